@@ -1,0 +1,84 @@
+/** The house's import rules: domain <- ports <- workflow <- app <- teams; the adapters hang on domain and ports and never see each other. */
+const adapters = ['agents', 'tools', 'sources', 'storage', 'jobs', 'cards'];
+const vendorOnlyIn = (name, packages, folder) => ({
+  name,
+  severity: 'error',
+  comment: `Only ${folder} knows these packages.`,
+  from: { path: '^src', pathNot: `^src/${folder}` },
+  to: { path: `node_modules/(${packages})/` },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src', pathNot: '^src/(main|cli|demo)\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'domain-sees-only-domain',
+      severity: 'error',
+      from: { path: '^src/domain' },
+      to: { path: '^src', pathNot: '^src/domain' },
+    },
+    {
+      name: 'domain-does-no-io',
+      severity: 'error',
+      from: { path: '^src/domain' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'ports-see-only-domain',
+      severity: 'error',
+      from: { path: '^src/ports' },
+      to: { path: '^src', pathNot: '^src/(domain|ports)' },
+    },
+    {
+      name: 'workflow-sees-domain-and-ports',
+      severity: 'error',
+      from: { path: '^src/workflow' },
+      to: { path: '^src', pathNot: '^src/(domain|ports|workflow)' },
+    },
+    {
+      name: 'workflow-knows-no-treasury',
+      severity: 'error',
+      from: { path: '^src/workflow' },
+      to: { path: '^src/domain/(sanctions|liquidity|policy|evidence|payment|decision|approval)' },
+    },
+    {
+      name: 'app-sees-workflow-and-below',
+      severity: 'error',
+      from: { path: '^src/app' },
+      to: { path: '^src', pathNot: '^src/(domain|ports|workflow|app)' },
+    },
+    {
+      name: 'teams-sees-app-and-cards',
+      severity: 'error',
+      from: { path: '^src/teams' },
+      to: { path: '^src', pathNot: '^src/(domain|ports|app|cards|teams)' },
+    },
+    ...adapters.map((folder) => ({
+      name: `${folder}-sees-domain-and-ports`,
+      severity: 'error',
+      from: { path: `^src/${folder}` },
+      to: { path: '^src', pathNot: `^src/(domain|ports|${folder})` },
+    })),
+    vendorOnlyIn('bot-framework-only-in-teams', 'botbuilder|botframework-.*|@microsoft/teams-ai|restify', 'teams'),
+    vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
+    vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
+    vendorOnlyIn('mcp-only-in-tools', '@modelcontextprotocol', 'tools'),
+    {
+      name: 'product-does-not-use-dev-packages',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/demo\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,109 @@
+/** The embedded operations agent: applies the matrices to what the first two gates found and cites the procedures it rests on. */
+import { z } from 'zod';
+import { Fault } from '../domain/errors';
+import { liquidityScreeningSchema } from '../domain/evidence/liquidity-screening';
+import {
+  operationalProceduresSchema,
+  type KnowledgeInput,
+  type KnowledgeSearch,
+} from '../domain/evidence/operational-procedures';
+import { sanctionsScreeningSchema } from '../domain/evidence/sanctions-screening';
+import type { JsonObject } from '../domain/json';
+import { decimal } from '../domain/money';
+import { paymentTypes } from '../domain/payment-request';
+import { determine, type Determination } from '../domain/policy/determine';
+import { isBreach, type Facts } from '../domain/policy/facts';
+import type { Policy } from '../domain/policy/policy';
+import { buildOperationalProcedures } from '../domain/policy/procedures';
+import { stateReason } from '../domain/policy/state-reason';
+import { formatUtc } from '../domain/time';
+import type { AgentTask, PolicySource, Tool } from '../ports';
+import { callTool } from './call-tool';
+import type { EmbeddedAgent } from './embedded-agent';
+
+export interface OperationsAgentDeps {
+  readonly tool: Tool<KnowledgeInput, KnowledgeSearch>;
+  readonly policy: PolicySource;
+}
+
+const inputSchema = operationalProceduresSchema.shape.input_summary.extend({ payment_type: z.enum(paymentTypes) });
+const contextSchema = z.object({
+  // A disposition stands beside the finding it overruled once compliance called that a false positive.
+  sanctions_result: sanctionsScreeningSchema.extend({
+    compliance_disposition: z.object({ outcome: z.string() }).loose().optional(),
+  }),
+  liquidity_result: liquidityScreeningSchema,
+});
+
+type OperationsInput = z.infer<typeof inputSchema>;
+type EarlierResults = z.infer<typeof contextSchema>;
+
+/** Throws `agent_output_invalid` where the input or the earlier results are incomplete or contradict each other. */
+export function createOperationsAgent({ tool, policy }: OperationsAgentDeps): EmbeddedAgent {
+  return async (task, call) => {
+    const { input, earlier } = readTask(task);
+    const inForce = policy.current();
+    const facts = factsOf(input, earlier, call.nowMs);
+    const determination = determine(inForce, facts);
+    const search = await callTool(tool, { query: searchQuery(inForce, facts, determination) }, call);
+    const output = buildOperationalProcedures({
+      policy: inForce,
+      facts,
+      determination,
+      reason: stateReason(
+        {
+          sanctions: earlier.sanctions_result,
+          clearedByCompliance: earlier.sanctions_result.compliance_disposition?.outcome === 'false_positive',
+          liquidity: earlier.liquidity_result,
+          beforeCutoff: facts.beforeCutoff,
+        },
+        determination.notes,
+      ),
+      sections: search.output.results,
+      audit: { run_id: call.runId, timestamp_utc: formatUtc(call.nowMs) },
+    });
+    const checked = operationalProceduresSchema.safeParse(output);
+    if (!checked.success) throw invalid(`its answer misses its schema: ${z.prettifyError(checked.error)}`);
+    return { output: checked.data as JsonObject, toolCalls: [search.record] };
+  };
+}
+
+function readTask({ input, context }: AgentTask): { input: OperationsInput; earlier: EarlierResults } {
+  const given = inputSchema.safeParse(input);
+  if (!given.success) throw invalid(`its input misses its schema: ${z.prettifyError(given.error)}`);
+  const earlier = contextSchema.safeParse(context);
+  if (!earlier.success) throw invalid(`earlier results are missing or unreadable: ${z.prettifyError(earlier.error)}`);
+  const { sanctions_result: sanctions, liquidity_result: liquidity } = earlier.data;
+  const agree =
+    given.data.sanctions_decision === sanctions.decision &&
+    given.data.liquidity_breach === isBreach(liquidity.breach_assessment.severity);
+  if (!agree) throw invalid('its input contradicts the earlier results');
+  return { input: given.data, earlier: earlier.data };
+}
+
+function factsOf(input: OperationsInput, { liquidity_result: liquidity }: EarlierResults, nowMs: number): Facts {
+  return {
+    sanctions: input.sanctions_decision,
+    severity: liquidity.breach_assessment.severity,
+    beforeCutoff: input.before_cutoff,
+    amountUsd: input.amount_usd === null ? null : decimal(input.amount_usd),
+    paymentType: input.payment_type,
+    entity: liquidity.payment_assessed.entity,
+    atMs: nowMs,
+  };
+}
+
+/** The headings this decision's procedure rests on, then the situation; more common words would only drown them. */
+function searchQuery(policy: Policy, facts: Facts, { ruleIds }: Determination): string {
+  const procedure = policy.procedures.procedures.find(({ decision }) => decision === ruleIds[0]);
+  const headings = (procedure?.sections ?? []).map((section) => section.replace(/[#-]/g, ' '));
+  const situation = [
+    ...(isBreach(facts.severity) ? ['liquidity breach'] : []),
+    ...(facts.beforeCutoff ? [] : ['cutoff']),
+  ];
+  return [...headings, ...situation, 'approvals'].join(' ');
+}
+
+function invalid(why: string): Fault {
+  return new Fault('agent_output_invalid', `operations agent: ${why}`);
+}

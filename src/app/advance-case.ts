@@ -1,0 +1,119 @@
+/** Takes a case one step further and commits it: run the next step, or conclude once the run has an outcome. */
+import { readEvidence, readProposal } from '../domain/case-evidence';
+import { decide } from '../domain/decide';
+import type { Decision } from '../domain/decision';
+import { asFault, type Fault } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
+import type { CaseStatus, PaymentCase } from '../domain/payment-case';
+import type { Checkpoint } from '../domain/run';
+import { formatUtc } from '../domain/time';
+import type { AgentRuntime, Clock, Log, PolicySource, Store } from '../ports';
+import type { Definition } from '../workflow/definition';
+import { runStep } from '../workflow/run-step';
+import { computeFacts, cutoffOf, usdEquivalent } from './compute-facts';
+import { desk } from './event-actor';
+
+/** Idempotent: a case with nothing to run comes back as it is. Null for an unknown run. Throws only what the store throws. */
+export type AdvanceCase = (runId: string) => Promise<PaymentCase | null>;
+
+export interface AdvanceCaseDeps {
+  readonly store: Store;
+  readonly definition: Definition;
+  readonly runtime: AgentRuntime;
+  readonly policy: PolicySource;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
+  const { store, definition, runtime, clock } = deps;
+
+  return async (runId) => {
+    const current = await store.findCase(runId);
+    if (current?.status !== 'under_review') return current;
+    const checkpoint = withFreshFacts(current);
+    try {
+      const next = await runStep({ definition, checkpoint, runtime, clock });
+      return await (next.outcome ? conclude(current, next) : keepCheckpoint(current, next));
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
+      return hold(current, fault);
+    }
+  };
+
+  function withFreshFacts({ checkpoint, payment }: PaymentCase): Checkpoint {
+    return {
+      ...checkpoint,
+      context: { ...checkpoint.context, computed: computeFacts(deps.policy.current(), payment, clock.now()) },
+    };
+  }
+
+  function keepCheckpoint(current: PaymentCase, checkpoint: Checkpoint): Promise<PaymentCase | null> {
+    const entry = checkpoint.trace.at(-1);
+    return commit(current, { checkpoint }, 'step_completed', {
+      step: current.checkpoint.next,
+      next: checkpoint.next,
+      ...(entry ? { trace: entry as unknown as JsonObject } : {}),
+    });
+  }
+
+  function conclude(current: PaymentCase, checkpoint: Checkpoint): Promise<PaymentCase | null> {
+    const decision = decideNow(current, checkpoint, null);
+    return commit(current, { checkpoint, decision, status: statusAfter(decision) }, 'decision_made', {
+      decision: decision as unknown as JsonObject,
+      proposal: checkpoint.outcome?.output ?? null,
+    });
+  }
+
+  /** Any fault in a gate is a HOLD with its reason, never a guess. */
+  function hold(current: PaymentCase, fault: Fault): Promise<PaymentCase | null> {
+    deps.log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
+    const decision = decideNow(current, current.checkpoint, fault);
+    const failure = { code: fault.code, step: current.checkpoint.next };
+    return commit(current, { decision, failure, status: 'held' }, 'review_failed', {
+      failure,
+      decision: decision as unknown as JsonObject,
+    });
+  }
+
+  function decideNow({ payment, dispositions }: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
+    const policy = deps.policy.current();
+    const nowMs = clock.now();
+    return decide({
+      policy,
+      request: payment,
+      beforeCutoff: cutoffOf(policy, payment, nowMs).before_cutoff,
+      amountUsd: usdEquivalent(policy, payment, nowMs),
+      nowMs,
+      ...readEvidence(checkpoint),
+      falsePositive: dispositions.length > 0 && dispositions.every(({ outcome }) => outcome === 'false_positive'),
+      proposal: readProposal(checkpoint),
+      failure: fault?.code ?? null,
+    });
+  }
+
+  async function commit(
+    current: PaymentCase,
+    change: Partial<PaymentCase>,
+    type: 'step_completed' | 'decision_made' | 'review_failed',
+    payload: JsonObject,
+  ): Promise<PaymentCase | null> {
+    const at = formatUtc(clock.now());
+    const committed = await store.commit({
+      case: { ...current, ...change, version: current.version + 1, updatedAt: at },
+      expectedVersion: current.version,
+      event: { type, run_id: current.runId, payment_id: current.payment.payment_id, actor: desk, at, payload },
+      idempotencyKey: `advance:${current.runId}:${current.version}`,
+      input: { version: current.version },
+    });
+    // Stale: another replica was faster. Its result stands.
+    return committed.ok ? committed.case : store.findCase(current.runId);
+  }
+}
+
+function statusAfter(decision: Decision): CaseStatus {
+  if (decision.action === 'REJECT') return 'rejected';
+  if (decision.reasonCode === 'HOLD_SANC_ESC') return 'compliance_review';
+  return decision.requiredApprovals.length > 0 ? 'awaiting_approval' : 'held';
+}

@@ -1,0 +1,35 @@
+/** The `computed` part of the run context: what policy derives from the request and the time. */
+import { decimal, toJsonNumber, type Decimal } from '../domain/money';
+import type { PaymentRequest } from '../domain/payment-request';
+import { effectiveCutoff, type CutoffAnswer } from '../domain/policy/cutoff';
+import { toUsd } from '../domain/policy/to-usd';
+import type { Policy } from '../domain/policy/policy';
+import { formatUtc } from '../domain/time';
+
+/** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
+export function computeFacts(
+  policy: Policy,
+  request: PaymentRequest,
+  nowMs: number,
+): { before_cutoff: boolean; amount_usd: number | null; now_utc: string } {
+  const usd = usdEquivalent(policy, request, nowMs);
+  return {
+    before_cutoff: cutoffOf(policy, request, nowMs).before_cutoff,
+    amount_usd: usd && toJsonNumber(usd),
+    now_utc: formatUtc(nowMs),
+  };
+}
+
+export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: number): Decimal | null {
+  return toUsd(policy, decimal(request.amount), request.currency, atMs);
+}
+
+export function cutoffOf(policy: Policy, request: PaymentRequest, atMs: number): CutoffAnswer {
+  return effectiveCutoff(policy, {
+    entity: request.entity,
+    currency: request.currency,
+    paymentType: request.payment_type,
+    atMs,
+    ...(request.channel === undefined ? {} : { channel: request.channel }),
+  });
+}

@@ -1,0 +1,80 @@
+/** Records what a person pressed: checked against roles and duties, committed once, however often it arrives. */
+import { recordPress, type Press } from '../domain/approval';
+import { readAgentOutputs } from '../domain/case-evidence';
+import { refuse, type Refusal } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
+import type { PaymentCase } from '../domain/payment-case';
+import { formatUtc } from '../domain/time';
+import type { Clock, PolicySource, Store, Wakeups } from '../ports';
+import type { Definition } from '../workflow/definition';
+import { reroute } from '../workflow/reroute';
+import { eventActor } from './event-actor';
+
+export type DecideApproval = (runId: string, press: Press) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
+
+export interface DecideApprovalDeps {
+  readonly store: Store;
+  readonly policy: PolicySource;
+  readonly definition: Definition;
+  readonly clock: Clock;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+export function createDecideApproval({
+  store,
+  policy,
+  definition,
+  clock,
+  wakeups,
+}: DecideApprovalDeps): DecideApproval {
+  return async (runId, press) => {
+    const current = await store.findCase(runId);
+    if (!current) return refuse('unknown_case', 'This payment is not known here.');
+    const at = formatUtc(clock.now());
+    const outcome = recordPress(current, press, policy.current(), at);
+    if (!outcome.ok || outcome.repeated) return outcome;
+    const { eventType, recorded } = outcome;
+    const next = goOnAfterClearing(outcome.case);
+    const committed = await store.commit({
+      case: next,
+      expectedVersion: current.version,
+      event: {
+        type: eventType,
+        run_id: runId,
+        payment_id: current.payment.payment_id,
+        actor: eventActor(recorded.by),
+        at,
+        payload: { verb: press.verb, role: recorded.role, comment: recorded.comment, status: next.status },
+      },
+      idempotencyKey: `press:${runId}:${current.version}:${press.actor.tenantId}:${press.actor.objectId}`,
+      input: { verb: press.verb, comment: press.comment },
+    });
+    if (!committed.ok)
+      return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+    wakeups.wake(runId);
+    return { ok: true, case: committed.case };
+  };
+
+  /** Once compliance called it a false positive, the run leaves the screening step by its CLEAR route; the evidence stays as it was. */
+  function goOnAfterClearing(next: PaymentCase): PaymentCase {
+    const { sanctions } = readAgentOutputs(next.checkpoint);
+    const screeningStep = next.checkpoint.trace.findLast(({ result }) => result === sanctions?.agent);
+    if (next.status !== 'under_review' || !sanctions || !screeningStep) return next;
+    // The schema read it from JSON, so JSON it is.
+    const cleared = {
+      ...sanctions,
+      decision: 'CLEAR',
+      pass_to_next_agent: true,
+      recommendation: 'Compliance called the match a false positive.',
+      compliance_disposition: {
+        outcome: 'false_positive',
+        screened_as: sanctions.decision,
+        decided_by: next.dispositions.map(({ role, by, at }) => ({ role, name: by.name, at })),
+      },
+    } as unknown as JsonObject;
+    return {
+      ...next,
+      checkpoint: reroute({ definition, checkpoint: next.checkpoint, stepId: screeningStep.step, output: cleared }),
+    };
+  }
+}

@@ -1,0 +1,84 @@
+/** Approvals on the payment card: who is required, who has spoken, who is still awaited. */
+import type { RequiredApproval } from '../domain/evidence/operational-procedures';
+import { pendingRoles, type ObtainedApproval, type PaymentCase } from '../domain/payment-case';
+import type { Person } from '../domain/person';
+import { shown } from './escape-markdown';
+import type { Redaction } from './redaction';
+import { showInstant } from './show-instant';
+
+/** The authority text whose holder must justify the approval (approval matrix: request override / grant override). */
+export const overrideAuthority = 'Override approval';
+/** domain.md, segregation of duties: an override needs a justification of at least this many characters. */
+export const minOverrideJustification = 50;
+
+const maxRows = 10;
+
+export interface ApprovalRow {
+  readonly icon: string;
+  readonly text: string;
+}
+
+/** Required roles in the decision's order, each obtained (who, when, comment) or pending. */
+export function approvalRows(paymentCase: PaymentCase, redaction: Redaction): readonly ApprovalRow[] {
+  const pending = new Set(pendingRoles(paymentCase));
+  const required = paymentCase.decision?.requiredApprovals ?? [];
+  const waits = paymentCase.status === 'awaiting_approval' || paymentCase.status === 'compliance_review';
+  const rows = required.map((approval) => {
+    const obtained = findObtained(paymentCase, approval.role);
+    if (obtained)
+      return { icon: '✓', text: `${roleText(approval)}: ${obtainedText(paymentCase, obtained, redaction)}` };
+    const state = pending.has(approval.role) && waits ? 'pending' : 'not given';
+    return { icon: waits ? '○' : '–', text: `${roleText(approval)}: ${state}` };
+  });
+  const requiredRoles = new Set(required.map(({ role }) => role));
+  const earlier = [...paymentCase.dispositions, ...paymentCase.approvals]
+    .filter(({ role }) => !requiredRoles.has(role))
+    .map((obtained) => ({
+      icon: '✓',
+      text: `${shown(obtained.role, 60)}: ${obtainedText(paymentCase, obtained, redaction)}`,
+    }));
+  return [...earlier, ...rows].slice(0, maxRows);
+}
+
+/** Roles still awaited whose authority is to override a breach. */
+export function pendingOverrides(paymentCase: PaymentCase): readonly string[] {
+  const pending = new Set(pendingRoles(paymentCase));
+  const required = paymentCase.decision?.requiredApprovals ?? [];
+  return required.filter(({ role, authority }) => pending.has(role) && isOverride(authority)).map(({ role }) => role);
+}
+
+/** Whether a role still awaited may approve without a justification. */
+export function hasPlainPending(paymentCase: PaymentCase): boolean {
+  return pendingRoles(paymentCase).length > pendingOverrides(paymentCase).length;
+}
+
+function isOverride(authority: string | undefined): boolean {
+  return authority?.includes(overrideAuthority) === true;
+}
+
+function roleText({ role, authority, sla_hours: slaHours }: RequiredApproval): string {
+  const extras = [
+    authority === undefined ? null : shown(authority, 80),
+    slaHours === undefined ? null : `within ${slaHours} h`,
+  ];
+  const known = extras.filter((extra) => extra !== null);
+  return known.length > 0 ? `${shown(role, 60)} (${known.join(', ')})` : shown(role, 60);
+}
+
+function findObtained(paymentCase: PaymentCase, role: string): ObtainedApproval | undefined {
+  return [...paymentCase.approvals, ...paymentCase.dispositions].find((obtained) => obtained.role === role);
+}
+
+function obtainedText({ dispositions }: PaymentCase, obtained: ObtainedApproval, redaction: Redaction): string {
+  const isDisposition = dispositions.some((disposition) => disposition === obtained);
+  const given = `${isDisposition ? 'reviewed' : 'approved'} by ${personText(obtained.by)}, ${shown(showInstant(obtained.at), 40)}`;
+  // What compliance wrote about a match is compliance's alone.
+  if (isDisposition || redaction.isRestricted || obtained.comment === null) return given;
+  return `${given}: “${redaction.share(obtained.comment, 200)}”`;
+}
+
+/** A name, and who really pressed where a test identity acted. */
+export function personText(person: Person): string {
+  const name = shown(person.name, 80);
+  return person.personaOf === undefined ? name : `${name} (test identity of ${shown(person.personaOf, 80)})`;
+}

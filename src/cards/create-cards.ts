@@ -1,0 +1,65 @@
+/** Every card the desk shows, drawn from domain values with the templates of one folder. */
+import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
+import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
+import type { Problem } from '../domain/errors';
+import type { PaymentCase } from '../domain/payment-case';
+import type { Member } from '../domain/person';
+import { shown } from './escape-markdown';
+import { liquidityCardData } from './liquidity-card';
+import { pendingCardData, personasCardData } from './list-cards';
+import { paymentCardData } from './payment-card';
+import { paymentFormData, problemText, type PaymentForm } from './payment-form';
+import type { PaymentView } from './payment-view';
+import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './screening-card';
+import { showInstant } from './show-instant';
+import { loadTemplates, type Card } from './templates';
+
+/** Unescaped text in, an Adaptive Card 1.5 out, below 28 KB. */
+export interface Cards {
+  /** The shared card of a payment: the originator sees it, so it never carries a match. */
+  paymentCard(view: PaymentView): Card;
+  /** The match of a payment. Only for people with a compliance role. */
+  screeningCard(paymentCase: PaymentCase): Card;
+  paymentFormCard(form: PaymentForm): Card;
+  screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
+  liquidityCard(result: LiquidityScreening): Card;
+  /** Oldest first. */
+  pendingCard(cases: readonly PaymentCase[]): Card;
+  personasCard(people: readonly Member[], current: Member | null): Card;
+  helpCard(options: { readonly hasPersonas: boolean }): Card;
+  /** `demoDayNow` is the business time in UTC milliseconds on the demo day, else null. */
+  welcomeCard(options: { readonly demoDayNow: number | null }): Card;
+  problemCard(problem: {
+    readonly title: string;
+    readonly problems: readonly Problem[];
+    readonly referenceId: string;
+  }): Card;
+  noticeCard(notice: { readonly title: string; readonly text: string }): Card;
+}
+
+/** Reads and checks every template at once. Throws `configuration_invalid`. */
+export function createCards({ folder }: { readonly folder: string }): Cards {
+  const expand = loadTemplates(folder);
+  return {
+    paymentCard: (view) => expand('payment', paymentCardData(view)),
+    screeningCard: (paymentCase) => expand('screening', screeningCardData(paymentCase)),
+    paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
+    screeningResultCard: (result, audience) => expand('screening', screeningResultCardData(result, audience)),
+    liquidityCard: (result) => expand('liquidity', liquidityCardData(result)),
+    pendingCard: (cases) => expand('pending', pendingCardData(cases)),
+    personasCard: (people, current) => expand('personas', personasCardData(people, current)),
+    helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),
+    welcomeCard: ({ demoDayNow }) =>
+      expand('welcome', {
+        has_demo: demoDayNow !== null,
+        demo: demoDayNow === null ? '' : `DEMO DAY, business time ${showInstant(demoDayNow)}`,
+      }),
+    problemCard: ({ title, problems, referenceId }) =>
+      expand('problem', {
+        title: shown(title, 160),
+        problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem) })),
+        reference: shown(referenceId, 80),
+      }),
+    noticeCard: ({ title, text }) => expand('notice', { title: shown(title, 160), text: shown(text, 2_000) }),
+  };
+}

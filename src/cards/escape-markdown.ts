@@ -1,0 +1,35 @@
+/** Makes text from outside show as the characters it consists of: no Markdown, no card functions, no hidden characters. */
+
+/**
+ * What opens Markdown anywhere in a line; a brace that opens `{{DATE(...)}}` or `${...}`; an entity like `&amp;`.
+ * No more than that, because a client that does not know an escape shows its backslash.
+ */
+const markup = /[\\`*_[\]<~]|\{(?=\{)|(?<=[{$])\{|&(?=#?\w+;)/g;
+/** A heading, quote or list item needs these at the start of a line only. */
+const lineStart = /^(\s*)(\d+(?=[.)])|[-+=#>])/;
+// eslint-disable-next-line no-control-regex -- control characters are what is made visible here
+const hidden = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/** Markdown-safe text on one line. Line breaks show as ⏎, other control, zero-width and direction characters as �: nothing vanishes. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\r\n|[\n\r\u2028\u2029]/g, ' ⏎ ')
+    .replace(hidden, '\ufffd')
+    .replace(markup, '\\$&')
+    .replace(lineStart, (_match, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    );
+}
+
+/** The same, cut to at most `max` characters with a visible … so that a card stays below its size limit. */
+export function shown(text: string, max = 140): string {
+  return escapeMarkdown(cut(text, max));
+}
+
+/** Text for an input's value, which is never Markdown: only its length is bounded. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const end = max - 1;
+  // A cut inside a surrogate pair would leave half a character.
+  return `${text.slice(0, /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
+}

@@ -1,0 +1,156 @@
+/** The one card of a payment, the same for everybody who sees it, the originator included: it never carries a match. */
+import { readAgentOutputs } from '../domain/case-evidence';
+import type { Decision } from '../domain/decision';
+import { hasTestIdentity, type PaymentCase } from '../domain/payment-case';
+import { agentRows, type Fact } from './agent-rows';
+import { approvalRows, hasPlainPending, minOverrideJustification, pendingOverrides, personText } from './approval-rows';
+import { shown } from './escape-markdown';
+import { paymentStatus } from './payment-status';
+import type { PaymentView } from './payment-view';
+import { redactFor, type Redaction } from './redaction';
+import { showInstant } from './show-instant';
+import { maskAccount, showMoney } from './show-money';
+import { commentInputId, verbs } from './verbs';
+
+/** The data of the `payment` template: text escaped and bounded, flags for its parts. */
+export function paymentCardData(view: PaymentView) {
+  const paymentCase = view.case;
+  const { payment } = paymentCase;
+  const redaction = redactFor(paymentCase);
+  const approvals = approvalRows(paymentCase, redaction);
+  const marks = headerMarks(view);
+  return {
+    run_id: paymentCase.runId,
+    version: paymentCase.version,
+    payment_id: shown(payment.payment_id, 64),
+    amount: showMoney(payment.amount, payment.currency),
+    beneficiary: shown(payment.beneficiary_name),
+    has_marks: marks.length > 0,
+    marks: marks.join('  ·  '),
+    facts: headerFacts(view),
+    agents: agentRows(paymentCase, redaction, view.listName).map((row) => ({
+      ...row,
+      has_detail: row.detail !== '',
+      has_facts: row.facts.length > 0,
+    })),
+    has_decision: paymentCase.decision !== null,
+    decision: paymentCase.decision ? decisionData(paymentCase.decision, paymentCase, redaction) : {},
+    has_approvals: approvals.length > 0,
+    approvals,
+    status: paymentStatus(paymentCase, redaction),
+    footer: footer(view),
+    buttons: buttons(paymentCase, redaction),
+    override_note: overrideNote(paymentCase),
+    verbs,
+    inputs: Object.fromEntries(
+      ([verbs.approve, verbs.reject, verbs.clear_false_positive, verbs.confirm_true_match] as const).map((verb) => [
+        verb,
+        commentInputId(verb),
+      ]),
+    ),
+  };
+}
+
+function headerMarks({ case: paymentCase, isDemoDay }: PaymentView): string[] {
+  const isDemoList = readAgentOutputs(paymentCase.checkpoint).sanctions?.audit['list_is_demo'] === true;
+  return [
+    isDemoDay ? 'DEMO DAY' : null,
+    isDemoList ? 'DEMO LIST' : null,
+    hasTestIdentity(paymentCase) ? 'TEST IDENTITY' : null,
+  ].filter((mark) => mark !== null);
+}
+
+function headerFacts({ case: { payment, submitter }, cutoff, businessNow }: PaymentView): Fact[] {
+  const claimed = payment.claimed_originator === undefined ? '' : `, for ${shown(payment.claimed_originator, 80)}`;
+  const optional: readonly [string, string | undefined][] = [
+    [
+      'Beneficiary account',
+      payment.beneficiary_account === undefined ? undefined : maskAccount(payment.beneficiary_account),
+    ],
+    ['Country', payment.beneficiary_country === undefined ? undefined : shown(payment.beneficiary_country, 60)],
+    ['Purpose', payment.purpose === undefined ? undefined : shown(payment.purpose, 200)],
+    ['Value date', payment.value_date === undefined ? undefined : shown(payment.value_date, 10)],
+    ['Cutoff', cutoff?.text ? shown(cutoff.text, 200) : undefined],
+  ];
+  return [
+    { title: 'Debit account', value: `${maskAccount(payment.account_id)}, ${shown(payment.entity, 64)}` },
+    {
+      title: 'Type',
+      value: shown(
+        payment.channel === undefined ? payment.payment_type : `${payment.payment_type} by ${payment.channel}`,
+        60,
+      ),
+    },
+    { title: 'Pays at', value: shown(showInstant(payment.timestamp_utc), 40) },
+    { title: 'Requested by', value: `${personText(submitter)}${claimed}` },
+    ...optional.flatMap(([title, value]) => (value === undefined ? [] : [{ title, value }])),
+    { title: 'Business time', value: showInstant(businessNow) },
+  ];
+}
+
+const looks = {
+  PROCEED: { icon: '✓', style: 'good' },
+  HOLD: { icon: '⚠', style: 'warning' },
+  REJECT: { icon: '✕', style: 'attention' },
+} as const;
+
+function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Redaction) {
+  const look = { ...looks[decision.action], action: decision.action };
+  // Reason code, rules and next steps of a screening decision name the kind of match as clearly as its reason does.
+  if (redaction.isRestricted) {
+    return {
+      ...look,
+      reason: `Under compliance review, reference ${shown(runId)}`,
+      has_basis: false,
+      basis: '',
+      has_steps: false,
+      steps: '',
+    };
+  }
+  const { reasonCode, ruleIds, policyReference, workflowSteps } = decision;
+  const basis = [
+    ...(reasonCode === null ? [] : [`Reason code ${shown(reasonCode)}`]),
+    ...(ruleIds.length === 0
+      ? []
+      : [
+          `Rules ${ruleIds
+            .slice(0, 12)
+            .map((id) => redaction.share(id, 60))
+            .join(', ')}`,
+        ]),
+    ...(policyReference === '' ? [] : [`Policy ${redaction.share(policyReference, 200)}`]),
+  ];
+  const steps = workflowSteps.slice(0, 6).map(({ step, action }) => `${step}\\. ${redaction.share(action, 120)}`);
+  return {
+    ...look,
+    reason: redaction.share(decision.reason),
+    has_basis: basis.length > 0,
+    basis: basis.join('  ·  '),
+    has_steps: steps.length > 0,
+    steps: steps.join('  ·  '),
+  };
+}
+
+function footer({ case: paymentCase, listName }: PaymentView): string {
+  const { runId, version, openedAt } = paymentCase;
+  return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(listName, 80)}`;
+}
+
+/** Which buttons a status offers; never more than four, the most Teams shows. */
+function buttons(paymentCase: PaymentCase, { visibility }: Redaction) {
+  const { status } = paymentCase;
+  const canApprove = status === 'awaiting_approval';
+  return {
+    approve: canApprove && hasPlainPending(paymentCase),
+    approve_override: canApprove && pendingOverrides(paymentCase).length > 0,
+    reject: canApprove,
+    review: status === 'compliance_review',
+    screening: visibility === 'under_review' || visibility === 'cleared',
+    restart: status === 'held',
+  };
+}
+
+function overrideNote(paymentCase: PaymentCase): string {
+  const roles = pendingOverrides(paymentCase).map((role) => shown(role, 60));
+  return `Override by ${roles.join(', ')}: a justification of at least ${minOverrideJustification} characters is needed.`;
+}

@@ -1,0 +1,65 @@
+/** Reads what a button press or a posted form sent, and nothing more than that: amounts, names and rights never come from a card. */
+import { z } from 'zod';
+import { refuse, type Refusal } from '../domain/errors';
+import { commentInputId, verbs, type PressData, type PressVerb } from './verbs';
+
+const maxCommentLength = 2_000;
+
+const pressSchema = z.object({
+  run_id: z.string().min(1).max(64),
+  /** A number in Action.Execute; clients that post Action.Submit turn it into text. */
+  version: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().positive()),
+});
+
+export interface Press extends PressData {
+  readonly verb: PressVerb;
+  /** Trimmed; null where nothing was typed. */
+  readonly comment: string | null;
+}
+
+/** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
+export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: Press } | Refusal {
+  const known = Object.values(verbs).find((name) => name === verb);
+  if (known === undefined || known === verbs.submit_payment)
+    return refuse('unknown_verb', 'This button is not one of ours.');
+  const pressed = pressSchema.safeParse(data);
+  if (!pressed.success)
+    return refuse('press_unreadable', 'The card sent data we cannot read. Open the payment again with /status.');
+  const comment = readComment(data, known);
+  if (comment !== null && comment.length > maxCommentLength) {
+    return refuse('comment_too_long', `The comment is longer than ${maxCommentLength} characters.`, 'comment');
+  }
+  return { ok: true, press: { verb: known, ...pressed.data, comment } };
+}
+
+function readComment(data: unknown, verb: PressVerb): string | null {
+  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
+    (value) => typeof value === 'string' && value.trim() !== '',
+  );
+  return typeof typed === 'string' ? typed.trim() : null;
+}
+
+const formSchema = z.object({ form_id: z.string().min(1).max(64) }).catchall(z.unknown());
+
+/** The posted payment form: its id, and the filled-in fields still to be checked as a payment draft. Empty inputs are left out. */
+export function readForm(
+  data: unknown,
+): { readonly ok: true; readonly formId: string; readonly fields: Readonly<Record<string, unknown>> } | Refusal {
+  const form = formSchema.safeParse(data);
+  if (!form.success) return refuse('form_unreadable', 'The form sent data we cannot read. Open a new one with /new.');
+  const { form_id: formId, ...inputs } = form.data;
+  // `verb` travels inside the data of clients that post Action.Submit.
+  const filled = Object.entries(inputs).filter(
+    ([name, value]) => name !== 'verb' && !(typeof value === 'string' && value.trim() === ''),
+  );
+  return { ok: true, formId, fields: Object.fromEntries(filled) };
+}

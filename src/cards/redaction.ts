@@ -1,0 +1,76 @@
+/** What the shared card may say about screening: the originator reads it, and must not be tipped off about a match. */
+import { z } from 'zod';
+import { outputKeys, readAgentOutputs } from '../domain/case-evidence';
+import type { ReasonCode } from '../domain/decision';
+import type { PaymentCase } from '../domain/payment-case';
+import { shown } from './escape-markdown';
+
+/** clear: nothing was found. under_review: it may only be said that compliance looks at it. cleared: compliance called it a false positive. */
+export type ScreeningVisibility = 'not_screened' | 'clear' | 'under_review' | 'cleared';
+
+export interface Redaction {
+  readonly visibility: ScreeningVisibility;
+  /** Compliance matters: neither reason, rules nor next steps may be shown. */
+  readonly isRestricted: boolean;
+  /** Escaped text that others than the requester wrote, withheld where it names the match. */
+  share(text: string, max?: number): string;
+}
+
+const screeningReasonCodes: readonly (ReasonCode | null | undefined)[] = [
+  'HOLD_SANC_ESC',
+  'REJ_SANC_BLOCK',
+  'REJ_COMPLIANCE',
+];
+const withheld = 'Withheld, see compliance';
+
+export function redactFor(paymentCase: PaymentCase): Redaction {
+  const visibility = screeningVisibility(paymentCase);
+  const secrets = matchTerms(paymentCase);
+  return {
+    visibility,
+    isRestricted: visibility === 'under_review',
+    share(text, max = 300) {
+      const plain = normalised(text);
+      return secrets.some((term) => plain.includes(term)) ? withheld : shown(text, max);
+    },
+  };
+}
+
+function screeningVisibility(paymentCase: PaymentCase): ScreeningVisibility {
+  const { status, decision, dispositions, checkpoint } = paymentCase;
+  const { sanctions } = readAgentOutputs(checkpoint);
+  const underReview = status === 'compliance_review' || screeningReasonCodes.includes(decision?.reasonCode);
+  if (underReview || dispositions.some(({ outcome }) => outcome === 'true_match')) return 'under_review';
+  // A result we cannot read is treated like a match: unknown is not clear.
+  if (!sanctions) return checkpoint.context[outputKeys.sanctions] === undefined ? 'not_screened' : 'under_review';
+  if (sanctions.decision === 'CLEAR') return 'clear';
+  const isCleared =
+    sanctions.decision === 'ESCALATE' && dispositions.some(({ outcome }) => outcome === 'false_positive');
+  return isCleared ? 'cleared' : 'under_review';
+}
+
+const matchDetails = z.looseObject({
+  matched_entity: z.string().nullish().catch(null),
+  matched_name: z.string().nullish().catch(null),
+  uid: z.union([z.string(), z.number()]).nullish().catch(null),
+  programs: z.array(z.string()).catch([]),
+});
+
+/** The words that would give the match away. Terms of one or two characters would hide innocent text and tell nothing. */
+function matchTerms(paymentCase: PaymentCase): string[] {
+  const { sanctions } = readAgentOutputs(paymentCase.checkpoint);
+  if (!sanctions || sanctions.decision === 'CLEAR') return [];
+  const { matched_entity, matched_name, uid, programs } = matchDetails.parse(sanctions.match_details);
+  return [matched_entity, matched_name, uid, ...programs]
+    .filter((term) => term !== null && term !== undefined)
+    .map((term) => normalised(String(term)))
+    .filter((term) => term.length > 2);
+}
+
+function normalised(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

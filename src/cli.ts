@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf } from './cli/answer';
+import { showAudit, verifyAudit } from './cli/audit';
+import { liquidity, type LiquidityOptions } from './cli/liquidity';
+import { serveTool } from './cli/mcp';
+import { review } from './cli/review';
+import { screen, type ScreenOptions } from './cli/screen';
+import { serveDesk } from './cli/serve';
+import { readConfig, type Config } from './config';
+import { createLog } from './log';
+
+interface SharedOptions {
+  readonly dataDir?: string;
+  readonly businessTime?: string;
+}
+
+const program = new Command('desk')
+  .description('Treasury Desk: reviews of emergency payments')
+  .option('--data-dir <folder>', 'where the database is kept; stronger than DATA_DIR')
+  .option('--business-time <instant>', 'where the business clock starts, e.g. 2026-01-19T10:25:00Z')
+  .exitOverride();
+
+/** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
+const oneOff = (): Config => readConfig({ profile: 'local', ...program.opts<SharedOptions>() });
+
+const log = (config: Config) => createLog(config.logLevel);
+
+program
+  .command('serve')
+  .description('run the bot and its MCP tools')
+  .action(async () => {
+    const config = readConfig(program.opts<SharedOptions>());
+    await serveDesk(config, log(config));
+  });
+program
+  .command('review <file>')
+  .description('run one payment request (JSON file, or - for standard input) through the whole workflow')
+  .action(async (file: string) => {
+    const config = oneOff();
+    await review(config, log(config), file);
+  });
+program
+  .command('screen <name>')
+  .description('screen one name against the sanctions list')
+  .option('--country <country>', 'country of the party')
+  .option('--json', 'the full output of the screening tool')
+  .option('--explain', 'how the result came about')
+  .action((name: string, options: ScreenOptions) => screen(oneOff(), name, options));
+program
+  .command('liquidity')
+  .description('what a payment does to its account')
+  .option('--payment-id <id>', 'a payment of the ledger')
+  .option('--amount <amount>', 'or any payment: its amount,')
+  .option('--currency <code>', 'currency,')
+  .option('--account <id>', 'account,')
+  .option('--entity <name>', 'entity,')
+  .option('--at <instant>', 'and when it leaves')
+  .option('--json', 'the full output of the liquidity tool')
+  .action((options: LiquidityOptions) => {
+    liquidity(oneOff(), options);
+  });
+program
+  .command('mcp <tool>')
+  .description('serve one tool to an MCP client')
+  .requiredOption('--stdio', 'over standard input and output')
+  .action(async (tool: string) => {
+    const config = oneOff();
+    await serveTool(config, log(config), tool);
+  });
+const audit = program.command('audit').description('what was recorded');
+audit
+  .command('verify')
+  .description('check the hash chain')
+  .action(() => verifyAudit(oneOff()));
+audit
+  .command('show <id>')
+  .description('the events of one run or payment id')
+  .option('--json', 'as JSON')
+  .action((id: string, options: { json?: boolean }) => showAudit(oneOff(), id, options));
+
+async function main(): Promise<number> {
+  try {
+    return await exitCodeOf(async () => {
+      await program.parseAsync();
+    });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,67 @@
+/** `review`: one payment through the whole workflow without a chat; it reserves nothing. */
+import { readFileSync } from 'node:fs';
+import type { Config } from '../config';
+import { Fault, refuse } from '../domain/errors';
+import { finalOutput } from '../domain/final-output';
+import { createClock, openReview, openStore, randomHex } from '../main';
+import { openReferenceData } from '../reference-data';
+import type { Log } from '../ports';
+import { printJson, RefusedInput } from './answer';
+
+const maxRequestBytes = 1_048_576;
+
+/** `file` is a path, or `-` for standard input. In a named data folder the review is kept, and resumed where it stopped. */
+export async function review(config: Config, log: Log, file: string): Promise<void> {
+  const draft = readRequest(file);
+  const store = await openStore(config, { keep: config.isDataDirNamed ? 'existing' : 'nothing' });
+  try {
+    const clock = await createClock(config, store);
+    const { submitPayment, advanceCase } = openReview(openReferenceData(config, clock), store, clock, log);
+    const submitter = {
+      tenantId: 'local',
+      objectId: 'command-line',
+      name: claimedOriginator(draft) ?? 'command line',
+      email: null,
+    };
+    const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
+    if (!submitted.ok) throw new RefusedInput(submitted.problems);
+    let current = submitted.case;
+    while (current.status === 'under_review') {
+      const next = await advanceCase(current.runId);
+      if (!next) throw new Fault('internal', `run ${current.runId} vanished`);
+      current = next;
+    }
+    printJson(finalOutput(current));
+  } finally {
+    await store.close();
+  }
+}
+
+function readRequest(file: string): unknown {
+  const text = readText(file);
+  if (text.length > maxRequestBytes)
+    throw new RefusedInput(refuse('request_too_large', 'The request is over 1 MB.').problems);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The parser's own words quote the input; what matters is that it is no JSON.
+    throw new RefusedInput(refuse('not_json', `${file === '-' ? 'Standard input' : file} is not JSON.`).problems);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new RefusedInput(
+      refuse('file_unreadable', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+        .problems,
+    );
+  }
+}
+
+/** On a command line nobody is authenticated: the originator is whom the request names. */
+function claimedOriginator(draft: unknown): string | null {
+  const originator = typeof draft === 'object' && draft !== null && 'originator' in draft ? draft.originator : null;
+  return typeof originator === 'string' && originator.trim() !== '' ? originator.trim() : null;
+}

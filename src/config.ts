@@ -1,0 +1,155 @@
+/** The only reader of the environment: what the process was told, checked, or a clear refusal to start. */
+import path from 'node:path';
+import { z } from 'zod';
+import { Fault } from './domain/errors';
+import { parseUtc } from './domain/time';
+
+/** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
+const root = path.resolve(__dirname, '..');
+
+const text = z.string().trim().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environmentSchema = z.object({
+  PROFILE: z.enum(['local', 'production']).optional(),
+  PORT: port.default(3978),
+  DATA_DIR: text.optional(),
+  KEEP: z.enum(['0', '1']).default('0'),
+  SANCTIONS_LIST_DIR: text.optional(),
+  SANCTIONS_LIST_DATE: z.iso.date().optional(),
+  LEDGER_DIR: text.optional(),
+  POLICY_DIR: text.default(path.join(root, 'policy')),
+  KNOWLEDGE_DIR: text.default(path.join(root, 'knowledge')),
+  AGENTS_DIR: text.default(path.join(root, 'agents')),
+  CARDS_DIR: text.default(path.join(root, 'cards')),
+  WORKFLOW_FILE: text.default(path.join(root, 'workflows', 'treasury-shock-day.yaml')),
+  PEOPLE_FILE: text.optional(),
+  DEMO_START: text.default('2026-01-22T10:25:00Z'),
+  MCP_ACCESS_TOKEN: z.string().trim().min(16).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MICROSOFT_APP_ID: text.optional(),
+  MICROSOFT_APP_PASSWORD: text.optional(),
+  MICROSOFT_APP_TENANT_ID: text.optional(),
+});
+
+export interface BotCredentials {
+  readonly type: 'SingleTenant' | 'UserAssignedMSI';
+  readonly appId: string;
+  /** Null for a managed identity. */
+  readonly password: string | null;
+  readonly tenantId: string;
+}
+
+export interface Config {
+  /** local: anonymous on loopback, personas, the demo day. production: credentials, the real clock, no demo data. */
+  readonly profile: 'local' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Whether somebody named the folder: a one-off review keeps nothing otherwise. */
+  readonly isDataDirNamed: boolean;
+  /** Whether the local profile goes on with the database it finds; it starts fresh otherwise. */
+  readonly keepData: boolean;
+  readonly sanctionsListDir: string;
+  /** ISO day the list was published, where the folder itself does not say. */
+  readonly sanctionsListDate: string | null;
+  readonly ledgerDir: string;
+  readonly policyDir: string;
+  readonly knowledgeDir: string;
+  readonly agentsDir: string;
+  readonly cardsDir: string;
+  readonly workflowFile: string;
+  readonly peopleFile: string;
+  /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
+  readonly demoStartMs: number | null;
+  /** What callers of the tools over HTTP must bear; null serves callers on this machine alone. */
+  readonly mcpAccessToken: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** What a command asks for on its own account; stronger than the environment. */
+export interface ConfigOverrides {
+  readonly profile?: 'local' | 'production';
+  readonly dataDir?: string;
+  readonly businessTime?: string;
+}
+
+/** Throws `configuration_invalid` naming every variable that is wrong or missing. */
+export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  const env = parseEnvironment(environment);
+  const profile = env.PROFILE ?? overrides.profile ?? 'production';
+  const isLocal = profile === 'local';
+  const needed = (name: 'SANCTIONS_LIST_DIR' | 'LEDGER_DIR' | 'PEOPLE_FILE', demo: string): string => {
+    const given = env[name];
+    if (given !== undefined) return path.resolve(given);
+    if (isLocal) return path.join(root, 'demo', demo);
+    throw new Fault('configuration_invalid', `${name} is not set. Only PROFILE=local falls back to demo data.`);
+  };
+  return {
+    profile,
+    host: isLocal ? '127.0.0.1' : '0.0.0.0',
+    port: env.PORT,
+    dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
+    isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
+    keepData: !isLocal || env.KEEP === '1',
+    sanctionsListDir: needed('SANCTIONS_LIST_DIR', 'watch-list'),
+    sanctionsListDate: env.SANCTIONS_LIST_DATE ?? null,
+    ledgerDir: needed('LEDGER_DIR', 'ledger'),
+    policyDir: path.resolve(env.POLICY_DIR),
+    knowledgeDir: path.resolve(env.KNOWLEDGE_DIR),
+    agentsDir: path.resolve(env.AGENTS_DIR),
+    cardsDir: path.resolve(env.CARDS_DIR),
+    workflowFile: path.resolve(env.WORKFLOW_FILE),
+    peopleFile: needed('PEOPLE_FILE', 'people.yaml'),
+    demoStartMs: readDemoStart(overrides.businessTime ?? (isLocal ? env.DEMO_START : null)),
+    mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}
+
+/** Null in the local profile alone: anonymous access never happens by leaving something out. Throws `configuration_invalid`. */
+export function readBotCredentials(
+  profile: Config['profile'],
+  environment: NodeJS.ProcessEnv = process.env,
+): BotCredentials | null {
+  const env = parseEnvironment(environment);
+  const {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+    MICROSOFT_APP_TYPE: type,
+  } = env;
+  if (profile === 'local') return null;
+  const missing = [
+    appId === undefined && 'MICROSOFT_APP_ID',
+    tenantId === undefined && 'MICROSOFT_APP_TENANT_ID',
+    type === 'SingleTenant' && password === undefined && 'MICROSOFT_APP_PASSWORD',
+  ].filter((name) => name !== false);
+  if (appId === undefined || tenantId === undefined || missing.length > 0) {
+    throw new Fault(
+      'configuration_invalid',
+      `Missing credentials: set ${missing.join(', ')}, or PROFILE=local for an anonymous bot on loopback.`,
+    );
+  }
+  return { type, appId, password: password ?? null, tenantId };
+}
+
+function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> {
+  // An empty variable in an env file means "not set".
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Fault('configuration_invalid', reasons.join('; '));
+}
+
+function readDemoStart(start: string | null): number | null {
+  if (start === null) return null;
+  const atMs = parseUtc(start);
+  if (atMs === null)
+    throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);
+  return atMs;
+}

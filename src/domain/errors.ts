@@ -1,0 +1,74 @@
+/** Refusals are values a person can act on; faults are thrown and never shown raw. */
+
+/** What is wrong with an input, in words for the person who gave it. `code` is stable, `field` names the input field. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface Refusal {
+  readonly ok: false;
+  readonly problems: readonly Problem[];
+}
+
+export function refuse(code: string, message: string, field?: string): Refusal {
+  return { ok: false, problems: [field === undefined ? { code, message } : { code, message, field }] };
+}
+
+/** Everything the product does about a fault: whether trying again can help, the HTTP status, the text a person reads. */
+const faultTable = {
+  agent_unavailable: { retryable: true, httpStatus: 503, cardText: 'A screening service did not answer.' },
+  agent_output_invalid: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A screening agent answered in a form we do not accept.',
+  },
+  tool_failed: { retryable: false, httpStatus: 502, cardText: 'A screening tool could not answer.' },
+  step_timeout: { retryable: false, httpStatus: 504, cardText: 'The review took longer than its limit.' },
+  definition_invalid: { retryable: false, httpStatus: 500, cardText: 'The workflow file cannot be used.' },
+  definition_changed: {
+    retryable: false,
+    httpStatus: 409,
+    cardText: 'The workflow changed while this payment was under review.',
+  },
+  max_turns_exceeded: { retryable: false, httpStatus: 500, cardText: 'The workflow ran more steps than it may.' },
+  no_route: { retryable: false, httpStatus: 500, cardText: 'The workflow has no next step for this result.' },
+  list_unreadable: { retryable: false, httpStatus: 500, cardText: 'The sanctions list cannot be read.' },
+  ledger_unreadable: { retryable: false, httpStatus: 500, cardText: 'The ledger cannot be read.' },
+  policy_invalid: { retryable: false, httpStatus: 500, cardText: 'The policy files cannot be used.' },
+  knowledge_unreadable: { retryable: false, httpStatus: 500, cardText: 'The procedures cannot be read.' },
+  store_in_use: { retryable: false, httpStatus: 503, cardText: 'The database is in use by another process.' },
+  store_corrupt: { retryable: false, httpStatus: 500, cardText: 'The database cannot be read.' },
+  store_failed: { retryable: true, httpStatus: 503, cardText: 'The database did not take the change.' },
+  configuration_invalid: { retryable: false, httpStatus: 500, cardText: 'The service is not configured correctly.' },
+  amount_out_of_range: {
+    retryable: false,
+    httpStatus: 422,
+    cardText: 'An amount is larger than this service can state exactly.',
+  },
+  channel_failed: { retryable: true, httpStatus: 502, cardText: 'The card could not be delivered.' },
+  internal: { retryable: false, httpStatus: 500, cardText: 'Something went wrong here.' },
+} as const;
+
+export type FaultCode = keyof typeof faultTable;
+
+/** Something broke that no person's input explains. The message is for the log; cards and models read `describeFault`. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'Fault';
+    this.code = code;
+  }
+}
+
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault('internal', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+export function describeFault(code: FaultCode): { retryable: boolean; httpStatus: number; cardText: string } {
+  return faultTable[code];
+}

@@ -1,0 +1,133 @@
+/** What the liquidity gate answers: the full output of `compute_liquidity_impact` and of its agent. Amounts are exact JSON numbers in the payment's currency. */
+import { z } from 'zod';
+
+export const severities = ['NONE', 'WARNING', 'BREACH', 'CRITICAL'] as const;
+
+export const liquidityInputSchema = z.strictObject({
+  payment_id: z.string().max(100).optional(),
+  amount: z.union([z.number(), z.string().max(40)]).optional(),
+  currency: z.string().max(3).optional(),
+  account_id: z.string().max(100).optional(),
+  entity: z.string().max(100).optional(),
+  beneficiary_name: z.string().max(20_000).optional(),
+  timestamp_utc: z.string().max(40).optional(),
+});
+
+const breachFigures = {
+  breach: z.boolean(),
+  /** ISO 8601 UTC of the first moment under the buffer; null without a breach. */
+  first_breach_time: z.string().nullable(),
+  gap: z.number(),
+  projected_min_balance: z.number(),
+  buffer_threshold: z.number(),
+  headroom: z.number(),
+  severity: z.enum(severities),
+  max_releasable: z.number(),
+  earliest_full_release: z.string().nullable(),
+  already_below_buffer: z.boolean(),
+};
+
+const breachAssessmentSchema = z
+  .object({
+    ...breachFigures,
+    projected_min_time: z.string().optional(),
+    /** From when on the buffer holds again to the day's end; null without a breach or without recovery. */
+    recovery_time: z.string().nullable().optional(),
+    /** Since when the balance is under its buffer without this payment; null when it is not. */
+    below_buffer_since: z.string().nullable().optional(),
+    projected_min_balance_without_payment: z.number().optional(),
+  })
+  .loose();
+
+const summaryFigures = {
+  start_of_day_balance: z.number(),
+  total_outflow: z.number(),
+  total_inflow: z.number(),
+  net_flow: z.number(),
+  end_of_day_balance: z.number(),
+};
+
+/** The same figures for the account and for the entity's total in that currency, with all flows and with the certain ones only. */
+const scopeSchema = z.object({
+  scope: z.enum(['account', 'entity']),
+  name: z.string(),
+  view: z.enum(['all', 'certain']),
+  flows: z.number(),
+  ...breachFigures,
+  ...summaryFigures,
+});
+
+/** `feasible` is proven from the ledger, `why` says how; the other fields are the option's own figures. */
+const alternativeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('delay'),
+    feasible: z.boolean(),
+    why: z.string(),
+    release_at: z.string().nullable(),
+    cutoff_checked: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('partial_release'),
+    feasible: z.boolean(),
+    why: z.string(),
+    amount: z.number(),
+    remainder: z.number(),
+    remainder_release_at: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('sweep'),
+    feasible: z.boolean(),
+    why: z.string(),
+    amount: z.number(),
+    sources: z.array(
+      z.object({
+        account_id: z.string(),
+        entity: z.string(),
+        amount: z.number(),
+        headroom_after: z.number(),
+        intercompany: z.boolean(),
+      }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('escalate_for_funding'),
+    feasible: z.boolean(),
+    why: z.string(),
+    amount: z.number(),
+    needed_by: z.string(),
+  }),
+]);
+
+export const liquidityScreeningSchema = z.object({
+  agent: z.literal('liquidity_screening'),
+  payment_assessed: z
+    .object({
+      payment_id: z.string().nullable(),
+      amount: z.number(),
+      currency: z.string(),
+      account_id: z.string(),
+      entity: z.string(),
+      beneficiary_name: z.string().nullable(),
+      timestamp_utc: z.string(),
+    })
+    .loose(),
+  breach_assessment: breachAssessmentSchema,
+  account_summary: z.object(summaryFigures).loose(),
+  recommendation: z
+    .object({
+      action: z.enum(['RELEASE', 'HOLD']),
+      reason: z.string(),
+      alternatives: z.array(z.string()),
+      alternative_details: z.array(alternativeSchema).optional(),
+    })
+    .loose(),
+  scopes: z.array(scopeSchema).optional(),
+  pass_to_next_agent: z.boolean(),
+  audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), cutoff_time: z.string().nullable() }).loose(),
+});
+
+export type LiquidityInput = z.infer<typeof liquidityInputSchema>;
+export type LiquidityScreening = z.infer<typeof liquidityScreeningSchema>;
+export type LiquidityScope = z.infer<typeof scopeSchema>;
+export type LiquidityAlternative = z.infer<typeof alternativeSchema>;
+export type Severity = (typeof severities)[number];

@@ -1,0 +1,162 @@
+/** Settles which payment is meant and whether the ledger can answer for it, or names every problem. */
+import { refuse, type Problem, type Refusal } from '../errors';
+import type { LiquidityInput } from '../evidence/liquidity-screening';
+import { currencyExponent, parseAmount, type Decimal } from '../money';
+import { formatUtc, parseUtc, utcDay } from '../time';
+import type { Account, BufferRule, Ledger, LedgerRow } from './ledger';
+
+/** Where the instant of the payment comes from: the input, its ledger row, the clock, or nobody (then the day's start, the strictest). */
+export type TimeSource = 'given' | 'ledger' | 'now' | 'start_of_day';
+
+export interface AssessedPayment {
+  readonly paymentId: string | null;
+  /** Its row in the ledger; null for a payment that is not there yet. */
+  readonly row: LedgerRow | null;
+  readonly amount: Decimal;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly account: Account;
+  readonly buffer: BufferRule;
+  readonly beneficiaryName: string | null;
+  readonly atMs: number;
+  readonly timeSource: TimeSource;
+}
+
+/** `payment_id` alone names a payment of the ledger; otherwise amount, currency and account_id describe one. */
+export function readAssessedPayment(
+  ledger: Ledger,
+  input: LiquidityInput,
+  nowMs: number,
+): { ok: true; payment: AssessedPayment } | Refusal {
+  const row = input.payment_id === undefined ? undefined : ledger.findPayment(input.payment_id);
+  const problems = row ? findContradictions(input, row) : findMissing(input);
+  const currency = row?.currency ?? input.currency?.trim().toUpperCase();
+  const accountId = row?.account_id ?? input.account_id;
+  const stated = row?.amount.toFixed() ?? input.amount;
+  if (currency === undefined || accountId === undefined || stated === undefined) return { ok: false, problems };
+  const amount = parseAmount(stated, currency);
+  const exponent = currencyExponent(currency);
+  if (!amount.ok) problems.push(...amount.problems);
+  const place = findPlace(ledger, accountId, currency, row?.entity ?? input.entity);
+  if (!place.ok) problems.push(...place.problems);
+  const time = findTime(ledger, input, row, nowMs);
+  if (!time.ok) problems.push(...time.problems);
+  if (problems.length > 0 || !amount.ok || !place.ok || !time.ok || exponent === null) return { ok: false, problems };
+  return {
+    ok: true,
+    payment: {
+      paymentId: input.payment_id ?? null,
+      row: row ?? null,
+      amount: amount.amount,
+      currency,
+      exponent,
+      account: place.account,
+      buffer: place.buffer,
+      beneficiaryName: row?.beneficiary_name ?? input.beneficiary_name ?? null,
+      atMs: time.atMs,
+      timeSource: time.source,
+    },
+  };
+}
+
+function findMissing(input: LiquidityInput): Problem[] {
+  const missing = (['amount', 'currency', 'account_id'] as const).filter((field) => input[field] === undefined);
+  if (input.payment_id !== undefined && missing.includes('amount')) {
+    return [
+      { code: 'unknown_payment', field: 'payment_id', message: `No payment ${input.payment_id} is in the ledger.` },
+    ];
+  }
+  return missing.map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` }));
+}
+
+function findContradictions(input: LiquidityInput, row: LedgerRow): Problem[] {
+  if (row.direction !== 'OUT') {
+    return [
+      {
+        code: 'payment_not_outgoing',
+        field: 'payment_id',
+        message: `${row.txn_id} comes in; only outgoing payments are assessed.`,
+      },
+    ];
+  }
+  const problems: Problem[] = [];
+  const differs = (field: keyof LiquidityInput, ledgerValue: string): void => {
+    problems.push({
+      code: 'contradicts_ledger',
+      field,
+      message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
+    });
+  };
+  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+  if (input.amount !== undefined) {
+    const amount = parseAmount(input.amount, row.currency);
+    if (!amount.ok) problems.push(...amount.problems);
+    else if (!amount.amount.eq(row.amount)) differs('amount', row.amount.toFixed());
+  }
+  if (input.currency !== undefined && input.currency.trim().toUpperCase() !== row.currency)
+    differs('currency', row.currency);
+  if (input.account_id !== undefined && input.account_id !== row.account_id) differs('account_id', row.account_id);
+  if (input.entity !== undefined && input.entity !== row.entity) differs('entity', row.entity);
+  if (input.beneficiary_name !== undefined && plain(input.beneficiary_name) !== plain(row.beneficiary_name)) {
+    differs('beneficiary_name', row.beneficiary_name);
+  }
+  if (input.timestamp_utc !== undefined && parseUtc(input.timestamp_utc) !== row.atMs)
+    differs('timestamp_utc', formatUtc(row.atMs));
+  return problems;
+}
+
+function findPlace(
+  ledger: Ledger,
+  accountId: string,
+  currency: string,
+  entity: string | undefined,
+): { ok: true; account: Account; buffer: BufferRule } | Refusal {
+  if (entity !== undefined && !ledger.entities().includes(entity)) {
+    return refuse('unknown_entity', `No entity ${entity} is in the ledger.`, 'entity');
+  }
+  const account = ledger.findAccount(accountId, currency);
+  if (!account) {
+    if (ledger.rowIdsOf(accountId, currency, 1).length > 0) {
+      return refuse('missing_balance', `${accountId} has ${currency} flows but no start-of-day balance.`, 'account_id');
+    }
+    const held = ledger.accountsNamed(accountId).map((known) => known.currency);
+    if (held.length === 0) return refuse('unknown_account', `No account ${accountId} is in the ledger.`, 'account_id');
+    return refuse('account_currency', `${accountId} holds ${held.join(', ')}, not ${currency}.`, 'currency');
+  }
+  if (entity !== undefined && entity !== account.entity) {
+    return refuse('account_entity', `${accountId} belongs to ${account.entity}, not ${entity}.`, 'entity');
+  }
+  const buffer = ledger.bufferFor(account.entity, currency);
+  if (!buffer)
+    return refuse('no_buffer_rule', `${account.entity} has no liquidity buffer rule for ${currency}.`, 'entity');
+  return { ok: true, account, buffer };
+}
+
+function findTime(
+  ledger: Ledger,
+  input: LiquidityInput,
+  row: LedgerRow | undefined,
+  nowMs: number,
+): { ok: true; atMs: number; source: TimeSource } | Refusal {
+  if (row) return { ok: true, atMs: row.atMs, source: 'ledger' };
+  const day = ledger.day ?? utcDay(nowMs);
+  if (input.timestamp_utc !== undefined) {
+    const atMs = parseUtc(input.timestamp_utc);
+    if (atMs === null) return refuse('timestamp_invalid', 'timestamp_utc is not a date and time.', 'timestamp_utc');
+    if (utcDay(atMs) !== day) {
+      return refuse(
+        'timestamp_outside_day',
+        `The ledger is of ${day}; the payment is for ${utcDay(atMs)}.`,
+        'timestamp_utc',
+      );
+    }
+    return { ok: true, atMs, source: 'given' };
+  }
+  if (utcDay(nowMs) === day) return { ok: true, atMs: nowMs, source: 'now' };
+  return { ok: true, atMs: startOfDay(day), source: 'start_of_day' };
+}
+
+/** Midnight UTC of a `2026-01-22`. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

@@ -1,0 +1,113 @@
+/** Takes in a ledger's content piece by piece and refuses what contradicts itself. */
+import { Fault } from '../errors';
+import { currencyExponent, type Decimal } from '../money';
+import { formatUtc } from '../time';
+import { createFlowStore, type FlowStore } from './flow-store';
+import type { Account, BufferRule, LedgerRow } from './ledger-content';
+
+/** Content without duplicates, of one day, every amount in its currency's decimals. Map keys are made by `ledgerKey`. */
+export interface CheckedContent {
+  /** The UTC day of the flows; null while there are none. */
+  readonly day: string | null;
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly buffers: ReadonlyMap<string, BufferRule>;
+  readonly flows: FlowStore;
+  readonly flowsByAccount: ReadonlyMap<string, AccountFlows>;
+}
+
+/** The flows of one account and currency, whether its opening balance is known or not. */
+export interface AccountFlows {
+  readonly entity: string;
+  readonly currency: string;
+  /** Numbers in the flow store, in the order of time. */
+  readonly flows: readonly number[];
+}
+
+/** Each `add` throws `ledger_unreadable` with the reason. Accounts come before rows, whose owner they fix. */
+export interface LedgerCollector {
+  readonly addAccount: (account: Account) => void;
+  readonly addBuffer: (buffer: BufferRule) => void;
+  readonly addRow: (row: LedgerRow) => void;
+  readonly finish: () => CheckedContent;
+}
+
+/** An owner (account or entity) and a currency as one map key. Ids hold no control characters, so no two pairs share one. */
+export function ledgerKey(owner: string, currency: string): string {
+  return `${owner}\n${currency}`;
+}
+
+/** 15 digits: the most a JSON number carries there and back unchanged. */
+const maxDigits = 15;
+const dayMs = 86_400_000;
+
+export function createLedgerCollector(): LedgerCollector {
+  const accounts = new Map<string, Account>();
+  const buffers = new Map<string, BufferRule>();
+  const flows = createFlowStore();
+  const flowsByAccount = new Map<string, { entity: string; currency: string; flows: number[] }>();
+  const exponents = new Map<string, number>();
+  let dayStartMs: number | null = null;
+
+  /** The currency table is searched from its start on every look-up; a million rows share a few currencies. */
+  function exponentOf(currency: string): number {
+    const known = exponents.get(currency) ?? currencyExponent(currency);
+    if (known === null) unreadable(`${currency} is not a currency code we know`);
+    exponents.set(currency, known);
+    return known;
+  }
+
+  /** The checked amount in minor units. */
+  function minorOf(amount: Decimal, exponent: number, currency: string): bigint {
+    if (!amount.isFinite()) unreadable('the amount is not a number');
+    if (amount.decimalPlaces() > exponent)
+      unreadable(`${currency} has ${exponent} decimals; ${amount.toFixed()} has more`);
+    const digits = amount.toFixed(exponent).replace('.', '');
+    if (digits.replace('-', '').length > maxDigits) unreadable(`${amount.toFixed()} has more than ${maxDigits} digits`);
+    return BigInt(digits);
+  }
+
+  return {
+    addAccount(account) {
+      const key = ledgerKey(account.account_id, account.currency);
+      if (accounts.has(key)) unreadable(`account ${account.account_id} has a second ${account.currency} balance`);
+      minorOf(account.startOfDayBalance, exponentOf(account.currency), account.currency);
+      accounts.set(key, account);
+    },
+    addBuffer(buffer) {
+      const key = ledgerKey(buffer.entity, buffer.currency);
+      if (buffers.has(key)) unreadable(`entity ${buffer.entity} has a second ${buffer.currency} buffer`);
+      if (buffer.minimum.isNegative()) unreadable('the buffer is negative');
+      minorOf(buffer.minimum, exponentOf(buffer.currency), buffer.currency);
+      buffers.set(key, buffer);
+    },
+    addRow(row) {
+      if (flows.find(row.txn_id) !== undefined) unreadable(`transaction ${row.txn_id} appears a second time`);
+      if (row.amount.isNegative()) unreadable('the amount is negative');
+      const exponent = exponentOf(row.currency);
+      const minor = minorOf(row.amount, exponent, row.currency);
+      dayStartMs ??= row.atMs - (((row.atMs % dayMs) + dayMs) % dayMs);
+      if (row.atMs < dayStartMs || row.atMs >= dayStartMs + dayMs) {
+        unreadable(`${formatUtc(row.atMs)} is not on ${dayOf(dayStartMs)}, the day of the rows before it`);
+      }
+      const key = ledgerKey(row.account_id, row.currency);
+      const known = flowsByAccount.get(key);
+      const owner = known?.entity ?? accounts.get(key)?.entity ?? row.entity;
+      if (owner !== row.entity) unreadable(`account ${row.account_id} belongs to ${owner}, not to ${row.entity}`);
+      const flow = flows.add(row, minor, exponent);
+      if (known) known.flows.push(flow);
+      else flowsByAccount.set(key, { entity: row.entity, currency: row.currency, flows: [flow] });
+    },
+    finish() {
+      for (const account of flowsByAccount.values()) account.flows.sort((a, b) => flows.atMs(a) - flows.atMs(b));
+      return { day: dayStartMs === null ? null : dayOf(dayStartMs), accounts, buffers, flows, flowsByAccount };
+    },
+  };
+}
+
+function dayOf(startMs: number): string {
+  return formatUtc(startMs).slice(0, 10);
+}
+
+function unreadable(reason: string): never {
+  throw new Fault('ledger_unreadable', reason);
+}

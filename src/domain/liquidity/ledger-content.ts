@@ -1,0 +1,62 @@
+/** What a ledger is made of: flows, accounts with their opening balances, and buffers. */
+import type { Decimal } from '../money';
+
+export const flowStatuses = ['RELEASED', 'SETTLED', 'QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'] as const;
+export type FlowStatus = (typeof flowStatuses)[number];
+
+/** Released and settled flows have happened; queued, pending and held ones are expected. */
+export function isCertain({ status }: { readonly status: FlowStatus }): boolean {
+  return status === 'RELEASED' || status === 'SETTLED';
+}
+
+/** One flow of the day, as the ledger has it. */
+export interface LedgerRow {
+  readonly txn_id: string;
+  readonly atMs: number;
+  readonly entity: string;
+  /** Case-sensitive. */
+  readonly account_id: string;
+  readonly beneficiary_name: string;
+  /** Open text: SWIFT, EMERGENCY, es_health, ... */
+  readonly payment_type: string;
+  /** Never negative; `direction` says which way. */
+  readonly amount: Decimal;
+  readonly direction: 'IN' | 'OUT';
+  readonly currency: string;
+  readonly status: FlowStatus;
+  readonly alert_flag: string | null;
+  readonly channel: string | null;
+}
+
+/** The key is account id and currency: one account may hold several currencies. */
+export interface Account {
+  readonly entity: string;
+  readonly account_id: string;
+  readonly currency: string;
+  readonly startOfDayBalance: Decimal;
+}
+
+/** What an entity keeps at least on each account of a currency. */
+export interface BufferRule {
+  readonly entity: string;
+  readonly currency: string;
+  readonly minimum: Decimal;
+  /** HH:MM UTC as the buffer file has it: reported, never binding. */
+  readonly cutoffUtc: string | null;
+}
+
+/** Where the content comes from. */
+export interface LedgerOrigin {
+  /** For people. */
+  readonly name: string;
+  /** When the data was true, as recorded or configured, ISO 8601 UTC; null when nobody recorded it. */
+  readonly asOf?: string | null;
+  /** SHA-256 of what was read; null for a ledger that was not read from anywhere. */
+  readonly fingerprint?: string | null;
+}
+
+export interface LedgerContent extends LedgerOrigin {
+  readonly accounts: readonly Account[];
+  readonly buffers: readonly BufferRule[];
+  readonly rows: readonly LedgerRow[];
+}

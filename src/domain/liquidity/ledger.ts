@@ -1,0 +1,114 @@
+/** The day's ledger: what can be asked of it, and the positions its flows make. */
+import { currencyExponent } from '../money';
+import type { Flow } from './curve';
+import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
+import type { Account, BufferRule, LedgerContent, LedgerOrigin, LedgerRow } from './ledger-content';
+import { toMinor } from './minor-units';
+import { createPosition, type Position } from './position';
+
+export type { Account, BufferRule, LedgerContent, LedgerRow } from './ledger-content';
+
+/** Which flows count: all of them (the default view), or the certain ones only. */
+export type View = 'all' | 'certain';
+
+export interface Ledger {
+  readonly name: string;
+  /** The UTC day of the flows; null while there are none. */
+  readonly day: string | null;
+  readonly asOf: string | null;
+  readonly fingerprint: string | null;
+  findPayment(txnId: string): LedgerRow | undefined;
+  findAccount(accountId: string, currency: string): Account | undefined;
+  /** Every currency of one account id. */
+  accountsNamed(accountId: string): readonly Account[];
+  accounts(): readonly Account[];
+  entities(): readonly string[];
+  bufferFor(entity: string, currency: string): BufferRule | undefined;
+  /** In the order of time. */
+  rowsOf(accountId: string, currency: string): readonly LedgerRow[];
+  /** The transaction ids of the first `limit` of them. */
+  rowIdsOf(accountId: string, currency: string, limit: number): readonly string[];
+  /** Undefined where no opening balance is known. */
+  accountPosition(accountId: string, currency: string, view: View): Position | undefined;
+  /** All accounts of an entity in one currency together; undefined where one with flows has no opening balance. */
+  entityPosition(entity: string, currency: string, view: View): Position | undefined;
+}
+
+/** Throws `ledger_unreadable` for content that contradicts itself. */
+export function createLedger(content: LedgerContent): Ledger {
+  const collector = createLedgerCollector();
+  for (const account of content.accounts) collector.addAccount(account);
+  for (const buffer of content.buffers) collector.addBuffer(buffer);
+  for (const row of content.rows) collector.addRow(row);
+  return openLedger(content, collector.finish());
+}
+
+/** Positions are made when first asked for, and kept: the ledger never changes. */
+export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledger {
+  const { flows, flowsByAccount } = content;
+  const accounts = [...content.accounts.values()];
+  const entities = [...new Set(accounts.map(({ entity }) => entity))].sort();
+  const positions = new Map<string, Position | undefined>();
+  const numbersOf = (accountId: string, currency: string): readonly number[] =>
+    flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? [];
+
+  function keep(name: string, make: () => Position | undefined): Position | undefined {
+    if (!positions.has(name)) positions.set(name, make());
+    return positions.get(name);
+  }
+
+  function positionOf(of: readonly Account[], currency: string, view: View): Position {
+    const exponent = currencyExponent(currency) ?? 0;
+    const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
+    const numbers = of.flatMap(({ account_id }) => numbersOf(account_id, currency));
+    if (of.length > 1) numbers.sort((a, b) => flows.atMs(a) - flows.atMs(b));
+    return createPosition(opening, signedFlows(numbers, view));
+  }
+
+  function* signedFlows(numbers: readonly number[], view: View): Iterable<Flow> {
+    for (const flow of numbers) {
+      if (view === 'all' || flows.isCertain(flow)) yield { atMs: flows.atMs(flow), minor: flows.minor(flow) };
+    }
+  }
+
+  function hasUnopenedAccount(entity: string, currency: string): boolean {
+    return [...flowsByAccount].some(
+      ([key, account]) => account.entity === entity && account.currency === currency && !content.accounts.has(key),
+    );
+  }
+
+  return {
+    name: origin.name,
+    day: content.day,
+    asOf: origin.asOf ?? null,
+    fingerprint: origin.fingerprint ?? null,
+    findPayment(txnId) {
+      const flow = flows.find(txnId);
+      return flow === undefined ? undefined : flows.row(flow);
+    },
+    findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
+    accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
+    accounts: () => accounts,
+    entities: () => entities,
+    bufferFor: (entity, currency) => content.buffers.get(ledgerKey(entity, currency)),
+    rowsOf: (accountId, currency) => numbersOf(accountId, currency).map(flows.row),
+    rowIdsOf: (accountId, currency, limit) => numbersOf(accountId, currency).slice(0, limit).map(flows.id),
+    accountPosition: (accountId, currency, view) =>
+      keep(`account\n${view}\n${ledgerKey(accountId, currency)}`, () => {
+        const account = content.accounts.get(ledgerKey(accountId, currency));
+        return account && positionOf([account], currency, view);
+      }),
+    entityPosition: (entity, currency, view) =>
+      keep(`entity\n${view}\n${ledgerKey(entity, currency)}`, () => {
+        const own = accounts.filter((account) => account.entity === entity && account.currency === currency);
+        if (own.length === 0 || hasUnopenedAccount(entity, currency)) return undefined;
+        return positionOf(own, currency, view);
+      }),
+  };
+}
+
+/** A row as a signed movement in minor units. */
+export function flowOf(row: LedgerRow, exponent: number): Flow {
+  const minor = toMinor(row.amount, exponent);
+  return { atMs: row.atMs, minor: row.direction === 'IN' ? minor : -minor };
+}

@@ -1,0 +1,73 @@
+/** A payment under review: the request, how far its run got, what was decided, and who approved. */
+import type { Decision } from './decision';
+import type { FaultCode } from './errors';
+import type { JsonObject } from './json';
+import type { PaymentRequest } from './payment-request';
+import type { Person } from './person';
+import type { Checkpoint } from './run';
+
+/**
+ * under_review: agents still have steps to run. held: a gate failed, somebody must restart the review.
+ * compliance_review: waits for compliance to tell a false positive from a true match.
+ * awaiting_approval: decided, waits for people. approved, rejected: ended.
+ */
+export const caseStatuses = [
+  'under_review',
+  'held',
+  'compliance_review',
+  'awaiting_approval',
+  'approved',
+  'rejected',
+] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export interface ObtainedApproval {
+  readonly role: string;
+  readonly by: Person;
+  readonly at: string;
+  readonly comment: string | null;
+}
+
+export interface ComplianceDisposition extends ObtainedApproval {
+  readonly outcome: 'false_positive' | 'true_match';
+}
+
+export interface PaymentCase {
+  readonly runId: string;
+  /** 1 when submitted, one more with every commit. */
+  readonly version: number;
+  readonly status: CaseStatus;
+  readonly payment: PaymentRequest;
+  readonly submitter: Person;
+  readonly openedAt: string;
+  readonly updatedAt: string;
+  /** Which policy this run keeps to its end. */
+  readonly policyFingerprint: string;
+  readonly checkpoint: Checkpoint;
+  readonly decision: Decision | null;
+  /** Why the review stopped, while status is held. */
+  readonly failure: { readonly code: FaultCode; readonly step: string | null } | null;
+  readonly dispositions: readonly ComplianceDisposition[];
+  readonly approvals: readonly ObtainedApproval[];
+  readonly rejection: ObtainedApproval | null;
+  /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */
+  readonly conversation: JsonObject | null;
+}
+
+/** Roles still to approve, in the order the decision lists them; none once the case has ended. */
+export function pendingRoles(paymentCase: PaymentCase): readonly string[] {
+  if (paymentCase.status === 'rejected' || paymentCase.status === 'approved') return [];
+  const done = new Set([...paymentCase.approvals, ...paymentCase.dispositions].map((approval) => approval.role));
+  return (paymentCase.decision?.requiredApprovals ?? []).map(({ role }) => role).filter((role) => !done.has(role));
+}
+
+/** Whether anybody of this case acted as a demo persona: the card and every export say so. */
+export function hasTestIdentity(paymentCase: PaymentCase): boolean {
+  const people = [
+    paymentCase.submitter,
+    ...paymentCase.approvals.map(({ by }) => by),
+    ...paymentCase.dispositions.map(({ by }) => by),
+  ];
+  if (paymentCase.rejection) people.push(paymentCase.rejection.by);
+  return people.some((person) => person.personaOf !== undefined);
+}

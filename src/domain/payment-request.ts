@@ -1,0 +1,71 @@
+/** A payment request: its fields, what makes one acceptable, and how a queued ledger payment completes it. */
+import { z } from 'zod';
+
+export const paymentTypes = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'] as const;
+export const channels = ['INTERNAL', 'SEPA', 'SWIFT'] as const;
+export type PaymentType = (typeof paymentTypes)[number];
+export type Channel = (typeof channels)[number];
+
+/** A complete, checked request. Snake case: it is the `payment_request` of the run context and of every export. */
+export interface PaymentRequest {
+  readonly payment_id: string;
+  readonly beneficiary_name: string;
+  /** An exact JSON number, at most 15 digits, no more decimals than the currency has. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly account_id: string;
+  readonly entity: string;
+  readonly payment_type: PaymentType;
+  /** ISO 8601 UTC. When the payment leaves the account. */
+  readonly timestamp_utc: string;
+  /** The authenticated submitter, or the claimed originator where a command line submits. */
+  readonly originator: string;
+  readonly claimed_originator?: string;
+  readonly urgency?: string;
+  readonly channel?: Channel;
+  readonly beneficiary_account?: string;
+  readonly beneficiary_bic?: string;
+  readonly beneficiary_country?: string;
+  readonly purpose?: string;
+  readonly value_date?: string;
+}
+
+/** Text from outside: no control or bidirectional-override characters, trimmed, bounded, never empty. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .max(max, `is longer than ${max} characters`)
+    // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/, 'has control characters');
+
+/** What a person, form or file may send. Everything is optional here: `payment_id` alone is enough for a queued payment. */
+export const paymentDraftSchema = z.strictObject({
+  payment_id: text(64)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'may only have letters, digits, dot, dash and underscore')
+    .optional(),
+  beneficiary_name: text(140).optional(),
+  amount: z
+    .union([z.number(), z.string().trim().min(1, 'is empty').max(40, 'is longer than 40 characters')])
+    .optional(),
+  currency: text(3)
+    .transform((code) => code.toUpperCase())
+    .optional(),
+  account_id: text(64).optional(),
+  entity: text(64).optional(),
+  payment_type: z.enum(paymentTypes).optional(),
+  timestamp_utc: text(40).optional(),
+  originator: text(140).optional(),
+  urgency: text(40).optional(),
+  channel: z.enum(channels).optional(),
+  beneficiary_account: text(40).optional(),
+  beneficiary_bic: text(11).optional(),
+  beneficiary_country: text(60).optional(),
+  purpose: text(400).optional(),
+  value_date: text(10)
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-01-22')
+    .optional(),
+});
+
+export type PaymentDraft = z.infer<typeof paymentDraftSchema>;

@@ -1,0 +1,26 @@
+/** Who acts: always taken from the tenant and Entra object id of the activity, never from a card or a text. */
+
+export interface Person {
+  readonly tenantId: string;
+  /** Entra object id, unique within the tenant. */
+  readonly objectId: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Set while somebody acts as a demo persona: the name of who really pressed. Only the local profile can set it. */
+  readonly personaOf?: string;
+}
+
+/** A person with the roles policy gives them. Nobody else has any. */
+export interface Member extends Person {
+  readonly roles: readonly string[];
+}
+
+export function samePerson(a: Person, b: Person): boolean {
+  return a.tenantId === b.tenantId && a.objectId === b.objectId;
+}
+
+/** Whether a claimed originator (free text: an address, a name, an object id) means this person. */
+export function isClaimedAs(person: Person, claimed: string): boolean {
+  const wanted = claimed.trim().toLowerCase();
+  return [person.email, person.name, person.objectId].some((known) => known !== null && known.toLowerCase() === wanted);
+}

@@ -1,0 +1,127 @@
+/** Who must approve: every rule that fires names a set of roles, and the set led highest stands. */
+import type { RequiredApproval } from '../evidence/operational-procedures';
+import { decimal, type Decimal } from '../money';
+import type { ApprovalRule, ApprovalTable, ApprovalTier } from './approval-table';
+import type { DecisionRule } from './decision-table';
+import type { Facts } from './facts';
+import type { Policy } from './policy';
+import type { Role } from './role-table';
+import { authoritySeparator } from './segregation';
+import type { NamedRole } from './table-values';
+
+type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
+
+interface FiredSet {
+  readonly ruleId: string;
+  readonly roles: readonly NamedRole[];
+}
+
+export interface ApprovalsAsked {
+  readonly required: readonly RequiredApproval[];
+  /** Every approval rule that fired, standing or not. */
+  readonly ruleIds: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** `atLeast` adds one more set: the lowest tier led by that role, under the given rule id. */
+export function requiredApprovals(
+  policy: Policy,
+  asked: DecisionRule['approvals'],
+  facts: ApprovalFacts,
+  atLeast?: { readonly id: string; readonly role: string },
+): ApprovalsAsked {
+  if (asked !== 'approval_matrix') return { required: answerable(policy, asked), ruleIds: [], notes: [] };
+  const sets = firedSets(policy.approvals, facts);
+  if (atLeast) sets.push({ ruleId: atLeast.id, roles: lowestTierLedBy(policy.approvals.tiers, atLeast.role) });
+  const standing = standingSet(policy, sets);
+  const roles = standing.roles.map(({ role }) => withAuthority(role, authoritiesOf(role, sets)));
+  return {
+    required: answerable(policy, roles),
+    ruleIds: sets.map(({ ruleId }) => ruleId),
+    notes: facts.amountUsd ? [] : ['no usable USD rate: the strictest tier applies'],
+  };
+}
+
+/** 18:00:00 is after hours where `from_utc` is 18:00; 06:00:00 no longer where `to_utc` is 06:00. */
+export function isAfterHours(table: ApprovalTable, atMs: number): boolean {
+  const time = new Date(atMs).toISOString().slice(11, 16);
+  const { from_utc: from, to_utc: to } = table.after_hours;
+  return from <= to ? time >= from && time < to : time >= from || time < to;
+}
+
+/** "At least role R" means the roles of the lowest tier led by R; R alone where it leads none. */
+export function lowestTierLedBy(tiers: readonly ApprovalTier[], role: string): readonly NamedRole[] {
+  const tier = tiers.find(({ roles }) => roles[0] === role);
+  return (tier?.roles ?? [role]).map((name) => ({ role: name }));
+}
+
+function firedSets(table: ApprovalTable, facts: ApprovalFacts): FiredSet[] {
+  const amount = facts.amountUsd ?? decimal('Infinity');
+  const tier = table.tiers.find(({ up_to_usd: bound }) => bound === null || amount.lte(decimal(bound)));
+  const fired = tier ? [{ ruleId: tier.id, roles: tier.roles.map((role) => ({ role })) as readonly NamedRole[] }] : [];
+  for (const rule of table.rules) {
+    if (holds(rule.when, amount, facts, table)) fired.push({ ruleId: rule.id, roles: rolesOf(rule, table.tiers) });
+  }
+  return fired;
+}
+
+function holds(when: ApprovalRule['when'], amount: Decimal, facts: ApprovalFacts, table: ApprovalTable): boolean {
+  return (
+    (when.above_usd === undefined || amount.gt(decimal(when.above_usd))) &&
+    (when.up_to_usd === undefined || amount.lte(decimal(when.up_to_usd))) &&
+    (when.payment_types?.includes(facts.paymentType) ?? true) &&
+    (when.severities?.includes(facts.severity) ?? true) &&
+    (when.entities?.includes(facts.entity) ?? true) &&
+    (when.after_hours === undefined || when.after_hours === isAfterHours(table, facts.atMs))
+  );
+}
+
+function rolesOf(rule: ApprovalRule, tiers: readonly ApprovalTier[]): readonly NamedRole[] {
+  if (!('at_least' in rule.require)) return rule.require;
+  const { at_least: lead, authority } = rule.require;
+  return lowestTierLedBy(tiers, lead).map((named) =>
+    named.role === lead && authority !== undefined ? { ...named, authority } : named,
+  );
+}
+
+/** The set with the highest leading rank; then the larger; then the one whose further ranks are higher; then the first. */
+function standingSet(policy: Policy, sets: readonly FiredSet[]): FiredSet {
+  const ranked = sets.map((set) => ({
+    set,
+    ranks: set.roles.map(({ role }) => rankOf(policy, role)).sort((a, b) => b - a),
+  }));
+  const [first, ...others] = ranked;
+  if (!first) return { ruleId: '', roles: [] };
+  return others.reduce((best, next) => (isStricter(next.ranks, best.ranks) ? next : best), first).set;
+}
+
+function isStricter(ranks: readonly number[], than: readonly number[]): boolean {
+  const [lead = 0] = ranks;
+  const [otherLead = 0] = than;
+  if (lead !== otherLead) return lead > otherLead;
+  if (ranks.length !== than.length) return ranks.length > than.length;
+  const differing = ranks.findIndex((rank, index) => rank !== than[index]);
+  return differing >= 0 && (ranks[differing] ?? 0) > (than[differing] ?? 0);
+}
+
+function authoritiesOf(role: string, sets: readonly FiredSet[]): readonly string[] {
+  const named = sets.flatMap(({ roles }) => roles.filter((other) => other.role === role));
+  return [...new Set(named.flatMap(({ authority }) => (authority === undefined ? [] : [authority])))];
+}
+
+function withAuthority(role: string, authorities: readonly string[]): NamedRole {
+  return authorities.length > 0 ? { role, authority: authorities.join(authoritySeparator) } : { role };
+}
+
+/** Lowest rank first, equal ranks in the order of the role table; compliance roles keep the same order among themselves. */
+function answerable(policy: Policy, roles: readonly NamedRole[]): readonly RequiredApproval[] {
+  return policy.roles
+    .map((role, index) => ({ role, index, named: roles.find((named) => named.role === role.name) }))
+    .filter((entry): entry is { role: Role; index: number; named: NamedRole } => entry.named !== undefined)
+    .sort((a, b) => a.role.rank - b.role.rank || a.index - b.index)
+    .map(({ role, named }) => ({ ...named, sla_hours: role.sla_hours }));
+}
+
+function rankOf(policy: Policy, role: string): number {
+  return policy.roles.find(({ name }) => name === role)?.rank ?? 0;
+}

@@ -1,0 +1,187 @@
+/** Until when a payment may still go today, which of rail, bank and treasury says so, and its value date. */
+import { DateTime } from 'luxon';
+import type { Channel, PaymentType } from '../payment-request';
+import { formatUtc, utcDay } from '../time';
+import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from './business-day';
+import type { Calendar } from './calendar-table';
+import type { Policy } from './policy';
+import type { Rail } from './rail-table';
+
+const minuteMs = 60_000;
+
+export interface CutoffQuestion {
+  readonly entity: string;
+  readonly currency: string;
+  /** Left out: the channel the payment type goes by. */
+  readonly channel?: Channel | undefined;
+  readonly paymentType: PaymentType;
+  /** UTC milliseconds. */
+  readonly atMs: number;
+}
+
+export interface CutoffAnswer {
+  readonly before_cutoff: boolean;
+  /** Null on a day without business, or where no cutoff is known. */
+  readonly effective_cutoff_utc: string | null;
+  /** What the cutoff comes from; on a day without business, whose calendar says so; null where nothing is known. */
+  readonly binding: 'rail' | 'bank' | 'internal' | null;
+  /** Set for payment types with emergency grace. */
+  readonly grace_until_utc: string | null;
+  /** The day itself before the cutoff of a business day, else the next business day; null where calendars do not reach. */
+  readonly value_date: string | null;
+  /** The cutoff in the rail's (or the currency's) own zone: `22 Jan 2026 10:00 America/New_York`. */
+  readonly local_time: string | null;
+  /** Sentences for people: what binds, and why a payment is late. */
+  readonly reasons: readonly string[];
+}
+
+interface Candidate {
+  readonly binding: 'rail' | 'bank' | 'internal';
+  readonly label: string;
+  readonly atMs: number;
+}
+
+/** Unknown is late: without a calendar or any cutoff for the payment, `before_cutoff` is false and a reason says so. */
+export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
+  const channel = question.channel ?? policy.rails.default_channels[question.paymentType];
+  const rail = railOf(policy, question.currency, channel);
+  const what = `${question.entity} ${question.currency} ${channel}`;
+  const calendars = calendarsOf(policy, question.currency, rail);
+  const home = calendars[0];
+  if (!home) return unknown(`No bank calendar is recorded for ${question.currency}.`, null);
+  // Treasury's cutoffs are in UTC, so the desk's day is the UTC day.
+  const day = utcDay(question.atMs);
+  const closed = calendars
+    .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
+    .find(({ kind }) => !isBusinessDay(kind));
+  const nextDay = nextBusinessDay(calendars, day);
+  if (closed) return noBusiness(closed.calendar, closed.kind, day, rail, nextDay);
+  const candidates = candidatesFor(policy, { ...question, channel }, rail, day);
+  const earliest = candidates.reduce<Candidate | null>(
+    (best, next) => (best && best.atMs <= next.atMs ? best : next),
+    null,
+  );
+  if (!earliest || !knowsEntity(policy, question.entity)) return unknown(`No cutoff is known for ${what}.`, nextDay);
+
+  const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
+  const { grace } = policy.cutoffs;
+  const graceUntilMs = grace.payment_types.includes(question.paymentType) ? cutoffMs + grace.minutes * minuteMs : null;
+  const onTime = question.atMs < cutoffMs;
+  const inGrace = !onTime && graceUntilMs !== null && question.atMs <= graceUntilMs;
+  const railClose = candidates.find(({ binding }) => binding === 'rail');
+  const reasons = [`${earliest.label} binds: ${formatUtc(cutoffMs)}.`];
+  if (policy.cutoffs.lead_time_minutes > 0)
+    reasons.push(`Lead time of ${policy.cutoffs.lead_time_minutes} minutes is taken off.`);
+  if (inGrace)
+    reasons.push(
+      `Counts as before the cutoff until ${formatUtc(graceUntilMs)} (${grace.id}), with at least ${grace.at_least}.`,
+    );
+  if (inGrace && railClose && question.atMs >= railClose.atMs)
+    reasons.push(`${railClose.label} has closed: the bank must agree to same-day value.`);
+  if (!onTime && !inGrace)
+    reasons.push(`The cutoff has passed; the next value date is ${nextDay ?? 'not in the calendar'}.`);
+  return {
+    before_cutoff: onTime || inGrace,
+    effective_cutoff_utc: formatUtc(cutoffMs),
+    binding: earliest.binding,
+    grace_until_utc: graceUntilMs === null ? null : formatUtc(graceUntilMs),
+    value_date: onTime || inGrace ? day : nextDay,
+    local_time: localText(cutoffMs, rail?.zone ?? home.zone),
+    reasons,
+  };
+}
+
+function railOf(policy: Policy, currency: string, channel: Channel): Rail | null {
+  const route = policy.rails.routes.find(
+    (candidate) => candidate.currency === currency && candidate.channels.includes(channel),
+  );
+  return policy.rails.rails.find(({ id }) => id === route?.rail) ?? null;
+}
+
+/** The currency's own calendar first, then the rail's where it is another. */
+function calendarsOf(policy: Policy, currency: string, rail: Rail | null): readonly Calendar[] {
+  const { by_currency: byCurrency, calendars } = policy.calendars;
+  const own = Object.hasOwn(byCurrency, currency) ? byCurrency[currency] : undefined;
+  if (own === undefined) return [];
+  const ids = [...new Set([own, ...(rail ? [rail.calendar] : [])])];
+  return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
+}
+
+function candidatesFor(
+  policy: Policy,
+  question: { readonly entity: string; readonly currency: string; readonly channel: Channel },
+  rail: Rail | null,
+  day: string,
+): readonly Candidate[] {
+  const isOurs = (row: { entity: string; currency: string; channel: Channel }) =>
+    row.entity === question.entity && row.currency === question.currency && row.channel === question.channel;
+  const internal = policy.cutoffs.internal.filter(isOurs).map((row): Candidate => ({
+    binding: 'internal',
+    label: `Internal cutoff ${row.id}`,
+    atMs: instant(day, row.at_utc, 'utc'),
+  }));
+  const bank = policy.cutoffs.bank.filter(isOurs).map((row): Candidate => ({
+    binding: 'bank',
+    label: `Bank cutoff ${row.id}`,
+    atMs: instant(day, row.at, row.zone),
+  }));
+  return [...railCandidates(policy, rail, day), ...bank, ...internal];
+}
+
+function railCandidates(policy: Policy, rail: Rail | null, day: string): readonly Candidate[] {
+  if (!rail) return [];
+  const calendar = policy.calendars.calendars.find(({ id }) => id === rail.calendar);
+  const isHalfDay = calendar !== undefined && dayKind(calendar, day).kind === 'half';
+  const closes = isHalfDay ? (rail.half_day_closes ?? rail.closes) : rail.closes;
+  return [
+    { binding: 'rail', label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`, atMs: instant(day, closes, rail.zone) },
+  ];
+}
+
+/** An entity that no cutoff table names is a mistake, not a payment without an internal cutoff. */
+function knowsEntity(policy: Policy, entity: string): boolean {
+  return [...policy.cutoffs.internal, ...policy.cutoffs.bank].some((row) => row.entity === entity);
+}
+
+function noBusiness(
+  calendar: Calendar,
+  day: DayKind,
+  date: string,
+  rail: Rail | null,
+  nextDay: string | null,
+): CutoffAnswer {
+  if (day.kind === 'unknown') return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null);
+  const why = 'name' in day ? day.name : 'weekend';
+  return {
+    before_cutoff: false,
+    effective_cutoff_utc: null,
+    binding: rail ? 'rail' : 'bank',
+    grace_until_utc: null,
+    value_date: nextDay,
+    local_time: null,
+    reasons: [
+      `${calendar.name}: closed on ${date} (${why}); same-day settlement is impossible.`,
+      `The next value date is ${nextDay ?? 'not in the calendar'}.`,
+    ],
+  };
+}
+
+function unknown(reason: string, nextDay: string | null): CutoffAnswer {
+  return {
+    before_cutoff: false,
+    effective_cutoff_utc: null,
+    binding: null,
+    grace_until_utc: null,
+    value_date: nextDay,
+    local_time: null,
+    reasons: [reason],
+  };
+}
+
+function instant(day: string, time: string, zone: string): number {
+  return DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
+}
+
+function localText(atMs: number, zone: string): string {
+  return `${DateTime.fromMillis(atMs, { zone }).toFormat('d LLL yyyy HH:mm', { locale: 'en' })} ${zone}`;
+}

@@ -1,0 +1,25 @@
+/** Which files a policy folder has, and the table each one holds. */
+import { approvalTable } from './approval-table';
+import { calendarTable } from './calendar-table';
+import { cutoffTable } from './cutoff-table';
+import { decisionTable } from './decision-table';
+import { procedureTable } from './procedure-table';
+import { railTable } from './rail-table';
+import { rateTable } from './rate-table';
+import { roleTable } from './role-table';
+import { sanctionsTable } from './sanctions-table';
+import { segregationTable } from './segregation-table';
+
+export const policyFiles = {
+  'roles.yaml': roleTable,
+  'decision-matrix.yaml': decisionTable,
+  'approval-matrix.yaml': approvalTable,
+  'segregation-of-duties.yaml': segregationTable,
+  'cutoffs.yaml': cutoffTable,
+  'rails.yaml': railTable,
+  'calendars.yaml': calendarTable,
+  'fx-rates.yaml': rateTable,
+  'sanctions.yaml': sanctionsTable,
+  'procedures.yaml': procedureTable,
+} as const;
+export type PolicyFile = keyof typeof policyFiles;

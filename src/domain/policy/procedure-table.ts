@@ -1,0 +1,35 @@
+/** What people do and keep after each decision: steps, documents, filings, retention, contacts. */
+import { z } from 'zod';
+import { ruleId, wordList, words } from './table-values';
+
+const step = z.strictObject({ action: words, responsible: words, documentation_required: wordList }).readonly();
+
+const procedure = z
+  .strictObject({
+    /** The decision rule, or the manual review, this procedure follows. */
+    decision: ruleId,
+    steps: z.array(step).min(1).readonly(),
+    /** Beside the documents every bundle has. */
+    documents: wordList,
+    filings: wordList,
+    retention: ruleId,
+    /** Roles to call beside those whose approval is required. */
+    contacts: wordList,
+    /** Sections of the knowledge folder this procedure rests on. */
+    sections: z.array(z.string().regex(/^[a-z0-9-]+#[a-z0-9-]+$/, 'is not a section like approvals#tiers')).readonly(),
+  })
+  .readonly();
+
+const retention = z.strictObject({ id: ruleId, years: z.int().positive(), basis: words }).readonly();
+
+export const procedureTable = z
+  .strictObject({
+    procedures: z.array(procedure).min(1).readonly(),
+    documents_always: wordList,
+    retention: z.array(retention).min(1).readonly(),
+    contacts: z.array(z.strictObject({ role: words, contact: words }).readonly()).readonly(),
+  })
+  .readonly();
+
+export type Procedure = z.infer<typeof procedure>;
+export type ProcedureTable = z.infer<typeof procedureTable>;

@@ -1,0 +1,48 @@
+/** Why a payment ends as it does, in one sentence made from the evidence. */
+import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import type { SanctionsScreening } from '../evidence/sanctions-screening';
+import { decimal, formatAmount } from '../money';
+
+export interface Findings {
+  readonly sanctions: SanctionsScreening;
+  /** Whether compliance called an ESCALATE a false positive. */
+  readonly clearedByCompliance: boolean;
+  /** Null where the run ended before the liquidity gate. */
+  readonly liquidity: LiquidityScreening | null;
+  readonly beforeCutoff: boolean;
+}
+
+/** `notes` are appended, e.g. that the strictest tier was taken for want of a rate. */
+export function stateReason(findings: Findings, notes: readonly string[] = []): string {
+  return [sentence(findings), ...notes].join('; ');
+}
+
+function sentence({ sanctions, clearedByCompliance, liquidity, beforeCutoff }: Findings): string {
+  if (sanctions.decision === 'BLOCK') return `Sanctions BLOCK - ${matchWords(sanctions)}`;
+  if (sanctions.decision === 'ESCALATE' && !clearedByCompliance)
+    return 'Sanctions ESCALATE - pending compliance review';
+  const clear = clearedByCompliance ? 'Sanctions CLEAR after compliance review' : 'Sanctions CLEAR';
+  if (!liquidity) return clear;
+  const breach = breachWords(liquidity);
+  if (breach === null) return `${clear}, no liquidity breach, ${beforeCutoff ? 'before cutoff' : 'but cutoff missed'}`;
+  return `${clear} but ${breach}${beforeCutoff ? '' : ' and cutoff missed'}`;
+}
+
+function matchWords({ match_type: matchType, match_details: details, audit }: SanctionsScreening): string {
+  const closeness = matchType === 'EXACT' ? 'direct' : 'close';
+  return `${closeness} match to ${audit.list_family ?? 'sanctions list'} ${details.entity_type ?? 'entity'}`;
+}
+
+function breachWords({ breach_assessment: assessment, payment_assessed: payment }: LiquidityScreening): string | null {
+  if (!assessment.breach) return null;
+  const gap = money(assessment.gap, payment.currency);
+  return assessment.already_below_buffer
+    ? `account was already below buffer before this payment, ${gap} short with it`
+    : `payment would breach buffer by ${gap}`;
+}
+
+/** `$500,000`; other currencies by their code: `EUR 500,000`. */
+function money(amount: number, currency: string): string {
+  const text = formatAmount(decimal(amount), currency);
+  return currency === 'USD' ? `$${text}` : `${currency} ${text}`;
+}

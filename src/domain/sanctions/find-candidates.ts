@@ -1,0 +1,194 @@
+/** Picks the few listed names worth scoring: those that share rare words, or words one slip or one sound away. */
+import type { NameIndex } from './build-index';
+import { squeezedForms } from './build-index';
+import { hashText } from './hash-buckets';
+import { normaliseName } from './normalise';
+import type { Query, QueryWord } from './prepare-query';
+import { deletionHashes } from './vocabulary';
+import { skeletonOf } from './sound-key';
+
+/** Ranked by shared weight against both names' weights; more than this many never changed a result on the full list. */
+const maxCandidates = 40;
+/** Of those, this many by shared weight alone, so that long listed names a short query is part of are seen too. */
+const maxBySharedWeight = 12;
+
+export interface Candidate {
+  readonly name: number;
+  /** The same letters in the same order, whatever the spaces. */
+  readonly isRespaced: boolean;
+}
+
+export interface CandidateFinder {
+  /** Best first. Not reentrant: it reuses its accumulators. */
+  find(query: Query): readonly Candidate[];
+}
+
+export function createCandidateFinder(index: NameIndex): CandidateFinder {
+  const { vocabulary } = index;
+  const shared = new Float32Array(index.nameCount);
+  const bestOfWord = new Float32Array(index.nameCount);
+  const seenBy = new Int32Array(index.nameCount).fill(-1);
+  let touched: number[] = [];
+  let round = 0;
+
+  const addPostings = (wordId: number, similarity: number): void => {
+    const amount = (vocabulary.weights[wordId] ?? 0) * similarity;
+    const end = index.postingStarts[wordId + 1] ?? 0;
+    for (let at = index.postingStarts[wordId] ?? 0; at < end; at += 1) {
+      const name = index.postings[at] ?? 0;
+      if (seenBy[name] !== round) {
+        if (shared[name] === 0) touched.push(name);
+        seenBy[name] = round;
+        bestOfWord[name] = 0;
+      }
+      // Several spellings of one word in one name count once, by the best.
+      const best = bestOfWord[name] ?? 0;
+      if (amount > best) {
+        shared[name] = (shared[name] ?? 0) + amount - best;
+        bestOfWord[name] = amount;
+      }
+    }
+  };
+
+  const addWord = (word: QueryWord): void => {
+    round += 1;
+    visitSimilarWords(index, word, addPostings);
+  };
+
+  const addText = (text: string, similarity: number): void => {
+    const id = vocabulary.idOf(text);
+    if (id === undefined) return;
+    round += 1;
+    addPostings(id, similarity);
+  };
+
+  return {
+    find(query) {
+      const looked = new Set<string>();
+      for (const word of query.words) {
+        if ((word.kind !== 'name' && word.kind !== 'business') || looked.has(word.forms.text)) continue;
+        looked.add(word.forms.text);
+        addWord(word);
+      }
+      for (let at = 0; at + 1 < query.words.length; at += 1) {
+        addText((query.words[at]?.forms.text ?? '') + (query.words[at + 1]?.forms.text ?? ''), joinedSimilarity);
+      }
+      for (const word of query.words) {
+        for (const [left, right] of splits(index, word)) {
+          addText(left, joinedSimilarity);
+          addText(right, joinedSimilarity);
+        }
+      }
+      const respaced = namesBySqueezed(index, query);
+      const ranked = rank(index, query, touched, shared);
+      for (const name of touched) shared[name] = 0;
+      touched = [];
+      return [
+        ...[...respaced].map((name) => ({ name, isRespaced: true })),
+        ...[...new Set(ranked)].filter((name) => !respaced.has(name)).map((name) => ({ name, isRespaced: false })),
+      ];
+    },
+  };
+}
+
+const joinedSimilarity = 0.9;
+/** A name that shares less than this part of the lighter name's weight cannot reach a threshold any more. */
+const minShare = 0.4;
+
+function visitSimilarWords(
+  { vocabulary }: NameIndex,
+  word: QueryWord,
+  visit: (wordId: number, similarity: number) => void,
+): void {
+  const { text, sound, consonants, abjad } = word.forms;
+  const tried = new Set<number>();
+  const exact = abjad ? undefined : vocabulary.idOf(text);
+  if (exact !== undefined) {
+    tried.add(exact);
+    visit(exact, 1);
+  }
+  const lookUps = abjad
+    ? [{ buckets: vocabulary.byConsonants, hashes: [hashText(consonants)] }]
+    : [
+        { buckets: vocabulary.byDeletion, hashes: deletionHashes(text) },
+        { buckets: vocabulary.bySkeleton, hashes: [hashText(skeletonOf(sound))] },
+      ];
+  for (const { buckets, hashes } of lookUps) {
+    for (const hash of hashes) {
+      const end = buckets.endOf(hash);
+      for (let at = buckets.startOf(hash); at < end; at += 1) {
+        const id = buckets.ids[at] ?? 0;
+        if (tried.has(id)) continue;
+        tried.add(id);
+        const { similarity } = word.likenessTo(id);
+        if (similarity > 0) visit(id, similarity);
+      }
+    }
+  }
+}
+
+/** Ways to read one unknown word as two listed ones written together; both halves have at least two letters, one at least four. */
+function splits({ vocabulary }: NameIndex, word: QueryWord): (readonly [string, string])[] {
+  const { text } = word.forms;
+  if (word.uses > 0 || text.length < 6 || text.length > 40) return [];
+  const found: (readonly [string, string])[] = [];
+  for (let at = 2; at <= text.length - 2; at += 1) {
+    const left = text.slice(0, at);
+    const right = text.slice(at);
+    if (Math.max(left.length, right.length) < 4) continue;
+    if (vocabulary.idOf(left) !== undefined && vocabulary.idOf(right) !== undefined) found.push([left, right]);
+  }
+  return found;
+}
+
+function namesBySqueezed(index: NameIndex, query: Query): Set<number> {
+  const { bySqueezed } = index;
+  const wanted = new Set([query.squeezed, query.words.map(({ forms }) => forms.text).join('')]);
+  const names = new Set<number>();
+  for (const text of wanted) {
+    const hash = hashText(text);
+    // Equal letters are many only where equal names are many; beyond two dozen they no longer differ in anything we show.
+    const end = Math.min(bySqueezed.endOf(hash), bySqueezed.startOf(hash) + 24);
+    for (let at = bySqueezed.startOf(hash); at < end; at += 1) {
+      const name = bySqueezed.ids[at] ?? 0;
+      const listed = normaliseName(index.texts[name] ?? '');
+      const forms = squeezedForms(listed.squeezed, listed.words, index.surnameLengths[name] ?? 0);
+      if (forms.some((form) => wanted.has(form))) names.add(name);
+    }
+  }
+  return names;
+}
+
+function rank(index: NameIndex, query: Query, touched: readonly number[], shared: Float32Array): number[] {
+  const byBoth = new TopNames(maxCandidates - maxBySharedWeight);
+  const byShared = new TopNames(maxBySharedWeight);
+  for (const name of touched) {
+    const weight = shared[name] ?? 0;
+    const listedWeight = index.weights[name] ?? 0;
+    if (weight < minShare * Math.min(query.weight, listedWeight)) continue;
+    byBoth.offer(name, weight / (query.weight + listedWeight));
+    byShared.offer(name, weight - 0.01 * listedWeight);
+  }
+  return [...byBoth.names(), ...byShared.names()];
+}
+
+/** Keeps the best n of many without sorting them all. */
+class TopNames {
+  private readonly kept: { name: number; rank: number }[] = [];
+  private floor = -Infinity;
+
+  constructor(private readonly size: number) {}
+
+  offer(name: number, rank: number): void {
+    if (this.kept.length >= this.size && rank <= this.floor) return;
+    let at = this.kept.length;
+    while (at > 0 && (this.kept[at - 1]?.rank ?? 0) < rank) at -= 1;
+    this.kept.splice(at, 0, { name, rank });
+    if (this.kept.length > this.size) this.kept.pop();
+    if (this.kept.length >= this.size) this.floor = this.kept[this.kept.length - 1]?.rank ?? -Infinity;
+  }
+
+  names(): number[] {
+    return this.kept.map(({ name }) => name);
+  }
+}

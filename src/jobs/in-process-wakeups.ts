@@ -1,0 +1,128 @@
+/** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed. */
+import { asFault, Fault } from '../domain/errors';
+import type { Log, Wakeups } from '../ports';
+import type { Timers } from './timers';
+
+export interface InProcessWakeupsDeps {
+  /** Runs worked on at once; more than one only where work waits for something outside. */
+  readonly concurrency: number;
+  /** From the end of one sweep to the next. */
+  readonly sweepEveryMs: number;
+  /** Run ids the store knows to be unfinished, the oldest first. */
+  readonly findWork: () => Promise<readonly string[]>;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** A run that stays unfinished is swept up after 1, 2, 4, ... and at last every 64 sweeps, so that one bad case costs little. */
+const longestPauseInSweeps = 64;
+
+interface Stuck {
+  readonly pause: number;
+  readonly left: number;
+}
+
+type Work = (runId: string) => Promise<boolean>;
+
+/** Throws `internal` when started twice. Errors of the work are logged, and the next sweep finds the run again. */
+export function createInProcessWakeups({
+  concurrency,
+  sweepEveryMs,
+  findWork,
+  timers,
+  log,
+}: InProcessWakeupsDeps): Wakeups {
+  let work: Work | null = null;
+  let isStopped = false;
+  let sweeping: Promise<void> = Promise.resolve();
+  let cancelSweep: () => void = () => undefined;
+  /** In order of arrival; a run waits once however often it is woken. */
+  const waiting = new Set<string>();
+  const running = new Map<string, Promise<void>>();
+  const wokenMeanwhile = new Set<string>();
+  const stuck = new Map<string, Stuck>();
+
+  function enqueue(runId: string): void {
+    if (isStopped) return;
+    if (running.has(runId)) wokenMeanwhile.add(runId);
+    else waiting.add(runId);
+    startWaiting();
+  }
+
+  function startWaiting(): void {
+    if (!work || isStopped) return;
+    for (const runId of waiting) {
+      if (running.size >= concurrency) return;
+      waiting.delete(runId);
+      running.set(runId, workOn(work, runId));
+    }
+  }
+
+  async function workOn(currentWork: Work, runId: string): Promise<void> {
+    // People's messages come before the next step of a review.
+    await timers.turn();
+    let wantsMore = false;
+    if (!isStopped) wantsMore = await attempt(currentWork, runId);
+    running.delete(runId);
+    const wasWoken = wokenMeanwhile.delete(runId);
+    if (wantsMore || wasWoken) enqueue(runId);
+    startWaiting();
+  }
+
+  async function attempt(currentWork: Work, runId: string): Promise<boolean> {
+    try {
+      return await currentWork(runId);
+    } catch (error) {
+      log.error({ runId, code: asFault(error).code, err: error }, 'work on a case failed; the sweep will try again');
+      return false;
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    try {
+      enqueueFound(await findWork());
+    } catch (error) {
+      log.error({ code: asFault(error).code, err: error }, 'the sweep for unfinished work failed');
+    }
+    if (!isStopped) cancelSweep = timers.after(sweepEveryMs, startSweep);
+  }
+
+  function startSweep(): void {
+    sweeping = sweep();
+  }
+
+  function enqueueFound(found: readonly string[]): void {
+    const unfinished = new Set(found);
+    for (const runId of stuck.keys()) if (!unfinished.has(runId)) stuck.delete(runId);
+    for (const runId of found) {
+      if (waiting.has(runId) || running.has(runId)) continue;
+      const { pause, left } = stuck.get(runId) ?? { pause: 0, left: 0 };
+      if (left > 0) {
+        stuck.set(runId, { pause, left: left - 1 });
+        continue;
+      }
+      stuck.set(runId, { pause: Math.min(pause * 2 + 1, longestPauseInSweeps - 1), left: pause });
+      enqueue(runId);
+    }
+  }
+
+  return {
+    wake(runId) {
+      // Somebody did something to this case: whatever it was stuck on may be over.
+      stuck.delete(runId);
+      enqueue(runId);
+    },
+    start(newWork) {
+      if (work) throw new Fault('internal', 'wake-ups were started twice');
+      work = newWork;
+      startWaiting();
+      startSweep();
+    },
+    async stop() {
+      isStopped = true;
+      waiting.clear();
+      cancelSweep();
+      await Promise.all([sweeping, ...running.values()]);
+    },
+  };
+}

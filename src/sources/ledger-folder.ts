@@ -1,0 +1,56 @@
+/** Reads a folder of ledger_today.csv, starting_balances.csv and buffers.json into a ledger, or says which line is wrong. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { asFault, Fault } from '../domain/errors';
+import { createLedgerCollector } from '../domain/liquidity/ledger-collector';
+import type { BufferRule } from '../domain/liquidity/ledger-content';
+import { openLedger, type Ledger } from '../domain/liquidity/ledger';
+import { readYaml } from '../domain/yaml-document';
+import { readCsv } from './ledger-csv';
+import { balanceLayout, bufferList, flowLayout } from './ledger-records';
+
+const balancesFile = 'starting_balances.csv';
+const buffersFile = 'buffers.json';
+const flowsFile = 'ledger_today.csv';
+
+/**
+ * Throws `ledger_unreadable`: `ledger_today.csv:17: amount "-5" is negative`.
+ * `asOf`: when the data was true, ISO 8601 UTC, where somebody configured it; never taken from the files' own dates.
+ */
+export function readLedgerFolder(folder: string, asOf: string | null = null): Ledger {
+  const hash = createHash('sha256');
+  const read = (file: string): Buffer => {
+    const bytes = readBytes(join(folder, file), file);
+    hash.update(`${file} ${bytes.length}\n`).update(bytes);
+    return bytes;
+  };
+  const collector = createLedgerCollector();
+  // Balances first: they say whose account a flow is on.
+  readCsv(balancesFile, read(balancesFile), balanceLayout, collector.addAccount);
+  readBuffers(read(buffersFile), collector.addBuffer);
+  readCsv(flowsFile, read(flowsFile), flowLayout, collector.addRow);
+  return openLedger({ name: basename(resolve(folder)), asOf, fingerprint: hash.digest('hex') }, collector.finish());
+}
+
+function readBytes(path: string, file: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Fault('ledger_unreadable', `${file}: ${asFault(error).message}`, { cause: error });
+  }
+}
+
+/** JSON is YAML too, and the YAML reader knows the line of a fault. */
+function readBuffers(bytes: Buffer, take: (buffer: BufferRule) => void): void {
+  const read = readYaml(buffersFile, bytes.toString('utf8'), bufferList);
+  if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
+  for (const [index, buffer] of read.document.value.entries()) {
+    try {
+      take(buffer);
+    } catch (error) {
+      const line = read.document.lineOf([index]);
+      throw new Fault('ledger_unreadable', `${buffersFile}:${line}: ${asFault(error).message}`, { cause: error });
+    }
+  }
+}

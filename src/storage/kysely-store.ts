@@ -1,0 +1,45 @@
+/** The Store on any Kysely dialect: what a dialect brings is its database, its name and the meaning of its errors. */
+import type { Kysely } from 'kysely';
+import { Fault } from '../domain/errors';
+import { formatUtc } from '../domain/time';
+import type { Store } from '../ports';
+import { commitChange } from './commit';
+import { createQueries } from './queries';
+import type { StoreSchema } from './schema';
+
+export interface KyselyStoreParts {
+  /** With its tables in place. */
+  readonly database: Kysely<StoreSchema>;
+  /** Names the database in faults: a file, or a server and database. */
+  readonly place: string;
+  /** Real time, UTC milliseconds. */
+  readonly recordedNow: () => number;
+  readonly toFault: (error: unknown) => Fault;
+  readonly close: () => Promise<void>;
+}
+
+export function createKyselyStore({ database, place, recordedNow, toFault, close }: KyselyStoreParts): Store {
+  const queries = createQueries(database, place);
+  /** Nothing leaves the store but a `Fault`. */
+  const guarded =
+    <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
+    async (...given: Arguments): Promise<Result> => {
+      try {
+        return await work(...given);
+      } catch (error) {
+        throw error instanceof Fault ? error : toFault(error);
+      }
+    };
+  return {
+    commit: guarded((request) => commitChange(database, place, request, formatUtc(recordedNow()))),
+    findCase: guarded(queries.findCase),
+    findCaseByPayment: guarded(queries.findCaseByPayment),
+    listCases: guarded(queries.listCases),
+    listUnfinishedWork: guarded(queries.listUnfinishedWork),
+    readEvents: guarded(queries.readEvents),
+    lastEvent: guarded(queries.lastEvent),
+    findCard: guarded(queries.findCard),
+    recordCard: guarded(queries.recordCard),
+    close: guarded(close),
+  };
+}

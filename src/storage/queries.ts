@@ -1,0 +1,112 @@
+/** Everything the store is asked, and the note of which card shows which version. */
+import type { Kysely } from 'kysely';
+import type { AuditEvent } from '../domain/audit-event';
+import type { CaseStatus, PaymentCase } from '../domain/payment-case';
+import type { PostedCard, Store } from '../ports';
+import type { StoreSchema } from './schema';
+import { readCaseText } from './stored-case';
+import { readEventText } from './stored-event';
+
+export type StoreQueries = Omit<Store, 'commit' | 'close'>;
+
+/** `place` names the database in faults. Reads throw `store_corrupt` for what cannot be what was written. */
+export function createQueries(database: Kysely<StoreSchema>, place: string): StoreQueries {
+  const currentCases = () =>
+    database
+      .selectFrom('cases')
+      .leftJoin('case_versions as current', (join) =>
+        join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
+      )
+      .select(['cases.run_id', 'cases.version', 'current.body']);
+
+  return {
+    async findCase(runId: string): Promise<PaymentCase | null> {
+      const row = await currentCases().where('cases.run_id', '=', runId).executeTakeFirst();
+      return row ? readCaseText(place, row) : null;
+    },
+
+    async findCaseByPayment(paymentId: string): Promise<PaymentCase | null> {
+      const row = await currentCases().where('cases.payment_id', '=', paymentId).executeTakeFirst();
+      return row ? readCaseText(place, row) : null;
+    },
+
+    async listCases({ statuses, limit }: { readonly statuses: readonly CaseStatus[]; readonly limit: number }) {
+      if (statuses.length === 0) return [];
+      const rows = await currentCases()
+        .where('cases.status', 'in', statuses)
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => readCaseText(place, row));
+    },
+
+    async listUnfinishedWork(limit: number): Promise<readonly string[]> {
+      const rows = await database
+        .selectFrom('cases')
+        .leftJoin('cards', 'cards.run_id', 'cases.run_id')
+        .select('cases.run_id')
+        .where('cases.unfinished', '=', 1)
+        .where((row) =>
+          row.or([
+            row('cases.status', '=', 'under_review'),
+            row('cards.run_id', 'is', null),
+            row('cards.shown_version', '<', row.ref('cases.version')),
+          ]),
+        )
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map(({ run_id }) => run_id);
+    },
+
+    async readEvents({ runId, afterSeq = 0, limit }): Promise<readonly AuditEvent[]> {
+      let events = database.selectFrom('audit_events').selectAll().where('seq', '>', afterSeq);
+      if (runId !== undefined) events = events.where('run_id', '=', runId);
+      const rows = await events.orderBy('seq').limit(limit).execute();
+      return rows.map((row) => readEventText(place, row));
+    },
+
+    async lastEvent(): Promise<AuditEvent | null> {
+      const row = await database
+        .selectFrom('audit_events')
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? readEventText(place, row) : null;
+    },
+
+    async findCard(runId: string): Promise<PostedCard | null> {
+      const row = await database.selectFrom('cards').selectAll().where('run_id', '=', runId).executeTakeFirst();
+      return row ? { runId: row.run_id, activityId: row.activity_id, shownVersion: row.shown_version } : null;
+    },
+
+    recordCard: (card) => recordCard(database, card),
+  };
+}
+
+/** Two deliveries may finish in the wrong order: the later version stays, and the card it is on. */
+async function recordCard(
+  database: Kysely<StoreSchema>,
+  { runId, activityId, shownVersion }: PostedCard,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('cards')
+      .values({ run_id: runId, activity_id: activityId, shown_version: shownVersion })
+      .onConflict((conflict) =>
+        conflict
+          .column('run_id')
+          .doUpdateSet({ activity_id: activityId, shown_version: shownVersion })
+          .where('cards.shown_version', '<=', shownVersion),
+      )
+      .execute();
+    await transaction
+      .updateTable('cases')
+      .set({ unfinished: 0 })
+      .where('run_id', '=', runId)
+      .where('version', '<=', shownVersion)
+      .where('status', '<>', 'under_review')
+      .execute();
+  });
+}

@@ -1,0 +1,52 @@
+/** The tables, the same on every dialect; bodies are JSON text. */
+import type { CaseStatus } from '../domain/payment-case';
+
+/** Where each case stands now; what it says is the body of its current version. */
+export interface CasesTable {
+  run_id: string;
+  payment_id: string;
+  status: CaseStatus;
+  version: number;
+  /** Seq of its first audit event: the order in which cases were opened. */
+  opened_seq: number;
+  /** 1 while steps are due or a card may be behind; keeps the sweep off finished cases. */
+  unfinished: 0 | 1;
+}
+
+/** One row per commit: the case as it then stood, and the key and input it was asked with. Never updated. */
+export interface CaseVersionsTable {
+  run_id: string;
+  version: number;
+  idempotency_key: string;
+  input_fingerprint: string;
+  event_seq: number;
+  body: string;
+}
+
+/** The audit trail. Never updated. `body` is the whole sealed event in canonical JSON. */
+export interface AuditEventsTable {
+  seq: number;
+  run_id: string;
+  body: string;
+}
+
+/** One row: the end of the hash chain. Every commit takes it first, so commits stand in line on any dialect. */
+export interface AuditChainTable {
+  id: number;
+  seq: number;
+  hash: string;
+}
+
+export interface CardsTable {
+  run_id: string;
+  activity_id: string;
+  shown_version: number;
+}
+
+export interface StoreSchema {
+  cases: CasesTable;
+  case_versions: CaseVersionsTable;
+  audit_events: AuditEventsTable;
+  audit_chain: AuditChainTable;
+  cards: CardsTable;
+}

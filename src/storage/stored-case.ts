@@ -1,0 +1,90 @@
+/** A case to and from its stored text; what comes back is checked before anybody acts on it. */
+import { z } from 'zod';
+import { Fault } from '../domain/errors';
+import { caseStatuses, type PaymentCase } from '../domain/payment-case';
+import { paymentTypes } from '../domain/payment-request';
+
+const person = z.looseObject({
+  tenantId: z.string(),
+  objectId: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+});
+const approval = z.looseObject({ role: z.string(), by: person, at: z.string(), comment: z.string().nullable() });
+const anyObject = z.looseObject({});
+
+/** The frame everything reads a case by. Loose inside: an older release's evidence must stay readable. */
+const storedCaseSchema = z.looseObject({
+  runId: z.string(),
+  version: z.int().positive(),
+  status: z.enum(caseStatuses),
+  payment: z.looseObject({
+    payment_id: z.string(),
+    beneficiary_name: z.string(),
+    amount: z.number(),
+    currency: z.string(),
+    account_id: z.string(),
+    entity: z.string(),
+    payment_type: z.enum(paymentTypes),
+    timestamp_utc: z.string(),
+    originator: z.string(),
+  }),
+  submitter: person,
+  openedAt: z.string(),
+  updatedAt: z.string(),
+  policyFingerprint: z.string(),
+  checkpoint: z.looseObject({
+    definition: z.looseObject({ name: z.string(), version: z.string(), fingerprint: z.string() }),
+    runId: z.string(),
+    context: anyObject,
+    next: z.string().nullable(),
+    turns: z.number(),
+    activeMs: z.number(),
+    trace: z.array(z.looseObject({ step: z.string(), result: z.string(), toolCalls: z.array(anyObject) })),
+    outcome: z
+      .looseObject({ node: z.string(), kind: z.enum(['terminate', 'aggregate']), output: anyObject })
+      .nullable(),
+  }),
+  decision: z
+    .looseObject({
+      action: z.enum(['PROCEED', 'HOLD', 'REJECT']),
+      reason: z.string(),
+      requiredApprovals: z.array(z.looseObject({ role: z.string() })),
+    })
+    .nullable(),
+  failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
+  dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),
+  approvals: z.array(approval),
+  rejection: approval.nullable(),
+  conversation: anyObject.nullable(),
+} satisfies Record<keyof PaymentCase, z.ZodType>);
+
+export function caseText(paymentCase: PaymentCase): string {
+  return JSON.stringify(paymentCase);
+}
+
+/** Throws `store_corrupt`, naming `place` and what is wrong, where the text is not this run's case at this version. */
+export function readCaseText(
+  place: string,
+  row: { run_id: string; version: number; body: string | null },
+): PaymentCase {
+  const named = `${place}: case ${row.run_id} version ${row.version}`;
+  if (row.body === null) throw new Fault('store_corrupt', `${named} is missing`);
+  const value = parseJson(named, row.body);
+  const checked = storedCaseSchema.safeParse(value);
+  if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
+  if (checked.data.runId !== row.run_id || checked.data.version !== row.version) {
+    throw new Fault('store_corrupt', `${named} says it is ${checked.data.runId} version ${checked.data.version}`);
+  }
+  // The schema above has checked the frame; the type of what is inside is what this store was given to write.
+  return value as PaymentCase;
+}
+
+/** Throws `store_corrupt` with `named` where the text is not JSON. */
+export function parseJson(named: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Fault('store_corrupt', `${named} is not JSON`, { cause: error });
+  }
+}

@@ -1,0 +1,105 @@
+/** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
+import type { FormValues } from '../cards/payment-form';
+import { readForm, readPress } from '../cards/read-press';
+import type { Card } from '../cards/templates';
+import { verbs } from '../cards/verbs';
+import { refuse, type Problem, type Refusal } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
+import type { PaymentCase } from '../domain/payment-case';
+import type { Member } from '../domain/person';
+import { isComplianceMember } from '../domain/policy/members';
+import type { Desk } from './desk';
+
+export interface Pressed {
+  readonly verb: string;
+  /** What the client sent with the button: ids, the version it shows, inputs. Never trusted further. */
+  readonly data: unknown;
+  readonly actor: Member;
+  readonly conversation: JsonObject;
+}
+
+export interface PressAnswer {
+  /** What the presser sees in place of the pressed card; null leaves it as it is. */
+  readonly card: Card | null;
+  /** A message of its own to the conversation: a named problem, never in place of the payment's card. */
+  readonly message: Card | null;
+}
+
+export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
+
+export function createAnswerPress(desk: Desk): AnswerPress {
+  const { cards } = desk;
+
+  return async (pressed) => {
+    if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
+    const read = readPress(pressed.verb, pressed.data);
+    if (!read.ok) return { card: null, message: problem(read, pressed.actor) };
+    const { verb, run_id: runId, version: shownVersion, comment } = read.press;
+    const { actor } = pressed;
+    switch (verb) {
+      case 'approve':
+      case 'reject':
+      case 'clear_false_positive':
+      case 'confirm_true_match':
+        return afterChange(runId, await desk.decideApproval(runId, { verb, shownVersion, comment, actor }), actor);
+      case 'restart_review':
+        return afterChange(runId, await desk.restartReview(runId, { shownVersion, actor }), actor);
+      case 'show_screening':
+        return showScreening(runId, actor);
+    }
+  };
+
+  /** Everybody's card is brought up to date, whether the press counted or not: a refused press often means a stale card. */
+  async function afterChange(
+    runId: string,
+    changed: { ok: true; case: PaymentCase } | Refusal,
+    actor: Member,
+  ): Promise<PressAnswer> {
+    const current = changed.ok ? changed.case : await desk.store.findCase(runId);
+    if (current) await desk.showCard(runId);
+    return { card: current && desk.renderCase(current), message: changed.ok ? null : problem(changed, actor) };
+  }
+
+  async function showScreening(runId: string, actor: Member): Promise<PressAnswer> {
+    const current = await desk.store.findCase(runId);
+    if (!current)
+      return { card: null, message: problem(refuse('unknown_case', 'This payment is not known here.'), actor) };
+    if (!isComplianceMember(desk.policy.current(), actor)) {
+      return {
+        card: null,
+        message: problem(refuse('compliance_only', `Screening details are for compliance; reference ${runId}.`), actor),
+      };
+    }
+    return { card: cards.screeningCard(current), message: null };
+  }
+
+  async function submitForm({ data, actor, conversation }: Pressed): Promise<PressAnswer> {
+    const form = readForm(data);
+    if (!form.ok) return { card: null, message: problem(form, actor) };
+    const { formId, fields } = form;
+    const submitted = await desk.submitPayment({ draft: fields, submitter: actor, conversation, submissionId: formId });
+    if (!submitted.ok) {
+      const accounts = desk.ledger.current().accounts();
+      return {
+        card: cards.paymentFormCard({ draft: asTyped(fields), problems: submitted.problems, accounts, formId }),
+        message: null,
+      };
+    }
+    const { payment, runId } = submitted.case;
+    await desk.showCard(runId);
+    desk.wakeups.wake(runId);
+    const text = `${payment.payment_id} is ${submitted.alreadyKnown ? 'already ' : ''}under review as ${runId}. Its own card shows how far it is.`;
+    return { card: cards.noticeCard({ title: 'Submitted', text }), message: null };
+  }
+
+  function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {
+    return cards.problemCard({ title: `${actor.name}, this was not done`, problems, referenceId: desk.randomHex(8) });
+  }
+}
+
+/** A refused form comes back with what was typed into it. */
+function asTyped(fields: Readonly<Record<string, unknown>>): FormValues {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  );
+}

@@ -1,0 +1,151 @@
+/** Routes Bot Framework turns to the answers: who speaks, what they said or pressed, and how the reply travels. */
+import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuilder';
+import { Application, type TeamsAdapter } from '@microsoft/teams-ai';
+import type { Card } from '../cards/templates';
+import { asFault, describeFault, type Refusal } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
+import type { AnswerMessage } from './answer-message';
+import type { AnswerPress, PressAnswer } from './answer-press';
+import { conversationOf } from './card-channel';
+import type { Desk } from './desk';
+import { fitToChannel } from './fit-to-channel';
+import type { IdentifyActor } from './identify-actor';
+
+export interface BotDeps {
+  readonly adapter: TeamsAdapter;
+  readonly desk: Pick<Desk, 'cards' | 'clock' | 'randomHex' | 'log'>;
+  readonly identifyActor: IdentifyActor;
+  readonly answerMessage: AnswerMessage;
+  readonly answerPress: AnswerPress;
+}
+
+export type OnTurn = (context: TurnContext) => Promise<void>;
+
+export function createBot({ adapter, desk, identifyActor, answerMessage, answerPress }: BotDeps): OnTurn {
+  const { cards, clock, log } = desk;
+  const app = new Application({
+    adapter,
+    removeRecipientMention: true,
+    startTypingTimer: true,
+    longRunningMessages: false,
+  });
+
+  app.conversationUpdate('membersAdded', async (context) => {
+    const { membersAdded = [], recipient } = context.activity;
+    if (membersAdded.some(({ id }) => id !== recipient.id))
+      await say(context, cards.welcomeCard({ demoDayNow: clock.isDemoDay ? clock.now() : null }));
+  });
+  // Emulator and Web Chat post a card's buttons as a message with a value and no text.
+  app.adaptiveCards.actionSubmit(
+    async (context) => Promise.resolve(isPostedCard(context.activity)),
+    async (context: TurnContext) => {
+      const { verb, ...data } = asObject(context.activity.value);
+      const answer = await answerPressed(context, String(verb), data);
+      if (answer.message) await say(context, answer.message);
+      if (answer.card) await replace(context, answer.card);
+    },
+  );
+  app.adaptiveCards.actionExecute(
+    async (context) => Promise.resolve(isExecute(context.activity)),
+    async (context: TurnContext) => {
+      const action = asObject(asObject(context.activity.value)['action']);
+      const answer = await answerPressed(context, String(action['verb']), action['data']);
+      if (answer.message) await say(context, answer.message);
+      // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
+      return answer.card ? (fitToChannel(answer.card, context.activity.channelId) as never) : 'Nothing was changed.';
+    },
+  );
+  app.activity('message', async (context) => {
+    const identified = identifyActor(context.activity);
+    const card = identified.ok
+      ? await answerMessage({
+          text: context.activity.text,
+          actor: identified.actor,
+          conversation: conversation(context),
+          isPersonal: context.activity.conversation.conversationType === 'personal',
+        })
+      : refusalCard(identified);
+    if (card) await say(context, card);
+  });
+  // Any other invoke (a dialog, a search) would end as HTTP 501 without an answer of ours.
+  app.addRoute(
+    async (context) => Promise.resolve(context.activity.type === 'invoke'),
+    async (context) => answerInvokeError(context, 400, 'not_supported', 'Treasury Desk does not offer this.'),
+    true,
+  );
+
+  adapter.onTurnError = async (context, error) => {
+    const fault = asFault(error);
+    const referenceId = desk.randomHex(8);
+    log.error({ referenceId, code: fault.code, err: fault }, 'a turn failed');
+    const { cardText, httpStatus } = describeFault(fault.code);
+    if (context.activity.type === 'invoke')
+      await answerInvokeError(context, httpStatus, fault.code, `${cardText} Reference ${referenceId}.`);
+    else
+      await say(
+        context,
+        cards.problemCard({
+          title: 'This did not work',
+          problems: [{ code: fault.code, message: cardText }],
+          referenceId,
+        }),
+      );
+  };
+
+  return async (context) => {
+    await app.run(context);
+  };
+
+  async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
+    const identified = identifyActor(context.activity);
+    if (!identified.ok) return { card: null, message: refusalCard(identified) };
+    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
+  }
+
+  function refusalCard({ problems }: Refusal): Card {
+    return cards.problemCard({ title: 'We cannot serve you here', problems, referenceId: desk.randomHex(8) });
+  }
+}
+
+function isPostedCard({ type, text, value }: Activity): boolean {
+  return type === 'message' && !text && typeof asObject(value)['verb'] === 'string';
+}
+
+function isExecute({ type, name, value }: Activity): boolean {
+  return (
+    type === 'invoke' &&
+    name === 'adaptiveCard/action' &&
+    asObject(asObject(value)['action'])['type'] === 'Action.Execute'
+  );
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function conversation(context: TurnContext): JsonObject {
+  return conversationOf(TurnContext.getConversationReference(context.activity));
+}
+
+async function say(context: TurnContext, card: Card): Promise<void> {
+  await context.sendActivity(
+    MessageFactory.attachment(CardFactory.adaptiveCard(fitToChannel(card, context.activity.channelId))),
+  );
+}
+
+async function replace(context: TurnContext, card: Card): Promise<void> {
+  const message = MessageFactory.attachment(CardFactory.adaptiveCard(fitToChannel(card, context.activity.channelId)));
+  const { replyToId } = context.activity;
+  if (replyToId === undefined) await context.sendActivity(message);
+  else await context.updateActivity({ ...message, id: replyToId });
+}
+
+async function answerInvokeError(
+  context: TurnContext,
+  statusCode: number,
+  code: string,
+  message: string,
+): Promise<void> {
+  const body = { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } };
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+}

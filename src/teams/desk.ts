@@ -1,0 +1,35 @@
+/** What the chat edge may ask of the product. */
+import type { Cards } from '../cards/create-cards';
+import type { Card } from '../cards/templates';
+import type { DecideApproval } from '../app/decide-approval';
+import type { RestartReview } from '../app/restart-review';
+import type { ShowCard } from '../app/show-card';
+import type { SubmitPayment } from '../app/submit-payment';
+import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
+import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
+import type { Refusal } from '../domain/errors';
+import type { PaymentCase } from '../domain/payment-case';
+import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
+import type { Personas } from './personas';
+
+export interface Desk {
+  readonly submitPayment: SubmitPayment;
+  readonly decideApproval: DecideApproval;
+  readonly restartReview: RestartReview;
+  readonly showCard: ShowCard;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
+  readonly ledger: LedgerSource;
+  readonly policy: PolicySource;
+  readonly clock: Clock;
+  readonly randomHex: RandomHex;
+  readonly log: Log;
+  readonly cards: Cards;
+  readonly renderCase: (paymentCase: PaymentCase) => Card;
+  readonly screenName: (name: string) => Promise<SanctionsScreening>;
+  readonly assessLiquidity: (input: LiquidityInput) => { ok: true; output: LiquidityScreening } | Refusal;
+  /** Which list, ledger, policy and workflow are in force, in words. */
+  readonly describeService: () => string;
+  /** Null outside the local profile. */
+  readonly personas: Personas | null;
+}

@@ -1,0 +1,39 @@
+/** Who sent an activity: tenant and Entra object id as the channel vouches for them, with the roles the directory gives. */
+import type { Activity } from 'botbuilder';
+import { refuse, type Refusal } from '../domain/errors';
+import type { Member } from '../domain/person';
+import type { Directory } from '../ports';
+import type { Personas } from './personas';
+
+export type IdentifyActor = (activity: Activity) => { ok: true; actor: Member } | Refusal;
+
+export interface IdentifyActorDeps {
+  readonly directory: Directory;
+  /** Only this tenant's people are served; null serves any (the local profile). */
+  readonly tenantId: string | null;
+  /** Null outside the local profile. */
+  readonly personas: Personas | null;
+}
+
+export function createIdentifyActor({ directory, tenantId: served, personas }: IdentifyActorDeps): IdentifyActor {
+  return (activity) => {
+    const { from } = activity;
+    const channelTenant = (activity.channelData as { tenant?: { id?: string } } | undefined)?.tenant?.id;
+    const isLocal = personas !== null;
+    const tenantId = channelTenant ?? activity.conversation.tenantId ?? (isLocal ? 'local' : undefined);
+    // The Emulator knows no Entra object id; its user id stands in on the local profile alone.
+    const objectId = from.aadObjectId ?? (isLocal ? from.id : undefined);
+    if (tenantId === undefined || objectId === undefined)
+      return refuse('identity_unknown', 'This channel does not tell us who you are.');
+    if (served !== null && tenantId !== served)
+      return refuse('tenant_not_served', 'Treasury Desk does not serve your organisation.');
+    const known = directory.find(tenantId, objectId) ?? {
+      tenantId,
+      objectId,
+      name: from.name || objectId,
+      email: null,
+      roles: [],
+    };
+    return { ok: true, actor: personas?.actingAs(known) ?? known };
+  };
+}

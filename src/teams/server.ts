@@ -1,0 +1,79 @@
+/** The HTTP edge: bounded bodies, malformed input refused with a 4xx, messages to the bot, tools to their handler. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import restify from 'restify';
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { Request as BotRequest, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Log } from '../ports';
+
+const maxBodyBytes = 1_048_576;
+
+/** The least an activity must have for the bot to know where to answer. */
+const activitySchema = z.looseObject({
+  type: z.string().min(1).max(100),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.url().max(2_000),
+  from: z.looseObject({ id: z.string().min(1).max(500) }),
+  conversation: z.looseObject({ id: z.string().min(1).max(1_000) }),
+  text: z.string().max(100_000).nullish(),
+});
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface ServerDeps {
+  readonly adapter: TeamsAdapter;
+  readonly onTurn: (context: TurnContext) => Promise<void>;
+  /** Plain Node handlers by path, e.g. the MCP tools. */
+  readonly mounted: Readonly<Record<string, NodeHandler>>;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startServer(
+  { adapter, onTurn, mounted, log }: ServerDeps,
+  { host, port }: { host: string; port: number },
+): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'Treasury Desk' });
+  server.get('/healthz', async (_request, response) => {
+    response.send(200, { status: 'ready' });
+    return Promise.resolve();
+  });
+  for (const [path, handle] of Object.entries(mounted)) {
+    const route = async (request: restify.Request, response: restify.Response) => handle(request, response);
+    server.post(path, route);
+    server.get(path, route);
+    server.del(path, route);
+  }
+  const readBody = restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false });
+  server.post('/api/messages', readBody, async (request: restify.Request, response: restify.Response) => {
+    const activity = activitySchema.safeParse(request.body);
+    if (activity.success) return adapter.process(request as BotRequest, response, onTurn);
+    response.send(400, {
+      error: 'not_an_activity',
+      fields: activity.error.issues.map((issue) => issue.path.join('.')),
+    });
+    return;
+  });
+  server.on('restifyError', (_request, _response, error: Error, done: () => void) => {
+    log.warn({ err: error }, 'a request was refused');
+    done();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    url: `http://${host}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,20 @@
+/** An HTTP request that never becomes a tool call, in the shape MCP clients read. */
+import type { ServerResponse } from 'node:http';
+
+export interface HttpRefusal {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** JSON-RPC: -32700 for a body that is no JSON, -32600 for a request that is none of ours. */
+export function sendRefusal(response: ServerResponse, { status, code, message }: HttpRefusal): void {
+  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  if (status === 405) headers['Allow'] = 'POST';
+  // The rest of an oversized body is not worth reading.
+  if (status === 413) headers['Connection'] = 'close';
+  const rpcCode = code === 'not_json' ? -32700 : -32600;
+  response.writeHead(status, headers);
+  response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: rpcCode, message, data: { code } } }));
+}

@@ -1,0 +1,40 @@
+/** What an agent is told: where the run stands, what came before, what to do. */
+import type { JsonObject } from '../domain/json';
+
+export interface Handoff {
+  readonly runId: string;
+  /** 1-based, counted over the definition's agent steps. */
+  readonly stepNumber: number;
+  readonly stepCount: number;
+  /** additional_context and, where the step asks for them, earlier results, by key. */
+  readonly previousResults: JsonObject;
+  /** The agent's own task text. */
+  readonly task: string;
+  readonly input: JsonObject;
+}
+
+/** Values appear as JSON only, so that no payment field can pass for a section of the message. */
+export function handoffMessage({ runId, stepNumber, stepCount, previousResults, task, input }: Handoff): string {
+  const previous = Object.entries(previousResults).map(([key, value]) => `${key}: ${asJson(value)}`);
+  return [
+    'WORKFLOW CONTEXT',
+    `Workflow ID: ${runId}`,
+    `Current Step: ${stepNumber} of ${stepCount}`,
+    '',
+    'PREVIOUS AGENT RESULTS',
+    ...(previous.length > 0 ? previous : ['None.']),
+    '',
+    'YOUR TASK',
+    task.trim(),
+    `Input: ${asJson(input)}`,
+    'Answer with one JSON object in your output schema and nothing else.',
+  ].join('\n');
+}
+
+/** JSON leaves the Unicode line separators as they are; escaped, one value stays one line. */
+function asJson(value: unknown): string {
+  return JSON.stringify(value, null, 0).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,18 @@
+/** Holds a checkpoint to the definition it was started with. */
+import { Fault } from '../domain/errors';
+import type { Checkpoint, DefinitionPin } from '../domain/run';
+import type { Definition } from './definition';
+
+/** Throws `definition_changed` naming both, when name, version or content differ. */
+export function checkPin({ pin }: Definition, { definition: started, runId }: Checkpoint): void {
+  const same = pin.name === started.name && pin.version === started.version && pin.fingerprint === started.fingerprint;
+  if (!same)
+    throw new Fault(
+      'definition_changed',
+      `run ${runId} was started with ${shown(started)} and cannot go on with ${shown(pin)}`,
+    );
+}
+
+function shown({ name, version, fingerprint }: DefinitionPin): string {
+  return `${name} ${version} (${fingerprint})`;
+}

@@ -1,0 +1,35 @@
+/** Calls again after faults that another try can cure, with growing waits. */
+import { asFault, describeFault, type Fault } from '../domain/errors';
+import type { Clock } from '../ports';
+
+/** The product's contract: three attempts, waits from 2 s doubling to at most 10 s. */
+const attemptLimit = 3;
+const firstWaitMs = 2_000;
+const longestWaitMs = 10_000;
+
+export interface RetryOptions {
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** Ends waiting and further attempts; the call then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly onFailure?: (fault: Fault, attempt: number) => void;
+}
+
+/** The first answer and how many attempts it took. Throws the last fault. */
+export async function callWithRetry<T>(
+  call: () => Promise<T>,
+  { clock, signal, onFailure }: RetryOptions,
+): Promise<{ value: T; attempts: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    signal.throwIfAborted();
+    try {
+      return { value: await call(), attempts: attempt };
+    } catch (error) {
+      // An aborted call may fail in any way; why it was aborted is what happened.
+      signal.throwIfAborted();
+      const fault = asFault(error);
+      onFailure?.(fault, attempt);
+      if (attempt === attemptLimit || !describeFault(fault.code).retryable) throw fault;
+    }
+    await clock.sleep(Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs), signal);
+  }
+}

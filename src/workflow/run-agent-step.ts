@@ -1,0 +1,101 @@
+/** Runs one agent step: fills its input, asks the agent within the time left, records the answer and its evidence. */
+import { Fault } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
+import type { Checkpoint, TraceEntry } from '../domain/run';
+import { formatUtc } from '../domain/time';
+import type { AgentProfile, AgentTask } from '../ports';
+import { agentRefOf, agentSteps, type Definition } from './definition';
+import type { AgentStep } from './definition-schema';
+import { withDeadline } from './deadline';
+import { handoffMessage } from './handoff-message';
+import { resolveTemplate } from './resolve-template';
+import { callWithRetry } from './retry';
+import type { StepRun } from './step-run';
+
+/** The checkpoint with the step's output, trace entry and time in it; routing is the caller's. */
+export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Checkpoint> {
+  const { definition, checkpoint, runtime, clock, signal } = run;
+  const observe = definition.config.trace_enabled ? run.observe : undefined;
+  const profile = profileOf(definition, step, runtime.agents);
+  const task = agentTask(definition, step, checkpoint, profile);
+  const moment = { runId: checkpoint.runId, step: step.id };
+  const { timeout_seconds: timeoutSeconds } = definition.config;
+  const expired = () =>
+    new Fault('step_timeout', `run ${checkpoint.runId} used its ${timeoutSeconds} seconds in ${step.id}`);
+  const limitMs = timeoutSeconds * 1000 - checkpoint.activeMs;
+  if (limitMs <= 0) throw expired();
+
+  const startedMs = clock.now();
+  // The limit is on real time; business time of a demo day may run differently.
+  const startedRecordedMs = clock.recordedNow();
+  let attempt = 0;
+  const { value: answer, attempts } = await withDeadline(
+    (stop) => {
+      const call = () => {
+        attempt += 1;
+        observe?.({ ...moment, type: 'attempt_started', attempt });
+        return runtime.run({ ...task, signal: stop });
+      };
+      const onFailure = ({ code }: Fault, failed: number) =>
+        observe?.({ ...moment, type: 'attempt_failed', attempt: failed, code });
+      return callWithRetry(call, { clock, signal: stop, onFailure });
+    },
+    { limitMs, clock, signal, onExpiry: expired },
+  );
+  const activeMs = checkpoint.activeMs + Math.max(0, Math.round(clock.recordedNow() - startedRecordedMs));
+  observe?.({ ...moment, type: 'step_finished', attempt: attempts, activeMs });
+
+  const entry: TraceEntry = {
+    step: step.id,
+    result: profile.resultName,
+    startedAt: formatUtc(startedMs),
+    finishedAt: formatUtc(clock.now()),
+    attempts,
+    toolCalls: answer.toolCalls,
+  };
+  return {
+    ...checkpoint,
+    context: { ...checkpoint.context, [step.output_key]: answer.output },
+    activeMs,
+    trace: [...checkpoint.trace, entry],
+  };
+}
+
+function profileOf(definition: Definition, step: AgentStep, agents: readonly AgentProfile[]): AgentProfile {
+  const agentRef = agentRefOf(definition, step);
+  const profile = agents.find(({ name }) => name === agentRef);
+  if (!profile) throw new Fault('configuration_invalid', `the agent runtime has no agent ${agentRef}`);
+  return profile;
+}
+
+function agentTask(
+  definition: Definition,
+  step: AgentStep,
+  checkpoint: Checkpoint,
+  profile: AgentProfile,
+): Omit<AgentTask, 'signal'> {
+  const input = resolveTemplate(step.input.mapping, checkpoint.context);
+  const context = {
+    ...(step.input.source === 'accumulated' ? earlierResults(definition, checkpoint) : {}),
+    ...resolveTemplate(step.input.additional_context ?? {}, checkpoint.context),
+  };
+  const steps = agentSteps(definition);
+  const message = handoffMessage({
+    runId: checkpoint.runId,
+    stepNumber: steps.findIndex(({ id }) => id === step.id) + 1,
+    stepCount: steps.length,
+    previousResults: context,
+    task: profile.task,
+    input,
+  });
+  return { agentRef: profile.name, runId: checkpoint.runId, message, input, context };
+}
+
+/** Every earlier result under its output_key, in the order the steps ran. */
+function earlierResults({ steps }: Definition, { trace, context }: Checkpoint): JsonObject {
+  const results = trace.flatMap((entry) => {
+    const step = steps.find(({ id }) => id === entry.step);
+    return step?.type === 'agent' ? [[step.output_key, context[step.output_key]] as const] : [];
+  });
+  return Object.fromEntries(results);
+}

@@ -1,0 +1,15 @@
+/** What an observer hears of a running step; for logs and traces, never for decisions. */
+import type { FaultCode } from '../domain/errors';
+
+interface StepMoment {
+  readonly runId: string;
+  readonly step: string;
+  readonly attempt: number;
+}
+
+export type StepEvent =
+  | (StepMoment & { readonly type: 'attempt_started' })
+  | (StepMoment & { readonly type: 'attempt_failed'; readonly code: FaultCode })
+  | (StepMoment & { readonly type: 'step_finished'; readonly activeMs: number });
+
+export type StepObserver = (event: StepEvent) => void;

@@ -1,0 +1,16 @@
+/** What executing one node needs. */
+import type { Checkpoint } from '../domain/run';
+import type { AgentRuntime, Clock } from '../ports';
+import type { Definition } from './definition';
+import type { StepObserver } from './step-event';
+
+export interface StepRun {
+  readonly definition: Definition;
+  readonly checkpoint: Checkpoint;
+  readonly runtime: AgentRuntime;
+  readonly clock: Clock;
+  /** Aborts the step; it then rejects with the signal's reason and the checkpoint given stays valid. */
+  readonly signal?: AbortSignal;
+  /** Hears each attempt where the definition has trace_enabled. */
+  readonly observe?: StepObserver;
+}

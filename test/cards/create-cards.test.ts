@@ -1,0 +1,162 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCards } from '../../src/cards/create-cards';
+import { forLegacyClient } from '../../src/cards/for-legacy-client';
+import { templateNames, type Card } from '../../src/cards/templates';
+import { verbs } from '../../src/cards/verbs';
+import {
+  blockResult,
+  breachResult,
+  businessNow,
+  clearResult,
+  escalateResult,
+  fitsResult,
+  person,
+  states,
+  viewOf,
+} from './case-fixtures';
+import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
+
+const accounts = [
+  { account_id: 'ACC-BAN-001', entity: 'BankSubsidiary_TR', currency: 'USD' },
+  { account_id: 'ACC-GRP-001', entity: 'GroupTreasuryCo', currency: 'USD' },
+];
+const member = { ...person('Maya'), roles: ['Treasury Manager'] };
+const form = {
+  formId: 'form-1',
+  draft: {
+    beneficiary_name: 'ACME *Trading* LLC',
+    amount: '250,000',
+    currency: 'USD',
+    payment_type: 'EMERGENCY' as const,
+  },
+  problems: [{ code: 'missing', message: 'is missing', field: 'account_id' }],
+  accounts,
+};
+
+const others: Readonly<Record<string, Card>> = {
+  'payment form': cards.paymentFormCard(form),
+  'empty payment form': cards.paymentFormCard({ formId: 'form-2', draft: {}, problems: [], accounts: [] }),
+  'screening for compliance': cards.screeningCard(states['under compliance review']!),
+  'screening without a result': cards.screeningCard(states['just submitted']!),
+  'clear name': cards.screeningResultCard(clearResult, 'others'),
+  'blocked name': cards.screeningResultCard(blockResult, 'compliance'),
+  'escalated name for others': cards.screeningResultCard(escalateResult, 'others'),
+  'liquidity breach': cards.liquidityCard(breachResult),
+  'liquidity fits': cards.liquidityCard(fitsResult),
+  'pending list': cards.pendingCard(Object.values(states)),
+  'empty pending list': cards.pendingCard([]),
+  personas: cards.personasCard([member, { ...person('Dana'), roles: [] }], member),
+  'help with personas': cards.helpCard({ hasPersonas: true }),
+  help: cards.helpCard({ hasPersonas: false }),
+  'demo welcome': cards.welcomeCard({ demoDayNow: businessNow }),
+  welcome: cards.welcomeCard({ demoDayNow: null }),
+  problem: cards.problemCard({
+    title: 'Refused',
+    problems: [{ code: 'x', message: 'The *amount* is zero', field: 'amount' }],
+    referenceId: 'ref-1',
+  }),
+  notice: cards.noticeCard({ title: 'Done', text: 'Already recorded' }),
+};
+
+describe.each(Object.entries(others))('the card "%s"', (_name, card) => {
+  it('is valid, bound and small', () => {
+    expect(validationEvents(card)).toEqual([]);
+    expect(JSON.stringify(card)).not.toContain('${');
+    expect(bytesOf(card)).toBeLessThan(28 * 1024);
+  });
+});
+
+it('gives every template to exactly one file', () => {
+  expect(readdirSync(join(__dirname, '../../cards')).sort()).toEqual(
+    templateNames.map((name) => `${name}.json`).sort(),
+  );
+});
+
+it('refuses to start with a broken or missing template, naming the file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  expect(() => createCards({ folder })).toThrow(/payment\.json.*ENOENT/);
+  writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard", "version": "1.6", "body": []}');
+  expect(() => createCards({ folder })).toThrow(/payment\.json[\s\S]*version/);
+  writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard",');
+  expect(() => createCards({ folder })).toThrow(/payment\.json.*JSON/);
+});
+
+it('fills the form with what is known, unchanged, and names what is missing at the top', () => {
+  const card = others['payment form']!;
+  const input = (id: string) => objectsOf(card).find((element) => element['id'] === id);
+  expect(input('beneficiary_name')?.['value']).toBe('ACME *Trading* LLC');
+  expect(input('amount')?.['value']).toBe('250,000');
+  expect(input('account_id')?.['choices']).toEqual([
+    { title: 'ACC-BAN-001, BankSubsidiary_TR, USD', value: 'ACC-BAN-001' },
+    { title: 'ACC-GRP-001, GroupTreasuryCo, USD', value: 'ACC-GRP-001' },
+  ]);
+  expect(textOf(card)).toContain('⚠ **account id**: is missing');
+});
+
+it('keeps an account nobody knows in the form instead of losing it', () => {
+  const card = cards.paymentFormCard({ ...form, draft: { account_id: 'acc-ban-001' } });
+  expect(textOf(card)).toContain('acc-ban-001, not a known account');
+});
+
+it('lets the account be typed where there are too many to choose from', () => {
+  const many = [...Array(259).keys()].map((index) => ({
+    account_id: `ACC-${index}`,
+    entity: 'GroupTreasuryCo',
+    currency: 'USD',
+  }));
+  const account = objectsOf(cards.paymentFormCard({ ...form, accounts: many })).filter(({ id }) => id === 'account_id');
+  expect(account.map(({ type }) => type)).toEqual(['Input.Text']);
+});
+
+it('sends with the form only its id beside the inputs, and labels what is required', () => {
+  const card = others['payment form']!;
+  expect(executesOf(card).map(({ verb, data }) => ({ verb, data }))).toEqual([
+    { verb: verbs.submit_payment, data: { form_id: 'form-1' } },
+  ]);
+  const inputs = objectsOf(card).filter(({ type }) => String(type).startsWith('Input.'));
+  for (const { label, isRequired, errorMessage } of inputs) {
+    expect(String(label).endsWith('(required)')).toBe(isRequired === true);
+    if (isRequired === true) expect(errorMessage).toBeTruthy();
+  }
+});
+
+it('shows the liquidity what-if with its numbers', () => {
+  const text = textOf(others['liquidity breach']!);
+  for (const part of ['Liquidity for 250,000 USD', '1,875,000 USD', '125,000 USD', 'What-if only'])
+    expect(text).toContain(part);
+});
+
+it('lists what waits, and says how many there are when it cannot show all', () => {
+  const many = [...Array(30).keys()].map(() => states['awaiting approvals after a breach']!);
+  const text = textOf(cards.pendingCard(many));
+  expect(text).toContain('The first 20 of 30.');
+  expect(text).toContain('○ waiting for approval  ·  by Treasury Manager, Head of Treasury');
+});
+
+it('mentions /as only where personas exist', () => {
+  expect(textOf(others['help with personas']!)).toContain('/as NAME');
+  expect(textOf(others['help']!)).not.toContain('/as');
+});
+
+it('gives clients without Action.Execute the same buttons as Action.Submit, nested ones too', () => {
+  const card = cards.paymentCard(viewOf(states['awaiting approvals after a breach']!));
+  const legacy = forLegacyClient({
+    ...card,
+    version: '1.6',
+    body: [{ type: 'ActionSet', actions: [{ type: 'Action.Execute', title: 'Bare', verb: 'x' }] }],
+  });
+  expect(executesOf(legacy)).toEqual([]);
+  const submits = objectsOf(legacy).filter(({ type }) => type === 'Action.Submit');
+  const ids = { run_id: 'WF-20260122102500-a1b2c3', version: 4 };
+  expect(submits.map(({ data }) => data)).toEqual([
+    { verb: 'x' },
+    { ...ids, verb: verbs.approve },
+    { ...ids, verb: verbs.approve },
+    { ...ids, verb: verbs.reject },
+  ]);
+  expect(submits.every((submit) => !('verb' in submit))).toBe(true);
+  expect(legacy['version']).toBe('1.5');
+  expect(executesOf(card)).toHaveLength(3);
+});

@@ -1,0 +1,179 @@
+import { verbs } from '../../src/cards/verbs';
+import { approval, clearResult, paymentCase, person, states, viewOf } from './case-fixtures';
+import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
+
+function cardOf(state: string) {
+  return cards.paymentCard(viewOf(states[state]!));
+}
+
+function verbsOf(state: string): unknown[] {
+  return executesOf(cardOf(state)).map(({ verb }) => verb);
+}
+
+describe.each(Object.keys(states))('the card of a payment that is %s', (state) => {
+  const card = cardOf(state);
+
+  it('is a valid card without unbound expressions', () => {
+    expect(validationEvents(card)).toEqual([]);
+    expect(JSON.stringify(card)).not.toContain('${');
+  });
+
+  it('stays below 28 KB, with at most four primary actions', () => {
+    expect(bytesOf(card)).toBeLessThan(28 * 1024);
+    expect((card['actions'] as unknown[]).length).toBeLessThanOrEqual(4);
+  });
+
+  it('sends with every button only which case and which version was seen', () => {
+    for (const { data } of executesOf(card))
+      expect(data).toEqual({ run_id: states[state]!.runId, version: states[state]!.version });
+  });
+
+  it('names inputs uniquely and labels them', () => {
+    const inputs = objectsOf(card).filter(({ type }) => String(type).startsWith('Input.'));
+    expect(new Set(inputs.map(({ id }) => id)).size).toBe(inputs.length);
+    for (const input of inputs) {
+      expect(input['label']).toMatch(/\(required\)$/);
+      expect(input['isRequired']).toBe(true);
+      expect(input['errorMessage']).toBeTruthy();
+    }
+  });
+});
+
+it('tells who asks for what, from where, on which day', () => {
+  const text = textOf(
+    cards.paymentCard(viewOf(states['sanctions done']!, { cutoff: { text: '15:00 UTC (18:00 Istanbul), bank' } })),
+  );
+  for (const part of [
+    'TXN-EMRG-001',
+    '250,000 USD',
+    'to ACME Trading LLC',
+    '•••001, BankSubsidiary_TR',
+    'EMERGENCY',
+    'Dana',
+  ])
+    expect(text).toContain(part);
+  expect(text).toContain('22 Jan 2026 10:25 UTC');
+  expect(text).toContain('15:00 UTC (18:00 Istanbul), bank');
+  expect(text).not.toContain('ACC-BAN-001');
+});
+
+it('marks the demo day, the demo list and test identities, each only where it applies', () => {
+  expect(textOf(cardOf('awaiting the override only'))).toContain('⚑ DEMO DAY  ·  DEMO LIST  ·  TEST IDENTITY');
+  expect(textOf(cardOf('awaiting the override only'))).toContain('Maya (test identity of Dana Demir)');
+  const real = paymentCase({
+    results: { sanctions_result: { ...clearResult, audit: { ...clearResult.audit, list_is_demo: false } } },
+  });
+  expect(textOf(cards.paymentCard(viewOf(real, { isDemoDay: false, listName: 'OFAC SDN' })))).not.toContain('⚑');
+});
+
+it('shows each agent with an icon and a word', () => {
+  const rows = (state: string) =>
+    textOf(cardOf(state))
+      .split('\n')
+      .filter((line) => /^(waiting|running|done|stopped|not run|○|◔|✓|⚠|–)$/.test(line));
+  expect(rows('just submitted')).toEqual(['◔', 'running', '○', 'waiting', '○', 'waiting']);
+  expect(rows('liquidity done')).toEqual(['✓', 'done', '✓', 'done', '◔', 'running']);
+  expect(rows('held by a failed gate')).toEqual(['✓', 'done', '⚠', 'stopped', '○', 'waiting']);
+  expect(rows('blocked by screening')).toEqual(['✓', 'done', '–', 'not run', '–', 'not run']);
+});
+
+it('gives the decision with its reason, code and the rules that fired', () => {
+  const text = textOf(cardOf('awaiting approvals after a breach'));
+  expect(text).toContain('⚠ HOLD');
+  expect(text).toContain('Sanctions CLEAR but payment would breach buffer by $125,000');
+  expect(text).toContain(
+    'Reason code HOLD_LIQ_BREACH  ·  Rules DM-CLEAR-BREACH-OPEN, AM-EMERGENCY  ·  Policy decision-matrix',
+  );
+  expect(text).toContain('Next: 1. HOLD payment  ·  2. Notify Treasury Manager');
+});
+
+it('gives the liquidity numbers and the alternatives', () => {
+  const lines = textOf(cardOf('liquidity done')).split('\n');
+  const fact = (title: string) => lines[lines.indexOf(title) + 1];
+  expect(lines).toContain('BREACH: 125,000 USD short of the buffer');
+  expect(fact('Projected minimum')).toBe('1,875,000 USD');
+  expect(fact('Buffer')).toBe('2,000,000 USD');
+  expect(fact('Gap')).toBe('125,000 USD');
+  expect(fact('First breach')).toBe('22 Jan 2026 14:30 UTC');
+  expect(fact('Alternatives')).toBe('Delay · Partial release · Escalate for funding');
+  expect(textOf(cardOf('awaiting one approval'))).toContain('No breach: 1,500,000 USD above the buffer');
+});
+
+it('lists required, obtained and pending approvals', () => {
+  const text = textOf(cardOf('awaiting the override only'));
+  expect(text).toContain(
+    '✓ Treasury Manager (Evaluate options, within 2 h): approved by Maya (test identity of Dana Demir), 22 Jan 2026 10:40 UTC: “Options evaluated”',
+  );
+  expect(text).toContain('○ Head of Treasury (Override approval, within 2 h): pending');
+  expect(text).toContain('Still to approve: Head of Treasury.');
+});
+
+it('offers the buttons its state allows and no others', () => {
+  expect(verbsOf('just submitted')).toEqual([]);
+  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review]);
+  expect(verbsOf('under compliance review')).toEqual([
+    verbs.clear_false_positive,
+    verbs.confirm_true_match,
+    verbs.show_screening,
+  ]);
+  expect(verbsOf('awaiting one approval')).toEqual([verbs.approve, verbs.reject]);
+  expect(verbsOf('awaiting approvals after a breach')).toEqual([verbs.approve, verbs.approve, verbs.reject]);
+  expect(verbsOf('awaiting the override only')).toEqual([verbs.approve, verbs.reject]);
+  expect(verbsOf('approved')).toEqual([]);
+  expect(verbsOf('blocked by screening')).toEqual([verbs.show_screening]);
+});
+
+it('asks for a justification of 50 characters where an override is awaited', () => {
+  expect(textOf(cardOf('awaiting the override only'))).toContain(
+    'Override by Head of Treasury: a justification of at least 50 characters is needed.',
+  );
+  const input = objectsOf(cardOf('awaiting the override only')).find(({ id }) => id === 'comment_approve');
+  const pattern = new RegExp(String(input?.['regex']));
+  expect(pattern.test('x'.repeat(49))).toBe(false);
+  expect(pattern.test(`${'x'.repeat(49)}\n`)).toBe(true);
+  expect(textOf(cardOf('awaiting one approval'))).not.toContain('justification');
+});
+
+it('says who ended it and why', () => {
+  expect(textOf(cardOf('approved'))).toContain(
+    'By Maya (Treasury Manager) and Helen (Head of Treasury), 22 Jan 2026 10:41 UTC.',
+  );
+  expect(textOf(cardOf('rejected'))).toContain(
+    'By Maya (Treasury Manager), 22 Jan 2026 10:40 UTC: Delay until the inflow',
+  );
+  expect(textOf(cardOf('rejected by policy'))).toContain('By policy, 22 Jan 2026 10:41 UTC: Cutoff missed');
+  expect(textOf(cardOf('held by a failed gate'))).toContain('A screening service did not answer.');
+});
+
+it('stays below 28 KB with the longest and most escaped texts everywhere', () => {
+  const worst = '*"\u202e字'.repeat(500);
+  const worn = states['awaiting approvals after a breach']!;
+  const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, authority: worst, sla_hours: 4 }));
+  const decision = {
+    ...worn.decision!,
+    reason: worst,
+    policyReference: worst,
+    ruleIds: roles.map(({ role }) => role),
+    requiredApprovals: roles,
+  };
+  const card = cards.paymentCard(
+    viewOf(
+      {
+        ...worn,
+        payment: {
+          ...worn.payment,
+          beneficiary_name: worst,
+          purpose: worst,
+          entity: worst,
+          claimed_originator: worst,
+          account_id: worst,
+        },
+        decision: { ...decision, workflowSteps: roles.map(({ role }, step) => ({ step, action: role })) },
+        approvals: roles.map(({ role }) => approval(role, person(worst, worst), worst)),
+      },
+      { listName: worst, cutoff: { text: worst } },
+    ),
+  );
+  expect(bytesOf(card)).toBeLessThan(28 * 1024);
+  expect(validationEvents(card)).toEqual([]);
+});

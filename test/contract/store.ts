@@ -1,0 +1,362 @@
+/** What every Store does, whatever it is built on. */
+import { findChainFault, firstPreviousHash } from '../../src/domain/audit-event';
+import type { PaymentCase } from '../../src/domain/payment-case';
+import type { CommitRequest, CommitResult, Store } from '../../src/ports';
+import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../fakes/sample-case';
+
+/** One database. `open` may be called again after `close` and finds what was there. */
+export interface StorePlace {
+  open(recordedNow: () => number): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+const recordedMs = Date.UTC(2026, 10, 22, 16, 0, 0, 250);
+const inChat = { conversation: { id: 'conversation-1' } };
+
+export function describeStore(name: string, makePlace: () => Promise<StorePlace>): void {
+  describe(`${name} as a store`, () => {
+    let place: StorePlace;
+    let store: Store;
+
+    beforeEach(async () => {
+      place = await makePlace();
+      store = await place.open(() => recordedMs);
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await place.remove();
+    });
+
+    async function reopen(): Promise<void> {
+      await store.close();
+      store = await place.open(() => recordedMs);
+    }
+
+    async function allEvents() {
+      return store.readEvents({ limit: 10_000 });
+    }
+
+    describe('taking a change', () => {
+      it('writes the case and its event together', async () => {
+        const done = accepted(await store.commit(commitOf(sampleCase())));
+        expect(done).toMatchObject({ repeated: false, case: sampleCase() });
+        expect(done.event).toMatchObject({
+          seq: 1,
+          type: 'payment_submitted',
+          case_version: 1,
+          previous_hash: firstPreviousHash,
+        });
+        expect(await store.findCase(sampleRunId)).toEqual(sampleCase());
+        expect(await allEvents()).toEqual([done.event]);
+      });
+
+      it('stamps the real time of writing beside the business time', async () => {
+        const { event } = accepted(await store.commit(commitOf(sampleCase())));
+        expect(event).toMatchObject({ at: '2026-01-22T10:25:00Z', recorded_at: '2026-11-22T16:00:00.250Z' });
+      });
+
+      it('answers a repeated key with the first result, whatever came after it', async () => {
+        const first = accepted(await store.commit(commitOf(sampleCase())));
+        await store.commit(commitOf(nextVersion(sampleCase(), { status: 'held' })));
+        const again = accepted(await store.commit(commitOf(sampleCase())));
+        expect(again).toStrictEqual({ ...first, repeated: true });
+        expect(JSON.stringify(again.case)).toBe(JSON.stringify(first.case));
+        expect(await store.findCase(sampleRunId)).toMatchObject({ version: 2, status: 'held' });
+        expect(await allEvents()).toHaveLength(2);
+      });
+
+      it('knows a repeated input whatever the order of its keys', async () => {
+        await store.commit(commitOf(sampleCase(), { input: { a: 1, b: { c: 2, d: 3 } } }));
+        const again = await store.commit(commitOf(sampleCase(), { input: { b: { d: 3, c: 2 }, a: 1 } }));
+        expect(again).toMatchObject({ ok: true, repeated: true });
+      });
+
+      it('still knows a key after the store was opened again', async () => {
+        const first = accepted(await store.commit(commitOf(sampleCase())));
+        await reopen();
+        expect(await store.commit(commitOf(sampleCase()))).toStrictEqual({ ...first, repeated: true });
+      });
+
+      it('gives undefined fields the same treatment at first and when repeated', async () => {
+        const request = commitOf(sampleCase(), {
+          event: { ...commitOf(sampleCase()).event, payload: { kept: 1, left_out: undefined } },
+        });
+        const first = accepted(await store.commit(request));
+        expect(first.event.payload).toStrictEqual({ kept: 1 });
+        expect(await store.commit(request)).toStrictEqual({ ...first, repeated: true });
+        expect(findChainFault(await allEvents())).toBeNull();
+      });
+
+      it.each([
+        [
+          'the same key with another input',
+          'key_reused',
+          () => commitOf(nextVersion(sampleCase()), { idempotencyKey: `${sampleRunId}/1` }),
+        ],
+        [
+          'a version that is no longer current',
+          'stale_version',
+          () => commitOf(sampleCase(), { idempotencyKey: 'other' }),
+        ],
+        ['a version that does not exist yet', 'stale_version', () => commitOf({ ...sampleCase(), version: 9 })],
+        [
+          'a change to a run that was never opened',
+          'stale_version',
+          () => commitOf({ ...numberedCase(7), version: 2 }),
+        ],
+        [
+          'a second case for one payment',
+          'payment_exists',
+          () => commitOf(numberedCase(7, { payment: sampleCase().payment })),
+        ],
+      ] as const)('refuses %s and writes nothing', async (_what, reason, request: () => CommitRequest) => {
+        await store.commit(commitOf(sampleCase()));
+        expect(await store.commit(request())).toEqual({ ok: false, reason });
+        expect(await allEvents()).toHaveLength(1);
+        expect(await store.findCase(sampleRunId)).toEqual(sampleCase());
+        expect(await store.findCase(request().case.runId)).toEqual(
+          request().case.runId === sampleRunId ? sampleCase() : null,
+        );
+      });
+
+      it('looks at the key before the version', async () => {
+        await store.commit(commitOf(sampleCase()));
+        await store.commit(commitOf(nextVersion(sampleCase())));
+        expect(await store.commit(commitOf(sampleCase(), { input: { other: true } }))).toEqual({
+          ok: false,
+          reason: 'key_reused',
+        });
+      });
+
+      it('takes a key again that was refused before', async () => {
+        await store.commit(commitOf(sampleCase()));
+        const early = commitOf({ ...sampleCase(), version: 3 });
+        expect(await store.commit(early)).toEqual({ ok: false, reason: 'stale_version' });
+        await store.commit(commitOf(nextVersion(sampleCase())));
+        expect(await store.commit(early)).toMatchObject({ ok: true, repeated: false });
+      });
+
+      it.each([
+        ['a version that does not follow', commitOf(sampleCase(), { expectedVersion: 4 })],
+        [
+          'an event of another run',
+          commitOf(sampleCase(), { event: { ...commitOf(sampleCase()).event, run_id: 'WF-other' } }),
+        ],
+        [
+          'an event of another payment',
+          commitOf(sampleCase(), { event: { ...commitOf(sampleCase()).event, payment_id: 'TXN-other' } }),
+        ],
+        ['an empty key', commitOf(sampleCase(), { idempotencyKey: '' })],
+      ])('treats %s as a defect of the caller', async (_what, request) => {
+        await expect(store.commit(request)).rejects.toMatchObject({ code: 'internal' });
+        expect(await allEvents()).toEqual([]);
+      });
+
+      it('never moves a case to another payment', async () => {
+        await store.commit(commitOf(sampleCase()));
+        const moved = nextVersion(sampleCase(), { payment: numberedCase(7).payment });
+        await expect(store.commit(commitOf(moved))).rejects.toMatchObject({ code: 'internal' });
+      });
+    });
+
+    describe('under parallel changes', () => {
+      it('makes fifty presses of one button one event', async () => {
+        await store.commit(commitOf(sampleCase()));
+        const press = commitOf(nextVersion(sampleCase(), { status: 'approved' }), { idempotencyKey: 'approve' });
+        const results = (await Promise.all(Array.from({ length: 50 }, () => store.commit(press)))).map(accepted);
+        expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
+        expect(new Set(results.map(({ event }) => event.hash)).size).toBe(1);
+        expect(await allEvents()).toHaveLength(2);
+      });
+
+      it('lets exactly one of fifty different changes to one version through', async () => {
+        await store.commit(commitOf(sampleCase()));
+        const presses = Array.from({ length: 50 }, (_, person) =>
+          commitOf(nextVersion(sampleCase()), { idempotencyKey: `person-${person}`, input: { person } }),
+        );
+        const results = await Promise.all(presses.map((press) => store.commit(press)));
+        expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+        expect(results.filter((result) => !result.ok && result.reason === 'stale_version')).toHaveLength(49);
+        expect(await allEvents()).toHaveLength(2);
+      });
+
+      it('opens one case when one payment is submitted fifty times at once', async () => {
+        const { payment } = sampleCase();
+        const submits = Array.from({ length: 50 }, (_, number) => commitOf(numberedCase(number, { payment })));
+        const results = await Promise.all(submits.map((submit) => store.commit(submit)));
+        expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+        expect(results.filter((result) => !result.ok && result.reason === 'payment_exists')).toHaveLength(49);
+      });
+
+      it('keeps one whole chain over fifty cases opened at once, with readers in between', async () => {
+        const work = Array.from({ length: 50 }, async (_, number) => {
+          const opened = numberedCase(number);
+          await store.commit(commitOf(opened));
+          await store.findCase(opened.runId);
+          await store.commit(commitOf(nextVersion(opened)));
+        });
+        await Promise.all(work);
+        const events = await allEvents();
+        expect(events).toHaveLength(100);
+        expect(findChainFault(events)).toBeNull();
+      });
+    });
+
+    describe('finding cases', () => {
+      it('finds a case by its run and by its payment, and null where there is none', async () => {
+        await store.commit(commitOf(sampleCase()));
+        expect(await store.findCaseByPayment('TXN-EMRG-001')).toEqual(sampleCase());
+        expect(await store.findCaseByPayment('TXN-none')).toBeNull();
+        expect(await store.findCase('WF-none')).toBeNull();
+      });
+
+      it('lists the cases of the wanted statuses, oldest first, up to the limit', async () => {
+        for (const [number, status] of (['held', 'approved', 'held', 'rejected', 'held'] as const).entries()) {
+          await store.commit(commitOf(numberedCase(9 - number, { status })));
+        }
+        await store.commit(commitOf(nextVersion(numberedCase(9, { status: 'held' }))));
+        expect(payments(await store.listCases({ statuses: ['held'], limit: 10 }))).toEqual(['TXN-9', 'TXN-7', 'TXN-5']);
+        expect(payments(await store.listCases({ statuses: ['held', 'rejected'], limit: 3 }))).toEqual([
+          'TXN-9',
+          'TXN-7',
+          'TXN-6',
+        ]);
+        expect(await store.listCases({ statuses: [], limit: 10 })).toEqual([]);
+      });
+
+      it('has everything that was accepted after it was opened again', async () => {
+        const done = accepted(await store.commit(commitOf(sampleCase(inChat))));
+        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
+        await reopen();
+        expect(await store.findCase(sampleRunId)).toEqual(done.case);
+        expect(await allEvents()).toEqual([done.event]);
+        expect(await store.findCard(sampleRunId)).toEqual({
+          runId: sampleRunId,
+          activityId: 'activity-1',
+          shownVersion: 1,
+        });
+        const next = accepted(await store.commit(commitOf(nextVersion(sampleCase(inChat)))));
+        expect(next.event).toMatchObject({ seq: 2, previous_hash: done.event.hash });
+      });
+    });
+
+    describe('reading the audit trail', () => {
+      beforeEach(async () => {
+        for (const number of [1, 2, 1, 2, 1]) {
+          const opened = numberedCase(number);
+          const current = await store.findCase(opened.runId);
+          await store.commit(commitOf(current ? nextVersion(current) : opened));
+        }
+      });
+
+      it('reads all events in order, or those of one run', async () => {
+        expect((await allEvents()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+        const ofFirst = await store.readEvents({ runId: numberedCase(1).runId, limit: 10 });
+        expect(ofFirst.map(({ seq, case_version }) => [seq, case_version])).toEqual([
+          [1, 1],
+          [3, 2],
+          [5, 3],
+        ]);
+      });
+
+      it('knows the last event, and none in an empty store', async () => {
+        expect(await store.lastEvent()).toEqual((await allEvents()).at(-1));
+        await store.close();
+        await place.remove();
+        place = await makePlace();
+        store = await place.open(() => recordedMs);
+        expect(await store.lastEvent()).toBeNull();
+      });
+
+      it('reads on page by page', async () => {
+        expect((await store.readEvents({ afterSeq: 2, limit: 2 })).map(({ seq }) => seq)).toEqual([3, 4]);
+        const ofFirst = await store.readEvents({ runId: numberedCase(1).runId, afterSeq: 1, limit: 1 });
+        expect(ofFirst.map(({ seq }) => seq)).toEqual([3]);
+        expect(await store.readEvents({ afterSeq: 5, limit: 2 })).toEqual([]);
+      });
+    });
+
+    describe('knowing what is unfinished', () => {
+      it('names runs with steps to run, oldest first, up to the limit', async () => {
+        for (const number of [3, 1, 2]) await store.commit(commitOf(numberedCase(number)));
+        expect(await store.listUnfinishedWork(2)).toEqual([3, 1].map((number) => numberedCase(number).runId));
+        await store.commit(commitOf(nextVersion(numberedCase(3), { status: 'awaiting_approval' })));
+        expect(await store.listUnfinishedWork(10)).toEqual([1, 2].map((number) => numberedCase(number).runId));
+      });
+
+      it('names a decided case until its card shows the current version', async () => {
+        const decided = sampleCase({ ...inChat, status: 'awaiting_approval' });
+        await store.commit(commitOf(decided));
+        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
+        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
+        expect(await store.listUnfinishedWork(10)).toEqual([]);
+        await store.commit(commitOf(nextVersion(decided, { status: 'approved' })));
+        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
+        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 2 });
+        expect(await store.listUnfinishedWork(10)).toEqual([]);
+      });
+
+      it('keeps naming a case under review whose card is up to date', async () => {
+        await store.commit(commitOf(sampleCase(inChat)));
+        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
+        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
+      });
+
+      it('does not name a decided case without a conversation', async () => {
+        await store.commit(commitOf(sampleCase({ status: 'rejected' })));
+        expect(await store.listUnfinishedWork(10)).toEqual([]);
+      });
+    });
+
+    describe('remembering cards', () => {
+      it('never goes back to an older version, nor to the card it was on', async () => {
+        await store.commit(commitOf(sampleCase(inChat)));
+        await store.commit(commitOf(nextVersion(sampleCase(inChat), { status: 'held' })));
+        await store.recordCard({ runId: sampleRunId, activityId: 'newer', shownVersion: 2 });
+        await store.recordCard({ runId: sampleRunId, activityId: 'older', shownVersion: 1 });
+        expect(await store.findCard(sampleRunId)).toEqual({ runId: sampleRunId, activityId: 'newer', shownVersion: 2 });
+        expect(await store.listUnfinishedWork(10)).toEqual([]);
+      });
+
+      it('takes a replacement card of the same version', async () => {
+        await store.commit(commitOf(sampleCase(inChat)));
+        await store.recordCard({ runId: sampleRunId, activityId: 'lost', shownVersion: 1 });
+        await store.recordCard({ runId: sampleRunId, activityId: 'posted again', shownVersion: 1 });
+        expect(await store.findCard(sampleRunId)).toMatchObject({ activityId: 'posted again' });
+      });
+
+      it('has no card before one was posted, and refuses one of an unknown run', async () => {
+        expect(await store.findCard(sampleRunId)).toBeNull();
+        await expect(store.recordCard({ runId: 'WF-none', activityId: 'a', shownVersion: 1 })).rejects.toMatchObject({
+          code: 'store_failed',
+        });
+      });
+    });
+
+    it('finishes the change under way before it closes', async () => {
+      const committing = store.commit(commitOf(sampleCase()));
+      await store.close();
+      expect(await committing).toMatchObject({ ok: true });
+      store = await place.open(() => recordedMs);
+      expect(await store.findCase(sampleRunId)).toEqual(sampleCase());
+    });
+
+    it('may be closed twice, and takes nothing after that', async () => {
+      await store.close();
+      await store.close();
+      await expect(store.commit(commitOf(sampleCase()))).rejects.toMatchObject({ code: 'store_failed' });
+      store = await place.open(() => recordedMs);
+      expect(await allEvents()).toEqual([]);
+    });
+  });
+}
+
+function accepted(result: CommitResult): Extract<CommitResult, { ok: true }> {
+  if (!result.ok) throw new Error(`refused: ${result.reason}`);
+  return result;
+}
+
+function payments(cases: readonly PaymentCase[]): readonly string[] {
+  return cases.map(({ payment }) => payment.payment_id);
+}

@@ -1,0 +1,62 @@
+/** Small ledgers for tests: one day, 2026-01-22, amounts as text. */
+import {
+  createLedger,
+  type Account,
+  type BufferRule,
+  type Ledger,
+  type LedgerRow,
+} from '../../../src/domain/liquidity/ledger';
+import { decimal } from '../../../src/domain/money';
+
+export const testDay = '2026-01-22';
+
+/** `14:30` or `14:30:05` of the test day. */
+export function at(time: string): number {
+  return Date.parse(`${testDay}T${time.length === 5 ? `${time}:00` : time}Z`);
+}
+
+export function account(
+  account_id: string,
+  startOfDayBalance: string,
+  more: Partial<Pick<Account, 'entity' | 'currency'>> = {},
+): Account {
+  return { entity: 'North', currency: 'USD', ...more, account_id, startOfDayBalance: decimal(startOfDayBalance) };
+}
+
+export function buffer(minimum: string, more: Partial<Omit<BufferRule, 'minimum'>> = {}): BufferRule {
+  return { entity: 'North', currency: 'USD', cutoffUtc: '15:00', ...more, minimum: decimal(minimum) };
+}
+
+/** `flow('T1', 'A', '14:30', '-250.00')`: a minus goes out. */
+export function flow(
+  txn_id: string,
+  account_id: string,
+  time: string,
+  signed: string,
+  more: Partial<LedgerRow> = {},
+): LedgerRow {
+  const amount = decimal(signed);
+  return {
+    txn_id,
+    atMs: at(time),
+    entity: 'North',
+    account_id,
+    beneficiary_name: 'Acme Works',
+    payment_type: 'SWIFT',
+    amount: amount.abs(),
+    direction: amount.isNegative() ? 'OUT' : 'IN',
+    currency: 'USD',
+    status: 'QUEUED',
+    alert_flag: null,
+    channel: 'SWIFT',
+    ...more,
+  };
+}
+
+export function ledgerOf(
+  accounts: readonly Account[],
+  buffers: readonly BufferRule[],
+  rows: readonly LedgerRow[],
+): Ledger {
+  return createLedger({ name: 'test ledger', accounts, buffers, rows });
+}

@@ -1,0 +1,179 @@
+import { parsePolicy } from '../../../src/domain/policy/parse-policy';
+import { editedTexts, policyWith, shippedPolicy, shippedTexts, type Edit } from './shipped-policy';
+
+function problemsOf(...edits: Edit[]): string[] {
+  const parsed = parsePolicy(editedTexts(...edits), 'policy/');
+  return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+}
+
+const faults: [string, Edit, RegExp][] = [
+  ['a syntax error', { file: 'roles.yaml', from: '{ name: CFO,', to: '{ name: CFO' }, /^policy\/roles\.yaml:\d+: /],
+  [
+    'an unknown key',
+    { file: 'cutoffs.yaml', from: 'lead_time_minutes: 0', to: 'lead_time_minutes: 0\nlead_days: 1' },
+    /cutoffs\.yaml:\d+: .*lead_days/,
+  ],
+  [
+    'a bad time zone',
+    { file: 'rails.yaml', from: 'zone: Europe/London', to: 'zone: Europe/Londn' },
+    /rails\.yaml:\d+: rails\.5\.zone: is not a time zone/,
+  ],
+  [
+    'a bad time',
+    { file: 'cutoffs.yaml', from: 'at_utc: "11:30"', to: 'at_utc: "24:30"' },
+    /cutoffs\.yaml:\d+: internal\.0\.at_utc: is not a time/,
+  ],
+  [
+    'a date that does not exist',
+    { file: 'calendars.yaml', from: '2026-02-16', to: '2026-02-30' },
+    /calendars\.yaml:\d+: .*is not a real date/,
+  ],
+  [
+    'an unknown currency',
+    { file: 'fx-rates.yaml', from: '  EUR: 1.17', to: '  EUX: 1.17' },
+    /fx-rates\.yaml:\d+: .*EUX/,
+  ],
+  [
+    'a rate of zero',
+    { file: 'fx-rates.yaml', from: 'EUR: 1.17', to: 'EUR: 0' },
+    /fx-rates\.yaml:\d+: usd_per_unit\.EUR/,
+  ],
+  [
+    'a duplicate id within a table',
+    { file: 'approval-matrix.yaml', from: 'id: tier-250k', to: 'id: tier-50k' },
+    /approval-matrix\.yaml:\d+: id tier-50k is used twice/,
+  ],
+  [
+    'a duplicate id across tables',
+    { file: 'rails.yaml', from: 'id: chips,', to: 'id: tier-1m,' },
+    /rails\.yaml:\d+: id tier-1m is used twice/,
+  ],
+  [
+    'a role named twice',
+    { file: 'roles.yaml', from: 'name: MLRO,', to: 'name: CFO,' },
+    /roles\.yaml:\d+: role CFO is used twice/,
+  ],
+  [
+    'an unknown role in a tier',
+    { file: 'approval-matrix.yaml', from: 'roles: [Payments Operator]', to: 'roles: [Payments Clerk]' },
+    /approval-matrix\.yaml:\d+: unknown role Payments Clerk/,
+  ],
+  [
+    'an unknown role in a rule',
+    { file: 'approval-matrix.yaml', from: 'at_least: CFO }', to: 'at_least: Treasurer }' },
+    /approval-matrix\.yaml:\d+: unknown role Treasurer/,
+  ],
+  [
+    'an unknown role in the decision matrix',
+    { file: 'decision-matrix.yaml', from: 'role: MLRO', to: 'role: MRLO' },
+    /decision-matrix\.yaml:\d+: unknown role MRLO/,
+  ],
+  [
+    'an unknown contact',
+    { file: 'procedures.yaml', from: '{ role: CFO, contact', to: '{ role: CEO, contact' },
+    /procedures\.yaml:\d+: unknown role CEO/,
+  ],
+  [
+    'an unknown rail',
+    { file: 'rails.yaml', from: 'rail: chaps-customer', to: 'rail: chaps' },
+    /rails\.yaml:\d+: unknown rail chaps/,
+  ],
+  [
+    'an unknown calendar',
+    { file: 'calendars.yaml', from: 'EUR: t2,', to: 'EUR: target,' },
+    /calendars\.yaml:\d+: unknown calendar target/,
+  ],
+  [
+    'a combination no rule decides',
+    {
+      file: 'decision-matrix.yaml',
+      from: '{ sanctions: ESCALATE }',
+      to: '{ sanctions: ESCALATE, before_cutoff: true }',
+    },
+    /no rule fits sanctions ESCALATE, liquidity NONE, before_cutoff false/,
+  ],
+  [
+    'two rules for one combination',
+    {
+      file: 'decision-matrix.yaml',
+      from: '{ sanctions: CLEAR, liquidity_breach: false, before_cutoff: true }',
+      to: '{ sanctions: CLEAR, before_cutoff: true }',
+    },
+    /decide-breach and decide-clear both fit/,
+  ],
+  [
+    'a reason code of another action',
+    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: REJ_COMPLIANCE' },
+    /decide-escalate: the reason code does not belong to HOLD/,
+  ],
+  [
+    'tiers out of order',
+    { file: 'approval-matrix.yaml', from: 'up_to_usd: 250000,', to: 'up_to_usd: 40000,' },
+    /tier-250k: its bound is not above/,
+  ],
+  [
+    'no open last tier',
+    { file: 'approval-matrix.yaml', from: 'up_to_usd: null', to: 'up_to_usd: 9000000' },
+    /tier-above-5m: only the last tier/,
+  ],
+  [
+    'a decision without a procedure',
+    { file: 'procedures.yaml', from: 'decision: manual-review', to: 'decision: decide-clear' },
+    /no procedure for manual-review/,
+  ],
+  [
+    'two internal cutoffs for one payment',
+    { file: 'cutoffs.yaml', from: 'currency: TRY, channel: INTERNAL', to: 'currency: TRY, channel: SWIFT' },
+    /internal cutoff for BankSubsidiary_TR TRY SWIFT is used twice/,
+  ],
+  [
+    'two routes for one payment',
+    { file: 'rails.yaml', from: 'currency: GBP', to: 'currency: EUR' },
+    /route for EUR SEPA is used twice/,
+  ],
+  [
+    'grace for a type that an operator may approve alone',
+    { file: 'cutoffs.yaml', from: '[URGENT_SUPPLIER, EMERGENCY]', to: '[SWIFT]' },
+    /does not ask Treasury Manager of every SWIFT/,
+  ],
+  [
+    'grace for a type with a gap between its rules',
+    { file: 'approval-matrix.yaml', from: '[EMERGENCY], above_usd: 1000000', to: '[EMERGENCY], above_usd: 2000000' },
+    /does not ask Treasury Manager of every EMERGENCY/,
+  ],
+  [
+    'an override nobody can grant',
+    { file: 'segregation-of-duties.yaml', from: 'authority: Override approval', to: 'authority: Overide approval' },
+    /segregation-of-duties\.yaml:\d+: no approval rule gives the authority Overide approval/,
+  ],
+];
+
+test.each(faults)('%s is refused with file, line and reason', (_what, edit, expected) => {
+  expect(problemsOf(edit)).toContainEqual(expect.stringMatching(expected));
+});
+
+test('every fault of every file is told at once', () => {
+  const problems = problemsOf(
+    { file: 'rails.yaml', from: 'zone: Europe/London', to: 'zone: Mars' },
+    { file: 'fx-rates.yaml', from: 'EUR: 1.17', to: 'EUR: -1' },
+  );
+  expect(problems.map((message) => message.split(':')[0])).toEqual(['policy/rails.yaml', 'policy/fx-rates.yaml']);
+});
+
+test('a problem names the line the fault stands on', () => {
+  const { 'rails.yaml': text } = shippedTexts();
+  const line = text.split('\n').findIndex((row) => row.includes('id: route-gbp')) + 1;
+  const [problem] = problemsOf({ file: 'rails.yaml', from: 'rail: chaps-customer', to: 'rail: nowhere' });
+  expect(problem).toBe(`policy/rails.yaml:${line}: unknown rail nowhere`);
+});
+
+test('comments and layout leave the fingerprint as it is, values change it', () => {
+  const commented = policyWith({
+    file: 'cutoffs.yaml',
+    from: 'lead_time_minutes: 0',
+    to: '# a remark\nlead_time_minutes:   0',
+  });
+  const changed = policyWith({ file: 'cutoffs.yaml', from: 'lead_time_minutes: 0', to: 'lead_time_minutes: 1' });
+  expect(commented.fingerprint).toBe(shippedPolicy.fingerprint);
+  expect(changed.fingerprint).not.toBe(shippedPolicy.fingerprint);
+});

@@ -1,0 +1,24 @@
+import { decimal } from '../../../src/domain/money';
+import { determine } from '../../../src/domain/policy/determine';
+import { grantsOverride } from '../../../src/domain/policy/segregation';
+import { shippedPolicy } from './shipped-policy';
+
+test('an override stays one when another rule names the same role for the night', () => {
+  const { requiredApprovals } = determine(shippedPolicy, {
+    sanctions: 'CLEAR',
+    severity: 'BREACH',
+    beforeCutoff: true,
+    amountUsd: decimal(500_000),
+    paymentType: 'SWIFT',
+    entity: 'GroupTreasuryCo',
+    atMs: Date.parse('2026-01-22T05:00:00Z'),
+  });
+  const head = requiredApprovals.find(({ role }) => role === 'Head of Treasury');
+  expect(head?.authority).toBe('Override approval; After hours with callback');
+  expect(grantsOverride(shippedPolicy, head?.authority)).toBe(true);
+});
+
+test('evaluating options, or approving without an authority, grants no override', () => {
+  expect(grantsOverride(shippedPolicy, 'Evaluate options')).toBe(false);
+  expect(grantsOverride(shippedPolicy, undefined)).toBe(false);
+});

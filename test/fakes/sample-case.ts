@@ -1,0 +1,101 @@
+/** Valid cases and commits to start a test from. */
+import type { AuditEventDraft } from '../../src/domain/audit-event';
+import type { JsonObject } from '../../src/domain/json';
+import type { PaymentCase } from '../../src/domain/payment-case';
+import type { CommitRequest } from '../../src/ports';
+
+export const sampleRunId = 'WF-20260122102500-a1b2c3';
+
+/** TXN-EMRG-001 as submitted, with its first step still to run; `over` replaces whole fields. */
+export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
+  const runId = over.runId ?? sampleRunId;
+  const payment = over.payment ?? {
+    payment_id: 'TXN-EMRG-001',
+    beneficiary_name: 'ACME Trading LLC',
+    amount: 250_000,
+    currency: 'USD',
+    account_id: 'ACC-BAN-001',
+    entity: 'BankSubsidiary_TR',
+    payment_type: 'EMERGENCY',
+    timestamp_utc: '2026-01-22T10:25:00Z',
+    originator: 'treasury-ops@bank.local',
+  };
+  return {
+    runId,
+    version: 1,
+    status: 'under_review',
+    payment,
+    submitter: {
+      tenantId: 'tenant-1',
+      objectId: 'person-1',
+      name: 'Deniz Originator',
+      email: 'treasury-ops@bank.local',
+    },
+    openedAt: '2026-01-22T10:25:00Z',
+    updatedAt: '2026-01-22T10:25:00Z',
+    policyFingerprint: 'p'.repeat(64),
+    checkpoint: {
+      definition: { name: 'treasury-shock-day', version: '1.0', fingerprint: 'd'.repeat(64) },
+      runId,
+      context: {
+        workflow_run_id: runId,
+        payment_request: { ...payment },
+        workflow_state: { current_step: 1, steps_completed: [] },
+      },
+      next: 'sanctions_step',
+      turns: 0,
+      activeMs: 0,
+      trace: [],
+      outcome: null,
+    },
+    decision: null,
+    failure: null,
+    dispositions: [],
+    approvals: [],
+    rejection: null,
+    conversation: null,
+    ...over,
+  };
+}
+
+/** The same case for another payment and run, numbered. */
+export function numberedCase(number: number, over: Partial<PaymentCase> = {}): PaymentCase {
+  const { payment } = sampleCase();
+  return sampleCase({
+    runId: `WF-20260122102500-${number.toString(16).padStart(6, '0')}`,
+    payment: { ...payment, payment_id: `TXN-${number}` },
+    ...over,
+  });
+}
+
+/** The case one version on. */
+export function nextVersion(paymentCase: PaymentCase, over: Partial<PaymentCase> = {}): PaymentCase {
+  return { ...paymentCase, version: paymentCase.version + 1, ...over };
+}
+
+/** A commit of this case under a key of its own version, with the event that fits; `over` replaces whole fields. */
+export function commitOf(paymentCase: PaymentCase, over: Partial<CommitRequest> = {}): CommitRequest {
+  const { runId, version } = paymentCase;
+  return {
+    case: paymentCase,
+    expectedVersion: version - 1,
+    event: eventOf(paymentCase),
+    idempotencyKey: `${runId}/${version}`,
+    input: { run_id: runId, version },
+    ...over,
+  };
+}
+
+export function eventOf(
+  paymentCase: PaymentCase,
+  payload: JsonObject = { amount: paymentCase.payment.amount },
+): AuditEventDraft {
+  return {
+    type: paymentCase.version === 1 ? 'payment_submitted' : 'step_completed',
+    run_id: paymentCase.runId,
+    payment_id: paymentCase.payment.payment_id,
+    actor: { kind: 'desk', name: 'Treasury Desk' },
+    at: paymentCase.updatedAt,
+    payload,
+  };
+}
