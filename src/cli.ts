@@ -5,6 +5,7 @@ import { exitCodeOf } from './cli/answer';
 import { showAudit, verifyAudit } from './cli/audit';
 import { liquidity, type LiquidityOptions } from './cli/liquidity';
 import { serveTool } from './cli/mcp';
+import { addPolicyCommands } from './cli/policy-commands';
 import { review } from './cli/review';
 import { screen, type ScreenOptions } from './cli/screen';
 import { serveDesk } from './cli/serve';
@@ -69,6 +70,7 @@ program
     const config = oneOff();
     await serveTool(config, log(config), tool);
   });
+addPolicyCommands(program, oneOff);
 const audit = program.command('audit').description('what was recorded');
 audit
   .command('verify')
@@ -92,5 +94,6 @@ async function main(): Promise<number> {
 }
 
 void main().then((code) => {
-  process.exitCode = code;
+  // A command that answered may have found faults, and said so by an exit code of its own.
+  if (code !== 0) process.exitCode = code;
 });

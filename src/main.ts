@@ -93,7 +93,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const renderCase = (paymentCase: PaymentCase) => {
     const { payment } = paymentCase;
     const businessNow = clock.now();
-    const cutoff = { text: cutoffOf(policy.current(), payment, businessNow).reasons.join(' ') };
+    const cutoff = cutoffOf(policy.current(), payment, businessNow);
     return cards.paymentCard({
       case: paymentCase,
       isDemoDay: clock.isDemoDay,

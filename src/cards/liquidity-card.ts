@@ -15,7 +15,10 @@ export function liquidityCardData(result: LiquidityScreening) {
     icon: found.breach ? '⚠' : '✓',
     style: found.breach ? 'warning' : 'good',
     detail,
-    reason: shown(result.recommendation.reason, 300),
+    reason: shown(result.recommendation.reason, 300).replaceAll(
+      shown(assessed.account_id),
+      maskAccount(assessed.account_id),
+    ),
     facts,
     day: [
       { title: 'Start of day', value: money(summary.start_of_day_balance) },

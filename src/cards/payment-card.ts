@@ -8,6 +8,7 @@ import { shown } from './escape-markdown';
 import { paymentStatus } from './payment-status';
 import type { PaymentView } from './payment-view';
 import { redactFor, type Redaction } from './redaction';
+import { showCutoff } from './show-cutoff';
 import { showInstant } from './show-instant';
 import { maskAccount, showMoney } from './show-money';
 import { commentInputId, verbs } from './verbs';
@@ -70,22 +71,20 @@ function headerFacts({ case: { payment, submitter }, cutoff, businessNow }: Paym
     ['Country', payment.beneficiary_country === undefined ? undefined : shown(payment.beneficiary_country, 60)],
     ['Purpose', payment.purpose === undefined ? undefined : shown(payment.purpose, 200)],
     ['Value date', payment.value_date === undefined ? undefined : shown(payment.value_date, 10)],
-    ['Cutoff', cutoff?.text ? shown(cutoff.text, 200) : undefined],
+    ['Cutoff', cutoff === undefined ? undefined : shown(showCutoff(cutoff), 300)],
   ];
   return [
     { title: 'Debit account', value: `${maskAccount(payment.account_id)}, ${shown(payment.entity, 64)}` },
-    {
-      title: 'Type',
-      value: shown(
-        payment.channel === undefined ? payment.payment_type : `${payment.payment_type} by ${payment.channel}`,
-        60,
-      ),
-    },
+    { title: 'Type', value: typeText(payment) },
     { title: 'Pays at', value: shown(showInstant(payment.timestamp_utc), 40) },
     { title: 'Requested by', value: `${personText(submitter)}${claimed}` },
     ...optional.flatMap(([title, value]) => (value === undefined ? [] : [{ title, value }])),
     { title: 'Business time', value: showInstant(businessNow) },
   ];
+}
+
+function typeText({ payment_type: type, channel }: PaymentCase['payment']): string {
+  return shown(channel === undefined || channel === type ? type : `${type} by ${channel}`, 60);
 }
 
 const looks = {
@@ -108,6 +107,8 @@ function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Red
     };
   }
   const { reasonCode, ruleIds, policyReference, workflowSteps } = decision;
+  // A reference that spells the rules out again would say the same twice.
+  const isRepeated = ruleIds.some((id) => policyReference.includes(id));
   const basis = [
     ...(reasonCode === null ? [] : [`Reason code ${shown(reasonCode)}`]),
     ...(ruleIds.length === 0
@@ -118,7 +119,7 @@ function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Red
             .map((id) => redaction.share(id, 60))
             .join(', ')}`,
         ]),
-    ...(policyReference === '' ? [] : [`Policy ${redaction.share(policyReference, 200)}`]),
+    ...(policyReference === '' || isRepeated ? [] : [`Policy ${redaction.share(policyReference, 200)}`]),
   ];
   const steps = workflowSteps.slice(0, 6).map(({ step, action }) => `${step}\\. ${redaction.share(action, 120)}`);
   return {

@@ -1,5 +1,6 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
 import type { PaymentCase } from '../domain/payment-case';
+import type { CutoffAnswer } from '../domain/policy/cutoff';
 
 export interface PaymentView {
   readonly case: PaymentCase;
@@ -8,6 +9,6 @@ export interface PaymentView {
   readonly businessNow: number;
   /** The watch list in force, e.g. `OFAC SDN` or `DEMO LIST`. */
   readonly listName: string;
-  /** The cutoff in words, its local time, UTC and which one binds; null or left out where none applies. */
-  readonly cutoff?: { readonly text: string | null };
+  /** Computed for business time; left out where nobody computed one. */
+  readonly cutoff?: CutoffAnswer;
 }

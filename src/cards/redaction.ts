@@ -1,7 +1,8 @@
 /** What the shared card may say about screening: the originator reads it, and must not be tipped off about a match. */
 import { z } from 'zod';
-import { outputKeys, readAgentOutputs } from '../domain/case-evidence';
+import { outputKeys, readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { ReasonCode } from '../domain/decision';
+import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../domain/payment-case';
 import { shown } from './escape-markdown';
 
@@ -38,15 +39,22 @@ export function redactFor(paymentCase: PaymentCase): Redaction {
 
 function screeningVisibility(paymentCase: PaymentCase): ScreeningVisibility {
   const { status, decision, dispositions, checkpoint } = paymentCase;
-  const { sanctions } = readAgentOutputs(checkpoint);
   const underReview = status === 'compliance_review' || screeningReasonCodes.includes(decision?.reasonCode);
   if (underReview || dispositions.some(({ outcome }) => outcome === 'true_match')) return 'under_review';
+  const found = screenings(paymentCase).map((result) => result.decision);
   // A result we cannot read is treated like a match: unknown is not clear.
-  if (!sanctions) return checkpoint.context[outputKeys.sanctions] === undefined ? 'not_screened' : 'under_review';
-  if (sanctions.decision === 'CLEAR') return 'clear';
-  const isCleared =
-    sanctions.decision === 'ESCALATE' && dispositions.some(({ outcome }) => outcome === 'false_positive');
+  if (!readAgentOutputs(checkpoint).sanctions)
+    return checkpoint.context[outputKeys.sanctions] === undefined ? 'not_screened' : 'under_review';
+  if (found.every((screened) => screened === 'CLEAR')) return 'clear';
+  const isCleared = !found.includes('BLOCK') && dispositions.some(({ outcome }) => outcome === 'false_positive');
   return isCleared ? 'cleared' : 'under_review';
+}
+
+/** What the agent answered, which a disposition of compliance overrules, and what the tool found, which stays. */
+function screenings({ checkpoint }: PaymentCase): SanctionsScreening[] {
+  return [readAgentOutputs(checkpoint).sanctions, readEvidence(checkpoint).sanctions].filter(
+    (result) => result !== null,
+  );
 }
 
 const matchDetails = z.looseObject({
@@ -58,10 +66,9 @@ const matchDetails = z.looseObject({
 
 /** The words that would give the match away. Terms of one or two characters would hide innocent text and tell nothing. */
 function matchTerms(paymentCase: PaymentCase): string[] {
-  const { sanctions } = readAgentOutputs(paymentCase.checkpoint);
-  if (!sanctions || sanctions.decision === 'CLEAR') return [];
-  const { matched_entity, matched_name, uid, programs } = matchDetails.parse(sanctions.match_details);
-  return [matched_entity, matched_name, uid, ...programs]
+  return screenings(paymentCase)
+    .map(({ match_details }) => matchDetails.parse(match_details))
+    .flatMap(({ matched_entity, matched_name, uid, programs }) => [matched_entity, matched_name, uid, ...programs])
     .filter((term) => term !== null && term !== undefined)
     .map((term) => normalised(String(term)))
     .filter((term) => term.length > 2);

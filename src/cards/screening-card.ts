@@ -1,6 +1,6 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
 import { z } from 'zod';
-import { readAgentOutputs } from '../domain/case-evidence';
+import { readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../domain/payment-case';
 import type { Fact } from './agent-rows';
@@ -22,7 +22,9 @@ const looks = {
 /** The `screening` template for a payment, seen by compliance. */
 export function screeningCardData(paymentCase: PaymentCase) {
   const { payment, runId, version, dispositions } = paymentCase;
-  const { sanctions } = readAgentOutputs(paymentCase.checkpoint);
+  // What the tool found stays as it was; the answer in the run context becomes CLEAR once compliance has cleared it.
+  const sanctions =
+    readEvidence(paymentCase.checkpoint).sanctions ?? readAgentOutputs(paymentCase.checkpoint).sanctions;
   const canReview = paymentCase.status === 'compliance_review';
   return {
     title: `Screening of payment ${shown(payment.payment_id, 64)}`,
@@ -34,6 +36,7 @@ export function screeningCardData(paymentCase: PaymentCase) {
       text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
     })),
     has_buttons: canReview,
+    has_payment: true,
     run_id: runId,
     version,
     verbs,
@@ -55,6 +58,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     ...part,
     notes: isOpen ? [] : [{ text: 'This name needs a look by compliance before anything is paid.' }],
     has_buttons: false,
+    has_payment: false,
     run_id: '',
     version: 0,
     verbs,

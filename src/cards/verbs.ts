@@ -6,6 +6,7 @@ export const verbs = {
   clear_false_positive: 'clear_false_positive',
   confirm_true_match: 'confirm_true_match',
   show_screening: 'show_screening',
+  show_payment: 'show_payment',
   restart_review: 'restart_review',
   submit_payment: 'submit_payment',
 } as const;

@@ -29,7 +29,9 @@ export async function exitCodeOf(run: () => Promise<void>): Promise<0 | 1 | 2> {
   } catch (error) {
     if (error instanceof RefusedInput) {
       for (const { code, field, message } of error.problems)
-        process.stderr.write(`refused: ${message} [${code}${field === undefined ? '' : `, ${field}`}]\n`);
+        process.stderr.write(
+          `refused: ${message} [${code}${field === undefined || field === '' ? '' : `, ${field}`}]\n`,
+        );
       return 2;
     }
     if (error instanceof CommanderError) throw error;

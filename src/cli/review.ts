@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config';
 import { Fault, refuse } from '../domain/errors';
-import { finalOutput } from '../domain/final-output';
+import { finalOutput, type FinalOutput } from '../domain/final-output';
 import { createClock, openReview, openStore, randomHex } from '../main';
 import { openReferenceData } from '../reference-data';
-import type { Log } from '../ports';
+import type { Log, Store } from '../ports';
 import { printJson, RefusedInput } from './answer';
 
 const maxRequestBytes = 1_048_576;
@@ -15,31 +15,36 @@ export async function review(config: Config, log: Log, file: string): Promise<vo
   const draft = readRequest(file);
   const store = await openStore(config, { keep: config.isDataDirNamed ? 'existing' : 'nothing' });
   try {
-    const clock = await createClock(config, store);
-    const { submitPayment, advanceCase } = openReview(openReferenceData(config, clock), store, clock, log);
-    const submitter = {
-      tenantId: 'local',
-      objectId: 'command-line',
-      name: claimedOriginator(draft) ?? 'command line',
-      email: null,
-    };
-    const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
-    if (!submitted.ok) throw new RefusedInput(submitted.problems);
-    let current = submitted.case;
-    while (current.status === 'under_review') {
-      const next = await advanceCase(current.runId);
-      if (!next) throw new Fault('internal', `run ${current.runId} vanished`);
-      current = next;
-    }
-    printJson(finalOutput(current));
+    printJson(await reviewIn(store, config, log, draft));
   } finally {
     await store.close();
   }
 }
 
+/** The final output of the request's review, taken up from its last completed step where the store knows it. Throws `RefusedInput`. */
+export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<FinalOutput | null> {
+  const clock = await createClock(config, store);
+  const { submitPayment, advanceCase } = openReview(openReferenceData(config, clock), store, clock, log);
+  const submitter = {
+    tenantId: 'local',
+    objectId: 'command-line',
+    name: claimedOriginator(draft) ?? 'command line',
+    email: null,
+  };
+  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
+  if (!submitted.ok) throw new RefusedInput(submitted.problems);
+  let current = submitted.case;
+  while (current.status === 'under_review') {
+    const next = await advanceCase(current.runId);
+    if (!next) throw new Fault('internal', `run ${current.runId} vanished`);
+    current = next;
+  }
+  return finalOutput(current);
+}
+
 function readRequest(file: string): unknown {
   const text = readText(file);
-  if (text.length > maxRequestBytes)
+  if (Buffer.byteLength(text) > maxRequestBytes)
     throw new RefusedInput(refuse('request_too_large', 'The request is over 1 MB.').problems);
   try {
     return JSON.parse(text) as unknown;

@@ -1,5 +1,6 @@
 /** `serve`: the bot and its tools, until a signal ends it. */
 import { readBotCredentials, type Config } from '../config';
+import { Fault } from '../domain/errors';
 import { openStore, serve } from '../main';
 import type { Log } from '../ports';
 
@@ -7,7 +8,9 @@ export async function serveDesk(config: Config, log: Log): Promise<void> {
   const credentials = readBotCredentials(config.profile);
   const store = await openStore(config, { keep: config.keepData ? 'existing' : 'fresh' });
   try {
-    const server = await serve({ config, credentials, log, store });
+    const server = await serve({ config, credentials, log, store }).catch((error: unknown) => {
+      throw portFault(config, error);
+    });
     log.info(
       { url: server.url, profile: config.profile, readyAfterMs: Math.round(process.uptime() * 1_000) },
       'Treasury Desk is ready',
@@ -17,6 +20,21 @@ export async function serveDesk(config: Config, log: Log): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** A port that cannot be had is the operator's to settle, not a defect of the desk. */
+function portFault({ host, port }: Config, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const reason =
+    code === 'EADDRINUSE'
+      ? 'is in use by another process'
+      : code === 'EACCES'
+        ? 'may not be opened by this user'
+        : null;
+  if (reason === null) return error;
+  return new Fault('configuration_invalid', `Port ${port} on ${host} ${reason}; set PORT to another one.`, {
+    cause: error,
+  });
 }
 
 function endSignal(): Promise<void> {

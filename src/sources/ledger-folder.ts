@@ -8,7 +8,9 @@ import type { BufferRule } from '../domain/liquidity/ledger-content';
 import { openLedger, type Ledger } from '../domain/liquidity/ledger';
 import { readYaml } from '../domain/yaml-document';
 import { readCsv } from './ledger-csv';
-import { balanceLayout, bufferList, flowLayout } from './ledger-records';
+import { createFlowReader } from './ledger-flows';
+import type { LineSource } from './ledger-lines';
+import { balanceLayout, bufferList, checkRecord, flowColumns } from './ledger-records';
 
 const balancesFile = 'starting_balances.csv';
 const buffersFile = 'buffers.json';
@@ -20,16 +22,22 @@ const flowsFile = 'ledger_today.csv';
  */
 export function readLedgerFolder(folder: string, asOf: string | null = null): Ledger {
   const hash = createHash('sha256');
-  const read = (file: string): Buffer => {
-    const bytes = readBytes(join(folder, file), file);
-    hash.update(`${file} ${bytes.length}\n`).update(bytes);
-    return bytes;
+  const source = (file: string): LineSource => {
+    hash.update(`${file}\n`);
+    return { file, path: join(folder, file), onBytes: (bytes) => hash.update(bytes) };
   };
   const collector = createLedgerCollector();
   // Balances first: they say whose account a flow is on.
-  readCsv(balancesFile, read(balancesFile), balanceLayout, collector.addAccount);
-  readBuffers(read(buffersFile), collector.addBuffer);
-  readCsv(flowsFile, read(flowsFile), flowLayout, collector.addRow);
+  readCsv(source(balancesFile), balanceLayout.columns, (at) => (fields) => {
+    const record = Object.fromEntries(
+      balanceLayout.columns.map((name, index) => [name, fields[at[index] ?? -1] ?? '']),
+    );
+    collector.addAccount(checkRecord(record, balanceLayout.record));
+  });
+  const buffers = readBytes(join(folder, buffersFile), buffersFile);
+  hash.update(`${buffersFile}\n`).update(buffers);
+  readBuffers(buffers, collector.addBuffer);
+  readCsv(source(flowsFile), flowColumns, (at) => createFlowReader(collector, at));
   return openLedger({ name: basename(resolve(folder)), asOf, fingerprint: hash.digest('hex') }, collector.finish());
 }
 

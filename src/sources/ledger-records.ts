@@ -1,14 +1,23 @@
 /** The record layouts of the ledger folder: what each column may hold and what it becomes. */
 import { z } from 'zod';
 import { flowStatuses, type Account, type BufferRule, type LedgerRow } from '../domain/liquidity/ledger-content';
+import { Fault } from '../domain/errors';
 import { decimal } from '../domain/money';
 import { parseUtc } from '../domain/time';
-import type { CsvLayout } from './ledger-csv';
 
 // eslint-disable-next-line no-control-regex -- control and bidirectional-override characters are what is refused here
 const printable = /^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/;
-const words = z.string().max(200, 'is longer than 200 characters').regex(printable, 'has control characters');
+const maxWords = 200;
+const words = z
+  .string()
+  .max(maxWords, `is longer than ${maxWords} characters`)
+  .regex(printable, 'has control characters');
 const name = words.min(1, 'is empty');
+/** The same check as `words`, for a million of them. */
+export function isPlainWords(text: string): boolean {
+  return text.length <= maxWords && printable.test(text);
+}
+
 const wordsOrNull = words.transform((text) => (text === '' ? null : text));
 const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency code');
 const amount = z
@@ -16,6 +25,23 @@ const amount = z
   .max(40, 'is longer than 40 characters')
   .regex(/^-?\d+(\.\d+)?$/, 'is not an amount')
   .transform((text) => decimal(text));
+
+export interface RecordLayout<T> {
+  readonly columns: readonly string[];
+  readonly record: z.ZodType<T>;
+}
+
+/** Throws `ledger_unreadable` naming the first field that is not of the layout. */
+export function checkRecord<T>(record: Readonly<Record<string, string>>, schema: z.ZodType<T>): T {
+  const checked = schema.safeParse(record);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  throw new Fault(
+    'ledger_unreadable',
+    `${field} ${JSON.stringify(record[field] ?? '')} ${issue?.message ?? 'is not valid'}`,
+  );
+}
 
 /** A time without a zone is UTC. */
 const instant = z.string().transform((text, context) => {
@@ -56,7 +82,7 @@ const flowRecord: z.ZodType<LedgerRow> = z
     channel: record.channel,
   }));
 
-const flowColumns = [
+export const flowColumns = [
   'txn_id',
   'timestamp_utc',
   'entity',
@@ -69,15 +95,15 @@ const flowColumns = [
   'status',
   'alert_flag',
   'channel',
-];
+] as const;
 
-export const flowLayout: CsvLayout<LedgerRow> = { columns: flowColumns, record: flowRecord };
+export const flowLayout: RecordLayout<LedgerRow> = { columns: flowColumns, record: flowRecord };
 
 const balanceRecord: z.ZodType<Account> = z
   .object({ entity: name, account_id: name, currency, start_of_day_balance: amount })
   .transform(({ start_of_day_balance, ...record }) => ({ ...record, startOfDayBalance: start_of_day_balance }));
 
-export const balanceLayout: CsvLayout<Account> = {
+export const balanceLayout: RecordLayout<Account> = {
   columns: ['entity', 'account_id', 'currency', 'start_of_day_balance'],
   record: balanceRecord,
 };

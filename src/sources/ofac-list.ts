@@ -110,6 +110,8 @@ function groupByUid(rows: Rows): ReadonlyMap<string, Rows> {
   return groups;
 }
 
+const remarksColumn = 11;
+
 function toEntries(
   primary: Rows,
   aliases: ReadonlyMap<string, Rows>,
@@ -118,14 +120,16 @@ function toEntries(
 ): WatchListEntry[] {
   const seen = new Set<string>();
   return primary.map((row, at) => {
-    const [uid = '', name = '', type = '', programs = '', title = ''] = row;
+    const [uid = '', name = '', type = '', programs = '', title = ''] = row.map((cell, column) =>
+      column === remarksColumn ? cell : cell.trim(),
+    );
     if (!/^\d+$/.test(uid))
       throw new Fault('list_unreadable', `sdn.csv:${at + 1}: "${uid.slice(0, 20)}" is not an entry number`);
     if (name === '') throw new Fault('list_unreadable', `sdn.csv:${at + 1}: entry ${uid} has no name`);
     if (seen.has(uid)) throw new Fault('list_unreadable', `sdn.csv:${at + 1}: entry ${uid} is there twice`);
     seen.add(uid);
     const overflow = (comments.get(uid) ?? []).map((comment) => comment[1] ?? '');
-    const remarks = [row[11] ?? '', ...overflow].join('');
+    const remarks = [row[remarksColumn] ?? '', ...overflow].join('');
     const published = [...strongAliases(aliases.get(uid) ?? []), ...weakAliases(remarks)];
     return {
       uid,
@@ -139,7 +143,9 @@ function toEntries(
       title: title === '' ? null : title,
       remarks: remarks === '' ? null : remarks,
       countries: [
-        ...new Set((addresses.get(uid) ?? []).map((address) => address[4] ?? '').filter((country) => country !== '')),
+        ...new Set(
+          (addresses.get(uid) ?? []).map((address) => address[4]?.trim() ?? '').filter((country) => country !== ''),
+        ),
       ],
     };
   });
@@ -153,9 +159,15 @@ function listedType(type: string, line: number): ListedType {
 
 function strongAliases(rows: Rows): ListedAlias[] {
   return rows.flatMap(([, , kind = '', name = '']) =>
-    name === ''
+    name.trim() === ''
       ? []
-      : [{ name, strength: 'strong' as const, kind: kind === 'fka' || kind === 'nka' ? kind : ('aka' as const) }],
+      : [
+          {
+            name: name.trim(),
+            strength: 'strong' as const,
+            kind: kind === 'fka' || kind === 'nka' ? kind : ('aka' as const),
+          },
+        ],
   );
 }
 

@@ -1,18 +1,17 @@
 /** Reads one file of OFAC's CSV layout: latin-1, no header, `-0- ` for nothing, and a last line that may be Ctrl-Z. */
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { asFault, Fault } from '../domain/errors';
 
 const ctrlZ = 0x1a;
 
-/** Trimmed cells, `` for null. Throws `list_unreadable` with file, line and reason for any row that has not `columns` cells. */
+/** Cells as published, empty for null (a remark that ends in a space may go on in the comments file). Throws `list_unreadable` with file, line and reason for any row that has not `columns` cells. */
 export function readOfacRows(file: string, content: Buffer, columns: number): string[][] {
   const rows = parseCsv(file, withoutEndMark(content).toString('latin1'));
   rows.forEach((row, at) => {
     if (row.length !== columns)
       throw new Fault('list_unreadable', `${file}:${at + 1}: ${row.length} columns instead of ${columns}`);
     for (let cell = 0; cell < row.length; cell += 1) {
-      const text = (row[cell] ?? '').trim();
-      row[cell] = text === '-0-' ? '' : text;
+      if (row[cell]?.trim() === '-0-') row[cell] = '';
     }
   });
   return rows;
@@ -28,6 +27,7 @@ function parseCsv(file: string, text: string): string[][] {
   try {
     return parse(text, { relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
-    throw new Fault('list_unreadable', `${file}: ${asFault(error).message}`, { cause: error });
+    const line = error instanceof CsvError && typeof error['lines'] === 'number' ? `${error['lines']}` : 'unknown line';
+    throw new Fault('list_unreadable', `${file}:${line}: ${asFault(error).message}`, { cause: error });
   }
 }

@@ -12,6 +12,8 @@ import type { Desk } from './desk';
 export interface Said {
   readonly text: string;
   readonly actor: Member;
+  /** Who typed it, whoever they act as. */
+  readonly real: Member;
   readonly conversation: JsonObject;
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
@@ -53,7 +55,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
           ? cards.noticeCard({ title: 'In force', text: desk.describeService() })
           : status(command.id);
       case 'act_as':
-        return actAs(command.name, said.actor);
+        return actAs(command.name, said);
       case 'help':
         return cards.helpCard({ hasPersonas: desk.personas !== null });
       case 'wrong_usage':
@@ -168,14 +170,14 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       : problem('Unknown payment', refuse('unknown_case', `Nothing is known here as ${id}.`).problems);
   }
 
-  function actAs(name: string | null, actor: Member): Card {
+  function actAs(name: string | null, { actor, real }: Said): Card {
     if (!desk.personas)
       return problem(
         'Not here',
         refuse('personas_off', 'Acting as somebody else exists only in the local profile.').problems,
       );
     if (name === null) return cards.personasCard(desk.personas.list(), actor.personaOf === undefined ? null : actor);
-    const assumed = desk.personas.assume(actor, name);
+    const assumed = desk.personas.assume(real, name);
     if (!assumed.ok) return problem('Nobody by that name', assumed.problems);
     const { name: acting, roles, personaOf } = assumed.actor;
     const text =

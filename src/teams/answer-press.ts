@@ -23,6 +23,8 @@ export interface PressAnswer {
   readonly card: Card | null;
   /** A message of its own to the conversation: a named problem, never in place of the payment's card. */
   readonly message: Card | null;
+  /** The card carries a match: the presser alone may see it, so it never takes a shared card's place. */
+  readonly isPrivate?: boolean;
 }
 
 export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
@@ -33,7 +35,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
     const read = readPress(pressed.verb, pressed.data);
-    if (!read.ok) return { card: null, message: problem(read, pressed.actor) };
+    if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment } = read.press;
     const { actor } = pressed;
     switch (verb) {
@@ -45,7 +47,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'restart_review':
         return afterChange(runId, await desk.restartReview(runId, { shownVersion, actor }), actor);
       case 'show_screening':
-        return showScreening(runId, actor);
+        return onCase(runId, actor, (current) => screeningFor(current, actor));
+      case 'show_payment':
+        return onCase(runId, actor, (current) => ({ card: desk.renderCase(current), message: null }));
     }
   };
 
@@ -60,22 +64,26 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     return { card: current && desk.renderCase(current), message: changed.ok ? null : problem(changed, actor) };
   }
 
-  async function showScreening(runId: string, actor: Member): Promise<PressAnswer> {
+  async function onCase(
+    runId: string,
+    actor: Member,
+    answer: (current: PaymentCase) => PressAnswer,
+  ): Promise<PressAnswer> {
     const current = await desk.store.findCase(runId);
-    if (!current)
-      return { card: null, message: problem(refuse('unknown_case', 'This payment is not known here.'), actor) };
-    if (!isComplianceMember(desk.policy.current(), actor)) {
-      return {
-        card: null,
-        message: problem(refuse('compliance_only', `Screening details are for compliance; reference ${runId}.`), actor),
-      };
+    return current ? answer(current) : refused(refuse('unknown_case', 'This payment is not known here.'), actor);
+  }
+
+  function screeningFor(current: PaymentCase, actor: Member): PressAnswer {
+    if (isComplianceMember(desk.policy.current(), actor)) {
+      return { card: cards.screeningCard(current), message: null, isPrivate: true };
     }
-    return { card: cards.screeningCard(current), message: null };
+    const notYours = `Screening details are for compliance; reference ${current.runId}.`;
+    return refused(refuse('compliance_only', notYours), actor);
   }
 
   async function submitForm({ data, actor, conversation }: Pressed): Promise<PressAnswer> {
     const form = readForm(data);
-    if (!form.ok) return { card: null, message: problem(form, actor) };
+    if (!form.ok) return refused(form, actor);
     const { formId, fields } = form;
     const submitted = await desk.submitPayment({ draft: fields, submitter: actor, conversation, submissionId: formId });
     if (!submitted.ok) {
@@ -90,6 +98,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     desk.wakeups.wake(runId);
     const text = `${payment.payment_id} is ${submitted.alreadyKnown ? 'already ' : ''}under review as ${runId}. Its own card shows how far it is.`;
     return { card: cards.noticeCard({ title: 'Submitted', text }), message: null };
+  }
+
+  function refused(refusal: Refusal, actor: Member): PressAnswer {
+    return { card: null, message: problem(refusal, actor) };
   }
 
   function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {

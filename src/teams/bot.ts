@@ -2,7 +2,7 @@
 import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuilder';
 import { Application, type TeamsAdapter } from '@microsoft/teams-ai';
 import type { Card } from '../cards/templates';
-import { asFault, describeFault, type Refusal } from '../domain/errors';
+import { asFault, describeFault, refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';
@@ -42,7 +42,8 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
       const { verb, ...data } = asObject(context.activity.value);
       const answer = await answerPressed(context, String(verb), data);
       if (answer.message) await say(context, answer.message);
-      if (answer.card) await replace(context, answer.card);
+      // These clients have no card for one person: what one may see only is said where nobody else reads.
+      if (answer.card) await (answer.isPrivate ? sayInPrivate(context, answer.card) : replace(context, answer.card));
     },
   );
   app.adaptiveCards.actionExecute(
@@ -59,10 +60,11 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
     const identified = identifyActor(context.activity);
     const card = identified.ok
       ? await answerMessage({
-          text: context.activity.text,
+          text: textOf(context.activity),
           actor: identified.actor,
+          real: identified.real,
           conversation: conversation(context),
-          isPersonal: context.activity.conversation.conversationType === 'personal',
+          isPersonal: isPersonal(context.activity),
         })
       : refusalCard(identified);
     if (card) await say(context, card);
@@ -102,9 +104,24 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
     return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
   }
 
+  async function sayInPrivate(context: TurnContext, card: Card): Promise<void> {
+    const elsewhere = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
+    await say(context, isPersonal(context.activity) ? card : refusalCard(elsewhere));
+  }
+
   function refusalCard({ problems }: Refusal): Card {
     return cards.problemCard({ title: 'We cannot serve you here', problems, referenceId: desk.randomHex(8) });
   }
+}
+
+/** A message may have nothing but attachments. */
+function textOf({ text }: { text?: string | null }): string {
+  return text ?? '';
+}
+
+/** A chat with the bot alone. The Emulator has no others and does not say so; what is unknown elsewhere is taken for a group. */
+function isPersonal({ channelId, conversation: { conversationType, isGroup } }: Activity): boolean {
+  return conversationType === 'personal' || (channelId === 'emulator' && !isGroup);
 }
 
 function isPostedCard({ type, text, value }: Activity): boolean {

@@ -5,7 +5,8 @@ import type { Member } from '../domain/person';
 import type { Directory } from '../ports';
 import type { Personas } from './personas';
 
-export type IdentifyActor = (activity: Activity) => { ok: true; actor: Member } | Refusal;
+/** `real` sent the activity; `actor` is the same person, or the persona they act as in the local profile. */
+export type IdentifyActor = (activity: Activity) => { ok: true; actor: Member; real: Member } | Refusal;
 
 export interface IdentifyActorDeps {
   readonly directory: Directory;
@@ -27,13 +28,13 @@ export function createIdentifyActor({ directory, tenantId: served, personas }: I
       return refuse('identity_unknown', 'This channel does not tell us who you are.');
     if (served !== null && tenantId !== served)
       return refuse('tenant_not_served', 'Treasury Desk does not serve your organisation.');
-    const known = directory.find(tenantId, objectId) ?? {
+    const real = directory.find(tenantId, objectId) ?? {
       tenantId,
       objectId,
       name: from.name || objectId,
       email: null,
       roles: [],
     };
-    return { ok: true, actor: personas?.actingAs(known) ?? known };
+    return { ok: true, actor: personas?.actingAs(real) ?? real, real };
   };
 }

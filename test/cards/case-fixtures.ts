@@ -4,6 +4,7 @@ import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-scr
 import type { OperationalProcedures } from '../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../src/domain/evidence/sanctions-screening';
 import type { JsonObject } from '../../src/domain/json';
+import { toolNames } from '../../src/domain/case-evidence';
 import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../src/domain/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment-request';
 import type { Person } from '../../src/domain/person';
@@ -255,6 +256,34 @@ const maskan: PaymentRequest = {
 const justification = 'The supplier stops the plant tonight; funding of 125,000 arrives at 15:10 from the parent.';
 const officer = person('Carmen');
 
+/** As the desk leaves it: the answer in the run context is CLEAR now, the recorded tool call still says what it found. */
+const clearedCase = withScreeningCall(
+  paymentCase({
+    status: 'awaiting_approval',
+    payment: maskan,
+    results: { ...allClear, sanctions_result: { ...escalateResult, decision: 'CLEAR', screened_as: 'ESCALATE' } },
+    decision: proceedDecision,
+    dispositions: [
+      disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country'),
+      disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
+    ],
+  }),
+);
+
+function withScreeningCall(shownCase: PaymentCase): PaymentCase {
+  const call = { tool: toolNames.sanctions, input: {}, output: escalateResult as unknown as JsonObject };
+  const at = '2026-01-22T10:25:01Z';
+  const entry = {
+    step: 'step_1_sanctions',
+    result: 'sanctions_screening',
+    startedAt: at,
+    finishedAt: at,
+    attempts: 1,
+    toolCalls: [call],
+  };
+  return { ...shownCase, checkpoint: { ...shownCase.checkpoint, trace: [entry] } };
+}
+
 /** One case per state, by the words a person would use for it. */
 export const states: Readonly<Record<string, PaymentCase>> = {
   'just submitted': paymentCase({ version: 1 }),
@@ -284,16 +313,7 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     decision: escalateDecision,
     dispositions: [disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country')],
   }),
-  'cleared by compliance': paymentCase({
-    status: 'awaiting_approval',
-    payment: maskan,
-    results: { ...allClear, sanctions_result: escalateResult },
-    decision: proceedDecision,
-    dispositions: [
-      disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country'),
-      disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
-    ],
-  }),
+  'cleared by compliance': clearedCase,
   'stopped by compliance': paymentCase({
     status: 'rejected',
     payment: maskan,

@@ -128,6 +128,13 @@ it('shows the liquidity what-if with its numbers', () => {
     expect(text).toContain(part);
 });
 
+it('masks the account in the words of the liquidity gate too', () => {
+  const recommendation = { ...breachResult.recommendation, reason: 'ACC-BAN-001 would fall below its buffer' };
+  const card = cards.liquidityCard({ ...breachResult, recommendation });
+  expect(textOf(card)).toContain('•••001 would fall below its buffer');
+  expect(JSON.stringify(card)).not.toContain('ACC-BAN-001');
+});
+
 it('lists what waits, and says how many there are when it cannot show all', () => {
   const many = [...Array(30).keys()].map(() => states['awaiting approvals after a breach']!);
   const text = textOf(cards.pendingCard(many));

@@ -1,6 +1,17 @@
+import type { CutoffAnswer } from '../../src/domain/policy/cutoff';
 import { verbs } from '../../src/cards/verbs';
 import { approval, clearResult, paymentCase, person, states, viewOf } from './case-fixtures';
 import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
+
+const wire: CutoffAnswer = {
+  before_cutoff: true,
+  effective_cutoff_utc: '2026-01-22T15:00:00Z',
+  binding: 'internal',
+  grace_until_utc: null,
+  value_date: '2026-01-22',
+  local_time: '22 Jan 2026 10:00 America/New_York',
+  reasons: ['The internal cutoff binds.'],
+};
 
 function cardOf(state: string) {
   return cards.paymentCard(viewOf(states[state]!));
@@ -40,9 +51,7 @@ describe.each(Object.keys(states))('the card of a payment that is %s', (state) =
 });
 
 it('tells who asks for what, from where, on which day', () => {
-  const text = textOf(
-    cards.paymentCard(viewOf(states['sanctions done']!, { cutoff: { text: '15:00 UTC (18:00 Istanbul), bank' } })),
-  );
+  const text = textOf(cards.paymentCard(viewOf(states['sanctions done']!, { cutoff: wire })));
   for (const part of [
     'TXN-EMRG-001',
     '250,000 USD',
@@ -53,8 +62,22 @@ it('tells who asks for what, from where, on which day', () => {
   ])
     expect(text).toContain(part);
   expect(text).toContain('22 Jan 2026 10:25 UTC');
-  expect(text).toContain('15:00 UTC (18:00 Istanbul), bank');
+  expect(text).toContain('22 Jan 2026 10:00 America/New_York, 22 Jan 2026 15:00 UTC (internal cutoff)');
   expect(text).not.toContain('ACC-BAN-001');
+});
+
+it('says why a cutoff is missed, and why there is none', () => {
+  const text = (cutoff: CutoffAnswer) => textOf(cards.paymentCard(viewOf(states['just submitted']!, { cutoff })));
+  const late = { ...wire, before_cutoff: false, reasons: ['The payment is 5 min late.'] };
+  expect(text(late)).toContain('22 Jan 2026 15:00 UTC (internal cutoff). The payment is 5 min late.');
+  const none = {
+    ...wire,
+    before_cutoff: false,
+    effective_cutoff_utc: null,
+    binding: null,
+    reasons: ['The Fed is closed.'],
+  };
+  expect(text(none)).toContain('The Fed is closed.');
 });
 
 it('marks the demo day, the demo list and test identities, each only where it applies', () => {
@@ -85,6 +108,20 @@ it('gives the decision with its reason, code and the rules that fired', () => {
     'Reason code HOLD_LIQ_BREACH  ·  Rules DM-CLEAR-BREACH-OPEN, AM-EMERGENCY  ·  Policy decision-matrix',
   );
   expect(text).toContain('Next: 1. HOLD payment  ·  2. Notify Treasury Manager');
+});
+
+it('names the channel only where the type does not, and the policy only where the rules do not', () => {
+  const decided = states['awaiting one approval']!;
+  const swift = {
+    ...decided,
+    payment: { ...decided.payment, payment_type: 'SWIFT' as const, channel: 'SWIFT' as const },
+  };
+  const decision = { ...decided.decision!, policyReference: 'approval matrix: AM-EMERGENCY' };
+  expect(textOf(cards.paymentCard(viewOf({ ...swift, decision })))).not.toMatch(
+    /SWIFT by SWIFT|Policy approval matrix/,
+  );
+  const emergency = { ...decided, payment: { ...decided.payment, channel: 'SWIFT' as const } };
+  expect(textOf(cards.paymentCard(viewOf(emergency)))).toContain('EMERGENCY by SWIFT');
 });
 
 it('gives the liquidity numbers and the alternatives', () => {
@@ -171,7 +208,7 @@ it('stays below 28 KB with the longest and most escaped texts everywhere', () =>
         decision: { ...decision, workflowSteps: roles.map(({ role }, step) => ({ step, action: role })) },
         approvals: roles.map(({ role }) => approval(role, person(worst, worst), worst)),
       },
-      { listName: worst, cutoff: { text: worst } },
+      { listName: worst, cutoff: { ...wire, before_cutoff: false, local_time: worst, reasons: [worst] } },
     ),
   );
   expect(bytesOf(card)).toBeLessThan(28 * 1024);

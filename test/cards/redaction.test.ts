@@ -69,6 +69,18 @@ it('withholds an approver comment that names the match, even after clearance', (
   expect(text.toLowerCase()).not.toContain('bank-maskan');
 });
 
+it('keeps showing compliance what was found after it was cleared', () => {
+  const text = textOf(cards.screeningCard(states['cleared by compliance']!));
+  for (const part of ['⚠ ESCALATE', 'BANK MASKAN', 'Agreed, uid 4633 is a bank']) expect(text).toContain(part);
+});
+
+it('believes the tool where an agent answers CLEAR to a match', () => {
+  const cleared = states['cleared by compliance']!;
+  const card = cards.paymentCard(viewOf({ ...cleared, dispositions: [] }));
+  expect(leaks(card)).toEqual([]);
+  expect(textOf(card)).toContain('Under compliance review');
+});
+
 it('treats a screening result it cannot read like a match', () => {
   const odd = paymentCase({
     status: 'awaiting_approval',

@@ -155,6 +155,23 @@ describe('what the originator reads', () => {
   });
 });
 
+describe('a client without cards for one person', () => {
+  it('shows compliance a match in a private chat only, and never on the shared card', async () => {
+    const webchat = openChannel(desk.connector, desk.url, { channelId: 'webchat', conversationType: 'groupChat' });
+    const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
+    await webchat.say(dana, '/payment TXN-001');
+    const { activityId } = await desk.connector.cardWith('✕ REJECT');
+    const { runId, version } = await caseOf('TXN-001');
+    const data = { verb: 'show_screening', run_id: runId, version: String(version) };
+    await webchat.submit(carmen, data, activityId);
+    await desk.connector.cardWith('alone');
+    expect(JSON.stringify(desk.connector.sent)).not.toContain('IRAN');
+    await emulator.submit(carmen, data, activityId);
+    const shown = await desk.connector.cardWith('IRAN');
+    expect(shown.activityId).not.toBe(activityId);
+  });
+});
+
 describe('an escalated payment', () => {
   it('goes on once compliance calls it a false positive, and is then approved as any other', async () => {
     await review('TXN-004', 'clear_false_positive');
@@ -241,23 +258,41 @@ describe('personas', () => {
     const events = await desk.store.readEvents({ limit: 100 });
     expect(events.at(-1)?.actor).toMatchObject({ name: 'Omar Okafor', persona_of: 'Dana Demir' });
   });
+
+  it('change from one to another, and back to oneself', async () => {
+    await review('TXN-003', '"verb":"approve"');
+    for (const [name, comment] of [
+      ['Maya', null],
+      ['Helen', why],
+    ] as const) {
+      await desk.channel.say(dana, `/as ${name}`);
+      await press(dana, 'approve', await caseOf('TXN-003'), comment);
+    }
+    expect(await caseOf('TXN-003')).toMatchObject({
+      status: 'approved',
+      approvals: [{ by: { personaOf: 'Dana Demir' } }, { by: { personaOf: 'Dana Demir' } }],
+    });
+    await desk.channel.say(dana, '/as me');
+    await desk.connector.cardWith('You act as yourself again, Dana Demir');
+  });
 });
 
 describe('other messages', () => {
   it.each([
     ['/help', '/payment'],
+    ['', '/payment'],
     ['/what', 'There is no /what'],
     ['/payment', 'Write it as /payment ID'],
     ['sing a song', 'I did not understand'],
     ['/status', 'Watch list'],
     ['/status NOPE', 'Nothing is known here as NOPE'],
-    ['/liquidity 1000 USD ACC-BAN-001', 'ACC'],
+    ['/liquidity 1000 USD ACC-BAN-001', 'Liquidity for 1,000 USD'],
     ['/liquidity -1 USD ACC-BAN-001', 'cannot be computed'],
     ['/liquidity 1000 USD', 'Name the account'],
     ['/screen ACME Corp', 'CLEAR'],
     ['/as Nobody', 'No persona is called Nobody'],
-    [`/screen ${'x'.repeat(5_000)}`, 'too long'],
-  ])('%.30s is answered with a card', async (text, expected) => {
+    [`/screen ${'x'.repeat(200)}`, 'too long'],
+  ])('%p is answered with a card', async (text, expected) => {
     expect(await desk.channel.say(dana, text)).toBe(200);
     await desk.connector.cardWith(expected);
   });

@@ -42,12 +42,14 @@ export function createCurve(times: Float64Array, tree: MinimumTree, extra: reado
 function cutPieces(times: Float64Array, extra: readonly Flow[]): readonly Piece[] {
   const cuts = [...new Set(extra.map(({ atMs }) => atMs))].sort((a, b) => a - b);
   const pieces: Piece[] = [];
+  const sums = new Map<number, bigint>();
+  for (const { atMs, minor } of extra) sums.set(atMs, (sums.get(atMs) ?? 0n) + minor);
   let fromMs = Number.NEGATIVE_INFINITY;
+  let shift = 0n;
   for (const nextMs of [...cuts, Number.POSITIVE_INFINITY]) {
-    const start = fromMs;
-    const shift = extra.reduce((sum, flow) => (flow.atMs <= start ? sum + flow.minor : sum), 0n);
-    pieces.push({ first: lastUpTo(times, start), last: lastBefore(times, nextMs), shift, fromMs: start });
+    pieces.push({ first: lastUpTo(times, fromMs), last: lastBefore(times, nextMs), shift, fromMs });
     fromMs = nextMs;
+    shift += sums.get(nextMs) ?? 0n;
   }
   return pieces;
 }
@@ -98,7 +100,7 @@ function curveOf(times: Float64Array, tree: MinimumTree, pieces: readonly Piece[
 }
 
 /** The last point at or before the instant; the opening when there is none. */
-function lastUpTo(times: Float64Array, atMs: number): number {
+export function lastUpTo(times: Float64Array, atMs: number): number {
   return countWhile(times, (time) => time <= atMs) - 1;
 }
 

@@ -2,7 +2,7 @@
 import { Fault } from '../errors';
 import { currencyExponent, type Decimal } from '../money';
 import { formatUtc } from '../time';
-import { createFlowStore, type FlowStore } from './flow-store';
+import { createFlowStore, type FlowEntry, type FlowStore, type SharedPart } from './flow-store';
 import type { Account, BufferRule, LedgerRow } from './ledger-content';
 
 /** Content without duplicates, of one day, every amount in its currency's decimals. Map keys are made by `ledgerKey`. */
@@ -23,11 +23,22 @@ export interface AccountFlows {
   readonly flows: readonly number[];
 }
 
+/** A shared part that has been checked; flows are added under it. */
+export interface OpenPart {
+  readonly number: number;
+  readonly exponent: number;
+  readonly flows: number[];
+}
+
 /** Each `add` throws `ledger_unreadable` with the reason. Accounts come before rows, whose owner they fix. */
 export interface LedgerCollector {
   readonly addAccount: (account: Account) => void;
   readonly addBuffer: (buffer: BufferRule) => void;
   readonly addRow: (row: LedgerRow) => void;
+  /** The same in two steps, for readers of a million rows: the shared part is checked once. Throws as `add` does. */
+  readonly openPart: (part: SharedPart) => OpenPart;
+  /** `minor` must have at most 15 digits and not be negative. */
+  readonly addFlow: (part: OpenPart, entry: FlowEntry) => void;
   readonly finish: () => CheckedContent;
 }
 
@@ -66,6 +77,44 @@ export function createLedgerCollector(): LedgerCollector {
     return BigInt(digits);
   }
 
+  const parts = new Map<string, OpenPart>();
+
+  function partOf({
+    entity,
+    account_id,
+    payment_type,
+    direction,
+    currency,
+    status,
+    alert_flag,
+    channel,
+  }: SharedPart): OpenPart {
+    const shared = { entity, account_id, payment_type, direction, currency, status, alert_flag, channel };
+    const partKey = Object.values(shared).join('\n');
+    const opened = parts.get(partKey);
+    if (opened) return opened;
+    const exponent = exponentOf(currency);
+    const key = ledgerKey(account_id, currency);
+    const known = flowsByAccount.get(key);
+    const owner = known?.entity ?? accounts.get(key)?.entity ?? entity;
+    if (owner !== entity) unreadable(`account ${account_id} belongs to ${owner}, not to ${entity}`);
+    const own = known ?? { entity, currency, flows: [] };
+    flowsByAccount.set(key, own);
+    const part = { number: flows.addPart(shared, exponent), exponent, flows: own.flows };
+    parts.set(partKey, part);
+    return part;
+  }
+
+  function addFlow(part: OpenPart, entry: FlowEntry): void {
+    dayStartMs ??= entry.atMs - (((entry.atMs % dayMs) + dayMs) % dayMs);
+    if (entry.atMs < dayStartMs || entry.atMs >= dayStartMs + dayMs) {
+      unreadable(`${formatUtc(entry.atMs)} is not on ${dayOf(dayStartMs)}, the day of the rows before it`);
+    }
+    const flow = flows.add(part.number, entry);
+    if (flow < 0) unreadable(`transaction ${entry.txnId} appears a second time`);
+    part.flows.push(flow);
+  }
+
   return {
     addAccount(account) {
       const key = ledgerKey(account.account_id, account.currency);
@@ -81,22 +130,13 @@ export function createLedgerCollector(): LedgerCollector {
       buffers.set(key, buffer);
     },
     addRow(row) {
-      if (flows.find(row.txn_id) !== undefined) unreadable(`transaction ${row.txn_id} appears a second time`);
       if (row.amount.isNegative()) unreadable('the amount is negative');
-      const exponent = exponentOf(row.currency);
-      const minor = minorOf(row.amount, exponent, row.currency);
-      dayStartMs ??= row.atMs - (((row.atMs % dayMs) + dayMs) % dayMs);
-      if (row.atMs < dayStartMs || row.atMs >= dayStartMs + dayMs) {
-        unreadable(`${formatUtc(row.atMs)} is not on ${dayOf(dayStartMs)}, the day of the rows before it`);
-      }
-      const key = ledgerKey(row.account_id, row.currency);
-      const known = flowsByAccount.get(key);
-      const owner = known?.entity ?? accounts.get(key)?.entity ?? row.entity;
-      if (owner !== row.entity) unreadable(`account ${row.account_id} belongs to ${owner}, not to ${row.entity}`);
-      const flow = flows.add(row, minor, exponent);
-      if (known) known.flows.push(flow);
-      else flowsByAccount.set(key, { entity: row.entity, currency: row.currency, flows: [flow] });
+      const minor = minorOf(row.amount, exponentOf(row.currency), row.currency);
+      const entry = { txnId: row.txn_id, atMs: row.atMs, beneficiary: row.beneficiary_name, minor };
+      addFlow(partOf(row), entry);
     },
+    openPart: partOf,
+    addFlow,
     finish() {
       for (const account of flowsByAccount.values()) account.flows.sort((a, b) => flows.atMs(a) - flows.atMs(b));
       return { day: dayStartMs === null ? null : dayOf(dayStartMs), accounts, buffers, flows, flowsByAccount };

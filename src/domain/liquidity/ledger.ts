@@ -3,6 +3,7 @@ import { currencyExponent } from '../money';
 import type { Flow } from './curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
 import type { Account, BufferRule, LedgerContent, LedgerOrigin, LedgerRow } from './ledger-content';
+import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
 import { createPosition, type Position } from './position';
 
@@ -24,10 +25,14 @@ export interface Ledger {
   accounts(): readonly Account[];
   entities(): readonly string[];
   bufferFor(entity: string, currency: string): BufferRule | undefined;
+  /** Its minimum in minor units. */
+  bufferMinor(entity: string, currency: string): bigint | undefined;
   /** In the order of time. */
   rowsOf(accountId: string, currency: string): readonly LedgerRow[];
   /** The transaction ids of the first `limit` of them. */
   rowIdsOf(accountId: string, currency: string, limit: number): readonly string[];
+  /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
+  profileOf(accountId: string, currency: string): FlowProfile | undefined;
   /** Undefined where no opening balance is known. */
   accountPosition(accountId: string, currency: string, view: View): Position | undefined;
   /** All accounts of an entity in one currency together; undefined where one with flows has no opening balance. */
@@ -48,6 +53,10 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   const { flows, flowsByAccount } = content;
   const accounts = [...content.accounts.values()];
   const entities = [...new Set(accounts.map(({ entity }) => entity))].sort();
+  const bufferMinors = new Map(
+    [...content.buffers].map(([key, { minimum, currency }]) => [key, toMinor(minimum, currencyExponent(currency) ?? 0)]),
+  );
+  const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
   const numbersOf = (accountId: string, currency: string): readonly number[] =>
     flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? [];
@@ -91,6 +100,15 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     accounts: () => accounts,
     entities: () => entities,
     bufferFor: (entity, currency) => content.buffers.get(ledgerKey(entity, currency)),
+    bufferMinor: (entity, currency) => bufferMinors.get(ledgerKey(entity, currency)),
+    profileOf(accountId, currency) {
+      const key = ledgerKey(accountId, currency);
+      const numbers = flowsByAccount.get(key)?.flows;
+      if (!numbers) return undefined;
+      const profile = profiles.get(key) ?? createFlowProfile(flows, numbers);
+      profiles.set(key, profile);
+      return profile;
+    },
     rowsOf: (accountId, currency) => numbersOf(accountId, currency).map(flows.row),
     rowIdsOf: (accountId, currency, limit) => numbersOf(accountId, currency).slice(0, limit).map(flows.id),
     accountPosition: (accountId, currency, view) =>

@@ -9,16 +9,17 @@ import type { Role } from './role-table';
 import { authoritySeparator } from './segregation';
 import type { NamedRole } from './table-values';
 
-type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
+export type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
 
-interface FiredSet {
+/** The roles one approval rule asks for. */
+export interface FiredSet {
   readonly ruleId: string;
   readonly roles: readonly NamedRole[];
 }
 
 export interface ApprovalsAsked {
   readonly required: readonly RequiredApproval[];
-  /** Every approval rule that fired, standing or not. */
+  /** Every approval rule that fired, standing or not; then the rate table where it had no usable rate. */
   readonly ruleIds: readonly string[];
   readonly notes: readonly string[];
 }
@@ -37,7 +38,7 @@ export function requiredApprovals(
   const roles = standing.roles.map(({ role }) => withAuthority(role, authoritiesOf(role, sets)));
   return {
     required: answerable(policy, roles),
-    ruleIds: sets.map(({ ruleId }) => ruleId),
+    ruleIds: [...sets.map(({ ruleId }) => ruleId), ...(facts.amountUsd ? [] : [policy.rates.id])],
     notes: facts.amountUsd ? [] : ['no usable USD rate: the strictest tier applies'],
   };
 }
@@ -55,7 +56,8 @@ export function lowestTierLedBy(tiers: readonly ApprovalTier[], role: string): r
   return (tier?.roles ?? [role]).map((name) => ({ role: name }));
 }
 
-function firedSets(table: ApprovalTable, facts: ApprovalFacts): FiredSet[] {
+/** What every tier and rule that fits asks for, the tier first. */
+export function firedSets(table: ApprovalTable, facts: ApprovalFacts): FiredSet[] {
   const amount = facts.amountUsd ?? decimal('Infinity');
   const tier = table.tiers.find(({ up_to_usd: bound }) => bound === null || amount.lte(decimal(bound)));
   const fired = tier ? [{ ruleId: tier.id, roles: tier.roles.map((role) => ({ role })) as readonly NamedRole[] }] : [];
@@ -85,14 +87,16 @@ function rolesOf(rule: ApprovalRule, tiers: readonly ApprovalTier[]): readonly N
 }
 
 /** The set with the highest leading rank; then the larger; then the one whose further ranks are higher; then the first. */
-function standingSet(policy: Policy, sets: readonly FiredSet[]): FiredSet {
-  const ranked = sets.map((set) => ({
-    set,
-    ranks: set.roles.map(({ role }) => rankOf(policy, role)).sort((a, b) => b - a),
-  }));
+export function standingSet(policy: Policy, sets: readonly FiredSet[]): FiredSet {
+  const ranked = sets.map((set) => ({ set, ranks: ranksOf(policy, set) }));
   const [first, ...others] = ranked;
   if (!first) return { ruleId: '', roles: [] };
   return others.reduce((best, next) => (isStricter(next.ranks, best.ranks) ? next : best), first).set;
+}
+
+/** The ranks of a set's roles, highest first: two sets with the same ranks are equally strict. */
+export function ranksOf(policy: Policy, { roles }: FiredSet): readonly number[] {
+  return roles.map(({ role }) => rankOf(policy, role)).sort((a, b) => b - a);
 }
 
 function isStricter(ranks: readonly number[], than: readonly number[]): boolean {

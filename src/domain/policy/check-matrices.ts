@@ -20,14 +20,24 @@ function unfitDecisions(policy: Policy): readonly PolicyFault[] {
           fits(rule.when, { sanctions, severity, beforeCutoff }) ? [{ id: rule.id, at }] : [],
         );
         const input = `sanctions ${sanctions}, liquidity ${severity}, before_cutoff ${beforeCutoff}`;
+        const example = { sanctions, severity, before_cutoff: beforeCutoff };
         const [, second] = found;
         if (found.length === 0)
-          faults.push({ file: 'decision-matrix.yaml', path: ['rules'], reason: `no rule fits ${input}` });
+          faults.push({
+            kind: 'decision_gap',
+            file: 'decision-matrix.yaml',
+            path: ['rules'],
+            reason: `no rule fits ${input}`,
+            example,
+          });
         if (second)
           faults.push({
+            kind: 'decision_overlap',
             file: 'decision-matrix.yaml',
             path: ['rules', second.at],
             reason: `rules ${found.map(({ id }) => id).join(' and ')} both fit ${input}`,
+            ruleIds: found.map(({ id }) => id),
+            example,
           });
       }
     }
@@ -37,9 +47,11 @@ function unfitDecisions(policy: Policy): readonly PolicyFault[] {
     const hasRightCode = rule.reason_code?.startsWith(rule.action === 'HOLD' ? 'HOLD_' : 'REJ_') ?? false;
     if (wantsCode !== hasRightCode)
       faults.push({
+        kind: 'reason_code_mismatch',
         file: 'decision-matrix.yaml',
         path: ['rules', at, 'reason_code'],
         reason: `${rule.id}: the reason code does not belong to ${rule.action}`,
+        example: { sanctions: rule.when.sanctions, action: rule.action, reason_code: rule.reason_code },
       });
   });
   return faults;
@@ -50,6 +62,8 @@ function unfitTiers(policy: Policy): readonly PolicyFault[] {
   const { tiers } = policy.approvals;
   return tiers.flatMap((tier, at): PolicyFault[] => {
     const fault = (reason: string): PolicyFault => ({
+      kind: 'tier_bounds',
+      example: { amount: tier.up_to_usd, currency: 'USD' },
       file: 'approval-matrix.yaml',
       path: ['tiers', at],
       reason: `${tier.id}: ${reason}`,
@@ -84,13 +98,18 @@ function weakGrace(policy: Policy): readonly PolicyFault[] {
     const isCovered = (amount: number) =>
       asked.some(({ above, upTo, rank }) => amount > above && amount <= upTo && rank >= rankOf(grace.at_least));
     const bounds = [0.01, ...asked.flatMap(({ above, upTo }) => [above + 0.01, upTo, upTo + 0.01]), Infinity];
-    return bounds.every(isCovered)
+    const uncovered = bounds.find((amount) => !isCovered(amount));
+    return uncovered === undefined
       ? []
       : [
           {
+            kind: 'grace_unguarded',
             file: 'cutoffs.yaml',
             path: ['grace', 'payment_types', at],
             reason: `${grace.id}: the approval matrix does not ask ${grace.at_least} of every ${type}`,
+            ruleIds: [grace.id],
+            // Beyond every bound any amount shows it; a number a person can type is enough.
+            example: { payment_type: type, amount: Math.min(uncovered, 1e12), currency: 'USD' },
           },
         ];
   });
@@ -106,6 +125,8 @@ function ungrantableOverride({ approvals, segregation }: Policy): readonly Polic
     ? []
     : [
         {
+          kind: 'override_ungranted',
+          example: { sanctions: 'CLEAR', severity: 'BREACH', before_cutoff: true },
           file: 'segregation-of-duties.yaml',
           path: ['override_justification', 'authority'],
           reason: `no approval rule gives the authority ${authority}`,

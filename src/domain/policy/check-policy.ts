@@ -118,7 +118,14 @@ function unfitProcedures(policy: Policy): readonly PolicyFault[] {
     ...duplicates('procedure for', uses),
     ...decisions
       .filter((id) => !covered.has(id))
-      .map((id): PolicyFault => ({ file: 'procedures.yaml', path: ['procedures'], reason: `no procedure for ${id}` })),
+      .map((id): PolicyFault => ({
+        kind: 'procedure_missing',
+        file: 'procedures.yaml',
+        path: ['procedures'],
+        reason: `no procedure for ${id}`,
+        ruleIds: [id],
+        example: { decision: id },
+      })),
   ];
 }
 
@@ -144,7 +151,10 @@ function unfitCutoffs(policy: Policy): readonly PolicyFault[] {
 function duplicates(what: string, names: readonly Named[]): readonly PolicyFault[] {
   const seen = new Set<string>();
   return names.flatMap(([name, file, path]): PolicyFault[] => {
-    if (seen.has(name)) return [{ file, path, reason: `${what} ${name} is used twice` }];
+    if (seen.has(name))
+      return [
+        { kind: 'duplicate_name', file, path, reason: `${what} ${name} is used twice`, example: { [what]: name } },
+      ];
     seen.add(name);
     return [];
   });
@@ -153,5 +163,11 @@ function duplicates(what: string, names: readonly Named[]): readonly PolicyFault
 function unknownNames(what: string, known: ReadonlySet<string>, uses: readonly Named[]): readonly PolicyFault[] {
   return uses
     .filter(([name]) => !known.has(name))
-    .map(([name, file, path]) => ({ file, path, reason: `unknown ${what} ${name}` }));
+    .map(([name, file, path]) => ({
+      kind: 'unknown_name',
+      file,
+      path,
+      reason: `unknown ${what} ${name}`,
+      example: { [what]: name },
+    }));
 }

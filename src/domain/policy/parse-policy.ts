@@ -9,11 +9,31 @@ import { policyFiles, type PolicyFile } from './policy-files';
 
 type Documents = { readonly [File in PolicyFile]: YamlDocument<z.infer<(typeof policyFiles)[File]>> };
 
+/** Tables whose every value is well formed; whether they agree among themselves is for `checkPolicy` to say. */
+export interface PolicyTables {
+  readonly policy: Policy;
+  readonly documents: Documents;
+}
+
 /** `prefix` is put before file names in problems, e.g. `policy/`. */
 export function parsePolicy(
   texts: Readonly<Record<PolicyFile, string>>,
   prefix = '',
 ): { ok: true; policy: Policy } | Refusal {
+  const read = readPolicyTables(texts, prefix);
+  if (!read.ok) return read;
+  const { policy, documents } = read.tables;
+  const problems = checkPolicy(policy).map(({ file, path, reason }) =>
+    yamlProblem(`${prefix}${file}`, documents[file].lineOf(path), reason),
+  );
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, policy };
+}
+
+/** The first half of `parsePolicy`: what a linter looks at even where the tables contradict each other. */
+export function readPolicyTables(
+  texts: Readonly<Record<PolicyFile, string>>,
+  prefix = '',
+): { ok: true; tables: PolicyTables } | Refusal {
   const problems: Problem[] = [];
   const documents: Partial<Record<PolicyFile, YamlDocument<unknown>>> = {};
   for (const file of Object.keys(policyFiles) as PolicyFile[]) {
@@ -24,11 +44,7 @@ export function parsePolicy(
   if (problems.length > 0) return { ok: false, problems };
   // Every file was read with its own schema above; the map's type cannot say so entry by entry.
   const complete = documents as Documents;
-  const policy = assemble(complete);
-  for (const { file, path, reason } of checkPolicy(policy)) {
-    problems.push(yamlProblem(`${prefix}${file}`, complete[file].lineOf(path), reason));
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, policy };
+  return { ok: true, tables: { policy: assemble(complete), documents: complete } };
 }
 
 function assemble(documents: Documents): Policy {
@@ -42,6 +58,7 @@ function assemble(documents: Documents): Policy {
     calendars: documents['calendars.yaml'].value,
     rates: documents['fx-rates.yaml'].value,
     sanctions: documents['sanctions.yaml'].value,
+    liquidity: documents['liquidity.yaml'].value,
     procedures: documents['procedures.yaml'].value,
   };
   return { ...tables, fingerprint: fingerprint(tables) };

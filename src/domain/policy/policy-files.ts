@@ -3,6 +3,7 @@ import { approvalTable } from './approval-table';
 import { calendarTable } from './calendar-table';
 import { cutoffTable } from './cutoff-table';
 import { decisionTable } from './decision-table';
+import { liquidityTable } from './liquidity-table';
 import { procedureTable } from './procedure-table';
 import { railTable } from './rail-table';
 import { rateTable } from './rate-table';
@@ -20,6 +21,7 @@ export const policyFiles = {
   'calendars.yaml': calendarTable,
   'fx-rates.yaml': rateTable,
   'sanctions.yaml': sanctionsTable,
+  'liquidity.yaml': liquidityTable,
   'procedures.yaml': procedureTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;

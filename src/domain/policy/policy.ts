@@ -3,6 +3,7 @@ import type { ApprovalTable } from './approval-table';
 import type { CalendarTable } from './calendar-table';
 import type { CutoffTable } from './cutoff-table';
 import type { DecisionTable } from './decision-table';
+import type { LiquidityTable } from './liquidity-table';
 import type { ProcedureTable } from './procedure-table';
 import type { RailTable } from './rail-table';
 import type { RateTable } from './rate-table';
@@ -23,5 +24,6 @@ export interface Policy {
   readonly calendars: CalendarTable;
   readonly rates: RateTable;
   readonly sanctions: SanctionsTable;
+  readonly liquidity: LiquidityTable;
   readonly procedures: ProcedureTable;
 }

@@ -5,7 +5,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   llc: [
     'limited liability company', 'limited liability co', 'ooo', 'tov', 'llc', 'too', 'mchj', 'mmc', 'wll', 'obshchestvo s ogranichennoi otvetstvennostyu',
     'obshchestvo s ogranichennoy otvetstvennostyu', 'obschestvo s ogranichennoy otvetstvennostyu', 'obshestvo s ogranichennoi otvetstvennostyu',
-    'tovarystvo z obmezhenoyu vidpovidalnistyu', 'with limited liability', 'company with limited liability', 'druzhestvo s ogranichena otgovornost',
+    'tovarystvo z obmezhenoyu vidpovidalnistyu', 'with limited liability', 's ogranichennoi otvetstvennostyu', 's ogranichennoy otvetstvennostyu', 'company with limited liability', 'druzhestvo s ogranichena otgovornost',
     'sociedad de responsabilidad limitada', 'societe a responsabilite limitee', 'gesellschaft mit beschrankter haftung', 's de rl', 's de rl de cv', 'sp z o o', 'sp zoo', 'spolka z ograniczona odpowiedzialnoscia', 'd o o', 'doo', 'dooel', 'ood', 'eood',
     'gmbh', 'sarl', 'srl', 'sro', 'kft', 'ltda', 'limitada', 'bv', 'bvba', 'aps', 'sia', 'uab', 'sal', 'ou', 'lda', 'eurl', 'ltd sti', 'limited sirketi', 'limited sti', 'chamaiyati doroi masauliyati makhdud',
   ],

@@ -1,0 +1,105 @@
+/** What an account's outgoing flows look like: the largest ones, each beneficiary's share, the flagged, and those that could wait. */
+import type { FlowStore } from './flow-store';
+import type { LedgerRow } from './ledger-content';
+
+export interface SizedFlow {
+  readonly txnId: string;
+  readonly atMs: number;
+  /** Unsigned. */
+  readonly minor: bigint;
+}
+
+export interface FlowProfile {
+  /** The largest outgoing flow whose transaction is another one. */
+  largestOutOtherThan(txnId: string | null): SizedFlow | null;
+  /** What goes out to a beneficiary all day, however the name is spaced or capitalised. */
+  paidTo(beneficiary: string): bigint;
+  /** Rows the ledger flags, either way: how many, what they add up to, and the first of their ids. */
+  readonly flagged: { readonly count: number; readonly minor: bigint; readonly txnIds: readonly string[] };
+  /** How many outgoing flows are queued. */
+  readonly queuedCount: number;
+  /** The queued outgoing flow at a place in the order of size, smallest first. */
+  queuedAt(place: number): QueuedFlow | null;
+  /** The place of the first queued flow of at least that size. */
+  firstQueuedOfSize(minor: bigint): number;
+}
+
+export interface QueuedFlow extends SizedFlow {
+  readonly row: LedgerRow;
+}
+
+/** The largest and the next, for when the largest is the payment itself. */
+const keptLargest = 2;
+const maxFlaggedNamed = 20;
+
+/** Reads every flow once; afterwards each question is answered without a scan. `numbers` in the order of time. */
+export function createFlowProfile(flows: FlowStore, numbers: readonly number[]): FlowProfile {
+  const totals = new Map<string, bigint>();
+  const plainNames = new Map<string, string>();
+  const queued: number[] = [];
+  const flaggedIds: string[] = [];
+  let largest: number[] = [];
+  let flaggedCount = 0;
+  let flaggedMinor = 0n;
+
+  function plainName(name: string): string {
+    const known = plainNames.get(name) ?? plain(name);
+    plainNames.set(name, known);
+    return known;
+  }
+
+  for (const flow of numbers) {
+    const minor = flows.minor(flow);
+    if (flows.isFlagged(flow)) {
+      flaggedCount += 1;
+      flaggedMinor += minor < 0n ? -minor : minor;
+      if (flaggedIds.length < maxFlaggedNamed) flaggedIds.push(flows.id(flow));
+    }
+    if (minor >= 0n) continue;
+    const name = plainName(flows.beneficiary(flow));
+    totals.set(name, (totals.get(name) ?? 0n) - minor);
+    if (flows.isQueued(flow)) queued.push(flow);
+    const least = largest.at(-1);
+    if (largest.length < keptLargest || least === undefined || minor < flows.minor(least)) {
+      largest = [...largest, flow].sort((a, b) => compare(flows.minor(a), flows.minor(b))).slice(0, keptLargest);
+    }
+  }
+  const bySize = Uint32Array.from(queued).sort((a, b) => compare(flows.minor(b), flows.minor(a)));
+  const sized = (flow: number): SizedFlow => {
+    const minor = flows.minor(flow);
+    return { txnId: flows.id(flow), atMs: flows.atMs(flow), minor: minor < 0n ? -minor : minor };
+  };
+
+  return {
+    largestOutOtherThan(txnId) {
+      const found = largest.find((flow) => flows.id(flow) !== txnId);
+      return found === undefined ? null : sized(found);
+    },
+    paidTo: (beneficiary) => totals.get(plain(beneficiary)) ?? 0n,
+    flagged: { count: flaggedCount, minor: flaggedMinor, txnIds: flaggedIds },
+    queuedCount: bySize.length,
+    queuedAt(place) {
+      const flow = bySize[place];
+      return flow === undefined ? null : { ...sized(flow), row: flows.row(flow) };
+    },
+    firstQueuedOfSize(minor) {
+      let low = 0;
+      let high = bySize.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (-flows.minor(bySize[middle] ?? 0) < minor) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+  };
+}
+
+function plain(name: string): string {
+  return name.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function compare(a: bigint, b: bigint): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,97 @@
+/** What policy says about a described payment, asked from outside: checked field by field, answered by the matrices. */
+import { z } from 'zod';
+import type { Refusal } from '../errors';
+import { severities, type Severity } from '../evidence/liquidity-screening';
+import type { FinalAction, RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
+import { sanctionsDecisions } from '../evidence/sanctions-screening';
+import { parseAmount } from '../money';
+import { channels, paymentTypes } from '../payment-request';
+import { parseUtc } from '../time';
+import { effectiveCutoff } from './cutoff';
+import { determine } from './determine';
+import { isBreach } from './facts';
+import { fieldProblems, instantText, upperCase } from './question-fields';
+import type { Policy } from './policy';
+import { toUsd } from './to-usd';
+
+const explainSchema = z.strictObject({
+  sanctions: upperCase(z.enum(sanctionsDecisions)),
+  /** NONE, WARNING, BREACH or CRITICAL, in any case. */
+  severity: upperCase(z.enum(severities)).nullish(),
+  /** Instead of a severity: true is BREACH, false NONE. */
+  breach: z.boolean().nullish(),
+  /** Left out: computed for the entity, currency, type and channel at that time. */
+  before_cutoff: z.boolean().nullish(),
+  amount: z.union([z.number(), z.string().max(40)]),
+  currency: upperCase(z.string().length(3)),
+  payment_type: upperCase(z.enum(paymentTypes)),
+  channel: upperCase(z.enum(channels)).nullish(),
+  entity: z.string().trim().min(1, 'is empty').max(64),
+  /** Left out: now. */
+  at: instantText.nullish(),
+});
+type ExplainQuestion = z.infer<typeof explainSchema>;
+
+export interface Explanation {
+  readonly action: FinalAction;
+  /** From the lowest rank up. */
+  readonly required_approvals: readonly RequiredApproval[];
+  readonly workflow_steps: readonly WorkflowStep[];
+  /** The decision rule, then every approval rule that fired, then the rate table where it had no usable rate. */
+  readonly rule_ids: readonly string[];
+}
+
+/** Refuses by field. `notes` say what beside the rules decided, e.g. that the strictest tier stands for want of a rate. */
+export function explainPolicy(
+  policy: Policy,
+  question: unknown,
+  nowMs: number,
+): { ok: true; explanation: Explanation; notes: readonly string[] } | Refusal {
+  const read = explainSchema.safeParse(question);
+  if (!read.success) return { ok: false, problems: fieldProblems(read.error, question) };
+  const asked = read.data;
+  const money = parseAmount(asked.amount, asked.currency);
+  if (!money.ok) return money;
+  const severity = severityOf(asked);
+  if (typeof severity !== 'string') return severity;
+  const atMs = (asked.at == null ? null : parseUtc(asked.at)) ?? nowMs;
+  const determination = determine(policy, {
+    sanctions: asked.sanctions,
+    severity,
+    beforeCutoff: asked.before_cutoff ?? isBeforeCutoff(policy, asked, atMs),
+    amountUsd: toUsd(policy, money.amount, asked.currency, atMs),
+    paymentType: asked.payment_type,
+    entity: asked.entity,
+    atMs,
+  });
+  return {
+    ok: true,
+    explanation: {
+      action: determination.action,
+      required_approvals: determination.requiredApprovals,
+      workflow_steps: determination.workflowSteps,
+      rule_ids: determination.ruleIds,
+    },
+    notes: determination.notes,
+  };
+}
+
+function severityOf({ sanctions, severity, breach }: ExplainQuestion): Severity | Refusal {
+  const field = 'severity';
+  if (severity != null && breach != null && breach !== isBreach(severity))
+    return {
+      ok: false,
+      problems: [{ code: 'field_invalid', message: `breach: ${breach} contradicts severity ${severity}`, field }],
+    };
+  if (severity != null) return severity;
+  if (breach != null) return breach ? 'BREACH' : 'NONE';
+  // A payment that sanctions stopped was never looked at for liquidity; any other is not assumed to fit.
+  return sanctions === 'CLEAR'
+    ? { ok: false, problems: [{ code: 'field_invalid', message: 'severity: is missing', field }] }
+    : 'NONE';
+}
+
+function isBeforeCutoff(policy: Policy, asked: ExplainQuestion, atMs: number): boolean {
+  const { entity, currency, payment_type: paymentType, channel } = asked;
+  return effectiveCutoff(policy, { entity, currency, paymentType, channel: channel ?? undefined, atMs }).before_cutoff;
+}

@@ -1,0 +1,49 @@
+/** What the policy linter looks at, and what it says about one weakness of a policy that can nevertheless be used. */
+import type { Member } from '../../person';
+import type { PolicyFault, refusedKinds } from '../policy-fault';
+import type { Policy } from '../policy';
+
+/** Weaknesses, beside the contradictions for which a policy is refused. */
+export const weaknessKinds = [
+  'rule_unreachable',
+  'rule_without_effect',
+  'approval_tie',
+  'tier_weaker_than_below',
+  'tier_lead_not_highest',
+  'role_repeated',
+  'nobody_asked',
+  'lines_mixed',
+  'role_unheld',
+  'four_eyes_by_one',
+  'role_without_backup',
+  'duties_in_one_hand',
+  'escalation_loop',
+  'escalation_not_upward',
+  'contact_missing',
+  'segregation_missing',
+  'cutoff_after_rail_close',
+  'grace_after_rail_close',
+  'cutoff_gap',
+  'half_day_close_missing',
+  'calendar_ends_soon',
+  'holiday_outside_calendar',
+  'half_day_without_effect',
+  'currency_without_calendar',
+  'currency_without_rate',
+  'rate_stale',
+  'retention_too_short',
+  'section_unknown',
+] as const;
+export type WeaknessKind = (typeof weaknessKinds)[number];
+export type Weakness = PolicyFault<WeaknessKind>;
+
+export type LintKind = (typeof refusedKinds)[number] | WeaknessKind;
+
+export interface LintInput {
+  readonly policy: Policy;
+  /** Who holds which role. */
+  readonly members: readonly Member[];
+  /** Ids of the knowledge sections procedures may rest on. */
+  readonly sections: readonly string[];
+  readonly nowMs: number;
+}

@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { PaymentCase } from '../../src/domain/payment-case';
+import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+import {
+  chromiumAvailable,
+  startPlayground,
+  type BotMessage,
+  type Playground,
+  type PlaygroundPage,
+} from './playground';
+
+/** Set to keep pictures of what a person sees. */
+const pictures = process.env['PICTURES_DIR'];
+const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
+const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
+
+describeWithChromium('in the Playground, in a browser', () => {
+  let desk: DemoDesk;
+  let playground: Playground;
+  let chat: PlaygroundPage;
+
+  beforeAll(async () => {
+    desk = await startDemoDesk();
+    playground = await startPlayground({ botPort: Number(new URL(desk.url).port), port: 56_152 });
+    chat = await playground.openPage('personal');
+  }, 60_000);
+  afterAll(async () => {
+    await playground.stop();
+    await desk.close();
+  });
+
+  async function picture(name: string): Promise<void> {
+    if (pictures === undefined) return;
+    mkdirSync(pictures, { recursive: true });
+    await chat.screenshot(path.join(pictures, `${name}.png`));
+  }
+
+  async function caseOf(paymentId: string): Promise<PaymentCase> {
+    const found = await desk.store.findCaseByPayment(paymentId);
+    if (!found) throw new Error(`no case for ${paymentId}`);
+    return found;
+  }
+
+  /** Asks for a payment and waits until its one card shows all of these. */
+  async function review(paymentId: string, ...shown: readonly string[]): Promise<BotMessage> {
+    await chat.send(`/payment ${paymentId}`);
+    const message = await chat.waitForMessage(shown[0] ?? paymentId);
+    const card = await chat.waitForCard(`Payment ${paymentId}`);
+    for (const text of shown) await card.getByText(text, { exact: false }).first().waitFor();
+    return message;
+  }
+
+  async function pressAs(name: string, verb: string, paymentId: string, comment?: string): Promise<void> {
+    const { runId, version } = await caseOf(paymentId);
+    const message = await chat.waitForMessage(`Payment ${paymentId}`);
+    const data = { run_id: runId, version, ...(comment === undefined ? {} : { comment }) };
+    await playground.actAs(name, { verb, data, message });
+    await waitUntil(async () => (await caseOf(paymentId)).version > version);
+  }
+
+  it('TXN-001 is rejected, and the originator is not told of the match', async () => {
+    await review('TXN-001', '✕ REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected');
+    const text = await (await chat.waitForCard('Payment TXN-001')).innerText();
+    expect(text).not.toMatch(/IRAN|EXACT|OFAC|98/);
+    await picture('txn-001');
+  });
+
+  it('TXN-002 proceeds, and a second person’s approval shows on the same card', async () => {
+    const message = await review(
+      'TXN-002',
+      '✓ PROCEED',
+      'Sanctions CLEAR, no liquidity breach, before cutoff',
+      'Payments Operator',
+    );
+    await picture('txn-002');
+    await pressAs('Omar Okafor', 'approve', 'TXN-002');
+    const card = await chat.waitForCard('Payment TXN-002');
+    await card.getByText('✓ Approved').first().waitFor();
+    expect(await card.innerText()).toContain('Omar Okafor');
+    expect((await chat.waitForMessage('Payment TXN-002')).id).toBe(message.id);
+    await picture('txn-002-approved');
+  });
+
+  it('TXN-003 is held, and two people override the breach together', async () => {
+    await review(
+      'TXN-003',
+      'HOLD',
+      'Sanctions CLEAR but payment would breach buffer by $500,000',
+      'Evaluate options',
+      'Override approval',
+    );
+    await picture('txn-003');
+    await pressAs('Maya Marchetti', 'approve', 'TXN-003');
+    await pressAs('Helen Hoffmann', 'approve', 'TXN-003', justification);
+    await (await chat.waitForCard('Payment TXN-003')).getByText('✓ Approved').first().waitFor();
+  });
+
+  it('TXN-EMRG-001 is held with the gap of the demo ledger', async () => {
+    await review(
+      'TXN-EMRG-001',
+      'HOLD',
+      'Sanctions CLEAR but payment would breach buffer by $125,000',
+      '14:30',
+      'Treasury Manager',
+      'Head of Treasury',
+    );
+    await picture('txn-emrg-001');
+    expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
+  });
+
+  it('TXN-004 goes on once compliance, by persona and by the buttons, calls it a false positive', async () => {
+    await review('TXN-004', 'HOLD', 'Under compliance review, reference WF-20260122');
+    await picture('txn-004');
+    for (const name of ['Carmen', 'Lars']) {
+      await chat.send(`/as ${name}`);
+      await chat.waitForCard(`You now act as ${name}`);
+      const card = await chat.waitForCard('Payment TXN-004');
+      const before = (await caseOf('TXN-004')).version;
+      await chat.press('Compliance: clear', card);
+      await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
+      await picture(`compliance-${name}`);
+      await chat.press('Continue the review', card);
+      await waitUntil(async () => (await caseOf('TXN-004')).version > before);
+    }
+    await (await chat.waitForCard('Payment TXN-004')).getByText('✓ PROCEED').first().waitFor();
+    await chat.send('/as me');
+    await picture('txn-004-cleared');
+    expect(await caseOf('TXN-004')).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+  });
+
+  it('a sentence opens the form filled in, and nothing starts before it is submitted', async () => {
+    await chat.send('pay ACME Trading LLC 1,500 USD from ACC-BAN-001');
+    const form = await chat.waitForCard(/payment type is missing/i);
+    await picture('form');
+    const before = (await desk.store.readEvents({ limit: 1_000 })).length;
+    await form.getByPlaceholder('Choose a type').click();
+    await chat.page.getByRole('option', { name: 'SWIFT' }).click();
+    await chat.press('Submit', form);
+    await chat.waitForCard('Submitted');
+    await chat.waitForCard(/Payment PAY-20260122-/);
+    expect((await desk.store.readEvents({ limit: 1_000 })).length).toBeGreaterThan(before);
+    await picture('form-submitted');
+  });
+
+  it('help, welcome and problems leave no dead end', async () => {
+    await chat.send('/help');
+    await chat.waitForCard('/liquidity');
+    await picture('help');
+    await chat.send('/payment TXN-404');
+    await chat.waitForCard('No payment TXN-404');
+    await chat.send('/screen Maskan Trading FZE');
+    await chat.waitForCard('Maskan Trading FZE');
+    await chat.send('/liquidity 500000 USD ACC-BAN-001');
+    await chat.waitForCard(/projected/i);
+    await picture('other-cards');
+  });
+});
+
+async function waitUntil(met: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await met()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('it did not happen within ten seconds');
+}

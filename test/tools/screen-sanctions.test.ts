@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { explainScreening } from '../../src/domain/sanctions/explain-screening';
+import { createScreener } from '../../src/domain/sanctions/screen-party';
+import type { WatchList } from '../../src/domain/sanctions/watch-list';
+import { readOfacList } from '../../src/sources/ofac-list';
+import { createScreenSanctions } from '../../src/tools/screen-sanctions';
+
+const demoList = readOfacList(path.resolve(__dirname, '../../demo/watch-list'));
+const demoDay = Date.parse('2026-01-22T10:25:00Z');
+
+function toolOver(list: WatchList, maxListAgeDays: number | null = 7) {
+  const screener = createScreener(list);
+  return createScreenSanctions({ screener: { current: () => screener }, maxListAgeDays: () => maxListAgeDays });
+}
+const screen = (name: string, tool = toolOver(demoList), nowMs = demoDay) =>
+  tool.run({ name }, { runId: 'WF-1', nowMs });
+
+describe('screen_sanctions answers the known cases on the demo list', () => {
+  test.each([
+    ['BANK MASKAN', 'BLOCK', 'EXACT', 98, 'BANK MASKAN'],
+    ['TANCHON COMMERCIAL BANK', 'BLOCK', 'EXACT', 98, 'TANCHON COMMERCIAL BANK'],
+    ['AEROCARIBBEAN AIRLINES', 'BLOCK', 'EXACT', 98, 'AEROCARIBBEAN AIRLINES'],
+    ['Housing Bank', 'BLOCK', 'EXACT', 98, 'BANK MASKAN'],
+  ])('%s: %s %s %i', async (name, decision, match_type, confidence, matched_entity) => {
+    expect(await screen(name)).toMatchObject({
+      decision,
+      match_type,
+      confidence,
+      match_details: { matched_entity },
+      pass_to_next_agent: false,
+    });
+  });
+
+  test.each(['BANKE MASKAN', 'BANK MASKAAN', 'BNKA MASKAN'])('%s: BLOCK FUZZY_HIGH of 90 or more', async (name) => {
+    const answer = await screen(name);
+    expect(answer).toMatchObject({ decision: 'BLOCK', match_type: 'FUZZY_HIGH', match_details: { uid: '4633' } });
+    expect(answer.confidence).toBeGreaterThanOrEqual(90);
+  });
+
+  test('Maskan Trading FZE: ESCALATE', async () => {
+    expect(await screen('Maskan Trading FZE')).toMatchObject({
+      decision: 'ESCALATE',
+      match_details: { uid: '4633', rule: 'distinctive_word' },
+    });
+  });
+
+  test.each(['ACME Trading LLC', 'ACME Corp', 'Large Vendor Inc', 'Microsoft Corporation', 'Amazon Web Services'])(
+    '%s: CLEAR 0',
+    async (name) => {
+      expect(await screen(name)).toMatchObject({
+        decision: 'CLEAR',
+        confidence: 0,
+        match_type: 'NONE',
+        match_details: { matched_entity: null, programs: [] },
+        pass_to_next_agent: true,
+      });
+    },
+  );
+});
+
+test('the answer is in the output schema and names the list, its date, hash and size', async () => {
+  const tool = toolOver(demoList);
+  const answer = await screen('BANK MASKAN', tool);
+  expect(tool.outputSchema.safeParse(answer).success).toBe(true);
+  expect(answer.match_details).toMatchObject({
+    uid: '4633',
+    programs: ['IRAN', 'IRAN-EO13902'],
+    entity_type: 'entity',
+    matched_name_kind: 'primary',
+    scorer: 'name-v1',
+    score: 1,
+  });
+  expect(answer.audit).toMatchObject({
+    run_id: 'WF-1',
+    timestamp_utc: '2026-01-22T10:25:00Z',
+    list_date: '2026-01-21',
+    list_is_demo: true,
+    list_hash: demoList.hash,
+    list_family: 'OFAC SDN',
+  });
+  expect(answer.audit.index_queried).toBe(
+    `DEMO LIST of 2026-01-21, ${demoList.entries.length} entries, ${createScreener(demoList).nameCount} names`,
+  );
+});
+
+test('the recommendation is a sentence made from the result', async () => {
+  expect((await screen('BANK MASKAN')).recommendation).toMatch(
+    /^Block the payment.*BANK MASKAN, IRAN, IRAN-EO13902 on DEMO LIST of 2026-01-21/,
+  );
+  expect((await screen('Housing Bank')).recommendation).toContain('BANK MASKAN as HOUSING BANK');
+  expect((await screen('El Chapo')).recommendation).toMatch(/^Hold for compliance review.*weak alias/);
+  expect((await screen('ACME Corp')).recommendation).toMatch(/^Continue/);
+});
+
+describe('no data is not clear', () => {
+  test('a list older than policy escalates what would be clear, and says why', async () => {
+    const answer = await screen('ACME Corp', toolOver(demoList, 7), Date.parse('2026-01-30T00:00:00Z'));
+    expect(answer).toMatchObject({ decision: 'ESCALATE', match_type: 'NONE', pass_to_next_agent: false });
+    expect(answer.recommendation).toMatch(/no data is not clear.*9 days old; policy allows 7/);
+  });
+  test('a list exactly as old as policy allows is still in force', async () => {
+    expect((await screen('ACME Corp', toolOver(demoList, 7), Date.parse('2026-01-28T23:59:59Z'))).decision).toBe(
+      'CLEAR',
+    );
+  });
+  test('a match on an old list stays a match', async () => {
+    expect((await screen('BANK MASKAN', toolOver(demoList, 7), Date.parse('2026-03-01T00:00:00Z'))).decision).toBe(
+      'BLOCK',
+    );
+  });
+  test('a list without a date escalates where age counts', async () => {
+    const undated = { ...demoList, listDate: null };
+    expect((await screen('ACME Corp', toolOver(undated, 7))).decision).toBe('ESCALATE');
+    expect((await screen('ACME Corp', toolOver(undated, null))).decision).toBe('CLEAR');
+  });
+  test('an empty list escalates in any case', async () => {
+    expect((await screen('ACME Corp', toolOver({ ...demoList, entries: [] }, null))).decision).toBe('ESCALATE');
+  });
+  test('a text that cannot be read as a name escalates', async () => {
+    expect(await screen('😀😀')).toMatchObject({
+      decision: 'ESCALATE',
+      match_details: { matched_entity: null, rule: 'unreadable_name' },
+    });
+  });
+});
+
+describe('the explanation for a terminal', () => {
+  test('shows rule, words, what is left over, list and scorer', async () => {
+    const text = explainScreening(await screen('Maskan Trading FZE')).join('\n');
+    expect(text).toMatch(/decision +ESCALATE, PARTIAL/);
+    expect(text).toMatch(/rule +distinctive_word: carries the one word/);
+    expect(text).toMatch(/entry +4633 BANK MASKAN, entity \(IRAN, IRAN-EO13902\)/);
+    expect(text).toMatch(/maskan +maskan +1\.00 x \d\.\d +same word/);
+    expect(text).toMatch(/only here +trading fze/);
+    expect(text).toMatch(/only there +bank/);
+    expect(text).toMatch(/list +DEMO LIST of 2026-01-21.*sha256 [0-9a-f]{16}/);
+  });
+  test('passes no control or direction characters on to the terminal', async () => {
+    const lines = explainScreening(await screen('BANK\u001b[31m \u202eMASKAN\n'));
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/); // eslint-disable-line no-control-regex -- exactly these must not appear
+  });
+});
