@@ -24,7 +24,7 @@ const program = new Command('desk')
   .exitOverride();
 
 /** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
-const oneOff = (): Config => readConfig({ profile: 'local', ...program.opts<SharedOptions>() });
+const oneOff = (): Config => readConfig({ profile: 'local', logLevel: 'warn', ...program.opts<SharedOptions>() });
 
 const log = (config: Config) => createLog(config.logLevel);
 

@@ -73,6 +73,8 @@ export interface ConfigOverrides {
   readonly profile?: 'local' | 'production';
   readonly dataDir?: string;
   readonly businessTime?: string;
+  /** Where LOG_LEVEL says nothing; `info` otherwise. */
+  readonly logLevel?: Config['logLevel'];
 }
 
 /** Throws `configuration_invalid` naming every variable that is wrong or missing. */
@@ -104,7 +106,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     peopleFile: needed('PEOPLE_FILE', 'people.yaml'),
     demoStartMs: readDemoStart(overrides.businessTime ?? (isLocal ? env.DEMO_START : null)),
     mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
 }
 

@@ -10,6 +10,7 @@ import { formatUtc } from '../domain/time';
 import type { AgentRuntime, Clock, Log, PolicySource, Store } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';
+import type { StepEvent } from '../workflow/step-event';
 import { computeFacts, cutoffOf, usdEquivalent } from './compute-facts';
 import { desk } from './event-actor';
 
@@ -27,13 +28,14 @@ export interface AdvanceCaseDeps {
 
 export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   const { store, definition, runtime, clock } = deps;
+  const observe = (event: StepEvent) => deps.log.info(event, 'workflow step');
 
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
     const checkpoint = withFreshFacts(current);
     try {
-      const next = await runStep({ definition, checkpoint, runtime, clock });
+      const next = await runStep({ definition, checkpoint, runtime, clock, observe });
       return await (next.outcome ? conclude(current, next) : keepCheckpoint(current, next));
     } catch (error) {
       const fault = asFault(error);

@@ -32,7 +32,8 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
 
   app.conversationUpdate('membersAdded', async (context) => {
     const { membersAdded = [], recipient } = context.activity;
-    if (membersAdded.some(({ id }) => id !== recipient.id))
+    // Once, when the desk itself joins; people who join later find it with /help.
+    if (membersAdded.some(({ id }) => id === recipient.id))
       await say(context, cards.welcomeCard({ demoDayNow: clock.isDemoDay ? clock.now() : null }));
   });
   // Emulator and Web Chat post a card's buttons as a message with a value and no text.

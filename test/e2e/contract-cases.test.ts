@@ -106,6 +106,8 @@ describeWithChromium('in the Playground, in a browser', () => {
       'Head of Treasury',
     );
     await picture('txn-emrg-001');
+    const card = await chat.waitForCard('Payment TXN-EMRG-001');
+    if (pictures !== undefined) await card.screenshot({ path: path.join(pictures, 'card.png') });
     expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
   });
 
@@ -143,7 +145,10 @@ describeWithChromium('in the Playground, in a browser', () => {
     await picture('form-submitted');
   });
 
-  it('help, welcome and problems leave no dead end', async () => {
+  it('one welcome greets who opens the chat, and help and problems leave no dead end', async () => {
+    expect(chat.messages().filter(({ card }) => JSON.stringify(card).includes('DEMO DAY, business time'))).toHaveLength(
+      1,
+    );
     await chat.send('/help');
     await chat.waitForCard('/liquidity');
     await picture('help');

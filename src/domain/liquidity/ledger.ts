@@ -54,7 +54,10 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   const accounts = [...content.accounts.values()];
   const entities = [...new Set(accounts.map(({ entity }) => entity))].sort();
   const bufferMinors = new Map(
-    [...content.buffers].map(([key, { minimum, currency }]) => [key, toMinor(minimum, currencyExponent(currency) ?? 0)]),
+    [...content.buffers].map(([key, { minimum, currency }]) => [
+      key,
+      toMinor(minimum, currencyExponent(currency) ?? 0),
+    ]),
   );
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();

@@ -108,7 +108,8 @@ function isStricter(ranks: readonly number[], than: readonly number[]): boolean 
   return differing >= 0 && (ranks[differing] ?? 0) > (than[differing] ?? 0);
 }
 
-function authoritiesOf(role: string, sets: readonly FiredSet[]): readonly string[] {
+/** The authority texts every fired rule gives a role. */
+export function authoritiesOf(role: string, sets: readonly FiredSet[]): readonly string[] {
   const named = sets.flatMap(({ roles }) => roles.filter((other) => other.role === role));
   return [...new Set(named.flatMap(({ authority }) => (authority === undefined ? [] : [authority])))];
 }

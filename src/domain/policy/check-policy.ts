@@ -52,6 +52,7 @@ function idsOf(policy: Policy): readonly Named[] {
     [policy.cutoffs.grace.id, 'cutoffs.yaml', ['grace', 'id']],
     ...rows('cutoffs.yaml', 'internal', policy.cutoffs.internal),
     ...rows('cutoffs.yaml', 'bank', policy.cutoffs.bank),
+    ...rows('cutoffs.yaml', 'not_offered', policy.cutoffs.not_offered ?? []),
     ...rows('rails.yaml', 'rails', policy.rails.rails),
     ...rows('rails.yaml', 'routes', policy.rails.routes),
     ...rows('calendars.yaml', 'calendars', policy.calendars.calendars),

@@ -20,6 +20,8 @@ export const cutoffTable = z
       .readonly(),
     internal: z.array(z.strictObject({ ...what, at_utc: timeOfDay }).readonly()).readonly(),
     bank: z.array(z.strictObject({ ...what, at: timeOfDay, zone: timeZone }).readonly()).readonly(),
+    /** What an entity does not pay at all, so that a missing cutoff is a decision and not an oversight. */
+    not_offered: z.array(z.strictObject(what).readonly()).readonly().optional(),
   })
   .readonly();
 

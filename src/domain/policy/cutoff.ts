@@ -45,7 +45,6 @@ interface Candidate {
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
   const channel = question.channel ?? policy.rails.default_channels[question.paymentType];
   const rail = railOf(policy, question.currency, channel);
-  const what = `${question.entity} ${question.currency} ${channel}`;
   const calendars = calendarsOf(policy, question.currency, rail);
   const home = calendars[0];
   if (!home) return unknown(`No bank calendar is recorded for ${question.currency}.`, null);
@@ -61,7 +60,7 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
     null,
   );
-  if (!earliest || !knowsEntity(policy, question.entity)) return unknown(`No cutoff is known for ${what}.`, nextDay);
+  if (!earliest || !knowsEntity(policy, question.entity)) return unknown(whyNone(policy, question, channel), nextDay);
 
   const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
   const { grace } = policy.cutoffs;
@@ -91,7 +90,8 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
   };
 }
 
-function railOf(policy: Policy, currency: string, channel: Channel): Rail | null {
+/** The rail a currency goes by on a channel; null where none is recorded. */
+export function railOf(policy: Policy, currency: string, channel: Channel): Rail | null {
   const route = policy.rails.routes.find(
     (candidate) => candidate.currency === currency && candidate.channels.includes(channel),
   );
@@ -136,6 +136,15 @@ function railCandidates(policy: Policy, rail: Rail | null, day: string): readonl
   return [
     { binding: 'rail', label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`, atMs: instant(day, closes, rail.zone) },
   ];
+}
+
+function whyNone({ cutoffs }: Policy, { entity, currency }: CutoffQuestion, channel: Channel): string {
+  const refused = cutoffs.not_offered?.find(
+    (row) => row.entity === entity && row.currency === currency && row.channel === channel,
+  );
+  return refused
+    ? `${entity} does not pay ${currency} by ${channel} (${refused.id}).`
+    : `No cutoff is known for ${entity} ${currency} ${channel}.`;
 }
 
 /** An entity that no cutoff table names is a mistake, not a payment without an internal cutoff. */

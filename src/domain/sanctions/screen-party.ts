@@ -87,10 +87,8 @@ function screenReading(
   const query = prepareQuery(index, normaliseName(reading.text));
   const judged = finder.find(query).map((candidate): Judged => {
     const scored = scoreName(index, query, candidate);
-    const inCountry =
-      country !== undefined &&
-      (index.entries[index.entryOf(scored.name)]?.countries.some((listed) => isSameCountry(country, listed)) ?? false);
     const verdict = decideMatch(index, query, scored);
+    const inCountry = verdict.matchType !== 'NONE' && country !== undefined && hasCountry(index, scored.name, country);
     return { scored, inCountry, verdict: liftByCountry(reading.isPart ? capPart(verdict) : verdict, inCountry) };
   });
   judged.sort(
@@ -101,6 +99,10 @@ function screenReading(
       rankOf(index, a) - rankOf(index, b),
   );
   return { reading, query, judged };
+}
+
+function hasCountry(index: NameIndex, name: number, country: string): boolean {
+  return index.entries[index.entryOf(name)]?.countries.some((listed) => isSameCountry(country, listed)) ?? false;
 }
 
 function strictestFirst(a: Screened, b: Screened): number {

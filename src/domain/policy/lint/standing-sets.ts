@@ -40,9 +40,7 @@ function payments(policy: Policy): readonly ApprovalFacts[] {
   return amounts.flatMap((amountUsd) =>
     paymentTypes.flatMap((paymentType) =>
       severities.flatMap((severity) =>
-        entities.flatMap((entity) =>
-          times.map((atMs) => ({ amountUsd, paymentType, severity, entity, atMs })),
-        ),
+        entities.flatMap((entity) => times.map((atMs) => ({ amountUsd, paymentType, severity, entity, atMs }))),
       ),
     ),
   );

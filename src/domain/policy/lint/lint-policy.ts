@@ -1,0 +1,81 @@
+/** Everything weak or wrong about a policy, file by file and line by line, before it bites. */
+import type { JsonObject } from '../../json';
+import type { YamlPath } from '../../yaml-document';
+import { checkPolicy } from '../check-policy';
+import type { PolicyTables } from '../parse-policy';
+import type { PolicyFault } from '../policy-fault';
+import type { PolicyFile } from '../policy-files';
+import type { LintInput, LintKind, Weakness } from './finding';
+import { lintApprovalRules } from './lint-approval-rules';
+import { lintCalendars } from './lint-calendars';
+import { lintCutoffs } from './lint-cutoffs';
+import { lintLines } from './lint-lines';
+import { lintPeople } from './lint-people';
+import { lintProcedures } from './lint-procedures';
+import { lintRates } from './lint-rates';
+import { lintRoles } from './lint-roles';
+import { lintTiers } from './lint-tiers';
+
+/** As the command prints it. */
+export interface LintFinding {
+  readonly kind: LintKind;
+  readonly file: PolicyFile;
+  /** 1-based. */
+  readonly line: number;
+  readonly rule_ids: readonly string[];
+  readonly reason: string;
+  /** An input that meets the fault. */
+  readonly example: JsonObject;
+}
+
+const families = [
+  lintApprovalRules,
+  lintTiers,
+  lintLines,
+  lintPeople,
+  lintRoles,
+  lintCutoffs,
+  lintCalendars,
+  lintRates,
+  lintProcedures,
+] as const;
+
+/** Contradictions alone where there are any: what else a policy says means nothing until it can be used. */
+export function lintPolicy(
+  { policy, documents }: PolicyTables,
+  surroundings: Omit<LintInput, 'policy'>,
+): readonly LintFinding[] {
+  const input = { policy, ...surroundings };
+  const refused = checkPolicy(policy);
+  const found: readonly (PolicyFault | Weakness)[] =
+    refused.length > 0 ? refused : families.flatMap((lint) => lint(input));
+  return found.map(({ kind, file, path, reason, ruleIds, example }) => {
+    const document = documents[file];
+    return {
+      kind,
+      file,
+      line: document.lineOf(path),
+      rule_ids: ruleIds ?? enclosingRule(document.value, path),
+      reason,
+      example,
+    };
+  });
+}
+
+/** The id of the innermost row the path leads through. */
+function enclosingRule(value: unknown, path: YamlPath): readonly string[] {
+  let at: unknown = value;
+  let id: string | null = idOf(value);
+  for (const key of path) {
+    at = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[key] : undefined;
+    id = idOf(at) ?? id;
+  }
+  return id === null ? [] : [id];
+}
+
+function idOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { id, decision } = value as { id?: unknown; decision?: unknown };
+  const named = id ?? decision;
+  return typeof named === 'string' ? named : null;
+}
