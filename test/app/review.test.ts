@@ -1,0 +1,216 @@
+import { createAdvanceCase } from '../../src/app/advance-case';
+import { createRestartReview } from '../../src/app/restart-review';
+import { createSubmitPayment } from '../../src/app/submit-payment';
+import { readConfig } from '../../src/config';
+import { Fault } from '../../src/domain/errors';
+import type { JsonObject } from '../../src/domain/json';
+import type { PaymentCase } from '../../src/domain/payment-case';
+import type { AgentAnswer, AgentRuntime, AgentTask, Store } from '../../src/ports';
+import { openReferenceData } from '../../src/reference-data';
+import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { createAutoClock } from '../workflow/auto-clock';
+import { createRecordingLog } from '../fakes/recording-log';
+
+const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
+const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
+const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
+
+let count = 0;
+const randomHex = (length: number) => (count += 1).toString(16).padStart(length, '0');
+
+let store: Store;
+beforeEach(async () => {
+  store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
+});
+afterEach(() => store.close());
+
+type Change = (task: AgentTask, answer: AgentAnswer) => AgentAnswer | Promise<AgentAnswer>;
+
+/** The embedded agents, with one of their answers tampered with on the way. */
+function tampered(agentRef: string, change: Change): AgentRuntime {
+  return {
+    agents: data.runtime.agents,
+    run: async (task) => {
+      const answer = await data.runtime.run(task);
+      return task.agentRef === agentRef ? change(task, answer) : answer;
+    },
+  };
+}
+
+function advanceWith(runtime: AgentRuntime) {
+  return createAdvanceCase({
+    store,
+    definition: data.definition,
+    runtime,
+    policy: data.policy,
+    clock,
+    log: createRecordingLog(),
+  });
+}
+
+async function submit(draft: object): Promise<PaymentCase> {
+  const { ledger, policy, definition } = data;
+  const submitPayment = createSubmitPayment({ store, ledger, policy, definition, clock, randomHex });
+  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: 'aaaaaa' });
+  if (!submitted.ok) throw new Error(submitted.problems[0]?.message ?? 'refused');
+  return submitted.case;
+}
+
+async function review(paymentId: string, runtime: AgentRuntime = data.runtime): Promise<PaymentCase> {
+  let current: PaymentCase | null = await submit({ payment_id: paymentId });
+  while (current?.status === 'under_review') current = await advanceWith(runtime)(current.runId);
+  if (!current) throw new Error('the case vanished');
+  return current;
+}
+
+const withOutput = (answer: AgentAnswer, over: JsonObject): AgentAnswer => ({
+  ...answer,
+  output: { ...answer.output, ...over },
+});
+
+describe('an agent that fails', () => {
+  it.each([
+    ['agent_output_invalid', 'sanctions-screening-agent'],
+    ['tool_failed', 'liquidity-screening-agent'],
+    ['agent_unavailable', 'operational-procedures-agent'],
+  ] as const)('with %s in the %s is a HOLD for manual review, never a guess', async (code, agentRef) => {
+    const held = await review(
+      'TXN-002',
+      tampered(agentRef, () => {
+        throw new Fault(code, 'secret raw message');
+      }),
+    );
+    expect(held).toMatchObject({
+      status: 'held',
+      failure: { code },
+      decision: { action: 'HOLD', reasonCode: 'HOLD_MANUAL_REVIEW' },
+    });
+    expect(JSON.stringify(held)).not.toContain('secret raw message');
+    const events = await store.readEvents({ limit: 100 });
+    expect(events.at(-1)).toMatchObject({ type: 'review_failed', payload: { failure: { code } } });
+  });
+
+  it('is tried three times when that can help, and the review goes on when it does', async () => {
+    let failures = 2;
+    const flaky = tampered('sanctions-screening-agent', (_task, answer) => {
+      if (failures-- > 0) throw new Fault('agent_unavailable', 'busy');
+      return answer;
+    });
+    const done = await review('TXN-002', flaky);
+    expect(done).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(done.checkpoint.trace.map(({ attempts }) => attempts)).toEqual([3, 1, 1]);
+  });
+
+  it('can be restarted from its last completed step once it works again', async () => {
+    const held = await review(
+      'TXN-002',
+      tampered('operational-procedures-agent', () => {
+        throw new Fault('tool_failed', 'down');
+      }),
+    );
+    const restartReview = createRestartReview({ store, clock, wakeups: { wake: () => undefined } });
+    const actor = { ...submitter, roles: [] };
+    expect(await restartReview(held.runId, { shownVersion: held.version - 1, actor })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'stale_card' }],
+    });
+    const restarted = await restartReview(held.runId, { shownVersion: held.version, actor });
+    expect(restarted).toMatchObject({ ok: true, case: { status: 'under_review', failure: null } });
+    let current: PaymentCase | null = restarted.ok ? restarted.case : null;
+    while (current?.status === 'under_review') current = await advanceWith(data.runtime)(current.runId);
+    expect(current).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(current?.checkpoint.trace.map(({ result }) => result)).toEqual([
+      'sanctions_screening',
+      'liquidity_screening',
+      'operational_procedures',
+    ]);
+  });
+});
+
+describe('an agent that says more than its tool found', () => {
+  it('cannot clear what the tool blocked', async () => {
+    const lying = tampered('sanctions-screening-agent', (_task, answer) =>
+      withOutput(answer, { decision: 'CLEAR', pass_to_next_agent: true }),
+    );
+    expect(await review('TXN-001', lying)).toMatchObject({
+      status: 'rejected',
+      decision: { action: 'REJECT', reasonCode: 'REJ_SANC_BLOCK' },
+    });
+  });
+
+  it('cannot hide a breach', async () => {
+    const lying = tampered('liquidity-screening-agent', (_task, answer) =>
+      withOutput(answer, {
+        breach_assessment: {
+          ...(answer.output['breach_assessment'] as JsonObject),
+          breach: false,
+          severity: 'NONE',
+          headroom: 1,
+          gap: 0,
+        },
+      }),
+    );
+    expect(await review('TXN-003', lying)).toMatchObject({
+      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+    });
+  });
+
+  it('cannot wave a payment through, but can make it stricter', async () => {
+    const proposing = (final_action: string) =>
+      tampered('operational-procedures-agent', (_task, answer) =>
+        withOutput(answer, { workflow_determination: { final_action, reason: 'trust me', policy_reference: 'none' } }),
+      );
+    expect(await review('TXN-003', proposing('PROCEED'))).toMatchObject({ decision: { action: 'HOLD' } });
+    expect(await review('TXN-002', proposing('REJECT'))).toMatchObject({
+      status: 'rejected',
+      decision: { action: 'REJECT' },
+    });
+    expect(await review('TXN-EMRG-001', proposing('SEND IT NOW'))).toMatchObject({ decision: { action: 'HOLD' } });
+  });
+
+  it('that never called its tool, or called it for another payment, leaves no evidence and so a HOLD', async () => {
+    const idle = tampered('sanctions-screening-agent', (_task, answer) => ({ ...answer, toolCalls: [] }));
+    expect(await review('TXN-002', idle)).toMatchObject({
+      status: 'held',
+      decision: { reasonCode: 'HOLD_MANUAL_REVIEW' },
+    });
+    const elsewhere = tampered('liquidity-screening-agent', (_task, answer) => ({
+      ...answer,
+      toolCalls: answer.toolCalls.map((call) => ({
+        ...call,
+        output: { ...call.output, payment_assessed: { ...(call.output['payment_assessed'] as JsonObject), amount: 1 } },
+      })),
+    }));
+    expect(await review('TXN-EMRG-001', elsewhere)).toMatchObject({
+      status: 'held',
+      decision: { reasonCode: 'HOLD_MANUAL_REVIEW' },
+    });
+  });
+});
+
+describe('a submission', () => {
+  it('twice is one case, and with another amount under the same id is refused by field', async () => {
+    const whole = {
+      payment_id: 'PAY-7',
+      beneficiary_name: 'ACME Corp',
+      amount: 100,
+      currency: 'USD',
+      account_id: 'ACC-BAN-001',
+      payment_type: 'SWIFT',
+    };
+    const [first, second] = await Promise.all([submit(whole), submit(whole)]);
+    expect(second.runId).toBe(first.runId);
+    await expect(submit({ ...whole, amount: 101 })).rejects.toThrow('PAY-7 is already under');
+    expect(await store.readEvents({ limit: 10 })).toHaveLength(1);
+  });
+
+  it('cannot start while the workflow’s own context says what was asked: amounts come from the request alone', async () => {
+    const { checkpoint, payment } = await submit({ payment_id: 'TXN-002' });
+    expect(checkpoint.context['payment_request']).toEqual(payment);
+    expect(checkpoint.context['computed']).toEqual({
+      before_cutoff: true,
+      amount_usd: 50_000,
+      now_utc: expect.stringMatching(/^2026-01-22T10:2/) as string,
+    });
+  });
+});
