@@ -160,6 +160,24 @@ describeWithChromium('in the Playground, in a browser', () => {
     await chat.waitForCard(/projected/i);
     await picture('other-cards');
   });
+
+  it('in a group chat, another member’s press is answered and updates the card for everybody', async () => {
+    const group = await playground.openPage('group');
+    await group.send('/payment TXN-1048');
+    await (await group.waitForCard('Payment TXN-1048')).getByText('⚠ HOLD').first().waitFor();
+    for (const [name, comment] of [
+      ['Maya Marchetti', ''],
+      ['Helen Hoffmann', justification],
+    ] as const) {
+      const { runId, version } = await caseOf('TXN-1048');
+      const message = await group.waitForMessage('Payment TXN-1048');
+      await playground.actAs(name, { verb: 'approve', data: { run_id: runId, version, comment }, message });
+    }
+    const card = await group.waitForCard('Payment TXN-1048');
+    await card.getByText('✓ Approved').first().waitFor();
+    expect(await card.innerText()).toContain('Helen Hoffmann');
+    expect(await caseOf('TXN-1048')).toMatchObject({ status: 'approved' });
+  });
 });
 
 async function waitUntil(met: () => Promise<boolean>): Promise<void> {
