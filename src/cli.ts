@@ -3,13 +3,12 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf } from './cli/answer';
 import { showAudit, verifyAudit } from './cli/audit';
-import { liquidity, type LiquidityOptions } from './cli/liquidity';
+import { addLiquidityCommands } from './cli/liquidity-commands';
 import { serveTool } from './cli/mcp';
 import { addPolicyCommands } from './cli/policy-commands';
 import { review } from './cli/review';
-import { screen, type ScreenOptions } from './cli/screen';
-import { serveDesk } from './cli/serve';
-import { readConfig, type Config } from './config';
+import { addScreeningCommands } from './cli/screening-commands';
+import { readBotCredentials, readConfig, type Config } from './config';
 import { createLog } from './log';
 
 interface SharedOptions {
@@ -32,8 +31,11 @@ program
   .command('serve')
   .description('run the bot and its MCP tools')
   .action(async () => {
+    const credentials = readBotCredentials();
     const config = readConfig(program.opts<SharedOptions>());
-    await serveDesk(config, log(config));
+    // The bot's packages take most of a second to load, and no other command needs them.
+    const { serveDesk } = await import('./cli/serve.js');
+    await serveDesk(config, credentials, log(config));
   });
 program
   .command('review <file>')
@@ -42,26 +44,8 @@ program
     const config = oneOff();
     await review(config, log(config), file);
   });
-program
-  .command('screen <name>')
-  .description('screen one name against the sanctions list')
-  .option('--country <country>', 'country of the party')
-  .option('--json', 'the full output of the screening tool')
-  .option('--explain', 'how the result came about')
-  .action((name: string, options: ScreenOptions) => screen(oneOff(), name, options));
-program
-  .command('liquidity')
-  .description('what a payment does to its account')
-  .option('--payment-id <id>', 'a payment of the ledger')
-  .option('--amount <amount>', 'or any payment: its amount,')
-  .option('--currency <code>', 'currency,')
-  .option('--account <id>', 'account,')
-  .option('--entity <name>', 'entity,')
-  .option('--at <instant>', 'and when it leaves')
-  .option('--json', 'the full output of the liquidity tool')
-  .action((options: LiquidityOptions) => {
-    liquidity(oneOff(), options);
-  });
+addScreeningCommands(program, oneOff);
+addLiquidityCommands(program, oneOff);
 program
   .command('mcp <tool>')
   .description('serve one tool to an MCP client')

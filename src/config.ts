@@ -17,6 +17,10 @@ const environmentSchema = z.object({
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
   SANCTIONS_LIST_DATE: z.iso.date().optional(),
+  CONSOLIDATED_LIST_DIR: text.optional(),
+  CONSOLIDATED_LIST_DATE: z.iso.date().optional(),
+  UN_LIST_FILE: text.optional(),
+  FALSE_POSITIVES_FILE: text.optional(),
   LEDGER_DIR: text.optional(),
   POLICY_DIR: text.default(path.join(root, 'policy')),
   KNOWLEDGE_DIR: text.default(path.join(root, 'knowledge')),
@@ -32,6 +36,9 @@ const environmentSchema = z.object({
   MICROSOFT_APP_PASSWORD: text.optional(),
   MICROSOFT_APP_TENANT_ID: text.optional(),
 });
+
+/** What production brings of its own. */
+const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;
 
 export interface BotCredentials {
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
@@ -54,6 +61,13 @@ export interface Config {
   readonly sanctionsListDir: string;
   /** ISO day the list was published, where the folder itself does not say. */
   readonly sanctionsListDate: string | null;
+  /** OFAC's list of everything but the SDN list; null where it is not screened. */
+  readonly consolidatedListDir: string | null;
+  readonly consolidatedListDate: string | null;
+  /** The United Nations' list; null where it is not screened. */
+  readonly unListFile: string | null;
+  /** What compliance found to be false positives; null where nothing is recorded. */
+  readonly falsePositivesFile: string | null;
   readonly ledgerDir: string;
   readonly policyDir: string;
   readonly knowledgeDir: string;
@@ -82,12 +96,14 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
   const env = parseEnvironment(environment);
   const profile = env.PROFILE ?? overrides.profile ?? 'production';
   const isLocal = profile === 'local';
-  const needed = (name: 'SANCTIONS_LIST_DIR' | 'LEDGER_DIR' | 'PEOPLE_FILE', demo: string): string => {
-    const given = env[name];
-    if (given !== undefined) return path.resolve(given);
-    if (isLocal) return path.join(root, 'demo', demo);
-    throw new Fault('configuration_invalid', `${name} is not set. Only PROFILE=local falls back to demo data.`);
-  };
+  const missing = isLocal ? [] : ownFiles.filter((name) => env[name] === undefined);
+  if (missing.length > 0)
+    throw new Fault(
+      'configuration_invalid',
+      `Not set: ${missing.join(', ')}. Only PROFILE=local falls back to demo data.`,
+    );
+  const fileOrDemo = (name: (typeof ownFiles)[number], demo: string): string =>
+    path.resolve(env[name] ?? path.join(root, 'demo', demo));
   return {
     profile,
     host: isLocal ? '127.0.0.1' : '0.0.0.0',
@@ -95,34 +111,31 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
-    sanctionsListDir: needed('SANCTIONS_LIST_DIR', 'watch-list'),
+    sanctionsListDir: fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list'),
     sanctionsListDate: env.SANCTIONS_LIST_DATE ?? null,
-    ledgerDir: needed('LEDGER_DIR', 'ledger'),
+    consolidatedListDir: resolved(env.CONSOLIDATED_LIST_DIR),
+    consolidatedListDate: env.CONSOLIDATED_LIST_DATE ?? null,
+    unListFile: resolved(env.UN_LIST_FILE),
+    falsePositivesFile: resolved(env.FALSE_POSITIVES_FILE),
+    ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
     policyDir: path.resolve(env.POLICY_DIR),
     knowledgeDir: path.resolve(env.KNOWLEDGE_DIR),
     agentsDir: path.resolve(env.AGENTS_DIR),
     cardsDir: path.resolve(env.CARDS_DIR),
     workflowFile: path.resolve(env.WORKFLOW_FILE),
-    peopleFile: needed('PEOPLE_FILE', 'people.yaml'),
-    demoStartMs: readDemoStart(overrides.businessTime ?? (isLocal ? env.DEMO_START : null)),
+    peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
+    demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
     mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
 }
 
 /** Null in the local profile alone: anonymous access never happens by leaving something out. Throws `configuration_invalid`. */
-export function readBotCredentials(
-  profile: Config['profile'],
-  environment: NodeJS.ProcessEnv = process.env,
-): BotCredentials | null {
+export function readBotCredentials(environment: NodeJS.ProcessEnv = process.env): BotCredentials | null {
   const env = parseEnvironment(environment);
-  const {
-    MICROSOFT_APP_ID: appId,
-    MICROSOFT_APP_PASSWORD: password,
-    MICROSOFT_APP_TENANT_ID: tenantId,
-    MICROSOFT_APP_TYPE: type,
-  } = env;
-  if (profile === 'local') return null;
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenantId } = env;
+  const { MICROSOFT_APP_TYPE: type } = env;
+  if (env.PROFILE === 'local') return null;
   const missing = [
     appId === undefined && 'MICROSOFT_APP_ID',
     tenantId === undefined && 'MICROSOFT_APP_TENANT_ID',
@@ -137,6 +150,10 @@ export function readBotCredentials(
   return { type, appId, password: password ?? null, tenantId };
 }
 
+function resolved(given: string | undefined): string | null {
+  return given === undefined ? null : path.resolve(given);
+}
+
 function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> {
   // An empty variable in an env file means "not set".
   const set = Object.fromEntries(
@@ -148,8 +165,12 @@ function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof enviro
   throw new Fault('configuration_invalid', reasons.join('; '));
 }
 
-function readDemoStart(start: string | null): number | null {
-  if (start === null) return null;
+/** Business time is simulated in the local profile alone: elsewhere it would move cutoffs. */
+function readDemoStart(isLocal: boolean, asked: string | null, demoStart: string): number | null {
+  if (!isLocal && asked !== null)
+    throw new Fault('configuration_invalid', 'A business time can be given in the local profile only.');
+  if (!isLocal) return null;
+  const start = asked ?? demoStart;
   const atMs = parseUtc(start);
   if (atMs === null)
     throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);

@@ -1,12 +1,14 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
 import type { AuditEvent, AuditEventDraft } from './domain/audit-event';
+import type { Problem } from './domain/errors';
 import type { JsonObject } from './domain/json';
 import type { Ledger } from './domain/liquidity/ledger';
 import type { CaseStatus, PaymentCase } from './domain/payment-case';
 import type { Member } from './domain/person';
 import type { Policy } from './domain/policy/policy';
 import type { ToolCallRecord } from './domain/run';
+import type { WatchList } from './domain/sanctions/watch-list';
 
 /** Business time and real time; they differ only on the demo day. All instants are UTC milliseconds. */
 export interface Clock {
@@ -129,6 +131,26 @@ export interface Current<T> {
 
 export type LedgerSource = Current<Ledger>;
 export type PolicySource = Current<Policy>;
+
+/** The policy in force, and the earlier ones that runs started with and keep to their end. */
+export interface VersionedPolicySource extends PolicySource {
+  /** The policy of that fingerprint; null where it was never in force here. */
+  version(fingerprint: string): Policy | null;
+  /** Looks whether the policy has changed. A broken one is told to the log and in `problems`; the last good one stays. */
+  reload(): void;
+  /** What is wrong with a changed policy that could not come into force; none while the newest is in force. */
+  problems(): readonly Problem[];
+}
+
+/** Where one authority's list is read from. */
+export interface WatchListSource {
+  /** Changes when what `read` reads has changed; only compared, never read as a date. Never throws. */
+  version(): string;
+  /** Throws `list_unreadable` naming file, line and reason. */
+  read(): WatchList;
+  /** Whether a person accepted that what `read` reads has far fewer entries than the list before. */
+  isDropAccepted(): boolean;
+}
 
 /** Who is who: Entra object id to roles. */
 export interface Directory {

@@ -4,19 +4,18 @@ import path from 'node:path';
 import { readAgentFiles } from './agents/agent-files';
 import { createEmbeddedRuntime } from './agents/embedded-runtime';
 import type { Config } from './config';
-import { Fault } from './domain/errors';
 import type { Ledger } from './domain/liquidity/ledger';
+import { termsOf, type LiquidityTerms } from './domain/liquidity/terms';
 import type { Policy } from './domain/policy/policy';
-import { createScreener } from './domain/sanctions/screen-party';
 import type { WatchList } from './domain/sanctions/watch-list';
 import { createKnowledgeIndex } from './domain/knowledge/search';
 import type { AgentRuntime, Clock, Current, Directory } from './ports';
 import { readKnowledgeFolder } from './sources/knowledge-folder';
 import { readLedgerFolder } from './sources/ledger-folder';
-import { readOfacList } from './sources/ofac-list';
 import { readPeople } from './sources/people-file';
 import { readPolicyFolder } from './sources/policy-folder';
-import { createComputeLiquidityImpact } from './tools/compute-liquidity-impact';
+import { openScreeningData, type ScreeningData } from './screening-data';
+import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from './tools/compute-liquidity-impact';
 import { createScreenSanctions } from './tools/screen-sanctions';
 import { createSearchTreasuryKb } from './tools/search-treasury-kb';
 import { parseDefinition, type Definition } from './workflow/definition';
@@ -26,8 +25,11 @@ export type Tools = ReturnType<typeof createTools>;
 export interface ReferenceData {
   readonly policy: Current<Policy>;
   readonly directory: Directory;
+  /** The lists in force now, as one. */
   readonly list: WatchList;
   readonly ledger: Current<Ledger>;
+  /** What the policy in force says to the liquidity gate. */
+  readonly terms: Current<LiquidityTerms>;
   readonly tools: Tools;
   readonly runtime: AgentRuntime;
   readonly definition: Definition;
@@ -40,15 +42,10 @@ const contextKeys = ['payment_request', 'computed'];
 export function openReferenceData(config: Config, clock: Clock): ReferenceData {
   const policy = inForce(readPolicyFolder(config.policyDir));
   const directory = readPeople(config.peopleFile, policy.current().roles);
-  const list = readOfacList(config.sanctionsListDir, { listDate: config.sanctionsListDate });
-  if (list.isDemo && config.profile === 'production') {
-    throw new Fault(
-      'configuration_invalid',
-      `${config.sanctionsListDir} is the demo list; production needs a published one in SANCTIONS_LIST_DIR.`,
-    );
-  }
+  const screening = openScreeningData(config, clock);
   const ledger = inForce(readLedgerFolder(config.ledgerDir));
-  const tools = createTools(config, policy, list, ledger);
+  const terms = termsInForce(policy);
+  const tools = createTools(config, policy, screening, { ledger, terms });
   const runtime = createEmbeddedRuntime({ agents: readAgentFiles(config.agentsDir), tools, policy, clock });
   const definition = parseDefinition({
     file: path.relative(process.cwd(), config.workflowFile),
@@ -56,19 +53,50 @@ export function openReferenceData(config: Config, clock: Clock): ReferenceData {
     agentRefs: runtime.agents.map(({ name }) => name),
     contextKeys,
   });
-  return { policy, directory, list, ledger, tools, runtime, definition };
+  return {
+    policy,
+    directory,
+    get list() {
+      return screening.screener.current().list;
+    },
+    ledger,
+    terms,
+    tools,
+    runtime,
+    definition,
+  };
 }
 
-function createTools(config: Config, policy: Current<Policy>, list: WatchList, ledger: Current<Ledger>) {
+function createTools(
+  config: Config,
+  policy: Current<Policy>,
+  screening: ScreeningData,
+  liquidity: ComputeLiquidityImpactDeps,
+) {
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
-  const ageLimits = policy.current().sanctions.max_list_age_days;
   return {
     sanctions: createScreenSanctions({
-      screener: inForce(createScreener(list)),
-      maxListAgeDays: () => ageLimits[config.profile === 'local' ? 'demo' : 'production'],
+      ...screening,
+      maxListAgeDays: () =>
+        policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
     }),
-    liquidity: createComputeLiquidityImpact({ ledger }),
+    liquidity: createComputeLiquidityImpact(liquidity),
     knowledge: createSearchTreasuryKb({ knowledge: inForce(knowledge) }),
+  };
+}
+
+/** The terms keep what they worked out, so they are made anew only when the policy is another one. */
+function termsInForce(policy: Current<Policy>): Current<LiquidityTerms> {
+  let source = policy.current();
+  let terms = termsOf(source);
+  return {
+    current() {
+      if (policy.current() !== source) {
+        source = policy.current();
+        terms = termsOf(source);
+      }
+      return terms;
+    },
   };
 }
 

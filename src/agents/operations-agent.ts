@@ -7,6 +7,7 @@ import {
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
+import { keepSoundCitations } from '../domain/knowledge/check-citations';
 import { sanctionsScreeningSchema } from '../domain/evidence/sanctions-screening';
 import type { JsonObject } from '../domain/json';
 import { decimal } from '../domain/money';
@@ -24,6 +25,8 @@ import type { EmbeddedAgent } from './embedded-agent';
 export interface OperationsAgentDeps {
   readonly tool: Tool<KnowledgeInput, KnowledgeSearch>;
   readonly policy: PolicySource;
+  /** The policy a run started with; the one in force where nobody says. */
+  readonly policyOfRun?: (runId: string) => Promise<Policy>;
 }
 
 const inputSchema = operationalProceduresSchema.shape.input_summary.extend({ payment_type: z.enum(paymentTypes) });
@@ -39,15 +42,15 @@ type OperationsInput = z.infer<typeof inputSchema>;
 type EarlierResults = z.infer<typeof contextSchema>;
 
 /** Throws `agent_output_invalid` where the input or the earlier results are incomplete or contradict each other. */
-export function createOperationsAgent({ tool, policy }: OperationsAgentDeps): EmbeddedAgent {
+export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsAgentDeps): EmbeddedAgent {
   return async (task, call) => {
     const { input, earlier } = readTask(task);
-    const inForce = policy.current();
+    const ownPolicy = (await policyOfRun?.(call.runId)) ?? policy.current();
     const facts = factsOf(input, earlier, call.nowMs);
-    const determination = determine(inForce, facts);
-    const search = await callTool(tool, { query: searchQuery(inForce, facts, determination) }, call);
+    const determination = determine(ownPolicy, facts);
+    const search = await callTool(tool, { query: searchQuery(ownPolicy, facts, determination) }, call);
     const output = buildOperationalProcedures({
-      policy: inForce,
+      policy: ownPolicy,
       facts,
       determination,
       reason: stateReason(
@@ -62,7 +65,7 @@ export function createOperationsAgent({ tool, policy }: OperationsAgentDeps): Em
       sections: search.output.results,
       audit: { run_id: call.runId, timestamp_utc: formatUtc(call.nowMs) },
     });
-    const checked = operationalProceduresSchema.safeParse(output);
+    const checked = operationalProceduresSchema.safeParse(keepSoundCitations(output, search.output.results).output);
     if (!checked.success) throw invalid(`its answer misses its schema: ${z.prettifyError(checked.error)}`);
     return { output: checked.data as JsonObject, toolCalls: [search.record] };
   };

@@ -4,7 +4,7 @@ import { decide } from '../domain/decide';
 import type { Decision } from '../domain/decision';
 import { asFault, type Fault } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
-import type { CaseStatus, PaymentCase } from '../domain/payment-case';
+import { isClearedByCompliance, type CaseStatus, type PaymentCase } from '../domain/payment-case';
 import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
 import type { AgentRuntime, Clock, Log, PolicySource, Store } from '../ports';
@@ -33,8 +33,8 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
-    const checkpoint = withFreshFacts(current);
     try {
+      const checkpoint = withFreshFacts(current);
       const next = await runStep({ definition, checkpoint, runtime, clock, observe });
       return await (next.outcome ? conclude(current, next) : keepCheckpoint(current, next));
     } catch (error) {
@@ -68,18 +68,30 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     });
   }
 
-  /** Any fault in a gate is a HOLD with its reason, never a guess. */
+  /** Any fault in a gate is a HOLD with its reason, never a guess; a BLOCK that was proven before it stays a REJECT. */
   function hold(current: PaymentCase, fault: Fault): Promise<PaymentCase | null> {
     deps.log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
-    const decision = decideNow(current, current.checkpoint, fault);
+    const decision = decideOrHold(current, fault);
+    const status = statusAfter(decision);
     const failure = { code: fault.code, step: current.checkpoint.next };
-    return commit(current, { decision, failure, status: 'held' }, 'review_failed', {
+    return commit(current, { decision, failure: status === 'held' ? failure : null, status }, 'review_failed', {
       failure,
       decision: decision as unknown as JsonObject,
     });
   }
 
-  function decideNow({ payment, dispositions }: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
+  /** Where even policy cannot be applied any more, the case must still be seen to be held. */
+  function decideOrHold(current: PaymentCase, fault: Fault): Decision {
+    try {
+      return decideNow(current, current.checkpoint, fault);
+    } catch (error) {
+      deps.log.error({ runId: current.runId, err: error }, 'a held case could not be decided');
+      return undecided(formatUtc(clock.now()));
+    }
+  }
+
+  function decideNow(paymentCase: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
+    const { payment } = paymentCase;
     const policy = deps.policy.current();
     const nowMs = clock.now();
     return decide({
@@ -89,7 +101,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
       amountUsd: usdEquivalent(policy, payment, nowMs),
       nowMs,
       ...readEvidence(checkpoint),
-      falsePositive: dispositions.length > 0 && dispositions.every(({ outcome }) => outcome === 'false_positive'),
+      falsePositive: isClearedByCompliance(paymentCase),
       proposal: readProposal(checkpoint),
       failure: fault?.code ?? null,
     });
@@ -118,4 +130,17 @@ function statusAfter(decision: Decision): CaseStatus {
   if (decision.action === 'REJECT') return 'rejected';
   if (decision.reasonCode === 'HOLD_SANC_ESC') return 'compliance_review';
   return decision.requiredApprovals.length > 0 ? 'awaiting_approval' : 'held';
+}
+
+function undecided(decidedAt: string): Decision {
+  return {
+    action: 'HOLD',
+    reason: 'The review stopped, and policy could not be applied to it',
+    reasonCode: 'HOLD_MANUAL_REVIEW',
+    ruleIds: [],
+    policyReference: '',
+    requiredApprovals: [],
+    workflowSteps: [],
+    decidedAt,
+  };
 }

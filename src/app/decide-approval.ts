@@ -1,13 +1,14 @@
 /** Records what a person pressed: checked against roles and duties, committed once, however often it arrives. */
-import { recordPress, type Press } from '../domain/approval';
+import { recordPress, refuseStale, type Press } from '../domain/approval';
 import { readAgentOutputs } from '../domain/case-evidence';
 import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
-import { formatUtc } from '../domain/time';
+import { formatUtc, utcDay } from '../domain/time';
 import type { Clock, PolicySource, Store, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { reroute } from '../workflow/reroute';
+import { cutoffOf } from './compute-facts';
 import { eventActor } from './event-actor';
 
 export type DecideApproval = (runId: string, press: Press) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
@@ -30,7 +31,10 @@ export function createDecideApproval({
   return async (runId, press) => {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
-    const at = formatUtc(clock.now());
+    const nowMs = clock.now();
+    const at = formatUtc(nowMs);
+    const late = press.verb === 'approve' ? refuseLate(current, nowMs) : null;
+    if (late) return late;
     const outcome = recordPress(current, press, policy.current(), at);
     if (!outcome.ok || outcome.repeated) return outcome;
     const { eventType, recorded } = outcome;
@@ -49,11 +53,20 @@ export function createDecideApproval({
       idempotencyKey: `press:${runId}:${current.version}:${press.actor.tenantId}:${press.actor.objectId}`,
       input: { verb: press.verb, comment: press.comment },
     });
-    if (!committed.ok)
-      return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+    if (!committed.ok) return refuseStale();
     wakeups.wake(runId);
     return { ok: true, case: committed.case };
   };
+
+  /** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
+  function refuseLate({ status, payment, decision }: PaymentCase, nowMs: number): Refusal | null {
+    if (status !== 'awaiting_approval' || !decision) return null;
+    const cutoff = cutoffOf(policy.current(), payment, nowMs);
+    const isSameDay = utcDay(nowMs) === decision.decidedAt.slice(0, 10);
+    if (isSameDay && cutoff.before_cutoff) return null;
+    const next = cutoff.value_date === null ? '' : ` The next value date is ${cutoff.value_date}.`;
+    return refuse('cutoff_missed', `The cutoff of this decision has passed; nothing is released on it.${next}`);
+  }
 
   /** Once compliance called it a false positive, the run leaves the screening step by its CLEAR route; the evidence stays as it was. */
   function goOnAfterClearing(next: PaymentCase): PaymentCase {

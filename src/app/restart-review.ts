@@ -1,33 +1,46 @@
-/** Takes a review that a fault stopped up again, from its last completed step. */
+/** Takes a review that stopped up again: from its last completed step, or from the first where nothing can be resumed. */
+import { isOriginator, refuseStale } from '../domain/approval';
 import { refuse, type Refusal } from '../domain/errors';
+import type { JsonObject } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
+import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
 import type { Clock, Store, Wakeups } from '../ports';
+import type { Definition } from '../workflow/definition';
+import { startRun } from '../workflow/run-step';
 import { eventActor } from './event-actor';
 
-export type RestartReview = (
-  runId: string,
-  press: { shownVersion: number; actor: Member },
-) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
+export interface RestartPress {
+  readonly shownVersion: number;
+  readonly actor: Member;
+}
 
-export function createRestartReview({
-  store,
-  clock,
-  wakeups,
-}: {
-  store: Store;
-  clock: Clock;
-  wakeups: Pick<Wakeups, 'wake'>;
-}): RestartReview {
+export type RestartReview = (runId: string, press: RestartPress) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
+
+export interface RestartReviewDeps {
+  readonly store: Store;
+  readonly definition: Definition;
+  readonly clock: Clock;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+export function createRestartReview({ store, definition, clock, wakeups }: RestartReviewDeps): RestartReview {
   return async (runId, { shownVersion, actor }) => {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
     if (current.status !== 'held')
       return refuse('case_not_waiting', `${current.payment.payment_id} is not held by a fault.`);
-    if (current.version !== shownVersion)
-      return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+    if (current.version !== shownVersion) return refuseStale();
+    if (actor.roles.length === 0 || isOriginator(current, actor))
+      return refuse(
+        'role_not_asked_for',
+        `${actor.name} may not restart this review: it takes a role, and another person.`,
+      );
     const at = formatUtc(clock.now());
+    const checkpoint = resumable(current.checkpoint);
+    // New evidence needs new words from compliance; the old ones stay in the audit.
+    const dispositions = checkpoint === current.checkpoint ? current.dispositions : [];
     const committed = await store.commit({
       case: {
         ...current,
@@ -36,6 +49,8 @@ export function createRestartReview({
         status: 'under_review',
         decision: null,
         failure: null,
+        checkpoint,
+        dispositions,
       },
       expectedVersion: current.version,
       event: {
@@ -44,14 +59,30 @@ export function createRestartReview({
         payment_id: current.payment.payment_id,
         actor: eventActor(actor),
         at,
-        payload: { failure: current.failure },
+        payload: {
+          failure: current.failure,
+          from: checkpoint.next,
+          abandoned: abandoned(current.checkpoint, checkpoint),
+        },
       },
       idempotencyKey: `restart:${runId}:${current.version}`,
-      input: {},
+      input: { tenant_id: actor.tenantId, object_id: actor.objectId },
     });
-    if (!committed.ok)
-      return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+    if (!committed.ok) return refuseStale();
     wakeups.wake(runId);
     return { ok: true, case: committed.case };
   };
+
+  /** A run that ended, or that another definition began, resumes nothing: it is run anew, on what is true now. */
+  function resumable(checkpoint: Checkpoint): Checkpoint {
+    const isOurs = checkpoint.definition.fingerprint === definition.pin.fingerprint;
+    if (isOurs && checkpoint.next !== null) return checkpoint;
+    const { payment_request: request, computed } = checkpoint.context;
+    return startRun({ definition, runId: checkpoint.runId, context: { payment_request: request, computed } });
+  }
+}
+
+/** What a run made anew leaves behind, so that no evidence is lost; null where the run goes on. */
+function abandoned(before: Checkpoint, after: Checkpoint): JsonObject | null {
+  return before === after ? null : (before as unknown as JsonObject);
 }

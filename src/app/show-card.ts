@@ -1,27 +1,42 @@
 /** Brings a case's one card up to date: posts it where there is none, updates it where it is behind, one at a time for each case. */
-import type { CardChannel, Store } from '../ports';
+import { asFault } from '../domain/errors';
+import type { CardChannel, Log, Store } from '../ports';
 
-/** Throws `channel_failed`; the card then stays behind and the next wake-up or sweep shows it. */
-export type ShowCard = (runId: string) => Promise<void>;
+/** False where the card could not be delivered: it stays behind, is logged, and the sweep tries again. Never throws `channel_failed`. */
+export type ShowOrLog = (runId: string) => Promise<boolean>;
 
-export function createShowCard({ store, cards }: { store: Store; cards: CardChannel }): ShowCard {
-  const underWay = new Map<string, Promise<void>>();
+export interface ShowOrLogDeps {
+  readonly store: Store;
+  readonly cards: CardChannel;
+  readonly log: Log;
+}
 
-  const show = async (runId: string): Promise<void> => {
+export function createShowOrLog({ store, cards, log }: ShowOrLogDeps): ShowOrLog {
+  const underWay = new Map<string, Promise<boolean>>();
+
+  const show = async (runId: string): Promise<boolean> => {
     const current = await store.findCase(runId);
-    if (!current || current.conversation === null) return;
+    if (!current || current.conversation === null) return true;
     const posted = await store.findCard(runId);
-    if (posted && posted.shownVersion >= current.version) return;
-    await store.recordCard(await cards.show(current, posted));
+    if (posted && posted.shownVersion >= current.version) return true;
+    try {
+      await store.recordCard(await cards.show(current, posted));
+      return true;
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.code !== 'channel_failed') throw fault;
+      log.warn({ runId, err: fault }, 'the card could not be shown');
+      return false;
+    }
   };
 
   return async (runId) => {
     // Two at once would post two cards for one payment.
-    const before = underWay.get(runId) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => show(runId));
+    const before = underWay.get(runId) ?? Promise.resolve(true);
+    const mine = before.catch(() => false).then(() => show(runId));
     underWay.set(runId, mine);
     try {
-      await mine;
+      return await mine;
     } finally {
       if (underWay.get(runId) === mine) underWay.delete(runId);
     }

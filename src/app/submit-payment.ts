@@ -6,7 +6,7 @@ import type { PaymentCase } from '../domain/payment-case';
 import type { PaymentRequest } from '../domain/payment-request';
 import type { Person } from '../domain/person';
 import { newRunId } from '../domain/run';
-import { formatUtc, utcDay } from '../domain/time';
+import { formatUtc } from '../domain/time';
 import type { Clock, LedgerSource, PolicySource, RandomHex, Store } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { startRun } from '../workflow/run-step';
@@ -18,7 +18,7 @@ export interface Submission {
   readonly draft: unknown;
   readonly submitter: Person;
   readonly conversation: JsonObject | null;
-  /** Hex. Names a payment that has no id: the same submission again is the same payment. */
+  /** 12 hex digits. Names a payment that has no id: the same submission again is the same payment. */
   readonly submissionId: string;
 }
 
@@ -45,7 +45,7 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
       ledger: deps.ledger.current(),
       nowMs,
       originator: submitter.email ?? submitter.name,
-      newPaymentId: () => `PAY-${utcDay(nowMs).replaceAll('-', '')}-${submissionId}`,
+      newPaymentId: () => `PAY-${submissionId}`,
     });
     if (!completed.ok) return completed;
     const { request } = completed;

@@ -2,14 +2,11 @@
 import type { RequiredApproval } from '../domain/evidence/operational-procedures';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from '../domain/payment-case';
 import type { Person } from '../domain/person';
+import { grantsOverride } from '../domain/policy/segregation';
+import type { SegregationTable } from '../domain/policy/segregation-table';
 import { shown } from './escape-markdown';
 import type { Redaction } from './redaction';
 import { showInstant } from './show-instant';
-
-/** The authority text whose holder must justify the approval (approval matrix: request override / grant override). */
-export const overrideAuthority = 'Override approval';
-/** domain.md, segregation of duties: an override needs a justification of at least this many characters. */
-export const minOverrideJustification = 50;
 
 const maxRows = 10;
 
@@ -41,19 +38,17 @@ export function approvalRows(paymentCase: PaymentCase, redaction: Redaction): re
 }
 
 /** Roles still awaited whose authority is to override a breach. */
-export function pendingOverrides(paymentCase: PaymentCase): readonly string[] {
+export function pendingOverrides(paymentCase: PaymentCase, segregation: SegregationTable): readonly string[] {
   const pending = new Set(pendingRoles(paymentCase));
   const required = paymentCase.decision?.requiredApprovals ?? [];
-  return required.filter(({ role, authority }) => pending.has(role) && isOverride(authority)).map(({ role }) => role);
+  return required
+    .filter(({ role, authority }) => pending.has(role) && grantsOverride({ segregation }, authority))
+    .map(({ role }) => role);
 }
 
 /** Whether a role still awaited may approve without a justification. */
-export function hasPlainPending(paymentCase: PaymentCase): boolean {
-  return pendingRoles(paymentCase).length > pendingOverrides(paymentCase).length;
-}
-
-function isOverride(authority: string | undefined): boolean {
-  return authority?.includes(overrideAuthority) === true;
+export function hasPlainPending(paymentCase: PaymentCase, segregation: SegregationTable): boolean {
+  return pendingRoles(paymentCase).length > pendingOverrides(paymentCase, segregation).length;
 }
 
 function roleText({ role, authority, sla_hours: slaHours }: RequiredApproval): string {

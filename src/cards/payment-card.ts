@@ -3,7 +3,7 @@ import { readAgentOutputs } from '../domain/case-evidence';
 import type { Decision } from '../domain/decision';
 import { hasTestIdentity, type PaymentCase } from '../domain/payment-case';
 import { agentRows, type Fact } from './agent-rows';
-import { approvalRows, hasPlainPending, minOverrideJustification, pendingOverrides, personText } from './approval-rows';
+import { approvalRows, hasPlainPending, pendingOverrides, personText } from './approval-rows';
 import { shown } from './escape-markdown';
 import { paymentStatus } from './payment-status';
 import type { PaymentView } from './payment-view';
@@ -40,8 +40,9 @@ export function paymentCardData(view: PaymentView) {
     approvals,
     status: paymentStatus(paymentCase, redaction),
     footer: footer(view),
-    buttons: buttons(paymentCase, redaction),
-    override_note: overrideNote(paymentCase),
+    buttons: buttons(view, redaction),
+    override_note: overrideNote(view),
+    override_min: view.segregation.override_justification.min_characters,
     verbs,
     inputs: Object.fromEntries(
       ([verbs.approve, verbs.reject, verbs.clear_false_positive, verbs.confirm_true_match] as const).map((verb) => [
@@ -138,20 +139,20 @@ function footer({ case: paymentCase, listName }: PaymentView): string {
 }
 
 /** Which buttons a status offers; never more than four, the most Teams shows. */
-function buttons(paymentCase: PaymentCase, { visibility }: Redaction) {
+function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }: Redaction) {
   const { status } = paymentCase;
   const canApprove = status === 'awaiting_approval';
   return {
-    approve: canApprove && hasPlainPending(paymentCase),
-    approve_override: canApprove && pendingOverrides(paymentCase).length > 0,
-    reject: canApprove,
+    approve: canApprove && hasPlainPending(paymentCase, segregation),
+    approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
+    reject: canApprove || status === 'held',
     review: status === 'compliance_review',
     screening: visibility === 'under_review' || visibility === 'cleared',
     restart: status === 'held',
   };
 }
 
-function overrideNote(paymentCase: PaymentCase): string {
-  const roles = pendingOverrides(paymentCase).map((role) => shown(role, 60));
-  return `Override by ${roles.join(', ')}: a justification of at least ${minOverrideJustification} characters is needed.`;
+function overrideNote({ case: paymentCase, segregation }: PaymentView): string {
+  const roles = pendingOverrides(paymentCase, segregation).map((role) => shown(role, 60));
+  return `Override by ${roles.join(', ')}: a justification of at least ${segregation.override_justification.min_characters} characters is needed.`;
 }

@@ -1,6 +1,7 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
 import type { PaymentCase } from '../domain/payment-case';
 import type { CutoffAnswer } from '../domain/policy/cutoff';
+import type { SegregationTable } from '../domain/policy/segregation-table';
 
 export interface PaymentView {
   readonly case: PaymentCase;
@@ -9,6 +10,8 @@ export interface PaymentView {
   readonly businessNow: number;
   /** The watch list in force, e.g. `OFAC SDN` or `DEMO LIST`. */
   readonly listName: string;
+  /** What policy says of overrides: whose authority is one, and how it must be justified. */
+  readonly segregation: SegregationTable;
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
 }

@@ -45,10 +45,11 @@ function readComment(data: unknown, verb: PressVerb): string | null {
   const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
     (value) => typeof value === 'string' && value.trim() !== '',
   );
-  return typeof typed === 'string' ? typed.trim() : null;
+  // Half a character cannot be written down and read back as it was.
+  return typeof typed === 'string' ? typed.trim().replace(/\p{Cs}/gu, '\ufffd') : null;
 }
 
-const formSchema = z.object({ form_id: z.string().min(1).max(64) }).catchall(z.unknown());
+const formSchema = z.object({ form_id: z.string().regex(/^[0-9a-f]{12}$/) }).catchall(z.unknown());
 
 /** The posted payment form: its id, and the filled-in fields still to be checked as a payment draft. Empty inputs are left out. */
 export function readForm(

@@ -1,11 +1,16 @@
-/** `liquidity`: what one payment does to its account, on the ledger given. */
+/** `liquidity`: what one payment, or each of a file of them, does to its account, on the ledger given. */
 import type { Config } from '../config';
-import { liquidityInputSchema } from '../domain/evidence/liquidity-screening';
+import { asFault, refuse, type Refusal } from '../domain/errors';
+import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
+import { termsOf } from '../domain/liquidity/terms';
+import { fieldProblems } from '../domain/policy/question-fields';
 import { createSystemClock } from '../jobs/system-clock';
-import { randomHex } from '../main';
-import { openReferenceData } from '../reference-data';
+import { randomHex } from '../open-review';
+import { readLedgerFolder } from '../sources/ledger-folder';
+import { readPolicyFolder } from '../sources/policy-folder';
 import { printJson, printText, RefusedInput } from './answer';
+import { answerLines } from './json-lines';
 
 export interface LiquidityOptions {
   readonly paymentId?: string;
@@ -14,10 +19,21 @@ export interface LiquidityOptions {
   readonly account?: string;
   readonly entity?: string;
   readonly at?: string;
+  readonly paymentType?: string;
+  readonly channel?: string;
+  readonly batch?: string;
   readonly json?: boolean;
 }
 
 export function liquidity(config: Config, options: LiquidityOptions): void {
+  const ask = openGate(config);
+  if (options.batch !== undefined) {
+    answerLines(options.batch, (question) => {
+      const asked = ask(question);
+      return asked.ok ? { ok: true, value: asked.output } : asked;
+    });
+    return;
+  }
   const given = {
     payment_id: options.paymentId,
     amount: options.amount,
@@ -25,33 +41,47 @@ export function liquidity(config: Config, options: LiquidityOptions): void {
     account_id: options.account,
     entity: options.entity,
     timestamp_utc: options.at,
+    payment_type: options.paymentType,
+    channel: options.channel,
   };
-  const input = liquidityInputSchema.safeParse(
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-  );
-  if (!input.success) {
-    throw new RefusedInput(
-      input.error.issues.map((issue) => ({
-        code: 'field_invalid',
-        field: issue.path.join('.'),
-        message: `${issue.path.join('.')}: ${issue.message}`,
-      })),
-    );
-  }
-  const clock = createSystemClock();
-  const nowMs = config.demoStartMs ?? clock.now();
-  const assessed = assessLiquidity(openReferenceData(config, clock).ledger.current(), input.data, {
-    runId: `LIQUIDITY-${randomHex(6)}`,
-    nowMs,
-  });
-  if (!assessed.ok) throw new RefusedInput(assessed.problems);
-  if (options.json === true) {
-    printJson(assessed.output);
-    return;
-  }
-  const { breach_assessment: breach, recommendation } = assessed.output;
-  printText([
+  const asked = ask(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+  if (!asked.ok) throw new RefusedInput(asked.problems);
+  if (options.json === true) printJson(asked.output);
+  else printText(inWords(asked.output));
+}
+
+/** The tool's question put to the ledger and policy on disk: every input is answered or refused by name. */
+function openGate(config: Config): (question: unknown) => { ok: true; output: LiquidityScreening } | Refusal {
+  const ledger = readLedgerFolder(config.ledgerDir);
+  const terms = termsOf(readPolicyFolder(config.policyDir));
+  const nowMs = config.demoStartMs ?? createSystemClock().now();
+  return (question) => {
+    const input = liquidityInputSchema.safeParse(question);
+    if (!input.success) return { ok: false, problems: fieldProblems(input.error, question) };
+    try {
+      return assessLiquidity(ledger, input.data, { runId: `LIQUIDITY-${randomHex(6)}`, nowMs, terms });
+    } catch (error) {
+      // A figure too large to state exactly is this question's problem, not the batch's.
+      const fault = asFault(error);
+      if (fault.code !== 'amount_out_of_range') throw error;
+      return refuse(fault.code, `${fault.message}.`, 'amount');
+    }
+  };
+}
+
+function inWords({
+  breach_assessment: breach,
+  recommendation,
+  payment_assessed: payment,
+  audit,
+}: LiquidityScreening): string[] {
+  const age = audit['data_age_minutes'];
+  return [
     `${recommendation.action}  ${recommendation.reason}`,
-    `projected minimum ${breach.projected_min_balance}, buffer ${breach.buffer_threshold}, headroom ${breach.headroom}, severity ${breach.severity}`,
-  ]);
+    `projected minimum ${breach.projected_min_balance} ${payment.currency}, buffer ${breach.buffer_threshold}, headroom ${breach.headroom}, severity ${breach.severity}`,
+    typeof age === 'number' ? `data is ${age} minutes old` : 'nobody recorded how old the data is',
+    ...(recommendation.alternative_details ?? []).map(
+      ({ kind, feasible, why }) => `  ${feasible ? 'yes' : 'no '}  ${kind.replaceAll('_', ' ')}: ${why}`,
+    ),
+  ];
 }

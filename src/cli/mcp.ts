@@ -1,7 +1,7 @@
 /** `mcp TOOL --stdio`: one tool as an MCP server for a client that starts it. */
 import type { Config } from '../config';
 import { refuse } from '../domain/errors';
-import { createClock, openStore, randomHex } from '../main';
+import { createClock, openStore, randomHex } from '../open-review';
 import type { Log } from '../ports';
 import { openReferenceData } from '../reference-data';
 import { serveMcpStdio } from '../tools/mcp-stdio';

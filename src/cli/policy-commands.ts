@@ -2,7 +2,10 @@
 import type { Command } from 'commander';
 import type { Config } from '../config';
 import { cutoff, type CutoffOptions } from './cutoff';
+import { impact, simulate, type ChangeOptions } from './policy-change';
 import { explain, type ExplainOptions } from './policy-explain';
+import { lint, type LintOptions } from './policy-lint';
+import { writeSchemas } from './policy-schemas';
 
 /** `readConfig` is called only when a command runs. */
 export function addPolicyCommands(program: Command, readConfig: () => Config): void {
@@ -25,8 +28,10 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .description('what the matrices say about a payment')
     .option('--sanctions <decision>', 'BLOCK, ESCALATE or CLEAR')
     .option('--breach [yes]', 'the payment would breach the buffer (severity BREACH)')
+    .option('--no-breach', 'it would not, as is taken where nothing is said')
     .option('--severity <severity>', 'or how badly: NONE, WARNING, BREACH or CRITICAL')
     .option('--before-cutoff [yes]', 'whether it is before the cutoff; computed if left out')
+    .option('--no-before-cutoff', 'it is after the cutoff')
     .option('--amount <amount>', 'amount')
     .option('--currency <code>', 'currency')
     .option('--type <type>', 'INTERNAL, SEPA, SWIFT, URGENT_SUPPLIER or EMERGENCY')
@@ -37,5 +42,30 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--json', 'as JSON, which it always is')
     .action((options: ExplainOptions) => {
       explain(readConfig(), options);
+    });
+  policy
+    .command('lint')
+    .description('what is wrong or weak about the policy; exit 1 where anything is')
+    .option('--policy <folder>', 'another policy folder than the one in force')
+    .option('--people <file>', 'another people file')
+    .option('--json', 'the findings as JSON')
+    .action((options: LintOptions) => {
+      lint(readConfig(), options);
+    });
+  const change = (name: string, description: string, run: (config: Config, options: ChangeOptions) => Promise<void>) =>
+    policy
+      .command(name)
+      .description(description)
+      .option('--policy <folder>', 'the changed policy folder; the one in force if left out')
+      .option('--people <file>', 'another people file')
+      .option('--json', 'as JSON')
+      .action((options: ChangeOptions) => run(readConfig(), options));
+  change('impact', 'open cases a changed policy would decide differently or leave unable to complete', impact);
+  change('simulate', 'past cases decided again under a changed policy', simulate);
+  policy
+    .command('schemas')
+    .description('write the JSON Schemas beside the policy files')
+    .action(() => {
+      writeSchemas(readConfig());
     });
 }

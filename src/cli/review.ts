@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config';
 import { Fault, refuse } from '../domain/errors';
 import { finalOutput, type FinalOutput } from '../domain/final-output';
-import { createClock, openReview, openStore, randomHex } from '../main';
+import { createClock, openReview, openStore, randomHex } from '../open-review';
 import { openReferenceData } from '../reference-data';
 import type { Log, Store } from '../ports';
 import { printJson, RefusedInput } from './answer';
@@ -31,7 +31,7 @@ export async function reviewIn(store: Store, config: Config, log: Log, draft: un
     name: claimedOriginator(draft) ?? 'command line',
     email: null,
   };
-  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
+  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(12) });
   if (!submitted.ok) throw new RefusedInput(submitted.problems);
   let current = submitted.case;
   while (current.status === 'under_review') {

@@ -4,7 +4,7 @@ import { refuse } from '../domain/errors';
 import { sanctionsInputSchema } from '../domain/evidence/sanctions-screening';
 import { explainScreening } from '../domain/sanctions/explain-screening';
 import { createSystemClock } from '../jobs/system-clock';
-import { randomHex } from '../main';
+import { randomHex } from '../open-review';
 import { openReferenceData } from '../reference-data';
 import { printJson, printText, RefusedInput } from './answer';
 

@@ -1,11 +1,11 @@
 /** `serve`: the bot and its tools, until a signal ends it. */
-import { readBotCredentials, type Config } from '../config';
+import type { BotCredentials, Config } from '../config';
 import { Fault } from '../domain/errors';
-import { openStore, serve } from '../main';
+import { openStore } from '../open-review';
+import { serve } from '../main';
 import type { Log } from '../ports';
 
-export async function serveDesk(config: Config, log: Log): Promise<void> {
-  const credentials = readBotCredentials(config.profile);
+export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {
   const store = await openStore(config, { keep: config.keepData ? 'existing' : 'fresh' });
   try {
     const server = await serve({ config, credentials, log, store }).catch((error: unknown) => {

@@ -8,7 +8,7 @@ import {
   type ObtainedApproval,
   type PaymentCase,
 } from './payment-case';
-import { isClaimedAs, samePerson, type Member } from './person';
+import { isClaimedAs, samePerson, type Member, type Person } from './person';
 import type { Policy } from './policy/policy';
 import { grantsOverride } from './policy/segregation';
 import type { Duty } from './policy/segregation-table';
@@ -56,12 +56,12 @@ export function recordPress(current: PaymentCase, press: Press, policy: Policy, 
   };
 }
 
-/** Which status a press needs: each button belongs to one waiting state. */
-const waitsFor: Readonly<Record<PressVerb, CaseStatus>> = {
-  approve: 'awaiting_approval',
-  reject: 'awaiting_approval',
-  clear_false_positive: 'compliance_review',
-  confirm_true_match: 'compliance_review',
+/** Which states a press may act on. A held case can be ended, never released. */
+const actsOn: Readonly<Record<PressVerb, readonly CaseStatus[]>> = {
+  approve: ['awaiting_approval'],
+  reject: ['awaiting_approval', 'held'],
+  clear_false_positive: ['compliance_review'],
+  confirm_true_match: ['compliance_review'],
 };
 
 function apply(
@@ -118,15 +118,19 @@ function isRepeated(current: PaymentCase, { verb, actor, shownVersion }: Press):
   }
 }
 
+export function refuseStale(): Refusal {
+  return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+}
+
 function refuseByState(current: PaymentCase, { verb, shownVersion }: Press): Refusal | null {
-  if (current.status !== waitsFor[verb]) {
+  if (!actsOn[verb].includes(current.status)) {
     return refuse(
       'case_not_waiting',
       `${current.payment.payment_id} does not wait for this: it is ${current.status.replaceAll('_', ' ')}.`,
     );
   }
   if (shownVersion !== current.version) {
-    return refuse('stale_card', 'The card has changed since it was shown. Look at it again, then press.');
+    return refuseStale();
   }
   return null;
 }
@@ -143,8 +147,7 @@ function findRole(current: PaymentCase, actor: Member, policy: Policy): { ok: tr
 }
 
 function refuseByDuty(current: PaymentCase, { actor, verb }: Press, policy: Policy): Refusal | null {
-  const claimed = current.payment.claimed_originator;
-  if (samePerson(actor, current.submitter) || (claimed !== undefined && isClaimedAs(actor, claimed))) {
+  if (isOriginator(current, actor)) {
     return refuseDuties(policy, 'create', 'approve', 'originator_cannot_decide', actor);
   }
   const acted = (made: readonly ObtainedApproval[]) => made.some(({ by }) => samePerson(by, actor));
@@ -158,6 +161,12 @@ function refuseByDuty(current: PaymentCase, { actor, verb }: Press, policy: Poli
     return refuseDuties(policy, 'first_approval', 'second_approval', 'one_person_one_approval', actor);
   }
   return null;
+}
+
+/** Whoever submitted, and whoever the request names as its originator: on a command line that is all that is known. */
+export function isOriginator({ submitter, payment }: PaymentCase, person: Person): boolean {
+  const named = [payment.originator, payment.claimed_originator].filter((claimed) => claimed !== undefined);
+  return samePerson(person, submitter) || named.some((claimed) => isClaimedAs(person, claimed));
 }
 
 /** The rule's own words with its id; policy files without the rule still refuse, in ours. */

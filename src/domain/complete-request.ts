@@ -45,7 +45,7 @@ export function completeRequest(
     );
   }
   const problems = row ? contradictions(draft, row) : [];
-  const merged = row ? { ...fromLedger(row), ...draft, payment_type: stricterType(draft.payment_type, row) } : draft;
+  const merged = row ? { ...fromLedger(row), ...draft, payment_type: typeOf(draft.payment_type, row) } : draft;
   const missing = (['beneficiary_name', 'amount', 'currency', 'account_id', 'payment_type'] as const).filter(
     (field) => merged[field] === undefined,
   );
@@ -119,16 +119,16 @@ function fromLedger(row: LedgerRow): Merged {
   };
 }
 
-/** From the plainest to the one with the strictest approvals. */
-const typeStrictness: readonly PaymentType[] = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'];
-const strictness = (type: PaymentType): number =>
-  Math.max(typeStrictness.indexOf(type), typeStrictness.indexOf('SWIFT'));
+/** Types with stricter approvals than the plain ones, the strictest last. A request may raise its ledger type to one of them. */
+const raisedTypes: readonly PaymentType[] = ['URGENT_SUPPLIER', 'EMERGENCY'];
 
-/** A request may raise the ledger's payment type, never lower it; a ledger type that is no request type falls back to the channel. */
-function stricterType(asked: PaymentType | undefined, row: LedgerRow): PaymentType | undefined {
-  const known =
-    paymentTypes.find((type) => type === row.payment_type) ?? channels.find((channel) => channel === row.channel);
-  return asked ?? known;
+/** A ledger type that is no request type falls back to the channel. */
+function typeOf(asked: PaymentType | undefined, row: LedgerRow): PaymentType | undefined {
+  return asked ?? ledgerType(row) ?? channels.find((channel) => channel === row.channel);
+}
+
+function ledgerType(row: LedgerRow): PaymentType | undefined {
+  return paymentTypes.find((type) => type === row.payment_type);
 }
 
 function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
@@ -155,9 +155,10 @@ function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
     against('channel', row.channel);
   if (draft.timestamp_utc !== undefined && parseUtc(draft.timestamp_utc) !== row.atMs)
     against('timestamp_utc', formatUtc(row.atMs));
-  const ledgerType = paymentTypes.find((type) => type === row.payment_type);
-  if (draft.payment_type !== undefined && ledgerType && strictness(draft.payment_type) < strictness(ledgerType))
-    against('payment_type', ledgerType);
+  const type = ledgerType(row);
+  const isRaised = (asked: PaymentType) => raisedTypes.indexOf(asked) > raisedTypes.indexOf(type ?? asked);
+  if (draft.payment_type !== undefined && type && draft.payment_type !== type && !isRaised(draft.payment_type))
+    against('payment_type', type);
   return problems;
 }
 

@@ -1,4 +1,4 @@
-/** The one place that concludes what happens to a payment, from tool evidence and policy; a proposal can only make it stricter. */
+/** What was concluded about a payment: the action, why, and who must approve. */
 import type { FinalAction, RequiredApproval, WorkflowStep } from './evidence/operational-procedures';
 
 export const reasonCodes = [

@@ -41,7 +41,7 @@ export interface PaymentCase {
   readonly submitter: Person;
   readonly openedAt: string;
   readonly updatedAt: string;
-  /** Which policy this run keeps to its end. */
+  /** The policy this run was started under. */
   readonly policyFingerprint: string;
   readonly checkpoint: Checkpoint;
   readonly decision: Decision | null;
@@ -54,11 +54,18 @@ export interface PaymentCase {
   readonly conversation: JsonObject | null;
 }
 
-/** Roles still to approve, in the order the decision lists them; none once the case has ended. */
-export function pendingRoles(paymentCase: PaymentCase): readonly string[] {
-  if (paymentCase.status === 'rejected' || paymentCase.status === 'approved') return [];
-  const done = new Set([...paymentCase.approvals, ...paymentCase.dispositions].map((approval) => approval.role));
-  return (paymentCase.decision?.requiredApprovals ?? []).map(({ role }) => role).filter((role) => !done.has(role));
+/** Roles still to speak, in the order the decision lists them; none once the case has ended. */
+export function pendingRoles({ status, decision, dispositions, approvals }: PaymentCase): readonly string[] {
+  if (!decision || status === 'rejected' || status === 'approved') return [];
+  // What compliance said of a match releases nothing: it counts for the compliance review alone.
+  const spoken = decision.reasonCode === 'HOLD_SANC_ESC' ? dispositions : approvals;
+  const done = new Set(spoken.map(({ role }) => role));
+  return decision.requiredApprovals.map(({ role }) => role).filter((role) => !done.has(role));
+}
+
+/** Whether compliance called every match of this case a false positive. */
+export function isClearedByCompliance({ dispositions }: PaymentCase): boolean {
+  return dispositions.length > 0 && dispositions.every(({ outcome }) => outcome === 'false_positive');
 }
 
 /** Whether anybody of this case acted as a demo persona: the card and every export say so. */

@@ -30,15 +30,14 @@ export interface PaymentRequest {
   readonly value_date?: string;
 }
 
-/** Text from outside: no control or bidirectional-override characters, trimmed, bounded, never empty. */
+/** Text from outside: trimmed, bounded, never empty, without control characters, bidirectional overrides and halves of characters. */
 const text = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'is empty')
     .max(max, `is longer than ${max} characters`)
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused here
-    .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/, 'has control characters');
+    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'has control characters');
 
 /** What a person, form or file may send. Everything is optional here: `payment_id` alone is enough for a queued payment. */
 export const paymentDraftSchema = z.strictObject({

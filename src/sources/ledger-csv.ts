@@ -30,7 +30,7 @@ export function readCsv(
       } else if (fields.length === width) take(fields);
       else throw new Fault('ledger_unreadable', `has ${fields.length} fields instead of ${width}`);
     });
-    if (take === null) throw new Fault('ledger_unreadable', 'the file is empty');
+    if (width === 0) throw new Fault('ledger_unreadable', 'the file is empty');
   } catch (error) {
     const at = line === 0 ? source.file : `${source.file}:${line}`;
     throw new Fault('ledger_unreadable', `${at}: ${asFault(error).message}`, { cause: error });

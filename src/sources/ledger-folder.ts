@@ -1,26 +1,33 @@
 /** Reads a folder of ledger_today.csv, starting_balances.csv and buffers.json into a ledger, or says which line is wrong. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { asFault, Fault } from '../domain/errors';
 import { createLedgerCollector } from '../domain/liquidity/ledger-collector';
 import type { BufferRule } from '../domain/liquidity/ledger-content';
 import { openLedger, type Ledger } from '../domain/liquidity/ledger';
 import { readYaml } from '../domain/yaml-document';
+import { asOfFile, nothingRecorded, parseAsOf, type RecordedAsOf } from './ledger-as-of';
 import { readCsv } from './ledger-csv';
 import { createFlowReader } from './ledger-flows';
 import type { LineSource } from './ledger-lines';
+import { folderInForce } from './ledger-versions';
 import { balanceLayout, bufferList, checkRecord, flowColumns } from './ledger-records';
 
-const balancesFile = 'starting_balances.csv';
-const buffersFile = 'buffers.json';
-const flowsFile = 'ledger_today.csv';
+export const balancesFile = 'starting_balances.csv';
+export const buffersFile = 'buffers.json';
+export const flowsFile = 'ledger_today.csv';
 
 /**
  * Throws `ledger_unreadable`: `ledger_today.csv:17: amount "-5" is negative`.
- * `asOf`: when the data was true, ISO 8601 UTC, where somebody configured it; never taken from the files' own dates.
+ * `asOf`: when the data was true, ISO 8601 UTC, where somebody configured it; otherwise as_of.json says, or nobody does.
  */
 export function readLedgerFolder(folder: string, asOf: string | null = null): Ledger {
+  return readFiles(folderInForce(folder), basename(resolve(folder)), asOf);
+}
+
+/** The files of one folder, whatever version is in force; `name` is the ledger's for people. */
+export function readFiles(folder: string, name: string, asOf: string | null = null): Ledger {
   const hash = createHash('sha256');
   const source = (file: string): LineSource => {
     hash.update(`${file}\n`);
@@ -38,7 +45,22 @@ export function readLedgerFolder(folder: string, asOf: string | null = null): Le
   hash.update(`${buffersFile}\n`).update(buffers);
   readBuffers(buffers, collector.addBuffer);
   readCsv(source(flowsFile), flowColumns, (at) => createFlowReader(collector, at));
-  return openLedger({ name: basename(resolve(folder)), asOf, fingerprint: hash.digest('hex') }, collector.finish());
+  const recorded = readAsOf(folder, hash);
+  const origin = {
+    name,
+    asOf: asOf ?? recorded.asOf,
+    accountAsOf: recorded.accounts,
+    fingerprint: hash.digest('hex'),
+  };
+  return openLedger(origin, collector.finish());
+}
+
+function readAsOf(folder: string, hash: Hash): RecordedAsOf {
+  const path = join(folder, asOfFile);
+  if (!existsSync(path)) return nothingRecorded;
+  const bytes = readBytes(path, asOfFile);
+  hash.update(`${asOfFile}\n`).update(bytes);
+  return parseAsOf(bytes.toString('utf8'));
 }
 
 function readBytes(path: string, file: string): Buffer {

@@ -1,21 +1,20 @@
-/** Reads a sanctions list in OFAC's CSV layout: SDN, ALT, ADD and SDN_COMMENTS of one folder. */
+/** Reads a sanctions list in OFAC's CSV layout from one folder: the SDN list or the consolidated list of everything else. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { asFault, Fault } from '../domain/errors';
 import type { ListedAlias, ListedType, WatchList, WatchListEntry } from '../domain/sanctions/watch-list';
+import { openListFiles } from './list-files';
+import { ofacLayouts, type OfacLayoutName } from './ofac-layouts';
 import { readOfacRows } from './ofac-rows';
 
 export interface OfacListOptions {
-  /** `OFAC SDN` unless the publication names itself. */
+  /** `sdn` unless given. */
+  readonly layout?: OfacLayoutName | undefined;
+  /** `OFAC SDN` or `OFAC Consolidated` unless the publication names itself. */
   readonly name?: string | undefined;
   /** ISO day from configuration; wins over the publication's own. */
   readonly listDate?: string | null | undefined;
 }
-
-/** How reasons name a list in this layout. */
-const family = 'OFAC SDN';
 
 /** The list's own metadata, where its publisher or whoever fetched it put some beside the files. */
 const publicationSchema = z.object({
@@ -27,11 +26,12 @@ const publicationSchema = z.object({
 type Publication = z.infer<typeof publicationSchema>;
 
 /**
- * Reads the folder flat, file names in any case. `sdn.csv` and `alt.csv` must be there; `add.csv`, `sdn_comments.csv` and
- * `publication.json` may. Throws `list_unreadable` naming file, line and reason; the list date never comes from the file system.
+ * Reads the folder flat, file names in any case. The layout's primary and alias files must be there (`sdn.csv`, `alt.csv`); addresses,
+ * comments and `publication.json` may. Throws `list_unreadable` naming file, line and reason; the list date never comes from the file system.
  */
 export function readOfacList(folder: string, options: OfacListOptions = {}): WatchList {
-  const files = openFolder(folder);
+  const layout = ofacLayouts[options.layout ?? 'sdn'];
+  const files = openListFiles(folder);
   const hash = createHash('sha256');
   const rowsOf = (file: string, columns: number): readonly (readonly string[])[] => {
     const content = files.read(file);
@@ -40,52 +40,33 @@ export function readOfacList(folder: string, options: OfacListOptions = {}): Wat
   };
   const rowsIfAny = (file: string, columns: number): readonly (readonly string[])[] =>
     files.has(file) ? rowsOf(file, columns) : [];
-  const primary = rowsOf('sdn.csv', 12);
-  const aliasRows = rowsOf('alt.csv', 5);
-  const addressRows = rowsIfAny('add.csv', 6);
-  const commentRows = rowsIfAny('sdn_comments.csv', 2);
-  if (primary.length === 0) throw new Fault('list_unreadable', `sdn.csv:1: the list has no entries (${folder})`);
+  const primary = rowsOf(layout.primary, 12);
+  const aliasRows = rowsOf(layout.aliases, 5);
+  const addressRows = rowsIfAny(layout.addresses, 6);
+  const commentRows = rowsIfAny(layout.comments, 2);
+  if (primary.length === 0)
+    throw new Fault('list_unreadable', `${layout.primary}:1: the list has no entries (${folder})`);
   const publication = files.has('publication.json') ? readPublication(files.read('publication.json')) : null;
   if (publication?.record_count !== undefined && publication.record_count !== primary.length) {
     throw new Fault(
       'list_unreadable',
-      `sdn.csv:${primary.length}: ${primary.length} entries, the publication states ${publication.record_count}`,
+      `${layout.primary}:${primary.length}: ${primary.length} entries, the publication states ${publication.record_count}`,
     );
   }
-  const entries = toEntries(primary, groupByUid(aliasRows), groupByUid(addressRows), groupByUid(commentRows));
+  const entries = toEntries(
+    layout.primary,
+    primary,
+    groupByUid(aliasRows),
+    groupByUid(addressRows),
+    groupByUid(commentRows),
+  );
   return {
-    name: options.name ?? publication?.list_name ?? family,
-    family,
+    name: options.name ?? publication?.list_name ?? layout.family,
+    family: layout.family,
     listDate: options.listDate ?? publication?.publish_date ?? null,
     hash: hash.digest('hex'),
     entries,
     isDemo: publication?.demo ?? false,
-  };
-}
-
-interface ListFolder {
-  has(file: string): boolean;
-  read(file: string): Buffer;
-}
-
-function openFolder(folder: string): ListFolder {
-  const found = new Map<string, string>();
-  try {
-    for (const name of readdirSync(folder)) found.set(name.toLowerCase(), path.join(folder, name));
-  } catch (error) {
-    throw new Fault('list_unreadable', `${folder}: ${asFault(error).message}`, { cause: error });
-  }
-  return {
-    has: (file) => found.has(file),
-    read(file) {
-      const at = found.get(file);
-      if (at === undefined) throw new Fault('list_unreadable', `${file}: there is no such file in ${folder}`);
-      try {
-        return readFileSync(at);
-      } catch (error) {
-        throw new Fault('list_unreadable', `${file}: ${asFault(error).message}`, { cause: error });
-      }
-    },
   };
 }
 
@@ -113,6 +94,7 @@ function groupByUid(rows: Rows): ReadonlyMap<string, Rows> {
 const remarksColumn = 11;
 
 function toEntries(
+  file: string,
   primary: Rows,
   aliases: ReadonlyMap<string, Rows>,
   addresses: ReadonlyMap<string, Rows>,
@@ -124,9 +106,9 @@ function toEntries(
       column === remarksColumn ? cell : cell.trim(),
     );
     if (!/^\d+$/.test(uid))
-      throw new Fault('list_unreadable', `sdn.csv:${at + 1}: "${uid.slice(0, 20)}" is not an entry number`);
-    if (name === '') throw new Fault('list_unreadable', `sdn.csv:${at + 1}: entry ${uid} has no name`);
-    if (seen.has(uid)) throw new Fault('list_unreadable', `sdn.csv:${at + 1}: entry ${uid} is there twice`);
+      throw new Fault('list_unreadable', `${file}:${at + 1}: "${uid.slice(0, 20)}" is not an entry number`);
+    if (name === '') throw new Fault('list_unreadable', `${file}:${at + 1}: entry ${uid} has no name`);
+    if (seen.has(uid)) throw new Fault('list_unreadable', `${file}:${at + 1}: entry ${uid} is there twice`);
     seen.add(uid);
     const overflow = (comments.get(uid) ?? []).map((comment) => comment[1] ?? '');
     const remarks = [row[remarksColumn] ?? '', ...overflow].join('');
@@ -134,7 +116,7 @@ function toEntries(
     return {
       uid,
       name,
-      type: listedType(type, at + 1),
+      type: listedType(file, type, at + 1),
       programs: programs
         .split('] [')
         .map((program) => program.trim())
@@ -151,10 +133,10 @@ function toEntries(
   });
 }
 
-function listedType(type: string, line: number): ListedType {
+function listedType(file: string, type: string, line: number): ListedType {
   if (type === '') return 'entity';
   if (type === 'individual' || type === 'vessel' || type === 'aircraft') return type;
-  throw new Fault('list_unreadable', `sdn.csv:${line}: unknown type "${type.slice(0, 20)}"`);
+  throw new Fault('list_unreadable', `${file}:${line}: unknown type "${type.slice(0, 20)}"`);
 }
 
 function strongAliases(rows: Rows): ListedAlias[] {

@@ -13,7 +13,8 @@ const guid = z
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not an id like 00000000-0000-0000-0000-000000000001')
   .transform((id) => id.toLowerCase());
 
-const peopleSchema = z.strictObject({
+/** `people.yaml`. */
+export const peopleSchema = z.strictObject({
   /** One directory; null where the file names nobody. */
   tenant_id: guid.nullable(),
   people: z.array(

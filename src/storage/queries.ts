@@ -53,6 +53,8 @@ export function createQueries(database: Kysely<StoreSchema>, place: string): Sto
             row('cards.shown_version', '<', row.ref('cases.version')),
           ]),
         )
+        // Reviews before cards: many chats that cannot be reached must not keep a payment from its review.
+        .orderBy((row) => row.case().when('cases.status', '=', 'under_review').then(0).else(1).end())
         .orderBy('cases.opened_seq')
         .limit(limit)
         .execute();

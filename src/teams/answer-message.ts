@@ -73,7 +73,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       draft,
       submitter: actor,
       conversation,
-      submissionId: desk.randomHex(6),
+      submissionId: desk.randomHex(12),
     });
     if (!submitted.ok) return problem('This payment cannot be reviewed', submitted.problems);
     const { case: opened, alreadyKnown } = submitted;
@@ -81,7 +81,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       const where = `${opened.payment.payment_id} is already with us as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}. Its card is in the conversation it was asked in.`;
       return cards.noticeCard({ title: 'Already submitted', text: where });
     }
-    await desk.showCard(opened.runId);
+    await desk.showOrLog(opened.runId);
     desk.wakeups.wake(opened.runId);
     return null;
   }

@@ -3,6 +3,7 @@ import type { FormValues } from '../cards/payment-form';
 import { readForm, readPress } from '../cards/read-press';
 import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
+import { isOriginator } from '../domain/approval';
 import { refuse, type Problem, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
@@ -23,8 +24,11 @@ export interface PressAnswer {
   readonly card: Card | null;
   /** A message of its own to the conversation: a named problem, never in place of the payment's card. */
   readonly message: Card | null;
-  /** The card carries a match: the presser alone may see it, so it never takes a shared card's place. */
-  readonly isPrivate?: boolean;
+  /**
+   * Where the card belongs for clients without cards for one person. `pressed`: in the place of the card that was pressed. `shared`: it is
+   * the payment's own card, already up to date. `private`: it carries a match, so it is said where nobody else reads, or not at all.
+   */
+  readonly place: 'pressed' | 'shared' | 'private';
 }
 
 export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
@@ -49,7 +53,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'show_screening':
         return onCase(runId, actor, (current) => screeningFor(current, actor));
       case 'show_payment':
-        return onCase(runId, actor, (current) => ({ card: desk.renderCase(current), message: null }));
+        return onCase(runId, actor, (current) => ({ card: desk.renderCase(current), message: null, place: 'pressed' }));
     }
   };
 
@@ -60,8 +64,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     actor: Member,
   ): Promise<PressAnswer> {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
-    if (current) await desk.showCard(runId);
-    return { card: current && desk.renderCase(current), message: changed.ok ? null : problem(changed, actor) };
+    if (current) await desk.showOrLog(runId);
+    const message = changed.ok ? null : problem(changed, actor);
+    return { card: current && desk.renderCase(current), message, place: 'shared' };
   }
 
   async function onCase(
@@ -74,8 +79,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   function screeningFor(current: PaymentCase, actor: Member): PressAnswer {
-    if (isComplianceMember(desk.policy.current(), actor)) {
-      return { card: cards.screeningCard(current), message: null, isPrivate: true };
+    if (isComplianceMember(desk.policy.current(), actor) && !isOriginator(current, actor)) {
+      return { card: cards.screeningCard(current), message: null, place: 'private' };
     }
     const notYours = `Screening details are for compliance; reference ${current.runId}.`;
     return refused(refuse('compliance_only', notYours), actor);
@@ -91,17 +96,19 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       return {
         card: cards.paymentFormCard({ draft: asTyped(fields), problems: submitted.problems, accounts, formId }),
         message: null,
+        place: 'pressed',
       };
     }
-    const { payment, runId } = submitted.case;
-    await desk.showCard(runId);
+    const { payment, runId, status } = submitted.case;
+    await desk.showOrLog(runId);
     desk.wakeups.wake(runId);
-    const text = `${payment.payment_id} is ${submitted.alreadyKnown ? 'already ' : ''}under review as ${runId}. Its own card shows how far it is.`;
-    return { card: cards.noticeCard({ title: 'Submitted', text }), message: null };
+    const text = `${payment.payment_id} is with us as ${runId}, ${status.replaceAll('_', ' ')}. Its own card shows how far it is.`;
+    const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
+    return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };
   }
 
   function refused(refusal: Refusal, actor: Member): PressAnswer {
-    return { card: null, message: problem(refusal, actor) };
+    return { card: null, message: problem(refusal, actor), place: 'pressed' };
   }
 
   function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {

@@ -1,8 +1,10 @@
 /** Routes Bot Framework turns to the answers: who speaks, what they said or pressed, and how the reply travels. */
 import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuilder';
-import { Application, type TeamsAdapter } from '@microsoft/teams-ai';
+// The package's front door also loads its language-model side: 30 MB and an eighth of the start, for nothing we use.
+import { Application } from '@microsoft/teams-ai/lib/Application';
+import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
-import { asFault, describeFault, refuse, type Refusal } from '../domain/errors';
+import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';
@@ -18,6 +20,8 @@ export interface BotDeps {
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
 }
+
+const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
 
 export type OnTurn = (context: TurnContext) => Promise<void>;
 
@@ -43,8 +47,7 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
       const { verb, ...data } = asObject(context.activity.value);
       const answer = await answerPressed(context, String(verb), data);
       if (answer.message) await say(context, answer.message);
-      // These clients have no card for one person: what one may see only is said where nobody else reads.
-      if (answer.card) await (answer.isPrivate ? sayInPrivate(context, answer.card) : replace(context, answer.card));
+      if (answer.card) await place(context, answer.card, answer.place);
     },
   );
   app.adaptiveCards.actionExecute(
@@ -81,33 +84,42 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
     const fault = asFault(error);
     const referenceId = desk.randomHex(8);
     log.error({ referenceId, code: fault.code, err: fault }, 'a turn failed');
-    const { cardText, httpStatus } = describeFault(fault.code);
-    if (context.activity.type === 'invoke')
-      await answerInvokeError(context, httpStatus, fault.code, `${cardText} Reference ${referenceId}.`);
-    else
-      await say(
-        context,
-        cards.problemCard({
-          title: 'This did not work',
-          problems: [{ code: fault.code, message: cardText }],
-          referenceId,
-        }),
-      );
+    try {
+      await sayFault(context, fault.code, referenceId);
+    } catch (unsaid) {
+      // Left to the adapter, the raw error would go to the console and the caller.
+      log.error({ referenceId, err: unsaid }, 'and could not be told to anybody');
+    }
   };
 
   return async (context) => {
     await app.run(context);
   };
 
+  async function sayFault(context: TurnContext, code: FaultCode, referenceId: string): Promise<void> {
+    const { cardText: message, httpStatus } = describeFault(code);
+    if (context.activity.type === 'invoke')
+      await answerInvokeError(context, httpStatus, code, `${message} Reference ${referenceId}.`);
+    else
+      await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
+  }
+
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
-    if (!identified.ok) return { card: null, message: refusalCard(identified) };
+    if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
     return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
   }
 
-  async function sayInPrivate(context: TurnContext, card: Card): Promise<void> {
-    const elsewhere = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
-    await say(context, isPersonal(context.activity) ? card : refusalCard(elsewhere));
+  /** These clients have no card for one person: what one may see only is said where nobody else reads. */
+  async function place(context: TurnContext, card: Card, where: PressAnswer['place']): Promise<void> {
+    switch (where) {
+      case 'shared':
+        return;
+      case 'pressed':
+        return replace(context, card);
+      case 'private':
+        return say(context, isPersonal(context.activity) ? card : refusalCard(privateChatOnly));
+    }
   }
 
   function refusalCard({ problems }: Refusal): Card {

@@ -1,37 +1,59 @@
 /** Posts and updates a case's card in the conversation it was asked in, through the bot's connector. */
 import { CardFactory, type Activity, type ConversationReference } from 'botbuilder';
-import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
 import { Fault } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
-import type { CardChannel, Clock } from '../ports';
+import type { CardChannel, Clock, Log } from '../ports';
 import { fitToChannel } from './fit-to-channel';
 
-/** Throttled or briefly unavailable: the answers Microsoft says to try again (rate limiting for bots). */
-const retriedStatuses = [412, 429, 502, 504];
-const attempts = 4;
+/** A chat that takes longer holds up every other review. */
+const deadlineMs = 5_000;
+/** The card or the whole conversation is gone, or the bot was removed from it. */
+const goneStatuses = [403, 404];
+/** Stands for a card nobody can be shown; the next version is posted anew. */
+const nowhere = 'nowhere';
 
 export interface CardChannelDeps {
   readonly adapter: TeamsAdapter;
   /** Empty for an anonymous local bot. */
   readonly appId: string;
-  readonly clock: Clock;
-  /** 0 to 1, so that many waiting cards do not come back at the same moment. */
-  readonly jitter: () => number;
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly log: Log;
   readonly renderCase: (paymentCase: PaymentCase) => Card;
 }
 
-export function createCardChannel({ adapter, appId, clock, jitter, renderCase }: CardChannelDeps): CardChannel {
+/** One attempt a call: whoever wants a card shown asks again later, which also keeps within the channel's limits. */
+export function createCardChannel({ adapter, appId, clock, log, renderCase }: CardChannelDeps): CardChannel {
   return {
     async show(paymentCase, posted) {
+      const { runId, version } = paymentCase;
       const reference = paymentCase.conversation as Partial<ConversationReference> | null;
-      if (!reference) throw new Fault('channel_failed', `${paymentCase.runId} has no conversation`);
+      if (!reference) throw new Fault('channel_failed', `${runId} has no conversation`);
       const card = fitToChannel(renderCase(paymentCase), reference.channelId ?? '');
-      const activityId = await withRetry(() => send(reference, card, posted?.activityId ?? null));
-      return { runId: paymentCase.runId, activityId, shownVersion: paymentCase.version };
+      const known = posted && posted.activityId !== nowhere ? posted.activityId : null;
+      const activityId = await updateOrPost(reference, card, known);
+      if (activityId === nowhere) log.warn({ runId }, 'nobody can be shown this card any more');
+      return { runId, activityId, shownVersion: version };
     },
   };
+
+  /** A card that was deleted is posted anew. */
+  async function updateOrPost(
+    reference: Partial<ConversationReference>,
+    card: Card,
+    known: string | null,
+  ): Promise<string> {
+    try {
+      return await withDeadline(send(reference, card, known));
+    } catch (error) {
+      const status = (error as { statusCode?: number }).statusCode ?? 0;
+      if (!goneStatuses.includes(status))
+        throw new Fault('channel_failed', `the channel answered ${status || 'nothing'}`, { cause: error });
+      return known === null ? nowhere : updateOrPost(reference, card, null);
+    }
+  }
 
   async function send(
     reference: Partial<ConversationReference>,
@@ -48,16 +70,18 @@ export function createCardChannel({ adapter, appId, clock, jitter, renderCase }:
     return sentId;
   }
 
-  async function withRetry(send: () => Promise<string>): Promise<string> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await send();
-      } catch (error) {
-        const status = (error as { statusCode?: number }).statusCode ?? 0;
-        if (attempt === attempts || !retriedStatuses.includes(status))
-          throw new Fault('channel_failed', `the channel answered ${status || 'nothing'}`, { cause: error });
-        await clock.sleep((2 ** attempt + jitter()) * 1_000);
-      }
+  /** The connector client itself waits for ever. */
+  async function withDeadline(sending: Promise<string>): Promise<string> {
+    const finished = new AbortController();
+    const tooLate = clock.sleep(deadlineMs, finished.signal).then(() => {
+      throw new Fault('channel_failed', `the channel did not answer within ${deadlineMs} ms`);
+    });
+    try {
+      return await Promise.race([sending, tooLate]);
+    } finally {
+      finished.abort(new Fault('internal', 'the delivery has ended'));
+      // Whichever lost the race has nobody waiting for it any more.
+      Promise.allSettled([sending, tooLate]).catch(() => undefined);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The Bot Framework adapter, with credentials or, in the local profile alone, anonymous. */
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import { TeamsAdapter } from '@microsoft/teams-ai';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 
 /** Null only for the local profile. `password` is null for a managed identity. */
 export type AdapterCredentials = {

@@ -3,7 +3,7 @@ import type { Cards } from '../cards/create-cards';
 import type { Card } from '../cards/templates';
 import type { DecideApproval } from '../app/decide-approval';
 import type { RestartReview } from '../app/restart-review';
-import type { ShowCard } from '../app/show-card';
+import type { ShowOrLog } from '../app/show-card';
 import type { SubmitPayment } from '../app/submit-payment';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
@@ -16,7 +16,7 @@ export interface Desk {
   readonly submitPayment: SubmitPayment;
   readonly decideApproval: DecideApproval;
   readonly restartReview: RestartReview;
-  readonly showCard: ShowCard;
+  readonly showOrLog: ShowOrLog;
   readonly wakeups: Pick<Wakeups, 'wake'>;
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
   readonly ledger: LedgerSource;

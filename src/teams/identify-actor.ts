@@ -21,6 +21,9 @@ export function createIdentifyActor({ directory, tenantId: served, personas }: I
     const { from } = activity;
     const channelTenant = (activity.channelData as { tenant?: { id?: string } } | undefined)?.tenant?.id;
     const isLocal = personas !== null;
+    // Other channels let their clients say who they are.
+    if (!isLocal && activity.channelId !== 'msteams')
+      return refuse('channel_not_served', 'Treasury Desk serves Microsoft Teams only.');
     const tenantId = channelTenant ?? activity.conversation.tenantId ?? (isLocal ? 'local' : undefined);
     // The Emulator knows no Entra object id; its user id stands in on the local profile alone.
     const objectId = from.aadObjectId ?? (isLocal ? from.id : undefined);

@@ -1,7 +1,7 @@
 /** The HTTP edge: bounded bodies, malformed input refused with a 4xx, messages to the bot, tools to their handler. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify from 'restify';
-import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Request as BotRequest, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Log } from '../ports';
@@ -17,6 +17,25 @@ const activitySchema = z.looseObject({
   conversation: z.looseObject({ id: z.string().min(1).max(1_000) }),
   text: z.string().max(100_000).nullish(),
 });
+
+/** The parser behind would unpack archives and keep uploads; a channel sends neither. */
+function acceptPlainJson(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const isJson = request.is('application/json') && request.headers['content-encoding'] === undefined;
+  if (isJson) {
+    next();
+    return;
+  }
+  response.send(415, { error: 'not_json' });
+  next(false);
+}
+
+const notWellFormed = activitySchema.safeParse(null);
+
+/** Half a character (a lone surrogate) would come back from the database as another text than the one that went in. */
+function isWellFormed(body: unknown): boolean {
+  if (typeof body !== 'object') return false;
+  return !/(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/.test(JSON.stringify(body));
+}
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -49,15 +68,20 @@ export async function startServer(
     server.del(path, route);
   }
   const readBody = restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false });
-  server.post('/api/messages', readBody, async (request: restify.Request, response: restify.Response) => {
-    const activity = activitySchema.safeParse(request.body);
-    if (activity.success) return adapter.process(request as BotRequest, response, onTurn);
-    response.send(400, {
-      error: 'not_an_activity',
-      fields: activity.error.issues.map((issue) => issue.path.join('.')),
-    });
-    return;
-  });
+  server.post(
+    '/api/messages',
+    acceptPlainJson,
+    readBody,
+    async (request: restify.Request, response: restify.Response) => {
+      const activity = isWellFormed(request.body) ? activitySchema.safeParse(request.body) : notWellFormed;
+      if (activity.success) return adapter.process(request as BotRequest, response, onTurn);
+      response.send(400, {
+        error: 'not_an_activity',
+        fields: activity.error.issues.map((issue) => issue.path.join('.')),
+      });
+      return;
+    },
+  );
   server.on('restifyError', (_request, _response, error: Error, done: () => void) => {
     log.warn({ err: error }, 'a request was refused');
     done();

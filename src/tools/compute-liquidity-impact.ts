@@ -6,20 +6,21 @@ import {
   type LiquidityInput,
   type LiquidityScreening,
 } from '../domain/evidence/liquidity-screening';
-import { assessLiquidity, type LiquidityCall } from '../domain/liquidity/assess-liquidity';
+import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import type { Ledger } from '../domain/liquidity/ledger';
+import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Current, Tool } from '../ports';
 
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
-  /** Until when a payment may leave today, by policy: a delay past it is not offered as feasible. */
-  readonly cutoffMs?: LiquidityCall['cutoffMs'];
+  /** What the policy in force says. Left out: no policy, and nothing that needs it is offered. */
+  readonly terms?: Current<LiquidityTerms>;
 }
 
 /** What the ledger cannot answer for is a `tool_failed` that names every problem: a gate never guesses. */
 export function createComputeLiquidityImpact({
   ledger,
-  cutoffMs,
+  terms,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
     name: 'compute_liquidity_impact',
@@ -30,7 +31,7 @@ export function createComputeLiquidityImpact({
     inputSchema: liquidityInputSchema,
     outputSchema: liquidityScreeningSchema,
     run(input, call) {
-      const assessed = assessLiquidity(ledger.current(), input, { ...call, cutoffMs });
+      const assessed = assessLiquidity(ledger.current(), input, { ...call, terms: terms?.current() });
       if (assessed.ok) return Promise.resolve(assessed.output);
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
       return Promise.reject(new Fault('tool_failed', `compute_liquidity_impact: ${reasons}`));

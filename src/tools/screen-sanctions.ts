@@ -6,15 +6,23 @@ import {
   type SanctionsScreening,
 } from '../domain/evidence/sanctions-screening';
 import { explainRule } from '../domain/sanctions/explain-screening';
+import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { checkListAge } from '../domain/sanctions/list-age';
 import type { Screener } from '../domain/sanctions/screen-party';
-import type { ListedMatch, ScreeningResult } from '../domain/sanctions/screening-result';
+import {
+  screenWithDispositions,
+  type AppliedFalsePositive,
+  type DisposedScreening,
+} from '../domain/sanctions/screen-with-dispositions';
+import type { ListedMatch } from '../domain/sanctions/screening-result';
 import type { WatchList } from '../domain/sanctions/watch-list';
 import { formatUtc } from '../domain/time';
 import type { Current, Tool } from '../ports';
 
 export interface ScreenSanctionsDeps {
   readonly screener: Current<Screener>;
+  /** What compliance found to be false positives; none where left out. */
+  readonly falsePositives?: Current<readonly FalsePositive[]>;
   /** Days a list may be old, by policy; null where age does not count (a demo). */
   readonly maxListAgeDays: () => number | null;
 }
@@ -22,6 +30,7 @@ export interface ScreenSanctionsDeps {
 /** Screening against a list that is empty, undated or too old never answers CLEAR: no data is not clear. */
 export function createScreenSanctions({
   screener,
+  falsePositives,
   maxListAgeDays,
 }: ScreenSanctionsDeps): Tool<SanctionsInput, SanctionsScreening> {
   return {
@@ -34,7 +43,9 @@ export function createScreenSanctions({
     run({ name, country }, { runId, nowMs }) {
       const inForce = screener.current();
       const { list, nameCount } = inForce;
-      const result = inForce.screen({ name, country });
+      const today = formatUtc(nowMs).slice(0, 10);
+      const screened = screenWithDispositions(inForce, { name, country }, falsePositives?.current() ?? [], today);
+      const { result } = screened;
       const age = checkListAge(list, maxListAgeDays(), nowMs);
       const decision = result.decision === 'CLEAR' && !age.ok ? 'ESCALATE' : result.decision;
       const answer: SanctionsScreening = {
@@ -43,17 +54,18 @@ export function createScreenSanctions({
         decision,
         confidence: result.confidence,
         match_type: result.matchType,
-        match_details: details(result),
-        recommendation: age.ok ? recommend(result, list) : `${recommendOnOldList(result, list)} ${age.reason}`,
+        match_details: details(screened),
+        recommendation: age.ok ? recommend(screened, list) : `${recommendOnOldList(screened, list)} ${age.reason}`,
         pass_to_next_agent: decision === 'CLEAR',
         audit: {
           run_id: runId,
           timestamp_utc: formatUtc(nowMs),
           index_queried: `${describeList(list)}, ${list.entries.length} entries, ${nameCount} names`,
-          list_family: list.family,
+          list_family: result.match?.listedBy ?? list.family,
           list_date: list.listDate,
           list_hash: list.hash,
           list_is_demo: list.isDemo,
+          ...(list.parts ? { lists: list.parts.map(asPart) } : {}),
         },
       };
       return Promise.resolve(answer);
@@ -61,7 +73,11 @@ export function createScreenSanctions({
   };
 }
 
-function details(result: ScreeningResult): SanctionsScreening['match_details'] {
+function asPart({ name, listDate, hash, entries }: WatchList) {
+  return { name, date: listDate, hash, entries: entries.length };
+}
+
+function details({ result, applied, rowHash }: DisposedScreening): SanctionsScreening['match_details'] {
   const { match, runnerUp } = result;
   return {
     matched_entity: match?.name ?? null,
@@ -84,6 +100,8 @@ function details(result: ScreeningResult): SanctionsScreening['match_details'] {
           listed_left: [...result.listedLeft],
         }
       : null,
+    row_hash: rowHash,
+    ...(applied.length > 0 ? { false_positives: applied.map(asEvidence) } : {}),
     runner_up: runnerUp
       ? {
           uid: runnerUp.uid,
@@ -95,7 +113,23 @@ function details(result: ScreeningResult): SanctionsScreening['match_details'] {
   };
 }
 
-function recommend(result: ScreeningResult, list: WatchList): string {
+function asEvidence({ record, state, found }: AppliedFalsePositive) {
+  return {
+    id: record.id,
+    state,
+    uid: record.uid,
+    list_family: record.listFamily,
+    matched_entity: found.match?.name ?? '',
+    match_type: found.matchType,
+    confidence: found.confidence,
+    recorded_by: [...record.recordedBy],
+    reason: record.reason,
+    recorded_on: record.recordedOn,
+    expires_on: record.expiresOn,
+  };
+}
+
+function recommend({ result, applied }: DisposedScreening, list: WatchList): string {
   const { match } = result;
   switch (result.decision) {
     case 'BLOCK':
@@ -105,12 +139,20 @@ function recommend(result: ScreeningResult, list: WatchList): string {
         ? `Hold for compliance review: the name is like ${describeMatch(match)} on ${describeList(list)} (${explainRule(result.rule)}).`
         : `Hold for compliance review: ${explainRule(result.rule)}.`;
     case 'CLEAR':
-      return `Continue: no listed name on ${describeList(list)} is like it.`;
+      return applied.length === 0
+        ? `Continue: no listed name on ${describeList(list)} is like it.`
+        : `Continue: no other listed name on ${describeList(list)} is like it. ${applied.map(describeRecord).join(' ')}`;
   }
 }
 
-function recommendOnOldList(result: ScreeningResult, list: WatchList): string {
-  return result.decision === 'CLEAR' ? 'Hold for compliance review: no data is not clear.' : recommend(result, list);
+function describeRecord({ record, found }: AppliedFalsePositive): string {
+  return `Compliance found the likeness to ${found.match?.name ?? record.uid} a false positive (${record.id}, ${record.recordedBy.join(' and ')}, until ${record.expiresOn}).`;
+}
+
+function recommendOnOldList(screened: DisposedScreening, list: WatchList): string {
+  return screened.result.decision === 'CLEAR'
+    ? 'Hold for compliance review: no data is not clear.'
+    : recommend(screened, list);
 }
 
 function describeMatch(match: ListedMatch | null): string {

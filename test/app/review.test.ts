@@ -108,8 +108,13 @@ describe('an agent that fails', () => {
         throw new Fault('tool_failed', 'down');
       }),
     );
-    const restartReview = createRestartReview({ store, clock, wakeups: { wake: () => undefined } });
-    const actor = { ...submitter, roles: [] };
+    const restartReview = createRestartReview({
+      store,
+      definition: data.definition,
+      clock,
+      wakeups: { wake: () => undefined },
+    });
+    const actor = { tenantId: 't', objectId: 'maya', name: 'Maya Marchetti', email: null, roles: ['Treasury Manager'] };
     expect(await restartReview(held.runId, { shownVersion: held.version - 1, actor })).toMatchObject({
       ok: false,
       problems: [{ code: 'stale_card' }],

@@ -1,4 +1,5 @@
 /** Payments in every state a card can show, built from a few parts. */
+import { readPolicyFolder } from '../../src/sources/policy-folder';
 import type { Decision } from '../../src/domain/decision';
 import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../src/domain/evidence/operational-procedures';
@@ -237,8 +238,10 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
   };
 }
 
+const { segregation } = readPolicyFolder('policy');
+
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', ...parts };
+  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', segregation, ...parts };
 }
 
 const allClear: AgentResults = {

@@ -7,6 +7,7 @@ const wire: CutoffAnswer = {
   before_cutoff: true,
   effective_cutoff_utc: '2026-01-22T15:00:00Z',
   binding: 'internal',
+  binding_id: 'cutoff-tr-usd-swift',
   grace_until_utc: null,
   value_date: '2026-01-22',
   local_time: '22 Jan 2026 10:00 America/New_York',
@@ -147,7 +148,7 @@ it('lists required, obtained and pending approvals', () => {
 
 it('offers the buttons its state allows and no others', () => {
   expect(verbsOf('just submitted')).toEqual([]);
-  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review]);
+  expect(verbsOf('held by a failed gate')).toEqual([verbs.reject, verbs.restart_review]);
   expect(verbsOf('under compliance review')).toEqual([
     verbs.clear_false_positive,
     verbs.confirm_true_match,

@@ -51,9 +51,11 @@ it.each([
 });
 
 it('takes the filled-in fields of a form and its id', () => {
-  expect(readForm({ verb: 'submit_payment', form_id: 'f-1', amount: '5', purpose: '  ', channel: '' })).toEqual({
+  expect(
+    readForm({ verb: 'submit_payment', form_id: 'f00df00df00d', amount: '5', purpose: '  ', channel: '' }),
+  ).toEqual({
     ok: true,
-    formId: 'f-1',
+    formId: 'f00df00df00d',
     fields: { amount: '5' },
   });
 });

@@ -67,6 +67,8 @@ describe('approvals', () => {
 
   it('are refused to the originator, and to whom the request claims as one', () => {
     expect(codeOf(waiting, { actor: originator })).toBe('originator_cannot_decide');
+    const named = { ...waiting, payment: { ...waiting.payment, originator: 'maya@bank.local' } };
+    expect(codeOf(named, { actor: maya })).toBe('originator_cannot_decide');
     const claimed = { ...waiting, payment: { ...waiting.payment, claimed_originator: 'MAYA@bank.local' } };
     expect(codeOf(claimed, { actor: maya })).toBe('originator_cannot_decide');
   });
@@ -109,6 +111,14 @@ describe('approvals', () => {
   });
 });
 
+describe('a held case', () => {
+  it('can be ended by a role that would have to review it, never released', () => {
+    const held = { ...waiting, status: 'held' as const };
+    expect(codeOf(held, { actor: maya })).toBe('case_not_waiting');
+    expect(after(held, { actor: maya, verb: 'reject' }).status).toBe('rejected');
+  });
+});
+
 describe('one rejection', () => {
   it('ends the case, with a reason', () => {
     expect(codeOf(waiting, { actor: maya, verb: 'reject', comment: '  ' })).toBe('reason_missing');
@@ -139,6 +149,14 @@ describe('compliance', () => {
       status: 'rejected',
       rejection: { role: 'MLRO' },
     });
+  });
+
+  it('counts for the compliance review alone, even where policy asks a compliance role to approve', () => {
+    const both = { ...decision, requiredApprovals: [{ role: 'Treasury Manager' }, { role: 'MLRO' }] };
+    const dispositions = [{ role: 'MLRO', by: lars, at, comment: reason, outcome: 'false_positive' as const }];
+    const released = after({ ...waiting, decision: both, dispositions }, { actor: maya });
+    expect(released.status).toBe('awaiting_approval');
+    expect(pendingRoles(released)).toEqual(['MLRO']);
   });
 
   it('cannot release what it cleared', () => {

@@ -99,6 +99,7 @@ describe('a field that contradicts the ledger', () => {
     [{ timestamp_utc: '2026-01-22 11:00:01' }, 'timestamp_utc'],
     [{ channel: 'SEPA' }, 'channel'],
     [{ payment_type: 'SWIFT' }, 'payment_type'],
+    [{ payment_type: 'URGENT_SUPPLIER' }, 'payment_type'],
   ])('%j is refused by name', (given, field) => {
     expect(codes({ payment_id: 'TXN-1', ...given })).toContain(`contradicts_ledger ${field}`);
   });
@@ -146,6 +147,7 @@ describe('a request of its own', () => {
     [{ ...whole, beneficiary_name: 'x'.repeat(5_000) }, 'field_invalid beneficiary_name'],
     [{ ...whole, beneficiary_name: 'ACME\u0007Corp' }, 'field_invalid beneficiary_name'],
     [{ ...whole, beneficiary_name: 'ACME \u202Eproc' }, 'field_invalid beneficiary_name'],
+    [{ ...whole, beneficiary_name: 'ACME \ud800 Corp' }, 'field_invalid beneficiary_name'],
     [{ ...whole, payment_type: 'GIFT' }, 'field_invalid payment_type'],
     [{ ...whole, approved: true }, 'field_invalid approved'],
     ['pay it', 'field_invalid '],

@@ -223,7 +223,7 @@ describe('the form', () => {
       desk.channel.press(dana, 'submit_payment', form),
       desk.channel.press(dana, 'submit_payment', form),
     ]);
-    expect(JSON.stringify(answers)).toContain('under review as WF-');
+    expect(JSON.stringify(answers)).toContain('is with us as WF-');
     await desk.channel.press(dana, 'submit_payment', form);
     expect(
       (await desk.store.readEvents({ limit: 100 })).filter(({ type }) => type === 'payment_submitted'),
@@ -232,7 +232,7 @@ describe('the form', () => {
 
   it('comes back with its problems by field and what was typed', async () => {
     const answer = await desk.channel.press(dana, 'submit_payment', {
-      form_id: 'abc',
+      form_id: 'abcabcabcabc',
       ...fields,
       amount: '-1',
       currency: 'ZZZ',
@@ -326,11 +326,35 @@ describe('hostile HTTP', () => {
       '{"type":"message","channelId":"msteams","serviceUrl":"http://127.0.0.1:1","conversation":{"id":"c"}}',
     ],
     ['over 1 MB', JSON.stringify({ type: 'message', text: 'x'.repeat(1_100_000) })],
+    [
+      'half a character',
+      '{"type":"message","text":"\\ud800","channelId":"msteams","serviceUrl":"http://127.0.0.1:1","from":{"id":"a"},"conversation":{"id":"c"}}',
+    ],
   ])('%s is a 4xx, and the bot goes on', async (_name, body) => {
     const status = await desk.channel.post(body);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
     expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('hostile uploads', () => {
+  it.each(['multipart/form-data; boundary=x', 'text/plain', 'application/octet-stream'])(
+    'as %s are refused before they are read',
+    async (contentType) => {
+      expect(await desk.channel.post('--x', contentType)).toBe(415);
+    },
+  );
+});
+
+describe('a press while the channel is down', () => {
+  it('counts, and its presser is told so at once', async () => {
+    const { opened } = await review('TXN-002', '"verb":"approve"');
+    desk.connector.failWith(429);
+    const answer = await press(omar, 'approve', opened);
+    desk.connector.failWith(null);
+    expect(JSON.stringify(answer.body)).toContain('Approved');
+    expect(await caseOf('TXN-002')).toMatchObject({ status: 'approved' });
   });
 });
 

@@ -46,25 +46,31 @@ describe('the tools on the bot’s own port', () => {
 });
 
 describe('the start', () => {
+  it('on a simulated day is refused outside the local profile', () => {
+    const production = { SANCTIONS_LIST_DIR: 'a', LEDGER_DIR: 'b', PEOPLE_FILE: 'c' };
+    expect(readConfig({}, production).demoStartMs).toBeNull();
+    expect(() => readConfig({ businessTime: '2026-01-22T10:25:00Z' }, production)).toThrow('local profile only');
+  });
+
   it('without credentials is refused outside the local profile, naming what is missing', () => {
-    expect(() => readBotCredentials('production', {})).toThrow(
+    expect(() => readBotCredentials({})).toThrow(
       'Missing credentials: set MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_PASSWORD',
     );
-    expect(() => readBotCredentials('production', { MICROSOFT_APP_ID: 'a', MICROSOFT_APP_TENANT_ID: 'b' })).toThrow(
+    expect(() => readBotCredentials({ MICROSOFT_APP_ID: 'a', MICROSOFT_APP_TENANT_ID: 'b' })).toThrow(
       'set MICROSOFT_APP_PASSWORD',
     );
     expect(
-      readBotCredentials('production', {
+      readBotCredentials({
         MICROSOFT_APP_ID: 'a',
         MICROSOFT_APP_TENANT_ID: 'b',
         MICROSOFT_APP_TYPE: 'UserAssignedMSI',
       }),
     ).toMatchObject({ password: null });
-    expect(readBotCredentials('local', {})).toBeNull();
+    expect(readBotCredentials({ PROFILE: 'local' })).toBeNull();
   });
 
   it('is production unless told otherwise, and falls back to no demo data there', () => {
-    expect(() => readConfig({}, {})).toThrow('SANCTIONS_LIST_DIR is not set');
+    expect(() => readConfig({}, {})).toThrow('Not set: SANCTIONS_LIST_DIR, LEDGER_DIR, PEOPLE_FILE');
   });
 
   it('listens on loopback alone in the local profile', () => {

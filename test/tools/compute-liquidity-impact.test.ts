@@ -1,6 +1,6 @@
 import { liquidityScreeningSchema } from '../../src/domain/evidence/liquidity-screening';
 import { createComputeLiquidityImpact } from '../../src/tools/compute-liquidity-impact';
-import { account, at, buffer, flow, ledgerOf } from '../domain/liquidity/ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, termsWith } from '../domain/liquidity/ledger-fixture';
 
 const ledger = ledgerOf(
   [account('A', '1000.00'), account('B', '900.00')],
@@ -26,7 +26,10 @@ describe('compute_liquidity_impact', () => {
   });
 
   test('holds a delay against the cutoff policy gives', async () => {
-    const withCutoff = createComputeLiquidityImpact({ ledger: { current: () => ledger }, cutoffMs: () => at('13:00') });
+    const withCutoff = createComputeLiquidityImpact({
+      ledger: { current: () => ledger },
+      terms: { current: () => termsWith({ cutoff: '13:00' }) },
+    });
     const output = await withCutoff.run({ payment_id: 'PAY' }, call);
     expect(output.recommendation.alternative_details?.find(({ kind }) => kind === 'delay')).toMatchObject({
       feasible: false,

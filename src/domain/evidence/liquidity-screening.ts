@@ -11,6 +11,9 @@ export const liquidityInputSchema = z.strictObject({
   entity: z.string().max(100).optional(),
   beneficiary_name: z.string().max(20_000).optional(),
   timestamp_utc: z.string().max(40).optional(),
+  /** What it is and how it goes, where the ledger does not say: they settle its cutoff and what may wait for it. */
+  payment_type: z.string().max(40).optional(),
+  channel: z.string().max(40).optional(),
 });
 
 const breachFigures = {
@@ -30,6 +33,8 @@ const breachFigures = {
 const breachAssessmentSchema = z
   .object({
     ...breachFigures,
+    /** Whose figures these are, by policy. */
+    decided_by: z.enum(['account', 'entity']).optional(),
     projected_min_time: z.string().optional(),
     /** From when on the buffer holds again to the day's end; null without a breach or without recovery. */
     recovery_time: z.string().nullable().optional(),
@@ -57,6 +62,15 @@ const scopeSchema = z.object({
   ...summaryFigures,
 });
 
+const sweepSource = {
+  account_id: z.string(),
+  entity: z.string(),
+  amount: z.number(),
+  headroom_after: z.number(),
+  intercompany: z.boolean(),
+  cutoff_checked: z.boolean().optional(),
+};
+
 /** `feasible` is proven from the ledger, `why` says how; the other fields are the option's own figures. */
 const alternativeSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -79,15 +93,43 @@ const alternativeSchema = z.discriminatedUnion('kind', [
     feasible: z.boolean(),
     why: z.string(),
     amount: z.number(),
-    sources: z.array(
+    sources: z.array(z.object(sweepSource)),
+  }),
+  z.object({
+    kind: z.literal('fx_sweep'),
+    feasible: z.boolean(),
+    why: z.string(),
+    /** What is missing, in the payment's currency. */
+    amount: z.number(),
+    rates_as_of: z.string().nullable(),
+    margin_percent: z.number(),
+    /** `amount` in the source's currency buys `bought` in the payment's; `rate` has the margin taken off. */
+    sources: z.array(z.object({ ...sweepSource, currency: z.string(), bought: z.number(), rate: z.number() })),
+  }),
+  z.object({
+    kind: z.literal('swap_order'),
+    feasible: z.boolean(),
+    why: z.string(),
+    moved: z.array(
       z.object({
-        account_id: z.string(),
-        entity: z.string(),
+        txn_id: z.string(),
+        beneficiary_name: z.string(),
+        payment_type: z.string(),
         amount: z.number(),
-        headroom_after: z.number(),
-        intercompany: z.boolean(),
+        from: z.string(),
+        to: z.string(),
       }),
     ),
+  }),
+  z.object({
+    kind: z.literal('credit_line'),
+    feasible: z.boolean(),
+    why: z.string(),
+    amount: z.number(),
+    line_id: z.string().nullable(),
+    provider: z.string().nullable(),
+    limit: z.number().nullable(),
+    repaid_at: z.string().nullable(),
   }),
   z.object({
     kind: z.literal('escalate_for_funding'),
@@ -97,6 +139,23 @@ const alternativeSchema = z.discriminatedUnion('kind', [
     needed_by: z.string(),
   }),
 ]);
+
+/** Shares are percent of the account's outgoing flows of the day, this payment included, to one decimal. */
+const evidenceSchema = z.object({
+  concentration: z.object({
+    payment_share: z.number(),
+    largest_payment: z.object({ txn_id: z.string().nullable(), amount: z.number(), share: z.number() }),
+    beneficiary_total: z.number().nullable(),
+    beneficiary_share: z.number().nullable(),
+  }),
+  anomalies: z.object({
+    payment_flag: z.string().nullable(),
+    flagged_rows: z.number(),
+    flagged_total: z.number(),
+    /** The first of them. */
+    flagged_ids: z.array(z.string()),
+  }),
+});
 
 export const liquidityScreeningSchema = z.object({
   agent: z.literal('liquidity_screening'),
@@ -122,6 +181,7 @@ export const liquidityScreeningSchema = z.object({
     })
     .loose(),
   scopes: z.array(scopeSchema).optional(),
+  evidence: evidenceSchema.optional(),
   pass_to_next_agent: z.boolean(),
   audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), cutoff_time: z.string().nullable() }).loose(),
 });
@@ -130,4 +190,5 @@ export type LiquidityInput = z.infer<typeof liquidityInputSchema>;
 export type LiquidityScreening = z.infer<typeof liquidityScreeningSchema>;
 export type LiquidityScope = z.infer<typeof scopeSchema>;
 export type LiquidityAlternative = z.infer<typeof alternativeSchema>;
+export type LiquidityEvidence = z.infer<typeof evidenceSchema>;
 export type Severity = (typeof severities)[number];

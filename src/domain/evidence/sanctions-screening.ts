@@ -13,6 +13,22 @@ export const sanctionsInputSchema = z.strictObject({
     .optional(),
 });
 
+/** What compliance found earlier about this party and an entry: why a likeness did not count, or no longer excuses one. */
+const falsePositiveSchema = z.object({
+  id: z.string(),
+  state: z.enum(['cleared', 'void_expired', 'void_row_changed']),
+  uid: z.string(),
+  list_family: z.string(),
+  matched_entity: z.string(),
+  /** What was found before the record was applied. */
+  match_type: z.enum(matchTypes),
+  confidence: z.number(),
+  recorded_by: z.array(z.string()),
+  reason: z.string(),
+  recorded_on: z.string(),
+  expires_on: z.string(),
+});
+
 const explanationSchema = z.object({
   /** Words of the query against words of the listed name, with how alike they are (0 to 1), why, and how much they tell (nats). */
   pairs: z.array(
@@ -45,6 +61,10 @@ export const sanctionsScreeningSchema = z.object({
       /** Which rule set match_type. */
       rule: z.string().optional(),
       explanation: explanationSchema.nullable().optional(),
+      /** Fingerprint of the matched entry as it stands on the list; a recorded false positive holds only for it. */
+      row_hash: z.string().nullable().optional(),
+      /** Recorded false positives about this party, applied or void; left out where there is none. */
+      false_positives: z.array(falsePositiveSchema).optional(),
       runner_up: z
         .object({ uid: z.string(), matched_entity: z.string(), matched_name: z.string(), score: z.number() })
         .nullable()
@@ -64,6 +84,10 @@ export const sanctionsScreeningSchema = z.object({
       list_date: z.string().nullable().optional(),
       list_hash: z.string().optional(),
       list_is_demo: z.boolean().optional(),
+      /** Each list where several are screened as one. */
+      lists: z
+        .array(z.object({ name: z.string(), date: z.string().nullable(), hash: z.string(), entries: z.number() }))
+        .optional(),
     })
     .loose(),
 });

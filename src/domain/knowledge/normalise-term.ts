@@ -1,11 +1,19 @@
 /** The form in which words of questions and runbooks are compared. */
 
+/** Underscores hold codes together: REJ_CUTOFF_MISSED is one word. */
+export const wordBreak = /[^\p{L}\p{N}_]+/u;
+
 /** Words that stand in every question and tell no section from another. */
 const stopWords = new Set(
-  'a an and are as at be by can do does for from has have how i if in is it its may me must my of on or our should so that the their then there they this to was we what when where which who why will with would you your'.split(
+  'a an and are as at be by can do does for from has have how i if in is it its may me must my of on or our should so that the their then there they this to was we what when where which who why will with would you your define mean meaning means stand stands tell while'.split(
     ' ',
   ),
 );
+
+/** The telling words of a text, each once. */
+export function termsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(wordBreak).flatMap((word) => normaliseTerm(word) ?? []));
+}
 
 /** Lower case, without the commonest English endings; null for a word that says nothing. */
 export function normaliseTerm(term: string): string | null {

@@ -1,7 +1,8 @@
 /** Ranks runbook sections for a question: BM25 over weighted fields. */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { KnowledgeInput, KnowledgeSearch } from '../evidence/operational-procedures';
-import { normaliseTerm } from './normalise-term';
+import { normaliseTerm, wordBreak } from './normalise-term';
+import { createFit } from './fit';
 import type { Section } from './section';
 
 /** A heading says what a section is about in a few words, so a word there weighs most; topics are shared by a whole document. */
@@ -11,13 +12,16 @@ const likenessWeights = { prefix: 0.2, fuzzy: 0.1 };
 /** Below this a word is too short for a likely typo. A word the runbooks know is none at any length. */
 const shortestFuzzyTerm = 5;
 const mostResults = 5;
-/** Underscores hold codes together: REJ_CUTOFF_MISSED is one word. */
-const wordBreak = /[^\p{L}\p{N}_]+/u;
 
 export interface KnowledgeIndex {
   readonly sections: readonly Section[];
   /** Best first, at most five; none where no word of the question occurs. */
   search(input: KnowledgeInput): KnowledgeSearch['results'];
+  /**
+   * The best hit for a question, and how well it fits: 0 to 1, the telling weight of the question's words it has, half as
+   * much where only its text has them. Null where no word occurs.
+   */
+  best(question: string): { readonly section: KnowledgeSearch['results'][number]; readonly fit: number } | null;
 }
 
 export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeIndex {
@@ -39,24 +43,62 @@ export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeInd
       fuzzy: (term) => (isLikelyTypo(term) ? 0.2 : false),
     },
   });
+  const fitOf = createFit(sections);
   index.addAll(sections.map((section, id) => ({ ...section, id, topics: section.topics.join(' ') })));
 
   return {
     sections,
     search({ query, doc_type: docType = 'all', topics = [] }) {
       const wanted = new Set(topics.map((topic) => topic.trim().toLowerCase()));
-      const isWanted = (section: Section | undefined) =>
-        section !== undefined &&
-        (docType === 'all' || section.docType === docType) &&
-        (wanted.size === 0 || section.topics.some((topic) => wanted.has(topic.toLowerCase())));
-      return index
-        .search(query, { filter: ({ id }) => isWanted(sections[id as number]) })
-        .map((hit) => ({ section: sections[hit.id as number], score: hit.score * coverage(hit.queryTerms) }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, mostResults)
-        .flatMap(({ section, score }) => (section ? [toResult(section, score)] : []));
+      const isWanted = ({ id }: SearchResult) => {
+        const section = sections[id as number];
+        return (
+          section !== undefined &&
+          (docType === 'all' || section.docType === docType) &&
+          (wanted.size === 0 || section.topics.some((topic) => wanted.has(topic.toLowerCase())))
+        );
+      };
+      // Asked about everything, a look at every hit's section would cost as much as finding it.
+      const isEverything = docType === 'all' && wanted.size === 0;
+      const hits = index.search(distinctWords(query), isEverything ? {} : { filter: isWanted });
+      return bestOf(hits).flatMap(({ id, score }) => {
+        const section = sections[id as number];
+        return section ? [toResult(section, score)] : [];
+      });
+    },
+    best(question) {
+      const [hit] = bestOf(index.search(distinctWords(question)));
+      const section = sections[(hit?.id ?? -1) as number];
+      return hit && section ? { section: toResult(section, hit.score), fit: fitOf(section, question) } : null;
     },
   };
+}
+
+/** A word asked twice weighs as once, and is looked up once. */
+function distinctWords(query: string): string {
+  return [...new Set(query.toLowerCase().split(wordBreak))].join(' ');
+}
+
+interface BestHit {
+  readonly id: unknown;
+  readonly score: number;
+}
+
+/** The five with the highest score, each weighed by how much of the question it answers. */
+function bestOf(hits: readonly SearchResult[]): readonly BestHit[] {
+  const best: BestHit[] = [];
+  // Hits come by falling score: once no coverage could lift one above the last of the best, none after it can be.
+  const mostCoverage = Math.sqrt(hits.reduce((most, { queryTerms }) => Math.max(most, queryTerms.length), 0));
+  for (const hit of hits) {
+    const worst = best.length < mostResults ? 0 : (best.at(-1)?.score ?? 0);
+    if (hit.score * mostCoverage < worst) break;
+    const score = hit.score * coverage(hit.queryTerms);
+    if (score <= worst) continue;
+    best.push({ id: hit.id, score });
+    best.sort((one, other) => other.score - one.score);
+    best.length = Math.min(best.length, mostResults);
+  }
+  return best;
 }
 
 /** A section that answers more of the question's words is the likelier answer than one that repeats a rare one. */

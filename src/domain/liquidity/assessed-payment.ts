@@ -18,6 +18,9 @@ export interface AssessedPayment {
   readonly account: Account;
   readonly buffer: BufferRule;
   readonly beneficiaryName: string | null;
+  /** Open text, as the ledger or the input has it; null where neither says. */
+  readonly paymentType: string | null;
+  readonly channel: string | null;
   readonly atMs: number;
   readonly timeSource: TimeSource;
 }
@@ -53,6 +56,9 @@ export function readAssessedPayment(
       account: place.account,
       buffer: place.buffer,
       beneficiaryName: row?.beneficiary_name ?? input.beneficiary_name ?? null,
+      // Who asks may know a stricter type than the ledger's.
+      paymentType: input.payment_type ?? row?.payment_type ?? null,
+      channel: input.channel ?? row?.channel ?? null,
       atMs: time.atMs,
       timeSource: time.source,
     },

@@ -14,6 +14,8 @@ export interface Stretch {
   readonly minor: bigint;
 }
 
+export type Step = Pick<Stretch, 'atMs' | 'minor'>;
+
 export interface Curve {
   /** The first of the deepest stretches. */
   lowest(): Stretch;
@@ -22,6 +24,8 @@ export interface Curve {
   lastBelow(limitMinor: bigint): Stretch | null;
   /** The balance once everything at this instant has happened. */
   at(atMs: number): bigint;
+  /** Every step in the order of time: from when on which balance holds. */
+  steps(): Iterable<Step>;
   /** The same curve, looked at from this instant (everything at it included) to the day's end. */
   from(atMs: number): Curve;
 }
@@ -88,6 +92,13 @@ function curveOf(times: Float64Array, tree: MinimumTree, pieces: readonly Piece[
       const piece = pieces.findLast(({ fromMs }) => fromMs <= atMs);
       if (!piece) throw new RangeError('the curve does not reach back to that instant');
       return tree.at(Math.min(lastUpTo(times, atMs), piece.last)) + piece.shift;
+    },
+    *steps() {
+      for (const { first, last, shift, fromMs } of pieces) {
+        for (let index = first; index <= last; index += 1) {
+          yield { atMs: Math.max(times[index] ?? fromMs, fromMs), minor: tree.at(index) + shift };
+        }
+      }
     },
     from(atMs) {
       const kept = pieces.filter((_piece, index) => (pieces[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) > atMs);

@@ -15,6 +15,7 @@ export interface ImpactQuestion {
 
 /** Instants are -Infinity where the opening balance itself is meant, and null where there is none. */
 export interface Impact {
+  readonly paymentMinor: bigint;
   /** The smallest balance of the day with the payment, the opening included, and when it is first reached. */
   readonly minimumMinor: bigint;
   readonly minimumAtMs: number;
@@ -54,6 +55,7 @@ export function assessImpact({ position, ownFlow, paymentMinor, atMs, bufferMino
   const inflowMinor = position.inflowMinor - (ownFlow && ownFlow.minor > 0n ? ownFlow.minor : 0n);
   const outflowMinor = position.outflowMinor + paymentMinor + (ownFlow && ownFlow.minor < 0n ? ownFlow.minor : 0n);
   return {
+    paymentMinor,
     minimumMinor: lowest.minor,
     minimumAtMs: lowest.atMs,
     headroomMinor,

@@ -51,6 +51,8 @@ export interface LedgerOrigin {
   readonly name: string;
   /** When the data was true, as recorded or configured, ISO 8601 UTC; null when nobody recorded it. */
   readonly asOf?: string | null;
+  /** The same for single accounts fed at another time; keys by `ledgerKey`. */
+  readonly accountAsOf?: ReadonlyMap<string, string>;
   /** SHA-256 of what was read; null for a ledger that was not read from anywhere. */
   readonly fingerprint?: string | null;
 }

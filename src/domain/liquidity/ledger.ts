@@ -5,6 +5,7 @@ import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-
 import type { Account, BufferRule, LedgerContent, LedgerOrigin, LedgerRow } from './ledger-content';
 import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
+import type { Reservation } from './reservation';
 import { createPosition, type Position } from './position';
 
 export type { Account, BufferRule, LedgerContent, LedgerRow } from './ledger-content';
@@ -18,6 +19,8 @@ export interface Ledger {
   readonly day: string | null;
   readonly asOf: string | null;
   readonly fingerprint: string | null;
+  /** When an account's data was true, ISO 8601 UTC; null where nobody recorded it. */
+  asOfFor(accountId: string, currency: string): string | null;
   findPayment(txnId: string): LedgerRow | undefined;
   findAccount(accountId: string, currency: string): Account | undefined;
   /** Every currency of one account id. */
@@ -27,6 +30,10 @@ export interface Ledger {
   bufferFor(entity: string, currency: string): BufferRule | undefined;
   /** Its minimum in minor units. */
   bufferMinor(entity: string, currency: string): bigint | undefined;
+  /** Every row, in the order they were taken in. */
+  rows(): Iterable<LedgerRow>;
+  /** Payments that wait for approval and hold their amount on an account though no row says so. */
+  reservedOn(accountId: string, currency: string): readonly Reservation[];
   /** In the order of time. */
   rowsOf(accountId: string, currency: string): readonly LedgerRow[];
   /** The transaction ids of the first `limit` of them. */
@@ -94,6 +101,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     day: content.day,
     asOf: origin.asOf ?? null,
     fingerprint: origin.fingerprint ?? null,
+    asOfFor: (accountId, currency) => origin.accountAsOf?.get(ledgerKey(accountId, currency)) ?? origin.asOf ?? null,
     findPayment(txnId) {
       const flow = flows.find(txnId);
       return flow === undefined ? undefined : flows.row(flow);
@@ -111,6 +119,10 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       const profile = profiles.get(key) ?? createFlowProfile(flows, numbers);
       profiles.set(key, profile);
       return profile;
+    },
+    reservedOn: () => [],
+    *rows() {
+      for (let flow = 0; flow < flows.count; flow += 1) yield flows.row(flow);
     },
     rowsOf: (accountId, currency) => numbersOf(accountId, currency).map(flows.row),
     rowIdsOf: (accountId, currency, limit) => numbersOf(accountId, currency).slice(0, limit).map(flows.id),

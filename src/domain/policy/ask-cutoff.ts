@@ -23,7 +23,7 @@ const cutoffSchema = z
     path: ['channel'],
   });
 
-export type CutoffFacts = Omit<CutoffAnswer, 'local_time'>;
+export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id'>;
 
 /** Refuses by field. */
 export function askCutoff(
@@ -34,7 +34,11 @@ export function askCutoff(
   const read = cutoffSchema.safeParse(question);
   if (!read.success) return { ok: false, problems: fieldProblems(read.error, question) };
   const { entity, currency, channel, payment_type: type, at } = read.data;
-  const { local_time: localTime, ...facts } = effectiveCutoff(policy, {
+  const {
+    local_time: localTime,
+    binding_id: _id,
+    ...facts
+  } = effectiveCutoff(policy, {
     entity,
     currency,
     channel: channel ?? undefined,

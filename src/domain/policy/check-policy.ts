@@ -16,6 +16,10 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
       'role',
       policy.roles.map(({ name }, at) => [name, 'roles.yaml', ['roles', at, 'name']]),
     ),
+    ...duplicates(
+      'reason code',
+      policy.reasons.map(({ code }, at) => [code, 'reason-codes.yaml', ['reasons', at, 'code']]),
+    ),
     ...unknownNames('role', new Set(policy.roles.map(({ name }) => name)), roleUses(policy)),
     ...unknownNames(
       'rail',
@@ -58,6 +62,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('calendars.yaml', 'calendars', policy.calendars.calendars),
     [policy.rates.id, 'fx-rates.yaml', ['id']],
     ...rows('procedures.yaml', 'retention', policy.procedures.retention),
+    ...rows('liquidity.yaml', 'credit_lines', policy.liquidity.credit_lines),
   ];
 }
 

@@ -25,6 +25,8 @@ export interface CutoffAnswer {
   readonly effective_cutoff_utc: string | null;
   /** What the cutoff comes from; on a day without business, whose calendar says so; null where nothing is known. */
   readonly binding: 'rail' | 'bank' | 'internal' | null;
+  /** The rule, rail or bank row that binds; on a day without business the calendar; null where nothing is known. */
+  readonly binding_id: string | null;
   /** Set for payment types with emergency grace. */
   readonly grace_until_utc: string | null;
   /** The day itself before the cutoff of a business day, else the next business day; null where calendars do not reach. */
@@ -36,6 +38,7 @@ export interface CutoffAnswer {
 }
 
 interface Candidate {
+  readonly id: string;
   readonly binding: 'rail' | 'bank' | 'internal';
   readonly label: string;
   readonly atMs: number;
@@ -83,6 +86,7 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
     before_cutoff: onTime || inGrace,
     effective_cutoff_utc: formatUtc(cutoffMs),
     binding: earliest.binding,
+    binding_id: earliest.id,
     grace_until_utc: graceUntilMs === null ? null : formatUtc(graceUntilMs),
     value_date: onTime || inGrace ? day : nextDay,
     local_time: localText(cutoffMs, rail?.zone ?? home.zone),
@@ -116,11 +120,13 @@ function candidatesFor(
   const isOurs = (row: { entity: string; currency: string; channel: Channel }) =>
     row.entity === question.entity && row.currency === question.currency && row.channel === question.channel;
   const internal = policy.cutoffs.internal.filter(isOurs).map((row): Candidate => ({
+    id: row.id,
     binding: 'internal',
     label: `Internal cutoff ${row.id}`,
     atMs: instant(day, row.at_utc, 'utc'),
   }));
   const bank = policy.cutoffs.bank.filter(isOurs).map((row): Candidate => ({
+    id: row.id,
     binding: 'bank',
     label: `Bank cutoff ${row.id}`,
     atMs: instant(day, row.at, row.zone),
@@ -134,7 +140,12 @@ function railCandidates(policy: Policy, rail: Rail | null, day: string): readonl
   const isHalfDay = calendar !== undefined && dayKind(calendar, day).kind === 'half';
   const closes = isHalfDay ? (rail.half_day_closes ?? rail.closes) : rail.closes;
   return [
-    { binding: 'rail', label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`, atMs: instant(day, closes, rail.zone) },
+    {
+      id: rail.id,
+      binding: 'rail',
+      label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`,
+      atMs: instant(day, closes, rail.zone),
+    },
   ];
 }
 
@@ -165,6 +176,7 @@ function noBusiness(
     before_cutoff: false,
     effective_cutoff_utc: null,
     binding: rail ? 'rail' : 'bank',
+    binding_id: calendar.id,
     grace_until_utc: null,
     value_date: nextDay,
     local_time: null,
@@ -180,6 +192,7 @@ function unknown(reason: string, nextDay: string | null): CutoffAnswer {
     before_cutoff: false,
     effective_cutoff_utc: null,
     binding: null,
+    binding_id: null,
     grace_until_utc: null,
     value_date: nextDay,
     local_time: null,

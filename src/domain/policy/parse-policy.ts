@@ -60,6 +60,7 @@ function assemble(documents: Documents): Policy {
     sanctions: documents['sanctions.yaml'].value,
     liquidity: documents['liquidity.yaml'].value,
     procedures: documents['procedures.yaml'].value,
+    reasons: documents['reason-codes.yaml'].value.reasons,
   };
   return { ...tables, fingerprint: fingerprint(tables) };
 }

@@ -7,6 +7,7 @@ import { liquidityTable } from './liquidity-table';
 import { procedureTable } from './procedure-table';
 import { railTable } from './rail-table';
 import { rateTable } from './rate-table';
+import { reasonTable } from './reason-table';
 import { roleTable } from './role-table';
 import { sanctionsTable } from './sanctions-table';
 import { segregationTable } from './segregation-table';
@@ -23,5 +24,6 @@ export const policyFiles = {
   'sanctions.yaml': sanctionsTable,
   'liquidity.yaml': liquidityTable,
   'procedures.yaml': procedureTable,
+  'reason-codes.yaml': reasonTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;

@@ -7,6 +7,7 @@ import type { LiquidityTable } from './liquidity-table';
 import type { ProcedureTable } from './procedure-table';
 import type { RailTable } from './rail-table';
 import type { RateTable } from './rate-table';
+import type { Reason } from './reason-table';
 import type { Role } from './role-table';
 import type { SanctionsTable } from './sanctions-table';
 import type { SegregationTable } from './segregation-table';
@@ -26,4 +27,5 @@ export interface Policy {
   readonly sanctions: SanctionsTable;
   readonly liquidity: LiquidityTable;
   readonly procedures: ProcedureTable;
+  readonly reasons: readonly Reason[];
 }

@@ -93,7 +93,7 @@ function pairJoined(
     if (!queryFree[q]) continue;
     const text = query.words[q]?.forms.text ?? '';
     for (let c = 0; c + 1 < listed.length && queryFree[q]; c += 1) {
-      if (listedFree[c] && listedFree[c + 1] && textOf(c) + textOf(c + 1) === text) {
+      if (listedFree[c] && listedFree[c + 1] && isJoined(textOf(c), textOf(c + 1), text)) {
         take({
           query: [q],
           listed: [c, c + 1],
@@ -104,11 +104,15 @@ function pairJoined(
       }
     }
     if (q + 1 >= query.words.length || !queryFree[q] || !queryFree[q + 1]) continue;
-    const both = text + (query.words[q + 1]?.forms.text ?? '');
-    const c = Array.from(listed).findIndex((_, at) => listedFree[at] && textOf(at) === both);
+    const next = query.words[q + 1]?.forms.text ?? '';
+    const c = listed.findIndex((_, at) => listedFree[at] === true && isJoined(text, next, textOf(at)));
     if (c >= 0)
       take({ query: [q, q + 1], listed: [c], similarity: joinedSimilarity, reason: 'joined', weight: weightOf(c) });
   }
+}
+
+function isJoined(first: string, second: string, whole: string): boolean {
+  return first.length + second.length === whole.length && whole.startsWith(first) && whole.endsWith(second);
 }
 
 function pairInitials(

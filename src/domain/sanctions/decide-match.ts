@@ -26,6 +26,7 @@ export function decideMatch(index: NameIndex, query: Query, scored: NameScore): 
     if (isWeak) return { matchType: 'FUZZY_MEDIUM', confidence: 85, rule: 'equal_weak_alias' };
     return { matchType: 'EXACT', confidence: 98, rule: 'equal_name' };
   }
+  if (isOutOfReach(index, scored)) return noMatch;
   const shape = describeShape(index, query, scored);
   if (isCraft || isWeak) return decideBroadName(shape, scored, isCraft ? 'capped_craft_name' : 'capped_weak_alias');
   if (!isSupported(shape, scored)) {
@@ -42,6 +43,12 @@ export function decideMatch(index: NameIndex, query: Query, scored: NameScore): 
   if (score >= thresholds.partial) return asPartial(score, 'somewhat_similar');
   const isCovered = shape.coversListed && shape.tellingPairs >= 3 && shape.weakestTelling >= 0.9;
   return isCovered && score >= thresholds.covered ? asPartial(score, 'whole_listed_name') : noMatch;
+}
+
+/** Most candidates: under every threshold, and not of the two words the distinctive-word rule wants. Spares looking at them closer. */
+function isOutOfReach(index: NameIndex, { name, score, isRespaced }: NameScore): boolean {
+  const words = (index.wordStarts[name + 1] ?? 0) - (index.wordStarts[name] ?? 0);
+  return score < thresholds.covered && !isRespaced && words !== 2;
 }
 
 /** Weak aliases and names of ships and aircraft are words like any other: only a near copy of several words says anything. */

@@ -87,11 +87,14 @@ function countLetters(index: NameIndex, listed: Int32Array, alignment: Alignment
     const kind = index.vocabulary.kinds[id];
     return kind === 'legal' || kind === 'filler' ? 0 : (index.vocabulary.words[id]?.text.length ?? 0);
   };
-  const sum = (places: readonly number[]): number => places.reduce((total, at) => total + lettersAt(at), 0);
-  const doubtful = alignment.pairs
-    .filter(({ similarity }) => similarity < goodCounterpart)
-    .flatMap((pair) => pair.listed);
-  return { tellingLetters: sum([...listed.keys()]), doubtfulLetters: sum([...alignment.listedLeft, ...doubtful]) };
+  let tellingLetters = 0;
+  for (let at = 0; at < listed.length; at += 1) tellingLetters += lettersAt(at);
+  let doubtfulLetters = 0;
+  for (const at of alignment.listedLeft) doubtfulLetters += lettersAt(at);
+  for (const pair of alignment.pairs) {
+    if (pair.similarity < goodCounterpart) for (const at of pair.listed) doubtfulLetters += lettersAt(at);
+  }
+  return { tellingLetters, doubtfulLetters };
 }
 
 function areEqual(index: NameIndex, query: Query, listed: Int32Array, surnameLength: number): boolean {

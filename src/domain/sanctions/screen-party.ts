@@ -4,7 +4,7 @@ import type { NameIndex } from './build-index';
 import { buildIndex } from './build-index';
 import type { MatchVerdict } from './decide-match';
 import { capPart, decideMatch, liftByCountry, noMatch } from './decide-match';
-import type { CandidateFinder } from './find-candidates';
+import type { Candidate, CandidateFinder } from './find-candidates';
 import { createCandidateFinder } from './find-candidates';
 import { normaliseName } from './normalise';
 import type { Query } from './prepare-query';
@@ -16,7 +16,7 @@ import { scoreName, scorerName } from './score';
 import { isSameCountry } from './same-country';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
 import { withoutSilentMarks } from './transliterate';
-import type { WatchList } from './watch-list';
+import type { WatchList, WatchListEntry } from './watch-list';
 
 export interface Party {
   readonly name: string;
@@ -27,8 +27,13 @@ export interface Party {
 export interface Screener {
   readonly list: WatchList;
   readonly nameCount: number;
-  /** Pure, and never throws whatever the text. */
-  screen(party: Party): ScreeningResult;
+  /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. */
+  screen(party: Party, passedOver?: ReadonlySet<string>): ScreeningResult;
+}
+
+/** An entry number is its authority's own; two lists may use the same one. */
+export function entryKey(listFamily: string, uid: string): string {
+  return `${listFamily}\n${uid}`;
 }
 
 const decisions: Readonly<Record<MatchType, SanctionsDecision>> = {
@@ -45,6 +50,8 @@ interface Judged {
   readonly verdict: MatchVerdict;
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** Indexes the list once; each screening then costs a fraction of a millisecond. */
 export function createScreener(list: WatchList): Screener {
   const index = buildIndex(list);
@@ -52,12 +59,16 @@ export function createScreener(list: WatchList): Screener {
   return {
     list,
     nameCount: index.nameCount,
-    screen({ name, country }) {
+    screen({ name, country }, passedOver = nobody) {
       const plain = withoutSilentMarks(name);
       const text = plain.slice(0, maxTextLength);
-      const screened = readNames(text).map((reading) => screenReading(index, finder, reading, country));
+      const isPassedOver = (entry: WatchListEntry): boolean =>
+        passedOver.size > 0 && passedOver.has(entryKey(entry.listedBy ?? list.family, entry.uid));
+      const screened = readNames(text).map((reading) =>
+        screenReading({ index, finder, country, isPassedOver }, reading),
+      );
       const best = screened.sort(strictestFirst)[0];
-      const result = toResult(index, name, best);
+      const result = toResult(index, list.family, name, best);
       if (result.decision !== 'CLEAR') return result;
       if (plain.length > maxTextLength || screened.some(({ query }) => query.isCut))
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
@@ -78,19 +89,29 @@ interface Screened {
   readonly judged: readonly Judged[];
 }
 
-function screenReading(
-  index: NameIndex,
-  finder: CandidateFinder,
-  reading: NameReading,
-  country: string | undefined,
-): Screened {
+interface Screening {
+  readonly index: NameIndex;
+  readonly finder: CandidateFinder;
+  readonly country: string | undefined;
+  readonly isPassedOver: (entry: WatchListEntry) => boolean;
+}
+
+function screenReading({ index, finder, country, isPassedOver }: Screening, reading: NameReading): Screened {
   const query = prepareQuery(index, normaliseName(reading.text));
-  const judged = finder.find(query).map((candidate): Judged => {
-    const scored = scoreName(index, query, candidate);
-    const verdict = decideMatch(index, query, scored);
-    const inCountry = verdict.matchType !== 'NONE' && country !== undefined && hasCountry(index, scored.name, country);
-    return { scored, inCountry, verdict: liftByCountry(reading.isPart ? capPart(verdict) : verdict, inCountry) };
-  });
+  const isCounted = ({ name }: Candidate): boolean => {
+    const entry = index.entries[index.entryOf(name)];
+    return entry !== undefined && !isPassedOver(entry);
+  };
+  const judged = finder
+    .find(query)
+    .filter(isCounted)
+    .map((candidate): Judged => {
+      const scored = scoreName(index, query, candidate);
+      const verdict = decideMatch(index, query, scored);
+      const inCountry =
+        verdict.matchType !== 'NONE' && country !== undefined && hasCountry(index, scored.name, country);
+      return { scored, inCountry, verdict: liftByCountry(reading.isPart ? capPart(verdict) : verdict, inCountry) };
+    });
   judged.sort(
     (a, b) =>
       b.verdict.confidence - a.verdict.confidence ||
@@ -117,7 +138,7 @@ function rankOf(index: NameIndex, { scored }: Judged): number {
   return ['primary', 'strong_alias', 'weak_alias'].indexOf(index.kindOf(scored.name));
 }
 
-function toResult(index: NameIndex, text: string, screened: Screened | undefined): ScreeningResult {
+function toResult(index: NameIndex, family: string, text: string, screened: Screened | undefined): ScreeningResult {
   const judged = screened?.judged ?? [];
   const best = judged[0];
   const verdict = best?.verdict ?? noMatch;
@@ -142,19 +163,26 @@ function toResult(index: NameIndex, text: string, screened: Screened | undefined
     confidence: verdict.confidence,
     rule: verdict.rule,
     scorer: scorerName,
-    match: best && isHit ? describeMatch(index, best) : null,
+    match: best && isHit ? describeMatch(index, family, best) : null,
     pairs: isHit ? pairs : [],
     queryLeft: isHit && best ? best.scored.alignment.queryLeft.map(queryText) : [],
     listedLeft: isHit && best ? best.scored.alignment.listedLeft.map(listedText) : [],
-    runnerUp: isHit ? (runnerUp ? describeMatch(index, runnerUp) : null) : best ? describeMatch(index, best) : null,
+    runnerUp: isHit
+      ? runnerUp
+        ? describeMatch(index, family, runnerUp)
+        : null
+      : best
+        ? describeMatch(index, family, best)
+        : null,
   };
 }
 
-function describeMatch(index: NameIndex, { scored }: Judged): ListedMatch | null {
+function describeMatch(index: NameIndex, family: string, { scored }: Judged): ListedMatch | null {
   const entry = index.entries[index.entryOf(scored.name)];
   if (!entry) return null;
   return {
     uid: entry.uid,
+    listedBy: entry.listedBy ?? family,
     name: entry.name,
     type: entry.type,
     programs: entry.programs,

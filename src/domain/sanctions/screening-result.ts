@@ -43,6 +43,8 @@ export interface PairExplained {
 
 export interface ListedMatch {
   readonly uid: string;
+  /** The family of the list it stands on. */
+  readonly listedBy: string;
   /** The entry's primary name. */
   readonly name: string;
   readonly type: ListedType;

@@ -40,27 +40,38 @@ export function slips(longA: string, longB: string, allowed: number): number {
     endA -= 1;
     endB -= 1;
   }
-  return distance(a.slice(start, endA), b.slice(start, endB), allowed);
+  return distance(a, b, { start, endA, endB, allowed });
 }
 
-function distance(a: string, b: string, allowed: number): number {
-  const width = b.length + 1;
-  if (a.length === 0 || b.length === 0) return a.length + b.length;
-  let before = new Array<number>(width).fill(0);
-  let previous = new Array<number>(width).fill(0).map((_, at) => at);
-  let current = new Array<number>(width).fill(0);
-  for (let i = 1; i <= a.length; i += 1) {
-    const codeA = a.charCodeAt(i - 1);
+/** Rows of the distance table, written over by every call: made anew each time they were a third of all a screening allocates, and collecting them was its slowest moment. */
+const rows = [0, 1, 2].map(() => new Float64Array(maxLength + 1));
+
+interface Window {
+  /** Before it, and from the ends on, the two are equal. */
+  readonly start: number;
+  readonly endA: number;
+  readonly endB: number;
+  readonly allowed: number;
+}
+
+function distance(a: string, b: string, { start, endA, endB, allowed }: Window): number {
+  const lengthA = endA - start;
+  const width = endB - start + 1;
+  if (lengthA === 0 || width === 1) return lengthA + width - 1;
+  let [before, previous, current] = rows as [Float64Array, Float64Array, Float64Array];
+  for (let j = 0; j < width; j += 1) previous[j] = j;
+  for (let i = 1; i <= lengthA; i += 1) {
+    const codeA = a.charCodeAt(start + i - 1);
     let left = i;
     let best = i;
     current[0] = i;
     for (let j = 1; j < width; j += 1) {
-      const codeB = b.charCodeAt(j - 1);
+      const codeB = b.charCodeAt(start + j - 1);
       const above = previous[j] ?? 0;
       let cost = (previous[j - 1] ?? 0) + (swapCosts[codeA * asciiCodes + codeB] ?? 1);
       if (above + 1 < cost) cost = above + 1;
       if (left + 1 < cost) cost = left + 1;
-      if (i > 1 && j > 1 && codeA === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === codeB)
+      if (i > 1 && j > 1 && codeA === b.charCodeAt(start + j - 2) && a.charCodeAt(start + i - 2) === codeB)
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       current[j] = cost;
       left = cost;
@@ -69,5 +80,5 @@ function distance(a: string, b: string, allowed: number): number {
     if (best > allowed) return best;
     [before, previous, current] = [previous, current, before];
   }
-  return previous[b.length] ?? 0;
+  return previous[width - 1] ?? 0;
 }

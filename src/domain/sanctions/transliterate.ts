@@ -29,8 +29,11 @@ const arabicWords: readonly (readonly [RegExp, string])[] = [
 
 const isAscii = /^[\u0000-\u007f]*$/; // eslint-disable-line no-control-regex -- the whole ASCII range is what is meant
 const abjadLetter = /[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]/;
-/** Marks without a sound of their own: combining marks, bidi and zero-width controls, lone surrogates, pictures. */
-const silent = /[\p{M}\p{Cf}\p{Cs}\p{Co}\p{Extended_Pictographic}]/gu;
+/**
+ * Marks without a sound of their own: combining marks, bidi and zero-width controls, lone surrogates, pictures. The scripts from
+ * Devanagari to Khmer (U+0900 to U+17FF) write their vowels as marks: those are spoken.
+ */
+const silent = /(?![\u0900-\u17ff])\p{M}|[\p{Cf}\p{Cs}\p{Co}\p{Extended_Pictographic}]/gu;
 /** Quotes and modifier letters that stand for ayn, hamza or a soft sign: written or left out at will. */
 const apostrophes = /[\u02b0-\u02ff\u2018\u2019\u201a\u201b\u2032\u0060\u00b4]/g;
 
@@ -61,7 +64,8 @@ export function transliterate(raw: string): string {
   let text = raw.normalize('NFKC').replaceAll(abjadMark, ' ').replace(apostrophes, "'");
   if (abjadLetter.test(text)) text = romaniseAbjad(text);
   text = text.toLowerCase().normalize('NFC');
-  text = text.replace(mixedWord, inOneScript);
+  // Armenian writes u with two letters.
+  text = text.replace(mixedWord, inOneScript).replaceAll('\u0578\u0582', 'u');
   let out = '';
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;

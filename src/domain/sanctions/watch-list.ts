@@ -24,6 +24,8 @@ export interface WatchListEntry {
   readonly remarks: string | null;
   /** Country names of the entry's addresses, as published. */
   readonly countries: readonly string[];
+  /** The family of the entry's own list where several are screened as one. */
+  readonly listedBy?: string;
 }
 
 export interface WatchList {
@@ -38,4 +40,6 @@ export interface WatchList {
   readonly entries: readonly WatchListEntry[];
   /** A demo list is written for trying the product out and is no compliance source. */
   readonly isDemo: boolean;
+  /** The lists this one was joined from. */
+  readonly parts?: readonly WatchList[];
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { assessLiquidity, type LiquidityCall } from '../../../src/domain/liquidity/assess-liquidity';
+import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { LiquidityAlternative, LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import { account, at, buffer, flow, ledgerOf, testDay } from './ledger-fixture';
+import type { LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from './ledger-fixture';
 
-function alternatives(ledger: Ledger, input: LiquidityInput, cutoffMs?: LiquidityCall['cutoffMs']) {
-  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), cutoffMs });
+function alternatives(ledger: Ledger, input: LiquidityInput, terms?: LiquidityTerms) {
+  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), terms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output.recommendation.alternative_details ?? [];
 }
@@ -38,18 +39,13 @@ describe('a delay', () => {
   });
 
   test('is not offered for a time at or after the cutoff, and says so', () => {
-    const late = option(
-      alternatives(short, usd, () => at('14:00')),
-      'delay',
-    );
+    const late = option(alternatives(short, usd, termsWith({ cutoff: '14:00' })), 'delay');
     expect(late).toMatchObject({ feasible: false, cutoff_checked: true });
     expect(late.why).toBe('All of it fits from 14:00 UTC on, after the cutoff at 14:00 UTC.');
-    expect(
-      option(
-        alternatives(short, usd, () => at('14:01')),
-        'delay',
-      ),
-    ).toMatchObject({ feasible: true, cutoff_checked: true });
+    expect(option(alternatives(short, usd, termsWith({ cutoff: '14:01' })), 'delay')).toMatchObject({
+      feasible: true,
+      cutoff_checked: true,
+    });
   });
 
   test('is not offered where the payment never fits today', () => {
@@ -91,7 +87,14 @@ describe('a sweep', () => {
 
   test('comes from another entity, marked as intercompany, where its own cannot', () => {
     expect(option(alternatives(refill, { ...usd, amount: 700 }), 'sweep').sources).toEqual([
-      { account_id: 'S', entity: 'South', amount: 200, headroom_after: 8700, intercompany: true },
+      {
+        account_id: 'S',
+        entity: 'South',
+        amount: 200,
+        headroom_after: 8700,
+        intercompany: true,
+        cutoff_checked: false,
+      },
     ]);
   });
 
@@ -164,8 +167,21 @@ describe('a sweep', () => {
 describe('the order of the options', () => {
   test('is feasible first, and those that pay everything before those that pay a part', () => {
     const order = alternatives(refill, usd).map(({ kind, feasible }) => `${kind} ${feasible}`);
-    expect(order).toEqual(['delay true', 'sweep true', 'partial_release true', 'escalate_for_funding true']);
+    expect(order).toEqual([
+      'delay true',
+      'sweep true',
+      'partial_release true',
+      'escalate_for_funding true',
+      'swap_order false',
+      'credit_line false',
+      'fx_sweep false',
+    ]);
     const never = alternatives(refill, { ...usd, amount: 800 }).map(({ kind, feasible }) => `${kind} ${feasible}`);
-    expect(never).toEqual(['sweep true', 'partial_release true', 'escalate_for_funding true', 'delay false']);
+    expect(never.slice(0, 4)).toEqual([
+      'sweep true',
+      'partial_release true',
+      'escalate_for_funding true',
+      'delay false',
+    ]);
   });
 });

@@ -236,12 +236,8 @@ describe('an account already below its buffer', () => {
     expect(output.recommendation.reason).toBe(
       'A is already below buffer (500 USD) since the start of the day, without this payment. From its own time on the payment keeps the buffer.',
     );
-    expect(output.recommendation.alternative_details?.map(({ feasible }) => feasible)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(output.recommendation.alternative_details).toHaveLength(7);
+    expect(output.recommendation.alternative_details?.some(({ feasible }) => feasible)).toBe(false);
   });
 
   test('and pushed deeper says how deep', () => {

@@ -6,6 +6,8 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../src/domain/liquidity/ledger';
+import { noTerms, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import type { LiquidityTable } from '../../../src/domain/policy/liquidity-table';
 import { decimal } from '../../../src/domain/money';
 
 export const testDay = '2026-01-22';
@@ -59,4 +61,25 @@ export function ledgerOf(
   rows: readonly LedgerRow[],
 ): Ledger {
   return createLedger({ name: 'test ledger', accounts, buffers, rows });
+}
+
+/** Terms whose every departure is in time before `cutoff`, at fixed rates in USD. */
+export function termsWith({
+  cutoff,
+  usdPerUnit = {},
+  ...table
+}: Partial<LiquidityTable> & { cutoff?: string; usdPerUnit?: Readonly<Record<string, number>> }): LiquidityTerms {
+  const rates: Readonly<Record<string, number>> = { USD: 1, ...usdPerUnit };
+  return {
+    table: { ...noTerms.table, ...table },
+    ratesAsOf: `${testDay}T06:00:00Z`,
+    judgeDeparture: ({ atMs }) =>
+      cutoff === undefined
+        ? null
+        : { allowed: atMs < at(cutoff), cutoffMs: at(cutoff), why: `The cutoff is at ${cutoff}.` },
+    rate: (from, to) => {
+      const [sold, bought] = [rates[from], rates[to]];
+      return sold === undefined || bought === undefined ? null : decimal(sold).dividedBy(decimal(bought));
+    },
+  };
 }

@@ -142,6 +142,16 @@ const faults: [string, Edit, RegExp][] = [
     /does not ask Treasury Manager of every EMERGENCY/,
   ],
   [
+    'a reason code explained twice',
+    { file: 'reason-codes.yaml', from: 'code: REJ_COMPLIANCE', to: 'code: REJ_SANC_BLOCK' },
+    /reason-codes\.yaml:\d+: reason code REJ_SANC_BLOCK is used twice/,
+  ],
+  [
+    'a reason code nothing gives',
+    { file: 'reason-codes.yaml', from: 'code: REJ_COMPLIANCE', to: 'code: REJ_BAD_MOOD' },
+    /reason-codes\.yaml:\d+: reasons\.7\.code/,
+  ],
+  [
     'an override nobody can grant',
     { file: 'segregation-of-duties.yaml', from: 'authority: Override approval', to: 'authority: Overide approval' },
     /segregation-of-duties\.yaml:\d+: no approval rule gives the authority Overide approval/,

@@ -2,12 +2,16 @@
 import type { Member } from '../../person';
 import type { PolicyFault, refusedKinds } from '../policy-fault';
 import type { Policy } from '../policy';
+import type { AskedAt } from './standing-sets';
 
 /** Weaknesses, beside the contradictions for which a policy is refused. */
 export const weaknessKinds = [
   'rule_unreachable',
   'rule_without_effect',
   'approval_tie',
+  'amount_gap',
+  'amount_overlap',
+  'severity_uncovered',
   'tier_weaker_than_below',
   'tier_lead_not_highest',
   'role_repeated',
@@ -33,6 +37,8 @@ export const weaknessKinds = [
   'rate_stale',
   'retention_too_short',
   'section_unknown',
+  'reason_unexplained',
+  'entity_unknown',
 ] as const;
 export type WeaknessKind = (typeof weaknessKinds)[number];
 export type Weakness = PolicyFault<WeaknessKind>;
@@ -41,6 +47,8 @@ export type LintKind = (typeof refusedKinds)[number] | WeaknessKind;
 
 export interface LintInput {
   readonly policy: Policy;
+  /** What the approval matrix answers to every payment its rules can tell apart. */
+  readonly asked: readonly AskedAt[];
   /** Who holds which role. */
   readonly members: readonly Member[];
   /** Ids of the knowledge sections procedures may rest on. */

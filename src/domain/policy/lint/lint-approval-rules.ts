@@ -3,11 +3,10 @@ import { authoritiesOf, ranksOf, standingSet, type FiredSet } from '../approvals
 import type { Policy } from '../policy';
 import { approvalWeakness, conditionsOf, pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from './finding';
-import { askEverywhere, type AskedAt } from './standing-sets';
+import type { AskedAt } from './standing-sets';
 
-export function lintApprovalRules({ policy }: LintInput): readonly Weakness[] {
-  const answers = askEverywhere(policy);
-  return [...idleRules(policy, answers), ...ties(policy, answers)];
+export function lintApprovalRules({ policy, asked }: LintInput): readonly Weakness[] {
+  return [...idleRules(policy, asked), ...ties(policy, asked)];
 }
 
 /** A rule that never fires, and one that fires but never decides who is asked nor adds its authority. */

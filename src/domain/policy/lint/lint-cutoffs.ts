@@ -23,7 +23,12 @@ const minuteMs = 60_000;
 
 export function lintCutoffs({ policy }: LintInput): readonly Weakness[] {
   const rows = cutoffRows(policy);
-  return [...rows.flatMap((row) => afterClose(policy, row)), ...gaps(policy, rows), ...missingHalfDayCloses(policy)];
+  return [
+    ...rows.flatMap((row) => afterClose(policy, row)),
+    ...gaps(policy, rows),
+    ...missingHalfDayCloses(policy),
+    ...unknownEntities(policy, rows),
+  ];
 }
 
 function cutoffRows({ cutoffs }: Policy): readonly CutoffRow[] {
@@ -143,6 +148,30 @@ function missingHalfDayCloses({ rails, calendars }: Policy): readonly Weakness[]
       },
     ];
   });
+}
+
+/** An entity no cutoff knows is most likely misspelt: its rule never fires, its credit line is never drawn. */
+function unknownEntities({ approvals, liquidity }: Policy, rows: readonly CutoffRow[]): readonly Weakness[] {
+  const uses = [
+    ...approvals.rules.flatMap(({ id, when }, at) =>
+      (when.entities ?? []).map(
+        (entity) => ({ id, entity, file: 'approval-matrix.yaml', path: ['rules', at, 'when', 'entities'] }) as const,
+      ),
+    ),
+    ...liquidity.credit_lines.map(
+      ({ id, entity }, at) => ({ id, entity, file: 'liquidity.yaml', path: ['credit_lines', at] }) as const,
+    ),
+  ];
+  return uses
+    .filter(({ entity }) => !rows.some((row) => row.entity === entity))
+    .map(({ id, entity, file, path }) => ({
+      kind: 'entity_unknown',
+      file,
+      path,
+      reason: `${id}: no cutoff knows the entity ${entity}`,
+      ruleIds: [id],
+      example: { entity },
+    }));
 }
 
 function instant(day: string, time: string, zone: string): number {

@@ -6,19 +6,19 @@ import type { PolicyFile } from '../policy-files';
 import type { YamlPath } from '../../yaml-document';
 import { pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from './finding';
-import { askEverywhere } from './standing-sets';
+import type { AskedAt } from './standing-sets';
 
-/** A set of people some payment needs, with the rule that asks for it. */
+/** A set of people some payment needs, with every rule that asks for it; where the first of them stands, and its payment. */
 interface NeededSet {
-  readonly ruleId: string;
+  readonly ruleIds: readonly string[];
   readonly roles: readonly string[];
   readonly file: PolicyFile;
   readonly path: YamlPath;
   readonly example: JsonObject;
 }
 
-export function lintPeople({ policy, members }: LintInput): readonly Weakness[] {
-  const sets = neededSets(policy);
+export function lintPeople({ policy, asked, members }: LintInput): readonly Weakness[] {
+  const sets = neededSets(policy, asked);
   const roles = [...new Set(sets.flatMap((set) => set.roles))];
   return [
     ...roles.flatMap((role) => unheld(policy, role, members, sets)),
@@ -29,22 +29,24 @@ export function lintPeople({ policy, members }: LintInput): readonly Weakness[] 
 }
 
 /** Each distinct set once, with the first payment found that needs it. */
-function neededSets(policy: Policy): readonly NeededSet[] {
+function neededSets(policy: Policy, asked: readonly AskedAt[]): readonly NeededSet[] {
   const found = new Map<string, NeededSet>();
   const add = (set: NeededSet) => {
     const key = [...set.roles].sort().join();
-    if (set.roles.length > 0 && !found.has(key)) found.set(key, set);
+    if (set.roles.length === 0) return;
+    const known = found.get(key) ?? set;
+    found.set(key, { ...known, ruleIds: [...new Set([...known.ruleIds, ...set.ruleIds])] });
   };
-  for (const { standing, example } of askEverywhere(policy)) {
+  for (const { standing, example } of asked) {
     const { ruleId } = standing;
-    const roles = standing.roles.map(({ role }) => role);
-    add({ ruleId, roles, file: 'approval-matrix.yaml', path: pathOf(policy, ruleId), example });
+    const roles = [...new Set(standing.roles.map(({ role }) => role))];
+    add({ ruleIds: [ruleId], roles, file: 'approval-matrix.yaml', path: pathOf(policy, ruleId), example });
   }
   policy.decisions.rules.forEach(({ id, when, approvals }, at) => {
     if (approvals === 'approval_matrix') return;
     const path = ['rules', at, 'approvals'];
     add({
-      ruleId: id,
+      ruleIds: [id],
       roles: approvals.map(({ role }) => role),
       file: 'decision-matrix.yaml',
       path,
@@ -63,7 +65,7 @@ function unheld(
   const needing = sets.filter(({ roles }) => roles.includes(role));
   const [first] = needing;
   if (!first || holders(role, members).length > 0) return [];
-  const ruleIds = [...new Set(needing.map(({ ruleId }) => ruleId))];
+  const ruleIds = [...new Set(needing.flatMap((set) => set.ruleIds))];
   return [
     {
       kind: 'role_unheld',
@@ -97,7 +99,7 @@ function withoutBackup(policy: Policy, role: string, members: readonly Member[])
 
 /** Four eyes that one person could satisfy: somebody holds two roles of one set. */
 function answeredByOne(
-  { ruleId, roles, file, path, example }: NeededSet,
+  { ruleIds, roles, file, path, example }: NeededSet,
   members: readonly Member[],
 ): readonly Weakness[] {
   const member = members.find((person) => roles.filter((role) => person.roles.includes(role)).length > 1);
@@ -108,8 +110,8 @@ function answeredByOne(
       kind: 'four_eyes_by_one',
       file,
       path,
-      reason: `${ruleId}: ${member.name} holds ${both.join(' and ')}, so one person could answer for both`,
-      ruleIds: [ruleId],
+      reason: `${ruleIds.join(', ')}: ${member.name} holds ${both.join(' and ')}, so one person could answer for both`,
+      ruleIds,
       example: { ...example, person: member.name },
     },
   ];

@@ -7,6 +7,7 @@ import type { PolicyFault } from '../policy-fault';
 import type { PolicyFile } from '../policy-files';
 import type { LintInput, LintKind, Weakness } from './finding';
 import { lintApprovalRules } from './lint-approval-rules';
+import { lintBands } from './lint-bands';
 import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
 import { lintLines } from './lint-lines';
@@ -15,6 +16,7 @@ import { lintProcedures } from './lint-procedures';
 import { lintRates } from './lint-rates';
 import { lintRoles } from './lint-roles';
 import { lintTiers } from './lint-tiers';
+import { askEverywhere } from './standing-sets';
 
 /** As the command prints it. */
 export interface LintFinding {
@@ -30,6 +32,7 @@ export interface LintFinding {
 
 const families = [
   lintApprovalRules,
+  lintBands,
   lintTiers,
   lintLines,
   lintPeople,
@@ -43,12 +46,11 @@ const families = [
 /** Contradictions alone where there are any: what else a policy says means nothing until it can be used. */
 export function lintPolicy(
   { policy, documents }: PolicyTables,
-  surroundings: Omit<LintInput, 'policy'>,
+  surroundings: Omit<LintInput, 'policy' | 'asked'>,
 ): readonly LintFinding[] {
-  const input = { policy, ...surroundings };
   const refused = checkPolicy(policy);
   const found: readonly (PolicyFault | Weakness)[] =
-    refused.length > 0 ? refused : families.flatMap((lint) => lint(input));
+    refused.length > 0 ? refused : weaknesses({ policy, asked: askEverywhere(policy), ...surroundings });
   return found.map(({ kind, file, path, reason, ruleIds, example }) => {
     const document = documents[file];
     return {
@@ -60,6 +62,10 @@ export function lintPolicy(
       example,
     };
   });
+}
+
+function weaknesses(input: LintInput): readonly Weakness[] {
+  return families.flatMap((lint) => lint(input));
 }
 
 /** The id of the innermost row the path leads through. */

@@ -1,10 +1,30 @@
-/** Records kept too short a time, and procedures that rest on a section nobody wrote. */
+/** Records kept too short a time, procedures that rest on a section nobody wrote, and reason codes without words. */
+import { reasonCodes } from '../../decision';
+import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
 
 /** Years records of a sanctions match are kept (31 CFR 501.601). */
 const sanctionsYears = 10;
 
 export function lintProcedures({ policy, sections }: LintInput): readonly Weakness[] {
+  return [...weakProcedures(policy, sections), ...unexplained(policy)];
+}
+
+/** Any code can end a case, whichever the matrix gives: cancelled and rejected payments have theirs from people. */
+function unexplained({ reasons }: Policy): readonly Weakness[] {
+  return reasonCodes
+    .filter((code) => !reasons.some((reason) => reason.code === code))
+    .map((code) => ({
+      kind: 'reason_unexplained',
+      file: 'reason-codes.yaml',
+      path: ['reasons'],
+      reason: `no words for ${code}`,
+      ruleIds: [],
+      example: { reason_code: code },
+    }));
+}
+
+function weakProcedures(policy: Policy, sections: readonly string[]): readonly Weakness[] {
   const { procedures, retention } = policy.procedures;
   return procedures.flatMap((procedure, at): Weakness[] => {
     const rule = policy.decisions.rules.find(({ id }) => id === procedure.decision);

@@ -1,0 +1,30 @@
+/** Runs the benches by name, or all of them: `npm run bench -- review messages start`. */
+import { benchLiquidity } from './liquidity';
+import { benchMessages } from './messages';
+import { benchPolicy } from './policy';
+import { benchReview } from './review';
+import { benchStart } from './start';
+
+const benches = {
+  review: benchReview,
+  start: benchStart,
+  messages: benchMessages,
+  policy: benchPolicy,
+  liquidity: benchLiquidity,
+};
+
+async function main(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in benches));
+  if (unknown.length > 0)
+    throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length === 0 || asked.includes(name)) await bench();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

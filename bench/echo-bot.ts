@@ -1,0 +1,28 @@
+/** The peer of the messages bench: the same stack (restify, botbuilder, teams-ai) and nothing else, answering every message with its text. */
+import { Application } from '@microsoft/teams-ai/lib/Application';
+import type { Request as BotRequest } from 'botbuilder';
+import restify from 'restify';
+import { createAdapter } from '../src/teams/create-adapter';
+
+const adapter = createAdapter(null);
+const app = new Application({ adapter, removeRecipientMention: true, startTypingTimer: true });
+app.activity('message', async (context) => {
+  await context.sendActivity(context.activity.text);
+});
+
+const server = restify.createServer({ name: 'echo' });
+server.post(
+  '/api/messages',
+  restify.plugins.bodyParser({ mapParams: false }),
+  async (request: restify.Request, response: restify.Response) =>
+    adapter.process(request as BotRequest, response, async (context) => {
+      await app.run(context);
+    }),
+);
+server.listen(0, '127.0.0.1', () => {
+  process.stderr.write(`${JSON.stringify({ level: 30, url: `http://127.0.0.1:${server.address().port}` })}\n`);
+});
+process.once('SIGTERM', () => {
+  server.close();
+  process.exit(0);
+});

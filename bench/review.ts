@@ -1,0 +1,106 @@
+/** One review through three agents with the real tools and durable checkpoints, against LangGraph's three no-op nodes. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { readConfig } from '../src/config';
+import { createClock, openReview, openStore, randomHex, type Review } from '../src/open-review';
+import { openReferenceData } from '../src/reference-data';
+import { showSummary, showTarget, summarise } from './figures';
+import { inTemporaryFolder } from './temporary-folder';
+
+/** Ours and the peer take turns, so that what else the machine does falls on both. */
+const rounds = 4;
+const reviewsPerRound = 250;
+const warmUpReviews = 100;
+const targetP50Ms = 10;
+
+const submitter = { tenantId: 'bench', objectId: 'bench', name: 'Bench', email: 'bench@bank.local' };
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export function benchReview(): Promise<void> {
+  return inTemporaryFolder(async (folder) => {
+    const config = readConfig({}, { PROFILE: 'local', DATA_DIR: folder });
+    const store = await openStore(config, { keep: 'fresh' });
+    try {
+      const clock = await createClock(config, store);
+      const review = openReview(openReferenceData(config, clock), store, clock, quiet);
+      for (let number = 0; number < warmUpReviews; number += 1) await reviewOne(review, `WARM-${number}`);
+      const oursMs: number[] = [];
+      const peers: Peer[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        for (let number = 0; number < reviewsPerRound; number += 1) {
+          const startedMs = performance.now();
+          await reviewOne(review, `BENCH-${round}-${number}`);
+          oursMs.push(performance.now() - startedMs);
+        }
+        const peer = timePeer();
+        if (peer) peers.push(peer);
+      }
+      report(oursMs, peers);
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** As TXN-002, each under an id of its own: submitted, three agents, concluded; five commits. */
+async function reviewOne({ submitPayment, advanceCase }: Review, paymentId: string): Promise<void> {
+  const draft = {
+    payment_id: paymentId,
+    beneficiary_name: 'ACME Corp',
+    amount: 50_000,
+    currency: 'USD',
+    account_id: 'ACC-BAN-002',
+    entity: 'BankSubsidiary_TR',
+    payment_type: 'SWIFT',
+    timestamp_utc: '2026-01-22T11:00:00Z',
+  };
+  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
+  if (!submitted.ok) throw new Error(JSON.stringify(submitted.problems));
+  let current = submitted.case;
+  while (current.status === 'under_review') {
+    const next = await advanceCase(current.runId);
+    if (!next) throw new Error(`run ${current.runId} vanished`);
+    current = next;
+  }
+  if (current.decision?.action !== 'PROCEED') throw new Error(`${paymentId} ended ${current.decision?.reason}`);
+}
+
+interface Peer {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Null, with a line that says so, where the peer's packages are not installed. The better of its two durable modes. */
+function timePeer(): Peer | null {
+  const folder = path.join(__dirname, 'langgraph-peer');
+  if (!existsSync(path.join(folder, 'node_modules'))) {
+    console.warn('  the peer is skipped: npm ci --prefix bench/langgraph-peer installs it');
+    return null;
+  }
+  const script = path.join(folder, 'time-no-op-graph.mjs');
+  const printed = execFileSync(process.execPath, [script, String(reviewsPerRound)], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  const { modes } = JSON.parse(printed) as { modes: Record<'async' | 'sync', { p50_ms: number; p99_ms: number }> };
+  return {
+    p50: Math.min(modes.async.p50_ms, modes.sync.p50_ms),
+    p99: Math.min(modes.async.p99_ms, modes.sync.p99_ms),
+  };
+}
+
+function report(oursMs: readonly number[], peers: readonly Peer[]): void {
+  const ours = summarise(oursMs);
+  console.log(`One review, three agents with real tools, ${oursMs.length} in a row`);
+  console.log(showSummary('  treasury desk', ours));
+  console.log(showTarget('  p50', ours.p50, ' ms', targetP50Ms));
+  if (peers.length === 0) return;
+  const p50 = summarise(peers.map((peer) => peer.p50)).p50;
+  const p99 = summarise(peers.map((peer) => peer.p99)).p50;
+  console.log(
+    `  LangGraph, three no-op nodes       p50 ${p50.toFixed(2).padStart(8)} ms  p99 ${p99.toFixed(2).padStart(8)} ms  (median of ${peers.length} rounds of ${reviewsPerRound})`,
+  );
+  console.log(showTarget('  ratio to LangGraph, p50', ours.p50 / p50, '', 1));
+}

@@ -1,0 +1,72 @@
+/** Sends so many messages over so many connections, each connection the next one once its answer is posted, and times every one. */
+import { performance } from 'node:perf_hooks';
+import type { BenchChannel, Delivery, Say } from './channel';
+
+export interface SendOptions {
+  readonly channel: BenchChannel;
+  readonly botUrl: string;
+  readonly connections: number;
+  readonly messages: number;
+  readonly textOf: (number: number) => string;
+  /** What the answer to this message must hold, e.g. the payment's id. */
+  readonly answerOf: (number: number) => string;
+  /** Also called for what no message waits for, e.g. an update of an earlier card. */
+  readonly onDelivery?: (delivery: Delivery) => void;
+}
+
+export interface Sent {
+  /** From sending a message to its answer being posted, in milliseconds. */
+  readonly timesMs: readonly number[];
+  readonly failures: readonly string[];
+  readonly tookMs: number;
+}
+
+const answerWithinMs = 20_000;
+
+export async function sendMessages(options: SendOptions): Promise<Sent> {
+  const { channel, connections, messages } = options;
+  const awaited = new Map<string, { readonly text: string; readonly done: (atMs: number) => void }>();
+  channel.onDelivery((delivery) => {
+    const waiting = awaited.get(delivery.conversationId);
+    if (delivery.kind === 'posted' && waiting && delivery.body.includes(waiting.text)) waiting.done(performance.now());
+    options.onDelivery?.(delivery);
+  });
+
+  const timesMs: number[] = [];
+  const failures: string[] = [];
+  let next = 0;
+  const work = async (say: Say, connection: number): Promise<void> => {
+    const conversationId = `chat-${connection}`;
+    while (next < messages) {
+      const number = next++;
+      try {
+        timesMs.push(await sendOne(say, conversationId, number));
+      } catch (error) {
+        failures.push(`${options.textOf(number)}: ${String(error)}`);
+      }
+    }
+  };
+
+  async function sendOne(say: Say, conversationId: string, number: number): Promise<number> {
+    const startedMs = performance.now();
+    let giveUp: NodeJS.Timeout | undefined;
+    const answered = new Promise<number>((resolve, reject) => {
+      awaited.set(conversationId, { text: options.answerOf(number), done: resolve });
+      giveUp = setTimeout(() => reject(new Error('no answer in time')), answerWithinMs);
+    });
+    try {
+      const [answeredMs, status] = await Promise.all([answered, say(conversationId, options.textOf(number))]);
+      if (status !== 200) throw new Error(`HTTP ${status}`);
+      return answeredMs - startedMs;
+    } finally {
+      clearTimeout(giveUp);
+      awaited.delete(conversationId);
+    }
+  }
+
+  const startedMs = performance.now();
+  await channel.connect(options.botUrl, connections, (say) =>
+    Promise.all(Array.from({ length: connections }, (_, connection) => work(say, connection))),
+  );
+  return { timesMs, failures, tookMs: performance.now() - startedMs };
+}

@@ -1,0 +1,22 @@
+/** Paying the largest part that keeps the buffer now, and the rest when it fits. */
+import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
+import { toJsonNumber } from '../../money';
+import { formatUtc } from '../../time';
+import { fromMinor } from '../minor-units';
+import { moneyOf, sidesInWords, type OptionQuestion } from './option-question';
+
+export function provePartialRelease({ payment, impact, sides }: OptionQuestion): LiquidityAlternative {
+  const amount = fromMinor(impact.maxReleasableMinor, payment.exponent);
+  const remainder = payment.amount.minus(amount);
+  let why = `${moneyOf(payment, impact.maxReleasableMinor)} now keeps the buffer for the rest of the day; one minor unit more would not.`;
+  if (amount.isZero()) why = `Nothing of it keeps the buffer of ${sidesInWords(sides)} for the rest of the day.`;
+  else if (remainder.isZero()) why = 'All of it keeps the buffer from its own time on; a part would change nothing.';
+  return {
+    kind: 'partial_release',
+    feasible: !amount.isZero() && !remainder.isZero(),
+    why,
+    amount: toJsonNumber(amount),
+    remainder: toJsonNumber(remainder),
+    remainder_release_at: impact.earliestFullReleaseMs === null ? null : formatUtc(impact.earliestFullReleaseMs),
+  };
+}

@@ -1,0 +1,45 @@
+/** What stands out about a payment and its account: how much of the day's outflow it and its beneficiary are, and what is flagged. */
+import type { LiquidityEvidence } from '../evidence/liquidity-screening';
+import { toJsonNumber } from '../money';
+import type { AssessedPayment } from './assessed-payment';
+import type { FlowProfile } from './flow-profile';
+import { fromMinor, toMinor } from './minor-units';
+
+/** `outflowMinor`: all that leaves the account that day, the payment included once. Findings only; nothing here decides. */
+export function gatherEvidence(
+  payment: AssessedPayment,
+  profile: FlowProfile | undefined,
+  outflowMinor: bigint,
+): LiquidityEvidence {
+  const number = (minor: bigint): number => toJsonNumber(fromMinor(minor, payment.exponent));
+  const share = (minor: bigint): number => percentOf(minor, outflowMinor);
+  const paymentMinor = toMinor(payment.amount, payment.exponent);
+  const ownId = payment.row?.txn_id ?? null;
+  const largestOther = profile?.largestOutOtherThan(ownId) ?? null;
+  const largest =
+    largestOther && largestOther.minor > paymentMinor
+      ? largestOther
+      : { txnId: payment.paymentId, minor: paymentMinor };
+  const { beneficiaryName } = payment;
+  const paidTo = beneficiaryName === null ? null : (profile?.paidTo(beneficiaryName) ?? 0n);
+  const beneficiaryMinor = paidTo === null ? null : paidTo + (payment.row ? 0n : paymentMinor);
+  return {
+    concentration: {
+      payment_share: share(paymentMinor),
+      largest_payment: { txn_id: largest.txnId, amount: number(largest.minor), share: share(largest.minor) },
+      beneficiary_total: beneficiaryMinor === null ? null : number(beneficiaryMinor),
+      beneficiary_share: beneficiaryMinor === null ? null : share(beneficiaryMinor),
+    },
+    anomalies: {
+      payment_flag: payment.row?.alert_flag ?? null,
+      flagged_rows: profile?.flagged.count ?? 0,
+      flagged_total: number(profile?.flagged.minor ?? 0n),
+      flagged_ids: [...(profile?.flagged.txnIds ?? [])],
+    },
+  };
+}
+
+/** To one decimal, rounded down; 0 of nothing. */
+function percentOf(part: bigint, whole: bigint): number {
+  return whole === 0n ? 0 : Number((part * 1_000n) / whole) / 10;
+}

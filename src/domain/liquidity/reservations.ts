@@ -1,0 +1,70 @@
+/** A ledger as it stands once the payments that wait for approval have what they hold: two that fit one by one cannot both pass. */
+import { currencyExponent } from '../money';
+import { startOfDay } from './assessed-payment';
+import type { Flow } from './curve';
+import { ledgerKey } from './ledger-collector';
+import type { Ledger } from './ledger';
+import { toMinor } from './minor-units';
+import type { Position } from './position';
+import type { Reservation } from './reservation';
+
+/**
+ * `except`: the payment under assessment, which does not compete with itself. A payment the ledger already has a row of is
+ * counted by that row. One that was to leave before the ledger's day holds its amount from the day's start; one for a later
+ * day holds nothing. Only the view of all flows changes: what waits for approval is not certain.
+ */
+export function reserve(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Ledger {
+  const held = heldToday(ledger, reservations, except);
+  if (held.length === 0) return ledger;
+  const byAccount = groupBy(held, ({ accountId, currency }) => ledgerKey(accountId, currency));
+  const byEntity = groupBy(held, ({ entity, currency }) => ledgerKey(entity, currency));
+  return {
+    ...ledger,
+    reservedOn: (accountId, currency) => byAccount.get(ledgerKey(accountId, currency)) ?? [],
+    accountPosition(accountId, currency, view) {
+      const position = ledger.accountPosition(accountId, currency, view);
+      return view === 'all' ? withHeld(position, byAccount.get(ledgerKey(accountId, currency))) : position;
+    },
+    entityPosition(entity, currency, view) {
+      const position = ledger.entityPosition(entity, currency, view);
+      return view === 'all' ? withHeld(position, byEntity.get(ledgerKey(entity, currency))) : position;
+    },
+  };
+}
+
+const dayMs = 86_400_000;
+
+function heldToday(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Reservation[] {
+  const competing = reservations.filter(
+    ({ paymentId }) => paymentId !== except && ledger.findPayment(paymentId) === undefined,
+  );
+  if (ledger.day === null) return competing;
+  const startMs = startOfDay(ledger.day);
+  return competing
+    .filter(({ atMs }) => atMs < startMs + dayMs)
+    .map((reservation) => ({ ...reservation, atMs: Math.max(reservation.atMs, startMs) }));
+}
+
+function withHeld(position: Position | undefined, held: readonly Reservation[] | undefined): Position | undefined {
+  if (!position || !held) return position;
+  const flows = held.map(({ amount, currency, atMs }): Flow => {
+    return { atMs, minor: -toMinor(amount, currencyExponent(currency) ?? 0) };
+  });
+  return {
+    ...position,
+    outflowMinor: flows.reduce((sum, { minor }) => sum - minor, position.outflowMinor),
+    flowCount: position.flowCount + flows.length,
+    lowestFrom: (atMs) => position.curveWith(flows).from(atMs).lowest().minor,
+    curveWith: (extra) => position.curveWith([...flows, ...extra]),
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known) known.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,39 @@
+/** What compliance found to be a false positive: this party is not that list entry, as long as the entry stays as it is. */
+import { normaliseName } from './normalise';
+import { isSameCountry } from './same-country';
+import type { Party } from './screen-party';
+
+export interface FalsePositive {
+  readonly id: string;
+  /** As the payment named it; null country: wherever it is. */
+  readonly party: { readonly name: string; readonly country: string | null };
+  /** Whose list, e.g. `OFAC SDN`, and the entry's number there. */
+  readonly listFamily: string;
+  readonly uid: string;
+  /** `entryHash` of the entry compliance looked at. */
+  readonly rowHash: string;
+  /** Two different people. */
+  readonly recordedBy: readonly [string, string];
+  readonly reason: string;
+  /** ISO days; the record counts through the last one. */
+  readonly recordedOn: string;
+  readonly expiresOn: string;
+}
+
+export type FalsePositiveState = 'cleared' | 'void_expired' | 'void_row_changed';
+
+/** Spelling, case and punctuation may differ as far as normalising takes them out; a word more or less is another party. */
+export function isAboutParty({ party }: FalsePositive, { name, country }: Party): boolean {
+  if (wordsOf(party.name) !== wordsOf(name)) return false;
+  return party.country === null || (country !== undefined && isSameCountry(party.country, country));
+}
+
+/** `today` and `rowHash` as they are now. */
+export function stateOf(record: FalsePositive, rowHash: string, today: string): FalsePositiveState {
+  if (record.rowHash !== rowHash) return 'void_row_changed';
+  return record.expiresOn < today ? 'void_expired' : 'cleared';
+}
+
+function wordsOf(name: string): string {
+  return normaliseName(name).words.join(' ');
+}

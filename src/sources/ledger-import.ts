@@ -1,0 +1,135 @@
+/** Puts a new day's ledger, or a bank statement, in force: everything is read and checked first, and bad data changes nothing. */
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { asFault, Fault, refuse, type Refusal } from '../domain/errors';
+import { ledgerKey } from '../domain/liquidity/ledger-collector';
+import type { Ledger } from '../domain/liquidity/ledger';
+import { mergeStatement, type StatementMerge } from '../domain/liquidity/merge-statement';
+import type { Statement } from '../domain/liquidity/statement';
+import { formatUtc, parseUtc } from '../domain/time';
+import { asOfFile, parseAsOf, writeAsOf } from './ledger-as-of';
+import { balancesFile, buffersFile, flowsFile, readFiles, readLedgerFolder } from './ledger-folder';
+import { copyPresent, folderInForce, putInForce } from './ledger-versions';
+import { writeBalances, writeFlows } from './ledger-write';
+import { accountNamesFile, readAccountNames, readTaken, takenFile, writeTaken } from './statement-records';
+import { readStatementFile } from './statement-file';
+
+export interface LedgerImport {
+  /** The ledger folder, as configured. */
+  readonly folder: string;
+  readonly flows: string;
+  /** Left out: those in force stay. */
+  readonly balances?: string | undefined;
+  readonly buffers?: string | undefined;
+  readonly asOf: string;
+}
+
+export interface LedgerImported {
+  readonly ok: true;
+  readonly version: string;
+  readonly ledger: Ledger;
+}
+
+/** Replaces the day's flows. Refused: files the ledger reader refuses, data not newer than what is in force. */
+export function importLedgerFile(request: LedgerImport): LedgerImported | Refusal {
+  const { folder, flows, balances, buffers } = request;
+  const asOfMs = parseUtc(request.asOf);
+  if (asOfMs === null)
+    return refuse('timestamp_invalid', `${request.asOf} is not an instant like 2026-01-22T10:20:00Z.`, 'as_of');
+  const present = recordedAsOf(folderInForce(folder));
+  if (present !== null && Date.parse(present) >= asOfMs) {
+    return refuse('not_newer', `The ledger in force is of ${present}; ${formatUtc(asOfMs)} is not newer.`, 'as_of');
+  }
+  return swap(folder, (draft, inForce) => {
+    copyInto(flows, join(draft, flowsFile));
+    copyInto(balances ?? join(inForce, balancesFile), join(draft, balancesFile));
+    copyInto(buffers ?? join(inForce, buffersFile), join(draft, buffersFile));
+    copyPresent(inForce, draft, [accountNamesFile]);
+    writeFileSync(join(draft, asOfFile), writeAsOf({ asOf: formatUtc(asOfMs), accounts: new Map() }));
+    return { ok: true };
+  });
+}
+
+export interface StatementsImported extends LedgerImported {
+  readonly statements: readonly { readonly statement: Statement; readonly merge: StatementMerge }[];
+}
+
+/** Merges every statement of the file into the ledger in force, or none of them. */
+export function importStatementFile(folder: string, file: string): StatementsImported | Refusal {
+  const merged: { statement: Statement; merge: StatementMerge }[] = [];
+  const imported = swap(folder, (draft, inForce) => {
+    const statements = readStatementFile(file);
+    copyPresent(inForce, draft, [flowsFile, balancesFile, buffersFile, asOfFile, accountNamesFile, takenFile]);
+    // One after the other, each on what the one before made of the ledger.
+    for (const statement of statements) {
+      const taken = takeStatement(draft, statement);
+      if (!taken.ok) return taken;
+      merged.push({ statement, merge: taken.merge });
+    }
+    return { ok: true };
+  });
+  return imported.ok ? { ...imported, statements: merged } : imported;
+}
+
+function takeStatement(draft: string, statement: Statement): { ok: true; merge: StatementMerge } | Refusal {
+  const taken = readTaken(join(draft, takenFile));
+  const key = `${statement.format} ${statement.account} ${statement.id}`;
+  const before = taken.get(key);
+  if (before !== undefined)
+    return refuse('already_imported', `${key} was imported already; it was true at ${before}.`, 'statement');
+  const ledger = readFiles(draft, 'draft');
+  const accountId = readAccountNames(join(draft, accountNamesFile)).get(statement.account) ?? statement.account;
+  const merged = mergeStatement(ledger, statement, accountId);
+  if (!merged.ok) return merged;
+  const { account, openingBalance } = merged.merge;
+  writeFlows(join(draft, flowsFile), ledger, merged.merge);
+  if (openingBalance) writeBalances(join(draft, balancesFile), ledger, account, openingBalance);
+  recordAsOf(draft, ledgerKey(account.account_id, account.currency), formatUtc(statement.asOfMs));
+  writeTaken(join(draft, takenFile), taken.set(key, formatUtc(statement.asOfMs)));
+  return merged;
+}
+
+/** A late statement of an earlier hour does not make the account's data older. */
+function recordAsOf(draft: string, key: string, asOf: string): void {
+  const path = join(draft, asOfFile);
+  const recorded = existsSync(path)
+    ? parseAsOf(readFileSync(path, 'utf8'))
+    : { asOf: null, accounts: new Map<string, string>() };
+  const present = recorded.accounts.get(key) ?? recorded.asOf;
+  const latest = present !== null && present > asOf ? present : asOf;
+  writeFileSync(path, writeAsOf({ asOf: recorded.asOf, accounts: new Map([...recorded.accounts, [key, latest]]) }));
+}
+
+/** What the ledger's own reader refuses in the draft is refused to the person who brought the file. */
+function swap(
+  folder: string,
+  write: (draft: string, inForce: string) => { ok: true } | Refusal,
+): LedgerImported | Refusal {
+  const checked: Ledger[] = [];
+  try {
+    const put = putInForce(folder, (draft, inForce) => {
+      const written = write(draft, inForce);
+      if (written.ok) checked.push(readFiles(draft, basename(resolve(folder))));
+      return written;
+    });
+    return put.ok ? { ok: true, version: put.version, ledger: checked[0] ?? readLedgerFolder(folder) } : put;
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault.code !== 'ledger_unreadable') throw error;
+    return refuse('file_invalid', fault.message, 'file');
+  }
+}
+
+function copyInto(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new Fault('ledger_unreadable', `${basename(from)}: cannot be read (${code})`, { cause: error });
+  }
+}
+
+function recordedAsOf(folder: string): string | null {
+  const path = join(folder, asOfFile);
+  return existsSync(path) ? parseAsOf(readFileSync(path, 'utf8')).asOf : null;
+}

@@ -1,0 +1,57 @@
+/** The ledger in force: read once, read again when its files change, and kept as it is when the new ones are bad. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { asFault } from '../domain/errors';
+import type { Ledger } from '../domain/liquidity/ledger';
+import type { Current, Log } from '../ports';
+import { asOfFile } from './ledger-as-of';
+import { balancesFile, buffersFile, flowsFile, readLedgerFolder } from './ledger-folder';
+import { folderInForce } from './ledger-versions';
+
+export interface WatchedLedger extends Current<Ledger> {
+  /** Looks for new files and says what came of it. Cheap while nothing has changed; a bad file is read and logged once. */
+  refresh(): 'unchanged' | 'replaced' | 'refused';
+}
+
+/** Throws `ledger_unreadable` where there is no good ledger to start with. */
+export function openWatchedLedger(folder: string, log: Pick<Log, 'info' | 'warn'>): WatchedLedger {
+  let seen = signatureOf(folder);
+  let ledger = readLedgerFolder(folder);
+  return {
+    current: () => ledger,
+    refresh() {
+      const now = signatureOf(folder);
+      if (now === seen) return 'unchanged';
+      // Taken before reading: files that change meanwhile are looked at again next time.
+      seen = now;
+      try {
+        ledger = readLedgerFolder(folder);
+      } catch (error) {
+        const fault = asFault(error);
+        if (fault.code !== 'ledger_unreadable') throw error;
+        log.warn({ reason: fault.message }, 'the new ledger is refused; the previous one stays in force');
+        return 'refused';
+      }
+      log.info({ day: ledger.day, as_of: ledger.asOf, fingerprint: ledger.fingerprint }, 'a new ledger is in force');
+      return 'replaced';
+    },
+  };
+}
+
+/** Which files are there and when they were written: tells that they changed, never how old their data is. */
+function signatureOf(folder: string): string {
+  let inForce: string;
+  try {
+    inForce = folderInForce(folder);
+  } catch {
+    // A broken pointer is a change of its own; reading the folder says what is wrong with it.
+    return 'broken pointer';
+  }
+  const stamps = [flowsFile, balancesFile, buffersFile, asOfFile].map((file) => {
+    const path = join(inForce, file);
+    if (!existsSync(path)) return `${file} missing`;
+    const { size, mtimeMs, ino } = statSync(path);
+    return `${file} ${size} ${mtimeMs} ${ino}`;
+  });
+  return [inForce, ...stamps].join('\n');
+}

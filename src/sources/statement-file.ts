@@ -1,0 +1,35 @@
+/** Reads a bank statement file of any format we know, or says which line of it is wrong. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { asFault, Fault } from '../domain/errors';
+import type { Statement } from '../domain/liquidity/statement';
+import { readCamt } from './statement-camt';
+import { readMt } from './statement-mt';
+
+/** A statement holds one account's day; anything near this size is not one. */
+const maxBytes = 64 << 20;
+
+/** Throws `ledger_unreadable`: `file.sta:12: :61: is not a statement line`. */
+export function readStatementFile(path: string): readonly Statement[] {
+  const file = basename(path);
+  const text = readText(path, file);
+  try {
+    const statements = /^\s*</.test(text) ? readCamt(text) : readMt(text);
+    if (statements.length === 0) throw new Fault('ledger_unreadable', '1: holds no statement');
+    return statements;
+  } catch (error) {
+    throw new Fault('ledger_unreadable', `${file}:${asFault(error).message}`, { cause: error });
+  }
+}
+
+function readText(path: string, file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new Fault('ledger_unreadable', `${file}: cannot be read (${code})`, { cause: error });
+  }
+  if (bytes.length > maxBytes) throw new Fault('ledger_unreadable', `${file}: is over 64 MiB`);
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}

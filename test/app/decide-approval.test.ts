@@ -1,0 +1,58 @@
+import { createDecideApproval } from '../../src/app/decide-approval';
+import { readConfig } from '../../src/config';
+import type { Store } from '../../src/ports';
+import { openReferenceData } from '../../src/reference-data';
+import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock';
+import { commitOf, sampleCase } from '../fakes/sample-case';
+
+const at = (text: string) => Date.parse(text);
+const maya = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null, roles: ['Treasury Manager'] };
+const waiting = sampleCase({
+  status: 'awaiting_approval',
+  decision: {
+    action: 'PROCEED',
+    reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
+    reasonCode: null,
+    ruleIds: [],
+    policyReference: '',
+    requiredApprovals: [{ role: 'Treasury Manager' }],
+    workflowSteps: [],
+    decidedAt: '2026-01-22T10:25:00Z',
+  },
+});
+
+let store: Store;
+beforeEach(async () => {
+  store = await openSqliteStore({ file: ':memory:', recordedNow: () => 0 });
+  await store.commit(commitOf(waiting));
+});
+afterEach(() => store.close());
+
+async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
+  const { policy, definition } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
+  const decideApproval = createDecideApproval({ store, policy, definition, clock, wakeups: { wake: () => undefined } });
+  return decideApproval(waiting.runId, { verb, shownVersion: 1, comment: 'a reason', actor: maya });
+}
+
+describe('an approval', () => {
+  it.each([
+    ['before the cutoff and its grace', '2026-01-22T14:59:59Z', true],
+    ['within the emergency grace', '2026-01-22T15:20:00Z', true],
+    ['after the cutoff and its grace', '2026-01-22T15:40:00Z', false],
+    ['on the next day, though before its cutoff', '2026-01-23T09:00:00Z', false],
+  ])('%s is taken: %s', async (_when, instant, isTaken) => {
+    const answer = await pressAt(createManualClock({ startMs: at(instant) }), 'approve');
+    expect(answer).toMatchObject(
+      isTaken ? { ok: true, case: { status: 'approved' } } : { ok: false, problems: [{ code: 'cutoff_missed' }] },
+    );
+    expect(await store.readEvents({ limit: 10 })).toHaveLength(isTaken ? 2 : 1);
+  });
+
+  it('that comes too late leaves the rejection open', async () => {
+    expect(await pressAt(createManualClock({ startMs: at('2026-01-23T09:00:00Z') }), 'reject')).toMatchObject({
+      ok: true,
+      case: { status: 'rejected' },
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'libsql';
+import type { AuditEvent } from '../../src/domain/audit-event';
+import { runDesk } from './run-desk';
+
+const types = ['payment_submitted', 'step_completed', 'step_completed', 'step_completed', 'decision_made'];
+
+describe('the audit trail of a review kept in a data folder', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
+  const desk = (...args: string[]) => runDesk(['--data-dir', folder, ...args]);
+
+  beforeAll(async () => {
+    const { code } = await runDesk(['--data-dir', folder, 'review', '-'], { input: '{"payment_id":"TXN-002"}' });
+    expect(code).toBe(0);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('verifies, and shows its events by payment id as JSON and by run id as text', async () => {
+    const [verified, shown] = await Promise.all([desk('audit', 'verify'), desk('audit', 'show', 'TXN-002', '--json')]);
+    const events = JSON.parse(shown.stdout) as AuditEvent[];
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(verified).toEqual({
+      code: 0,
+      stdout: `5 events, chain whole, head ${events.at(-1)!.hash}\n`,
+      stderr: '',
+    });
+    const text = await desk('audit', 'show', events[0]!.run_id);
+    const lines = text.stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(/\s+/)[2])).toEqual(types);
+  });
+
+  it('refuses an id nobody knows, and a folder without a database', async () => {
+    const [unknown, empty] = await Promise.all([
+      desk('audit', 'show', 'TXN-404'),
+      runDesk(['--data-dir', path.join(folder, 'nothing'), 'audit', 'verify']),
+    ]);
+    expect(unknown).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'refused: Nothing is recorded as TXN-404. [unknown_case, id]\n',
+    });
+    expect(empty).toMatchObject({ code: 1, stdout: '' });
+    expect(empty.stderr).toContain('there is no database');
+  });
+
+  it('with one figure changed verifies no more, and none of it is shown as evidence', async () => {
+    const database = new Database(path.join(folder, 'demo.db'));
+    const changed = database
+      .prepare(`UPDATE audit_events SET body = replace(body, '"amount":50000', '"amount":60000') WHERE seq = 1`)
+      .run([]);
+    database.close();
+    expect(changed.changes).toBe(1);
+    for (const ended of await Promise.all([desk('audit', 'verify'), desk('audit', 'show', 'TXN-002', '--json')])) {
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toContain('the audit chain breaks at event 1: altered');
+    }
+  });
+});

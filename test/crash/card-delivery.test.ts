@@ -1,0 +1,58 @@
+import { people } from '../fakes/demo-desk';
+import { readEndState, shownCards } from './end-state';
+import { onStage, pressData, unlessKilled, type Stage } from './stage';
+
+describe('a desk killed after a card went out and before that was noted', () => {
+  /** Asks for TXN-002 in a desk that dies with the card of this number on its way, and lets the next one finish the review. */
+  async function reviewAcrossKill(stage: Stage, killPoint: string) {
+    const killed = await stage.start(killPoint);
+    await unlessKilled(killed, stage.channel(killed).say(people.dana, '/payment TXN-002'));
+    expect(await killed.ended).toBe('SIGKILL');
+    const next = await stage.start();
+    const decided = await stage.connector.cardWith('"verb":"approve"', 20_000);
+    return { next, decided };
+  }
+
+  it.concurrent(
+    'posts the first card a second time, and the one left behind can approve nothing',
+    onStage(async (stage) => {
+      const { next, decided } = await reviewAcrossKill(stage, 'card:1');
+      const [orphan, followed, ...more] = shownCards(stage.connector, 'TXN-002');
+      expect(more).toEqual([]);
+      expect(followed?.activityId).toBe(decided.activityId);
+      // A channel takes no idempotency key for a message: what was posted and not noted is posted again.
+      expect(orphan?.text).toContain('Under review');
+
+      const { run_id: runId, version } = pressData(decided.card);
+      const answer = await stage
+        .channel(next)
+        .press(people.omar, 'approve', { run_id: runId, version: 1 }, orphan?.activityId);
+      expect(JSON.stringify(answer.body)).toContain('Waiting for approval');
+      await stage.connector.cardWith('The card has changed since it was shown');
+      await stage.channel(next).press(people.omar, 'approve', { run_id: runId, version });
+      await next.stop();
+      const end = await readEndState(stage.dataDir, 'TXN-002');
+      expect(end).toMatchObject({
+        chainFault: null,
+        unfinished: [],
+        card: { activityId: decided.activityId, shownVersion: 6 },
+        comparable: { status: 'approved', version: 6, approvals: [{ role: 'Payments Operator' }] },
+      });
+    }),
+  );
+
+  it.concurrent(
+    'only repeats an update of the same card',
+    onStage(async (stage) => {
+      const { next, decided } = await reviewAcrossKill(stage, 'card:2');
+      await next.stop();
+      expect(shownCards(stage.connector, 'TXN-002').map(({ activityId }) => activityId)).toEqual([decided.activityId]);
+      expect(await readEndState(stage.dataDir, 'TXN-002')).toMatchObject({
+        chainFault: null,
+        unfinished: [],
+        card: { activityId: decided.activityId, shownVersion: 5 },
+        comparable: { status: 'awaiting_approval', version: 5 },
+      });
+    }),
+  );
+});

@@ -1,0 +1,38 @@
+/** A store whose process dies at a chosen moment: right after a commit, or after a card went out and before that is noted. */
+import type { Store } from '../../../src/ports';
+
+export interface KillPoint {
+  readonly after: 'commit' | 'card';
+  /** Counted from 1, from the start of the process. */
+  readonly count: number;
+}
+
+/** `commit:3`, `card:1`; empty for a process that lives on. */
+export function parseKillPoint(text: string): KillPoint | null {
+  if (text === '') return null;
+  const [, after, count] = /^(commit|card):([1-9]\d*)$/.exec(text) ?? [];
+  if (after !== 'commit' && after !== 'card') throw new Error(`"${text}" is no kill point`);
+  return { after, count: Number(count) };
+}
+
+export function killingStore(store: Store, killPoint: KillPoint | null): Store {
+  let left = killPoint?.count ?? 0;
+  const reached = async (after: KillPoint['after']): Promise<void> => {
+    if (killPoint?.after !== after || (left -= 1) > 0) return;
+    process.kill(process.pid, 'SIGKILL');
+    // Whatever the kernel's signal still lets run, this call has no sequel.
+    await new Promise(() => undefined);
+  };
+  return {
+    ...store,
+    async commit(request) {
+      const result = await store.commit(request);
+      if (result.ok && !result.repeated) await reached('commit');
+      return result;
+    },
+    async recordCard(card) {
+      await reached('card');
+      await store.recordCard(card);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** What a run left behind, without what must differ between two runs: ids, and when things were done. */
+import { findChainFault, type AuditEvent } from '../../src/domain/audit-event';
+import { finalOutput } from '../../src/domain/final-output';
+import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { databaseFile } from '../../src/open-review';
+import type { Connector } from '../fakes/connector';
+
+/** The fields that say when something was done. What an agent found about times of the day stays. */
+const momentFields = new Set(['executed_at', 'decidedAt', 'at', 'startedAt', 'finishedAt', 'now_utc']);
+
+export async function readEndState(dataDir: string, paymentId: string) {
+  const store = await openSqliteStore({ file: databaseFile({ dataDir, profile: 'local' }), recordedNow: () => 0, readOnly: true });
+  try {
+    const found = await store.findCaseByPayment(paymentId);
+    if (!found) throw new Error(`no case for ${paymentId}`);
+    const events = await store.readEvents({ limit: 1_000 });
+    const card = await store.findCard(found.runId);
+    return {
+      runId: found.runId,
+      card,
+      unfinished: await store.listUnfinishedWork(10),
+      chainFault: findChainFault(events),
+      comparable: withoutMoments({
+        status: found.status,
+        version: found.version,
+        decision: found.decision,
+        approvals: found.approvals,
+        rejection: found.rejection,
+        failure: found.failure,
+        trace: found.checkpoint.trace,
+        turns: found.checkpoint.turns,
+        outcome: found.checkpoint.outcome,
+        final: finalOutput(found),
+        events: events.map(asComparableEvent),
+      }),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+function asComparableEvent({ seq, case_version, type, actor, payload }: AuditEvent) {
+  return { seq, case_version, type, actor, fields: Object.keys(payload).sort() };
+}
+
+/** The payment's card as the channel shows it now, without ids and moments; null where there is not exactly one. */
+export function shownCards(connector: Connector, paymentId: string): { activityId: string; text: string }[] {
+  return [...connector.cards()]
+    .map(([activityId, card]) => ({ activityId, text: withoutIds(JSON.stringify(card)) }))
+    .filter(({ text }) => text.includes(paymentId));
+}
+
+export function withoutIds(text: string): string {
+  return text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, 'WF').replaceAll(/10:2[5-9](:\d\d)?/g, '10:25');
+}
+
+/** Any JSON, without run ids and the moments things were done. */
+export function withoutMoments(value: unknown): unknown {
+  const text = JSON.stringify(value, function drop(this: Record<string, unknown>, key: string, field: unknown) {
+    // A tool's own audit block says when it was asked; `run_id` tells it from a payment's `timestamp_utc`.
+    const isMoment = momentFields.has(key) || (key === 'timestamp_utc' && 'run_id' in this);
+    return isMoment ? 'moment' : field;
+  });
+  return JSON.parse(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, 'WF')) as unknown;
+}

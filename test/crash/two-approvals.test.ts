@@ -1,0 +1,31 @@
+import { people } from '../fakes/demo-desk';
+import { play } from './play';
+
+const why = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
+
+describe('TXN-EMRG-001, held for a breach and approved by two people', () => {
+  it('ends the same when every single commit, also each approval, is the last thing its process does', async () => {
+    const played = (killPoints: readonly string[]) =>
+      play({
+        paymentId: 'TXN-EMRG-001',
+        approvers: [
+          { who: people.maya, until: 'approved by Maya Marchetti' },
+          { who: people.helen, comment: why, until: 'approved by Helen Hoffmann' },
+        ],
+        killPoints,
+      });
+    const [undisturbed, killed] = await Promise.all([played([]), played(Array.from({ length: 7 }, () => 'commit:1'))]);
+    expect(undisturbed.end.comparable).toMatchObject({
+      status: 'approved',
+      version: 7,
+      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+      approvals: [{ by: { name: 'Maya Marchetti' } }, { by: { name: 'Helen Hoffmann' }, comment: why }],
+    });
+
+    expect(killed.kills).toBe(7);
+    expect(killed.end.comparable).toEqual(undisturbed.end.comparable);
+    expect(killed.end).toMatchObject({ chainFault: null, unfinished: [], card: { shownVersion: 7 } });
+    expect(killed.cards).toEqual(undisturbed.cards);
+    expect(killed.posts).toBe(1);
+  }, 120_000);
+});

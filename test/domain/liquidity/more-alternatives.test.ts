@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
+import type { LiquidityAlternative, LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
+import type { Ledger } from '../../../src/domain/liquidity/ledger';
+import { noTerms, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from './ledger-fixture';
+
+function assess(ledger: Ledger, input: LiquidityInput, terms?: LiquidityTerms) {
+  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), terms });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
+  return result.output;
+}
+
+function option<K extends LiquidityAlternative['kind']>(
+  ledger: Ledger,
+  input: LiquidityInput,
+  kind: K,
+  terms?: LiquidityTerms,
+) {
+  return assess(ledger, input, terms).recommendation.alternative_details!.find(
+    (candidate): candidate is Extract<LiquidityAlternative, { kind: K }> => candidate.kind === kind,
+  )!;
+}
+
+const priorities = { payment_priority: ['EMERGENCY', 'URGENT_SUPPLIER', 'SWIFT', 'SEPA', 'INTERNAL'] };
+const urgent = {
+  amount: 400,
+  currency: 'USD',
+  account_id: 'A',
+  timestamp_utc: `${testDay}T11:00:00Z`,
+  payment_type: 'EMERGENCY',
+};
+
+describe('a swap of the order', () => {
+  const accounts = [account('A', '1000.00')];
+  const refill = flow('IN', 'A', '15:00', '900.00');
+  const terms = termsWith({ ...priorities, cutoff: '16:00' });
+  const swap = (rows: Parameters<typeof ledgerOf>[2], input: LiquidityInput = urgent, own = terms) =>
+    option(ledgerOf(accounts, [buffer('500.00')], rows), input, 'swap_order', own);
+
+  test('moves the smallest queued payment of lower priority that frees enough', () => {
+    const offer = swap([
+      flow('BIG', 'A', '10:30', '-300.00'),
+      flow('FIT', 'A', '10:40', '-250.00', { payment_type: 'SEPA' }),
+      flow('SMALL', 'A', '10:45', '-50.00'),
+      refill,
+    ]);
+    // 1000 - 600 - 400 = 0 at 11:00: 500 is missing, which no single one frees, so the two largest wait.
+    expect(offer).toMatchObject({ feasible: true });
+    expect(offer.moved.map(({ txn_id }) => txn_id)).toEqual(['BIG', 'FIT']);
+    expect(offer.moved[0]).toMatchObject({ from: `${testDay}T10:30:00Z`, to: `${testDay}T15:00:00Z`, amount: 300 });
+    const one = swap(
+      [flow('BIG', 'A', '10:30', '-300.00'), flow('FIT', 'A', '10:40', '-250.00', { payment_type: 'SEPA' }), refill],
+      { ...urgent, amount: 200 },
+    );
+    expect(one.moved.map(({ txn_id }) => txn_id)).toEqual(['FIT']);
+    expect(one.why).toBe(
+      'With FIT moved back to 15:00 UTC, all of it goes now and the buffer holds for the rest of the day.',
+    );
+  });
+
+  test.each([
+    ['of the same or a higher priority', flow('Q', 'A', '10:30', '-300.00', { payment_type: 'EMERGENCY' })],
+    ['that has left already', flow('Q', 'A', '10:30', '-300.00', { status: 'RELEASED' })],
+    ['that somebody holds', flow('Q', 'A', '10:30', '-300.00', { status: 'ON_HOLD' })],
+  ])('never moves one %s', (_which, row) => {
+    expect(swap([row, refill])).toMatchObject({ feasible: false, moved: [] });
+  });
+
+  test('never moves one past its own cutoff, or one whose cutoff nobody knows', () => {
+    const rows = [flow('Q', 'A', '10:30', '-300.00'), refill];
+    expect(swap(rows).feasible).toBe(true);
+    expect(swap(rows, urgent, termsWith({ ...priorities, cutoff: '15:00' })).feasible).toBe(false);
+    expect(swap(rows, urgent, termsWith(priorities)).feasible).toBe(false);
+  });
+
+  test('needs money to come in later the same day', () => {
+    expect(swap([flow('Q', 'A', '10:30', '-300.00')]).why).toContain('Nothing comes in later today');
+  });
+
+  test('pushes back only unnamed types for a payment whose own type nobody stated', () => {
+    const { payment_type: _type, ...unstated } = urgent;
+    expect(swap([flow('Q', 'A', '10:30', '-300.00'), refill], unstated).feasible).toBe(false);
+    expect(swap([flow('Q', 'A', '10:30', '-300.00', { payment_type: 'es_food' }), refill], unstated).feasible).toBe(
+      true,
+    );
+  });
+
+  test('carried out, keeps the buffer from the payment on, on any day', () => {
+    const time = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:00`);
+    const moves = fc.array(fc.record({ time, cents: fc.integer({ min: -40_000, max: 60_000 }) }), { maxLength: 14 });
+    let offered = 0;
+    fc.assert(
+      fc.property(moves, fc.integer({ min: 1, max: 60_000 }), time, (flows, cents, when) => {
+        const rows = [
+          flow('ANCHOR', 'A', '00:00', '0.00'),
+          ...flows.map((move, index) => flow(`T${index}`, 'A', move.time, (move.cents / 100).toFixed(2))),
+        ];
+        const payment = { ...urgent, amount: (cents / 100).toFixed(2), timestamp_utc: `${testDay}T${when}:00Z` };
+        const before = ledgerOf([account('A', '700.00')], [buffer('500.00')], rows);
+        const offer = assess(before, payment, terms).recommendation.alternative_details?.find(
+          ({ kind }) => kind === 'swap_order',
+        );
+        if (offer?.kind !== 'swap_order' || !offer.feasible) return;
+        offered += 1;
+        const later = new Map(offer.moved.map(({ txn_id, to }) => [txn_id, Date.parse(to)]));
+        const moved = rows.map((row) => ({ ...row, atMs: later.get(row.txn_id) ?? row.atMs }));
+        const paid = assess(ledgerOf([account('A', '700.00')], [buffer('500.00')], moved), payment, terms);
+        expect(paid.breach_assessment.max_releasable).toBe(Number(payment.amount));
+      }),
+      { numRuns: 800 },
+    );
+    expect(offered).toBeGreaterThan(20);
+  });
+});
+
+describe('a credit line', () => {
+  const line = { id: 'line', entity: 'North', currency: 'USD', limit: '300', provider: 'House bank', overnight: false };
+  const terms = (more: Partial<typeof line> = {}) => termsWith({ credit_lines: [{ ...line, ...more }] });
+  const recovering = ledgerOf([account('A', '700.00')], [buffer('500.00')], [flow('IN', 'A', '15:00', '900.00')]);
+  const empty = ledgerOf([account('A', '700.00')], [buffer('500.00')], [flow('IN', 'A', '15:00', '0.00')]);
+
+  test('covers what is missing and says when it can be paid back', () => {
+    expect(option(recovering, urgent, 'credit_line', terms())).toMatchObject({
+      feasible: true,
+      amount: 200,
+      line_id: 'line',
+      limit: 300,
+      repaid_at: `${testDay}T15:00:00Z`,
+    });
+  });
+
+  test('is not offered where it cannot be paid back the same day, unless it may stay overnight', () => {
+    expect(option(empty, urgent, 'credit_line', terms()).why).toContain('must be paid back today');
+    expect(option(empty, urgent, 'credit_line', terms({ overnight: true }))).toMatchObject({
+      feasible: true,
+      repaid_at: null,
+    });
+  });
+
+  test.each([
+    ['too small', { limit: '199.99' }, 'gives at most 199.99 USD of the 200 USD needed'],
+    ['another entity’s', { entity: 'South' }, 'Policy names no USD credit line for North'],
+    ['in another currency', { currency: 'EUR' }, 'Policy names no USD credit line for North'],
+  ])('is not offered where it is %s', (_why, more, words) => {
+    expect(option(recovering, urgent, 'credit_line', terms(more))).toMatchObject({ feasible: false });
+    expect(option(recovering, urgent, 'credit_line', terms(more)).why).toContain(words);
+  });
+});
+
+describe('a sweep near the cutoff', () => {
+  const ledger = ledgerOf(
+    [account('A', '700.00'), account('B', '2000.00')],
+    [buffer('500.00')],
+    [flow('X', 'A', '09:00', '0.00')],
+  );
+
+  test('is offered only while the source may still send money', () => {
+    expect(option(ledger, urgent, 'sweep', termsWith({ cutoff: '11:01' }))).toMatchObject({
+      feasible: true,
+      sources: [{ account_id: 'B', cutoff_checked: true }],
+    });
+    const late = option(ledger, urgent, 'sweep', termsWith({ cutoff: '11:00' }));
+    expect(late).toMatchObject({ feasible: false, sources: [] });
+    expect(late.why).toContain('1 more may not send money at that time');
+  });
+});
+
+describe('a conversion', () => {
+  const rates = { usdPerUnit: { EUR: 1.25, JPY: 0.008, KWD: 3.25 } };
+  const rules = [
+    buffer('500.00'),
+    buffer('100.00', { currency: 'EUR' }),
+    buffer('0', { currency: 'JPY' }),
+    buffer('0', { currency: 'KWD' }),
+  ];
+  const withEuro = ledgerOf([account('A', '700.00'), account('E', '260.00', { currency: 'EUR' })], rules, [
+    flow('X', 'A', '09:00', '0.00'),
+  ]);
+
+  test('takes as much of the other currency as the rate and the margin need, rounded up to its unit', () => {
+    expect(option(withEuro, urgent, 'fx_sweep', termsWith(rates))).toMatchObject({
+      feasible: true,
+      amount: 200,
+      rates_as_of: `${testDay}T06:00:00Z`,
+      sources: [{ account_id: 'E', currency: 'EUR', amount: 160, bought: 200, headroom_after: 0 }],
+    });
+    // 161.60 would be needed, 160 are there.
+    expect(option(withEuro, urgent, 'fx_sweep', termsWith({ ...rates, fx_margin_percent: 1 }))).toMatchObject({
+      feasible: false,
+    });
+  });
+
+  test('is not offered without a rate, and says for which currency', () => {
+    const offer = option(withEuro, urgent, 'fx_sweep', termsWith({}));
+    expect(offer).toMatchObject({ feasible: false, sources: [] });
+    expect(offer.why).toContain('no rate is recorded for EUR');
+  });
+
+  test('never breaches its source and always buys enough, in currencies of any exponent', () => {
+    let offered = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom('EUR', 'JPY', 'KWD'),
+        fc.integer({ min: 1, max: 900_000 }),
+        fc.integer({ min: 20_001, max: 150_000 }),
+        fc.integer({ min: 0, max: 5 }),
+        (currency, units, cents, fx_margin_percent) => {
+          const opening = { EUR: (units / 100).toFixed(2), JPY: String(units), KWD: (units / 1000).toFixed(3) }[
+            currency
+          ];
+          const ledger = ledgerOf([account('A', '700.00'), account('F', opening, { currency })], rules, [
+            flow('X', 'A', '09:00', '0.00'),
+          ]);
+          const payment = { ...urgent, amount: (cents / 100).toFixed(2) };
+          const offer = option(ledger, payment, 'fx_sweep', termsWith({ ...rates, fx_margin_percent }));
+          if (!offer.feasible) return;
+          offered += 1;
+          const [source] = offer.sources;
+          const minimum = currency === 'EUR' ? 100 : 0;
+          expect(source!.amount + source!.headroom_after).toBeCloseTo(Number(opening) - minimum, 3);
+          expect(source!.headroom_after).toBeGreaterThanOrEqual(0);
+          const usdPerUnit = rates.usdPerUnit[currency] / (1 + fx_margin_percent / 100);
+          expect(source!.amount * usdPerUnit).toBeGreaterThanOrEqual(offer.amount - 1e-9);
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(offered).toBeGreaterThan(50);
+  });
+});
+
+describe('whose buffer decides', () => {
+  const ledger = ledgerOf(
+    [account('A', '2000.00'), account('B', '-1200.00'), account('S', '900.00', { entity: 'South' })],
+    [buffer('500.00'), buffer('100.00', { entity: 'South' })],
+    [flow('X', 'A', '09:00', '0.00')],
+  );
+
+  test('is the account by default', () => {
+    expect(assess(ledger, urgent).breach_assessment).toMatchObject({ breach: false, decided_by: 'account' });
+  });
+
+  test('is the entity’s total where policy says so, and its own accounts then fund nothing', () => {
+    const terms = termsWith({ deciding_scope: 'entity' });
+    const { breach_assessment, recommendation } = assess(ledger, urgent, terms);
+    expect(breach_assessment).toMatchObject({
+      breach: true,
+      decided_by: 'entity',
+      projected_min_balance: 400,
+      gap: 100,
+      max_releasable: 300,
+    });
+    expect(recommendation.reason).toContain('North would fall to 400 USD');
+    expect(option(ledger, urgent, 'sweep', terms).sources).toMatchObject([
+      { account_id: 'S', amount: 100, intercompany: true },
+    ]);
+  });
+
+  test('is the strictest of both where policy says so, part and time fitting both', () => {
+    const tight = ledgerOf(
+      [account('A', '700.00'), account('B', '100.00')],
+      [buffer('500.00')],
+      [flow('IN', 'A', '14:00', '300.00'), flow('OUT', 'B', '13:00', '-100.00'), flow('IN2', 'B', '16:00', '400.00')],
+    );
+    const output = assess(tight, urgent, termsWith({ deciding_scope: 'strictest' }));
+    expect(output.breach_assessment).toMatchObject({
+      decided_by: 'account',
+      gap: 200,
+      max_releasable: 200,
+      earliest_full_release: `${testDay}T14:00:00Z`,
+    });
+    expect(
+      assess(tight, { ...urgent, amount: 100 }, termsWith({ deciding_scope: 'strictest' })).breach_assessment,
+    ).toMatchObject({
+      breach: false,
+    });
+  });
+
+  test('is refused where the entity’s total is not known', () => {
+    const unopened = ledgerOf([account('A', '900.00')], [buffer('500.00')], [flow('X', 'GHOST', '09:00', '-1.00')]);
+    const result = assessLiquidity(unopened, urgent, {
+      runId: 'WF-test',
+      nowMs: at('10:00'),
+      terms: termsWith({ deciding_scope: 'strictest' }),
+    });
+    expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(['missing_balance']);
+  });
+});
+
+describe('the evidence beside the figures', () => {
+  const ledger = ledgerOf(
+    [account('A', '5000.00')],
+    [buffer('500.00')],
+    [
+      flow('BIG', 'A', '09:00', '-600.00', { beneficiary_name: 'Other Co', alert_flag: 'ANOMALY_DETECTED' }),
+      flow('PAY', 'A', '11:00', '-200.00', { beneficiary_name: 'Acme  works', alert_flag: 'WATCH' }),
+      flow('SAME', 'A', '12:00', '-200.00', { beneficiary_name: 'ACME Works' }),
+      flow('IN', 'A', '13:00', '700.00', { beneficiary_name: 'Acme Works', alert_flag: 'LATE' }),
+    ],
+  );
+
+  test('names the largest payment, the beneficiary’s share and what is flagged', () => {
+    expect(assess(ledger, { payment_id: 'PAY' }).evidence).toEqual({
+      concentration: {
+        payment_share: 20,
+        largest_payment: { txn_id: 'BIG', amount: 600, share: 60 },
+        beneficiary_total: 400,
+        beneficiary_share: 40,
+      },
+      anomalies: {
+        payment_flag: 'WATCH',
+        flagged_rows: 3,
+        flagged_total: 1500,
+        flagged_ids: ['BIG', 'PAY', 'IN'],
+      },
+    });
+  });
+
+  test('counts a payment the ledger does not have as one more', () => {
+    const { evidence } = assess(ledger, { ...urgent, amount: 1000, beneficiary_name: 'acme works' });
+    expect(evidence).toMatchObject({
+      concentration: {
+        payment_share: 50,
+        largest_payment: { txn_id: null, amount: 1000, share: 50 },
+        beneficiary_total: 1400,
+        beneficiary_share: 70,
+      },
+      anomalies: { payment_flag: null },
+    });
+    expect(assess(ledger, urgent, noTerms).evidence?.concentration.beneficiary_total).toBeNull();
+  });
+});

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import type { Decision } from '../../../src/domain/decision';
+import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
+import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
+import type { JsonObject } from '../../../src/domain/json';
+import type { PaymentCase } from '../../../src/domain/payment-case';
+import type { Member } from '../../../src/domain/person';
+import { policyImpact } from '../../../src/domain/policy/impact';
+import { redecide } from '../../../src/domain/policy/redecide';
+import { readPeople } from '../../../src/sources/people-file';
+import { sampleCase } from '../../fakes/sample-case';
+import { impact, samplePayment, screened } from './sample-evidence';
+import { policyWith, shippedPolicy } from './shipped-policy';
+
+const people = readPeople(path.resolve(__dirname, '../../../demo/people.yaml'), shippedPolicy.roles).members();
+const strictTiers = policyWith({
+  file: 'approval-matrix.yaml',
+  from: '{ id: tier-5m, up_to_usd: 5000000, roles: [Head of Treasury, Treasury Manager] }',
+  to: '{ id: tier-5m, up_to_usd: 5000000, roles: [CFO, Head of Treasury] }',
+});
+
+const call = (tool: string, output: SanctionsScreening | LiquidityScreening) => ({
+  tool,
+  input: {},
+  output: output as unknown as JsonObject,
+});
+
+/** 2.5 million of GroupTreasuryCo as it was decided at 10:25 on the demo day. */
+function decidedCase(severity: 'NONE' | 'BREACH', over: Partial<PaymentCase> = {}): PaymentCase {
+  const base = sampleCase({ payment: samplePayment, status: 'awaiting_approval' });
+  const trace = [
+    {
+      step: 'sanctions_step',
+      result: 'sanctions_screening',
+      startedAt: base.openedAt,
+      finishedAt: base.openedAt,
+      attempts: 1,
+      toolCalls: [call('screen_sanctions', screened('CLEAR')), call('compute_liquidity_impact', impact(severity))],
+    },
+  ];
+  const undecided = { ...base, checkpoint: { ...base.checkpoint, trace }, ...over };
+  const decidedAt = { decidedAt: '2026-01-22T10:25:00Z' } as Decision;
+  return { ...undecided, decision: redecide(shippedPolicy, { ...undecided, decision: decidedAt }) };
+}
+
+const under = (
+  policy = shippedPolicy,
+  members: readonly Member[] = people,
+  startedWith: typeof policy | null = shippedPolicy,
+) => ({
+  policy,
+  startedWith,
+  members,
+});
+
+test('the same policy changes nothing', () => {
+  for (const severity of ['NONE', 'BREACH'] as const)
+    expect(policyImpact(decidedCase(severity), under())).toMatchObject({ differences: [], unable_to_complete: null });
+});
+
+test('another tier changes who must approve, and the ids on both sides say by which rule', () => {
+  expect(policyImpact(decidedCase('NONE'), under(strictTiers))).toMatchObject({
+    payment_id: 'TXN-003',
+    before_from: 'recomputed',
+    before: { action: 'PROCEED', required_approvers: ['Treasury Manager', 'Head of Treasury'] },
+    after: {
+      action: 'PROCEED',
+      required_approvers: ['Head of Treasury', 'CFO'],
+      rule_ids: ['decide-clear', 'tier-5m'],
+    },
+    differences: ['required_approvers'],
+  });
+});
+
+test('an earlier cutoff turns a payment that would go into one that is late', () => {
+  const early = policyWith({
+    file: 'cutoffs.yaml',
+    from: 'id: cutoff-group-usd-swift, entity: GroupTreasuryCo, currency: USD, channel: SWIFT, at_utc: "16:00"',
+    to: 'id: cutoff-group-usd-swift, entity: GroupTreasuryCo, currency: USD, channel: SWIFT, at_utc: "10:00"',
+  });
+  expect(policyImpact(decidedCase('NONE'), under(early))).toMatchObject({
+    after: { action: 'REJECT', reason_code: 'REJ_CUTOFF_MISSED' },
+    differences: ['action', 'reason_code', 'required_approvers'],
+    unable_to_complete: null,
+  });
+});
+
+test('where the policy a run started with is not kept, its recorded decision is what counts', () => {
+  expect(policyImpact(decidedCase('NONE'), under(strictTiers, people, null))).toMatchObject({
+    before_from: 'recorded',
+    before: { required_approvers: ['Treasury Manager', 'Head of Treasury'] },
+    differences: ['required_approvers'],
+  });
+});
+
+test('a case is unable to complete where nobody holds a role it would need', () => {
+  const withoutCfo = people.filter(({ roles }) => !roles.includes('CFO'));
+  expect(policyImpact(decidedCase('NONE'), under(strictTiers, withoutCfo))?.unable_to_complete).toContain('CFO');
+  expect(policyImpact(decidedCase('NONE'), under(shippedPolicy, withoutCfo))?.unable_to_complete).toBeNull();
+});
+
+test('a case is unable to complete where only the requester holds a role, or one person would have to answer twice', () => {
+  const head = people.find(({ roles }) => roles.includes('Head of Treasury'))!;
+  const asked = decidedCase('NONE', { submitter: head });
+  expect(policyImpact(asked, under())?.unable_to_complete).toContain('Head of Treasury');
+  const onlyHead = [{ ...head, roles: ['Head of Treasury', 'Treasury Manager'] }];
+  expect(policyImpact(decidedCase('NONE'), under(shippedPolicy, onlyHead))?.unable_to_complete).toContain(
+    'more people',
+  );
+});
+
+test('a case not yet decided has nothing to compare', () => {
+  expect(policyImpact(sampleCase(), under())).toBeNull();
+});

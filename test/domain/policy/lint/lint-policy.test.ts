@@ -1,0 +1,448 @@
+import path from 'node:path';
+import type { Member } from '../../../../src/domain/person';
+import { explainPolicy } from '../../../../src/domain/policy/explain';
+import { askCutoff } from '../../../../src/domain/policy/ask-cutoff';
+import { weaknessKinds, type LintKind } from '../../../../src/domain/policy/lint/finding';
+import { lintPolicy, type LintFinding } from '../../../../src/domain/policy/lint/lint-policy';
+import { readPolicyTables } from '../../../../src/domain/policy/parse-policy';
+import { refusedKinds } from '../../../../src/domain/policy/policy-fault';
+import { readKnowledgeFolder } from '../../../../src/sources/knowledge-folder';
+import { readPeople } from '../../../../src/sources/people-file';
+import { editedTexts, policyWith, shippedPolicy, shippedTexts, type Edit } from '../shipped-policy';
+
+const root = path.resolve(__dirname, '../../../..');
+const people = readPeople(path.join(root, 'demo/people.yaml'), shippedPolicy.roles).members();
+const sections = readKnowledgeFolder(path.join(root, 'knowledge')).map(({ id }) => id);
+const demoDay = Date.parse('2026-01-22T10:25:00Z');
+
+interface Plant {
+  readonly edits?: readonly Edit[];
+  readonly members?: readonly Member[];
+  readonly nowMs?: number;
+}
+
+function lint({ edits = [], members = people, nowMs = demoDay }: Plant = {}): readonly LintFinding[] {
+  const read = readPolicyTables(editedTexts(...edits), 'policy/');
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+  return lintPolicy(read.tables, { members, sections, nowMs });
+}
+
+function without(role: string): readonly Member[] {
+  return people.map((person) => ({ ...person, roles: person.roles.filter((held) => held !== role) }));
+}
+
+function alsoHolding(name: string, role: string): readonly Member[] {
+  return people.map((person) => (person.name === name ? { ...person, roles: [...person.roles, role] } : person));
+}
+
+/** Each fault planted alone: its kind, how it is planted, and the rule ids or words that must be told. */
+const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
+  [
+    'decision_gap',
+    {
+      edits: [
+        {
+          file: 'decision-matrix.yaml',
+          from: '{ sanctions: ESCALATE }',
+          to: '{ sanctions: ESCALATE, before_cutoff: true }',
+        },
+      ],
+    },
+    /no rule fits sanctions ESCALATE/,
+  ],
+  [
+    'decision_overlap',
+    {
+      edits: [
+        {
+          file: 'decision-matrix.yaml',
+          from: '{ sanctions: CLEAR, liquidity_breach: false, before_cutoff: true }',
+          to: '{ sanctions: CLEAR, before_cutoff: true }',
+        },
+      ],
+    },
+    /decide-breach and decide-clear/,
+  ],
+  [
+    'reason_code_mismatch',
+    {
+      edits: [{ file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: REJ_COMPLIANCE' }],
+    },
+    /decide-escalate/,
+  ],
+  [
+    'tier_bounds',
+    { edits: [{ file: 'approval-matrix.yaml', from: 'up_to_usd: 250000,', to: 'up_to_usd: 40000,' }] },
+    /tier-250k/,
+  ],
+  [
+    'grace_unguarded',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: '[EMERGENCY], above_usd: 1000000',
+          to: '[EMERGENCY], above_usd: 2000000',
+        },
+      ],
+    },
+    /grace-emergency/,
+  ],
+  [
+    'override_ungranted',
+    {
+      edits: [
+        { file: 'segregation-of-duties.yaml', from: 'authority: Override approval', to: 'authority: Any approval' },
+      ],
+    },
+    /override-justification/,
+  ],
+  [
+    'duplicate_name',
+    { edits: [{ file: 'approval-matrix.yaml', from: 'id: tier-250k', to: 'id: tier-50k' }] },
+    /tier-50k/,
+  ],
+  ['unknown_name', { edits: [{ file: 'rails.yaml', from: 'rail: chaps-customer', to: 'rail: chaps' }] }, /route-gbp/],
+  [
+    'procedure_missing',
+    { edits: [{ file: 'procedures.yaml', from: 'decision: manual-review', to: 'decision: decide-clear' }] },
+    /manual-review/,
+  ],
+  [
+    'rule_unreachable',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: '  - id: severity-breach',
+          to: '  - id: never\n    when: { above_usd: 2000000, up_to_usd: 1000000 }\n    require: { at_least: CFO }\n  - id: severity-breach',
+        },
+      ],
+    },
+    /never: no payment meets/,
+  ],
+  [
+    'rule_without_effect',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: '  - id: severity-breach',
+          to: '  - id: pointless\n    when: { payment_types: [EMERGENCY] }\n    require: [{ role: Payments Operator }]\n  - id: severity-breach',
+        },
+      ],
+    },
+    /pointless/,
+  ],
+  [
+    'approval_tie',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: '  - id: severity-breach',
+          to: '  - id: sepa-pair\n    when: { payment_types: [SEPA], above_usd: 250000, up_to_usd: 1000000 }\n    require: [{ role: Treasury Manager }, { role: Payments Supervisor }]\n  - id: severity-breach',
+        },
+      ],
+    },
+    /tier-1m.*sepa-pair|sepa-pair.*tier-1m/,
+  ],
+  [
+    'tier_weaker_than_below',
+    { edits: [{ file: 'approval-matrix.yaml', from: 'roles: [CFO, Head of Treasury] }', to: 'roles: [CFO] }' }] },
+    /tier-above-5m/,
+  ],
+  [
+    'tier_lead_not_highest',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: '[Treasury Manager, Treasury Analyst]',
+          to: '[Treasury Analyst, Treasury Manager]',
+        },
+      ],
+    },
+    /tier-1m: Treasury Analyst leads/,
+  ],
+  [
+    'role_repeated',
+    { edits: [{ file: 'approval-matrix.yaml', from: '[CFO, Head of Treasury]', to: '[CFO, CFO]' }] },
+    /tier-above-5m: names CFO twice/,
+  ],
+  [
+    'nobody_asked',
+    {
+      edits: [
+        {
+          file: 'decision-matrix.yaml',
+          from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
+          to: 'approvals: []',
+        },
+      ],
+    },
+    /decide-escalate: HOLD with nobody/,
+  ],
+  [
+    'lines_mixed',
+    {
+      edits: [{ file: 'approval-matrix.yaml', from: 'roles: [Payments Operator]', to: 'roles: [Compliance Officer]' }],
+    },
+    /tier-50k: Compliance Officer is of compliance/,
+  ],
+  ['role_unheld', { members: without('Treasury Analyst') }, /nobody holds Treasury Analyst.*tier-250k.*tier-1m/],
+  [
+    'role_without_backup',
+    { members: people.filter(({ name }) => name !== 'Paula Petrov') },
+    /CFO rests on Carl Castellan alone/,
+  ],
+  [
+    'four_eyes_by_one',
+    { members: alsoHolding('Maya Marchetti', 'Treasury Analyst') },
+    /tier-1m.*: Maya Marchetti holds/,
+  ],
+  [
+    'duties_in_one_hand',
+    { members: alsoHolding('Carmen Cordero', 'Payments Operator') },
+    /sod-compliance-release|Carmen Cordero/,
+  ],
+  [
+    'escalation_loop',
+    {
+      edits: [
+        {
+          file: 'roles.yaml',
+          from: 'sla_hours: 2, escalates_to: null',
+          to: 'sla_hours: 2, escalates_to: Treasury Manager',
+        },
+      ],
+    },
+    /circle/,
+  ],
+  [
+    'escalation_not_upward',
+    {
+      edits: [
+        {
+          file: 'roles.yaml',
+          from: 'sla_hours: 2, escalates_to: Payments Supervisor',
+          to: 'sla_hours: 2, escalates_to: MLRO',
+        },
+      ],
+    },
+    /Payments Operator escalates to MLRO/,
+  ],
+  [
+    'contact_missing',
+    { edits: [{ file: 'procedures.yaml', from: '  - { role: CFO, contact: cfo-office@bank.local }\n', to: '' }] },
+    /no contact for CFO/,
+  ],
+  [
+    'segregation_missing',
+    {
+      edits: [
+        { file: 'segregation-of-duties.yaml', from: 'duties: [create, approve]', to: 'duties: [create, release]' },
+      ],
+    },
+    /create and approve/,
+  ],
+  [
+    'cutoff_after_rail_close',
+    {
+      edits: [
+        {
+          file: 'cutoffs.yaml',
+          from: 'id: cutoff-tr-try-swift, entity: BankSubsidiary_TR, currency: TRY, channel: SWIFT, at_utc: "11:00"',
+          to: 'id: cutoff-tr-try-swift, entity: BankSubsidiary_TR, currency: TRY, channel: SWIFT, at_utc: "14:31"',
+        },
+      ],
+    },
+    /cutoff-tr-try-swift: 14:31 is after TCMB EFT closes/,
+  ],
+  [
+    'grace_after_rail_close',
+    { edits: [{ file: 'cutoffs.yaml', from: 'channel: SEPA, at_utc: "14:00"', to: 'channel: SEPA, at_utc: "14:45"' }] },
+    /cutoff-tr-eur-sepa: the grace of grace-emergency ends after/,
+  ],
+  [
+    'cutoff_gap',
+    {
+      edits: [
+        {
+          file: 'cutoffs.yaml',
+          from: '  - { id: no-tr-eur-internal, entity: BankSubsidiary_TR, currency: EUR, channel: INTERNAL }\n',
+          to: '',
+        },
+      ],
+    },
+    /BankSubsidiary_TR EUR INTERNAL/,
+  ],
+  [
+    'half_day_close_missing',
+    { edits: [{ file: 'rails.yaml', from: ', half_day_closes: "13:00"', to: '' }] },
+    /tcmb-eft/,
+  ],
+  ['calendar_ends_soon', { nowMs: Date.parse('2026-11-20T12:00:00Z') }, /us-fed: Federal Reserve ends on 2027-01-08/],
+  [
+    'holiday_outside_calendar',
+    { edits: [{ file: 'calendars.yaml', from: '{ date: 2026-01-19,', to: '{ date: 2025-01-19,' }] },
+    /us-fed: 2025-01-19 is outside/,
+  ],
+  [
+    'half_day_without_effect',
+    { edits: [{ file: 'calendars.yaml', from: '{ date: 2026-10-28, name: Eve', to: '{ date: 2026-10-25, name: Eve' }] },
+    /turkey: 2026-10-25/,
+  ],
+  [
+    'currency_without_calendar',
+    { edits: [{ file: 'calendars.yaml', from: ', GBP: england', to: '' }] },
+    /route-gbp: GBP/,
+  ],
+  ['currency_without_rate', { edits: [{ file: 'fx-rates.yaml', from: '  GBP: 1.345\n', to: '' }] }, /no rate for GBP/],
+  [
+    'rate_stale',
+    { edits: [{ file: 'fx-rates.yaml', from: 'max_age_days: 366', to: 'max_age_days: 0.5' }] },
+    /2026-01-21T16:00:00Z are older/,
+  ],
+  [
+    'retention_too_short',
+    {
+      edits: [{ file: 'procedures.yaml', from: 'retention: retention-sanctions', to: 'retention: retention-standard' }],
+    },
+    /decide-block: keeps a sanctions record 7 years/,
+  ],
+  [
+    'section_unknown',
+    { edits: [{ file: 'procedures.yaml', from: 'cutoffs#after-the-cutoff', to: 'cutoffs#before-the-cutoff' }] },
+    /cutoffs#before-the-cutoff/,
+  ],
+  [
+    'reason_unexplained',
+    {
+      edits: [
+        {
+          file: 'reason-codes.yaml',
+          from: '  - code: REJ_ORIGINATOR_CANCEL\n    meaning: Whoever asked for the payment took it back.\n    next_step: Nothing. Submit a new request if it is needed after all.\n',
+          to: '',
+        },
+      ],
+    },
+    /REJ_ORIGINATOR_CANCEL/,
+  ],
+  [
+    'entity_unknown',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: 'when: { payment_types: [URGENT_SUPPLIER] }',
+          to: 'when: { payment_types: [URGENT_SUPPLIER], entities: [BankSubsidary_TR, GroupTreasuryCo] }',
+        },
+        { file: 'cutoffs.yaml', from: 'payment_types: [URGENT_SUPPLIER, EMERGENCY]', to: 'payment_types: [EMERGENCY]' },
+      ],
+    },
+    /type-urgent-supplier: no cutoff knows the entity BankSubsidary_TR/,
+  ],
+  [
+    'amount_gap',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: 'after_hours: true, above_usd: 100000, up_to_usd: 1000000',
+          to: 'after_hours: true, above_usd: 150000, up_to_usd: 1000000',
+        },
+      ],
+    },
+    /after-hours-on-call and after-hours-head leave out the amounts above 100000 up to 150000/,
+  ],
+  [
+    'amount_overlap',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: 'after_hours: true, above_usd: 100000, up_to_usd: 1000000',
+          to: 'after_hours: true, above_usd: 60000, up_to_usd: 1000000',
+        },
+      ],
+    },
+    /both claim the amounts above 60000/,
+  ],
+  [
+    'severity_uncovered',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: 'severities: [CRITICAL]',
+          to: 'severities: [BREACH], entities: [GroupTreasuryCo]',
+        },
+      ],
+    },
+    /severity CRITICAL/,
+  ],
+];
+
+test('nothing is found in the shipped policy with the demo people', () => expect(lint()).toEqual([]));
+
+test('every kind of fault has its planted one', () => {
+  expect(new Set(planted.map(([kind]) => kind))).toEqual(new Set([...refusedKinds, ...weaknessKinds]));
+});
+
+test.each(planted)('%s is found, with its rule, its line and an example', (kind, plant, told) => {
+  const found = lint(plant).filter((finding) => finding.kind === kind);
+  const match = found.find((finding) => told.test(`${finding.reason} ${finding.rule_ids.join(' ')}`));
+  expect(match).toBeDefined();
+  expect(match?.line).toBeGreaterThan(0);
+  expect(Object.keys(match?.example ?? {})).not.toEqual([]);
+});
+
+test('a planted fault brings no unrelated finding with it', () => {
+  const counts = planted.map(
+    ([kind, plant]) => [kind, [...new Set(lint(plant).map((finding) => finding.kind))]] as const,
+  );
+  // The second procedure of one decision is what leaves the other without any; the loser of a tie adds nothing.
+  const companions: Readonly<Partial<Record<LintKind, readonly LintKind[]>>> = {
+    procedure_missing: ['duplicate_name'],
+    approval_tie: ['rule_without_effect'],
+  };
+  const unrelated = counts.flatMap(([kind, kinds]) =>
+    kinds.filter((other) => other !== kind && !companions[kind]?.includes(other)).map((other) => `${kind}: ${other}`),
+  );
+  expect(unrelated).toEqual([]);
+});
+
+test('the line is the one the faulty rule stands on', () => {
+  const [finding] = lint({
+    edits: [{ file: 'procedures.yaml', from: 'cutoffs#after-the-cutoff', to: 'cutoffs#nowhere' }],
+  });
+  const rows = shippedTexts()['procedures.yaml'].split('\n');
+  const line = rows.findIndex((row) => row.includes('cutoffs#after-the-cutoff')) + 1;
+  expect(finding).toMatchObject({ file: 'procedures.yaml', line, rule_ids: ['decide-breach-cutoff-missed'] });
+});
+
+test('the example of a tie is a payment for which both rules fire', () => {
+  const tie = planted.find(([kind]) => kind === 'approval_tie')?.[1] ?? {};
+  const [finding] = lint(tie);
+  const asked = { sanctions: 'CLEAR', before_cutoff: true, ...finding?.example };
+  const explained = explainPolicy(policyWith(...(tie.edits ?? [])), asked, demoDay);
+  expect(explained.ok && explained.explanation.rule_ids).toEqual(expect.arrayContaining(['tier-1m', 'sepa-pair']));
+});
+
+test('the example of a cutoff gap is a payment that always counts as late', () => {
+  const gap = planted.find(([kind]) => kind === 'cutoff_gap')?.[1] ?? {};
+  const [finding] = lint(gap);
+  const asked = askCutoff(
+    policyWith(...(gap.edits ?? [])),
+    { ...finding?.example, at: '2026-01-22T06:00:00Z' },
+    demoDay,
+  );
+  expect(asked.ok && asked.facts).toMatchObject({ before_cutoff: false, effective_cutoff_utc: null });
+});
+
+test('without people nobody holds any approving role', () => {
+  const kinds = lint({ members: [] }).map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['role_unheld']));
+  expect(kinds.length).toBeGreaterThanOrEqual(8);
+});

@@ -1,0 +1,141 @@
+/**
+ * Names that stand in stored cases, audit trails, posted cards, policy files and other people's clients. Changing one here
+ * breaks what is already out there: it needs a migration or a second name, not an edit.
+ */
+import { join } from 'node:path';
+import { readAgentFiles } from '../../src/agents/agent-files';
+import { commentInputId, verbs } from '../../src/cards/verbs';
+import { pressVerbs } from '../../src/domain/approval';
+import { auditEventTypes } from '../../src/domain/audit-event';
+import { outputKeys, toolNames } from '../../src/domain/case-evidence';
+import { reasonCodes } from '../../src/domain/decision';
+import { describeFault, type FaultCode } from '../../src/domain/errors';
+import { severities } from '../../src/domain/evidence/liquidity-screening';
+import { documentTypes, finalActions } from '../../src/domain/evidence/operational-procedures';
+import { matchTypes, sanctionsDecisions } from '../../src/domain/evidence/sanctions-screening';
+import { caseStatuses } from '../../src/domain/payment-case';
+import { channels, paymentTypes } from '../../src/domain/payment-request';
+import { mcpPaths } from '../../src/tools/mcp-http';
+
+/** The compiler refuses a code left out of this table or added to it; the test, another meaning. */
+const faults: Readonly<Record<FaultCode, readonly [httpStatus: number, retryable: boolean]>> = {
+  agent_unavailable: [503, true],
+  agent_output_invalid: [502, false],
+  tool_failed: [502, false],
+  step_timeout: [504, false],
+  definition_invalid: [500, false],
+  definition_changed: [409, false],
+  max_turns_exceeded: [500, false],
+  no_route: [500, false],
+  list_unreadable: [500, false],
+  ledger_unreadable: [500, false],
+  policy_invalid: [500, false],
+  knowledge_unreadable: [500, false],
+  store_in_use: [503, false],
+  store_corrupt: [500, false],
+  store_failed: [503, true],
+  configuration_invalid: [500, false],
+  amount_out_of_range: [422, false],
+  channel_failed: [502, true],
+  internal: [500, false],
+};
+
+describe('names on the wire', () => {
+  it('of what a card button asks for', () => {
+    expect(verbs).toEqual({
+      approve: 'approve',
+      reject: 'reject',
+      clear_false_positive: 'clear_false_positive',
+      confirm_true_match: 'confirm_true_match',
+      show_screening: 'show_screening',
+      show_payment: 'show_payment',
+      restart_review: 'restart_review',
+      submit_payment: 'submit_payment',
+    });
+    expect(pressVerbs).toEqual(['approve', 'reject', 'clear_false_positive', 'confirm_true_match']);
+    expect(commentInputId('reject')).toBe('comment_reject');
+  });
+
+  it('of what the audit trail records', () => {
+    expect(auditEventTypes).toEqual([
+      'payment_submitted',
+      'step_completed',
+      'decision_made',
+      'review_failed',
+      'review_restarted',
+      'compliance_disposition',
+      'approval_given',
+      'payment_rejected',
+    ]);
+  });
+
+  it('of where a case stands', () => {
+    expect(caseStatuses).toEqual([
+      'under_review',
+      'held',
+      'compliance_review',
+      'awaiting_approval',
+      'approved',
+      'rejected',
+    ]);
+  });
+
+  it('of what is decided, and why', () => {
+    expect(finalActions).toEqual(['PROCEED', 'HOLD', 'REJECT']);
+    expect(reasonCodes).toEqual([
+      'HOLD_SANC_ESC',
+      'HOLD_LIQ_BREACH',
+      'HOLD_DUAL_APPROVAL',
+      'HOLD_MANUAL_REVIEW',
+      'REJ_SANC_BLOCK',
+      'REJ_CUTOFF_MISSED',
+      'REJ_LIQ_NO_OVERRIDE',
+      'REJ_COMPLIANCE',
+      'REJ_ORIGINATOR_CANCEL',
+      'REJ_INVALID_DETAILS',
+    ]);
+  });
+
+  it.each(Object.entries(faults))('of the fault %s', (code, [httpStatus, retryable]) => {
+    expect(describeFault(code as FaultCode)).toMatchObject({ httpStatus, retryable });
+  });
+
+  it('of the tools, and where each answers over HTTP', () => {
+    expect(toolNames).toEqual({
+      sanctions: 'screen_sanctions',
+      liquidity: 'compute_liquidity_impact',
+      knowledge: 'search_treasury_kb',
+    });
+    expect(mcpPaths).toEqual({
+      screen_sanctions: '/mcp/sanctions-screening',
+      compute_liquidity_impact: '/mcp/liquidity-gate',
+      search_treasury_kb: '/mcp/treasury-kb',
+    });
+  });
+
+  it('of the agents, of their results, and of where the workflow puts them', () => {
+    const agents = readAgentFiles(join(__dirname, '../../agents'));
+    expect(Object.fromEntries(agents.map(({ name, resultName }) => [name, resultName]))).toEqual({
+      'sanctions-screening-agent': 'sanctions_screening',
+      'liquidity-screening-agent': 'liquidity_screening',
+      'operational-procedures-agent': 'operational_procedures',
+    });
+    expect(outputKeys).toEqual({
+      sanctions: 'sanctions_result',
+      liquidity: 'liquidity_result',
+      operations: 'ops_result',
+    });
+  });
+
+  it('of what agents find', () => {
+    expect(sanctionsDecisions).toEqual(['BLOCK', 'ESCALATE', 'CLEAR']);
+    expect(matchTypes).toEqual(['EXACT', 'FUZZY_HIGH', 'FUZZY_MEDIUM', 'PARTIAL', 'NONE']);
+    expect(severities).toEqual(['NONE', 'WARNING', 'BREACH', 'CRITICAL']);
+    expect(documentTypes).toEqual(['policy', 'runbook', 'audit', 'ops', 'glossary', 'all']);
+  });
+
+  it('of what a payment is and how it travels', () => {
+    expect(paymentTypes).toEqual(['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY']);
+    expect(channels).toEqual(['INTERNAL', 'SEPA', 'SWIFT']);
+  });
+});
