@@ -65,6 +65,8 @@ export interface Store {
     readonly afterSeq?: number;
     readonly limit: number;
   }): Promise<readonly AuditEvent[]>;
+  /** What each event's case hashes to as it is stored now, by the event's seq, ascending: for an auditor to hold against the events. */
+  readCaseHashes(filter: { readonly afterSeq: number; readonly limit: number }): Promise<ReadonlyMap<number, string>>;
   /** Null in an empty store. */
   lastEvent(): Promise<AuditEvent | null>;
   findCard(runId: string): Promise<PostedCard | null>;

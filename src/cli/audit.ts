@@ -1,6 +1,6 @@
 /** `audit verify` and `audit show`: what was recorded, while the bot runs or not. */
 import type { Config } from '../config';
-import { findChainFault, type AuditEvent } from '../domain/audit-event';
+import { findChainFault, type AuditEvent, type ChainLink } from '../domain/audit-event';
 import { Fault, refuse } from '../domain/errors';
 import { createSystemClock } from '../jobs/system-clock';
 import { databaseFile } from '../open-review';
@@ -10,10 +10,12 @@ import { printJson, printText, RefusedInput } from './answer';
 
 const pageSize = 1_000;
 
+/** Throws `store_corrupt` naming the first event, or the first case, that is not as it was written. */
 export async function verifyAudit(config: Config): Promise<void> {
   await withStore(config, async (store) => {
-    const events = await readWholeChain(store);
-    printText([`${events.length} events, chain whole, head ${events.at(-1)?.hash ?? 'none'}`]);
+    let head: ChainLink | undefined;
+    for await (const page of soundPages(store)) head = page.at(-1) ?? head;
+    printText([`${head?.seq ?? 0} events, chain whole, cases as sealed, head ${head?.hash ?? 'none'}`]);
   });
 }
 
@@ -22,7 +24,8 @@ export async function showAudit(config: Config, id: string, { json }: { json?: b
   await withStore(config, async (store) => {
     const found = (await store.findCase(id)) ?? (await store.findCaseByPayment(id));
     if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
-    const events = (await readWholeChain(store)).filter((event) => event.run_id === found.runId);
+    const events: AuditEvent[] = [];
+    for await (const page of soundPages(store)) events.push(...page.filter((event) => event.run_id === found.runId));
     if (json === true) printJson(events);
     else
       printText(
@@ -47,16 +50,25 @@ async function withStore(config: Config, use: (store: Store) => Promise<void>): 
   }
 }
 
-/** Every event of the database. Throws `store_corrupt` naming the first one that was altered, taken out or put in between. */
-async function readWholeChain(store: Store): Promise<AuditEvent[]> {
-  const events: AuditEvent[] = [];
+/** Every event of the database, a page at a time, each held against the chain and the case it left. */
+async function* soundPages(store: Store): AsyncGenerator<readonly AuditEvent[]> {
+  let last: ChainLink | undefined;
   for (;;) {
-    const page = await store.readEvents({ afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize });
-    events.push(...page);
-    if (page.length < pageSize) break;
+    const from = { afterSeq: last?.seq ?? 0, limit: pageSize };
+    const page = await store.readEvents(from);
+    const fault = findChainFault(page, last);
+    if (fault) {
+      const what = `the audit chain breaks at event ${fault.seq}: ${fault.fault.replaceAll('_', ' ')}`;
+      throw new Fault('store_corrupt', what);
+    }
+    const cases = await store.readCaseHashes(from);
+    const altered = page.find(({ seq, case_hash: sealed }) => cases.get(seq) !== sealed);
+    if (altered) {
+      const { run_id: runId, case_version: version, seq } = altered;
+      throw new Fault('store_corrupt', `case ${runId} at version ${version} is not as event ${seq} sealed it`);
+    }
+    yield page;
+    if (page.length < pageSize) return;
+    last = page.at(-1);
   }
-  const fault = findChainFault(events);
-  if (!fault) return events;
-  const what = `the audit chain breaks at event ${fault.seq}: ${fault.fault.replaceAll('_', ' ')}`;
-  throw new Fault('store_corrupt', what);
 }

@@ -37,6 +37,8 @@ export interface AuditEvent extends AuditEventDraft {
   /** 1 for the first event of the database, then without gaps. */
   readonly seq: number;
   readonly case_version: number;
+  /** SHA-256 of the case as this event left it: what the desk acts on is sealed too. */
+  readonly case_hash: string;
   /** The real time of writing, whatever clock the business runs on. */
   readonly recorded_at: string;
   readonly previous_hash: string;
@@ -52,10 +54,18 @@ export function sealEvent(event: Omit<AuditEvent, 'hash'>): AuditEvent {
 
 export type ChainFault = { readonly seq: number; readonly fault: 'gap' | 'broken_link' | 'altered' };
 
-/** The first event that was altered, removed or put in between; null for a whole chain. `events` in ascending seq from 1. */
-export function findChainFault(events: Iterable<AuditEvent>): ChainFault | null {
-  let previousHash = firstPreviousHash;
-  let expectedSeq = 1;
+/** Where a stretch of the chain begins: the event before its first one. */
+export interface ChainLink {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const beginning: ChainLink = { seq: 0, hash: firstPreviousHash };
+
+/** The first event that was altered, removed or put in between; null for a whole stretch. `events` in ascending seq after the link. */
+export function findChainFault(events: Iterable<AuditEvent>, after: ChainLink = beginning): ChainFault | null {
+  let previousHash = after.hash;
+  let expectedSeq = after.seq + 1;
   for (const event of events) {
     if (event.seq !== expectedSeq) return { seq: expectedSeq, fault: 'gap' };
     if (event.previous_hash !== previousHash) return { seq: event.seq, fault: 'broken_link' };

@@ -9,8 +9,11 @@ import type { ListedAlias, ListedType, WatchList, WatchListEntry } from '../doma
 
 const family = 'UN Consolidated';
 
-const text = z.string().trim().catch('');
-const oneOrMore = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
+/** An element with attributes is an object, its letters under `#text`. */
+const text = z.preprocess((value) => (isGroup(value) ? (value['#text'] ?? '') : value), z.string().trim().default(''));
+/** An element that is there and empty reads as ''. */
+const each = <T extends z.ZodType>(schema: T) =>
+  z.array(z.preprocess((value) => (value === '' ? {} : value), schema)).default([]);
 const recordSchema = z.object({
   REFERENCE_NUMBER: z.string().trim().min(1),
   FIRST_NAME: text,
@@ -20,8 +23,8 @@ const recordSchema = z.object({
   UN_LIST_TYPE: text,
   NAME_ORIGINAL_SCRIPT: text,
   COMMENTS1: text,
-  alias: oneOrMore(z.object({ QUALITY: text, ALIAS_NAME: text })),
-  address: oneOrMore(z.object({ COUNTRY: text })),
+  alias: each(z.object({ QUALITY: text, ALIAS_NAME: text })),
+  address: each(z.object({ COUNTRY: text })),
 });
 type UnRecord = z.infer<typeof recordSchema>;
 
@@ -29,7 +32,7 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
   parseTagValue: false,
-  isArray: (name) => /^(INDIVIDUAL|ENTITY)(_ALIAS|_ADDRESS)?$/.test(name),
+  isArray: (name) => /^(INDIVIDUAL|ENTITY|alias|address)$/.test(name),
   transformTagName: (name) =>
     name.replace(/^(?:INDIVIDUAL|ENTITY)_(ALIAS|ADDRESS)$/, (_, part: string) => part.toLowerCase()),
 });
@@ -66,7 +69,10 @@ function toEntries(file: string, group: unknown, tag: string, type: ListedType):
   if (!Array.isArray(records)) return [];
   return records.map((record: unknown, at) => {
     const parsed = recordSchema.safeParse(record);
-    if (!parsed.success) throw unreadable(`${file}: ${tag} ${at + 1} has no REFERENCE_NUMBER`);
+    if (!parsed.success) {
+      const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw unreadable(`${file}: ${tag} ${at + 1} cannot be read: ${wrong}`);
+    }
     return toEntry(file, parsed.data, type);
   });
 }

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/audit-event';
 import { Fault } from '../domain/errors';
-import { fingerprint } from '../domain/json';
+import { fingerprint, sha256 } from '../domain/json';
 import type { CommitRequest, CommitResult } from '../ports';
 import type { StoreSchema } from './schema';
 import { caseText, readCaseText } from './stored-case';
@@ -29,9 +29,9 @@ export async function commitChange(
     if (repeated) return repeated;
     const refusal = await findConflict(transaction, request);
     if (refusal) return refusal;
-    const event = sealNext(chainEnd, request, recordedAt);
-    await writeCase(transaction, request, event.seq);
     const body = caseText(request.case);
+    const event = sealNext(chainEnd, request, sha256(body), recordedAt);
+    await writeCase(transaction, request, event.seq);
     const eventBody = eventText(event);
     const { run_id, seq, case_version: version } = event;
     await transaction.insertInto('audit_events').values({ seq, run_id, body: eventBody }).execute();
@@ -131,11 +131,17 @@ async function findConflict(
   return other ? { ok: false, reason: 'payment_exists' } : null;
 }
 
-function sealNext(chainEnd: ChainEnd, { case: { version }, event }: CommitRequest, recordedAt: string): AuditEvent {
+function sealNext(
+  chainEnd: ChainEnd,
+  { case: { version }, event }: CommitRequest,
+  caseHash: string,
+  recordedAt: string,
+): AuditEvent {
   return sealEvent({
     ...event,
     seq: chainEnd.seq + 1,
     case_version: version,
+    case_hash: caseHash,
     recorded_at: recordedAt,
     previous_hash: chainEnd.hash,
   });

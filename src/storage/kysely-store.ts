@@ -37,6 +37,7 @@ export function createKyselyStore({ database, place, recordedNow, toFault, close
     listCases: guarded(queries.listCases),
     listUnfinishedWork: guarded(queries.listUnfinishedWork),
     readEvents: guarded(queries.readEvents),
+    readCaseHashes: guarded(queries.readCaseHashes),
     lastEvent: guarded(queries.lastEvent),
     findCard: guarded(queries.findCard),
     recordCard: guarded(queries.recordCard),

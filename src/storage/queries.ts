@@ -1,6 +1,7 @@
 /** Everything the store is asked, and the note of which card shows which version. */
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../domain/audit-event';
+import { sha256 } from '../domain/json';
 import type { CaseStatus, PaymentCase } from '../domain/payment-case';
 import type { PostedCard, Store } from '../ports';
 import type { StoreSchema } from './schema';
@@ -66,6 +67,17 @@ export function createQueries(database: Kysely<StoreSchema>, place: string): Sto
       if (runId !== undefined) events = events.where('run_id', '=', runId);
       const rows = await events.orderBy('seq').limit(limit).execute();
       return rows.map((row) => readEventText(place, row));
+    },
+
+    async readCaseHashes({ afterSeq, limit }): Promise<ReadonlyMap<number, string>> {
+      const rows = await database
+        .selectFrom('case_versions')
+        .select(['event_seq', 'body'])
+        .where('event_seq', '>', afterSeq)
+        .orderBy('event_seq')
+        .limit(limit)
+        .execute();
+      return new Map(rows.map(({ event_seq: seq, body }) => [seq, sha256(body)]));
     },
 
     async lastEvent(): Promise<AuditEvent | null> {

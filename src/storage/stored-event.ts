@@ -12,6 +12,7 @@ const storedEventSchema = z.strictObject({
   run_id: z.string(),
   payment_id: z.string(),
   case_version: z.int().positive(),
+  case_hash: z.string(),
   actor: z.strictObject({
     kind: z.enum(['person', 'desk']),
     name: z.string(),

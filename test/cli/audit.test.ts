@@ -46,6 +46,23 @@ describe('the audit trail of a review kept in a data folder', () => {
     expect(empty.stderr).toContain('there is no database');
   });
 
+  it('with a case made approved behind its back verifies no more', async () => {
+    const database = new Database(path.join(folder, 'demo.db'));
+    const untouched = database.prepare('SELECT body FROM case_versions WHERE event_seq = 5').get([]) as {
+      body: string;
+    };
+    database
+      .prepare(`UPDATE case_versions SET body = replace(body, '"awaiting_approval"', '"approved"') WHERE event_seq = 5`)
+      .run([]);
+    database.close();
+    const ended = await desk('audit', 'verify');
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain('is not as event 5 sealed it');
+    const repaired = new Database(path.join(folder, 'demo.db'));
+    repaired.prepare('UPDATE case_versions SET body = ? WHERE event_seq = 5').run([untouched.body]);
+    repaired.close();
+  });
+
   it('with one figure changed verifies no more, and none of it is shown as evidence', async () => {
     const database = new Database(path.join(folder, 'demo.db'));
     const changed = database

@@ -45,10 +45,7 @@ const breakages: readonly Breakage[] = [
   {
     what: 'a database that is none',
     break: (folder) => {
-      writeFileSync(
-        path.join(folder, 'demo.db'),
-        'this is not a database, whatever its name says'.repeat(100),
-      );
+      writeFileSync(path.join(folder, 'demo.db'), 'this is not a database, whatever its name says'.repeat(100));
       return { DATA_DIR: folder };
     },
     named: ['The database cannot be read.', 'demo.db', 'store_corrupt'],

@@ -85,8 +85,8 @@ describe("the United Nations' list", () => {
     ['with an entry twice', list('', entity + entity), /QDe\.902 is there twice/],
     [
       'with an entry without a number',
-      list('', entity.replace(/<REFERENCE.*?NUMBER>/, '')),
-      /ENTITY 1 has no REFERENCE_NUMBER/,
+      list('', entity.replace(/<REFERENCE_NUMBER>.*?<.REFERENCE_NUMBER>/, '')),
+      /ENTITY 1 cannot be read: REFERENCE_NUMBER/,
     ],
     [
       'with an entry without a name',

@@ -21,6 +21,15 @@ interface Plant {
   readonly nowMs?: number;
 }
 
+const found = new Map<Plant, readonly LintFinding[]>();
+
+/** Each plant is linted once: a lint walks every day of every calendar. */
+function lintOnce(plant: Plant): readonly LintFinding[] {
+  const known = found.get(plant) ?? lint(plant);
+  found.set(plant, known);
+  return known;
+}
+
 function lint({ edits = [], members = people, nowMs = demoDay }: Plant = {}): readonly LintFinding[] {
   const read = readPolicyTables(editedTexts(...edits), 'policy/');
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
@@ -128,7 +137,7 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
         {
           file: 'approval-matrix.yaml',
           from: '  - id: severity-breach',
-          to: '  - id: pointless\n    when: { payment_types: [EMERGENCY] }\n    require: [{ role: Payments Operator }]\n  - id: severity-breach',
+          to: '  - id: pointless\n    when: { payment_types: [EMERGENCY], severities: [NONE] }\n    require: [{ role: Payments Operator }]\n  - id: severity-breach',
         },
       ],
     },
@@ -391,8 +400,9 @@ test('every kind of fault has its planted one', () => {
 });
 
 test.each(planted)('%s is found, with its rule, its line and an example', (kind, plant, told) => {
-  const found = lint(plant).filter((finding) => finding.kind === kind);
-  const match = found.find((finding) => told.test(`${finding.reason} ${finding.rule_ids.join(' ')}`));
+  const match = lintOnce(plant)
+    .filter((finding) => finding.kind === kind)
+    .find((finding) => told.test(`${finding.reason} ${finding.rule_ids.join(' ')}`));
   expect(match).toBeDefined();
   expect(match?.line).toBeGreaterThan(0);
   expect(Object.keys(match?.example ?? {})).not.toEqual([]);
@@ -400,7 +410,7 @@ test.each(planted)('%s is found, with its rule, its line and an example', (kind,
 
 test('a planted fault brings no unrelated finding with it', () => {
   const counts = planted.map(
-    ([kind, plant]) => [kind, [...new Set(lint(plant).map((finding) => finding.kind))]] as const,
+    ([kind, plant]) => [kind, [...new Set(lintOnce(plant).map((finding) => finding.kind))]] as const,
   );
   // The second procedure of one decision is what leaves the other without any; the loser of a tie adds nothing.
   const companions: Readonly<Partial<Record<LintKind, readonly LintKind[]>>> = {
