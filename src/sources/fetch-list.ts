@@ -22,12 +22,13 @@ export async function downloadList(
   staging: string,
   { baseUrl, fetch }: { baseUrl: string; fetch: typeof globalThis.fetch },
 ): Promise<PublicationFacts> {
-  const ask = async (file: string): Promise<Response> => {
+  const ask = async (file: string, accepted: readonly number[] = []): Promise<Response> => {
     try {
       const response = await fetch(`${baseUrl}/${file.toUpperCase()}`, {
         signal: AbortSignal.timeout(downloadTimeoutMs),
       });
-      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      if (!response.ok && !accepted.includes(response.status))
+        throw new Error(`the server answered ${response.status}`);
       return response;
     } catch (error) {
       throw new Fault('list_unreadable', `${file}: cannot be downloaded: ${asFault(error).message}`, { cause: error });
@@ -37,7 +38,8 @@ export async function downloadList(
     const content = await readAll(file, await ask(file));
     writeFileSync(path.join(staging, file), content);
   }
-  return readHead(await readStart(layout.xml, await ask(layout.xml)));
+  const xml = await ask(layout.xml, [404]);
+  return xml.ok ? readHead(await readStart(layout.xml, xml)) : { listDate: null, recordCount: null };
 }
 
 /** Copies the list's files, found in any letter case. What the folder says of its publication counts before its XML edition. */

@@ -24,7 +24,7 @@ describe('the audit trail of a review kept in a data folder', () => {
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
     expect(verified).toEqual({
       code: 0,
-      stdout: `5 events, chain whole, head ${events.at(-1)!.hash}\n`,
+      stdout: `5 events, chain whole, cases as sealed, head ${events.at(-1)!.hash}\n`,
       stderr: '',
     });
     const text = await desk('audit', 'show', events[0]!.run_id);

@@ -237,6 +237,11 @@ describe('a download', () => {
     });
   });
 
+  test('is undated where there is no XML edition', async () => {
+    delete served['/SDN.XML'];
+    expect(await download()).toMatchObject({ ok: true, list: { listDate: null } });
+  });
+
   test('without a network is refused', async () => {
     const nowhere = () => Promise.reject(new TypeError('fetch failed'));
     const result = await updateList({

@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { entryHash } from '../../src/domain/sanctions/entry-hash';
 import { explainScreening } from '../../src/domain/sanctions/explain-screening';
+import type { FalsePositive } from '../../src/domain/sanctions/false-positive';
+import { joinLists } from '../../src/domain/sanctions/join-lists';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
 import type { WatchList } from '../../src/domain/sanctions/watch-list';
 import { readOfacList } from '../../src/sources/ofac-list';
@@ -122,6 +125,61 @@ describe('no data is not clear', () => {
       match_details: { matched_entity: null, rule: 'unreadable_name' },
     });
   });
+});
+
+describe('a recorded false positive', () => {
+  const maskan = demoList.entries.find(({ uid }) => uid === '4633')!;
+  const falsePositive: FalsePositive = {
+    id: 'FP-7',
+    party: { name: 'Maskan Trading FZE', country: null },
+    listFamily: 'OFAC SDN',
+    uid: '4633',
+    rowHash: entryHash(maskan),
+    recordedBy: ['Derya Acar', 'Jonas Weil'],
+    reason: 'Another company, registered in Sharjah since 1998.',
+    recordedOn: '2026-01-10',
+    expiresOn: '2026-07-10',
+  };
+  const screener = createScreener(demoList);
+  const withRecord = (record: FalsePositive) =>
+    createScreenSanctions({
+      screener: { current: () => screener },
+      falsePositives: { current: () => [record] },
+      maxListAgeDays: () => null,
+    });
+
+  test('clears the party and stands in the evidence and in the recommendation', async () => {
+    const tool = withRecord(falsePositive);
+    const answer = await screen('Maskan Trading FZE', tool);
+    expect(tool.outputSchema.safeParse(answer).success).toBe(true);
+    expect(answer).toMatchObject({ decision: 'CLEAR', confidence: 0, match_type: 'NONE', pass_to_next_agent: true });
+    expect(answer.match_details.false_positives).toMatchObject([
+      { id: 'FP-7', state: 'cleared', uid: '4633', matched_entity: 'BANK MASKAN', match_type: 'PARTIAL' },
+    ]);
+    expect(answer.recommendation).toMatch(
+      /BANK MASKAN a false positive \(FP-7, Derya Acar and Jonas Weil, until 2026-07-10\)/,
+    );
+    expect(explainScreening(answer).join('\n')).toMatch(/FP-7 +cleared.*BANK MASKAN/);
+  });
+
+  test('that is void stands in the evidence and clears nothing', async () => {
+    const answer = await screen('Maskan Trading FZE', withRecord({ ...falsePositive, rowHash: '00' }));
+    expect(answer).toMatchObject({ decision: 'ESCALATE', match_details: { uid: '4633' } });
+    expect(answer.match_details.false_positives).toMatchObject([{ id: 'FP-7', state: 'void_row_changed' }]);
+    expect(answer.match_details.row_hash).toBe(entryHash(maskan));
+  });
+});
+
+test('a match on another list says whose it is, and the evidence names every list', async () => {
+  const other = {
+    ...demoList,
+    name: 'OTHER',
+    family: 'OFAC Consolidated',
+    entries: [{ ...demoList.entries[0]!, uid: '99001', name: 'QUILLFEATHER HOLDING', aliases: [] }],
+  };
+  const answer = await screen('Quillfeather Holding', toolOver(joinLists([demoList, other])));
+  expect(answer).toMatchObject({ decision: 'BLOCK', audit: { list_family: 'OFAC Consolidated' } });
+  expect(answer.audit.lists).toMatchObject([{ name: 'DEMO LIST' }, { name: 'OTHER', entries: 1 }]);
 });
 
 describe('the explanation for a terminal', () => {

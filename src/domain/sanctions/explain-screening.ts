@@ -36,6 +36,12 @@ const reasonTexts: Readonly<Record<string, string>> = {
   initial: 'initial only',
 };
 
+const stateTexts = {
+  cleared: 'cleared',
+  void_expired: 'void, expired',
+  void_row_changed: 'void, the entry has changed',
+} as const;
+
 export function explainRule(rule: string): string {
   return ruleTexts[rule] ?? rule;
 }
@@ -65,6 +71,10 @@ export function explainScreening(result: SanctionsScreening): string[] {
   if (runnerUp)
     lines.push(
       `runner-up  ${runnerUp.uid} ${oneLine(runnerUp.matched_entity)}, ${runnerUp.score.toFixed(3)} as ${oneLine(runnerUp.matched_name)}`,
+    );
+  for (const found of details.false_positives ?? [])
+    lines.push(
+      `recorded   ${found.id} ${stateTexts[found.state]}: ${oneLine(found.matched_entity)} a false positive by ${found.recorded_by.map(oneLine).join(' and ')} until ${found.expires_on}`,
     );
   lines.push(
     `list       ${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
