@@ -12,5 +12,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(any-ascii)/)'],
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,
-  testTimeout: 30000,
+  testTimeout: 90000,
 };

@@ -13,11 +13,13 @@ export interface CutoffOptions {
   readonly paymentType?: string;
   readonly at?: string;
   readonly batch?: string;
+  /** Another policy folder than the one in force. */
+  readonly policy?: string;
   readonly json?: boolean;
 }
 
 export function cutoff(config: Config, options: CutoffOptions): void {
-  const policy = readPolicyFolder(config.policyDir);
+  const policy = readPolicyFolder(options.policy ?? config.policyDir);
   const nowMs = config.demoStartMs ?? createSystemClock().now();
   if (options.batch !== undefined) {
     answerLines(options.batch, (question) => {

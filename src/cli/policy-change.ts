@@ -1,5 +1,4 @@
 /** `policy impact` and `policy simulate`: what a changed policy would do to open cases, and would have done to past ones. */
-import path from 'node:path';
 import type { Config } from '../config';
 import { policyImpact, type PolicyImpact } from '../domain/policy/impact';
 import type { Policy } from '../domain/policy/policy';
@@ -8,7 +7,7 @@ import { createSystemClock } from '../jobs/system-clock';
 import { databaseFile } from '../open-review';
 import { readPeople } from '../sources/people-file';
 import { readPolicyFolder } from '../sources/policy-folder';
-import { readPolicyVersion } from '../sources/policy-in-force';
+import { policyVersionsFolder, readPolicyVersion } from '../sources/policy-in-force';
 import { openSqliteStore } from '../storage/sqlite-store';
 import { printJson, printText } from './answer';
 
@@ -75,11 +74,6 @@ async function compareCases(
   } finally {
     await store.close();
   }
-}
-
-/** Where the desk keeps the policies its runs started with. */
-export function policyVersionsFolder(dataDir: string): string {
-  return path.join(dataDir, 'policies');
 }
 
 function inWords({

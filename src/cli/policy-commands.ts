@@ -18,6 +18,7 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--payment-type <type>', 'decides the emergency grace, and the channel where none is given')
     .option('--at <instant>', 'when the payment is looked at; now if left out')
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
+    .option('--policy <folder>', 'another policy folder than the one in force')
     .option('--json', 'the answer as JSON')
     .action((options: CutoffOptions) => {
       cutoff(readConfig(), options);
@@ -39,6 +40,7 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--entity <name>', 'who pays')
     .option('--at <instant>', 'when it is decided; now if left out')
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
+    .option('--policy <folder>', 'another policy folder than the one in force')
     .option('--json', 'as JSON, which it always is')
     .action((options: ExplainOptions) => {
       explain(readConfig(), options);

@@ -19,11 +19,13 @@ export interface ExplainOptions {
   readonly entity?: string;
   readonly at?: string;
   readonly batch?: string;
+  /** Another folder than the one in force. */
+  readonly policy?: string;
 }
 
 /** Notes beside the rules go to standard error: standard output has the answer alone. */
 export function explain(config: Config, options: ExplainOptions): void {
-  const policy = readPolicyFolder(config.policyDir);
+  const policy = readPolicyFolder(options.policy ?? config.policyDir);
   const nowMs = config.demoStartMs ?? createSystemClock().now();
   if (options.batch !== undefined) {
     answerLines(options.batch, (question) => {

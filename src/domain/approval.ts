@@ -135,15 +135,22 @@ function refuseByState(current: PaymentCase, { verb, shownVersion }: Press): Ref
   return null;
 }
 
-/** The pending role this person presses for: the highest-ranked of those they hold. */
+/** The role this person presses for: the highest-ranked they hold of those that are asked. */
 function findRole(current: PaymentCase, actor: Member, policy: Policy): { ok: true; role: string } | Refusal {
-  const pending = pendingRoles(current);
-  const [role] = pending
+  const asked = askedRoles(current, policy);
+  const [role] = asked
     .filter((name) => actor.roles.includes(name))
     .sort((a, b) => rankOf(policy, b) - rankOf(policy, a));
   if (role !== undefined) return { ok: true, role };
   const own = actor.roles.length > 0 ? actor.roles.join(', ') : 'no approval role';
-  return refuse('role_not_asked_for', `${actor.name} holds ${own}; this payment waits for ${pending.join(', ')}.`);
+  return refuse('role_not_asked_for', `${actor.name} holds ${own}; this payment waits for ${asked.join(', ')}.`);
+}
+
+/** A held case asks nobody to release it; whoever may review it by hand may end it. */
+function askedRoles(current: PaymentCase, policy: Policy): readonly string[] {
+  if (current.status !== 'held') return pendingRoles(current);
+  const least = rankOf(policy, policy.decisions.manual_review.at_least);
+  return policy.roles.filter(({ line, rank }) => line === 'treasury' && rank >= least).map(({ name }) => name);
 }
 
 function refuseByDuty(current: PaymentCase, { actor, verb }: Press, policy: Policy): Refusal | null {

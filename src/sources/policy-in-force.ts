@@ -83,6 +83,11 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
 
 const unreadable = 'file_unreadable';
 
+/** Where the desk keeps the policies its runs started with. */
+export function policyVersionsFolder(dataDir: string): string {
+  return join(dataDir, 'policies');
+}
+
 /** Null where that version was never kept, or is no longer what its name says. */
 export function readPolicyVersion(versionsFolder: string, fingerprint: string): Policy | null {
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;

@@ -6,7 +6,7 @@ import { projectRoot } from './run-desk';
 /** The folder's files, each as `edit` makes it. */
 function copyEdited(from: string, to: string, edit: (text: string, file: string) => string): void {
   cpSync(path.join(projectRoot, from), to, { recursive: true });
-  for (const file of readdirSync(to)) {
+  for (const { name: file } of readdirSync(to, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     const copied = path.join(to, file);
     writeFileSync(copied, edit(readFileSync(copied, 'utf8'), file));
   }

@@ -22,6 +22,11 @@ function desk(args: readonly string[], { ledger, input = '' }: { ledger?: string
   return { status, stdout, stderr };
 }
 
+interface Answer {
+  readonly breach_assessment?: { readonly gap: number };
+  readonly problems?: readonly { readonly code: string }[];
+}
+
 describe('desk liquidity', () => {
   test('says in words what a payment does and what else could be done', () => {
     const { status, stdout } = desk(['liquidity', '--payment-id', 'TXN-003']);
@@ -61,8 +66,8 @@ describe('desk liquidity', () => {
     const answers = stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, any>);
-    expect(answers.map((answer) => answer['breach_assessment']?.gap ?? answer['problems'][0].code)).toEqual([
+      .map((line) => JSON.parse(line) as Answer);
+    expect(answers.map((answer) => answer.breach_assessment?.gap ?? answer.problems?.[0]?.code)).toEqual([
       0,
       'unknown_payment',
       'field_invalid',

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parties, putList } from '../sources/list-fixture';
+import { listFiles, parties, putList } from '../sources/list-fixture';
 import { inFolder, runDesk } from './run-desk';
 
 const local = { PROFILE: 'local' };
@@ -142,7 +142,23 @@ describe('lists', () => {
   });
 });
 
-test('the consolidated list and recorded false positives are screened where they are configured', async () =>
+test('the consolidated list is screened beside the SDN list where it is configured', async () =>
+  inFolder(async (folder) => {
+    for (const [name, text] of Object.entries(listFiles([{ uid: 901, name: 'QUILLFEATHER HOLDING' }], 'consolidated')))
+      writeFileSync(path.join(folder, name), text, 'latin1');
+    const environment = { ...local, CONSOLIDATED_LIST_DIR: folder, CONSOLIDATED_LIST_DATE: '2026-01-20' };
+    const { stdout } = await runDesk(['screen', 'Quillfeather Holding', '--json'], { environment });
+    expect(JSON.parse(stdout)).toMatchObject({
+      decision: 'BLOCK',
+      audit: {
+        list_family: 'OFAC Consolidated',
+        list_date: '2026-01-20',
+        lists: [{ name: 'DEMO LIST' }, { name: 'OFAC Consolidated' }],
+      },
+    });
+  })());
+
+test('recorded false positives count where they are configured', async () =>
   inFolder(async (folder) => {
     const recorded = path.join(folder, 'false-positives.yaml');
     const screen = async (environment: Record<string, string>) =>

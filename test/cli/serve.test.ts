@@ -51,7 +51,7 @@ describe('serve', () => {
     expect(await runDesk(['serve'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(/not set.*PROFILE=local.*\[configuration_invalid\]/) as string,
+      stderr: expect.stringMatching(/Missing credentials.*PROFILE=local.*\[configuration_invalid\]/) as string,
     });
   });
 
@@ -84,10 +84,10 @@ describe('serve', () => {
         runDesk(['audit', 'show', 'TXN-002'], { environment }),
       ]);
       expect(healthy.status).toBe(200);
-      const inUse = expect.stringMatching(/treasury-desk\.db is in use by another process.*\[store_in_use\]/) as string;
+      const inUse = expect.stringMatching(/demo\.db is in use by another process.*\[store_in_use\]/) as string;
       expect(second).toEqual({ code: 1, stdout: '', stderr: inUse });
       expect(review).toEqual({ code: 1, stdout: '', stderr: inUse });
-      expect(verify).toEqual({ code: 0, stdout: '0 events, chain whole, head none\n', stderr: '' });
+      expect(verify).toEqual({ code: 0, stdout: '0 events, chain whole, cases as sealed, head none\n', stderr: '' });
       expect(show).toMatchObject({ code: 2, stdout: '' });
       expect(await desk.stop()).toBe(0);
       expect(await runDesk(['review', '-'], { input: '{"payment_id":"TXN-002"}', environment })).toMatchObject({

@@ -42,7 +42,7 @@ describe('a workflow file that was changed while a payment was under review', ()
 
       const restored = await stage.start();
       const { card } = await stage.connector.cardWith('"verb":"restart_review"');
-      await stage.channel(restored).press(people.dana, 'restart_review', pressData(card));
+      await stage.channel(restored).press(people.maya, 'restart_review', pressData(card));
       await stage.connector.cardWith('"verb":"approve"', 20_000);
       await restored.stop();
       const gone = await readEndState(stage.dataDir, 'TXN-002');

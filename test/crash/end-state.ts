@@ -9,7 +9,11 @@ import type { Connector } from '../fakes/connector';
 const momentFields = new Set(['executed_at', 'decidedAt', 'at', 'startedAt', 'finishedAt', 'now_utc']);
 
 export async function readEndState(dataDir: string, paymentId: string) {
-  const store = await openSqliteStore({ file: databaseFile({ dataDir, profile: 'local' }), recordedNow: () => 0, readOnly: true });
+  const store = await openSqliteStore({
+    file: databaseFile({ dataDir, profile: 'local' }),
+    recordedNow: () => 0,
+    readOnly: true,
+  });
   try {
     const found = await store.findCaseByPayment(paymentId);
     if (!found) throw new Error(`no case for ${paymentId}`);

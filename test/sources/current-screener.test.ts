@@ -99,7 +99,9 @@ describe('the screener in force', () => {
   });
 
   test('does not start on a list that cannot be read', () => {
-    expect(() => start(path.join(folder, 'nowhere'))).toThrow(expect.objectContaining({ code: 'list_unreadable' }));
+    expect(() => start(path.join(folder, 'nowhere'))).toThrow(
+      expect.objectContaining({ code: 'list_unreadable' }) as Error,
+    );
   });
 
   test("screens another authority's list beside, and follows each", async () => {

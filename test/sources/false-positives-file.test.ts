@@ -57,7 +57,7 @@ describe('a record is refused with file, line and reason', () => {
   ])('%s', (_, text, reason) => {
     const file = put(text);
     expect(() => readFalsePositives(file)).toThrow(
-      expect.objectContaining({ code: 'policy_invalid', message: expect.stringMatching(reason) as string }),
+      expect.objectContaining({ code: 'policy_invalid', message: expect.stringMatching(reason) as string }) as Error,
     );
   });
 });

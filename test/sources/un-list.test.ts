@@ -96,12 +96,12 @@ describe("the United Nations' list", () => {
   ])('%s is refused with file and reason', (_, xml, reason) => {
     const file = put(xml);
     expect(() => readUnList(file)).toThrow(
-      expect.objectContaining({ code: 'list_unreadable', message: expect.stringMatching(reason) as string }),
+      expect.objectContaining({ code: 'list_unreadable', message: expect.stringMatching(reason) as string }) as Error,
     );
   });
 
   test('that is not there is refused', () =>
     expect(() => readUnList(path.join(folder, 'nowhere.xml'))).toThrow(
-      expect.objectContaining({ code: 'list_unreadable' }),
+      expect.objectContaining({ code: 'list_unreadable' }) as Error,
     ));
 });

@@ -33,20 +33,13 @@ const keptLargest = 2;
 const maxFlaggedNamed = 20;
 
 /** Reads every flow once; afterwards each question is answered without a scan. `numbers` in the order of time. */
-export function createFlowProfile(flows: FlowStore, numbers: readonly number[]): FlowProfile {
-  const totals = new Map<string, bigint>();
-  const plainNames = new Map<string, string>();
+export function createFlowProfile(flows: FlowStore, numbers: Uint32Array): FlowProfile {
+  const totals = new Map<number, bigint>();
   const queued: number[] = [];
   const flaggedIds: string[] = [];
   let largest: number[] = [];
   let flaggedCount = 0;
   let flaggedMinor = 0n;
-
-  function plainName(name: string): string {
-    const known = plainNames.get(name) ?? plain(name);
-    plainNames.set(name, known);
-    return known;
-  }
 
   for (const flow of numbers) {
     const minor = flows.minor(flow);
@@ -56,8 +49,8 @@ export function createFlowProfile(flows: FlowStore, numbers: readonly number[]):
       if (flaggedIds.length < maxFlaggedNamed) flaggedIds.push(flows.id(flow));
     }
     if (minor >= 0n) continue;
-    const name = plainName(flows.beneficiary(flow));
-    totals.set(name, (totals.get(name) ?? 0n) - minor);
+    const payee = flows.payee(flow);
+    totals.set(payee, (totals.get(payee) ?? 0n) - minor);
     if (flows.isQueued(flow)) queued.push(flow);
     const least = largest.at(-1);
     if (largest.length < keptLargest || least === undefined || minor < flows.minor(least)) {
@@ -75,7 +68,7 @@ export function createFlowProfile(flows: FlowStore, numbers: readonly number[]):
       const found = largest.find((flow) => flows.id(flow) !== txnId);
       return found === undefined ? null : sized(found);
     },
-    paidTo: (beneficiary) => totals.get(plain(beneficiary)) ?? 0n,
+    paidTo: (beneficiary) => totals.get(flows.payeeNamed(beneficiary) ?? -1) ?? 0n,
     flagged: { count: flaggedCount, minor: flaggedMinor, txnIds: flaggedIds },
     queuedCount: bySize.length,
     queuedAt(place) {
@@ -93,10 +86,6 @@ export function createFlowProfile(flows: FlowStore, numbers: readonly number[]):
       return low;
     },
   };
-}
-
-function plain(name: string): string {
-  return name.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -1,4 +1,5 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
+import { Fault } from '../errors';
 import { fromMinor } from './minor-units';
 import { isCertain, type LedgerRow } from './ledger-content';
 
@@ -19,6 +20,8 @@ export interface FlowStore {
   readonly addPart: (shared: SharedPart, exponent: number) => number;
   /** Returns the flow's number, counted from 0; -1 where the transaction id is taken. */
   readonly add: (part: number, entry: FlowEntry) => number;
+  /** The same flows in the order of time; those of one instant in the order they were added. */
+  readonly inTimeOrder: (flows: readonly number[]) => Uint32Array;
   readonly find: (txnId: string) => number | undefined;
   readonly id: (flow: number) => string;
   readonly atMs: (flow: number) => number;
@@ -27,7 +30,10 @@ export interface FlowStore {
   readonly isCertain: (flow: number) => boolean;
   readonly isQueued: (flow: number) => boolean;
   readonly isFlagged: (flow: number) => boolean;
-  readonly beneficiary: (flow: number) => string;
+  /** The flow's beneficiary as a number: the same for names that differ in spaces and capitals alone. */
+  readonly payee: (flow: number) => number;
+  /** Undefined where no flow that was asked about goes to or comes from that name. */
+  readonly payeeNamed: (name: string) => number | undefined;
   readonly row: (flow: number) => LedgerRow;
 }
 
@@ -38,11 +44,17 @@ interface Part {
   readonly isOut: boolean;
 }
 
+/** A day has fewer than 2^27 milliseconds, so a time and a flow's number fit in a double's 53 bits. */
+const maxFlows = 2 ** 25;
+
 export function createFlowStore(): FlowStore {
   const numbers = new Map<string, number>();
   const txnIds: string[] = [];
   const names: string[] = [];
   const nameNumbers = new Map<string, number>();
+  const payees = new Map<string, number>();
+  /** By name number; a million rows have far fewer names, and making them plain is slow. */
+  const payeeOf: (number | undefined)[] = [];
   const parts: Part[] = [];
   let times = new Float64Array(1_024);
   let minors = new BigInt64Array(1_024);
@@ -68,6 +80,13 @@ export function createFlowStore(): FlowStore {
     return names.push(name) - 1;
   }
 
+  function payeeNumber(name: string): number {
+    const key = plain(name);
+    const known = payees.get(key) ?? payees.size;
+    payees.set(key, known);
+    return known;
+  }
+
   function part(flow: number): Part {
     const found = flow < txnIds.length ? parts[partOf[flow] ?? -1] : undefined;
     if (!found) throw new RangeError(`no flow ${flow}`);
@@ -83,6 +102,7 @@ export function createFlowStore(): FlowStore {
     },
     add(partNumber, { txnId, atMs, beneficiary, minor }) {
       const flow = txnIds.length;
+      if (flow === maxFlows) throw new Fault('ledger_unreadable', `the ledger has more than ${maxFlows} rows`);
       if (numbers.has(txnId)) return -1;
       if (flow === times.length) grow();
       times[flow] = atMs;
@@ -93,6 +113,12 @@ export function createFlowStore(): FlowStore {
       txnIds.push(txnId);
       return flow;
     },
+    inTimeOrder(flows) {
+      // Time of day and number in one exact double: numbers sort ten times faster without a comparison of our own.
+      const firstMs = flows.reduce((first, flow) => Math.min(first, times[flow] ?? first), Number.POSITIVE_INFINITY);
+      const keys = Float64Array.from(flows, (flow) => ((times[flow] ?? firstMs) - firstMs) * maxFlows + flow).sort();
+      return Uint32Array.from(keys, (key) => key % maxFlows);
+    },
     find: (txnId) => numbers.get(txnId),
     id: (flow) => txnIds[flow] ?? '',
     atMs: (flow) => times[flow] ?? Number.NaN,
@@ -100,7 +126,11 @@ export function createFlowStore(): FlowStore {
     isCertain: (flow) => part(flow).isCertain,
     isQueued: (flow) => part(flow).shared.status === 'QUEUED',
     isFlagged: (flow) => part(flow).shared.alert_flag !== null,
-    beneficiary: (flow) => names[nameOf[flow] ?? -1] ?? '',
+    payee(flow) {
+      const name = nameOf[flow] ?? 0;
+      return (payeeOf[name] ??= payeeNumber(names[name] ?? ''));
+    },
+    payeeNamed: (name) => payees.get(plain(name)),
     row(flow) {
       const { shared, exponent } = part(flow);
       return {
@@ -112,4 +142,8 @@ export function createFlowStore(): FlowStore {
       };
     },
   };
+}
+
+function plain(name: string): string {
+  return name.replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -20,7 +20,7 @@ export interface AccountFlows {
   readonly entity: string;
   readonly currency: string;
   /** Numbers in the flow store, in the order of time. */
-  readonly flows: readonly number[];
+  readonly flows: Uint32Array;
 }
 
 /** A shared part that has been checked; flows are added under it. */
@@ -138,8 +138,11 @@ export function createLedgerCollector(): LedgerCollector {
     openPart: partOf,
     addFlow,
     finish() {
-      for (const account of flowsByAccount.values()) account.flows.sort((a, b) => flows.atMs(a) - flows.atMs(b));
-      return { day: dayStartMs === null ? null : dayOf(dayStartMs), accounts, buffers, flows, flowsByAccount };
+      const sorted = new Map<string, AccountFlows>();
+      for (const [key, account] of flowsByAccount)
+        sorted.set(key, { ...account, flows: flows.inTimeOrder(account.flows) });
+      const day = dayStartMs === null ? null : dayOf(dayStartMs);
+      return { day, accounts, buffers, flows, flowsByAccount: sorted };
     },
   };
 }

@@ -55,6 +55,8 @@ export function createLedger(content: LedgerContent): Ledger {
   return openLedger(content, collector.finish());
 }
 
+const noFlows = new Uint32Array();
+
 /** Positions are made when first asked for, and kept: the ledger never changes. */
 export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledger {
   const { flows, flowsByAccount } = content;
@@ -68,8 +70,8 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   );
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
-  const numbersOf = (accountId: string, currency: string): readonly number[] =>
-    flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? [];
+  const numbersOf = (accountId: string, currency: string): Uint32Array =>
+    flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? noFlows;
 
   function keep(name: string, make: () => Position | undefined): Position | undefined {
     if (!positions.has(name)) positions.set(name, make());
@@ -79,15 +81,24 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   function positionOf(of: readonly Account[], currency: string, view: View): Position {
     const exponent = currencyExponent(currency) ?? 0;
     const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
-    const numbers = of.flatMap(({ account_id }) => numbersOf(account_id, currency));
-    if (of.length > 1) numbers.sort((a, b) => flows.atMs(a) - flows.atMs(b));
-    return createPosition(opening, signedFlows(numbers, view));
+    const [only, ...others] = of.map(({ account_id }) => numbersOf(account_id, currency));
+    const numbers =
+      others.length === 0 ? only : flows.inTimeOrder([only, ...others].flatMap((own) => Array.from(own ?? [])));
+    return createPosition(opening, signedFlows(numbers ?? noFlows, view));
   }
 
-  function* signedFlows(numbers: readonly number[], view: View): Iterable<Flow> {
+  function* signedFlows(numbers: Uint32Array, view: View): Iterable<Flow> {
     for (const flow of numbers) {
       if (view === 'all' || flows.isCertain(flow)) yield { atMs: flows.atMs(flow), minor: flows.minor(flow) };
     }
+  }
+
+  function accountPosition(accountId: string, currency: string, view: View): Position | undefined {
+    const key = ledgerKey(accountId, currency);
+    return keep(`account\n${view}\n${key}`, () => {
+      const account = content.accounts.get(key);
+      return account && positionOf([account], currency, view);
+    });
   }
 
   function hasUnopenedAccount(entity: string, currency: string): boolean {
@@ -124,17 +135,15 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     *rows() {
       for (let flow = 0; flow < flows.count; flow += 1) yield flows.row(flow);
     },
-    rowsOf: (accountId, currency) => numbersOf(accountId, currency).map(flows.row),
-    rowIdsOf: (accountId, currency, limit) => numbersOf(accountId, currency).slice(0, limit).map(flows.id),
-    accountPosition: (accountId, currency, view) =>
-      keep(`account\n${view}\n${ledgerKey(accountId, currency)}`, () => {
-        const account = content.accounts.get(ledgerKey(accountId, currency));
-        return account && positionOf([account], currency, view);
-      }),
+    rowsOf: (accountId, currency) => Array.from(numbersOf(accountId, currency), flows.row),
+    rowIdsOf: (accountId, currency, limit) => Array.from(numbersOf(accountId, currency).subarray(0, limit), flows.id),
+    accountPosition,
     entityPosition: (entity, currency, view) =>
       keep(`entity\n${view}\n${ledgerKey(entity, currency)}`, () => {
         const own = accounts.filter((account) => account.entity === entity && account.currency === currency);
-        if (own.length === 0 || hasUnopenedAccount(entity, currency)) return undefined;
+        const [first, ...others] = own;
+        if (!first || hasUnopenedAccount(entity, currency)) return undefined;
+        if (others.length === 0) return accountPosition(first.account_id, currency, view);
         return positionOf(own, currency, view);
       }),
   };

@@ -23,27 +23,36 @@ const sumLimit = 2n ** 62n;
  */
 export function createPosition(openingMinor: bigint, flows: Iterable<Flow>): Position {
   // The opening balance is a point of its own, before everything that happens, even at midnight.
-  const times = [Number.NEGATIVE_INFINITY];
-  const balances = [openingMinor];
+  let times = new Float64Array(64).fill(Number.NEGATIVE_INFINITY, 0, 1);
+  let balances = new BigInt64Array(64).fill(openingMinor, 0, 1);
+  let points = 1;
+  let balance = openingMinor;
   let inflowMinor = 0n;
-  let outflowMinor = 0n;
   let flowCount = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   for (const { atMs, minor } of flows) {
     if (atMs < lastMs) throw new RangeError('flows must come in the order of time');
-    if (minor < 0n) outflowMinor -= minor;
-    else inflowMinor += minor;
+    if (minor > 0n) inflowMinor += minor;
+    balance += minor;
     flowCount += 1;
-    if (atMs === lastMs) balances.pop();
-    else times.push(atMs);
-    balances.push(openingMinor + inflowMinor - outflowMinor);
+    if (atMs !== lastMs) points += 1;
+    if (points > times.length) {
+      const [oldTimes, oldBalances] = [times, balances];
+      times = new Float64Array(2 * oldTimes.length);
+      times.set(oldTimes);
+      balances = new BigInt64Array(times.length);
+      balances.set(oldBalances);
+    }
+    times[points - 1] = atMs;
+    balances[points - 1] = balance;
     lastMs = atMs;
   }
+  const outflowMinor = openingMinor + inflowMinor - balance;
   if (magnitude(openingMinor) + inflowMinor + outflowMinor >= sumLimit) {
     throw new Fault('amount_out_of_range', 'the flows of one day add up to more than the position can hold exactly');
   }
-  const index = Float64Array.from(times);
-  const values = BigInt64Array.from(balances);
+  const index = times.slice(0, points);
+  const values = balances.slice(0, points);
   const tree = createMinimumTree(values);
   const lowest = lowestToTheEnd(values);
   return {

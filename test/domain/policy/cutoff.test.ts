@@ -222,7 +222,7 @@ describe('what is not known counts as late', () => {
     ['a currency without a calendar', { currency: 'JPY', at: '2026-01-22T08:00:00Z' }],
     ['a channel without rail or internal cutoff', { currency: 'EUR', channel: 'INTERNAL', at: '2026-01-22T08:00:00Z' }],
     ['an entity the tables do not name', { entity: 'Nowhere Ltd', at: '2026-01-22T08:00:00Z' }],
-    ['a day after the calendar ends', { at: '2027-03-01T08:00:00Z' }],
+    ['a day after the calendar ends', { at: '2028-01-03T08:00:00Z' }],
     ['a day before the calendar begins', { at: '2025-12-31T08:00:00Z' }],
     ['a currency named like a property of every object', { currency: 'constructor', at: '2026-01-22T08:00:00Z' }],
   ])('%s', (_what, question) => {

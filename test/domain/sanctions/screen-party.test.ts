@@ -97,6 +97,10 @@ describe('scripts', () => {
     expect(screen('طاهر جليل حبوش التكريتي').match?.uid).toBe('11');
     expect(screen('طاهر حبوش').decision).not.toBe('BLOCK');
   });
+  test.each(['व्लादिमीर व्लादिमीरोविच कोल्यचेव', 'Վլադիմիր Վլադիմիրովիչ Կոլիչև', 'ვლადიმირ ვლადიმიროვიჩ კოლიჩევი'])(
+    'the vowels Indian, Armenian and Georgian writing has are read: %s',
+    (name) => expect(screen(name).match?.uid).toBe('3'),
+  );
   test('full-width and look-alike letters are read as what they look like', () => {
     expect(outcome('ＢＡＮＫ ＭＡＳＫＡＮ')).toBe('BLOCK EXACT 1');
     expect(outcome('ВANK MАSKAN')).toBe('BLOCK EXACT 1');

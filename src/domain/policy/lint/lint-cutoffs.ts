@@ -1,113 +1,19 @@
-/** Cutoffs that promise more than the rail can do, and payments for which none is known. */
-import { DateTime } from 'luxon';
+/** Cutoffs that promise more than the rail can do, payments for which none is known, and entities nobody knows. */
 import { channels, type Channel } from '../../payment-request';
-import { formatUtc } from '../../time';
-import { dayKind } from '../business-day';
-import type { Calendar } from '../calendar-table';
 import { railOf } from '../cutoff';
 import type { Policy } from '../policy';
-import type { Rail } from '../rail-table';
+import { cutoffRows, type CutoffRow } from './cutoff-rows';
 import type { LintInput, Weakness } from './finding';
-
-interface CutoffRow {
-  readonly id: string;
-  readonly entity: string;
-  readonly currency: string;
-  readonly channel: Channel;
-  readonly time: string;
-  readonly zone: string;
-  readonly path: readonly (string | number)[];
-}
-
-const minuteMs = 60_000;
+import { lintRailCloses } from './lint-rail-closes';
 
 export function lintCutoffs({ policy }: LintInput): readonly Weakness[] {
   const rows = cutoffRows(policy);
   return [
-    ...rows.flatMap((row) => afterClose(policy, row)),
+    ...lintRailCloses(policy, rows),
     ...gaps(policy, rows),
     ...missingHalfDayCloses(policy),
     ...unknownEntities(policy, rows),
   ];
-}
-
-function cutoffRows({ cutoffs }: Policy): readonly CutoffRow[] {
-  return [
-    ...cutoffs.internal.map(({ at_utc: time, ...row }, at) => ({ ...row, time, zone: 'utc', path: ['internal', at] })),
-    ...cutoffs.bank.map(({ at: time, ...row }, at) => ({ ...row, time, path: ['bank', at] })),
-  ];
-}
-
-/** Held against the rail on every ordinary day of its calendar, because zones change their clocks on different days. */
-function afterClose(policy: Policy, row: CutoffRow): readonly Weakness[] {
-  const rail = railOf(policy, row.currency, row.channel);
-  const calendar = policy.calendars.calendars.find(({ id }) => id === rail?.calendar);
-  if (!rail || !calendar) return [];
-  const graceMs = policy.cutoffs.grace.minutes * minuteMs;
-  const days = fullDays(calendar).map((day) => ({
-    day,
-    cutoffMs: instant(day, row.time, row.zone),
-    closeMs: instant(day, rail.closes, rail.zone),
-  }));
-  const late = days.find(({ cutoffMs, closeMs }) => cutoffMs > closeMs);
-  if (late)
-    return [
-      afterCloseWeakness(
-        'cutoff_after_rail_close',
-        row,
-        rail,
-        late.closeMs,
-        `${row.time} is after ${rail.name} closes`,
-      ),
-    ];
-  const lateGrace = days.find(({ cutoffMs, closeMs }) => cutoffMs + graceMs > closeMs);
-  const [type] = policy.cutoffs.grace.payment_types;
-  return lateGrace && type !== undefined
-    ? [
-        afterCloseWeakness(
-          'grace_after_rail_close',
-          row,
-          rail,
-          lateGrace.closeMs,
-          `the grace of ${policy.cutoffs.grace.id} ends after ${rail.name} closes`,
-          type,
-        ),
-      ]
-    : [];
-}
-
-function afterCloseWeakness(
-  kind: 'cutoff_after_rail_close' | 'grace_after_rail_close',
-  { id, entity, currency, channel, path }: CutoffRow,
-  rail: Rail,
-  closeMs: number,
-  what: string,
-  type?: string,
-): Weakness {
-  return {
-    kind,
-    file: 'cutoffs.yaml',
-    path,
-    reason: `${id}: ${what} (${rail.closes} ${rail.zone}, ${formatUtc(closeMs)})`,
-    ruleIds: [id, rail.id],
-    example: {
-      entity,
-      currency,
-      channel,
-      ...(type === undefined ? {} : { payment_type: type }),
-      at: formatUtc(closeMs),
-    },
-  };
-}
-
-function fullDays(calendar: Calendar): readonly string[] {
-  const days: string[] = [];
-  const end = DateTime.fromISO(calendar.covers.to, { zone: 'utc' });
-  for (let day = DateTime.fromISO(calendar.covers.from, { zone: 'utc' }); day <= end; day = day.plus({ days: 1 })) {
-    const date = day.toFormat('yyyy-MM-dd');
-    if (dayKind(calendar, date).kind === 'full') days.push(date);
-  }
-  return days;
 }
 
 /** An entity that pays in a currency can be asked for it by any channel: each needs a cutoff, a rail or a plain no. */
@@ -172,8 +78,4 @@ function unknownEntities({ approvals, liquidity }: Policy, rows: readonly Cutoff
       ruleIds: [id],
       example: { entity },
     }));
-}
-
-function instant(day: string, time: string, zone: string): number {
-  return DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
 }

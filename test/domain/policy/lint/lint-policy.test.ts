@@ -291,7 +291,7 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     { edits: [{ file: 'rails.yaml', from: ', half_day_closes: "13:00"', to: '' }] },
     /tcmb-eft/,
   ],
-  ['calendar_ends_soon', { nowMs: Date.parse('2026-11-20T12:00:00Z') }, /us-fed: Federal Reserve ends on 2027-01-08/],
+  ['calendar_ends_soon', { nowMs: Date.parse('2027-01-10T12:00:00Z') }, /turkey: Turkish banks ends on 2027-03-05/],
   [
     'holiday_outside_calendar',
     { edits: [{ file: 'calendars.yaml', from: '{ date: 2026-01-19,', to: '{ date: 2025-01-19,' }] },
