@@ -3,6 +3,7 @@ import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPolicy } from './policy';
 import { benchReview } from './review';
+import { benchScreening } from './screening';
 import { benchStart } from './start';
 
 const benches = {
@@ -11,6 +12,7 @@ const benches = {
   messages: benchMessages,
   policy: benchPolicy,
   liquidity: benchLiquidity,
+  screening: benchScreening,
 };
 
 async function main(): Promise<void> {

@@ -18,6 +18,8 @@ export interface EngineFigures {
   readonly buildMs: number;
   readonly residentMb: number;
   readonly timesMs: readonly number[];
+  /** Processor time of each query, all threads: what a busy machine hardly changes. */
+  readonly cpuMs: readonly number[];
   /** Entry number where it does not answer CLEAR, else null. */
   readonly found: readonly (string | null)[];
 }
@@ -30,14 +32,18 @@ function measure({ folder, queries }: EngineInput, times: number): EngineFigures
   const buildMs = performance.now() - startedMs;
   for (const { name } of list.entries.slice(0, warmUp)) screener.screen({ name });
   const timesMs: number[] = [];
+  const cpuMs: number[] = [];
   const found = queries.map((name) => {
+    const cpuBefore = process.cpuUsage();
     const queryStartedMs = performance.now();
     const { match } = screener.screen({ name });
     timesMs.push(performance.now() - queryStartedMs);
+    const { user, system } = process.cpuUsage(cpuBefore);
+    cpuMs.push((user + system) / 1_000);
     return match?.uid ?? null;
   });
   const residentMb = process.memoryUsage().rss / 1_000_000;
-  return { entries: list.entries.length, names: screener.nameCount, buildMs, residentMb, timesMs, found };
+  return { entries: list.entries.length, names: screener.nameCount, buildMs, residentMb, timesMs, cpuMs, found };
 }
 
 const [input = '', times = '1'] = process.argv.slice(2);

@@ -53,6 +53,7 @@ function benchEngine(temporary: string, cases: readonly Case[]): void {
     console.log(showSummary(`  ${times}x, ${figures.names} names`, summary));
     if (first === null) {
       first = figures;
+      console.log(showSummary('  processor time alone', summarise(figures.cpuMs)));
       console.log(showTarget('  p50', summary.p50, ' ms', targets.p50Ms));
       console.log(showTarget('  p99', summary.p99, ' ms', targets.p99Ms));
       console.log(showTarget('  index built in', figures.buildMs, ' ms', targets.buildMs));

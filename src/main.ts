@@ -8,6 +8,7 @@ import { createCards } from './cards/create-cards';
 import type { BotCredentials, Config } from './config';
 import { assessLiquidity } from './domain/liquidity/assess-liquidity';
 import type { PaymentCase } from './domain/payment-case';
+import { answerPolicyQuestion } from './domain/policy/answer-question';
 import { createInProcessWakeups } from './jobs/in-process-wakeups';
 import { createPeopleFirst } from './jobs/people-first';
 import { createTimers } from './jobs/timers';
@@ -17,7 +18,7 @@ import { openReferenceData, type ReferenceData } from './reference-data';
 import { createAnswerMessage } from './teams/answer-message';
 import { createAnswerPress } from './teams/answer-press';
 import { createBot, type OnTurn } from './teams/bot';
-import { createCardChannel } from './teams/card-channel';
+import { createCardChannel, speakLater, type Speak } from './teams/card-channel';
 import { createAdapter } from './teams/create-adapter';
 import type { Desk } from './teams/desk';
 import { createIdentifyActor } from './teams/identify-actor';
@@ -43,32 +44,37 @@ export interface ServeOptions {
 /** Starts the bot and its tools. The store is the caller's to close, after `close`. */
 export async function serve({ config, credentials, log, store }: ServeOptions): Promise<RunningServer> {
   const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock);
+  const data = openReferenceData(config, clock, { store, log });
   const { policy, ledger, definition, directory } = data;
   const { submitPayment, advanceCase } = openReview(data, store, clock, log);
   const cards = createCards({ folder: config.cardsDir });
   const renderCase = (paymentCase: PaymentCase) => {
     const { payment } = paymentCase;
     const businessNow = clock.now();
-    const cutoff = cutoffOf(policy.current(), payment, businessNow);
+    const ownPolicy = policy.version(paymentCase.policyFingerprint) ?? policy.current();
+    const cutoff = cutoffOf(ownPolicy, payment, businessNow);
     return cards.paymentCard({
       case: paymentCase,
       isDemoDay: clock.isDemoDay,
       businessNow,
       listName: data.list.name,
-      segregation: policy.current().segregation,
+      segregation: ownPolicy.segregation,
       cutoff,
     });
   };
   const adapter = createAdapter(credentials);
-  const channel = createCardChannel({ adapter, appId: credentials?.appId ?? '', clock, log, renderCase });
+  const cardChannelThrough = (speak: Speak) => createCardChannel({ speak, clock, log, renderCase });
+  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
   const showOrLog = createShowOrLog({ store, cards: channel, log });
   const timers = createTimers();
   const people = createPeopleFirst({ timers, longestWaitMs: longestPutOffMs });
   const wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
     sweepEveryMs,
-    findWork: () => store.listUnfinishedWork(maxSweptCases),
+    findWork: () => {
+      policy.reload();
+      return store.listUnfinishedWork(maxSweptCases);
+    },
     timers,
     log,
   });
@@ -94,6 +100,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
         nowMs: clock.now(),
         terms: data.terms.current(),
       }),
+    answerQuestion: (text) => answerPolicyQuestion(policy.current(), data.knowledge, text, clock.now()),
     describeService: () => describeService(data, clock),
     personas,
   };
@@ -103,6 +110,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
     answerMessage: createAnswerMessage(desk),
     answerPress: createAnswerPress(desk),
+    cardChannelThrough,
   });
   const onTurn: OnTurn = (context) => people.answer(() => bot(context));
   const handleMcp = createMcpHttpHandler({
@@ -134,6 +142,7 @@ function describeService({ list, ledger, policy, definition }: ReferenceData, cl
     `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
     `Ledger ${ledger.current().name}, day ${ledger.current().day ?? 'unknown'}.`,
     `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
+    ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
     clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',
   ]
     .join(' ')

@@ -3,6 +3,7 @@ import { Fault } from '../domain/errors';
 import type { KnowledgeInput, KnowledgeSearch } from '../domain/evidence/operational-procedures';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';
+import type { Policy } from '../domain/policy/policy';
 import type { AgentRuntime, Clock, PolicySource, Tool } from '../ports';
 import type { AgentFile } from './agent-files';
 import type { EmbeddedAgent } from './embedded-agent';
@@ -17,15 +18,26 @@ export interface EmbeddedRuntimeDeps {
     readonly knowledge: Tool<KnowledgeInput, KnowledgeSearch>;
   };
   readonly policy: PolicySource;
+  /** The policy a run keeps to its end; the one in force where left out. */
+  readonly policyOfRun?: (runId: string) => Promise<Policy>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Throws `configuration_invalid` for an agent whose tool does not exist here. */
-export function createEmbeddedRuntime({ agents, tools, policy, clock }: EmbeddedRuntimeDeps): AgentRuntime {
+export function createEmbeddedRuntime({
+  agents,
+  tools,
+  policy,
+  policyOfRun,
+  clock,
+}: EmbeddedRuntimeDeps): AgentRuntime {
   const byTool = new Map<string, EmbeddedAgent>([
     [tools.sanctions.name, createRelayAgent(tools.sanctions)],
     [tools.liquidity.name, createRelayAgent(tools.liquidity)],
-    [tools.knowledge.name, createOperationsAgent({ tool: tools.knowledge, policy })],
+    [
+      tools.knowledge.name,
+      createOperationsAgent({ tool: tools.knowledge, policy, ...(policyOfRun ? { policyOfRun } : {}) }),
+    ],
   ]);
   const byName = new Map(agents.map((agent) => [agent.name, embeddedAgent(agent, byTool)]));
   return {

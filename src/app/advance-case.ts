@@ -7,12 +7,13 @@ import type { JsonObject } from '../domain/json';
 import { isClearedByCompliance, type CaseStatus, type PaymentCase } from '../domain/payment-case';
 import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
-import type { AgentRuntime, Clock, Log, PolicySource, Store } from '../ports';
+import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
 import { computeFacts, cutoffOf, usdEquivalent } from './compute-facts';
 import { desk } from './event-actor';
+import { policyOfRun } from './policy-of-run';
 
 /** Idempotent: a case with nothing to run comes back as it is. Null for an unknown run. Throws only what the store throws. */
 export type AdvanceCase = (runId: string) => Promise<PaymentCase | null>;
@@ -21,7 +22,7 @@ export interface AdvanceCaseDeps {
   readonly store: Store;
   readonly definition: Definition;
   readonly runtime: AgentRuntime;
-  readonly policy: PolicySource;
+  readonly policy: VersionedPolicySource;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -44,10 +45,12 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     }
   };
 
-  function withFreshFacts({ checkpoint, payment }: PaymentCase): Checkpoint {
+  function withFreshFacts(paymentCase: PaymentCase): Checkpoint {
+    const { checkpoint, payment } = paymentCase;
+    const policy = policyOfRun(deps.policy, paymentCase);
     return {
       ...checkpoint,
-      context: { ...checkpoint.context, computed: computeFacts(deps.policy.current(), payment, clock.now()) },
+      context: { ...checkpoint.context, computed: computeFacts(policy, payment, clock.now()) },
     };
   }
 
@@ -92,7 +95,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
 
   function decideNow(paymentCase: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
     const { payment } = paymentCase;
-    const policy = deps.policy.current();
+    const policy = policyOfRun(deps.policy, paymentCase);
     const nowMs = clock.now();
     return decide({
       policy,

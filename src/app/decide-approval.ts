@@ -5,17 +5,18 @@ import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
 import { formatUtc, utcDay } from '../domain/time';
-import type { Clock, PolicySource, Store, Wakeups } from '../ports';
+import type { Clock, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { reroute } from '../workflow/reroute';
 import { cutoffOf } from './compute-facts';
 import { eventActor } from './event-actor';
+import { policyOfRun } from './policy-of-run';
 
 export type DecideApproval = (runId: string, press: Press) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
 
 export interface DecideApprovalDeps {
   readonly store: Store;
-  readonly policy: PolicySource;
+  readonly policy: VersionedPolicySource;
   readonly definition: Definition;
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
@@ -35,7 +36,7 @@ export function createDecideApproval({
     const at = formatUtc(nowMs);
     const late = press.verb === 'approve' ? refuseLate(current, nowMs) : null;
     if (late) return late;
-    const outcome = recordPress(current, press, policy.current(), at);
+    const outcome = recordPress(current, press, policyOfRun(policy, current), at);
     if (!outcome.ok || outcome.repeated) return outcome;
     const { eventType, recorded } = outcome;
     const next = goOnAfterClearing(outcome.case);
@@ -59,9 +60,10 @@ export function createDecideApproval({
   };
 
   /** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
-  function refuseLate({ status, payment, decision }: PaymentCase, nowMs: number): Refusal | null {
+  function refuseLate(current: PaymentCase, nowMs: number): Refusal | null {
+    const { status, payment, decision } = current;
     if (status !== 'awaiting_approval' || !decision) return null;
-    const cutoff = cutoffOf(policy.current(), payment, nowMs);
+    const cutoff = cutoffOf(policyOfRun(policy, current), payment, nowMs);
     const isSameDay = utcDay(nowMs) === decision.decidedAt.slice(0, 10);
     if (isSameDay && cutoff.before_cutoff) return null;
     const next = cutoff.value_date === null ? '' : ` The next value date is ${cutoff.value_date}.`;

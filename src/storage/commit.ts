@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/audit-event';
 import { Fault } from '../domain/errors';
 import { fingerprint, sha256 } from '../domain/json';
+import type { PaymentCase } from '../domain/payment-case';
 import type { CommitRequest, CommitResult } from '../ports';
 import type { StoreSchema } from './schema';
 import { caseText, readCaseText } from './stored-case';
@@ -47,11 +48,11 @@ export async function commitChange(
       })
       .execute();
     await transaction.updateTable('audit_chain').set({ seq, hash: event.hash }).where('id', '=', 1).execute();
-    // Read from the text just written, so that the first answer and every repetition are the same to the byte.
+    // From the text just written, so that the first answer and every repetition are the same; checked where it is read again.
     return {
       ok: true,
-      case: readCaseText(place, { run_id, version, body }),
-      event: readEventText(place, { seq, run_id, body: eventBody }),
+      case: JSON.parse(body) as PaymentCase,
+      event: JSON.parse(eventBody) as AuditEvent,
       repeated: false,
     };
   });

@@ -5,6 +5,7 @@ import type { JsonObject } from '../domain/json';
 import type { PaymentDraft } from '../domain/payment-request';
 import type { Member } from '../domain/person';
 import { isComplianceMember } from '../domain/policy/members';
+import type { CardChannel } from '../ports';
 import { readSentence } from '../app/read-sentence';
 import { parseCommand } from './commands';
 import type { Desk } from './desk';
@@ -17,6 +18,8 @@ export interface Said {
   readonly conversation: JsonObject;
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
+  /** Posts a payment's card within this turn; left out where the turn itself cannot. */
+  readonly cardChannel?: CardChannel | undefined;
 }
 
 /** Null when the payment's own card is the answer. */
@@ -43,7 +46,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       case 'new_payment':
         return form({}, []);
       case 'sentence':
-        return formFromSentence(command.text);
+        return isQuestion(command.text) ? answer(command.text) : formFromSentence(command.text);
       case 'screen':
         return screen(command.name, said);
       case 'liquidity':
@@ -68,7 +71,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     }
   };
 
-  async function submit(draft: unknown, { actor, conversation }: Said): Promise<Card | null> {
+  async function submit(draft: unknown, { actor, conversation, cardChannel }: Said): Promise<Card | null> {
     const submitted = await desk.submitPayment({
       draft,
       submitter: actor,
@@ -81,7 +84,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       const where = `${opened.payment.payment_id} is already with us as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}. Its card is in the conversation it was asked in.`;
       return cards.noticeCard({ title: 'Already submitted', text: where });
     }
-    await desk.showOrLog(opened.runId);
+    await desk.showOrLog(opened.runId, cardChannel);
     desk.wakeups.wake(opened.runId);
     return null;
   }
@@ -99,11 +102,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   function formFromSentence(text: string): Card {
     const ledger = desk.ledger.current();
     const reading = readSentence(text, (id) => ledger.accountsNamed(id).length > 0);
-    if (!reading)
-      return problem(
-        'I did not understand that',
-        refuse('not_understood', 'Write /help to see what I can do, or /new for the payment form.').problems,
-      );
+    if (!reading) return answer(text);
     const { draft, remarks } = reading;
     const [account] = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
     const completed = account ? { ...draft, entity: account.entity } : draft;
@@ -112,6 +111,19 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       .filter((field) => completed[field] === undefined)
       .map((field) => ({ code: 'field_missing', field, message: `${field.replaceAll('_', ' ')} is missing.` }));
     return form(completed, [...ambiguous, ...missing]);
+  }
+
+  /** Policy and procedure answer with their source, or nothing does. */
+  function answer(text: string): Card {
+    const found = desk.answerQuestion(text);
+    if (!found.answered)
+      return problem(
+        'I did not understand that',
+        refuse('not_understood', `${found.text} Write /help to see what I can do, or /new for the payment form.`)
+          .problems,
+      );
+    const sources = [...found.rule_ids, ...found.sections.map(({ title, section_id: id }) => `${title} (${id})`)];
+    return cards.noticeCard({ title: 'Policy says', text: `${found.text} Source: ${sources.join(', ')}.` });
   }
 
   async function screen(name: string, { actor, isPersonal }: Said): Promise<Card> {
@@ -186,4 +198,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         : `You now act as ${acting} (${roles.join(', ') || 'no approval role'}). Everything you do is marked as a test identity. /as me ends it.`;
     return cards.noticeCard({ title: personaOf === undefined ? 'Yourself' : 'Test identity', text });
   }
+}
+
+function isQuestion(text: string): boolean {
+  return text.trimEnd().endsWith('?');
 }

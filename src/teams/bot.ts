@@ -6,9 +6,10 @@ import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
 import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
+import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';
-import { conversationOf } from './card-channel';
+import { conversationOf, speakInTurn, type Speak } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
@@ -19,13 +20,21 @@ export interface BotDeps {
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
+  readonly cardChannelThrough: (speak: Speak) => CardChannel;
 }
 
 const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
 
 export type OnTurn = (context: TurnContext) => Promise<void>;
 
-export function createBot({ adapter, desk, identifyActor, answerMessage, answerPress }: BotDeps): OnTurn {
+export function createBot({
+  adapter,
+  desk,
+  identifyActor,
+  answerMessage,
+  answerPress,
+  cardChannelThrough,
+}: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
   const app = new Application({
     adapter,
@@ -69,6 +78,7 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
           real: identified.real,
           conversation: conversation(context),
           isPersonal: isPersonal(context.activity),
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
         })
       : refusalCard(identified);
     if (card) await say(context, card);
@@ -125,6 +135,11 @@ export function createBot({ adapter, desk, identifyActor, answerMessage, answerP
   function refusalCard({ problems }: Refusal): Card {
     return cards.problemCard({ title: 'We cannot serve you here', problems, referenceId: desk.randomHex(8) });
   }
+}
+
+/** Where all answers travel back at the end of the turn instead, none has an id yet by which it could be updated later. */
+function takesActivities({ deliveryMode }: Activity): boolean {
+  return deliveryMode !== 'expectReplies';
 }
 
 /** A message may have nothing but attachments. */

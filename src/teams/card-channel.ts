@@ -1,5 +1,5 @@
-/** Posts and updates a case's card in the conversation it was asked in, through the bot's connector. */
-import { CardFactory, type Activity, type ConversationReference } from 'botbuilder';
+/** Posts and updates a case's card in the conversation it was asked in, later on its own or within a person's turn. */
+import { CardFactory, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
 import { Fault } from '../domain/errors';
@@ -15,17 +15,33 @@ const goneStatuses = [403, 404];
 /** Stands for a card nobody can be shown; the next version is posted anew. */
 const nowhere = 'nowhere';
 
+type Speaker = Pick<TurnContext, 'sendActivity' | 'updateActivity'>;
+
+/** How the bot gets to speak in a conversation. */
+export type Speak = (
+  conversation: Partial<ConversationReference>,
+  say: (speaker: Speaker) => Promise<void>,
+) => Promise<void>;
+
+/** At any time, whoever spoke last. `appId` is empty for an anonymous local bot. */
+export function speakLater(adapter: TeamsAdapter, appId: string): Speak {
+  return (conversation, say) => adapter.continueConversationAsync(appId, conversation, say);
+}
+
+/** While a person's turn lasts and in its conversation: its connection is there already, another one costs as much as drawing the card. */
+export function speakInTurn(context: TurnContext): Speak {
+  return (_conversation, say) => say(context);
+}
+
 export interface CardChannelDeps {
-  readonly adapter: TeamsAdapter;
-  /** Empty for an anonymous local bot. */
-  readonly appId: string;
+  readonly speak: Speak;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly log: Log;
   readonly renderCase: (paymentCase: PaymentCase) => Card;
 }
 
 /** One attempt a call: whoever wants a card shown asks again later, which also keeps within the channel's limits. */
-export function createCardChannel({ adapter, appId, clock, log, renderCase }: CardChannelDeps): CardChannel {
+export function createCardChannel({ speak, clock, log, renderCase }: CardChannelDeps): CardChannel {
   return {
     async show(paymentCase, posted) {
       const { runId, version } = paymentCase;
@@ -62,9 +78,9 @@ export function createCardChannel({ adapter, appId, clock, log, renderCase }: Ca
   ): Promise<string> {
     const activity: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
     let sentId = activityId;
-    await adapter.continueConversationAsync(appId, reference, async (context) => {
-      if (activityId === null) sentId = (await context.sendActivity(activity))?.id ?? null;
-      else await context.updateActivity({ ...activity, id: activityId });
+    await speak(reference, async (speaker) => {
+      if (activityId === null) sentId = (await speaker.sendActivity(activity))?.id ?? null;
+      else await speaker.updateActivity({ ...activity, id: activityId });
     });
     if (sentId === null) throw new Fault('channel_failed', 'the channel gave the card no id');
     return sentId;

@@ -9,6 +9,7 @@ import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liqu
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/errors';
 import type { PaymentCase } from '../domain/payment-case';
+import type { PolicyAnswer } from '../domain/policy/answer-question';
 import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
 import type { Personas } from './personas';
 
@@ -28,6 +29,8 @@ export interface Desk {
   readonly renderCase: (paymentCase: PaymentCase) => Card;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => { ok: true; output: LiquidityScreening } | Refusal;
+  /** A question about policy or procedure, answered from both with its source, or not at all. */
+  readonly answerQuestion: (text: string) => PolicyAnswer;
   /** Which list, ledger, policy and workflow are in force, in words. */
   readonly describeService: () => string;
   /** Null outside the local profile. */

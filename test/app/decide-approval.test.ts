@@ -2,6 +2,7 @@ import { createDecideApproval } from '../../src/app/decide-approval';
 import { readConfig } from '../../src/config';
 import type { Store } from '../../src/ports';
 import { openReferenceData } from '../../src/reference-data';
+import { readPolicyFolder } from '../../src/sources/policy-folder';
 import { openSqliteStore } from '../../src/storage/sqlite-store';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
 import { commitOf, sampleCase } from '../fakes/sample-case';
@@ -9,6 +10,7 @@ import { commitOf, sampleCase } from '../fakes/sample-case';
 const at = (text: string) => Date.parse(text);
 const maya = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null, roles: ['Treasury Manager'] };
 const waiting = sampleCase({
+  policyFingerprint: readPolicyFolder('policy').fingerprint,
   status: 'awaiting_approval',
   decision: {
     action: 'PROCEED',

@@ -193,6 +193,41 @@ describe('an agent that says more than its tool found', () => {
   });
 });
 
+describe('a policy that changes while a payment is under review', () => {
+  it('does not touch that run, and without the policy it was started under nothing is decided', async () => {
+    const opened = await submit({ payment_id: 'TXN-002' });
+    const other = {
+      ...data.policy.current(),
+      fingerprint: 'another',
+      approvals: { ...data.policy.current().approvals, tiers: [] },
+    };
+    const advanceUnder = (version: (fingerprint: string) => ReturnType<typeof data.policy.version>) =>
+      createAdvanceCase({
+        store,
+        definition: data.definition,
+        runtime: data.runtime,
+        policy: { ...data.policy, current: () => other, version },
+        clock,
+        log: createRecordingLog(),
+      });
+    let current: PaymentCase | null = await advanceUnder((fingerprint) => data.policy.version(fingerprint))(
+      opened.runId,
+    );
+    while (current?.status === 'under_review')
+      current = await advanceUnder((fingerprint) => data.policy.version(fingerprint))(opened.runId);
+    expect(current).toMatchObject({
+      status: 'awaiting_approval',
+      decision: { requiredApprovals: [{ role: 'Payments Operator' }] },
+    });
+    const lost = await submit({ payment_id: 'TXN-003' });
+    expect(await advanceUnder(() => null)(lost.runId)).toMatchObject({
+      status: 'held',
+      failure: { code: 'policy_invalid' },
+      decision: { action: 'HOLD' },
+    });
+  });
+});
+
 describe('a submission', () => {
   it('twice is one case, and with another amount under the same id is refused by field', async () => {
     const whole = {

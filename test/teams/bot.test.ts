@@ -284,6 +284,8 @@ describe('other messages', () => {
     ['/what', 'There is no /what'],
     ['/payment', 'Write it as /payment ID'],
     ['sing a song', 'I did not understand'],
+    ['cutoff for EUR SEPA?', 'Policy says'],
+    ['who approves 300k EMERGENCY?', 'Head of Treasury'],
     ['/status', 'Watch list'],
     ['/status NOPE', 'Nothing is known here as NOPE'],
     ['/liquidity 1000 USD ACC-BAN-001', 'Liquidity for 1,000 USD'],

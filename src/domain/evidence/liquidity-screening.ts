@@ -157,6 +157,13 @@ const evidenceSchema = z.object({
   }),
 });
 
+/** The balance of whoever decides over the day, the payment included: each holds from its instant to the next. */
+const curveSchema = z.object({
+  /** False where the day has too many flows to list: then each balance is the lowest until the next instant. */
+  exact: z.boolean(),
+  points: z.array(z.object({ at: z.string(), balance: z.number() })),
+});
+
 export const liquidityScreeningSchema = z.object({
   agent: z.literal('liquidity_screening'),
   payment_assessed: z
@@ -182,6 +189,7 @@ export const liquidityScreeningSchema = z.object({
     .loose(),
   scopes: z.array(scopeSchema).optional(),
   evidence: evidenceSchema.optional(),
+  curve: curveSchema.optional(),
   pass_to_next_agent: z.boolean(),
   audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), cutoff_time: z.string().nullable() }).loose(),
 });
@@ -190,5 +198,6 @@ export type LiquidityInput = z.infer<typeof liquidityInputSchema>;
 export type LiquidityScreening = z.infer<typeof liquidityScreeningSchema>;
 export type LiquidityScope = z.infer<typeof scopeSchema>;
 export type LiquidityAlternative = z.infer<typeof alternativeSchema>;
+export type LiquidityCurve = z.infer<typeof curveSchema>;
 export type LiquidityEvidence = z.infer<typeof evidenceSchema>;
 export type Severity = (typeof severities)[number];

@@ -10,6 +10,7 @@ import { gatherEvidence } from './gather-evidence';
 import type { Ledger, View } from './ledger';
 import type { Position } from './position';
 import { explainImpact } from './recommendation';
+import { stateCurve } from './state-curve';
 import { stateFigures } from './state-figures';
 import { noTerms, type LiquidityTerms } from './terms';
 
@@ -64,6 +65,7 @@ export function assessLiquidity(
         alternative_details: impact.breach ? [...proveAlternatives({ ledger, payment, impact, sides, terms })] : [],
       },
       scopes,
+      curve: stateCurve(payment, deciding),
       evidence: gatherEvidence(payment, ledger.profileOf(account_id, currency), impactOutflow(own, payment)),
       pass_to_next_agent: true,
       audit: {

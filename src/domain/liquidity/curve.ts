@@ -28,6 +28,8 @@ export interface Curve {
   steps(): Iterable<Step>;
   /** The same curve, looked at from this instant (everything at it included) to the day's end. */
   from(atMs: number): Curve;
+  /** The same curve up to this instant, what happens at it left out. The start must lie before it. */
+  until(atMs: number): Curve;
 }
 
 /** Indexed points first..last, all shifted by the same sum; what the first of them shows begins at `fromMs`. */
@@ -99,6 +101,15 @@ function curveOf(times: Float64Array, tree: MinimumTree, pieces: readonly Piece[
           yield { atMs: Math.max(times[index] ?? fromMs, fromMs), minor: tree.at(index) + shift };
         }
       }
+    },
+    until(atMs) {
+      const kept = pieces.filter(({ fromMs }) => fromMs < atMs);
+      const end = lastBefore(times, atMs);
+      return curveOf(
+        times,
+        tree,
+        kept.map((piece) => ({ ...piece, last: Math.max(piece.first, Math.min(piece.last, end)) })),
+      );
     },
     from(atMs) {
       const kept = pieces.filter((_piece, index) => (pieces[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) > atMs);

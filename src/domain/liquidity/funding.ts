@@ -1,6 +1,7 @@
 /** Which other accounts could give what is missing and still keep their own buffers for the rest of the day. */
 import { currencyExponent, decimal, type Decimal } from '../money';
 import type { OptionQuestion } from './alternatives/option-question';
+import { ledgerKey } from './ledger-collector';
 import type { Account, Ledger } from './ledger';
 
 export interface FundingSource {
@@ -54,6 +55,7 @@ export function findFunding(question: OptionQuestion, from: 'same_currency' | 'o
   const entityIsShort = question.sides.some(({ scope, impact: own }) => scope === 'entity' && own.shortfallMinor > 0n);
   const candidates: Candidate[] = [];
   const unpriced = new Set<string>();
+  const departures = new Map<string, ReturnType<typeof mayLeave>>();
   let tooLate = 0;
   for (const account of ledger.accounts()) {
     const isSameCurrency = account.currency === payment.currency;
@@ -67,12 +69,16 @@ export function findFunding(question: OptionQuestion, from: 'same_currency' | 'o
       unpriced.add(account.currency);
       continue;
     }
-    const answer = mayLeave(question, account);
+    // The same for every account of an entity in a currency, and slow to work out a thousand times.
+    const way = ledgerKey(account.entity, account.currency);
+    const answer = departures.get(way) ?? mayLeave(question, account);
+    departures.set(way, answer);
     if (!answer.allowed) {
       tooLate += 1;
       continue;
     }
-    const exponent = currencyExponent(account.currency) ?? 0;
+    // The currency table is searched from its start each time.
+    const exponent = isSameCurrency ? payment.exponent : (currencyExponent(account.currency) ?? 0);
     const worthMinor = isSameCurrency ? spareMinor : convert(spareMinor, exponent, rate, payment.exponent, roundDown);
     if (worthMinor > 0n)
       candidates.push({ account, exponent, spareMinor, worthMinor, rate, cutoffChecked: answer.checked });

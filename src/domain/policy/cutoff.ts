@@ -37,6 +37,13 @@ export interface CutoffAnswer {
   readonly reasons: readonly string[];
 }
 
+/** What a cutoff is kept for. */
+interface PaymentWay {
+  readonly entity: string;
+  readonly currency: string;
+  readonly channel: Channel;
+}
+
 interface Candidate {
   readonly id: string;
   readonly binding: 'rail' | 'bank' | 'internal';
@@ -44,33 +51,35 @@ interface Candidate {
   readonly atMs: number;
 }
 
+/** What is the same at every instant of one UTC day. */
+type CutoffDay =
+  | { readonly isOpen: false; readonly answer: CutoffAnswer }
+  | {
+      readonly isOpen: true;
+      readonly earliest: Candidate;
+      readonly railClose: Candidate | undefined;
+      readonly cutoffMs: number;
+      readonly nextDay: string | null;
+      readonly localTime: string;
+    };
+
+const maxKeptDays = 1_000;
+/** A day is worked out once for as long as its policy lives: a review asks six times, and time zones are slow. */
+const keptDays = new WeakMap<Policy, Map<string, CutoffDay>>();
+
 /** Unknown is late: without a calendar or any cutoff for the payment, `before_cutoff` is false and a reason says so. */
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
-  const channel = question.channel ?? policy.rails.default_channels[question.paymentType];
-  const rail = railOf(policy, question.currency, channel);
-  const calendars = calendarsOf(policy, question.currency, rail);
-  const home = calendars[0];
-  if (!home) return unknown(`No bank calendar is recorded for ${question.currency}.`, null);
+  const { entity, currency, paymentType, atMs } = question;
+  const channel = question.channel ?? policy.rails.default_channels[paymentType];
   // Treasury's cutoffs are in UTC, so the desk's day is the UTC day.
-  const day = utcDay(question.atMs);
-  const closed = calendars
-    .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
-    .find(({ kind }) => !isBusinessDay(kind));
-  const nextDay = nextBusinessDay(calendars, day);
-  if (closed) return noBusiness(closed.calendar, closed.kind, day, rail, nextDay);
-  const candidates = candidatesFor(policy, { ...question, channel }, rail, day);
-  const earliest = candidates.reduce<Candidate | null>(
-    (best, next) => (best && best.atMs <= next.atMs ? best : next),
-    null,
-  );
-  if (!earliest || !knowsEntity(policy, question.entity)) return unknown(whyNone(policy, question, channel), nextDay);
-
-  const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
+  const day = utcDay(atMs);
+  const kept = keptDay(policy, { entity, currency, channel }, day);
+  if (!kept.isOpen) return kept.answer;
+  const { earliest, railClose, cutoffMs, nextDay, localTime } = kept;
   const { grace } = policy.cutoffs;
-  const graceUntilMs = grace.payment_types.includes(question.paymentType) ? cutoffMs + grace.minutes * minuteMs : null;
-  const onTime = question.atMs < cutoffMs;
-  const inGrace = !onTime && graceUntilMs !== null && question.atMs <= graceUntilMs;
-  const railClose = candidates.find(({ binding }) => binding === 'rail');
+  const graceUntilMs = grace.payment_types.includes(paymentType) ? cutoffMs + grace.minutes * minuteMs : null;
+  const onTime = atMs < cutoffMs;
+  const inGrace = !onTime && graceUntilMs !== null && atMs <= graceUntilMs;
   const reasons = [`${earliest.label} binds: ${formatUtc(cutoffMs)}.`];
   if (policy.cutoffs.lead_time_minutes > 0)
     reasons.push(`Lead time of ${policy.cutoffs.lead_time_minutes} minutes is taken off.`);
@@ -78,7 +87,7 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
     reasons.push(
       `Counts as before the cutoff until ${formatUtc(graceUntilMs)} (${grace.id}), with at least ${grace.at_least}.`,
     );
-  if (inGrace && railClose && question.atMs >= railClose.atMs)
+  if (inGrace && railClose && atMs >= railClose.atMs)
     reasons.push(`${railClose.label} has closed: the bank must agree to same-day value.`);
   if (!onTime && !inGrace)
     reasons.push(`The cutoff has passed; the next value date is ${nextDay ?? 'not in the calendar'}.`);
@@ -89,8 +98,49 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
     binding_id: earliest.id,
     grace_until_utc: graceUntilMs === null ? null : formatUtc(graceUntilMs),
     value_date: onTime || inGrace ? day : nextDay,
-    local_time: localText(cutoffMs, rail?.zone ?? home.zone),
+    local_time: localTime,
     reasons,
+  };
+}
+
+function keptDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
+  const days = keptDays.get(policy) ?? new Map<string, CutoffDay>();
+  keptDays.set(policy, days);
+  const key = [day, way.entity, way.currency, way.channel].join('\n');
+  const known = days.get(key);
+  if (known) return known;
+  const worked = workOutDay(policy, way, day);
+  if (days.size >= maxKeptDays) days.clear();
+  days.set(key, worked);
+  return worked;
+}
+
+function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
+  const closed = (answer: CutoffAnswer): CutoffDay => ({ isOpen: false, answer });
+  const rail = railOf(policy, way.currency, way.channel);
+  const calendars = calendarsOf(policy, way.currency, rail);
+  const home = calendars[0];
+  if (!home) return closed(unknown(`No bank calendar is recorded for ${way.currency}.`, null));
+  const nextDay = nextBusinessDay(calendars, day);
+  const shut = calendars
+    .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
+    .find(({ kind }) => !isBusinessDay(kind));
+  if (shut) return closed(noBusiness(shut.calendar, shut.kind, day, rail, nextDay));
+  const candidates = candidatesFor(policy, way, rail, day);
+  const earliest = candidates.reduce<Candidate | null>(
+    (best, next) => (best && best.atMs <= next.atMs ? best : next),
+    null,
+  );
+  if (!earliest || !knowsEntity(policy, way.entity)) return closed(unknown(whyNone(policy, way), nextDay));
+  const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
+  const railClose = candidates.find(({ binding }) => binding === 'rail');
+  return {
+    isOpen: true,
+    earliest,
+    railClose,
+    cutoffMs,
+    nextDay,
+    localTime: localText(cutoffMs, rail?.zone ?? home.zone),
   };
 }
 
@@ -111,14 +161,9 @@ function calendarsOf(policy: Policy, currency: string, rail: Rail | null): reado
   return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
 }
 
-function candidatesFor(
-  policy: Policy,
-  question: { readonly entity: string; readonly currency: string; readonly channel: Channel },
-  rail: Rail | null,
-  day: string,
-): readonly Candidate[] {
-  const isOurs = (row: { entity: string; currency: string; channel: Channel }) =>
-    row.entity === question.entity && row.currency === question.currency && row.channel === question.channel;
+function candidatesFor(policy: Policy, way: PaymentWay, rail: Rail | null, day: string): readonly Candidate[] {
+  const isOurs = (row: PaymentWay) =>
+    row.entity === way.entity && row.currency === way.currency && row.channel === way.channel;
   const internal = policy.cutoffs.internal.filter(isOurs).map((row): Candidate => ({
     id: row.id,
     binding: 'internal',
@@ -149,7 +194,7 @@ function railCandidates(policy: Policy, rail: Rail | null, day: string): readonl
   ];
 }
 
-function whyNone({ cutoffs }: Policy, { entity, currency }: CutoffQuestion, channel: Channel): string {
+function whyNone({ cutoffs }: Policy, { entity, currency, channel }: PaymentWay): string {
   const refused = cutoffs.not_offered?.find(
     (row) => row.entity === entity && row.currency === currency && row.channel === channel,
   );

@@ -28,7 +28,8 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
   const shared = new Float32Array(index.nameCount);
   const bestOfWord = new Float32Array(index.nameCount);
   const seenBy = new Int32Array(index.nameCount).fill(-1);
-  let touched: number[] = [];
+  const touched = new Int32Array(index.nameCount);
+  let touchedCount = 0;
   let round = 0;
 
   const addPostings = (wordId: number, similarity: number): void => {
@@ -37,7 +38,10 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
     for (let at = index.postingStarts[wordId] ?? 0; at < end; at += 1) {
       const name = index.postings[at] ?? 0;
       if (seenBy[name] !== round) {
-        if (shared[name] === 0) touched.push(name);
+        if (shared[name] === 0) {
+          touched[touchedCount] = name;
+          touchedCount += 1;
+        }
         seenBy[name] = round;
         bestOfWord[name] = 0;
       }
@@ -80,9 +84,10 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
         }
       }
       const respaced = findRespaced(index, query);
-      const ranked = rank(index, query, touched, shared);
-      for (const name of touched) shared[name] = 0;
-      touched = [];
+      const names = touched.subarray(0, touchedCount);
+      const ranked = rank(index, query, names, shared);
+      for (const name of names) shared[name] = 0;
+      touchedCount = 0;
       return [
         ...[...respaced].map((name) => ({ name, isRespaced: true })),
         ...[...new Set(ranked)].filter((name) => !respaced.has(name)).map((name) => ({ name, isRespaced: false })),
@@ -135,7 +140,7 @@ function splits({ vocabulary }: NameIndex, word: QueryWord): (readonly [string, 
   return found;
 }
 
-function rank(index: NameIndex, query: Query, touched: readonly number[], shared: Float32Array): number[] {
+function rank(index: NameIndex, query: Query, touched: Int32Array, shared: Float32Array): number[] {
   const byBoth = createTopNames(maxCandidates - maxBySharedWeight);
   const byShared = createTopNames(maxBySharedWeight);
   for (const name of touched) {

@@ -40,21 +40,14 @@ export function slips(longA: string, longB: string, allowed: number): number {
     endA -= 1;
     endB -= 1;
   }
-  return distance(a, b, { start, endA, endB, allowed });
+  return distance(a, b, start, endA, endB, allowed);
 }
 
 /** Rows of the distance table, written over by every call: made anew each time they were a third of all a screening allocates, and collecting them was its slowest moment. */
 const rows = [0, 1, 2].map(() => new Float64Array(maxLength + 1));
 
-interface Window {
-  /** Before it, and from the ends on, the two are equal. */
-  readonly start: number;
-  readonly endA: number;
-  readonly endB: number;
-  readonly allowed: number;
-}
-
-function distance(a: string, b: string, { start, endA, endB, allowed }: Window): number {
+/** Of `a` and `b` between `start` and their ends, beyond which they are equal. Called thousands of times a screening: plain numbers, no object. */
+function distance(a: string, b: string, start: number, endA: number, endB: number, allowed: number): number {
   const lengthA = endA - start;
   const width = endB - start + 1;
   if (lengthA === 0 || width === 1) return lengthA + width - 1;
@@ -78,7 +71,10 @@ function distance(a: string, b: string, { start, endA, endB, allowed }: Window):
       if (cost < best) best = cost;
     }
     if (best > allowed) return best;
-    [before, previous, current] = [previous, current, before];
+    const oldest = before;
+    before = previous;
+    previous = current;
+    current = oldest;
   }
   return previous[width - 1] ?? 0;
 }

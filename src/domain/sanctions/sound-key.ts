@@ -24,8 +24,7 @@ export function soundOf(word: string): string {
   let out = '';
   let last = '';
   for (let at = 0; at < word.length;) {
-    const char = word.charAt(at);
-    const group = groupsByFirst.get(char)?.find(([letters]) => word.startsWith(letters, at));
+    const group = groupAt(word, at);
     const sound = group ? group[1] : soundOfLetter(word, at);
     if (sound !== '' && sound !== last) {
       out += sound;
@@ -35,6 +34,12 @@ export function soundOf(word: string): string {
   }
   if (out.length > 4 && out.endsWith('f') && isVowel(out.charAt(out.length - 2))) out = `${out.slice(0, -1)}v`;
   return out;
+}
+
+function groupAt(word: string, at: number): readonly [string, string] | undefined {
+  const possible = groupsByFirst.get(word.charAt(at));
+  if (possible) for (const group of possible) if (word.startsWith(group[0], at)) return group;
+  return undefined;
 }
 
 function soundOfLetter(word: string, at: number): string {

@@ -21,6 +21,9 @@ const hostile: readonly (readonly [string, string])[] = [
   ['pictures', '😀'.repeat(5_000)],
   ['only lone surrogates', '\ud800'.repeat(10_000)],
   ['spaces', ' '.repeat(10_000)],
+  ['vowel signs without a letter', '\u093f'.repeat(10_000)],
+  ['letters that stand for whole phrases', '\ufdfa'.repeat(5_000)],
+  ['syllables taken apart', '각'.normalize('NFD').repeat(3_000)],
 ];
 
 describe('a hostile text', () => {

@@ -6,11 +6,16 @@ import { formatUtc } from '../../time';
 import { fromMinor, toMinor } from '../minor-units';
 import { clockTime, moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 
+/** decimal.js names its rounding modes by number. */
+const roundDown = 1;
+
 /** One line must cover everything: drawing on several is an arrangement for people. The smallest that does is offered. */
 export function proveCreditLine(question: OptionQuestion): LiquidityAlternative {
   const { payment, impact, terms } = question;
   const needed = impact.shortfallMinor;
-  const limitOf = (line: CreditLine): bigint => toMinor(decimal(line.limit), payment.exponent);
+  // A fraction of the smallest unit cannot be drawn.
+  const limitOf = (line: CreditLine): bigint =>
+    toMinor(decimal(line.limit).toDecimalPlaces(payment.exponent, roundDown), payment.exponent);
   const lines = terms.table.credit_lines
     .filter(({ entity, currency }) => entity === payment.account.entity && currency === payment.currency)
     .sort((a, b) => (limitOf(a) < limitOf(b) ? -1 : 1));
