@@ -67,6 +67,7 @@ module.exports = {
     vendorOnlyIn('bot-framework-only-in-teams', 'botbuilder|botframework-.*|@microsoft/teams-ai|restify', 'teams'),
     vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
     vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
+    vendorOnlyIn('azure-only-in-sources', '@azure', 'sources'),
     vendorOnlyIn('mcp-only-in-tools', '@modelcontextprotocol', 'tools'),
     {
       name: 'product-does-not-use-dev-packages',

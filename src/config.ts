@@ -28,6 +28,9 @@ const environmentSchema = z.object({
   CARDS_DIR: text.default(path.join(root, 'cards')),
   WORKFLOW_FILE: text.default(path.join(root, 'workflows', 'treasury-shock-day.yaml')),
   PEOPLE_FILE: text.optional(),
+  AZURE_SEARCH_ENDPOINT: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
+  AZURE_SEARCH_INDEX: text.optional(),
+  AZURE_SEARCH_KEY: text.optional(),
   DEMO_START: text.default('2026-01-22T10:25:00Z'),
   MCP_ACCESS_TOKEN: z.string().trim().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
@@ -46,6 +49,15 @@ export interface BotCredentials {
   /** Null for a managed identity. */
   readonly password: string | null;
   readonly tenantId: string;
+}
+
+/** An index of Azure AI Search that holds the runbook sections. */
+export interface KnowledgeService {
+  /** https, e.g. `https://NAME.search.windows.net`. */
+  readonly endpoint: string;
+  readonly index: string;
+  /** A query key; null signs in with the process's own identity. */
+  readonly key: string | null;
 }
 
 export interface Config {
@@ -71,6 +83,8 @@ export interface Config {
   readonly ledgerDir: string;
   readonly policyDir: string;
   readonly knowledgeDir: string;
+  /** Where `search_treasury_kb` searches; null searches the knowledge folder. */
+  readonly knowledgeService: KnowledgeService | null;
   readonly agentsDir: string;
   readonly cardsDir: string;
   readonly workflowFile: string;
@@ -120,6 +134,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
     policyDir: path.resolve(env.POLICY_DIR),
     knowledgeDir: path.resolve(env.KNOWLEDGE_DIR),
+    knowledgeService: readKnowledgeService(env),
     agentsDir: path.resolve(env.AGENTS_DIR),
     cardsDir: path.resolve(env.CARDS_DIR),
     workflowFile: path.resolve(env.WORKFLOW_FILE),
@@ -148,6 +163,16 @@ export function readBotCredentials(environment: NodeJS.ProcessEnv = process.env)
     );
   }
   return { type, appId, password: password ?? null, tenantId };
+}
+
+function readKnowledgeService(env: z.infer<typeof environmentSchema>): KnowledgeService | null {
+  const { AZURE_SEARCH_ENDPOINT: endpoint, AZURE_SEARCH_INDEX: index, AZURE_SEARCH_KEY: key } = env;
+  if ((endpoint ?? index ?? key) === undefined) return null;
+  if (endpoint === undefined || index === undefined) {
+    const missing = endpoint === undefined ? 'AZURE_SEARCH_ENDPOINT' : 'AZURE_SEARCH_INDEX';
+    throw new Fault('configuration_invalid', `Not set: ${missing}. Azure AI Search needs its endpoint and its index.`);
+  }
+  return { endpoint, index, key: key ?? null };
 }
 
 function resolved(given: string | undefined): string | null {

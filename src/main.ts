@@ -1,6 +1,8 @@
 /** The composition root: wires the desk by hand, and serves it. */
 import { cutoffOf } from './app/compute-facts';
+import { createApprovedReservations } from './app/approved-reservations';
 import { createDecideApproval } from './app/decide-approval';
+import { createRecheckLiquidity } from './app/recheck-liquidity';
 import { createRestartReview } from './app/restart-review';
 import { createShowOrLog } from './app/show-card';
 import { createWorkOnCase } from './app/work-on-case';
@@ -10,14 +12,13 @@ import { assessLiquidity } from './domain/liquidity/assess-liquidity';
 import type { PaymentCase } from './domain/payment-case';
 import { answerPolicyQuestion } from './domain/policy/answer-question';
 import { createInProcessWakeups } from './jobs/in-process-wakeups';
-import { createPeopleFirst } from './jobs/people-first';
 import { createTimers } from './jobs/timers';
 import { createClock, openReview, randomHex } from './open-review';
 import type { Clock, Log, Store } from './ports';
 import { openReferenceData, type ReferenceData } from './reference-data';
 import { createAnswerMessage } from './teams/answer-message';
 import { createAnswerPress } from './teams/answer-press';
-import { createBot, type OnTurn } from './teams/bot';
+import { createBot } from './teams/bot';
 import { createCardChannel, speakLater, type Speak } from './teams/card-channel';
 import { createAdapter } from './teams/create-adapter';
 import type { Desk } from './teams/desk';
@@ -30,8 +31,6 @@ import { createMcpHttpHandler, mcpPaths } from './tools/mcp-http';
 const concurrentCases = 4;
 const sweepEveryMs = 5_000;
 const maxSweptCases = 200;
-/** How long a step of a review is put off for people's messages, which want their card within 2 s. */
-const longestPutOffMs = 250;
 
 export interface ServeOptions {
   readonly config: Config;
@@ -66,22 +65,26 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const cardChannelThrough = (speak: Speak) => createCardChannel({ speak, clock, log, renderCase });
   const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
   const showOrLog = createShowOrLog({ store, cards: channel, log });
-  const timers = createTimers();
-  const people = createPeopleFirst({ timers, longestWaitMs: longestPutOffMs });
   const wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
     sweepEveryMs,
     findWork: () => {
-      policy.reload();
+      data.refresh();
       return store.listUnfinishedWork(maxSweptCases);
     },
-    timers,
+    timers: createTimers(),
     log,
   });
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
+  const recheckLiquidity = createRecheckLiquidity({
+    reservations: createApprovedReservations(store),
+    ledger,
+    terms: data.terms,
+    clock,
+  });
   const desk: Desk = {
     submitPayment,
-    decideApproval: createDecideApproval({ store, policy, definition, clock, wakeups }),
+    decideApproval: createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity }),
     restartReview: createRestartReview({ store, definition, clock, wakeups }),
     showOrLog,
     wakeups,
@@ -104,7 +107,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     describeService: () => describeService(data, clock),
     personas,
   };
-  const bot = createBot({
+  const onTurn = createBot({
     adapter,
     desk,
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
@@ -112,7 +115,6 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     answerPress: createAnswerPress(desk),
     cardChannelThrough,
   });
-  const onTurn: OnTurn = (context) => people.answer(() => bot(context));
   const handleMcp = createMcpHttpHandler({
     tools: Object.values(data.tools),
     clock,
@@ -122,11 +124,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
   const server = await startServer({ adapter, onTurn, mounted, log }, { host: config.host, port: config.port });
-  const workOnCase = createWorkOnCase({ store, advanceCase, showOrLog });
-  wakeups.start(async (runId) => {
-    await people.quiet();
-    return workOnCase(runId);
-  });
+  wakeups.start(createWorkOnCase({ store, advanceCase, showOrLog }));
   return {
     url: server.url,
     close: async () => {

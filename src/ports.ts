@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { AuditEvent, AuditEventDraft } from './domain/audit-event';
 import type { Problem } from './domain/errors';
+import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/json';
 import type { Ledger } from './domain/liquidity/ledger';
 import type { CaseStatus, PaymentCase } from './domain/payment-case';
@@ -48,15 +49,18 @@ export interface PostedCard {
   readonly shownVersion: number;
 }
 
+export interface CaseFilter {
+  readonly statuses: readonly CaseStatus[];
+  readonly limit: number;
+  /** The oldest first where left out. */
+  readonly order?: 'oldest' | 'newest';
+}
+
 export interface Store {
   commit(request: CommitRequest): Promise<CommitResult>;
   findCase(runId: string): Promise<PaymentCase | null>;
   findCaseByPayment(paymentId: string): Promise<PaymentCase | null>;
-  /** Oldest first. */
-  listCases(filter: {
-    readonly statuses: readonly CaseStatus[];
-    readonly limit: number;
-  }): Promise<readonly PaymentCase[]>;
+  listCases(filter: CaseFilter): Promise<readonly PaymentCase[]>;
   /** Run ids of cases with steps to run, and of cases whose card is missing or behind. */
   listUnfinishedWork(limit: number): Promise<readonly string[]>;
   /** Ascending seq, after the given one; of one run, or of all. */
@@ -81,7 +85,7 @@ export interface ToolCall {
   readonly nowMs: number;
 }
 
-/** One tool, whoever carries it: an embedded agent in-process, or MCP over stdio or HTTP. Throws `tool_failed`. */
+/** One tool, whoever carries it: an embedded agent in-process, or MCP over stdio or HTTP. Throws `tool_failed`, or `agent_unavailable` where trying again can help. */
 export interface Tool<Input = unknown, Output = unknown> {
   readonly name: string;
   readonly title: string;
@@ -142,6 +146,21 @@ export interface VersionedPolicySource extends PolicySource {
   reload(): void;
   /** What is wrong with a changed policy that could not come into force; none while the newest is in force. */
   problems(): readonly Problem[];
+}
+
+/** Where runbook sections are found: an index in this process, or a search service. */
+export interface KnowledgeSource {
+  /** Throws `agent_unavailable` (worth retrying) or `tool_failed`. */
+  search(input: KnowledgeInput): Promise<KnowledgeAnswer>;
+  /** What is searched, in words. */
+  describe(): string;
+}
+
+export interface KnowledgeAnswer {
+  /** Best first, at most five. Each hash is that of its text. */
+  readonly results: KnowledgeSearch['results'];
+  /** Ids of sections left out because their text is not the one their hash was made from. */
+  readonly dropped: readonly string[];
 }
 
 /** Where one authority's list is read from. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAgentFiles } from './agents/agent-files';
 import { createEmbeddedRuntime } from './agents/embedded-runtime';
+import { createApprovedReservations } from './app/approved-reservations';
 import { policyOfRun } from './app/policy-of-run';
 import type { Config } from './config';
 import type { Ledger } from './domain/liquidity/ledger';
@@ -10,10 +11,23 @@ import { termsOf, type LiquidityTerms } from './domain/liquidity/terms';
 import type { Policy } from './domain/policy/policy';
 import type { WatchList } from './domain/sanctions/watch-list';
 import { createKnowledgeIndex, type KnowledgeIndex } from './domain/knowledge/search';
-import type { AgentRuntime, Clock, Current, Directory, Log, Store, VersionedPolicySource } from './ports';
+import type {
+  AgentRuntime,
+  Clock,
+  Current,
+  Directory,
+  KnowledgeSource,
+  Log,
+  Store,
+  VersionedPolicySource,
+} from './ports';
+import { createAzureKnowledge } from './sources/azure-knowledge';
+import { connectAzureSearch } from './sources/azure-search';
+import { createIndexedKnowledge } from './sources/indexed-knowledge';
 import { readKnowledgeFolder } from './sources/knowledge-folder';
-import { readLedgerFolder } from './sources/ledger-folder';
+import { openWatchedLedger } from './sources/ledger-source';
 import { readPeople } from './sources/people-file';
+import { takeInbox } from './sources/statement-inbox';
 import { createPolicyInForce, policyVersionsFolder } from './sources/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from './tools/compute-liquidity-impact';
@@ -25,7 +39,7 @@ export type Tools = ReturnType<typeof createTools>;
 
 /** What outlives a one-off command: where runs look up the policy they keep, and where changes to it are told. */
 export interface ReferenceDataKeeping {
-  readonly store: Pick<Store, 'findCase'>;
+  readonly store: Pick<Store, 'findCase' | 'listCases'>;
   readonly log: Log;
 }
 
@@ -35,30 +49,44 @@ export interface ReferenceData {
   /** The lists in force now, as one. */
   readonly list: WatchList;
   readonly ledger: Current<Ledger>;
+  /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
+  refresh(): void;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
+  /** The sections of the knowledge folder, which chat answers cite. */
   readonly knowledge: KnowledgeIndex;
   readonly tools: Tools;
   readonly runtime: AgentRuntime;
   readonly definition: Definition;
 }
 
+/** A statement nobody has written to for this long is complete. */
+const settledAfterMs = 5_000;
+
 /** Keys every run starts with; each step's output_key and workflow_state join them. */
 const contextKeys = ['payment_request', 'computed'];
 
 /** Throws the fault of the first source that cannot be used, naming file and reason. */
 export function openReferenceData(config: Config, clock: Clock, keeping?: ReferenceDataKeeping): ReferenceData {
+  const log = keeping?.log ?? silent;
   const policy = createPolicyInForce({
     folder: config.policyDir,
     versionsFolder: keeping ? policyVersionsFolder(config.dataDir) : null,
-    log: keeping?.log ?? silent,
+    log,
   });
   const directory = readPeople(config.peopleFile, policy.current().roles);
   const screening = openScreeningData(config, clock);
-  const ledger = inForce(readLedgerFolder(config.ledgerDir));
+  const ledger = openWatchedLedger(config.ledgerDir, log);
   const terms = termsInForce(policy);
+  const held = keeping ? { reservations: createApprovedReservations(keeping.store) } : {};
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
-  const tools = createTools(config, policy, screening, { ledger, terms }, knowledge);
+  const tools = createTools(
+    config,
+    policy,
+    screening,
+    { ledger, terms, ...held },
+    knowledgeSource(config, knowledge, log),
+  );
   const runtime = createEmbeddedRuntime({
     agents: readAgentFiles(config.agentsDir),
     tools,
@@ -79,6 +107,12 @@ export function openReferenceData(config: Config, clock: Clock, keeping?: Refere
       return screening.screener.current().list;
     },
     ledger,
+    refresh: () => {
+      policy.reload();
+      for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
+        log.info({ file, problems }, 'a statement was taken from the inbox');
+      ledger.refresh();
+    },
     terms,
     knowledge,
     tools,
@@ -99,7 +133,7 @@ function createTools(
   policy: Current<Policy>,
   screening: ScreeningData,
   liquidity: ComputeLiquidityImpactDeps,
-  knowledge: KnowledgeIndex,
+  knowledge: KnowledgeSource,
 ) {
   return {
     sanctions: createScreenSanctions({
@@ -108,8 +142,14 @@ function createTools(
         policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
     }),
     liquidity: createComputeLiquidityImpact(liquidity),
-    knowledge: createSearchTreasuryKb({ knowledge: inForce(knowledge) }),
+    knowledge: createSearchTreasuryKb({ knowledge }),
   };
+}
+
+function knowledgeSource({ knowledgeService: service }: Config, folder: KnowledgeIndex, log: Log): KnowledgeSource {
+  return service === null
+    ? createIndexedKnowledge(inForce(folder))
+    : createAzureKnowledge({ index: service.index, connect: () => connectAzureSearch(service), log });
 }
 
 /** The terms keep what they worked out, so they are made anew only when the policy is another one. */

@@ -11,6 +11,7 @@ import { reroute } from '../workflow/reroute';
 import { cutoffOf } from './compute-facts';
 import { eventActor } from './event-actor';
 import { policyOfRun } from './policy-of-run';
+import type { RecheckLiquidity } from './recheck-liquidity';
 
 export type DecideApproval = (runId: string, press: Press) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
 
@@ -20,16 +21,21 @@ export interface DecideApprovalDeps {
   readonly definition: Definition;
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
+  readonly recheckLiquidity: RecheckLiquidity;
 }
 
-export function createDecideApproval({
-  store,
-  policy,
-  definition,
-  clock,
-  wakeups,
-}: DecideApprovalDeps): DecideApproval {
-  return async (runId, press) => {
+export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
+  const { store, policy, definition, clock, wakeups } = deps;
+  /** One at a time: two payments that fit one by one must not both be looked at before either is approved. */
+  let before: Promise<unknown> = Promise.resolve();
+
+  return (runId, press) => {
+    const mine = before.then(() => decide(runId, press));
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+
+  async function decide(runId: string, press: Press): ReturnType<DecideApproval> {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
     const nowMs = clock.now();
@@ -38,6 +44,8 @@ export function createDecideApproval({
     if (late) return late;
     const outcome = recordPress(current, press, policyOfRun(policy, current), at);
     if (!outcome.ok || outcome.repeated) return outcome;
+    const worse = press.verb === 'approve' ? await deps.recheckLiquidity(current) : null;
+    if (worse) return worse;
     const { eventType, recorded } = outcome;
     const next = goOnAfterClearing(outcome.case);
     const committed = await store.commit({
@@ -57,7 +65,7 @@ export function createDecideApproval({
     if (!committed.ok) return refuseStale();
     wakeups.wake(runId);
     return { ok: true, case: committed.case };
-  };
+  }
 
   /** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
   function refuseLate(current: PaymentCase, nowMs: number): Refusal | null {

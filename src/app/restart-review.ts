@@ -2,7 +2,7 @@
 import { isOriginator, refuseStale } from '../domain/approval';
 import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
+import type { CaseStatus, PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
 import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
@@ -18,6 +18,9 @@ export interface RestartPress {
 
 export type RestartReview = (runId: string, press: RestartPress) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
 
+/** Stopped by a fault, or decided on what is no longer true. */
+const restartable: readonly CaseStatus[] = ['held', 'awaiting_approval'];
+
 export interface RestartReviewDeps {
   readonly store: Store;
   readonly definition: Definition;
@@ -29,8 +32,11 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
   return async (runId, { shownVersion, actor }) => {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
-    if (current.status !== 'held')
-      return refuse('case_not_waiting', `${current.payment.payment_id} is not held by a fault.`);
+    if (!restartable.includes(current.status))
+      return refuse(
+        'case_not_waiting',
+        `${current.payment.payment_id} is ${current.status.replaceAll('_', ' ')}; its review is not restarted.`,
+      );
     if (current.version !== shownVersion) return refuseStale();
     if (actor.roles.length === 0 || isOriginator(current, actor))
       return refuse(
@@ -39,8 +45,8 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
       );
     const at = formatUtc(clock.now());
     const checkpoint = resumable(current.checkpoint);
-    // New evidence needs new words from compliance; the old ones stay in the audit.
-    const dispositions = checkpoint === current.checkpoint ? current.dispositions : [];
+    // New evidence needs new words from people; the old ones stay in the audit.
+    const said = checkpoint === current.checkpoint ? {} : { dispositions: [], approvals: [] };
     const committed = await store.commit({
       case: {
         ...current,
@@ -50,7 +56,7 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
         decision: null,
         failure: null,
         checkpoint,
-        dispositions,
+        ...said,
       },
       expectedVersion: current.version,
       event: {

@@ -9,7 +9,7 @@ import type { CardChannel, Log, Store } from '../ports';
 export type ShowOrLog = (runId: string, through?: CardChannel) => Promise<boolean>;
 
 export interface ShowOrLogDeps {
-  readonly store: Store;
+  readonly store: Pick<Store, 'findCase' | 'findCard' | 'recordCard'>;
   readonly cards: CardChannel;
   readonly log: Log;
 }

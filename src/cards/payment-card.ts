@@ -138,18 +138,21 @@ function footer({ case: paymentCase, listName }: PaymentView): string {
   return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(listName, 80)}`;
 }
 
+const maxButtons = 4;
+
 /** Which buttons a status offers; never more than four, the most Teams shows. */
 function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }: Redaction) {
   const { status } = paymentCase;
   const canApprove = status === 'awaiting_approval';
-  return {
+  const shownButtons = {
     approve: canApprove && hasPlainPending(paymentCase, segregation),
     approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
     reject: canApprove || status === 'held',
     review: status === 'compliance_review',
     screening: visibility === 'under_review' || visibility === 'cleared',
-    restart: status === 'held',
   };
+  const hasRoom = Object.values(shownButtons).filter(Boolean).length < maxButtons;
+  return { ...shownButtons, restart: status === 'held' || (canApprove && hasRoom) };
 }
 
 function overrideNote({ case: paymentCase, segregation }: PaymentView): string {

@@ -6,6 +6,7 @@ import type { Store } from '../ports';
 import { commitChange } from './commit';
 import { createQueries } from './queries';
 import type { StoreSchema } from './schema';
+import type { LightWrite } from './without-sync';
 
 export interface KyselyStoreParts {
   /** With its tables in place. */
@@ -15,11 +16,19 @@ export interface KyselyStoreParts {
   /** Real time, UTC milliseconds. */
   readonly recordedNow: () => number;
   readonly toFault: (error: unknown) => Fault;
+  readonly writeLightly: LightWrite;
   readonly close: () => Promise<void>;
 }
 
-export function createKyselyStore({ database, place, recordedNow, toFault, close }: KyselyStoreParts): Store {
-  const queries = createQueries(database, place);
+export function createKyselyStore({
+  database,
+  place,
+  recordedNow,
+  toFault,
+  writeLightly,
+  close,
+}: KyselyStoreParts): Store {
+  const queries = createQueries(database, place, writeLightly);
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>

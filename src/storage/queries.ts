@@ -2,16 +2,17 @@
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../domain/audit-event';
 import { sha256 } from '../domain/json';
-import type { CaseStatus, PaymentCase } from '../domain/payment-case';
-import type { PostedCard, Store } from '../ports';
+import type { PaymentCase } from '../domain/payment-case';
+import type { CaseFilter, PostedCard, Store } from '../ports';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
+import type { LightWrite } from './without-sync';
 
 export type StoreQueries = Omit<Store, 'commit' | 'close'>;
 
 /** `place` names the database in faults. Reads throw `store_corrupt` for what cannot be what was written. */
-export function createQueries(database: Kysely<StoreSchema>, place: string): StoreQueries {
+export function createQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): StoreQueries {
   const currentCases = () =>
     database
       .selectFrom('cases')
@@ -31,11 +32,11 @@ export function createQueries(database: Kysely<StoreSchema>, place: string): Sto
       return row ? readCaseText(place, row) : null;
     },
 
-    async listCases({ statuses, limit }: { readonly statuses: readonly CaseStatus[]; readonly limit: number }) {
+    async listCases({ statuses, limit, order = 'oldest' }: CaseFilter) {
       if (statuses.length === 0) return [];
       const rows = await currentCases()
         .where('cases.status', 'in', statuses)
-        .orderBy('cases.opened_seq')
+        .orderBy('cases.opened_seq', order === 'newest' ? 'desc' : 'asc')
         .limit(limit)
         .execute();
       return rows.map((row) => readCaseText(place, row));
@@ -95,7 +96,8 @@ export function createQueries(database: Kysely<StoreSchema>, place: string): Sto
       return row ? { runId: row.run_id, activityId: row.activity_id, shownVersion: row.shown_version } : null;
     },
 
-    recordCard: (card) => recordCard(database, card),
+    // A lost note has the card updated once more, or one just posted posted again, as a crash before the note would.
+    recordCard: (card) => writeLightly((held) => recordCard(held, card)),
   };
 }
 

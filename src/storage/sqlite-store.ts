@@ -14,6 +14,7 @@ import type { StoreSchema } from './schema';
 import { createSqliteDialect } from './sqlite-dialect';
 import { sqliteFault } from './sqlite-fault';
 import { readTextStrictly } from './strict-text';
+import { createWithoutSync } from './without-sync';
 
 export interface SqliteStoreOptions {
   /** Path of the database file, made with its folder where missing; `:memory:` for a store that ends with the process. */
@@ -45,8 +46,9 @@ export async function openSqliteStore({
   let handle: Database.Database | null = null;
   try {
     if (fresh && lock) removeDatabase(file);
-    handle = openHandle(file, readOnly);
-    const dialect = createSqliteDialect(prepareOnce(readTextStrictly(file, handle)));
+    const opened = openHandle(file, readOnly);
+    handle = opened;
+    const dialect = createSqliteDialect(prepareOnce(readTextStrictly(file, opened)));
     const database = new Kysely<StoreSchema>({ dialect });
     if (!readOnly) await migrateStore(database, file);
     await checkChainEnd(database, file);
@@ -55,6 +57,7 @@ export async function openSqliteStore({
       place: file,
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
+      writeLightly: createWithoutSync(database, (text) => opened.exec(text)),
       close: createClose(database, readOnly, lock),
     });
   } catch (error) {

@@ -8,6 +8,8 @@ import {
 } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import type { Ledger } from '../domain/liquidity/ledger';
+import type { Reservation } from '../domain/liquidity/reservation';
+import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Current, Tool } from '../ports';
 
@@ -15,12 +17,15 @@ export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
   /** What the policy in force says. Left out: no policy, and nothing that needs it is offered. */
   readonly terms?: Current<LiquidityTerms>;
+  /** What approved payments hold until the ledger has them. Left out: nothing is held. */
+  readonly reservations?: () => Promise<readonly Reservation[]>;
 }
 
 /** What the ledger cannot answer for is a `tool_failed` that names every problem: a gate never guesses. */
 export function createComputeLiquidityImpact({
   ledger,
   terms,
+  reservations,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
     name: 'compute_liquidity_impact',
@@ -30,11 +35,13 @@ export function createComputeLiquidityImpact({
       'Give payment_id of a ledger payment alone, or amount, currency, account_id and entity of any payment.',
     inputSchema: liquidityInputSchema,
     outputSchema: liquidityScreeningSchema,
-    run(input, call) {
-      const assessed = assessLiquidity(ledger.current(), input, { ...call, terms: terms?.current() });
-      if (assessed.ok) return Promise.resolve(assessed.output);
+    async run(input, call) {
+      const held = (await reservations?.()) ?? [];
+      const beside = reserve(ledger.current(), held, input.payment_id ?? null);
+      const assessed = assessLiquidity(beside, input, { ...call, terms: terms?.current() });
+      if (assessed.ok) return assessed.output;
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
-      return Promise.reject(new Fault('tool_failed', `compute_liquidity_impact: ${reasons}`));
+      throw new Fault('tool_failed', `compute_liquidity_impact: ${reasons}`);
     },
   };
 }

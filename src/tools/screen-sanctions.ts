@@ -133,10 +133,10 @@ function recommend({ result, applied }: DisposedScreening, list: WatchList): str
   const { match } = result;
   switch (result.decision) {
     case 'BLOCK':
-      return `Block the payment, open a compliance case and report: ${describeMatch(match)} on ${describeList(list)} (${explainRule(result.rule)}).`;
+      return `Block the payment, open a compliance case and report: ${describeMatch(match)} on ${describeList(listOf(match, list))} (${explainRule(result.rule)}).`;
     case 'ESCALATE':
       return match
-        ? `Hold for compliance review: the name is like ${describeMatch(match)} on ${describeList(list)} (${explainRule(result.rule)}).`
+        ? `Hold for compliance review: the name is like ${describeMatch(match)} on ${describeList(listOf(match, list))} (${explainRule(result.rule)}).`
         : `Hold for compliance review: ${explainRule(result.rule)}.`;
     case 'CLEAR':
       return applied.length === 0
@@ -159,6 +159,11 @@ function describeMatch(match: ListedMatch | null): string {
   if (!match) return 'the name matches';
   const alias = match.matchedName === match.name ? '' : ` as ${match.matchedName}`;
   return `${match.name}${alias}${match.programs.length > 0 ? `, ${match.programs.join(', ')}` : ''}`;
+}
+
+/** Of several lists screened as one, the one the match stands on. */
+function listOf(match: ListedMatch | null, list: WatchList): WatchList {
+  return list.parts?.find(({ family }) => family === match?.listedBy) ?? list;
 }
 
 function describeList(list: WatchList): string {

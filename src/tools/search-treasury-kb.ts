@@ -5,12 +5,13 @@ import {
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
-import type { KnowledgeIndex } from '../domain/knowledge/search';
 import { formatUtc } from '../domain/time';
-import type { Current, Tool } from '../ports';
+import type { KnowledgeSource, Tool } from '../ports';
 
-export function createSearchTreasuryKb(deps: {
-  readonly knowledge: Current<KnowledgeIndex>;
+export function createSearchTreasuryKb({
+  knowledge,
+}: {
+  readonly knowledge: KnowledgeSource;
 }): Tool<KnowledgeInput, KnowledgeSearch> {
   return {
     name: 'search_treasury_kb',
@@ -19,15 +20,14 @@ export function createSearchTreasuryKb(deps: {
       'Finds sections of the treasury runbooks and policies for a question, best first. Each has a section_id and the SHA-256 of its text; cite both.',
     inputSchema: knowledgeInputSchema,
     outputSchema: knowledgeSearchSchema,
-    run: (input, { runId, nowMs }) => {
-      const index = deps.knowledge.current();
-      const audit = { run_id: runId, timestamp_utc: formatUtc(nowMs), index_queried: describeIndex(index) };
-      return Promise.resolve({ query: input.query, results: index.search(input), audit });
+    run: async (input, { runId, nowMs }) => {
+      const { results, dropped } = await knowledge.search(input);
+      const audit = { run_id: runId, timestamp_utc: formatUtc(nowMs), index_queried: knowledge.describe() };
+      return {
+        query: input.query,
+        results,
+        audit: dropped.length > 0 ? { ...audit, dropped_sections: [...dropped] } : audit,
+      };
     },
   };
-}
-
-function describeIndex({ sections }: KnowledgeIndex): string {
-  const documents = new Set(sections.map(({ id }) => id.replace(/#.*$/, '')));
-  return `treasury procedures (${sections.length} sections of ${documents.size} documents)`;
 }

@@ -17,6 +17,7 @@ import type { JsonObject } from '../../src/domain/json';
 import { paymentTypes } from '../../src/domain/payment-request';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { AgentAnswer, Tool } from '../../src/ports';
+import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
 import { readKnowledgeFolder } from '../../src/sources/knowledge-folder';
 import { readPolicyFolder } from '../../src/sources/policy-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
@@ -45,7 +46,7 @@ function createRuntime(screen: () => Promise<SanctionsScreening> = () => Promise
     tools: {
       sanctions: tool('screen_sanctions', sanctions, screen),
       liquidity: tool('compute_liquidity_impact', liquidity, () => Promise.resolve(projection(true))),
-      knowledge: createSearchTreasuryKb({ knowledge: { current: () => knowledge } }),
+      knowledge: createSearchTreasuryKb({ knowledge: createIndexedKnowledge({ current: () => knowledge }) }),
     },
     policy: { current: () => policy },
     clock: { now: () => nowMs },

@@ -4,6 +4,7 @@ import { operationalProceduresSchema } from '../../src/domain/evidence/operation
 import type { JsonObject } from '../../src/domain/json';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { Policy } from '../../src/domain/policy/policy';
+import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
 import { readKnowledgeFolder } from '../../src/sources/knowledge-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { policyWith, shippedPolicy } from '../domain/policy/shipped-policy';
@@ -20,7 +21,7 @@ const changed = policyWith({
 
 async function approversUnder(inForce: Policy, policyOfRun?: (runId: string) => Promise<Policy>) {
   const agent = createOperationsAgent({
-    tool: createSearchTreasuryKb({ knowledge: { current: () => knowledge } }),
+    tool: createSearchTreasuryKb({ knowledge: createIndexedKnowledge({ current: () => knowledge }) }),
     policy: { current: () => inForce },
     ...(policyOfRun ? { policyOfRun } : {}),
   });

@@ -33,7 +33,14 @@ afterEach(() => store.close());
 
 async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
   const { policy, definition } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
-  const decideApproval = createDecideApproval({ store, policy, definition, clock, wakeups: { wake: () => undefined } });
+  const decideApproval = createDecideApproval({
+    store,
+    policy,
+    definition,
+    clock,
+    wakeups: { wake: () => undefined },
+    recheckLiquidity: () => Promise.resolve(null),
+  });
   return decideApproval(waiting.runId, { verb, shownVersion: 1, comment: 'a reason', actor: maya });
 }
 

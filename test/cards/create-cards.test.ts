@@ -162,8 +162,9 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.reject },
+    { ...ids, verb: verbs.restart_review },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(3);
+  expect(executesOf(card)).toHaveLength(4);
 });

@@ -154,9 +154,14 @@ it('offers the buttons its state allows and no others', () => {
     verbs.confirm_true_match,
     verbs.show_screening,
   ]);
-  expect(verbsOf('awaiting one approval')).toEqual([verbs.approve, verbs.reject]);
-  expect(verbsOf('awaiting approvals after a breach')).toEqual([verbs.approve, verbs.approve, verbs.reject]);
-  expect(verbsOf('awaiting the override only')).toEqual([verbs.approve, verbs.reject]);
+  expect(verbsOf('awaiting one approval')).toEqual([verbs.approve, verbs.reject, verbs.restart_review]);
+  expect(verbsOf('awaiting approvals after a breach')).toEqual([
+    verbs.approve,
+    verbs.approve,
+    verbs.reject,
+    verbs.restart_review,
+  ]);
+  expect(verbsOf('awaiting the override only')).toEqual([verbs.approve, verbs.reject, verbs.restart_review]);
   expect(verbsOf('approved')).toEqual([]);
   expect(verbsOf('blocked by screening')).toEqual([verbs.show_screening]);
 });

@@ -151,4 +151,14 @@ whenShared("OFAC's own files", () => {
       .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
     expect(published).toHaveLength(11_910);
   });
+
+  test('of the consolidated list of December 2025 are read to the last row', () => {
+    const list = readOfacList(path.join(shared, 'consolidated'), { layout: 'consolidated', listDate: '2025-12-19' });
+    expect(list).toMatchObject({ name: 'OFAC Consolidated', family: 'OFAC Consolidated', listDate: '2025-12-19' });
+    expect(list.entries).toHaveLength(442);
+    const published = list.entries
+      .flatMap(({ aliases }) => aliases)
+      .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
+    expect(published).toHaveLength(1_073);
+  });
 });

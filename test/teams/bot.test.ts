@@ -1,6 +1,6 @@
 import type { PaymentCase } from '../../src/domain/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
-import { openChannel } from '../fakes/connector';
+import { demoTenant, openChannel } from '../fakes/connector';
 
 const { dana, omar, selin, tariq, maya, helen, carmen, lars, stranger } = people;
 const why = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
@@ -40,6 +40,8 @@ describe('a payment asked for in chat', () => {
     const { activityId } = await review('TXN-EMRG-001', '"verb":"approve"');
     const ofTheCard = desk.connector.sent.filter((sent) => sent.activityId === activityId);
     expect(ofTheCard[0]?.kind).toBe('posted');
+    // Within the turn: a card the desk posts later answers no message.
+    expect(ofTheCard[0]?.activity).toMatchObject({ replyToId: expect.stringMatching(/^in-/) });
     expect(ofTheCard.slice(1).map(({ kind }) => kind)).toEqual(ofTheCard.slice(1).map(() => 'updated'));
     expect(desk.connector.cards().size).toBe(1);
     expect(JSON.stringify(ofTheCard[0]?.activity)).not.toContain('HOLD');
@@ -64,6 +66,24 @@ describe('a payment asked for in chat', () => {
     await desk.connector.cardWith('A reason is needed');
     await press(omar, 'reject', opened, 'wrong invoice');
     expect(await caseOf('TXN-002')).toMatchObject({ status: 'rejected', rejection: { comment: 'wrong invoice' } });
+  });
+
+  it('gets its card at the connector even where the turn takes all answers back with it, so that it can be updated', async () => {
+    const asked = {
+      type: 'message',
+      text: '/payment TXN-002',
+      deliveryMode: 'expectReplies',
+      channelId: 'msteams',
+      serviceUrl: desk.connector.url,
+      from: dana,
+      recipient: { id: 'bot', name: 'Treasury Desk' },
+      conversation: { id: 'chat-personal', conversationType: 'personal', tenantId: demoTenant },
+      channelData: { tenant: { id: demoTenant } },
+    };
+    expect(await desk.channel.post(JSON.stringify(asked))).toBe(200);
+    await desk.connector.cardWith('"verb":"approve"');
+    expect(desk.connector.cards().size).toBe(1);
+    expect(desk.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   it('submitted twice stays one case with one card', async () => {
@@ -244,6 +264,43 @@ describe('the form', () => {
   });
 });
 
+describe('payments that fit one by one but not together', () => {
+  it('are not both approved: the second is told what changed, and its review can be restarted', async () => {
+    const fields = {
+      beneficiary_name: 'ACME Corp',
+      amount: '1,400,000',
+      currency: 'USD',
+      account_id: 'ACC-BAN-002',
+      payment_type: 'SWIFT',
+    };
+    for (const [form_id, id] of [
+      ['aaaaaaaaaaaa', 'PAY-aaaaaaaaaaaa'],
+      ['bbbbbbbbbbbb', 'PAY-bbbbbbbbbbbb'],
+    ] as const) {
+      await desk.channel.press(dana, 'submit_payment', { form_id, ...fields });
+      await desk.connector.cardWith(id);
+    }
+    await waitUntil(
+      async () =>
+        (await caseOf('PAY-bbbbbbbbbbbb')).status === 'awaiting_approval' &&
+        (await caseOf('PAY-aaaaaaaaaaaa')).status === 'awaiting_approval',
+    );
+    for (const id of ['PAY-aaaaaaaaaaaa', 'PAY-bbbbbbbbbbbb']) {
+      await press(maya, 'approve', await caseOf(id), why);
+      await press(helen, 'approve', await caseOf(id), why);
+    }
+    expect((await caseOf('PAY-aaaaaaaaaaaa')).status).toBe('approved');
+    expect((await caseOf('PAY-bbbbbbbbbbbb')).approvals).toEqual([]);
+    await desk.connector.cardWith('Liquidity got worse since the decision');
+    await press(maya, 'restart_review', await caseOf('PAY-bbbbbbbbbbbb'));
+    await waitUntil(async () => (await caseOf('PAY-bbbbbbbbbbbb')).status === 'awaiting_approval');
+    expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({
+      approvals: [],
+      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+    });
+  });
+});
+
 describe('personas', () => {
   it('let one person try four eyes, marked on the card and in the audit as a test', async () => {
     await review('TXN-002', '"verb":"approve"');
@@ -369,3 +426,11 @@ describe('a channel that fails', () => {
     expect(JSON.stringify(card)).toContain('PROCEED');
   });
 });
+
+async function waitUntil(met: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await met()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not happen within ten seconds');
+}

@@ -179,6 +179,7 @@ test('a match on another list says whose it is, and the evidence names every lis
   };
   const answer = await screen('Quillfeather Holding', toolOver(joinLists([demoList, other])));
   expect(answer).toMatchObject({ decision: 'BLOCK', audit: { list_family: 'OFAC Consolidated' } });
+  expect(answer.recommendation).toMatch(/QUILLFEATHER HOLDING.* on OTHER of/);
   expect(answer.audit.lists).toMatchObject([{ name: 'DEMO LIST' }, { name: 'OTHER', entries: 1 }]);
 });
 

@@ -57,7 +57,7 @@ export function explainScreening(result: SanctionsScreening): string[] {
   if (details.matched_entity !== null) {
     const programs = details.programs.length > 0 ? ` (${details.programs.join(', ')})` : '';
     lines.push(
-      `entry      ${details.uid ?? ''} ${oneLine(details.matched_entity)}, ${details.entity_type ?? 'type unknown'}${programs}`,
+      `entry      ${details.uid ?? ''} ${oneLine(details.matched_entity)}, ${details.entity_type ?? 'type unknown'}${programs}${audit.lists === undefined ? '' : ` on ${audit.list_family ?? 'unknown list'}`}`,
     );
   }
   if (details.matched_name)

@@ -182,6 +182,7 @@ function describeMatch(index: NameIndex, family: string, { scored }: Judged): Li
   if (!entry) return null;
   return {
     uid: entry.uid,
+    entry,
     listedBy: entry.listedBy ?? family,
     name: entry.name,
     type: entry.type,

@@ -2,7 +2,7 @@
 import { entryHash } from './entry-hash';
 import { isAboutParty, stateOf, type FalsePositive, type FalsePositiveState } from './false-positive';
 import { entryKey, type Party, type Screener } from './screen-party';
-import type { ListedMatch, ScreeningResult } from './screening-result';
+import type { ScreeningResult } from './screening-result';
 
 export interface AppliedFalsePositive {
   readonly record: FalsePositive;
@@ -34,9 +34,9 @@ export function screenWithDispositions(
     const result = screener.screen(party, passedOver);
     const { match } = result;
     if (!match) return { result, applied, rowHash: null };
-    const { family, hash } = identify(screener, match);
+    const hash = entryHash(match.entry);
     const states = own
-      .filter((record) => record.uid === match.uid && record.listFamily === family)
+      .filter((record) => record.uid === match.uid && record.listFamily === match.listedBy)
       .map((record) => ({ record, state: stateOf(record, hash, today), found: result }));
     const inForce = states.find(({ state }) => state === 'cleared');
     if (!inForce || result.decision !== 'ESCALATE') {
@@ -44,13 +44,6 @@ export function screenWithDispositions(
       return { result, applied, rowHash: hash };
     }
     applied.push(inForce);
-    passedOver.add(entryKey(family, match.uid));
+    passedOver.add(entryKey(match.listedBy, match.uid));
   }
-}
-
-function identify({ list }: Screener, match: ListedMatch): { family: string; hash: string } {
-  const entry = list.entries.find(
-    ({ uid, listedBy }) => uid === match.uid && (listedBy ?? list.family) === match.listedBy,
-  );
-  return { family: match.listedBy, hash: entry ? entryHash(entry) : '' };
 }

@@ -2,7 +2,7 @@
 import type { matchTypes, SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameKind } from './build-index';
 import type { WordReason } from './similarity';
-import type { ListedType } from './watch-list';
+import type { ListedType, WatchListEntry } from './watch-list';
 
 export type MatchType = (typeof matchTypes)[number];
 
@@ -45,6 +45,8 @@ export interface ListedMatch {
   readonly uid: string;
   /** The family of the list it stands on. */
   readonly listedBy: string;
+  /** All that is published of it. */
+  readonly entry: WatchListEntry;
   /** The entry's primary name. */
   readonly name: string;
   readonly type: ListedType;

@@ -87,8 +87,13 @@ describe('a swap of the order', () => {
   });
 
   test('carried out, keeps the buffer from the payment on, on any day', () => {
-    const time = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:00`);
-    const moves = fc.array(fc.record({ time, cents: fc.integer({ min: -40_000, max: 60_000 }) }), { maxLength: 14 });
+    const hour = (min: number, max: number) =>
+      fc.integer({ min, max }).map((value) => `${String(value).padStart(2, '0')}:00`);
+    // Money mostly leaves before noon and comes in after: otherwise there is seldom anything to swap.
+    const out = fc.record({ time: hour(0, 12), cents: fc.integer({ min: -30_000, max: -1 }) });
+    const back = fc.record({ time: hour(10, 15), cents: fc.integer({ min: 1, max: 90_000 }) });
+    const moves = fc.array(fc.oneof(out, back), { minLength: 2, maxLength: 12 });
+    const time = hour(6, 13);
     let offered = 0;
     fc.assert(
       fc.property(moves, fc.integer({ min: 1, max: 60_000 }), time, (flows, cents, when) => {
@@ -97,7 +102,7 @@ describe('a swap of the order', () => {
           ...flows.map((move, index) => flow(`T${index}`, 'A', move.time, (move.cents / 100).toFixed(2))),
         ];
         const payment = { ...urgent, amount: (cents / 100).toFixed(2), timestamp_utc: `${testDay}T${when}:00Z` };
-        const before = ledgerOf([account('A', '700.00')], [buffer('500.00')], rows);
+        const before = ledgerOf([account('A', '1200.00')], [buffer('500.00')], rows);
         const offer = assess(before, payment, terms).recommendation.alternative_details?.find(
           ({ kind }) => kind === 'swap_order',
         );
@@ -105,7 +110,7 @@ describe('a swap of the order', () => {
         offered += 1;
         const later = new Map(offer.moved.map(({ txn_id, to }) => [txn_id, Date.parse(to)]));
         const moved = rows.map((row) => ({ ...row, atMs: later.get(row.txn_id) ?? row.atMs }));
-        const paid = assess(ledgerOf([account('A', '700.00')], [buffer('500.00')], moved), payment, terms);
+        const paid = assess(ledgerOf([account('A', '1200.00')], [buffer('500.00')], moved), payment, terms);
         expect(paid.breach_assessment.max_releasable).toBe(Number(payment.amount));
       }),
       { numRuns: 800 },
@@ -232,7 +237,12 @@ describe('a conversion', () => {
 
 describe('whose buffer decides', () => {
   const ledger = ledgerOf(
-    [account('A', '2000.00'), account('B', '-1200.00'), account('S', '900.00', { entity: 'South' })],
+    [
+      account('A', '2000.00'),
+      account('B', '-2000.00'),
+      account('C', '800.00'),
+      account('S', '900.00', { entity: 'South' }),
+    ],
     [buffer('500.00'), buffer('100.00', { entity: 'South' })],
     [flow('X', 'A', '09:00', '0.00')],
   );
@@ -275,6 +285,52 @@ describe('whose buffer decides', () => {
     ).toMatchObject({
       breach: false,
     });
+  });
+
+  test('with strictest, is satisfied by the part and the time it states for both, and by no more and no earlier', () => {
+    const hour = fc.integer({ min: 0, max: 23 }).map((value) => `${String(value).padStart(2, '0')}:00`);
+    const move = fc.record({ on: fc.constantFrom('A', 'B'), hour, cents: fc.integer({ min: -40_000, max: 40_000 }) });
+    const terms = termsWith({ deciding_scope: 'strictest' });
+    let differing = 0;
+    fc.assert(
+      fc.property(
+        fc.array(move, { maxLength: 12 }),
+        fc.integer({ min: 2, max: 90_000 }),
+        hour,
+        (moves, cents, when) => {
+          const rows = moves.map((of, index) => flow(`T${index}`, of.on, of.hour, (of.cents / 100).toFixed(2)));
+          const day = ledgerOf(
+            [account('A', '900.00'), account('B', '-100.00')],
+            [buffer('500.00')],
+            [flow('ANCHOR', 'A', '00:00', '0.00'), ...rows],
+          );
+          const ask = (amountCents: number, time: string) => {
+            const payment = {
+              ...urgent,
+              amount: (amountCents / 100).toFixed(2),
+              timestamp_utc: `${testDay}T${time}:00Z`,
+            };
+            const of = (deciding_scope: 'account' | 'entity' | 'strictest') =>
+              assess(day, payment, termsWith({ deciding_scope })).breach_assessment;
+            return {
+              both: assess(day, payment, terms).breach_assessment,
+              account: of('account'),
+              entity: of('entity'),
+            };
+          };
+          const { both, account: one, entity: other } = ask(cents, when);
+          expect(both.breach).toBe(one.breach || other.breach);
+          expect(both.headroom).toBe(Math.min(one.headroom, other.headroom));
+          expect(both.max_releasable).toBe(Math.min(one.max_releasable, other.max_releasable));
+          const times = [one.earliest_full_release, other.earliest_full_release];
+          expect(both.earliest_full_release).toBe(times.includes(null) ? null : times.toSorted().at(-1));
+          if (one.max_releasable !== other.max_releasable && !times.includes(null) && times[0] !== times[1])
+            differing += 1;
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(differing).toBeGreaterThan(5);
   });
 
   test('is refused where the entity’s total is not known', () => {
