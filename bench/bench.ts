@@ -1,4 +1,5 @@
 /** Runs the benches by name, or all of them: `npm run bench -- review messages start`. */
+import os from 'node:os';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPolicy } from './policy';
@@ -15,6 +16,10 @@ const benches = {
   screening: benchScreening,
 };
 
+function load(): string {
+  return `${(os.loadavg()[0] ?? NaN).toFixed(1)} on ${os.availableParallelism()} processors`;
+}
+
 async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const asked = process.argv.slice(2);
@@ -22,7 +27,11 @@ async function main(): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
   for (const [name, bench] of Object.entries(benches)) {
-    if (asked.length === 0 || asked.includes(name)) await bench();
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    // Part of every figure: the same bench on a machine with other work is another bench.
+    console.log(`${name}, load average ${load()}`);
+    await bench();
+    console.log(`${name} done, load average ${load()}`);
   }
 }
 

@@ -34,10 +34,16 @@ export interface SubmitPaymentDeps {
   readonly randomHex: RandomHex;
 }
 
+/** A run id has 16.7 million possibilities a second: drawn in vain three times, something else is wrong. */
+const maxRunIdDraws = 3;
+
 export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
   const { store, clock, randomHex } = deps;
 
-  return async ({ draft, submitter, conversation, submissionId }) => {
+  return (submission) => submit(submission, maxRunIdDraws);
+
+  async function submit(submission: Submission, drawsLeft: number): Promise<Submitted> {
+    const { draft, submitter, conversation, submissionId } = submission;
     const read = readDraft(draft);
     if (!read.ok) return read;
     const nowMs = clock.now();
@@ -75,10 +81,12 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
       // Somebody submitted the same payment between the look-up and the commit.
       const winner = await store.findCaseByPayment(request.payment_id);
       if (winner) return sameOrRefused(winner, request);
+      // A new case is stale where another payment of the same second drew its run id: seen at 100 payments a second.
+      if (committed.reason === 'stale_version' && drawsLeft > 1) return submit(submission, drawsLeft - 1);
       throw new Fault('store_failed', `payment ${request.payment_id} was refused as ${committed.reason}`);
     }
     return { ok: true, case: committed.case, alreadyKnown: committed.repeated };
-  };
+  }
 
   function openCase(
     payment: PaymentRequest,

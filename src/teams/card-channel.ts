@@ -28,7 +28,7 @@ export function speakLater(adapter: TeamsAdapter, appId: string): Speak {
   return (conversation, say) => adapter.continueConversationAsync(appId, conversation, say);
 }
 
-/** While a person's turn lasts and in its conversation: its connection is there already, another one costs as much as drawing the card. */
+/** While a person's turn lasts, in its conversation: with the connection the turn already has, where later means making one for every card. */
 export function speakInTurn(context: TurnContext): Speak {
   return (_conversation, say) => say(context);
 }

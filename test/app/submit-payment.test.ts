@@ -1,0 +1,46 @@
+import { createSubmitPayment } from '../../src/app/submit-payment';
+import { readConfig } from '../../src/config';
+import type { RandomHex, Store } from '../../src/ports';
+import { openReferenceData } from '../../src/reference-data';
+import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { createAutoClock } from '../workflow/auto-clock';
+
+const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
+const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
+const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
+
+let store: Store;
+beforeEach(async () => {
+  store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
+});
+afterEach(() => store.close());
+
+function submitWith(randomHex: RandomHex) {
+  const { ledger, policy, definition } = data;
+  const submitPayment = createSubmitPayment({ store, ledger, policy, definition, clock, randomHex });
+  return (paymentId: string) =>
+    submitPayment({
+      draft: { payment_id: paymentId },
+      submitter,
+      conversation: null,
+      submissionId: paymentId.toLowerCase(),
+    });
+}
+
+describe('two payments of one second', () => {
+  it('that draw the same run id are two cases: the second draws again', async () => {
+    const drawn = ['aaaaaa', 'aaaaaa', 'bbbbbb'];
+    const submit = submitWith(() => drawn.shift() ?? '');
+    await submit('TXN-001');
+    const second = await submit('TXN-002');
+    expect(second).toMatchObject({ ok: true, alreadyKnown: false, case: { runId: 'WF-20260122102500-bbbbbb' } });
+    expect(await store.findCaseByPayment('TXN-001')).toMatchObject({ runId: 'WF-20260122102500-aaaaaa' });
+  });
+
+  it('that never draw another are a fault, and nothing is written for the second', async () => {
+    const submit = submitWith(() => 'aaaaaa');
+    await submit('TXN-001');
+    await expect(submit('TXN-002')).rejects.toMatchObject({ code: 'store_failed' });
+    expect(await store.findCaseByPayment('TXN-002')).toBeNull();
+  });
+});
