@@ -1,5 +1,5 @@
 /** The one card of a payment, the same for everybody who sees it, the originator included: it never carries a match. */
-import { readAgentOutputs } from '../domain/case-evidence';
+import { readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { Decision } from '../domain/decision';
 import { hasTestIdentity, type PaymentCase } from '../domain/payment-case';
 import { agentRows, type Fact } from './agent-rows';
@@ -135,7 +135,11 @@ function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Red
 
 function footer({ case: paymentCase, listName }: PaymentView): string {
   const { runId, version, openedAt } = paymentCase;
-  return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(listName, 80)}`;
+  // The list that was asked, once one was: it may not be the one in force any more.
+  const audit = readEvidence(paymentCase.checkpoint).sanctions?.audit;
+  const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
+  const list = audit === undefined ? listName : `${audit.index_queried}${hash}`;
+  return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(list, 120)}`;
 }
 
 const maxButtons = 4;
@@ -149,7 +153,7 @@ function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }
     approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
     reject: canApprove || status === 'held',
     review: status === 'compliance_review',
-    screening: visibility === 'under_review' || visibility === 'cleared',
+    screening: visibility === 'under_review' || visibility === 'cleared' || hasRecordedFalsePositive(paymentCase),
   };
   const hasRoom = Object.values(shownButtons).filter(Boolean).length < maxButtons;
   return { ...shownButtons, restart: status === 'held' || (canApprove && hasRoom) };
@@ -158,4 +162,9 @@ function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }
 function overrideNote({ case: paymentCase, segregation }: PaymentView): string {
   const roles = pendingOverrides(paymentCase, segregation).map((role) => shown(role, 60));
   return `Override by ${roles.join(', ')}: a justification of at least ${segregation.override_justification.min_characters} characters is needed.`;
+}
+
+/** A name that a recorded false positive cleared is compliance's to look at, though nothing waits for them. */
+function hasRecordedFalsePositive({ checkpoint }: PaymentCase): boolean {
+  return (readEvidence(checkpoint).sanctions?.match_details.false_positives ?? []).length > 0;
 }

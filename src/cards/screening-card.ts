@@ -1,8 +1,8 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
-import { z } from 'zod';
 import { readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../domain/payment-case';
+import { explainPair, explainRule, explainState } from '../domain/sanctions/explain-screening';
 import type { Fact } from './agent-rows';
 import { personText } from './approval-rows';
 import { shown } from './escape-markdown';
@@ -67,41 +67,60 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
   };
 }
 
-/** What newer screeners add beside the contract's fields, shown where it is there. */
-const extraDetails = z.looseObject({
-  uid: z.union([z.string(), z.number()]).nullish().catch(null),
-  matched_name: z.string().nullish().catch(null),
-  matched_name_kind: z.string().nullish().catch(null),
-  rule: z.string().nullish().catch(null),
-});
-
-function compliancePart({
-  decision,
-  confidence,
-  match_type,
-  match_details,
-  recommendation,
-  beneficiary_screened,
-  audit,
-}: SanctionsScreening) {
-  const extra = extraDetails.parse(match_details);
-  const { matched_entity, programs, entity_type } = match_details;
-  const rows: readonly [string, string | number | null | undefined][] = [
-    ['Screened', beneficiary_screened],
+/** The match as compliance reads it: the two names word by word, what is left over on both sides, and what else came close. */
+function compliancePart(screening: SanctionsScreening) {
+  const { decision, match_type, match_details: match, audit } = screening;
+  const rows: readonly Row[] = [
+    ['Screened', screening.beneficiary_screened],
     ['Match type', match_type],
-    ['Confidence', `${confidence} of 100`],
-    ['Matched entity', matched_entity],
-    ['Matched name', extra.matched_name],
-    ['Kind of name', extra.matched_name_kind],
-    ['Entity type', entity_type],
-    ['Programmes', programs.length === 0 ? null : programs.slice(0, 12).join(', ')],
-    ['List entry', extra.uid],
-    ['Rule', extra.rule],
-    ['Recommendation', recommendation],
-    ['List', audit.index_queried],
+    ['Confidence', `${screening.confidence} of 100`],
+    ['Matched entity', match.matched_entity],
+    ['Matched name', match.matched_name],
+    ['Kind of name', match.matched_name_kind?.replace('_', ' ')],
+    ['Entity type', match.entity_type],
+    ['Programmes', match.programs.slice(0, 12).join(', ')],
+    ['List entry', match.uid],
+    ['Rule', match.rule === undefined ? null : explainRule(match.rule)],
+    ['Score', typeof match.score === 'number' ? `${match.score.toFixed(3)} by ${match.scorer ?? 'unknown'}` : null],
+    ...wordRows(screening),
+    ['Runner-up', match.runner_up ? `${match.runner_up.matched_name}, ${match.runner_up.score.toFixed(3)}` : null],
+    ...falsePositiveRows(screening),
+    ['Recommendation', screening.recommendation],
+    [
+      'List',
+      `${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
+    ],
   ];
   const facts: Fact[] = rows.flatMap(([title, value]) =>
-    value === null || value === undefined || value === '' ? [] : [{ title, value: shown(String(value), 300) }],
+    value === null || value === undefined || value === ''
+      ? []
+      : [{ title: shown(title, 80), value: shown(value, 300) }],
   );
   return { ...looks[decision], word: decision, facts };
+}
+
+type Row = readonly [title: string, value: string | null | undefined];
+
+/** Beyond these a name is read word by word in the audit. */
+const maxPairs = 8;
+
+function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[] {
+  if (!explanation) return [];
+  const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, similarity, weight }): Row => {
+    return [`“${query}”`, `“${listed}”: ${explainPair(reason)}, ${similarity.toFixed(2)} × ${weight.toFixed(1)}`];
+  });
+  return [
+    ...pairs,
+    ['Only in the payment', explanation.query_left.slice(0, maxPairs).join(' ')],
+    ['Only on the list', explanation.listed_left.slice(0, maxPairs).join(' ')],
+  ];
+}
+
+function falsePositiveRows({ match_details: { false_positives: recorded = [] } }: SanctionsScreening): Row[] {
+  return recorded
+    .slice(0, 3)
+    .map(({ id, state, matched_entity, recorded_by, reason, expires_on }) => [
+      'Recorded false positive',
+      `${id}, ${explainState(state)}: ${matched_entity}, by ${recorded_by.join(' and ')} until ${expires_on}. ${reason}`,
+    ]);
 }

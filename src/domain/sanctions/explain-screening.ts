@@ -42,6 +42,16 @@ const stateTexts = {
   void_row_changed: 'void, the entry has changed',
 } as const;
 
+/** Why two words were taken for the same. */
+export function explainPair(reason: string): string {
+  return reasonTexts[reason] ?? reason;
+}
+
+/** What became of a recorded false positive. */
+export function explainState(state: keyof typeof stateTexts): string {
+  return stateTexts[state];
+}
+
 export function explainRule(rule: string): string {
   return ruleTexts[rule] ?? rule;
 }
@@ -74,7 +84,7 @@ export function explainScreening(result: SanctionsScreening): string[] {
     );
   for (const found of details.false_positives ?? [])
     lines.push(
-      `recorded   ${found.id} ${stateTexts[found.state]}: ${oneLine(found.matched_entity)} a false positive by ${found.recorded_by.map(oneLine).join(' and ')} until ${found.expires_on}`,
+      `recorded   ${found.id} ${explainState(found.state)}: ${oneLine(found.matched_entity)} a false positive by ${found.recorded_by.map(oneLine).join(' and ')} until ${found.expires_on}`,
     );
   lines.push(
     `list       ${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
@@ -89,7 +99,7 @@ function explainWords({ match_details: { explanation } }: SanctionsScreening): s
   const [queryWidth, listedWidth] = [wide('query'), wide('listed')];
   const lines = explanation.pairs.map(
     (pair) =>
-      `  ${pair.query.padEnd(queryWidth)}  ${pair.listed.padEnd(listedWidth)}  ${pair.similarity.toFixed(2)} x ${pair.weight.toFixed(1)}  ${reasonTexts[pair.reason] ?? pair.reason}`,
+      `  ${pair.query.padEnd(queryWidth)}  ${pair.listed.padEnd(listedWidth)}  ${pair.similarity.toFixed(2)} x ${pair.weight.toFixed(1)}  ${explainPair(pair.reason)}`,
   );
   if (lines.length > 0) lines.unshift(`words      screened, listed, likeness x weight`);
   if (explanation.query_left.length > 0) lines.push(`only here  ${explanation.query_left.join(' ')}`);
