@@ -119,6 +119,12 @@ describeWithChromium('in the Playground, in a browser', () => {
       await chat.waitForCard(`You now act as ${name}`);
       const card = await chat.waitForCard('Payment TXN-004');
       const before = (await caseOf('TXN-004')).version;
+      await chat.press('Compliance: details', card);
+      const details = await chat.waitForCard('Screening of payment TXN-004');
+      await details.getByText('same word', { exact: false }).first().waitFor();
+      await picture(`details-${name}`);
+      await chat.press('Back to the payment', details);
+      await card.getByText('Under compliance review').first().waitFor();
       await chat.press('Compliance: clear', card);
       await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
       await picture(`compliance-${name}`);
