@@ -22,11 +22,6 @@ export interface PressData {
   readonly version: number;
 }
 
-/** What the form's button carries: posting one form twice is one request. */
-export interface FormData {
-  readonly form_id: string;
-}
-
 /** The input a verb's comment is typed into; ids must be unique within one card (Adaptive Cards schema). */
 export function commentInputId(verb: PressVerb): string {
   return `comment_${verb}`;
