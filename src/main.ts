@@ -1,6 +1,4 @@
 /** The composition root: wires the desk by hand, and serves it. */
-import { cutoffOf } from './app/compute-facts';
-import { createApprovedReservations } from './app/approved-reservations';
 import { createDecideApproval } from './app/decide-approval';
 import { createRecheckLiquidity } from './app/recheck-liquidity';
 import { createRestartReview } from './app/restart-review';
@@ -9,7 +7,9 @@ import { createWorkOnCase } from './app/work-on-case';
 import { createCards } from './cards/create-cards';
 import type { BotCredentials, Config } from './config';
 import { assessLiquidity } from './domain/liquidity/assess-liquidity';
+import { reserve } from './domain/liquidity/reservations';
 import type { PaymentCase } from './domain/payment-case';
+import { cutoffOf } from './domain/policy/compute-facts';
 import { answerPolicyQuestion } from './domain/policy/answer-question';
 import { createInProcessWakeups } from './jobs/in-process-wakeups';
 import { createTimers } from './jobs/timers';
@@ -77,7 +77,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
   const recheckLiquidity = createRecheckLiquidity({
-    reservations: createApprovedReservations(store),
+    reservations: data.reservations,
     ledger,
     terms: data.terms,
     clock,
@@ -97,8 +97,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     cards,
     renderCase,
     screenName: (name) => data.tools.sanctions.run({ name }, { runId: `SCREEN-${randomHex(6)}`, nowMs: clock.now() }),
-    assessLiquidity: (input) =>
-      assessLiquidity(ledger.current(), input, {
+    assessLiquidity: async (input) =>
+      assessLiquidity(reserve(ledger.current(), await data.reservations(), null), input, {
         runId: `LIQUIDITY-${randomHex(6)}`,
         nowMs: clock.now(),
         terms: data.terms.current(),

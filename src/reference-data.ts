@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAgentFiles } from './agents/agent-files';
 import { createEmbeddedRuntime } from './agents/embedded-runtime';
-import { createApprovedReservations } from './app/approved-reservations';
+import { createApprovedReservations, type ApprovedReservations } from './app/approved-reservations';
 import { policyOfRun } from './app/policy-of-run';
 import type { Config } from './config';
 import type { Ledger } from './domain/liquidity/ledger';
@@ -53,6 +53,8 @@ export interface ReferenceData {
   refresh(): void;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
+  /** What approved payments hold; nothing where no store is kept. */
+  readonly reservations: ApprovedReservations;
   /** The sections of the knowledge folder, which chat answers cite. */
   readonly knowledge: KnowledgeIndex;
   readonly tools: Tools;
@@ -78,13 +80,13 @@ export function openReferenceData(config: Config, clock: Clock, keeping?: Refere
   const screening = openScreeningData(config, clock);
   const ledger = openWatchedLedger(config.ledgerDir, log);
   const terms = termsInForce(policy);
-  const held = keeping ? { reservations: createApprovedReservations(keeping.store) } : {};
+  const reservations = keeping ? createApprovedReservations(keeping.store) : nothingApproved;
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
   const tools = createTools(
     config,
     policy,
     screening,
-    { ledger, terms, ...held },
+    { ledger, terms, reservations },
     knowledgeSource(config, knowledge, log),
   );
   const runtime = createEmbeddedRuntime({
@@ -114,6 +116,7 @@ export function openReferenceData(config: Config, clock: Clock, keeping?: Refere
       ledger.refresh();
     },
     terms,
+    reservations,
     knowledge,
     tools,
     runtime,
@@ -172,3 +175,5 @@ function inForce<T>(value: T): Current<T> {
 }
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const nothingApproved: ApprovedReservations = () => Promise.resolve([]);

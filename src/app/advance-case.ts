@@ -1,17 +1,17 @@
 /** Takes a case one step further and commits it: run the next step, or conclude once the run has an outcome. */
-import { readEvidence, readProposal } from '../domain/case-evidence';
-import { decide } from '../domain/decide';
+import { readProposal } from '../domain/case-evidence';
+import { decideCase } from '../domain/decide-case';
 import type { Decision } from '../domain/decision';
 import { asFault, type Fault } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
-import { isClearedByCompliance, type CaseStatus, type PaymentCase } from '../domain/payment-case';
+import type { CaseStatus, PaymentCase } from '../domain/payment-case';
+import { computeFacts } from '../domain/policy/compute-facts';
 import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
-import { computeFacts, cutoffOf, usdEquivalent } from './compute-facts';
 import { desk } from './event-actor';
 import { policyOfRun } from './policy-of-run';
 
@@ -94,17 +94,11 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   }
 
   function decideNow(paymentCase: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
-    const { payment } = paymentCase;
-    const policy = policyOfRun(deps.policy, paymentCase);
-    const nowMs = clock.now();
-    return decide({
-      policy,
-      request: payment,
-      beforeCutoff: cutoffOf(policy, payment, nowMs).before_cutoff,
-      amountUsd: usdEquivalent(policy, payment, nowMs),
-      nowMs,
-      ...readEvidence(checkpoint),
-      falsePositive: isClearedByCompliance(paymentCase),
+    return decideCase({
+      policy: policyOfRun(deps.policy, paymentCase),
+      paymentCase,
+      checkpoint,
+      nowMs: clock.now(),
       proposal: readProposal(checkpoint),
       failure: fault?.code ?? null,
     });

@@ -8,7 +8,7 @@ import { formatUtc, utcDay } from '../domain/time';
 import type { Clock, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { reroute } from '../workflow/reroute';
-import { cutoffOf } from './compute-facts';
+import { cutoffOf } from '../domain/policy/compute-facts';
 import { eventActor } from './event-actor';
 import { policyOfRun } from './policy-of-run';
 import type { RecheckLiquidity } from './recheck-liquidity';

@@ -10,7 +10,7 @@ import { formatUtc } from '../domain/time';
 import type { Clock, LedgerSource, PolicySource, RandomHex, Store } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { startRun } from '../workflow/run-step';
-import { computeFacts } from './compute-facts';
+import { computeFacts } from '../domain/policy/compute-facts';
 import { eventActor } from './event-actor';
 
 export interface Submission {

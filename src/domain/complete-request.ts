@@ -17,6 +17,9 @@ export interface CompletionContext {
   readonly newPaymentId: () => string;
 }
 
+/** What a request must have, from its sender or from the ledger; the rest can be worked out. */
+export const requiredFields = ['beneficiary_name', 'amount', 'currency', 'account_id', 'payment_type'] as const;
+
 /** Checks the shape only: every field that cannot be understood, by name. */
 export function readDraft(input: unknown): { ok: true; draft: PaymentDraft } | Refusal {
   const parsed = paymentDraftSchema.safeParse(input);
@@ -46,9 +49,7 @@ export function completeRequest(
   }
   const problems = row ? contradictions(draft, row) : [];
   const merged = row ? { ...fromLedger(row), ...draft, payment_type: typeOf(draft.payment_type, row) } : draft;
-  const missing = (['beneficiary_name', 'amount', 'currency', 'account_id', 'payment_type'] as const).filter(
-    (field) => merged[field] === undefined,
-  );
+  const missing = requiredFields.filter((field) => merged[field] === undefined);
   problems.push(...missing.map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` })));
   const { beneficiary_name, amount, currency, account_id, payment_type } = merged;
   if (

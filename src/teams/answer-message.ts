@@ -1,6 +1,7 @@
 /** Answers what a person writes: every message gets one card, and none is a dead end. */
 import type { Card } from '../cards/templates';
 import { refuse, type Problem } from '../domain/errors';
+import { requiredFields } from '../domain/complete-request';
 import type { JsonObject } from '../domain/json';
 import type { PaymentDraft } from '../domain/payment-request';
 import type { Member } from '../domain/person';
@@ -107,7 +108,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     const [account] = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
     const completed = account ? { ...draft, entity: account.entity } : draft;
     const ambiguous = remarks.map((message) => ({ code: 'ambiguous', message }));
-    const missing = (['beneficiary_name', 'amount', 'currency', 'account_id', 'payment_type'] as const)
+    const missing = requiredFields
       .filter((field) => completed[field] === undefined)
       .map((field) => ({ code: 'field_missing', field, message: `${field.replaceAll('_', ' ')} is missing.` }));
     return form(completed, [...ambiguous, ...missing]);
@@ -138,7 +139,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     return cards.screeningResultCard(result, mayReadMatch ? 'compliance' : 'others');
   }
 
-  function liquidity({
+  async function liquidity({
     amount,
     currency,
     account,
@@ -146,7 +147,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     amount: string;
     currency: string;
     account: string | null;
-  }): Card {
+  }): Promise<Card> {
     const ledger = desk.ledger.current();
     const candidates = ledger
       .accounts()
@@ -159,7 +160,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         : `No account${account === null ? '' : ` ${account}`} in ${currency} is in the ledger.`;
       return problem('Which account?', refuse('unknown_account', message, 'account_id').problems);
     }
-    const assessed = desk.assessLiquidity({
+    const assessed = await desk.assessLiquidity({
       amount: amount.replaceAll(',', ''),
       currency,
       account_id: only.account_id,

@@ -28,7 +28,7 @@ export interface Desk {
   readonly cards: Cards;
   readonly renderCase: (paymentCase: PaymentCase) => Card;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
-  readonly assessLiquidity: (input: LiquidityInput) => { ok: true; output: LiquidityScreening } | Refusal;
+  readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: (text: string) => PolicyAnswer;
   /** Which list, ledger, policy and workflow are in force, in words. */

@@ -5,7 +5,7 @@ import type { Card } from '../cards/templates';
 /** The Emulator and Web Chat drop Action.Execute clicks; Teams and the Playground take the card as it is. */
 const legacyChannels = ['emulator', 'webchat'];
 
-export function isLegacyChannel(channelId: string): boolean {
+function isLegacyChannel(channelId: string): boolean {
   return legacyChannels.includes(channelId);
 }
 

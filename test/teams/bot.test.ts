@@ -292,6 +292,8 @@ describe('payments that fit one by one but not together', () => {
     expect((await caseOf('PAY-aaaaaaaaaaaa')).status).toBe('approved');
     expect((await caseOf('PAY-bbbbbbbbbbbb')).approvals).toEqual([]);
     await desk.connector.cardWith('Liquidity got worse since the decision');
+    await desk.channel.say(dana, '/liquidity 1,400,000 USD ACC-BAN-002');
+    await desk.connector.cardWith('short of the buffer');
     await press(maya, 'restart_review', await caseOf('PAY-bbbbbbbbbbbb'));
     await waitUntil(async () => (await caseOf('PAY-bbbbbbbbbbbb')).status === 'awaiting_approval');
     expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({
