@@ -3,8 +3,9 @@ import { createScreener } from '../../../src/domain/sanctions/screen-party';
 import { testList } from './list-fixture';
 
 const screener = createScreener(testList);
-/** Generous against a busy machine; the bench holds the real figure of 50 ms on the full list. */
-const limitMs = 200;
+/** What a hostile text may cost. The quickest of a few runs counts: what another process takes away is not the text's doing. */
+const limitMs = 50;
+const runs = 5;
 
 const hostile: readonly (readonly [string, string])[] = [
   ['one letter ten thousand times', 'a'.repeat(10_000)],
@@ -28,10 +29,12 @@ const hostile: readonly (readonly [string, string])[] = [
 
 describe('a hostile text', () => {
   test.each(hostile)('%s is answered at once and never cleared', (_, name) => {
-    const start = performance.now();
-    const result = screener.screen({ name });
-    expect(performance.now() - start).toBeLessThan(limitMs);
-    expect(result.decision).not.toBe('CLEAR');
+    const tookMs = Array.from({ length: runs }, () => {
+      const start = performance.now();
+      expect(screener.screen({ name }).decision).not.toBe('CLEAR');
+      return performance.now() - start;
+    });
+    expect(Math.min(...tookMs)).toBeLessThan(limitMs);
   });
 
   test.each([
