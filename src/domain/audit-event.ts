@@ -8,6 +8,8 @@ export const auditEventTypes = [
   'decision_made',
   'review_failed',
   'review_restarted',
+  'payment_reduced',
+  'liquidity_rechecked',
   'compliance_disposition',
   'approval_given',
   'payment_rejected',

@@ -2,6 +2,7 @@
 import type { Decision } from './decision';
 import type { FaultCode } from './errors';
 import type { JsonObject } from './json';
+import type { ScreeningChange, ScreeningComparison } from './liquidity/compare-screenings';
 import type { PaymentRequest } from './payment-request';
 import type { Person } from './person';
 import type { Checkpoint } from './run';
@@ -32,6 +33,15 @@ export interface ComplianceDisposition extends ObtainedApproval {
   readonly outcome: 'false_positive' | 'true_match';
 }
 
+/** What liquidity looked like when it was looked at again after the decision, beside what the decision was made from. */
+export interface LiquidityCheck {
+  /** Business time, ISO 8601 UTC. */
+  readonly checkedAt: string;
+  readonly ledgerFingerprint: string;
+  readonly verdict: ScreeningComparison['verdict'];
+  readonly changes: readonly ScreeningChange[];
+}
+
 export interface PaymentCase {
   readonly runId: string;
   /** 1 when submitted, one more with every commit. */
@@ -45,6 +55,8 @@ export interface PaymentCase {
   readonly policyFingerprint: string;
   readonly checkpoint: Checkpoint;
   readonly decision: Decision | null;
+  /** Left out until the ledger changes under a decision; a new decision starts without one. */
+  readonly liquidityCheck?: LiquidityCheck;
   /** Why the review stopped, while status is held. */
   readonly failure: { readonly code: FaultCode; readonly step: string | null } | null;
   readonly dispositions: readonly ComplianceDisposition[];

@@ -12,6 +12,8 @@ export interface PaymentRequest {
   readonly beneficiary_name: string;
   /** An exact JSON number, at most 15 digits, no more decimals than the currency has. */
   readonly amount: number;
+  /** What was asked for, where only the part in `amount` shall go: never sent by a client, set when people release a part. */
+  readonly full_amount?: number;
   readonly currency: string;
   readonly account_id: string;
   readonly entity: string;

@@ -52,6 +52,14 @@ const storedCaseSchema = z.looseObject({
       requiredApprovals: z.array(z.looseObject({ role: z.string() })),
     })
     .nullable(),
+  liquidityCheck: z
+    .looseObject({
+      checkedAt: z.string(),
+      ledgerFingerprint: z.string(),
+      verdict: z.enum(['same', 'better', 'worse']),
+      changes: z.array(anyObject),
+    })
+    .optional(),
   failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
   dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),
   approvals: z.array(approval),

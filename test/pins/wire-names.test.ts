@@ -63,6 +63,8 @@ describe('names on the wire', () => {
       'decision_made',
       'review_failed',
       'review_restarted',
+      'payment_reduced',
+      'liquidity_rechecked',
       'compliance_disposition',
       'approval_given',
       'payment_rejected',

@@ -6,6 +6,8 @@ export const severities = ['NONE', 'WARNING', 'BREACH', 'CRITICAL'] as const;
 export const liquidityInputSchema = z.strictObject({
   payment_id: z.string().max(100).optional(),
   amount: z.union([z.number(), z.string().max(40)]).optional(),
+  /** The whole amount the ledger has for payment_id, where `amount` is only the part of it that shall go. */
+  full_amount: z.union([z.number(), z.string().max(40)]).optional(),
   currency: z.string().max(3).optional(),
   account_id: z.string().max(100).optional(),
   entity: z.string().max(100).optional(),
