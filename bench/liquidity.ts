@@ -32,16 +32,19 @@ export function benchLiquidity(): Promise<void> {
 }
 
 function show(name: string, figures: LiquidityFigures): Promise<void> {
-  const { loadMs, residentMb, release, hold, scan } = figures;
+  const { loadMs, prepareMs, residentMb, release, hold, scan } = figures;
   console.log(name);
-  console.log(showTarget('  load', loadMs, ' ms', targets.loadMs));
+  console.log(showTarget('  load', loadMs + prepareMs, ' ms', targets.loadMs));
+  console.log(
+    `  of it building what questions use ${prepareMs.toFixed(0)} ms; first question ${figures.firstMs.toFixed(1)} ms`,
+  );
   console.log(showTarget('  most memory', residentMb, ' MB', targets.residentMb));
   for (const [what, times] of [
     ['that fits', release],
     ['that breaches', hold],
   ] as const) {
     console.log(showTarget(`  payment ${what}, p50`, times.p50, ' ms', targets.impactP50Ms));
-    console.log(`  ${''.padEnd(32)} p99 ${times.p99.toFixed(2)} ms, first ${figures.firstMs.toFixed(0)} ms`);
+    console.log(`  ${''.padEnd(32)} p99 ${times.p99.toFixed(2)} ms`);
   }
   console.log(
     `  plain scan p50 ${scan.p50.toFixed(2)} ms: ${(scan.p50 / release.p50).toFixed(0)} times as long as a payment that fits`,

@@ -2,12 +2,16 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from './domain/errors';
-import { parseUtc } from './domain/time';
+import { formatUtc, parseUtc } from './domain/time';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '..');
 
 const text = z.string().trim().min(1);
+const instant = z
+  .string()
+  .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
+  .transform((given) => formatUtc(parseUtc(given) ?? Number.NaN));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const environmentSchema = z.object({
@@ -22,6 +26,7 @@ const environmentSchema = z.object({
   UN_LIST_FILE: text.optional(),
   FALSE_POSITIVES_FILE: text.optional(),
   LEDGER_DIR: text.optional(),
+  LEDGER_AS_OF: instant.optional(),
   POLICY_DIR: text.default(path.join(root, 'policy')),
   KNOWLEDGE_DIR: text.default(path.join(root, 'knowledge')),
   AGENTS_DIR: text.default(path.join(root, 'agents')),
@@ -81,6 +86,8 @@ export interface Config {
   /** What compliance found to be false positives; null where nothing is recorded. */
   readonly falsePositivesFile: string | null;
   readonly ledgerDir: string;
+  /** When the ledger's data was true, ISO 8601 UTC, where the folder's own as_of.json shall not say; null leaves it to that. */
+  readonly ledgerAsOf: string | null;
   readonly policyDir: string;
   readonly knowledgeDir: string;
   /** Where `search_treasury_kb` searches; null searches the knowledge folder. */
@@ -132,6 +139,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     unListFile: resolved(env.UN_LIST_FILE),
     falsePositivesFile: resolved(env.FALSE_POSITIVES_FILE),
     ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
+    ledgerAsOf: env.LEDGER_AS_OF ?? null,
     policyDir: path.resolve(env.POLICY_DIR),
     knowledgeDir: path.resolve(env.KNOWLEDGE_DIR),
     knowledgeService: readKnowledgeService(env),

@@ -1,6 +1,10 @@
 /** The composition root: wires the desk by hand, and serves it. */
+import { createAnswerQuestion } from './app/answer-question';
+import { createAskWhatIf } from './app/ask-what-if';
 import { createDecideApproval } from './app/decide-approval';
 import { createRecheckLiquidity } from './app/recheck-liquidity';
+import { createRecheckWaiting } from './app/recheck-waiting';
+import { createReleasePart } from './app/release-part';
 import { createRestartReview } from './app/restart-review';
 import { createShowOrLog } from './app/show-card';
 import { createWorkOnCase } from './app/work-on-case';
@@ -10,11 +14,10 @@ import { assessLiquidity } from './domain/liquidity/assess-liquidity';
 import { reserve } from './domain/liquidity/reservations';
 import type { PaymentCase } from './domain/payment-case';
 import { cutoffOf } from './domain/policy/compute-facts';
-import { answerPolicyQuestion } from './domain/policy/answer-question';
 import { createInProcessWakeups } from './jobs/in-process-wakeups';
 import { createTimers } from './jobs/timers';
 import { createClock, openReview, randomHex } from './open-review';
-import type { Clock, Log, Store } from './ports';
+import type { Clock, Log, Store, Wakeups } from './ports';
 import { openReferenceData, type ReferenceData } from './reference-data';
 import { createAnswerMessage } from './teams/answer-message';
 import { createAnswerPress } from './teams/answer-press';
@@ -59,33 +62,47 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       listName: data.list.name,
       segregation: ownPolicy.segregation,
       cutoff,
+      accountChoices: ledger.current().accounts(),
     });
   };
   const adapter = createAdapter(credentials);
   const cardChannelThrough = (speak: Speak) => createCardChannel({ speak, clock, log, renderCase });
   const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
   const showOrLog = createShowOrLog({ store, cards: channel, log });
-  const wakeups = createInProcessWakeups({
+  const timers = createTimers();
+  const wakeups: Wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
     sweepEveryMs,
-    findWork: () => {
+    findWork: async () => {
       data.refresh();
+      await recheckWaiting();
       return store.listUnfinishedWork(maxSweptCases);
     },
-    timers: createTimers(),
+    timers,
     log,
   });
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
   const recheckLiquidity = createRecheckLiquidity({
     reservations: data.reservations,
     ledger,
-    terms: data.terms,
+    termsOf: data.termsOf,
     clock,
+  });
+  const recheckWaiting = createRecheckWaiting({
+    store,
+    recheckLiquidity,
+    ledger,
+    clock,
+    wakeups,
+    log,
+    turn: () => timers.turn(),
   });
   const desk: Desk = {
     submitPayment,
     decideApproval: createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity }),
-    restartReview: createRestartReview({ store, definition, clock, wakeups }),
+    restartReview: createRestartReview({ store, ledger, definition, clock, wakeups }),
+    releasePart: createReleasePart({ store, ledger, policy, definition, clock, wakeups }),
+    askWhatIf: createAskWhatIf({ store, reservations: data.reservations, ledger, termsOf: data.termsOf, clock }),
     showOrLog,
     wakeups,
     store,
@@ -103,8 +120,18 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
         nowMs: clock.now(),
         terms: data.terms.current(),
       }),
-    answerQuestion: (text) => answerPolicyQuestion(policy.current(), data.knowledge, text, clock.now()),
-    describeService: () => describeService(data, clock),
+    answerQuestion: createAnswerQuestion({
+      policy,
+      knowledge: data.knowledgeSource,
+      fit: data.knowledge.fit,
+      clock,
+      log,
+    }),
+    describeService: () => {
+      // Whoever just changed a rule asks here whether it counts: sooner than the next sweep.
+      policy.reload();
+      return describeService(data, clock);
+    },
     personas,
   };
   const onTurn = createBot({
@@ -136,9 +163,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
 
 function describeService({ list, ledger, policy, definition }: ReferenceData, clock: Clock): string {
   const { name: workflow, version } = definition;
+  const { name: ledgerName, day, hasOwnBuffers } = ledger.current();
   return [
     `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
-    `Ledger ${ledger.current().name}, day ${ledger.current().day ?? 'unknown'}.`,
+    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
     `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
     ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
     clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',

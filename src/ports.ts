@@ -5,6 +5,7 @@ import type { Problem } from './domain/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/json';
 import type { Ledger } from './domain/liquidity/ledger';
+import type { Reservation } from './domain/liquidity/reservation';
 import type { CaseStatus, PaymentCase } from './domain/payment-case';
 import type { Member } from './domain/person';
 import type { Policy } from './domain/policy/policy';
@@ -61,6 +62,10 @@ export interface Store {
   findCase(runId: string): Promise<PaymentCase | null>;
   findCaseByPayment(paymentId: string): Promise<PaymentCase | null>;
   listCases(filter: CaseFilter): Promise<readonly PaymentCase[]>;
+  /** Which cases `listCases` would list, without what they say. */
+  listRunIds(filter: CaseFilter): Promise<readonly string[]>;
+  /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
+  readReservations(day: string): Promise<readonly Reservation[]>;
   /** Run ids of cases with steps to run, and of cases whose card is missing or behind. */
   listUnfinishedWork(limit: number): Promise<readonly string[]>;
   /** Ascending seq, after the given one; of one run, or of all. */

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAgentFiles } from './agents/agent-files';
 import { createEmbeddedRuntime } from './agents/embedded-runtime';
-import { createApprovedReservations, type ApprovedReservations } from './app/approved-reservations';
 import { policyOfRun } from './app/policy-of-run';
+import { createReadReservations, type ReadReservations } from './app/read-reservations';
 import type { Config } from './config';
 import type { Ledger } from './domain/liquidity/ledger';
+import { withPolicyBuffers } from './domain/liquidity/policy-buffers';
 import { termsOf, type LiquidityTerms } from './domain/liquidity/terms';
+import type { PaymentCase } from './domain/payment-case';
 import type { Policy } from './domain/policy/policy';
 import type { WatchList } from './domain/sanctions/watch-list';
 import { createKnowledgeIndex, type KnowledgeIndex } from './domain/knowledge/search';
@@ -37,10 +39,11 @@ import { parseDefinition, type Definition } from './workflow/definition';
 
 export type Tools = ReturnType<typeof createTools>;
 
-/** What outlives a one-off command: where runs look up the policy they keep, and where changes to it are told. */
-export interface ReferenceDataKeeping {
-  readonly store: Pick<Store, 'findCase' | 'listCases'>;
-  readonly log: Log;
+export interface ReferenceDataOptions {
+  /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
+  readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
+  /** Where what is refused or changes is told; left out, nobody is. */
+  readonly log?: Log;
 }
 
 export interface ReferenceData {
@@ -48,15 +51,20 @@ export interface ReferenceData {
   readonly directory: Directory;
   /** The lists in force now, as one. */
   readonly list: WatchList;
+  /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
   /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
   refresh(): void;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
-  /** What approved payments hold; nothing where no store is kept. */
-  readonly reservations: ApprovedReservations;
-  /** The sections of the knowledge folder, which chat answers cite. */
+  /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
+  readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
+  /** What waiting and approved payments hold on the ledger's day; nothing where no store is kept. */
+  readonly reservations: ReadReservations;
+  /** The sections of the knowledge folder. */
   readonly knowledge: KnowledgeIndex;
+  /** Where sections are found: that folder, or the search service configured. */
+  readonly knowledgeSource: KnowledgeSource;
   readonly tools: Tools;
   readonly runtime: AgentRuntime;
   readonly definition: Definition;
@@ -69,32 +77,38 @@ const settledAfterMs = 5_000;
 const contextKeys = ['payment_request', 'computed'];
 
 /** Throws the fault of the first source that cannot be used, naming file and reason. */
-export function openReferenceData(config: Config, clock: Clock, keeping?: ReferenceDataKeeping): ReferenceData {
-  const log = keeping?.log ?? silent;
+export function openReferenceData(
+  config: Config,
+  clock: Clock,
+  { store, log = silent }: ReferenceDataOptions = {},
+): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
-    versionsFolder: keeping ? policyVersionsFolder(config.dataDir) : null,
+    versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
     log,
   });
   const directory = readPeople(config.peopleFile, policy.current().roles);
   const screening = openScreeningData(config, clock);
-  const ledger = openWatchedLedger(config.ledgerDir, log);
-  const terms = termsInForce(policy);
-  const reservations = keeping ? createApprovedReservations(keeping.store) : nothingApproved;
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
+  const ledger = underPolicyInForce(ledgerFiles, policy);
+  const termsUnder = keepTerms();
+  const policyOf = policyOfRunIn(store, policy);
+  const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
+  const knowledgeSource = openKnowledge(config, knowledge, log);
   const tools = createTools(
     config,
     policy,
     screening,
-    { ledger, terms, reservations },
-    knowledgeSource(config, knowledge, log),
+    { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
+    knowledgeSource,
   );
   const runtime = createEmbeddedRuntime({
     agents: readAgentFiles(config.agentsDir),
     tools,
     policy,
     clock,
-    ...(keeping ? { policyOfRun: policyOfRunIn(keeping.store, policy) } : {}),
+    policyOfRun: policyOf,
   });
   const definition = parseDefinition({
     file: path.relative(process.cwd(), config.workflowFile),
@@ -113,20 +127,22 @@ export function openReferenceData(config: Config, clock: Clock, keeping?: Refere
       policy.reload();
       for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
         log.info({ file, problems }, 'a statement was taken from the inbox');
-      ledger.refresh();
+      ledgerFiles.refresh();
     },
-    terms,
+    terms: { current: () => termsUnder(policy.current()) },
+    termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,
     knowledge,
+    knowledgeSource,
     tools,
     runtime,
     definition,
   };
 }
 
-function policyOfRunIn(store: Pick<Store, 'findCase'>, policy: VersionedPolicySource) {
+function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
   return async (runId: string): Promise<Policy> => {
-    const run = await store.findCase(runId);
+    const run = await store?.findCase(runId);
     return run ? policyOfRun(policy, run) : policy.current();
   };
 }
@@ -149,23 +165,35 @@ function createTools(
   };
 }
 
-function knowledgeSource({ knowledgeService: service }: Config, folder: KnowledgeIndex, log: Log): KnowledgeSource {
+function openKnowledge({ knowledgeService: service }: Config, folder: KnowledgeIndex, log: Log): KnowledgeSource {
   return service === null
     ? createIndexedKnowledge(inForce(folder))
     : createAzureKnowledge({ index: service.index, connect: () => connectAzureSearch(service), log });
 }
 
-/** The terms keep what they worked out, so they are made anew only when the policy is another one. */
-function termsInForce(policy: Current<Policy>): Current<LiquidityTerms> {
-  let source = policy.current();
-  let terms = termsOf(source);
+/** Terms keep what they worked out, so each policy has its own for as long as it lives. */
+function keepTerms(): (policy: Policy) => LiquidityTerms {
+  const kept = new WeakMap<Policy, LiquidityTerms>();
+  return (policy) => {
+    const terms = kept.get(policy) ?? termsOf(policy);
+    kept.set(policy, terms);
+    return terms;
+  };
+}
+
+/** The same object until the files or the policy change. */
+function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Current<Ledger> {
+  const read = () => ({ ledger: files.current(), buffers: policy.current().liquidity.buffers });
+  let from = read();
+  let judged = withPolicyBuffers(from.ledger, from.buffers);
   return {
     current() {
-      if (policy.current() !== source) {
-        source = policy.current();
-        terms = termsOf(source);
+      const now = read();
+      if (now.ledger !== from.ledger || now.buffers !== from.buffers) {
+        from = now;
+        judged = withPolicyBuffers(now.ledger, now.buffers);
       }
-      return terms;
+      return judged;
     },
   };
 }
@@ -176,4 +204,4 @@ function inForce<T>(value: T): Current<T> {
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const nothingApproved: ApprovedReservations = () => Promise.resolve([]);
+const nothingHeld: ReadReservations = () => Promise.resolve([]);

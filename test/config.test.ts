@@ -27,3 +27,16 @@ describe('Azure AI Search', () => {
     expect(() => configured({ ...environment, AZURE_SEARCH_KEY: 'secret' })).not.toThrow('secret');
   });
 });
+
+describe('when the ledger was true', () => {
+  const asOf = (given: string) => readConfig({ profile: 'local' }, { LEDGER_AS_OF: given }).ledgerAsOf;
+
+  test('is left to the ledger folder unless it is configured', () => {
+    expect(readConfig({ profile: 'local' }, {}).ledgerAsOf).toBeNull();
+    expect(asOf('2026-01-22T12:20:00+02:00')).toBe('2026-01-22T10:20:00Z');
+  });
+
+  test.each(['today', '2026-02-30T10:00:00Z', '10:20'])('stops the start where it is no instant: %s', (given) => {
+    expect(() => asOf(given)).toThrow('LEDGER_AS_OF: is not a date and time like 2026-01-22T10:25:00Z');
+  });
+});

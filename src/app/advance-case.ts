@@ -111,8 +111,10 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     payload: JsonObject,
   ): Promise<PaymentCase | null> {
     const at = formatUtc(clock.now());
+    // It spoke of an earlier decision.
+    const { liquidityCheck: _outdated, ...reviewed } = current;
     const committed = await store.commit({
-      case: { ...current, ...change, version: current.version + 1, updatedAt: at },
+      case: { ...reviewed, ...change, version: current.version + 1, updatedAt: at },
       expectedVersion: current.version,
       event: { type, run_id: current.runId, payment_id: current.payment.payment_id, actor: desk, at, payload },
       idempotencyKey: `advance:${current.runId}:${current.version}`,

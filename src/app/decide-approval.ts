@@ -3,6 +3,7 @@ import { recordPress, refuseStale, type Press } from '../domain/approval';
 import { readAgentOutputs } from '../domain/case-evidence';
 import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
+import { describeChanges, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import type { PaymentCase } from '../domain/payment-case';
 import { formatUtc, utcDay } from '../domain/time';
 import type { Clock, Store, VersionedPolicySource, Wakeups } from '../ports';
@@ -44,7 +45,7 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     if (late) return late;
     const outcome = recordPress(current, press, policyOfRun(policy, current), at);
     if (!outcome.ok || outcome.repeated) return outcome;
-    const worse = press.verb === 'approve' ? await deps.recheckLiquidity(current) : null;
+    const worse = press.verb === 'approve' ? refuseWorse(await deps.recheckLiquidity(current)) : null;
     if (worse) return worse;
     const { eventType, recorded } = outcome;
     const next = goOnAfterClearing(outcome.case);
@@ -76,6 +77,14 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     if (isSameDay && cutoff.before_cutoff) return null;
     const next = cutoff.value_date === null ? '' : ` The next value date is ${cutoff.value_date}.`;
     return refuse('cutoff_missed', `The cutoff of this decision has passed; nothing is released on it.${next}`);
+  }
+
+  function refuseWorse({ verdict, changes }: ScreeningComparison): Refusal | null {
+    if (verdict !== 'worse') return null;
+    return refuse(
+      'liquidity_changed',
+      `Liquidity got worse since the decision: ${describeChanges(changes)}. Restart the review for a new one.`,
+    );
   }
 
   /** Once compliance called it a false positive, the run leaves the screening step by its CLEAR route; the evidence stays as it was. */

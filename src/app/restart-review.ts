@@ -1,15 +1,16 @@
 /** Takes a review that stopped up again: from its last completed step, or from the first where nothing can be resumed. */
 import { isOriginator, refuseStale } from '../domain/approval';
 import { refuse, type Refusal } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
 import type { CaseStatus, PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
+import { renewRequest } from '../domain/renew-request';
 import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
-import type { Clock, Store, Wakeups } from '../ports';
+import type { Clock, LedgerSource, Store, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { startRun } from '../workflow/run-step';
 import { eventActor } from './event-actor';
+import { abandonedRun, returnToReview } from './return-to-review';
 
 export interface RestartPress {
   readonly shownVersion: number;
@@ -23,12 +24,13 @@ const restartable: readonly CaseStatus[] = ['held', 'awaiting_approval'];
 
 export interface RestartReviewDeps {
   readonly store: Store;
+  readonly ledger: LedgerSource;
   readonly definition: Definition;
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
 }
 
-export function createRestartReview({ store, definition, clock, wakeups }: RestartReviewDeps): RestartReview {
+export function createRestartReview({ store, ledger, definition, clock, wakeups }: RestartReviewDeps): RestartReview {
   return async (runId, { shownVersion, actor }) => {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
@@ -43,21 +45,13 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
         'role_not_asked_for',
         `${actor.name} may not restart this review: it takes a role, and another person.`,
       );
-    const at = formatUtc(clock.now());
-    const checkpoint = resumable(current.checkpoint);
-    // New evidence needs new words from people; the old ones stay in the audit.
-    const said = checkpoint === current.checkpoint ? {} : { dispositions: [], approvals: [] };
+    const nowMs = clock.now();
+    const at = formatUtc(nowMs);
+    const payment = renewRequest(current.payment, ledger.current(), nowMs);
+    // What was found of another instant is not evidence for this one.
+    const checkpoint = payment === current.payment ? resumable(current) : anew({ ...current, payment });
     const committed = await store.commit({
-      case: {
-        ...current,
-        version: current.version + 1,
-        updatedAt: at,
-        status: 'under_review',
-        decision: null,
-        failure: null,
-        checkpoint,
-        ...said,
-      },
+      case: { ...returnToReview(current, checkpoint, at), payment },
       expectedVersion: current.version,
       event: {
         type: 'review_restarted',
@@ -68,7 +62,8 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
         payload: {
           failure: current.failure,
           from: checkpoint.next,
-          abandoned: abandoned(current.checkpoint, checkpoint),
+          leaves_at: payment.timestamp_utc,
+          abandoned: abandonedRun(current, checkpoint),
         },
       },
       idempotencyKey: `restart:${runId}:${current.version}`,
@@ -80,15 +75,15 @@ export function createRestartReview({ store, definition, clock, wakeups }: Resta
   };
 
   /** A run that ended, or that another definition began, resumes nothing: it is run anew, on what is true now. */
-  function resumable(checkpoint: Checkpoint): Checkpoint {
+  function resumable(current: PaymentCase): Checkpoint {
+    const { checkpoint } = current;
     const isOurs = checkpoint.definition.fingerprint === definition.pin.fingerprint;
-    if (isOurs && checkpoint.next !== null) return checkpoint;
-    const { payment_request: request, computed } = checkpoint.context;
-    return startRun({ definition, runId: checkpoint.runId, context: { payment_request: request, computed } });
+    return isOurs && checkpoint.next !== null ? checkpoint : anew(current);
   }
-}
 
-/** What a run made anew leaves behind, so that no evidence is lost; null where the run goes on. */
-function abandoned(before: Checkpoint, after: Checkpoint): JsonObject | null {
-  return before === after ? null : (before as unknown as JsonObject);
+  /** What is computed is computed again at each step. */
+  function anew({ runId, payment, checkpoint }: PaymentCase): Checkpoint {
+    const { computed } = checkpoint.context;
+    return startRun({ definition, runId, context: { payment_request: { ...payment }, computed } });
+  }
 }

@@ -136,12 +136,13 @@ function sameOrRefused(known: PaymentCase, asked: PaymentRequest): Submitted {
   );
 }
 
-/** What makes two requests the same payment: not who asked, nor when. */
+/** What makes two requests the same payment: not who asked, nor when, nor that people let only a part of it go. */
 function comparable({
   originator: _by,
   claimed_originator: _claimed,
   timestamp_utc: _at,
+  full_amount: fullAmount,
   ...payment
 }: PaymentRequest): Record<string, string | number | undefined> {
-  return payment;
+  return { ...payment, amount: fullAmount ?? payment.amount };
 }

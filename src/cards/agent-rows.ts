@@ -4,13 +4,7 @@ import type { LiquidityScreening } from '../domain/evidence/liquidity-screening'
 import type { PaymentCase } from '../domain/payment-case';
 import { shown } from './escape-markdown';
 import type { Redaction } from './redaction';
-import { showInstant } from './show-instant';
 import { showMoney } from './show-money';
-
-export interface Fact {
-  readonly title: string;
-  readonly value: string;
-}
 
 export interface AgentRow {
   readonly icon: string;
@@ -18,7 +12,6 @@ export interface AgentRow {
   /** waiting, running, done, stopped or not run. */
   readonly state: string;
   readonly detail: string;
-  readonly facts: readonly Fact[];
 }
 
 const icons = { waiting: '○', running: '◔', done: '✓', stopped: '⚠', 'not run': '–' } as const;
@@ -35,8 +28,8 @@ export function agentRows(paymentCase: PaymentCase, redaction: Redaction, listNa
   const firstMissing = agents.findIndex(({ key }) => outputs[key] === null);
   return agents.map(({ key, name }, index) => {
     const state = outputs[key] ? 'done' : missingState(paymentCase, index === firstMissing);
-    const found = state === 'done' ? findings(key, outputs, redaction, listName) : { detail: '', facts: [] };
-    return { icon: icons[state], name, state, ...found };
+    const detail = state === 'done' ? finding(key, outputs, redaction, listName) : '';
+    return { icon: icons[state], name, state, detail };
   });
 }
 
@@ -56,20 +49,14 @@ function missingState({ status }: PaymentCase, isNext: boolean): AgentState {
   }
 }
 
-function findings(key: keyof AgentOutputs, outputs: AgentOutputs, redaction: Redaction, listName: string) {
-  const none: readonly Fact[] = [];
+function finding(key: keyof AgentOutputs, outputs: AgentOutputs, redaction: Redaction, listName: string): string {
   switch (key) {
     case 'sanctions':
-      return { detail: sanctionsDetail(outputs, redaction, listName), facts: none };
+      return sanctionsDetail(outputs, redaction, listName);
     case 'liquidity':
-      return outputs.liquidity
-        ? liquidityFindings(outputs.liquidity, (text) => redaction.share(text))
-        : { detail: '', facts: none };
+      return outputs.liquidity ? liquidityDetail(outputs.liquidity) : '';
     case 'operations':
-      return {
-        detail: redaction.isRestricted ? 'Under compliance review' : operationsDetail(outputs, redaction),
-        facts: none,
-      };
+      return redaction.isRestricted ? 'Under compliance review' : operationsDetail(outputs, redaction);
   }
 }
 
@@ -86,28 +73,9 @@ function operationsDetail({ operations }: AgentOutputs, redaction: Redaction): s
   return `${final_action}, ${redaction.share(policy_reference, 200)}`;
 }
 
-/** One sentence with the numbers, then the numbers. Text in them is escaped by `share`. */
-export function liquidityFindings(result: LiquidityScreening, share: (text: string) => string) {
-  const { breach_assessment: found, payment_assessed: assessed, recommendation } = result;
+function liquidityDetail({ breach_assessment: found, payment_assessed: assessed }: LiquidityScreening): string {
   const money = (amount: number) => showMoney(amount, assessed.currency);
-  const below = found.already_below_buffer ? 'already below the buffer before this payment, now ' : '';
-  const detail = found.breach
-    ? `${found.severity}: ${below}${money(found.gap)} short of the buffer`
-    : `No breach${found.severity === 'NONE' ? '' : `, ${found.severity}`}: ${money(found.headroom)} above the buffer`;
-  const facts: Fact[] = [
-    { title: 'Projected minimum', value: money(found.projected_min_balance) },
-    { title: 'Buffer', value: money(found.buffer_threshold) },
-    found.breach ? { title: 'Gap', value: money(found.gap) } : { title: 'Headroom', value: money(found.headroom) },
-  ];
-  if (found.first_breach_time !== null)
-    facts.push({ title: 'First breach', value: shown(showInstant(found.first_breach_time), 40) });
-  if (found.breach) facts.push({ title: 'Releasable now', value: money(found.max_releasable) });
-  if (found.breach && found.earliest_full_release !== null) {
-    facts.push({ title: 'Fits in full from', value: shown(showInstant(found.earliest_full_release), 40) });
-  }
-  facts.push({ title: 'Recommendation', value: recommendation.action });
-  if (recommendation.alternatives.length > 0) {
-    facts.push({ title: 'Alternatives', value: recommendation.alternatives.slice(0, 5).map(share).join(' · ') });
-  }
-  return { detail, facts };
+  const before = found.already_below_buffer ? ', already below before this payment' : '';
+  if (found.breach) return `${found.severity}: ${money(found.gap)} short of the buffer${before}`;
+  return `No breach${found.severity === 'NONE' ? '' : `, ${found.severity}`}: ${money(found.headroom)} above the buffer`;
 }

@@ -15,15 +15,20 @@ export interface ApprovalRow {
   readonly text: string;
 }
 
-/** Required roles in the decision's order, each obtained (who, when, comment) or pending. */
-export function approvalRows(paymentCase: PaymentCase, redaction: Redaction): readonly ApprovalRow[] {
+/** Required roles in the decision's order, each obtained (who, when, comment of at most `maxComment` characters) or pending. */
+export function approvalRows(
+  paymentCase: PaymentCase,
+  redaction: Redaction,
+  maxComment: number,
+): readonly ApprovalRow[] {
+  const obtainedText = (obtained: ObtainedApproval): string =>
+    givenText(paymentCase, obtained, { redaction, maxComment });
   const pending = new Set(pendingRoles(paymentCase));
   const required = paymentCase.decision?.requiredApprovals ?? [];
   const waits = paymentCase.status === 'awaiting_approval' || paymentCase.status === 'compliance_review';
   const rows = required.map((approval) => {
     const obtained = findObtained(paymentCase, approval.role);
-    if (obtained)
-      return { icon: '✓', text: `${roleText(approval)}: ${obtainedText(paymentCase, obtained, redaction)}` };
+    if (obtained) return { icon: '✓', text: `${roleText(approval)}: ${obtainedText(obtained)}` };
     const state = pending.has(approval.role) && waits ? 'pending' : 'not given';
     return { icon: waits ? '○' : '–', text: `${roleText(approval)}: ${state}` };
   });
@@ -32,7 +37,7 @@ export function approvalRows(paymentCase: PaymentCase, redaction: Redaction): re
     .filter(({ role }) => !requiredRoles.has(role))
     .map((obtained) => ({
       icon: '✓',
-      text: `${shown(obtained.role, 60)}: ${obtainedText(paymentCase, obtained, redaction)}`,
+      text: `${shown(obtained.role, 60)}: ${obtainedText(obtained)}`,
     }));
   return [...earlier, ...rows].slice(0, maxRows);
 }
@@ -64,12 +69,16 @@ function findObtained(paymentCase: PaymentCase, role: string): ObtainedApproval 
   return [...paymentCase.approvals, ...paymentCase.dispositions].find((obtained) => obtained.role === role);
 }
 
-function obtainedText({ dispositions }: PaymentCase, obtained: ObtainedApproval, redaction: Redaction): string {
+function givenText(
+  { dispositions }: PaymentCase,
+  obtained: ObtainedApproval,
+  { redaction, maxComment }: { readonly redaction: Redaction; readonly maxComment: number },
+): string {
   const isDisposition = dispositions.some((disposition) => disposition === obtained);
   const given = `${isDisposition ? 'reviewed' : 'approved'} by ${personText(obtained.by)}, ${shown(showInstant(obtained.at), 40)}`;
   // What compliance wrote about a match is compliance's alone.
   if (isDisposition || redaction.isRestricted || obtained.comment === null) return given;
-  return `${given}: “${redaction.share(obtained.comment, 200)}”`;
+  return `${given}: “${redaction.share(obtained.comment, maxComment)}”`;
 }
 
 /** A name, and who really pressed where a test identity acted. */

@@ -6,13 +6,15 @@ import type { PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
 import { shown } from './escape-markdown';
 import { liquidityCardData } from './liquidity-card';
+import { detailLevels, type DetailLevel } from './liquidity-details';
 import { pendingCardData, personasCardData } from './list-cards';
 import { paymentCardData } from './payment-card';
 import { paymentFormData, problemText, type PaymentForm } from './payment-form';
 import type { PaymentView } from './payment-view';
 import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './screening-card';
 import { showInstant } from './show-instant';
-import { loadTemplates, type Card } from './templates';
+import { loadTemplates, type Card, type TemplateName } from './templates';
+import { whatIfCardData } from './what-if-card';
 
 /** Unescaped text in, an Adaptive Card 1.5 out, below 28 KB. */
 export interface Cards {
@@ -23,6 +25,8 @@ export interface Cards {
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
+  /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place. */
+  whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase): Card;
   /** Oldest first. */
   pendingCard(cases: readonly PaymentCase[]): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
@@ -39,13 +43,20 @@ export interface Cards {
 
 /** Reads and checks every template at once. Throws `configuration_invalid`. */
 export function createCards({ folder }: { readonly folder: string }): Cards {
-  const expand = loadTemplates(folder);
+  const { expand, expandFitting } = loadTemplates(folder);
+  const drawFitting = (name: TemplateName, dataAt: (level: DetailLevel) => object): Card =>
+    expandFitting(
+      name,
+      detailLevels.map((level) => () => dataAt(level)),
+    );
   return {
-    paymentCard: (view) => expand('payment', paymentCardData(view)),
+    paymentCard: (view) => drawFitting('payment', (level) => paymentCardData(view, level)),
     screeningCard: (paymentCase) => expand('screening', screeningCardData(paymentCase)),
     paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
     screeningResultCard: (result, audience) => expand('screening', screeningResultCardData(result, audience)),
-    liquidityCard: (result) => expand('liquidity', liquidityCardData(result)),
+    liquidityCard: (result) => drawFitting('liquidity', (level) => liquidityCardData(result, level)),
+    whatIfCard: (result, paymentCase) =>
+      drawFitting('liquidity', (level) => whatIfCardData(result, { paymentCase, level })),
     pendingCard: (cases) => expand('pending', pendingCardData(cases)),
     personasCard: (people, current) => expand('personas', personasCardData(people, current)),
     helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),

@@ -2,40 +2,50 @@
 import { readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { Decision } from '../domain/decision';
 import { hasTestIdentity, type PaymentCase } from '../domain/payment-case';
-import { agentRows, type Fact } from './agent-rows';
+import { agentRows } from './agent-rows';
+import type { Fact } from './fact';
 import { approvalRows, hasPlainPending, pendingOverrides, personText } from './approval-rows';
 import { shown } from './escape-markdown';
 import { paymentStatus } from './payment-status';
 import type { PaymentView } from './payment-view';
 import { redactFor, type Redaction } from './redaction';
+import { liquidityActs, partText } from './liquidity-acts';
+import { liquidityCheckText, needsNewDecision } from './liquidity-check';
+import { liquidityDetails, type DetailLevel } from './liquidity-details';
+import { showCountdown } from './show-countdown';
 import { showCutoff } from './show-cutoff';
 import { showInstant } from './show-instant';
 import { maskAccount, showMoney } from './show-money';
+import { shownLiquidity } from './shown-liquidity';
 import { commentInputId, verbs } from './verbs';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */
-export function paymentCardData(view: PaymentView) {
+export function paymentCardData(view: PaymentView, level: DetailLevel) {
   const paymentCase = view.case;
   const { payment } = paymentCase;
   const redaction = redactFor(paymentCase);
-  const approvals = approvalRows(paymentCase, redaction);
+  // Where room is that short, what people wrote is read in the audit.
+  const approvals = approvalRows(paymentCase, redaction, level === 'headline' ? 60 : 200);
   const marks = headerMarks(view);
+  const part = partText(payment);
   return {
     run_id: paymentCase.runId,
     version: paymentCase.version,
     payment_id: shown(payment.payment_id, 64),
     amount: showMoney(payment.amount, payment.currency),
     beneficiary: shown(payment.beneficiary_name),
+    has_part: part !== '',
+    part,
     has_marks: marks.length > 0,
     marks: marks.join('  ·  '),
     facts: headerFacts(view),
     agents: agentRows(paymentCase, redaction, view.listName).map((row) => ({
       ...row,
       has_detail: row.detail !== '',
-      has_facts: row.facts.length > 0,
     })),
     has_decision: paymentCase.decision !== null,
     decision: paymentCase.decision ? decisionData(paymentCase.decision, paymentCase, redaction) : {},
+    ...liquidityData(view, redaction, level),
     has_approvals: approvals.length > 0,
     approvals,
     status: paymentStatus(paymentCase, redaction),
@@ -50,6 +60,27 @@ export function paymentCardData(view: PaymentView) {
         commentInputId(verb),
       ]),
     ),
+  };
+}
+
+/** Nothing of it while compliance looks at the payment: what is known of it then is compliance's alone. */
+function liquidityData(view: PaymentView, redaction: Redaction, level: DetailLevel) {
+  const { case: paymentCase, cutoff, businessNow, accountChoices = [] } = view;
+  const result = redaction.isRestricted ? null : shownLiquidity(paymentCase);
+  if (!result) return { has_liquidity: false, liquidity: {}, acts: { has_any: false }, has_check: false, check: '' };
+  const isOpen = paymentCase.status !== 'approved' && paymentCase.status !== 'rejected';
+  const check = liquidityCheckText(paymentCase, businessNow);
+  return {
+    has_liquidity: true,
+    liquidity: liquidityDetails(result, {
+      share: (text, max) => redaction.share(text, max),
+      nowMs: businessNow,
+      timing: isOpen && cutoff !== undefined ? showCountdown(cutoff, businessNow) : undefined,
+      level,
+    }),
+    acts: liquidityActs(paymentCase, { accounts: accountChoices, hasRoom: level !== 'headline' }),
+    has_check: check !== '',
+    check,
   };
 }
 
@@ -147,16 +178,17 @@ const maxButtons = 4;
 /** Which buttons a status offers; never more than four, the most Teams shows. */
 function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }: Redaction) {
   const { status } = paymentCase;
-  const canApprove = status === 'awaiting_approval';
+  const isWaiting = status === 'awaiting_approval';
+  const canApprove = isWaiting && !needsNewDecision(paymentCase);
   const shownButtons = {
     approve: canApprove && hasPlainPending(paymentCase, segregation),
     approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
-    reject: canApprove || status === 'held',
+    reject: isWaiting || status === 'held',
     review: status === 'compliance_review',
     screening: visibility === 'under_review' || visibility === 'cleared' || hasRecordedFalsePositive(paymentCase),
   };
   const hasRoom = Object.values(shownButtons).filter(Boolean).length < maxButtons;
-  return { ...shownButtons, restart: status === 'held' || (canApprove && hasRoom) };
+  return { ...shownButtons, restart: status === 'held' || (isWaiting && hasRoom) };
 }
 
 function overrideNote({ case: paymentCase, segregation }: PaymentView): string {

@@ -3,6 +3,7 @@ import { describeFault } from '../domain/errors';
 import { pendingRoles, type PaymentCase } from '../domain/payment-case';
 import { personText } from './approval-rows';
 import { shown } from './escape-markdown';
+import { needsNewDecision } from './liquidity-check';
 import type { Redaction } from './redaction';
 import { showInstant } from './show-instant';
 
@@ -32,6 +33,12 @@ export function paymentStatus(paymentCase: PaymentCase, redaction: Redaction): P
         text: `Reference ${shown(runId)}. Nothing is released meanwhile.`,
       };
     case 'awaiting_approval':
+      if (needsNewDecision(paymentCase))
+        return {
+          icon: '⚠',
+          word: 'A new decision is needed',
+          text: 'Liquidity got worse since the decision. Nobody can approve this decision any more; restart the review.',
+        };
       return {
         icon: '○',
         word: 'Waiting for approval',

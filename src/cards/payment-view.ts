@@ -2,6 +2,7 @@
 import type { PaymentCase } from '../domain/payment-case';
 import type { CutoffAnswer } from '../domain/policy/cutoff';
 import type { SegregationTable } from '../domain/policy/segregation-table';
+import type { AccountChoice } from './payment-form';
 
 export interface PaymentView {
   readonly case: PaymentCase;
@@ -14,4 +15,6 @@ export interface PaymentView {
   readonly segregation: SegregationTable;
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
+  /** The ledger's accounts, for the what-if; left out: only the payment's own is offered. */
+  readonly accountChoices?: readonly AccountChoice[];
 }

@@ -1,7 +1,8 @@
 /** Reads what a button press or a posted form sent, and nothing more than that: amounts, names and rights never come from a card. */
 import { z } from 'zod';
-import { refuse, type Refusal } from '../domain/errors';
-import { commentInputId, verbs, type PressData, type PressVerb } from './verbs';
+import { refuse, type Problem, type Refusal } from '../domain/errors';
+import { parseUtc } from '../domain/time';
+import { commentInputId, verbs, whatIfInputs, type PressData, type PressVerb } from './verbs';
 
 const maxCommentLength = 2_000;
 
@@ -47,6 +48,41 @@ function readComment(data: unknown, verb: PressVerb): string | null {
   );
   // Half a character cannot be written down and read back as it was.
   return typeof typed === 'string' ? typed.trim().replace(/\p{Cs}/gu, '\ufffd') : null;
+}
+
+/** What the balance is asked about: nothing of it is believed, only looked up. */
+export interface WhatIf {
+  /** As typed; whoever answers reads it in the payment's currency. */
+  readonly amount: string;
+  /** `14:30`, UTC of the payment's day, or an ISO 8601 instant. */
+  readonly at: string;
+  readonly accountId: string;
+}
+
+/** The three inputs of the what-if, trimmed and bounded. Problems name `amount`, `at` or `account_id`. */
+export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf: WhatIf } | Refusal {
+  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const typed = (id: string): string => {
+    const value = inputs[id];
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  };
+  const whatIf: WhatIf = {
+    amount: typed(whatIfInputs.amount),
+    at: typed(whatIfInputs.at),
+    accountId: typed(whatIfInputs.account),
+  };
+  const problems: Problem[] = [];
+  const add = (field: string, message: string): void => {
+    problems.push({ code: 'what_if_unreadable', field, message });
+  };
+  if (!/^[\d.,]{1,40}$/.test(whatIf.amount)) add('amount', 'is not an amount like 250,000.00');
+  if (!isTime(whatIf.at)) add('at', 'is not a time like 14:30 (UTC)');
+  if (!/^[^\p{C}]{1,64}$/u.test(whatIf.accountId)) add('account_id', 'is not an account of the list');
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, whatIf };
+}
+
+function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (text.length <= 40 && parseUtc(text) !== null);
 }
 
 const formSchema = z.object({ form_id: z.string().regex(/^[0-9a-f]{12}$/) }).catchall(z.unknown());

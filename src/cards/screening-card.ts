@@ -3,7 +3,7 @@ import { readAgentOutputs, readEvidence } from '../domain/case-evidence';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../domain/payment-case';
 import { explainPair, explainRule, explainState } from '../domain/sanctions/explain-screening';
-import type { Fact } from './agent-rows';
+import type { Fact } from './fact';
 import { personText } from './approval-rows';
 import { shown } from './escape-markdown';
 import { showInstant } from './show-instant';

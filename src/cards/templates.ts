@@ -23,7 +23,11 @@ export type TemplateName = (typeof templateNames)[number];
 /** An expanded card: plain JSON, ready to be attached to a message. */
 export type Card = JsonObject;
 
-export type ExpandTemplate = (name: TemplateName, data: object) => Card;
+export interface Templates {
+  readonly expand: (name: TemplateName, data: object) => Card;
+  /** The first of the choices, each plainer than the one before, that fits the size of a card. */
+  readonly expandFitting: (name: TemplateName, choices: readonly (() => object)[]) => Card;
+}
 
 /** Teams shows cards up to schema 1.5, and older clients nothing newer. */
 const templateSchema = z.looseObject({
@@ -35,24 +39,48 @@ const templateSchema = z.looseObject({
 /** Messages are cut at 100 KB by Teams and cards above 28 KB are not delivered in every client. */
 export const maxCardBytes = 28 * 1024;
 
+/** What several templates share: `{ "$part": "name" }` in a body stands for the elements of parts/name.json. */
+export const partNames = ['liquidity-headline', 'liquidity-details'] as const;
+
+const partSchema = z.array(z.unknown());
+const placeSchema = z.strictObject({ $part: z.enum(partNames) });
+type Parts = ReadonlyMap<string, readonly unknown[]>;
+
 /** Reads every template. Throws `configuration_invalid` naming the file and the reason. */
-export function loadTemplates(folder: string): ExpandTemplate {
-  const templates = new Map(templateNames.map((name) => [name, loadTemplate(join(folder, `${name}.json`))]));
-  return (name, data) => {
+export function loadTemplates(folder: string): Templates {
+  const parts: Parts = new Map(
+    partNames.map((name) => [name, readJson(join(folder, 'parts', `${name}.json`), partSchema)]),
+  );
+  const templates = new Map(templateNames.map((name) => [name, loadTemplate(join(folder, `${name}.json`), parts)]));
+
+  function expandFitting(name: TemplateName, choices: readonly (() => object)[]): Card {
     const template = templates.get(name);
     if (!template) throw new Fault('internal', `no card template ${name}`);
-    // Data is bound, never parsed: an expression inside a value stays text.
-    const card = template.expand({ $root: data }) as Card;
-    const bytes = Buffer.byteLength(JSON.stringify(card));
-    if (bytes > maxCardBytes)
-      throw new Fault('internal', `the ${name} card has ${bytes} bytes, more than ${maxCardBytes}`);
-    return card;
-  };
+    let bytes = 0;
+    for (const choice of choices) {
+      // Data is bound, never parsed: an expression inside a value stays text.
+      const card = template.expand({ $root: choice() }) as Card;
+      bytes = Buffer.byteLength(JSON.stringify(card));
+      if (bytes <= maxCardBytes) return card;
+    }
+    throw new Fault('internal', `the ${name} card has ${bytes} bytes, more than ${maxCardBytes}`);
+  }
+
+  return { expandFitting, expand: (name, data) => expandFitting(name, [() => data]) };
 }
 
-function loadTemplate(file: string): Template {
+function loadTemplate(file: string, parts: Parts): Template {
+  const template = readJson(file, templateSchema);
+  const body = template.body.flatMap((element) => {
+    const place = placeSchema.safeParse(element);
+    return place.success ? (parts.get(place.data.$part) ?? []) : [element];
+  });
+  return new Template({ ...template, body });
+}
+
+function readJson<T>(file: string, schema: z.ZodType<T>): T {
   try {
-    return new Template(templateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))));
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new Fault('configuration_invalid', `card template ${file}: ${reason}`, { cause: error });

@@ -8,6 +8,8 @@ export const verbs = {
   show_screening: 'show_screening',
   show_payment: 'show_payment',
   restart_review: 'restart_review',
+  what_if: 'what_if',
+  release_part: 'release_part',
   submit_payment: 'submit_payment',
 } as const;
 
@@ -26,3 +28,6 @@ export interface PressData {
 export function commentInputId(verb: PressVerb): string {
   return `comment_${verb}`;
 }
+
+/** What a person types into the what-if: unlike everything else on the card, it is a question and changes nothing. */
+export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;

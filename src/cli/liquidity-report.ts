@@ -11,7 +11,7 @@ export interface ReportOptions {
 }
 
 export function reportLiquidity(config: Config, date: string, { csv }: ReportOptions): void {
-  const ledger = readLedgerFolder(config.ledgerDir);
+  const ledger = readLedgerFolder(config.ledgerDir, config.ledgerAsOf);
   const report = reportDay(ledger, date, readPolicyFolder(config.policyDir).liquidity);
   if (!report.ok) throw new RefusedInput(report.problems);
   if (csv === true) {

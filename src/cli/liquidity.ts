@@ -52,7 +52,7 @@ export function liquidity(config: Config, options: LiquidityOptions): void {
 
 /** The tool's question put to the ledger and policy on disk: every input is answered or refused by name. */
 function openGate(config: Config): (question: unknown) => { ok: true; output: LiquidityScreening } | Refusal {
-  const ledger = readLedgerFolder(config.ledgerDir);
+  const ledger = readLedgerFolder(config.ledgerDir, config.ledgerAsOf);
   const terms = termsOf(readPolicyFolder(config.policyDir));
   const nowMs = config.demoStartMs ?? createSystemClock().now();
   return (question) => {

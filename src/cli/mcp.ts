@@ -11,7 +11,7 @@ export async function serveTool(config: Config, log: Log, name: string): Promise
   const store = await openStore(config, { keep: 'nothing' });
   const clock = await createClock(config, store);
   await store.close();
-  const tools = Object.values(openReferenceData(config, clock).tools);
+  const tools = Object.values(openReferenceData(config, clock, { log }).tools);
   const tool = tools.find((known) => known.name === name);
   if (!tool)
     throw new RefusedInput(

@@ -25,7 +25,7 @@ export async function review(config: Config, log: Log, file: string): Promise<vo
 export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<FinalOutput | null> {
   const clock = await createClock(config, store);
   const { submitPayment, advanceCase } = openReview(
-    openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : undefined),
+    openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : { log }),
     store,
     clock,
     log,

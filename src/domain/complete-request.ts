@@ -6,6 +6,7 @@ import type { Ledger, LedgerRow } from './liquidity/ledger';
 import { decimal, parseAmount, toJsonNumber } from './money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
 import { channels, paymentDraftSchema, paymentTypes } from './payment-request';
+import { plainText } from './plain-text';
 import { formatUtc, parseUtc, utcDay } from './time';
 
 export interface CompletionContext {
@@ -141,8 +142,7 @@ function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
       message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
     });
   };
-  const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
-  if (draft.beneficiary_name !== undefined && plain(draft.beneficiary_name) !== plain(row.beneficiary_name))
+  if (draft.beneficiary_name !== undefined && plainText(draft.beneficiary_name) !== plainText(row.beneficiary_name))
     against('beneficiary_name', row.beneficiary_name);
   if (draft.currency !== undefined && draft.currency !== row.currency) against('currency', row.currency);
   if (draft.amount !== undefined) {

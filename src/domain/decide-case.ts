@@ -1,5 +1,5 @@
 /** Decides a case from what was recorded of it: the same evidence and facts whether it is concluded now or looked at again under another policy. */
-import { readEvidence } from './case-evidence';
+import { readEvidence, type CaseEvidence } from './case-evidence';
 import { decide, type Proposal } from './decide';
 import type { Decision } from './decision';
 import type { FaultCode } from './errors';
@@ -15,19 +15,22 @@ export interface CaseQuestion {
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
   readonly proposal: Proposal | null;
+  /** Left out: as it was recorded. */
+  readonly evidence?: CaseEvidence;
   /** Why the run stopped before its end. */
   readonly failure: FaultCode | null;
 }
 
-export function decideCase({ policy, paymentCase, checkpoint, nowMs, proposal, failure }: CaseQuestion): Decision {
+export function decideCase(question: CaseQuestion): Decision {
+  const { policy, paymentCase, checkpoint, nowMs, proposal, failure } = question;
   const { payment } = paymentCase;
   return decide({
     policy,
     request: payment,
-    beforeCutoff: cutoffOf(policy, payment, nowMs).before_cutoff,
+    cutoff: cutoffOf(policy, payment, nowMs),
     amountUsd: usdEquivalent(policy, payment, nowMs),
     nowMs,
-    ...readEvidence(checkpoint),
+    ...(question.evidence ?? readEvidence(checkpoint)),
     falsePositive: isClearedByCompliance(paymentCase),
     proposal,
     failure,

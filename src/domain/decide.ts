@@ -7,9 +7,11 @@ import type { SanctionsScreening } from './evidence/sanctions-screening';
 import type { Decimal } from './money';
 import type { PaymentRequest } from './payment-request';
 import { requiredApprovals } from './policy/approvals';
+import type { CutoffAnswer } from './policy/cutoff';
 import { liquidityFault, sanctionsFault } from './policy/check-evidence';
 import { determine, policyReference, workflowSteps } from './policy/determine';
-import type { Facts } from './policy/facts';
+import { dataAgeFault } from './policy/data-age';
+import { isBreach, type Facts } from './policy/facts';
 import type { Policy } from './policy/policy';
 import { stateReason } from './policy/state-reason';
 import { formatUtc } from './time';
@@ -23,7 +25,7 @@ export interface Proposal {
 export interface DecisionInput {
   readonly policy: Policy;
   readonly request: PaymentRequest;
-  readonly beforeCutoff: boolean;
+  readonly cutoff: CutoffAnswer;
   /** Null when no usable rate is known: the strictest tier applies. */
   readonly amountUsd: Decimal | null;
   readonly nowMs: number;
@@ -61,7 +63,18 @@ function ownConclusion(input: DecisionInput): Decision {
   }
   const missing = liquidityFault(liquidity, request);
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
-  return conclude(input, sanctions, { sanctions: 'CLEAR', severity: liquidity.breach_assessment.severity });
+  const { severity } = liquidity.breach_assessment;
+  return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
+}
+
+/** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
+function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
+  const rule = input.policy.liquidity.data_age;
+  const fault = dataAgeFault(rule, liquidity.audit.data_as_of ?? null, input.nowMs);
+  if (fault === null) return own;
+  const stands = own.action === 'REJECT' || (own.action === 'HOLD' && liquidity.breach_assessment.breach);
+  const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);
+  return { ...concluded, ruleIds: [...concluded.ruleIds, rule.id] };
 }
 
 function conclude(
@@ -69,19 +82,27 @@ function conclude(
   sanctions: SanctionsScreening,
   findings: Pick<Facts, 'sanctions' | 'severity'>,
 ): Decision {
-  const { policy, liquidity, beforeCutoff } = input;
+  const { policy, liquidity, cutoff } = input;
   const determination = determine(policy, { ...findings, ...paymentFacts(input) });
   const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions.decision === 'ESCALATE';
+  const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
   return {
     action: determination.action,
-    reason: stateReason({ sanctions, clearedByCompliance, liquidity, beforeCutoff }, determination.notes),
+    reason: stateReason(found, determination.notes),
     reasonCode: determination.reasonCode,
-    ruleIds: determination.ruleIds,
+    ruleIds: [...determination.ruleIds, ...(isBreach(findings.severity) ? breachRules(input) : [])],
     policyReference: determination.policyReference,
     requiredApprovals: determination.requiredApprovals,
     workflowSteps: determination.workflowSteps,
     decidedAt: formatUtc(input.nowMs),
   };
+}
+
+/** Which buffer was broken, where policy has it, and by whose limits it was called a breach or critical. */
+function breachRules({ policy, liquidity }: DecisionInput): readonly string[] {
+  const { buffers, severity } = policy.liquidity;
+  const buffer = buffers.find(({ id }) => id === liquidity?.breach_assessment.buffer_rule);
+  return [...(buffer ? [buffer.id] : []), severity.id];
 }
 
 /** Nobody can approve what was never shown to be sound: the review must be run again. */
@@ -135,13 +156,14 @@ function actionOf({ action }: Proposal): FinalAction {
   return strictness.find((known) => known === action) ?? 'HOLD';
 }
 
-function paymentFacts({
-  request,
-  beforeCutoff,
-  amountUsd,
-  nowMs,
-}: DecisionInput): Omit<Facts, 'sanctions' | 'severity'> {
-  return { beforeCutoff, amountUsd, paymentType: request.payment_type, entity: request.entity, atMs: nowMs };
+function paymentFacts({ request, cutoff, amountUsd, nowMs }: DecisionInput): Omit<Facts, 'sanctions' | 'severity'> {
+  return {
+    beforeCutoff: cutoff.before_cutoff,
+    amountUsd,
+    paymentType: request.payment_type,
+    entity: request.entity,
+    atMs: nowMs,
+  };
 }
 
 function severityOf({ liquidity }: DecisionInput): Facts['severity'] {

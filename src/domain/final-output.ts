@@ -9,11 +9,15 @@ import type {
   WorkflowStep,
 } from './evidence/operational-procedures';
 import type { SanctionsScreening } from './evidence/sanctions-screening';
+import { decimal, toJsonNumber } from './money';
 import { hasTestIdentity, pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
+import type { PaymentRequest } from './payment-request';
 
 export interface FinalOutput {
   workflow_run_id: string;
   payment_id: string;
+  /** Only where people let a part of what was asked for go: the decision and all figures are the part's. */
+  partial_release?: { amount: number; full_amount: number; remainder: number; currency: string };
   final_decision: {
     action: FinalAction;
     reason: string;
@@ -49,6 +53,7 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
   return {
     workflow_run_id: paymentCase.runId,
     payment_id: paymentCase.payment.payment_id,
+    ...partialRelease(paymentCase.payment),
     final_decision: finalDecision(paymentCase),
     agent_results: {
       sanctions_screening: sanctions && shortSanctions(sanctions),
@@ -70,6 +75,12 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     agent_trace: [sanctions, liquidity, operations].filter((output) => output !== null),
     test_identity: hasTestIdentity(paymentCase),
   };
+}
+
+function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick<FinalOutput, 'partial_release'> {
+  if (full_amount === undefined) return {};
+  const remainder = toJsonNumber(decimal(full_amount).minus(decimal(amount)));
+  return { partial_release: { amount, full_amount, remainder, currency } };
 }
 
 function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] {

@@ -25,7 +25,7 @@ export function createFlowReader(collector: LedgerCollector, at: readonly number
     const atMs = part ? readInstant(fields[time] ?? '') : null;
     const minor = part ? readMinor(fields[amount] ?? '', part.exponent) : null;
     if (part && atMs !== null && minor !== null && id !== '' && isPlainWords(id) && isPlainWords(name)) {
-      collector.addFlow(part, { txnId: id, atMs, beneficiary: name, minor: BigInt(minor) });
+      collector.addFlow(part, { txnId: id, atMs, beneficiary: name, minor });
       return;
     }
     const record = Object.fromEntries(flowColumns.map((column) => [column, fields[place(column)] ?? '']));

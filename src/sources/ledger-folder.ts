@@ -1,6 +1,6 @@
-/** Reads a folder of ledger_today.csv, starting_balances.csv and buffers.json into a ledger, or says which line is wrong. */
+/** Reads a folder of ledger_today.csv, starting_balances.csv and, where it has one, buffers.json into a ledger, or says which line is wrong. */
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { asFault, Fault } from '../domain/errors';
 import { createLedgerCollector } from '../domain/liquidity/ledger-collector';
@@ -41,9 +41,13 @@ export function readFiles(folder: string, name: string, asOf: string | null = nu
     );
     collector.addAccount(checkRecord(record, balanceLayout.record));
   });
-  const buffers = readBytes(join(folder, buffersFile), buffersFile);
-  hash.update(`${buffersFile}\n`).update(buffers);
-  readBuffers(buffers, collector.addBuffer);
+  // A folder without the file is judged by policy's buffers; one with it, be it a link that leads nowhere, by the file alone.
+  const hasOwnBuffers = lstatSync(join(folder, buffersFile), { throwIfNoEntry: false }) !== undefined;
+  if (hasOwnBuffers) {
+    const buffers = readBytes(join(folder, buffersFile), buffersFile);
+    hash.update(`${buffersFile}\n`).update(buffers);
+    readBuffers(buffers, collector.addBuffer);
+  }
   readCsv(source(flowsFile), flowColumns, (at) => createFlowReader(collector, at));
   const recorded = readAsOf(folder, hash);
   const origin = {
@@ -51,6 +55,7 @@ export function readFiles(folder: string, name: string, asOf: string | null = nu
     asOf: asOf ?? recorded.asOf,
     accountAsOf: recorded.accounts,
     fingerprint: hash.digest('hex'),
+    hasOwnBuffers,
   };
   return openLedger(origin, collector.finish());
 }

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { asFault, Fault, refuse, type Refusal } from '../domain/errors';
 import { ledgerKey } from '../domain/liquidity/ledger-collector';
-import type { Ledger } from '../domain/liquidity/ledger';
+import type { Ledger, LedgerRow } from '../domain/liquidity/ledger';
 import { mergeStatement, type StatementMerge } from '../domain/liquidity/merge-statement';
 import type { Statement } from '../domain/liquidity/statement';
 import { formatUtc, parseUtc } from '../domain/time';
@@ -13,6 +13,7 @@ import { copyPresent, folderInForce, putInForce } from './ledger-versions';
 import { writeBalances, writeFlows } from './ledger-write';
 import { accountNamesFile, readAccountNames, readTaken, takenFile, writeTaken } from './statement-records';
 import { readStatementFile } from './statement-file';
+import { placeInZone } from './statement-zone';
 
 export interface LedgerImport {
   /** The ledger folder, as configured. */
@@ -20,6 +21,7 @@ export interface LedgerImport {
   readonly flows: string;
   /** Left out: those in force stay. */
   readonly balances?: string | undefined;
+  /** Left out: those in force stay; where there are none, policy's go on counting. */
   readonly buffers?: string | undefined;
   readonly asOf: string;
 }
@@ -43,8 +45,8 @@ export function importLedgerFile(request: LedgerImport): LedgerImported | Refusa
   return swap(folder, (draft, inForce) => {
     copyInto(flows, join(draft, flowsFile));
     copyInto(balances ?? join(inForce, balancesFile), join(draft, balancesFile));
-    copyInto(buffers ?? join(inForce, buffersFile), join(draft, buffersFile));
-    copyPresent(inForce, draft, [accountNamesFile]);
+    if (buffers === undefined) copyPresent(inForce, draft, [buffersFile]);
+    else copyInto(buffers, join(draft, buffersFile));
     writeFileSync(join(draft, asOfFile), writeAsOf({ asOf: formatUtc(asOfMs), accounts: new Map() }));
     return { ok: true };
   });
@@ -59,31 +61,44 @@ export function importStatementFile(folder: string, file: string): StatementsImp
   const merged: { statement: Statement; merge: StatementMerge }[] = [];
   const imported = swap(folder, (draft, inForce) => {
     const statements = readStatementFile(file);
-    copyPresent(inForce, draft, [flowsFile, balancesFile, buffersFile, asOfFile, accountNamesFile, takenFile]);
-    // One after the other, each on what the one before made of the ledger.
-    for (const statement of statements) {
-      const taken = takeStatement(draft, statement);
+    const nameOf = readAccountNames(join(folder, accountNamesFile));
+    copyPresent(inForce, draft, [flowsFile, balancesFile, buffersFile, asOfFile, takenFile]);
+    const ledger = readFiles(draft, 'draft');
+    // One after the other, each on what the ones before made of the ledger, which is read and written once.
+    const changed = new Map<string, LedgerRow>();
+    const merging = { ...ledger, findPayment: (txnId: string) => changed.get(txnId) ?? ledger.findPayment(txnId) };
+    for (const read of statements) {
+      const { accountId, timeZone } = nameOf(read.account);
+      const statement = placeInZone(read, timeZone);
+      const taken = takeStatement(draft, merging, statement, accountId);
       if (!taken.ok) return taken;
+      const { settled, added } = taken.merge;
+      for (const row of [...settled.values(), ...added]) changed.set(row.txn_id, row);
       merged.push({ statement, merge: taken.merge });
     }
+    const merges = merged.map(({ merge }) => merge);
+    writeFlows(join(draft, flowsFile), merges);
+    writeBalances(join(draft, balancesFile), ledger, merges);
     return { ok: true };
   });
   return imported.ok ? { ...imported, statements: merged } : imported;
 }
 
-function takeStatement(draft: string, statement: Statement): { ok: true; merge: StatementMerge } | Refusal {
+/** What it was and when is written to the draft; its rows and balances are not yet. */
+function takeStatement(
+  draft: string,
+  ledger: Ledger,
+  statement: Statement,
+  accountId: string,
+): { ok: true; merge: StatementMerge } | Refusal {
   const taken = readTaken(join(draft, takenFile));
   const key = `${statement.format} ${statement.account} ${statement.id}`;
   const before = taken.get(key);
   if (before !== undefined)
     return refuse('already_imported', `${key} was imported already; it was true at ${before}.`, 'statement');
-  const ledger = readFiles(draft, 'draft');
-  const accountId = readAccountNames(join(draft, accountNamesFile)).get(statement.account) ?? statement.account;
   const merged = mergeStatement(ledger, statement, accountId);
   if (!merged.ok) return merged;
-  const { account, openingBalance } = merged.merge;
-  writeFlows(join(draft, flowsFile), ledger, merged.merge);
-  if (openingBalance) writeBalances(join(draft, balancesFile), ledger, account, openingBalance);
+  const { account } = merged.merge;
   recordAsOf(draft, ledgerKey(account.account_id, account.currency), formatUtc(statement.asOfMs));
   writeTaken(join(draft, takenFile), taken.set(key, formatUtc(statement.asOfMs)));
   return merged;

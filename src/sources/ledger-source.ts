@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFault } from '../domain/errors';
 import type { Ledger } from '../domain/liquidity/ledger';
+import { prepareLedger } from '../domain/liquidity/prepare-ledger';
 import type { Current, Log } from '../ports';
 import { asOfFile } from './ledger-as-of';
 import { balancesFile, buffersFile, flowsFile, readLedgerFolder } from './ledger-folder';
@@ -13,10 +14,14 @@ export interface WatchedLedger extends Current<Ledger> {
   refresh(): 'unchanged' | 'replaced' | 'refused';
 }
 
-/** Throws `ledger_unreadable` where there is no good ledger to start with. */
-export function openWatchedLedger(folder: string, log: Pick<Log, 'info' | 'warn'>): WatchedLedger {
+/** `asOf`: as `readLedgerFolder` takes it. Throws `ledger_unreadable` where there is no good ledger to start with. */
+export function openWatchedLedger(
+  folder: string,
+  log: Pick<Log, 'info' | 'warn'>,
+  asOf: string | null = null,
+): WatchedLedger {
   let seen = signatureOf(folder);
-  let ledger = readLedgerFolder(folder);
+  let ledger = prepareLedger(readLedgerFolder(folder, asOf));
   return {
     current: () => ledger,
     refresh() {
@@ -25,14 +30,16 @@ export function openWatchedLedger(folder: string, log: Pick<Log, 'info' | 'warn'
       // Taken before reading: files that change meanwhile are looked at again next time.
       seen = now;
       try {
-        ledger = readLedgerFolder(folder);
+        ledger = prepareLedger(readLedgerFolder(folder, asOf));
       } catch (error) {
         const fault = asFault(error);
         if (fault.code !== 'ledger_unreadable') throw error;
         log.warn({ reason: fault.message }, 'the new ledger is refused; the previous one stays in force');
         return 'refused';
       }
-      log.info({ day: ledger.day, as_of: ledger.asOf, fingerprint: ledger.fingerprint }, 'a new ledger is in force');
+      const { day, asOf: dataAsOf, fingerprint, hasOwnBuffers } = ledger;
+      const buffers = hasOwnBuffers ? buffersFile : 'policy';
+      log.info({ day, as_of: dataAsOf, fingerprint, buffers }, 'a new ledger is in force');
       return 'replaced';
     },
   };

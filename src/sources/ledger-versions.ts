@@ -19,6 +19,8 @@ import { Fault, refuse, type Refusal } from '../domain/errors';
 const pointerFile = 'current.json';
 const versionsFolder = 'versions';
 const versionPattern = /^\d{6}$/;
+/** Enough to go back a working day of hourly statements by hand, and no more: a million flows take 100 MB a version. */
+const keptVersions = 10;
 const pointerSchema = z.object({ version: z.string().regex(versionPattern) });
 
 /** Where the data in force is: a version, or the folder itself while nothing was imported. Throws `ledger_unreadable`. */
@@ -40,6 +42,7 @@ function versionInForce(folder: string): string | null {
 /**
  * `write` fills an empty folder, with the data in force beside it to copy from. Whatever it refuses or throws, nothing has
  * changed. Readers see the old data or the new, never a part: one rename decides. Refuses where another import got in between.
+ * Once the new version is in force, all but the newest ten are removed.
  */
 export function putInForce(
   folder: string,
@@ -65,6 +68,7 @@ export function putInForce(
     sync(pointer);
     renameSync(pointer, join(folder, pointerFile));
     kept = true;
+    removeOld(versions, version);
     return { ok: true, version };
   } finally {
     if (!kept) rmSync(draft, { recursive: true, force: true });
@@ -72,6 +76,18 @@ export function putInForce(
 }
 
 const conflict = refuse('import_conflict', 'Another import was made at the same time. Import again.');
+
+/** Newer ones are drafts of other imports. A crash in between leaves part of a version nobody uses; the next import removes it. */
+function removeOld(versions: string, inForce: string): void {
+  const upToNow = readdirSync(versions).filter((name) => versionPattern.test(name) && name <= inForce);
+  for (const name of upToNow.sort().slice(0, -keptVersions)) {
+    try {
+      rmSync(join(versions, name), { recursive: true, force: true });
+    } catch {
+      // The new data is in force whatever becomes of the old: what cannot be removed now is tried again by the next import.
+    }
+  }
+}
 
 function makeFolder(path: string): boolean {
   try {

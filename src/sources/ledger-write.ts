@@ -1,41 +1,65 @@
 /** Writes a ledger's files anew with what a statement changed, in the layout they are read in. */
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { currencyExponent, type Decimal } from '../domain/money';
-import type { Account, Ledger, LedgerRow } from '../domain/liquidity/ledger';
+import type { Ledger, LedgerRow } from '../domain/liquidity/ledger';
 import type { StatementMerge } from '../domain/liquidity/merge-statement';
 import { formatUtc } from '../domain/time';
-import { balanceLayout, flowColumns } from './ledger-records';
+import { splitFields } from './ledger-csv';
+import { readTextLines } from './ledger-lines';
+import { balanceLayout, type flowColumns } from './ledger-records';
 
 /** A million rows are written in pieces of about this many characters. */
 const pieceLength = 1 << 20;
 
-export function writeFlows(path: string, ledger: Ledger, { settled, added }: StatementMerge): void {
-  const handle = openSync(path, 'w');
+/**
+ * Rewrites the settled rows of a flows file that has been read without fault, and adds the new ones: columns in its own
+ * order, every other line as it stands. The last of the merges has the last word about a row.
+ */
+export function writeFlows(path: string, merges: readonly StatementMerge[]): void {
+  const settled = new Map(merges.flatMap((merge) => [...merge.settled]));
+  const draft = `${path}.new`;
+  const handle = openSync(draft, 'w');
   try {
-    let piece = `${flowColumns.join(',')}\n`;
-    const take = (row: LedgerRow): void => {
-      piece += flowLine(row);
+    let piece = '';
+    const put = (line: string): void => {
+      piece += line;
       if (piece.length < pieceLength) return;
       writeSync(handle, piece);
       piece = '';
     };
-    for (const row of ledger.rows()) take(settled.get(row.txn_id) ?? row);
-    for (const row of added) take(row);
+    const columns: string[] = [];
+    const fields: string[] = [];
+    readTextLines({ file: basename(path), path }, (text, from, to) => {
+      if (from === to) return;
+      const isHeader = columns.length === 0;
+      if (isHeader || settled.size > 0) splitFields(text, from, to, fields);
+      const row = isHeader ? undefined : settled.get(fields[columns.indexOf('txn_id')] ?? '');
+      if (isHeader) columns.push(...fields.map((name) => name.trim()));
+      put(row ? flowLine(row, columns, fields) : `${text.slice(from, to)}\n`);
+    });
+    for (const row of merges.flatMap(({ added }) => added)) put(flowLine(settled.get(row.txn_id) ?? row, columns, []));
     writeSync(handle, piece);
   } finally {
     closeSync(handle);
   }
+  renameSync(draft, path);
 }
 
-export function writeBalances(path: string, ledger: Ledger, changed: Account, openingBalance: Decimal): void {
+export function writeBalances(path: string, ledger: Ledger, merges: readonly StatementMerge[]): void {
+  const openings = new Map(
+    merges.flatMap(({ account, openingBalance: opening }) => (opening ? [[account, opening]] : [])),
+  );
+  if (openings.size === 0) return;
   const lines = ledger.accounts().map((account) => {
-    const amount = account === changed ? openingBalance : account.startOfDayBalance;
+    const amount = openings.get(account) ?? account.startOfDayBalance;
     return csvLine([account.entity, account.account_id, account.currency, exact(amount, account.currency)]);
   });
   writeFileSync(path, `${balanceLayout.columns.join(',')}\n${lines.join('')}`);
 }
 
-function flowLine(row: LedgerRow): string {
+/** Columns that are not ours keep what they had. */
+function flowLine(row: LedgerRow, columns: readonly string[], present: readonly string[]): string {
   const cells: Record<(typeof flowColumns)[number], string> = {
     txn_id: row.txn_id,
     timestamp_utc: formatUtc(row.atMs),
@@ -50,7 +74,8 @@ function flowLine(row: LedgerRow): string {
     alert_flag: row.alert_flag ?? '',
     channel: row.channel ?? '',
   };
-  return csvLine(flowColumns.map((column) => cells[column]));
+  const own = new Map<string, string>(Object.entries(cells));
+  return csvLine(columns.map((column, at) => own.get(column) ?? present[at] ?? ''));
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { asFault, Fault } from '../domain/errors';
 import type { Statement } from '../domain/liquidity/statement';
+import { readBai2 } from './statement-bai2';
 import { readCamt } from './statement-camt';
 import { readMt } from './statement-mt';
 
@@ -14,12 +15,18 @@ export function readStatementFile(path: string): readonly Statement[] {
   const file = basename(path);
   const text = readText(path, file);
   try {
-    const statements = /^\s*</.test(text) ? readCamt(text) : readMt(text);
+    const statements = readerFor(text)(text);
     if (statements.length === 0) throw new Fault('ledger_unreadable', '1: holds no statement');
     return statements;
   } catch (error) {
     throw new Fault('ledger_unreadable', `${file}:${asFault(error).message}`, { cause: error });
   }
+}
+
+/** An XML message starts with a tag, a BAI2 file with its record 01, an MT message with a block or a field. */
+function readerFor(text: string): (text: string) => readonly Statement[] {
+  if (/^\s*</.test(text)) return readCamt;
+  return /^\s*01,/.test(text) ? readBai2 : readMt;
 }
 
 function readText(path: string, file: string): string {

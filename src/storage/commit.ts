@@ -7,6 +7,7 @@ import type { PaymentCase } from '../domain/payment-case';
 import type { CommitRequest, CommitResult } from '../ports';
 import type { StoreSchema } from './schema';
 import { caseText, readCaseText } from './stored-case';
+import { reservationColumns } from './stored-reservation';
 import { eventText, readEventText } from './stored-event';
 
 type ChainEnd = { readonly seq: number; readonly hash: string };
@@ -164,9 +165,14 @@ async function writeCase(
       version,
       opened_seq: seq,
       unfinished,
+      ...reservationColumns(paymentCase),
     } as const;
     await transaction.insertInto('cases').values(opened).execute();
   } else {
-    await transaction.updateTable('cases').set({ status, version, unfinished }).where('run_id', '=', runId).execute();
+    await transaction
+      .updateTable('cases')
+      .set({ status, version, unfinished, ...reservationColumns(paymentCase) })
+      .where('run_id', '=', runId)
+      .execute();
   }
 }

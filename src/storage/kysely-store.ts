@@ -44,6 +44,8 @@ export function createKyselyStore({
     findCase: guarded(queries.findCase),
     findCaseByPayment: guarded(queries.findCaseByPayment),
     listCases: guarded(queries.listCases),
+    listRunIds: guarded(queries.listRunIds),
+    readReservations: guarded(queries.readReservations),
     listUnfinishedWork: guarded(queries.listUnfinishedWork),
     readEvents: guarded(queries.readEvents),
     readCaseHashes: guarded(queries.readCaseHashes),

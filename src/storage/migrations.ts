@@ -2,18 +2,23 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { firstPreviousHash } from '../domain/audit-event';
 import { Fault } from '../domain/errors';
+import { addReservations } from './reservations-migration';
 import type { StoreSchema } from './schema';
 
-const migrations: Record<string, Migration> = {
+const migrationsFor = (place: string): Record<string, Migration> => ({
   '001_cases_and_audit': { up: createCasesAndAudit },
-};
+  '002_reservations': { up: (database: Kysely<StoreSchema>) => addReservations(database, place) },
+});
 
 /**
  * Brings the tables up to date; all or nothing per migration. Throws what the database throws, and `store_corrupt` with `place`
  * where the database's own list of migrations is not a beginning of ours: it was written by a newer release.
  */
 export async function migrateStore(database: Kysely<StoreSchema>, place: string): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrationsFor(place)) },
+  });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   // Databases give their errors a code; Kysely's own objection to the list has none.

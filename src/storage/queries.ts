@@ -4,6 +4,7 @@ import type { AuditEvent } from '../domain/audit-event';
 import { sha256 } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
 import type { CaseFilter, PostedCard, Store } from '../ports';
+import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
@@ -41,6 +42,20 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
         .execute();
       return rows.map((row) => readCaseText(place, row));
     },
+
+    async listRunIds({ statuses, limit, order = 'oldest' }: CaseFilter) {
+      if (statuses.length === 0) return [];
+      const rows = await database
+        .selectFrom('cases')
+        .select('run_id')
+        .where('status', 'in', statuses)
+        .orderBy('opened_seq', order === 'newest' ? 'desc' : 'asc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ run_id }) => run_id);
+    },
+
+    readReservations: createReservationReader(database, place),
 
     async listUnfinishedWork(limit: number): Promise<readonly string[]> {
       const rows = await database

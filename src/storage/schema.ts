@@ -11,6 +11,9 @@ export interface CasesTable {
   opened_seq: number;
   /** 1 while steps are due or a card may be behind; keeps the sweep off finished cases. */
   unfinished: 0 | 1;
+  /** The UTC day on which it holds headroom, and what it holds; null while it holds none. Its status tells whether it is approved. */
+  holds_on: string | null;
+  reservation: string | null;
 }
 
 /** One row per commit: the case as it then stood, and the key and input it was asked with. Never updated. */

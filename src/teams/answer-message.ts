@@ -6,9 +6,10 @@ import type { JsonObject } from '../domain/json';
 import type { PaymentDraft } from '../domain/payment-request';
 import type { Member } from '../domain/person';
 import { isComplianceMember } from '../domain/policy/members';
+import { utcDay } from '../domain/time';
 import type { CardChannel } from '../ports';
 import { readSentence } from '../app/read-sentence';
-import { parseCommand } from './commands';
+import { parseCommand, type LiquidityCommand } from './commands';
 import type { Desk } from './desk';
 
 export interface Said {
@@ -100,7 +101,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   /** A sentence never starts a payment: it fills the form, names what is missing or ambiguous, and the person submits. */
-  function formFromSentence(text: string): Card {
+  async function formFromSentence(text: string): Promise<Card> {
     const ledger = desk.ledger.current();
     const reading = readSentence(text, (id) => ledger.accountsNamed(id).length > 0);
     if (!reading) return answer(text);
@@ -115,8 +116,13 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   /** Policy and procedure answer with their source, or nothing does. */
-  function answer(text: string): Card {
-    const found = desk.answerQuestion(text);
+  async function answer(text: string): Promise<Card> {
+    const found = await desk.answerQuestion(text);
+    if (!found.answered && found.why === 'unavailable')
+      return problem(
+        'I cannot look that up now',
+        refuse('knowledge_unavailable', `${found.text} Please ask again in a few minutes.`).problems,
+      );
     if (!found.answered)
       return problem(
         'I did not understand that',
@@ -139,15 +145,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     return cards.screeningResultCard(result, mayReadMatch ? 'compliance' : 'others');
   }
 
-  async function liquidity({
-    amount,
-    currency,
-    account,
-  }: {
-    amount: string;
-    currency: string;
-    account: string | null;
-  }): Promise<Card> {
+  async function liquidity({ amount, currency, account, time }: LiquidityCommand): Promise<Card> {
     const ledger = desk.ledger.current();
     const candidates = ledger
       .accounts()
@@ -165,6 +163,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       currency,
       account_id: only.account_id,
       entity: only.entity,
+      ...(time === null ? {} : { timestamp_utc: `${ledger.day ?? utcDay(desk.clock.now())}T${time}:00Z` }),
     });
     return assessed.ok
       ? cards.liquidityCard(assessed.output)

@@ -1,6 +1,6 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
 import type { FormValues } from '../cards/payment-form';
-import { readForm, readPress } from '../cards/read-press';
+import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
 import { isOriginator } from '../domain/approval';
@@ -50,6 +50,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         return afterChange(runId, await desk.decideApproval(runId, { verb, shownVersion, comment, actor }), actor);
       case 'restart_review':
         return afterChange(runId, await desk.restartReview(runId, { shownVersion, actor }), actor);
+      case 'release_part':
+        return afterChange(runId, await desk.releasePart(runId, { shownVersion, comment, actor }), actor);
+      case 'what_if':
+        return whatIf(runId, pressed);
       case 'show_screening':
         return onCase(runId, actor, (current) => screeningFor(current, actor));
       case 'show_payment':
@@ -76,6 +80,14 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   ): Promise<PressAnswer> {
     const current = await desk.store.findCase(runId);
     return current ? answer(current) : refused(refuse('unknown_case', 'This payment is not known here.'), actor);
+  }
+
+  async function whatIf(runId: string, { data, actor }: Pressed): Promise<PressAnswer> {
+    const read = readWhatIf(data);
+    if (!read.ok) return refused(read, actor);
+    const asked = await desk.askWhatIf(runId, read.whatIf);
+    if (!asked.ok) return refused(asked, actor);
+    return { card: cards.whatIfCard(asked.output, asked.case), message: null, place: 'pressed' };
   }
 
   function screeningFor(current: PaymentCase, actor: Member): PressAnswer {

@@ -1,10 +1,19 @@
 /** The slash commands people type, as a closed set. */
 
+export interface LiquidityCommand {
+  readonly kind: 'liquidity';
+  readonly amount: string;
+  readonly currency: string;
+  readonly account: string | null;
+  /** `14:30`, UTC of the ledger's day; null for now. */
+  readonly time: string | null;
+}
+
 export type Command =
   | { readonly kind: 'payment'; readonly paymentId: string }
   | { readonly kind: 'new_payment' }
   | { readonly kind: 'screen'; readonly name: string }
-  | { readonly kind: 'liquidity'; readonly amount: string; readonly currency: string; readonly account: string | null }
+  | LiquidityCommand
   | { readonly kind: 'pending' }
   | { readonly kind: 'status'; readonly id: string | null }
   | { readonly kind: 'act_as'; readonly name: string | null }
@@ -28,10 +37,18 @@ export function parseCommand(text: string): Command {
     case 'screen':
       return rest === '' ? { kind: 'wrong_usage', usage: '/screen NAME' } : { kind: 'screen', name: rest };
     case 'liquidity': {
-      const [amount, currency, account] = words;
-      if (amount === undefined || currency === undefined || words.length > 3)
-        return { kind: 'wrong_usage', usage: '/liquidity AMOUNT CURRENCY [ACCOUNT]' };
-      return { kind: 'liquidity', amount, currency: currency.toUpperCase(), account: account ?? null };
+      const last = words.at(-1) ?? '';
+      const hasTime = words.length > 2 && /^\d{1,2}:\d{2}$/.test(last);
+      const [amount, currency, account, ...more] = hasTime ? words.slice(0, -1) : words;
+      if (amount === undefined || currency === undefined || more.length > 0)
+        return { kind: 'wrong_usage', usage: '/liquidity AMOUNT CURRENCY [ACCOUNT] [HH:MM]' };
+      return {
+        kind: 'liquidity',
+        amount,
+        currency: currency.toUpperCase(),
+        account: account ?? null,
+        time: hasTime ? last.padStart(5, '0') : null,
+      };
     }
     case 'pending':
       return { kind: 'pending' };

@@ -1,7 +1,10 @@
 /** What the chat edge may ask of the product. */
 import type { Cards } from '../cards/create-cards';
 import type { Card } from '../cards/templates';
+import type { AnswerQuestion } from '../app/answer-question';
+import type { AskWhatIf } from '../app/ask-what-if';
 import type { DecideApproval } from '../app/decide-approval';
+import type { ReleasePart } from '../app/release-part';
 import type { RestartReview } from '../app/restart-review';
 import type { ShowOrLog } from '../app/show-card';
 import type { SubmitPayment } from '../app/submit-payment';
@@ -9,7 +12,6 @@ import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liqu
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/errors';
 import type { PaymentCase } from '../domain/payment-case';
-import type { PolicyAnswer } from '../domain/policy/answer-question';
 import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
 import type { Personas } from './personas';
 
@@ -17,6 +19,8 @@ export interface Desk {
   readonly submitPayment: SubmitPayment;
   readonly decideApproval: DecideApproval;
   readonly restartReview: RestartReview;
+  readonly releasePart: ReleasePart;
+  readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
   readonly wakeups: Pick<Wakeups, 'wake'>;
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
@@ -30,7 +34,7 @@ export interface Desk {
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
-  readonly answerQuestion: (text: string) => PolicyAnswer;
+  readonly answerQuestion: AnswerQuestion;
   /** Which list, ledger, policy and workflow are in force, in words. */
   readonly describeService: () => string;
   /** Null outside the local profile. */

@@ -15,8 +15,8 @@ import type { Current, Tool } from '../ports';
 
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
-  /** What the policy in force says. Left out: no policy, and nothing that needs it is offered. */
-  readonly terms?: Current<LiquidityTerms>;
+  /** What the policy says that a run keeps; that in force for a run nobody knows. Left out: no policy, and nothing that needs it is offered. */
+  readonly termsOfRun?: (runId: string) => Promise<LiquidityTerms>;
   /** What approved payments hold until the ledger has them. Left out: nothing is held. */
   readonly reservations?: () => Promise<readonly Reservation[]>;
 }
@@ -24,7 +24,7 @@ export interface ComputeLiquidityImpactDeps {
 /** What the ledger cannot answer for is a `tool_failed` that names every problem: a gate never guesses. */
 export function createComputeLiquidityImpact({
   ledger,
-  terms,
+  termsOfRun,
   reservations,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
@@ -36,9 +36,11 @@ export function createComputeLiquidityImpact({
     inputSchema: liquidityInputSchema,
     outputSchema: liquidityScreeningSchema,
     async run(input, call) {
+      const terms = await termsOfRun?.(call.runId);
+      // Read last: what is decided meanwhile shall count.
       const held = (await reservations?.()) ?? [];
       const beside = reserve(ledger.current(), held, input.payment_id ?? null);
-      const assessed = assessLiquidity(beside, input, { ...call, terms: terms?.current() });
+      const assessed = assessLiquidity(beside, input, { ...call, terms });
       if (assessed.ok) return assessed.output;
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
       throw new Fault('tool_failed', `compute_liquidity_impact: ${reasons}`);

@@ -5,23 +5,14 @@ import { openReferenceData } from '../../src/reference-data';
 import { readPolicyFolder } from '../../src/sources/policy-folder';
 import { openSqliteStore } from '../../src/storage/sqlite-store';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
-import { commitOf, sampleCase } from '../fakes/sample-case';
+import { commitOf, sampleCase, sampleDecision } from '../fakes/sample-case';
 
 const at = (text: string) => Date.parse(text);
 const maya = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null, roles: ['Treasury Manager'] };
 const waiting = sampleCase({
   policyFingerprint: readPolicyFolder('policy').fingerprint,
   status: 'awaiting_approval',
-  decision: {
-    action: 'PROCEED',
-    reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
-    reasonCode: null,
-    ruleIds: [],
-    policyReference: '',
-    requiredApprovals: [{ role: 'Treasury Manager' }],
-    workflowSteps: [],
-    decidedAt: '2026-01-22T10:25:00Z',
-  },
+  decision: sampleDecision,
 });
 
 let store: Store;
@@ -39,7 +30,7 @@ async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
     definition,
     clock,
     wakeups: { wake: () => undefined },
-    recheckLiquidity: () => Promise.resolve(null),
+    recheckLiquidity: () => Promise.resolve({ verdict: 'same', changes: [] }),
   });
   return decideApproval(waiting.runId, { verb, shownVersion: 1, comment: 'a reason', actor: maya });
 }

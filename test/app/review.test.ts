@@ -10,6 +10,7 @@ import { openReferenceData } from '../../src/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite-store';
 import { createAutoClock } from '../workflow/auto-clock';
 import { createRecordingLog } from '../fakes/recording-log';
+import { commitOf, nextVersion } from '../fakes/sample-case';
 
 const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
 const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
@@ -110,6 +111,7 @@ describe('an agent that fails', () => {
     );
     const restartReview = createRestartReview({
       store,
+      ledger: data.ledger,
       definition: data.definition,
       clock,
       wakeups: { wake: () => undefined },
@@ -225,6 +227,22 @@ describe('a policy that changes while a payment is under review', () => {
       failure: { code: 'policy_invalid' },
       decision: { action: 'HOLD' },
     });
+  });
+});
+
+describe('a new decision', () => {
+  it('stands without what was found of the liquidity of an earlier one', async () => {
+    const opened = await submit({ payment_id: 'TXN-002' });
+    const liquidityCheck = {
+      checkedAt: opened.openedAt,
+      ledgerFingerprint: 'f',
+      verdict: 'worse',
+      changes: [],
+    } as const;
+    await store.commit(commitOf(nextVersion(opened, { liquidityCheck })));
+    const decided = await review('TXN-002');
+    expect(decided).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(decided.liquidityCheck).toBeUndefined();
   });
 });
 

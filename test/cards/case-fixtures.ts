@@ -1,7 +1,6 @@
 /** Payments in every state a card can show, built from a few parts. */
 import { readPolicyFolder } from '../../src/sources/policy-folder';
 import type { Decision } from '../../src/domain/decision';
-import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../src/domain/evidence/sanctions-screening';
 import type { JsonObject } from '../../src/domain/json';
@@ -10,6 +9,7 @@ import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../..
 import type { PaymentRequest } from '../../src/domain/payment-request';
 import type { Person } from '../../src/domain/person';
 import type { PaymentView } from '../../src/cards/payment-view';
+import { assess } from './demo-liquidity';
 
 export const runId = 'WF-20260122102500-a1b2c3';
 export const businessNow = Date.UTC(2026, 0, 22, 10, 25);
@@ -28,7 +28,7 @@ export const emergencyPayment: PaymentRequest = {
   account_id: 'ACC-BAN-001',
   entity: 'BankSubsidiary_TR',
   payment_type: 'EMERGENCY',
-  timestamp_utc: '2026-01-22T14:30:00Z',
+  timestamp_utc: '2026-01-22T10:25:00Z',
   originator: 'treasury-ops@bank.local',
 };
 
@@ -72,58 +72,9 @@ export const blockResult: SanctionsScreening = {
   match_type: 'EXACT',
 };
 
-export const breachResult: LiquidityScreening = {
-  agent: 'liquidity_screening',
-  payment_assessed: {
-    payment_id: 'TXN-EMRG-001',
-    amount: 250_000,
-    currency: 'USD',
-    account_id: 'ACC-BAN-001',
-    entity: 'BankSubsidiary_TR',
-    beneficiary_name: 'ACME Trading LLC',
-    timestamp_utc: '2026-01-22T14:30:00Z',
-  },
-  breach_assessment: {
-    breach: true,
-    first_breach_time: '2026-01-22T14:30:00Z',
-    gap: 125_000,
-    projected_min_balance: 1_875_000,
-    buffer_threshold: 2_000_000,
-    headroom: -125_000,
-    severity: 'BREACH',
-    max_releasable: 125_000,
-    earliest_full_release: null,
-    already_below_buffer: false,
-  },
-  account_summary: {
-    start_of_day_balance: 3_500_000,
-    total_outflow: 1_875_000,
-    total_inflow: 250_000,
-    net_flow: -1_625_000,
-    end_of_day_balance: 1_875_000,
-  },
-  recommendation: {
-    action: 'HOLD',
-    reason: 'The buffer would be breached',
-    alternatives: ['Delay', 'Partial release', 'Escalate for funding'],
-  },
-  pass_to_next_agent: true,
-  audit: { ...audit, cutoff_time: null },
-};
-
-export const fitsResult: LiquidityScreening = {
-  ...breachResult,
-  breach_assessment: {
-    ...breachResult.breach_assessment,
-    breach: false,
-    first_breach_time: null,
-    gap: 0,
-    projected_min_balance: 3_500_000,
-    headroom: 1_500_000,
-    severity: 'NONE',
-  },
-  recommendation: { action: 'RELEASE', reason: 'Enough headroom', alternatives: [] },
-};
+/** What the gate says of the demo's payments: one that breaches, one that fits. */
+export const breachResult = assess({ payment_id: 'TXN-EMRG-001' });
+export const fitsResult = assess({ payment_id: 'TXN-002' });
 
 export const operationsResult: OperationalProcedures = {
   agent: 'operational_procedures',
@@ -260,7 +211,7 @@ const justification = 'The supplier stops the plant tonight; funding of 125,000 
 const officer = person('Carmen');
 
 /** As the desk leaves it: the answer in the run context is CLEAR now, the recorded tool call still says what it found. */
-const clearedCase = withScreeningCall(
+const clearedCase = withToolCall(
   paymentCase({
     status: 'awaiting_approval',
     payment: maskan,
@@ -271,14 +222,17 @@ const clearedCase = withScreeningCall(
       disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
     ],
   }),
+  'sanctions',
+  escalateResult,
 );
 
-function withScreeningCall(shownCase: PaymentCase): PaymentCase {
-  const call = { tool: toolNames.sanctions, input: {}, output: escalateResult as unknown as JsonObject };
+/** The case with what one tool recorded. */
+export function withToolCall(shownCase: PaymentCase, gate: keyof typeof toolNames, output: object): PaymentCase {
+  const call = { tool: toolNames[gate], input: {}, output: output as JsonObject };
   const at = '2026-01-22T10:25:01Z';
   const entry = {
-    step: 'step_1_sanctions',
-    result: 'sanctions_screening',
+    step: `step_of_${gate}`,
+    result: `${gate}_screening`,
     startedAt: at,
     finishedAt: at,
     attempts: 1,
@@ -332,17 +286,21 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     decision: blockDecision,
   }),
   'awaiting one approval': paymentCase({ status: 'awaiting_approval', results: allClear, decision: proceedDecision }),
-  'awaiting approvals after a breach': paymentCase({
-    status: 'awaiting_approval',
-    results: allBreach,
-    decision: holdDecision,
-  }),
-  'awaiting the override only': paymentCase({
-    status: 'awaiting_approval',
-    results: allBreach,
-    decision: holdDecision,
-    approvals: [approval('Treasury Manager', person('Maya', 'Dana Demir'), 'Options evaluated')],
-  }),
+  'awaiting approvals after a breach': withToolCall(
+    paymentCase({ status: 'awaiting_approval', results: allBreach, decision: holdDecision }),
+    'liquidity',
+    breachResult,
+  ),
+  'awaiting the override only': withToolCall(
+    paymentCase({
+      status: 'awaiting_approval',
+      results: allBreach,
+      decision: holdDecision,
+      approvals: [approval('Treasury Manager', person('Maya', 'Dana Demir'), 'Options evaluated')],
+    }),
+    'liquidity',
+    breachResult,
+  ),
   approved: paymentCase({
     status: 'approved',
     results: allBreach,

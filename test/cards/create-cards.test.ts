@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCards } from '../../src/cards/create-cards';
 import { forLegacyClient } from '../../src/cards/for-legacy-client';
-import { templateNames, type Card } from '../../src/cards/templates';
+import { partNames, templateNames, type Card } from '../../src/cards/templates';
 import { verbs } from '../../src/cards/verbs';
 import {
   blockResult,
@@ -45,6 +45,8 @@ const others: Readonly<Record<string, Card>> = {
   'escalated name for others': cards.screeningResultCard(escalateResult, 'others'),
   'liquidity breach': cards.liquidityCard(breachResult),
   'liquidity fits': cards.liquidityCard(fitsResult),
+  'what if of a payment': cards.whatIfCard(fitsResult, states['awaiting approvals after a breach']!),
+  'what if before the gate answered': cards.whatIfCard(breachResult, states['sanctions done']!),
   'pending list': cards.pendingCard(Object.values(states)),
   'empty pending list': cards.pendingCard([]),
   personas: cards.personasCard([member, { ...person('Dana'), roles: [] }], member),
@@ -68,19 +70,23 @@ describe.each(Object.entries(others))('the card "%s"', (_name, card) => {
   });
 });
 
-it('gives every template to exactly one file', () => {
-  expect(readdirSync(join(__dirname, '../../cards')).sort()).toEqual(
-    templateNames.map((name) => `${name}.json`).sort(),
-  );
+it('gives every template and every part of one to exactly one file', () => {
+  const filesIn = (folder: string) => readdirSync(join(__dirname, '../../cards', folder)).sort();
+  expect(filesIn('.')).toEqual([...templateNames.map((name) => `${name}.json`), 'parts'].sort());
+  expect(filesIn('parts')).toEqual(partNames.map((name) => `${name}.json`).sort());
 });
 
 it('refuses to start with a broken or missing template, naming the file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  expect(() => createCards({ folder })).toThrow(/liquidity-headline\.json.*ENOENT/);
+  cpSync(join(__dirname, '../../cards/parts'), join(folder, 'parts'), { recursive: true });
   expect(() => createCards({ folder })).toThrow(/payment\.json.*ENOENT/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard", "version": "1.6", "body": []}');
   expect(() => createCards({ folder })).toThrow(/payment\.json[\s\S]*version/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard",');
   expect(() => createCards({ folder })).toThrow(/payment\.json.*JSON/);
+  writeFileSync(join(folder, 'parts/liquidity-details.json'), '{"type": "TextBlock"}');
+  expect(() => createCards({ folder })).toThrow(/liquidity-details\.json[\s\S]*array/);
 });
 
 it('fills the form with what is known, unchanged, and names what is missing at the top', () => {
@@ -128,13 +134,6 @@ it('shows the liquidity what-if with its numbers', () => {
     expect(text).toContain(part);
 });
 
-it('masks the account in the words of the liquidity gate too', () => {
-  const recommendation = { ...breachResult.recommendation, reason: 'ACC-BAN-001 would fall below its buffer' };
-  const card = cards.liquidityCard({ ...breachResult, recommendation });
-  expect(textOf(card)).toContain('•••001 would fall below its buffer');
-  expect(JSON.stringify(card)).not.toContain('ACC-BAN-001');
-});
-
 it('lists what waits, and says how many there are when it cannot show all', () => {
   const many = [...Array(30).keys()].map(() => states['awaiting approvals after a breach']!);
   const text = textOf(cards.pendingCard(many));
@@ -166,5 +165,6 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(4);
+  expect(executesOf(card)).toHaveLength(6);
+  expect(executesOf(forLegacyClient(card))).toEqual([]);
 });

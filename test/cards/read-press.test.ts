@@ -1,4 +1,4 @@
-import { readForm, readPress } from '../../src/cards/read-press';
+import { readForm, readPress, readWhatIf } from '../../src/cards/read-press';
 import { commentInputId, verbs } from '../../src/cards/verbs';
 
 it('pins the wire names of the buttons', () => {
@@ -10,6 +10,8 @@ it('pins the wire names of the buttons', () => {
     show_screening: 'show_screening',
     show_payment: 'show_payment',
     restart_review: 'restart_review',
+    what_if: 'what_if',
+    release_part: 'release_part',
     submit_payment: 'submit_payment',
   });
   expect(commentInputId('reject')).toBe('comment_reject');
@@ -63,4 +65,50 @@ it('takes the filled-in fields of a form and its id', () => {
 it('refuses a form without its id', () => {
   expect(readForm({ amount: '5' })).toMatchObject({ ok: false, problems: [{ code: 'form_unreadable' }] });
   expect(readForm(null)).toMatchObject({ ok: false });
+});
+
+describe('a what-if', () => {
+  const typed = { what_if_amount: ' 250,000.00 ', what_if_at: '14:30', what_if_account: 'ACC-BAN-001' };
+
+  it('is what was typed, trimmed, and nothing else of what came with it', () => {
+    expect(readWhatIf({ ...typed, run_id: 'WF-1', version: 1, currency: 'EUR' })).toEqual({
+      ok: true,
+      whatIf: { amount: '250,000.00', at: '14:30', accountId: 'ACC-BAN-001' },
+    });
+    expect(readWhatIf({ ...typed, what_if_amount: 5, what_if_at: '2026-01-22T14:30:00Z' })).toMatchObject({
+      whatIf: { amount: '5', at: '2026-01-22T14:30:00Z' },
+    });
+  });
+
+  it.each([
+    ['amount', { what_if_amount: '' }],
+    ['amount', { what_if_amount: '-5' }],
+    ['amount', { what_if_amount: '9'.repeat(41) }],
+    ['amount', { what_if_amount: { $gt: 0 } }],
+    ['at', { what_if_at: '25:00' }],
+    ['at', { what_if_at: '2:30 pm' }],
+    ['at', { what_if_at: '2026-02-31T14:30:00Z' }],
+    ['account_id', { what_if_account: '' }],
+    ['account_id', { what_if_account: 'x'.repeat(65) }],
+    ['account_id', { what_if_account: 'ACC\u202e001' }],
+  ])('is refused by its %s: %p', (field, wrong) => {
+    expect(readWhatIf({ ...typed, ...wrong })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'what_if_unreadable', field }],
+    });
+  });
+
+  it('names every field that is wrong at once', () => {
+    expect(readWhatIf(null)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'amount' }, { field: 'at' }, { field: 'account_id' }],
+    });
+  });
+});
+
+it('takes a comment with the release of a part', () => {
+  expect(readPress('release_part', { run_id: 'WF-1', version: 2, comment_release_part: ' rest tomorrow ' })).toEqual({
+    ok: true,
+    press: { verb: 'release_part', run_id: 'WF-1', version: 2, comment: 'rest tomorrow' },
+  });
 });

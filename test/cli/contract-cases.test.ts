@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copyDemoLedger } from './demo-files';
 import { inFolder, runDesk, type Ended } from './run-desk';
@@ -230,7 +230,12 @@ describe('a review on another day or hour', () => {
     });
     const answer = answerOf(await asked);
     expect(answer).toMatchObject({
-      final_decision: { action: 'REJECT', reason_code: 'REJ_CUTOFF_MISSED' },
+      final_decision: {
+        action: 'REJECT',
+        reason:
+          'Sanctions CLEAR, no liquidity breach, but cutoff missed: the internal cutoff cutoff-tr-usd-swift was at 2026-01-22T15:00:00Z; next value date 2026-01-23',
+        reason_code: 'REJ_CUTOFF_MISSED',
+      },
       approval_status: { pending_approvals: [] },
     });
     expect(answer.workflow_steps.map(({ action }) => action)).toContain('Offer next business day');
@@ -245,9 +250,45 @@ describe('a review on another day or hour', () => {
         environment: { LEDGER_DIR: folder },
       });
       expect(answerOf(await asked)).toMatchObject({
-        final_decision: { action: 'REJECT', reason_code: 'REJ_CUTOFF_MISSED' },
+        final_decision: {
+          action: 'REJECT',
+          reason: expect.stringContaining(
+            'cutoff missed: 2026-01-19 is a holiday of the Federal Reserve calendar (Martin Luther King Jr. Day); next value date 2026-01-20',
+          ) as unknown,
+          reason_code: 'REJ_CUTOFF_MISSED',
+        },
         agent_results: { liquidity_screening: { breach: false, headroom: 1_500_000 } },
       });
+    }),
+  );
+});
+
+describe('a review on old data', () => {
+  const heldFor = (reason: string) => ({
+    final_decision: { action: 'HOLD', reason: `Manual review - ${reason}`, reason_code: 'HOLD_MANUAL_REVIEW' },
+    approval_status: { required_approvers: [], pending_approvals: [] },
+  });
+
+  it.concurrent('is held for manual review, saying how old it is and what policy allows', async () => {
+    const asked = runDesk(['review', '-'], {
+      input: '{"payment_id":"TXN-002"}',
+      environment: { LEDGER_AS_OF: '2026-01-21T08:25:00Z' },
+    });
+    expect(answerOf(await asked)).toMatchObject(heldFor('liquidity data is 26 h old; policy allows 12 h'));
+  });
+
+  it.concurrent(
+    'of an age nobody recorded is held too',
+    inFolder(async (folder) => {
+      copyDemoLedger(folder, (text) => text);
+      rmSync(path.join(folder, 'as_of.json'));
+      const asked = runDesk(['review', '-'], {
+        input: '{"payment_id":"TXN-002"}',
+        environment: { LEDGER_DIR: folder },
+      });
+      expect(answerOf(await asked)).toMatchObject(
+        heldFor('nobody recorded how old the liquidity data is (as_of.json or LEDGER_AS_OF)'),
+      );
     }),
   );
 });

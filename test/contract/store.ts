@@ -1,8 +1,10 @@
 /** What every Store does, whatever it is built on. */
 import { findChainFault, firstPreviousHash } from '../../src/domain/audit-event';
+import type { Reservation } from '../../src/domain/liquidity/reservation';
 import type { PaymentCase } from '../../src/domain/payment-case';
 import type { CommitRequest, CommitResult, Store } from '../../src/ports';
-import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../fakes/sample-case';
+import { decimal } from '../../src/domain/money';
+import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision, sampleRunId } from '../fakes/sample-case';
 
 /** One database. `open` may be called again after `close` and finds what was there. */
 export interface StorePlace {
@@ -225,6 +227,23 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         expect(await store.listCases({ statuses: [], limit: 10 })).toEqual([]);
       });
 
+      it('lists the run ids of the cases it would list, in the same order and up to the same limit', async () => {
+        for (const [number, status] of (['held', 'approved', 'held', 'rejected'] as const).entries()) {
+          await store.commit(commitOf(numberedCase(9 - number, { status })));
+        }
+        for (const filter of [
+          { statuses: ['held', 'rejected'], limit: 10 },
+          { statuses: ['held', 'rejected'], limit: 2 },
+          { statuses: ['held', 'approved'], limit: 2, order: 'newest' },
+          { statuses: [], limit: 10 },
+        ] as const) {
+          expect(await store.listRunIds(filter)).toEqual((await store.listCases(filter)).map(({ runId }) => runId));
+        }
+        expect(await store.listRunIds({ statuses: ['held'], limit: 10 })).toEqual(
+          [9, 7].map((number) => numberedCase(number).runId),
+        );
+      });
+
       it('has everything that was accepted after it was opened again', async () => {
         const done = accepted(await store.commit(commitOf(sampleCase(inChat))));
         await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
@@ -238,6 +257,117 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         });
         const next = accepted(await store.commit(commitOf(nextVersion(sampleCase(inChat)))));
         expect(next.event).toMatchObject({ seq: 2, previous_hash: done.event.hash });
+      });
+    });
+
+    describe('knowing what is held', () => {
+      const day = '2026-01-22';
+      const leaving = (timestamp_utc: string) => ({ ...sampleCase().payment, timestamp_utc });
+
+      it('reads what waiting and approved payments hold, exactly, and who was decided when', async () => {
+        const { payment } = sampleCase();
+        const amount = 99_999_999_999.001;
+        await store.commit(
+          commitOf(
+            sampleCase({
+              status: 'awaiting_approval',
+              payment: { ...payment, amount, currency: 'KWD' },
+              decision: sampleDecision,
+            }),
+          ),
+        );
+        await store.commit(commitOf(numberedCase(2, { status: 'approved' })));
+        expect(byPayment(await store.readReservations(day))).toEqual([
+          {
+            runId: numberedCase(2).runId,
+            paymentId: 'TXN-2',
+            entity: 'BankSubsidiary_TR',
+            accountId: 'ACC-BAN-001',
+            currency: 'USD',
+            amount: decimal(250_000),
+            atMs: Date.UTC(2026, 0, 22, 10, 25),
+            decidedAtMs: null,
+            isApproved: true,
+          },
+          {
+            runId: sampleRunId,
+            paymentId: 'TXN-EMRG-001',
+            entity: 'BankSubsidiary_TR',
+            accountId: 'ACC-BAN-001',
+            currency: 'KWD',
+            amount: decimal('99999999999.001'),
+            atMs: Date.UTC(2026, 0, 22, 10, 25),
+            decidedAtMs: Date.parse(sampleDecision.decidedAt),
+            isApproved: false,
+          },
+        ]);
+      });
+
+      it('holds nothing before the decision, from it on until the case leaves it, and again when it is decided anew', async () => {
+        let current = sampleCase();
+        const heldAfter = async (status: PaymentCase['status']) => {
+          current = current.status === status && current.version === 1 ? current : nextVersion(current, { status });
+          await store.commit(commitOf(current));
+          return (await store.readReservations(day)).map(({ isApproved }) => isApproved);
+        };
+        expect(await heldAfter('under_review')).toEqual([]);
+        expect(await heldAfter('awaiting_approval')).toEqual([false]);
+        expect(await heldAfter('under_review')).toEqual([]);
+        expect(await heldAfter('held')).toEqual([]);
+        expect(await heldAfter('compliance_review')).toEqual([]);
+        expect(await heldAfter('awaiting_approval')).toEqual([false]);
+        expect(await heldAfter('approved')).toEqual([true]);
+        expect(await heldAfter('rejected')).toEqual([]);
+      });
+
+      it('follows an amount and a time that change with the case', async () => {
+        const waiting = sampleCase({ status: 'awaiting_approval' });
+        await store.commit(commitOf(waiting));
+        const payment = { ...leaving('2026-01-23T08:00:00Z'), amount: 125_000 };
+        await store.commit(commitOf(nextVersion(waiting, { payment })));
+        expect(await store.readReservations(day)).toEqual([]);
+        expect(await store.readReservations('2026-01-23')).toMatchObject([{ amount: decimal(125_000) }]);
+      });
+
+      it('tells the UTC days apart, to the millisecond', async () => {
+        const instants = [
+          '2026-01-21T23:59:59.999Z',
+          '2026-01-22T00:00:00Z',
+          '2026-01-22T23:59:59.999Z',
+          '2026-01-23T00:00:00Z',
+        ];
+        for (const [number, instant] of instants.entries())
+          await store.commit(
+            commitOf(
+              numberedCase(number, {
+                status: 'awaiting_approval',
+                payment: { ...leaving(instant), payment_id: `TXN-${number}` },
+              }),
+            ),
+          );
+        const on = async (of: string) => byPayment(await store.readReservations(of)).map(({ paymentId }) => paymentId);
+        expect(await on('2026-01-21')).toEqual(['TXN-0']);
+        expect(await on(day)).toEqual(['TXN-1', 'TXN-2']);
+        expect(await on('2026-01-23')).toEqual(['TXN-3']);
+        expect(await on('2026-01-24')).toEqual([]);
+      });
+
+      it('holds once what was committed twice, and still after it was opened again', async () => {
+        const waiting = commitOf(sampleCase({ status: 'awaiting_approval' }));
+        await store.commit(waiting);
+        await store.commit(waiting);
+        const before = await store.readReservations(day);
+        expect(before).toHaveLength(1);
+        await reopen();
+        expect(await store.readReservations(day)).toEqual(before);
+      });
+
+      it('leaves what is held as it is where a change is refused', async () => {
+        const waiting = sampleCase({ status: 'awaiting_approval' });
+        await store.commit(commitOf(waiting));
+        const stale = commitOf({ ...waiting, status: 'rejected' }, { idempotencyKey: 'late' });
+        expect(await store.commit(stale)).toMatchObject({ ok: false, reason: 'stale_version' });
+        expect(await store.readReservations(day)).toHaveLength(1);
       });
     });
 
@@ -355,6 +485,10 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
 function accepted(result: CommitResult): Extract<CommitResult, { ok: true }> {
   if (!result.ok) throw new Error(`refused: ${result.reason}`);
   return result;
+}
+
+function byPayment(reservations: readonly Reservation[]): readonly Reservation[] {
+  return [...reservations].sort((one, other) => (one.paymentId < other.paymentId ? -1 : 1));
 }
 
 function payments(cases: readonly PaymentCase[]): readonly string[] {

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { decide, type DecisionInput } from '../../src/domain/decide';
 import { finalActions } from '../../src/domain/evidence/operational-procedures';
 import { decimal } from '../../src/domain/money';
+import { cutoffOf } from '../../src/domain/policy/compute-facts';
 import { impact, samplePayment, screened } from './policy/sample-evidence';
-import { shippedPolicy } from './policy/shipped-policy';
+import { policyWith, shippedPolicy } from './policy/shipped-policy';
+
+const onTime = cutoffOf(shippedPolicy, samplePayment, Date.parse('2026-01-22T10:30:00Z'));
+const late = cutoffOf(shippedPolicy, samplePayment, Date.parse('2026-01-22T16:00:00Z'));
 
 const clearRun: DecisionInput = {
   policy: shippedPolicy,
   request: samplePayment,
-  beforeCutoff: true,
+  cutoff: onTime,
   amountUsd: decimal(2_500_000),
   nowMs: Date.parse('2026-01-22T10:30:00Z'),
   sanctions: screened('CLEAR'),
@@ -98,23 +102,136 @@ describe('what the evidence says, in the words of the contract', () => {
     );
   });
 
-  test('a missed cutoff is rejected, with and without a breach', () => {
-    expect(conclude({ beforeCutoff: false })).toMatchObject({
+  test('a missed cutoff is rejected, with and without a breach, and says which one it was', () => {
+    const missed = 'cutoff missed: the internal cutoff cutoff-group-usd-swift was at 2026-01-22T16:00:00Z';
+    expect(conclude({ cutoff: late })).toMatchObject({
       action: 'REJECT',
-      reason: 'Sanctions CLEAR, no liquidity breach, but cutoff missed',
+      reason: `Sanctions CLEAR, no liquidity breach, but ${missed}; next value date 2026-01-23`,
       reasonCode: 'REJ_CUTOFF_MISSED',
     });
-    expect(conclude({ beforeCutoff: false, liquidity: impact('BREACH') })).toMatchObject({
+    expect(conclude({ cutoff: late, liquidity: impact('BREACH') })).toMatchObject({
       action: 'REJECT',
-      reason: 'Sanctions CLEAR but payment would breach buffer by $500,000 and cutoff missed',
+      reason: `Sanctions CLEAR but payment would breach buffer by $500,000 and ${missed}; next value date 2026-01-23`,
       reasonCode: 'REJ_CUTOFF_MISSED',
     });
+  });
+
+  test.each([
+    [
+      'a holiday',
+      samplePayment,
+      '2026-01-19T10:00:00Z',
+      '2026-01-19 is a holiday of the Federal Reserve calendar (Martin Luther King Jr. Day); next value date 2026-01-20',
+    ],
+    [
+      'a weekend',
+      samplePayment,
+      '2026-01-24T10:00:00Z',
+      '2026-01-24 is a weekend in the Federal Reserve calendar; next value date 2026-01-26',
+    ],
+    [
+      'a day no calendar covers',
+      samplePayment,
+      '2031-01-06T10:00:00Z',
+      'The Federal Reserve calendar does not cover 2031-01-06; next value date not in the calendar',
+    ],
+    [
+      'a channel the entity does not pay by',
+      { ...samplePayment, channel: 'SEPA' as const },
+      '2026-01-22T10:00:00Z',
+      'GroupTreasuryCo does not pay USD by SEPA (no-group-usd-sepa); next value date 2026-01-23',
+    ],
+  ])('%s is named as what makes a payment late', (_what, request, atUtc, why) => {
+    const cutoff = cutoffOf(shippedPolicy, request, Date.parse(atUtc));
+    expect(conclude({ request, cutoff }).reason).toBe(
+      `Sanctions CLEAR, no liquidity breach, but cutoff missed: ${why}`,
+    );
+  });
+
+  test("a breach names the buffer rule it broke and the limits it was graded by; a ledger's own buffer has no rule", () => {
+    const breach = impact('BREACH');
+    const under = (rule: string) => ({ ...breach.breach_assessment, buffer_rule: rule });
+    const rules = (rule: string) =>
+      conclude({ liquidity: { ...breach, breach_assessment: under(rule) } }).ruleIds.slice(-2);
+    expect(rules('buffer-group-usd')).toEqual(['buffer-group-usd', 'liquidity-severity']);
+    expect(rules('buffers.json')).toEqual(['severity-breach', 'liquidity-severity']);
+    expect(conclude().ruleIds).not.toContain('liquidity-severity');
   });
 
   test('a payment without a rate says that the strictest tier applies', () => {
     const decision = conclude({ amountUsd: null });
     expect(decision.reason).toMatch(/; no usable USD rate: the strictest tier applies$/);
     expect(decision.requiredApprovals.map(({ role }) => role)).toEqual(['Head of Treasury', 'CFO']);
+  });
+});
+
+describe('how old the liquidity data is, at the time of the decision', () => {
+  const dated = (asOf: string | null | undefined, of = impact('NONE')) => ({
+    ...of,
+    audit: { ...of.audit, data_as_of: asOf },
+  });
+  const unknownAge = 'nobody recorded how old the liquidity data is (as_of.json or LEDGER_AS_OF)';
+  const fromTomorrow =
+    'liquidity data is dated 2026-01-23T10:30:00Z, which is still to come (as_of.json or LEDGER_AS_OF)';
+
+  test.each([
+    ['12 h, the limit itself', '2026-01-21T22:30:00Z'],
+    ['no time at all', '2026-01-22T10:30:00Z'],
+    ["the other machine's clock a little ahead", '2026-01-22T10:35:00Z'],
+  ])('%s lets a payment go', (_age, asOf) => {
+    expect(conclude({ liquidity: dated(asOf) })).toMatchObject({
+      action: 'PROCEED',
+      reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
+    });
+  });
+
+  test.each([
+    ['a second over', '2026-01-21T22:29:59Z', 'liquidity data is 12 h 1 min old; policy allows 12 h'],
+    ['26 h', '2026-01-21T08:30:00Z', 'liquidity data is 26 h old; policy allows 12 h'],
+    ['unknown', null, unknownAge],
+    ['never stated', undefined, unknownAge],
+    ['tomorrow', '2026-01-23T10:30:00Z', fromTomorrow],
+    ['no date', 'yesterday', unknownAge],
+  ])('%s: a payment it would let go is held for manual review', (_age, asOf, why) => {
+    expect(conclude({ liquidity: dated(asOf) })).toMatchObject({
+      action: 'HOLD',
+      reason: `Manual review - ${why}`,
+      reasonCode: 'HOLD_MANUAL_REVIEW',
+      requiredApprovals: [],
+      ruleIds: ['manual-review', 'liquidity-data-age'],
+    });
+  });
+
+  test.each([
+    ['2026-01-21T08:30:00Z', 'liquidity data is 26 h old; policy allows 12 h'],
+    [null, unknownAge],
+  ])('a breach found in old data stands and says so (%s)', (asOf, why) => {
+    const fresh = conclude({ liquidity: impact('BREACH') });
+    const { reason, ruleIds, ...rest } = conclude({ liquidity: dated(asOf, impact('BREACH')) });
+    expect({ ...rest, reason: fresh.reason, ruleIds: fresh.ruleIds }).toEqual(fresh);
+    expect(reason).toBe(`${fresh.reason}; ${why}`);
+    expect(ruleIds).toEqual([...fresh.ruleIds, 'liquidity-data-age']);
+  });
+
+  test('a missed cutoff is not softened to a hold by old data', () => {
+    expect(conclude({ cutoff: late, liquidity: dated(null) })).toMatchObject({
+      action: 'REJECT',
+      reasonCode: 'REJ_CUTOFF_MISSED',
+      reason: expect.stringContaining(unknownAge) as unknown,
+    });
+  });
+
+  test('treasury decides how old is too old, and whether an unknown age is accepted', () => {
+    const policy = policyWith({
+      file: 'liquidity.yaml',
+      from: 'max_minutes: 720, unknown: hold',
+      to: 'max_minutes: 45, unknown: accept',
+    });
+    expect(conclude({ policy, liquidity: dated(null) }).action).toBe('PROCEED');
+    expect(conclude({ policy, liquidity: dated('2026-01-23T10:30:00Z') }).action).toBe('PROCEED');
+    expect(conclude({ policy, liquidity: dated('2026-01-22T09:00:00Z') }).reason).toBe(
+      'Manual review - liquidity data is 1 h 30 min old; policy allows 45 min',
+    );
   });
 });
 
@@ -289,7 +406,7 @@ describe('proposals', () => {
         impact('CRITICAL', { min: 1 }),
         null,
       ),
-      beforeCutoff: fc.boolean(),
+      cutoff: fc.constantFrom(onTime, late),
       falsePositive: fc.boolean(),
       amountUsd: fc.option(fc.integer({ min: 1, max: 9_000_000 }).map((amount) => decimal(amount))),
       failure: fc.constantFrom(null, 'tool_failed' as const),
@@ -313,21 +430,21 @@ describe('proposals', () => {
       fc.property(
         fc.constantFrom(screened('BLOCK'), screened('ESCALATE'), screened('CLEAR'), null),
         fc.constantFrom(impact('NONE'), impact('WARNING'), impact('BREACH'), null),
-        fc.boolean(),
+        fc.constantFrom(onTime, late),
         fc.boolean(),
         fc.constantFrom(null, 'step_timeout' as const),
-        (sanctions, liquidity, beforeCutoff, falsePositive, failure) => {
+        (sanctions, liquidity, cutoff, falsePositive, failure) => {
           const { action } = conclude({
             sanctions,
             liquidity,
-            beforeCutoff,
+            cutoff,
             falsePositive,
             failure,
             amountUsd: decimal(10),
           });
           const isCleared = sanctions?.decision === 'CLEAR' || (sanctions?.decision === 'ESCALATE' && falsePositive);
           const mayProceed =
-            isCleared && liquidity?.breach_assessment.breach === false && beforeCutoff && failure === null;
+            isCleared && liquidity?.breach_assessment.breach === false && cutoff.before_cutoff && failure === null;
           expect(action === 'PROCEED').toBe(mayProceed);
         },
       ),

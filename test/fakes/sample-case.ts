@@ -1,10 +1,23 @@
 /** Valid cases and commits to start a test from. */
 import type { AuditEventDraft } from '../../src/domain/audit-event';
+import type { Decision } from '../../src/domain/decision';
 import type { JsonObject } from '../../src/domain/json';
 import type { PaymentCase } from '../../src/domain/payment-case';
 import type { CommitRequest } from '../../src/ports';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
+
+/** A PROCEED that waits for the Treasury Manager, made as the demo day starts. */
+export const sampleDecision: Decision = {
+  action: 'PROCEED',
+  reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
+  reasonCode: null,
+  ruleIds: [],
+  policyReference: '',
+  requiredApprovals: [{ role: 'Treasury Manager' }],
+  workflowSteps: [],
+  decidedAt: '2026-01-22T10:25:00Z',
+};
 
 /** TXN-EMRG-001 as submitted, with its first step still to run; `over` replaces whole fields. */
 export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {

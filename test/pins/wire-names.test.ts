@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
-import { commentInputId, verbs } from '../../src/cards/verbs';
+import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
 import { pressVerbs } from '../../src/domain/approval';
 import { auditEventTypes } from '../../src/domain/audit-event';
 import { outputKeys, toolNames } from '../../src/domain/case-evidence';
@@ -50,10 +50,13 @@ describe('names on the wire', () => {
       show_screening: 'show_screening',
       show_payment: 'show_payment',
       restart_review: 'restart_review',
+      what_if: 'what_if',
+      release_part: 'release_part',
       submit_payment: 'submit_payment',
     });
     expect(pressVerbs).toEqual(['approve', 'reject', 'clear_false_positive', 'confirm_true_match']);
     expect(commentInputId('reject')).toBe('comment_reject');
+    expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
   });
 
   it('of what the audit trail records', () => {

@@ -1,24 +1,28 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Fault } from '../../src/domain/errors';
 import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../src/domain/liquidity/assess-liquidity';
 import type { Ledger } from '../../src/domain/liquidity/ledger';
+import { withPolicyBuffers } from '../../src/domain/liquidity/policy-buffers';
+import { termsOf } from '../../src/domain/liquidity/terms';
+import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { readLedgerFolder } from '../../src/sources/ledger-folder';
 
 const root = join(__dirname, '../..');
 const publicLedger = join(root, '../shared/data/treasury');
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
+const terms = termsOf(shippedPolicy);
 
 function assess(ledger: Ledger, payment_id: string) {
-  const result = assessLiquidity(ledger, { payment_id }, { runId: 'WF-test', nowMs });
+  const result = assessLiquidity(ledger, { payment_id }, { runId: 'WF-test', nowMs, terms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output;
 }
 
 describe('the demo ledger', () => {
-  const demo = readLedgerFolder(join(root, 'demo/ledger'));
+  const demo = withPolicyBuffers(readLedgerFolder(join(root, 'demo/ledger')), shippedPolicy.liquidity.buffers);
 
   test('has the emergency payment breach its buffer by 125,000 at 14:30', () => {
     const { breach_assessment, account_summary, recommendation } = assess(demo, 'TXN-EMRG-001');
@@ -40,6 +44,13 @@ describe('the demo ledger', () => {
       already_below_buffer: false,
     });
     expect(recommendation.action).toBe('HOLD');
+  });
+
+  test('has no buffers of its own: policy’s count, and the cutoff beside them is the payment’s', () => {
+    expect(demo.hasOwnBuffers).toBe(false);
+    const { breach_assessment, audit } = assess(demo, 'TXN-EMRG-001');
+    expect(breach_assessment.buffer_rule).toBe('buffer-tr-usd');
+    expect(audit).toMatchObject({ cutoff_time: '15:00', data_as_of: '2026-01-22T10:20:00Z' });
   });
 
   test('leaves ACME Corp a headroom of 1,500,000', () => {
@@ -102,6 +113,7 @@ publicTest('the public ledger', () => {
     expect(ledger.accounts()).toHaveLength(259);
     expect(ledger.day).toBe('2026-01-19');
     expect(assess(ledger, 'TXN-EMRG-001').breach_assessment).toMatchObject({
+      buffer_rule: 'buffers.json',
       projected_min_balance: 1_950_000,
       gap: 50_000,
       headroom: -50_000,
@@ -344,9 +356,23 @@ describe('a ledger folder', () => {
 
   test('that lacks a file is refused by the file’s name', () => {
     const folder = folderWith({});
-    rmSync(join(folder, 'buffers.json'));
+    rmSync(join(folder, 'starting_balances.csv'));
     const fault = faultOf(folder);
     expect(fault.code).toBe('ledger_unreadable');
-    expect(fault.message).toMatch(/^buffers\.json: /);
+    expect(fault.message).toMatch(/^starting_balances\.csv: /);
+  });
+
+  test('whose buffers.json leads nowhere is refused, not judged by other buffers', () => {
+    const folder = folderWith({});
+    rmSync(join(folder, 'buffers.json'));
+    symlinkSync('nowhere.json', join(folder, 'buffers.json'));
+    expect(faultOf(folder).message).toMatch(/^buffers\.json: /);
+  });
+
+  test('without a buffers.json leaves the buffers to policy; an empty one is the whole truth', () => {
+    const folder = folderWith({ 'buffers.json': ['[]'] });
+    expect(readLedgerFolder(folder).hasOwnBuffers).toBe(true);
+    rmSync(join(folder, 'buffers.json'));
+    expect(readLedgerFolder(folder)).toMatchObject({ hasOwnBuffers: false });
   });
 });

@@ -86,3 +86,45 @@ export const mt942 = `:20:REPORT942
 :61:2601220122ED50,NTRFT2
 -
 `;
+
+/** Records 03 and 16 with their 88 lines, without the trailer. */
+export type Bai2Account = readonly string[];
+
+export const bai2Records: Bai2Account = [
+  '03,A,,010,+100000,,,015,119475,,,100,20525,2,/',
+  '88,400,1050,1,/',
+  '16,475,1050,Z,BANK-1,T1,CHEQUE 4711/12, PAID',
+  '16,195,525,,BANK-2,,WIRE IN/',
+  '16,142,20000,S,15000,5000,0/',
+  '88,BANK-3,,LOCKBOX',
+  '88,DEPOSIT/',
+];
+
+/** A whole file with right control totals, worked out from the records as a bank would. */
+export function bai2(
+  accounts: readonly Bai2Account[] = [bai2Records],
+  { group = '02,DESK,BANKTRIS,1,260122,1100,USD,2/', header = '01,BANKTRIS,DESK,260122,1130,7,,,2/' } = {},
+): string {
+  const closed = accounts.map((lines) => {
+    const total = sumOfAmounts(lines);
+    return { total, lines: [...lines, `49,${total},${lines.length + 1}/`] };
+  });
+  const total = closed.reduce((sum, account) => sum + account.total, 0);
+  const inside = closed.flatMap(({ lines }) => lines);
+  const trailers = [`98,${total},${accounts.length},${inside.length + 2}/`, `99,${total},1,${inside.length + 4}/`];
+  return `${[header, group, ...inside, ...trailers].join('\n')}\n`;
+}
+
+/** Summaries come in fours; no sample gives a summary a funds type. */
+function sumOfAmounts(lines: readonly string[]): number {
+  let sum = 0;
+  let isHeader = false;
+  for (const line of lines) {
+    const fields = line.replace(/\/$/, '').split(',');
+    if (fields[0] === '16') sum += Number(fields[2]);
+    if (fields[0] !== '88') isHeader = fields[0] === '03';
+    const first = fields[0] === '03' ? 3 : 1;
+    if (isHeader) for (let at = first; at < fields.length; at += 4) sum += Number(fields[at + 1]);
+  }
+  return sum;
+}

@@ -28,7 +28,7 @@ describe('compute_liquidity_impact', () => {
   test('holds a delay against the cutoff policy gives', async () => {
     const withCutoff = createComputeLiquidityImpact({
       ledger: { current: () => ledger },
-      terms: { current: () => termsWith({ cutoff: '13:00' }) },
+      termsOfRun: () => Promise.resolve(termsWith({ cutoff: '13:00' })),
     });
     const output = await withCutoff.run({ payment_id: 'PAY' }, call);
     expect(output.recommendation.alternative_details?.find(({ kind }) => kind === 'delay')).toMatchObject({

@@ -35,6 +35,8 @@ const breachFigures = {
 const breachAssessmentSchema = z
   .object({
     ...breachFigures,
+    /** Where the buffer comes from: the policy rule's id, or the ledger's own `buffers.json`. */
+    buffer_rule: z.string().optional(),
     /** Whose figures these are, by policy. */
     decided_by: z.enum(['account', 'entity']).optional(),
     projected_min_time: z.string().optional(),
@@ -172,6 +174,8 @@ export const liquidityScreeningSchema = z.object({
     .object({
       payment_id: z.string().nullable(),
       amount: z.number(),
+      /** The whole payment, where `amount` is only a part of it. */
+      full_amount: z.number().optional(),
       currency: z.string(),
       account_id: z.string(),
       entity: z.string(),
@@ -193,7 +197,15 @@ export const liquidityScreeningSchema = z.object({
   evidence: evidenceSchema.optional(),
   curve: curveSchema.optional(),
   pass_to_next_agent: z.boolean(),
-  audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), cutoff_time: z.string().nullable() }).loose(),
+  audit: z
+    .object({
+      run_id: z.string(),
+      timestamp_utc: z.string(),
+      cutoff_time: z.string().nullable(),
+      /** When the ledger's data was true, ISO 8601 UTC; null where nobody recorded it. */
+      data_as_of: z.string().nullable().optional(),
+    })
+    .loose(),
 });
 
 export type LiquidityInput = z.infer<typeof liquidityInputSchema>;

@@ -5,28 +5,37 @@ import type { Section } from './section';
 /** A section that has the words in its text alone mentions them, and may be about something else. */
 const inPassing = 0.5;
 
-/** 0 to 1. A word no section has tells most: a question about it is about something else. */
-export function createFit(sections: readonly Section[]): (section: Section, question: string) => number {
-  const read = new Map(sections.map((section) => [section, termsOfSection(section)]));
+type ReadableSection = Pick<Section, 'documentTitle' | 'heading' | 'topics' | 'text'>;
+/** As a search answers with it: `title` is its document's and its own heading. */
+export interface FoundSection {
+  readonly title: string;
+  readonly topics: readonly string[];
+  readonly text: string;
+}
+
+/** 0 to 1. `sections` say how telling a word is: one that none of them has tells most, as a question about it is about something else. */
+export function createFit(sections: readonly ReadableSection[]): (found: FoundSection, question: string) => number {
   const counts = new Map<string, number>();
-  for (const { all } of read.values()) for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const { documentTitle, heading, topics, text } of sections)
+    for (const term of termsOfSection({ title: `${documentTitle} ${heading}`, topics, text }).all)
+      counts.set(term, (counts.get(term) ?? 0) + 1);
   const weightOf = (term: string) => inverseFrequency(counts.get(term) ?? 0, sections.length);
 
-  return (section, question) => {
-    const terms = read.get(section);
+  return (found, question) => {
     const asked = [...termsOf(question)];
-    if (!terms || asked.length === 0) return 0;
+    if (asked.length === 0) return 0;
+    const terms = termsOfSection(found);
     const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0);
     const share = weigh(asked.filter((term) => terms.all.has(term))) / weigh(asked);
     return asked.some((term) => terms.about.has(term)) ? share : share * inPassing;
   };
 }
 
-function termsOfSection({ heading, documentTitle, topics, text }: Section): {
+function termsOfSection({ title, topics, text }: FoundSection): {
   readonly about: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
 } {
-  const about = termsOf([heading, documentTitle, ...topics].join(' '));
+  const about = termsOf([title, ...topics].join(' '));
   return { about, all: new Set([...about, ...termsOf(text)]) };
 }
 

@@ -2,7 +2,7 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { KnowledgeInput, KnowledgeSearch } from '../evidence/operational-procedures';
 import { normaliseTerm, wordBreak } from './normalise-term';
-import { createFit } from './fit';
+import { createFit, type FoundSection } from './fit';
 import type { Section } from './section';
 
 /** A heading says what a section is about in a few words, so a word there weighs most; topics are shared by a whole document. */
@@ -18,10 +18,10 @@ export interface KnowledgeIndex {
   /** Best first, at most five; none where no word of the question occurs. */
   search(input: KnowledgeInput): KnowledgeSearch['results'];
   /**
-   * The best hit for a question, and how well it fits: 0 to 1, the telling weight of the question's words it has, half as
-   * much where only its text has them. Null where no word occurs.
+   * How well a found section fits a question: 0 to 1, the telling weight of the question's words it has, half as much where
+   * only its text has them. The section may come from elsewhere; these sections say how telling a word is.
    */
-  best(question: string): { readonly section: KnowledgeSearch['results'][number]; readonly fit: number } | null;
+  readonly fit: (found: FoundSection, question: string) => number;
 }
 
 export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeIndex {
@@ -43,7 +43,6 @@ export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeInd
       fuzzy: (term) => (isLikelyTypo(term) ? 0.2 : false),
     },
   });
-  const fitOf = createFit(sections);
   index.addAll(sections.map((section, id) => ({ ...section, id, topics: section.topics.join(' ') })));
 
   return {
@@ -66,11 +65,7 @@ export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeInd
         return section ? [toResult(section, score)] : [];
       });
     },
-    best(question) {
-      const [hit] = bestOf(index.search(distinctWords(question)));
-      const section = sections[(hit?.id ?? -1) as number];
-      return hit && section ? { section: toResult(section, hit.score), fit: fitOf(section, question) } : null;
-    },
+    fit: createFit(sections),
   };
 }
 

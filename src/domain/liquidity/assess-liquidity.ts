@@ -2,12 +2,14 @@
 import type { Refusal } from '../errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
 import { toJsonNumber } from '../money';
+import type { SeverityLimits } from '../policy/liquidity-table';
 import { formatUtc } from '../time';
 import { alternativeWords, proveAlternatives } from './alternatives/prove-alternatives';
 import { readAssessedPayment, type AssessedPayment } from './assessed-payment';
 import { decideSides, impactOn } from './decide-sides';
 import { gatherEvidence } from './gather-evidence';
 import type { Ledger, View } from './ledger';
+import { withPolicyBuffers } from './policy-buffers';
 import type { Position } from './position';
 import { explainImpact } from './recommendation';
 import { stateCurve } from './state-curve';
@@ -26,18 +28,20 @@ const maxRowsNamed = 500;
 
 /** Throws `amount_out_of_range` where a figure of the day has no exact JSON number. */
 export function assessLiquidity(
-  ledger: Ledger,
+  given: Ledger,
   input: LiquidityInput,
   { runId, nowMs, terms = noTerms }: LiquidityCall,
 ): { ok: true; output: LiquidityScreening } | Refusal {
+  const { severity, buffers } = terms.table;
+  const ledger = withPolicyBuffers(given, buffers);
   const read = readAssessedPayment(ledger, input, nowMs);
   if (!read.ok) return read;
   const { payment } = read;
-  const decided = decideSides(ledger, payment, terms.table.deciding_scope);
+  const decided = decideSides(ledger, payment, terms.table);
   if (!decided.ok) return decided;
   const { deciding, impact, sides } = decided;
   const { account_id, entity, currency } = payment.account;
-  const scopes = stateScopes(ledger, payment);
+  const scopes = stateScopes(ledger, payment, severity);
   const own = ledger.accountPosition(account_id, currency, 'all');
   const figures = stateFigures(payment, impact);
   const asOf = ledger.asOfFor(account_id, currency);
@@ -48,6 +52,7 @@ export function assessLiquidity(
       payment_assessed: {
         payment_id: payment.paymentId,
         amount: toJsonNumber(payment.amount),
+        ...(payment.fullAmount ? { full_amount: toJsonNumber(payment.fullAmount) } : {}),
         currency,
         account_id,
         entity,
@@ -56,7 +61,12 @@ export function assessLiquidity(
         timestamp_source: payment.timeSource,
         ledger_status: payment.row?.status ?? null,
       },
-      breach_assessment: { ...figures.breach, decided_by: deciding.scope, ...figures.details },
+      breach_assessment: {
+        ...figures.breach,
+        buffer_rule: payment.buffer.ruleId ?? 'buffers.json',
+        decided_by: deciding.scope,
+        ...figures.details,
+      },
       account_summary: figures.summary,
       recommendation: {
         action: impact.breach ? 'HOLD' : 'RELEASE',
@@ -66,12 +76,12 @@ export function assessLiquidity(
       },
       scopes,
       curve: stateCurve(payment, deciding),
-      evidence: gatherEvidence(payment, ledger.profileOf(account_id, currency), impactOutflow(own, payment)),
+      evidence: gatherEvidence(payment, ledger.profileOf(account_id, currency), impactOutflow(own, payment, severity)),
       pass_to_next_agent: true,
       audit: {
         run_id: runId,
         timestamp_utc: formatUtc(nowMs),
-        cutoff_time: payment.buffer.cutoffUtc,
+        cutoff_time: cutoffTimeOf(payment, terms),
         ledger: ledger.name,
         ledger_day: ledger.day,
         ledger_fingerprint: ledger.fingerprint,
@@ -90,12 +100,25 @@ export function assessLiquidity(
 }
 
 /** What leaves the account that day, the payment included once. */
-function impactOutflow(position: Position | undefined, payment: AssessedPayment): bigint {
-  return position ? impactOn(position, payment, 'all').impact.outflowMinor : 0n;
+function impactOutflow(
+  position: Position | undefined,
+  payment: AssessedPayment,
+  severityLimits: SeverityLimits,
+): bigint {
+  return position ? impactOn(position, payment, 'all', severityLimits).impact.outflowMinor : 0n;
+}
+
+/** HH:MM UTC: a buffer file's own, as it stands there; beside a policy buffer the payment's cutoff, where policy knows one. */
+function cutoffTimeOf(payment: AssessedPayment, { judgeDeparture }: LiquidityTerms): string | null {
+  const { buffer, currency, paymentType, channel, atMs } = payment;
+  if (buffer.ruleId === undefined) return buffer.cutoffUtc;
+  const { entity } = payment.account;
+  const cutoffMs = judgeDeparture({ entity, currency, paymentType, channel, atMs })?.cutoffMs ?? null;
+  return cutoffMs === null ? null : formatUtc(cutoffMs).slice(11, 16);
 }
 
 /** Account and entity, with all flows and with the certain ones only, whoever decides. */
-function stateScopes(ledger: Ledger, payment: AssessedPayment): LiquidityScope[] {
+function stateScopes(ledger: Ledger, payment: AssessedPayment, severityLimits: SeverityLimits): LiquidityScope[] {
   const { account_id, entity, currency } = payment.account;
   const row = (
     scope: LiquidityScope['scope'],
@@ -104,7 +127,7 @@ function stateScopes(ledger: Ledger, payment: AssessedPayment): LiquidityScope[]
     position: Position | undefined,
   ): LiquidityScope[] => {
     if (!position) return [];
-    const figures = stateFigures(payment, impactOn(position, payment, view).impact);
+    const figures = stateFigures(payment, impactOn(position, payment, view, severityLimits).impact);
     return [{ scope, name, view, flows: position.flowCount, ...figures.breach, ...figures.summary }];
   };
   return (['all', 'certain'] as const).flatMap((view) => [

@@ -2,6 +2,7 @@
 import { refuse, type Problem, type Refusal } from '../errors';
 import type { LiquidityInput } from '../evidence/liquidity-screening';
 import { currencyExponent, parseAmount, type Decimal } from '../money';
+import { plainText } from '../plain-text';
 import { formatUtc, parseUtc, utcDay } from '../time';
 import type { Account, BufferRule, Ledger, LedgerRow } from './ledger';
 
@@ -13,6 +14,8 @@ export interface AssessedPayment {
   /** Its row in the ledger; null for a payment that is not there yet. */
   readonly row: LedgerRow | null;
   readonly amount: Decimal;
+  /** The whole payment where `amount` is only a part of it; null for one that goes whole. */
+  readonly fullAmount: Decimal | null;
   readonly currency: string;
   readonly exponent: number;
   readonly account: Account;
@@ -25,7 +28,10 @@ export interface AssessedPayment {
   readonly timeSource: TimeSource;
 }
 
-/** `payment_id` alone names a payment of the ledger; otherwise amount, currency and account_id describe one. */
+/**
+ * `payment_id` alone names a payment of the ledger; otherwise amount, currency and account_id describe one. With `full_amount`
+ * the amount may be a part: the ledger's row is compared with the whole, and the part is assessed in its place.
+ */
 export function readAssessedPayment(
   ledger: Ledger,
   input: LiquidityInput,
@@ -35,22 +41,33 @@ export function readAssessedPayment(
   const problems = row ? findContradictions(input, row) : findMissing(input);
   const currency = row?.currency ?? input.currency?.trim().toUpperCase();
   const accountId = row?.account_id ?? input.account_id;
-  const stated = row?.amount.toFixed() ?? input.amount;
+  const whole = row?.amount.toFixed();
+  const stated = input.full_amount === undefined ? (whole ?? input.amount) : (input.amount ?? whole);
   if (currency === undefined || accountId === undefined || stated === undefined) return { ok: false, problems };
   const amount = parseAmount(stated, currency);
   const exponent = currencyExponent(currency);
   if (!amount.ok) problems.push(...amount.problems);
+  const full = readFullAmount(input.full_amount, whole, currency);
+  if (!full.ok) problems.push(...full.problems);
+  if (amount.ok && full.ok && full.amount?.lt(amount.amount))
+    problems.push({
+      code: 'part_too_large',
+      field: 'amount',
+      message: `The part is ${amount.amount.toFixed()}; the whole payment is ${full.amount.toFixed()}.`,
+    });
   const place = findPlace(ledger, accountId, currency, row?.entity ?? input.entity);
   if (!place.ok) problems.push(...place.problems);
   const time = findTime(ledger, input, row, nowMs);
   if (!time.ok) problems.push(...time.problems);
-  if (problems.length > 0 || !amount.ok || !place.ok || !time.ok || exponent === null) return { ok: false, problems };
+  if (problems.length > 0 || !amount.ok || !full.ok || !place.ok || !time.ok || exponent === null)
+    return { ok: false, problems };
   return {
     ok: true,
     payment: {
       paymentId: input.payment_id ?? null,
       row: row ?? null,
       amount: amount.amount,
+      fullAmount: full.amount,
       currency,
       exponent,
       account: place.account,
@@ -93,22 +110,46 @@ function findContradictions(input: LiquidityInput, row: LedgerRow): Problem[] {
       message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
     });
   };
-  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
-  if (input.amount !== undefined) {
-    const amount = parseAmount(input.amount, row.currency);
+  // A part is not the row's amount; the whole must be.
+  const whole = input.full_amount === undefined ? 'amount' : 'full_amount';
+  const stated = input[whole];
+  if (stated !== undefined) {
+    const amount = parseAmountOf(whole, stated, row.currency);
     if (!amount.ok) problems.push(...amount.problems);
-    else if (!amount.amount.eq(row.amount)) differs('amount', row.amount.toFixed());
+    else if (!amount.amount.eq(row.amount)) differs(whole, row.amount.toFixed());
   }
   if (input.currency !== undefined && input.currency.trim().toUpperCase() !== row.currency)
     differs('currency', row.currency);
   if (input.account_id !== undefined && input.account_id !== row.account_id) differs('account_id', row.account_id);
   if (input.entity !== undefined && input.entity !== row.entity) differs('entity', row.entity);
-  if (input.beneficiary_name !== undefined && plain(input.beneficiary_name) !== plain(row.beneficiary_name)) {
+  if (input.beneficiary_name !== undefined && plainText(input.beneficiary_name) !== plainText(row.beneficiary_name)) {
     differs('beneficiary_name', row.beneficiary_name);
   }
   if (input.timestamp_utc !== undefined && parseUtc(input.timestamp_utc) !== row.atMs)
     differs('timestamp_utc', formatUtc(row.atMs));
   return problems;
+}
+
+/** Null where no whole is stated. The ledger's amount stands for it where there is a row; what contradicts that is refused already. */
+function readFullAmount(
+  stated: string | number | undefined,
+  ledgerAmount: string | undefined,
+  currency: string,
+): { ok: true; amount: Decimal | null } | Refusal {
+  return stated === undefined
+    ? { ok: true, amount: null }
+    : parseAmountOf('full_amount', ledgerAmount ?? stated, currency);
+}
+
+function parseAmountOf(
+  field: 'amount' | 'full_amount',
+  stated: string | number,
+  currency: string,
+): ReturnType<typeof parseAmount> {
+  const parsed = parseAmount(stated, currency);
+  if (parsed.ok) return parsed;
+  const problems = parsed.problems.map((found) => (found.field === 'amount' ? { ...found, field } : found));
+  return { ok: false, problems };
 }
 
 function findPlace(

@@ -1,15 +1,19 @@
 /** What changed between the screening a decision was made from and one made again, and whether the decision still stands on it. */
+import type { Problem } from '../errors';
 import { severities, type LiquidityScreening } from '../evidence/liquidity-screening';
 import { decimal, formatAmount } from '../money';
 
+const comparedAmounts = ['projected_min_balance', 'buffer_threshold', 'gap', 'max_releasable'] as const;
+
 export interface ScreeningChange {
-  readonly field: 'breach' | 'severity' | 'projected_min_balance' | 'buffer_threshold' | 'gap' | 'max_releasable';
+  /** `assessment`: the payment cannot be assessed any more. */
+  readonly field: 'assessment' | 'breach' | 'severity' | (typeof comparedAmounts)[number];
   readonly before: string;
   readonly after: string;
 }
 
 export interface ScreeningComparison {
-  /** `worse` needs a new decision: a breach that was not there, a deeper one, or a higher severity. */
+  /** `worse` needs a new decision: a breach that was not there, a deeper one, a higher severity, or no assessment at all. */
   readonly verdict: 'same' | 'better' | 'worse';
   /** For people, amounts written out. */
   readonly changes: readonly ScreeningChange[];
@@ -23,9 +27,9 @@ export function compareScreenings(before: LiquidityScreening, after: LiquiditySc
   const stated: ScreeningChange[] = [
     { field: 'breach', before: old.breach ? 'yes' : 'no', after: now.breach ? 'yes' : 'no' },
     { field: 'severity', before: old.severity, after: now.severity },
-    ...(['projected_min_balance', 'buffer_threshold', 'gap', 'max_releasable'] as const).map(
-      (field): ScreeningChange => ({ field, before: money(old[field]), after: money(now[field]) }),
-    ),
+    ...comparedAmounts.map((field): ScreeningChange => {
+      return { field, before: money(old[field]), after: money(now[field]) };
+    }),
   ];
   const changes = stated.filter((change) => change.before !== change.after);
   if (changes.length === 0) return { verdict: 'same', changes };
@@ -33,4 +37,17 @@ export function compareScreenings(before: LiquidityScreening, after: LiquiditySc
   const isWorse = rank(now) > rank(old) || now.gap > old.gap || (now.breach && !old.breach);
   if (isWorse) return { verdict: 'worse', changes };
   return { verdict: rank(now) < rank(old) || now.gap < old.gap ? 'better' : 'same', changes };
+}
+
+/** What cannot be looked at again has got worse: nobody releases money on figures that are gone. */
+export function notAssessable(problems: readonly Problem[]): ScreeningComparison {
+  const why = problems.map(({ message }) => message.replace(/\.$/, '')).join('; ');
+  return { verdict: 'worse', changes: [{ field: 'assessment', before: 'possible', after: `not possible: ${why}` }] };
+}
+
+/** `gap from 0 USD to 200 USD, ...`, for a sentence. */
+export function describeChanges(changes: readonly ScreeningChange[]): string {
+  return changes
+    .map(({ field, before, after }) => `${field.replaceAll('_', ' ')} from ${before} to ${after}`)
+    .join(', ');
 }

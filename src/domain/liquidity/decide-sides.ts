@@ -1,6 +1,6 @@
 /** Whose buffer decides about a payment, by policy, and what it does to all who do. */
 import { refuse, type Refusal } from '../errors';
-import type { DecidingScope } from '../policy/liquidity-table';
+import type { LiquidityTable, SeverityLimits } from '../policy/liquidity-table';
 import type { Side } from './alternatives/option-question';
 import type { AssessedPayment } from './assessed-payment';
 import { assessImpact, type Impact } from './impact';
@@ -20,12 +20,12 @@ export interface DecidedSides {
 export function decideSides(
   ledger: Ledger,
   payment: AssessedPayment,
-  scope: DecidingScope,
+  { deciding_scope: scope, severity }: Pick<LiquidityTable, 'deciding_scope' | 'severity'>,
 ): ({ ok: true } & DecidedSides) | Refusal {
   const { account_id, entity, currency } = payment.account;
   const sides: Side[] = [];
   const take = (side: Side['scope'], name: string, position: Position | undefined): void => {
-    if (position) sides.push({ scope: side, name, position, ...impactOn(position, payment, 'all') });
+    if (position) sides.push({ scope: side, name, position, ...impactOn(position, payment, 'all', severity) });
   };
   if (scope !== 'entity') take('account', account_id, ledger.accountPosition(account_id, currency, 'all'));
   if (scope !== 'account') take('entity', entity, ledger.entityPosition(entity, currency, 'all'));
@@ -41,7 +41,12 @@ export function decideSides(
 }
 
 /** A row the position counts already is taken out; the certain view never counted an expected one. */
-export function impactOn(position: Position, payment: AssessedPayment, view: View): Pick<Side, 'impact' | 'ownFlow'> {
+export function impactOn(
+  position: Position,
+  payment: AssessedPayment,
+  view: View,
+  severityLimits: SeverityLimits,
+): Pick<Side, 'impact' | 'ownFlow'> {
   const counted = payment.row && (view === 'all' || isCertain(payment.row)) ? payment.row : null;
   const ownFlow = counted && flowOf(counted, payment.exponent);
   const impact = assessImpact({
@@ -50,6 +55,7 @@ export function impactOn(position: Position, payment: AssessedPayment, view: Vie
     paymentMinor: toMinor(payment.amount, payment.exponent),
     atMs: payment.atMs,
     bufferMinor: toMinor(payment.buffer.minimum, payment.exponent),
+    severityLimits,
   });
   return { impact, ownFlow };
 }

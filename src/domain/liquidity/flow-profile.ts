@@ -1,4 +1,5 @@
 /** What an account's outgoing flows look like: the largest ones, each beneficiary's share, the flagged, and those that could wait. */
+import { createExactSum, type ExactSum } from './exact-sum';
 import type { FlowStore } from './flow-store';
 import type { LedgerRow } from './ledger-content';
 
@@ -34,61 +35,66 @@ const maxFlaggedNamed = 20;
 
 /** Reads every flow once; afterwards each question is answered without a scan. `numbers` in the order of time. */
 export function createFlowProfile(flows: FlowStore, numbers: Uint32Array): FlowProfile {
-  const totals = new Map<number, bigint>();
+  const totals = new Map<number, ExactSum>();
   const queued: number[] = [];
   const flaggedIds: string[] = [];
   let largest: number[] = [];
   let flaggedCount = 0;
-  let flaggedMinor = 0n;
+  const flaggedSum = createExactSum();
+
+  function totalOf(payee: number): ExactSum {
+    const total = totals.get(payee) ?? createExactSum();
+    totals.set(payee, total);
+    return total;
+  }
 
   for (const flow of numbers) {
     const minor = flows.minor(flow);
     if (flows.isFlagged(flow)) {
       flaggedCount += 1;
-      flaggedMinor += minor < 0n ? -minor : minor;
+      flaggedSum.add(Math.abs(minor));
       if (flaggedIds.length < maxFlaggedNamed) flaggedIds.push(flows.id(flow));
     }
-    if (minor >= 0n) continue;
-    const payee = flows.payee(flow);
-    totals.set(payee, (totals.get(payee) ?? 0n) - minor);
+    if (minor >= 0) continue;
+    totalOf(flows.payee(flow)).add(-minor);
     if (flows.isQueued(flow)) queued.push(flow);
     const least = largest.at(-1);
     if (largest.length < keptLargest || least === undefined || minor < flows.minor(least)) {
-      largest = [...largest, flow].sort((a, b) => compare(flows.minor(a), flows.minor(b))).slice(0, keptLargest);
+      largest = [...largest, flow].sort((a, b) => flows.minor(a) - flows.minor(b)).slice(0, keptLargest);
     }
   }
-  const bySize = Uint32Array.from(queued).sort((a, b) => compare(flows.minor(b), flows.minor(a)));
-  const sized = (flow: number): SizedFlow => {
-    const minor = flows.minor(flow);
-    return { txnId: flows.id(flow), atMs: flows.atMs(flow), minor: minor < 0n ? -minor : minor };
-  };
+  const sized = (flow: number): SizedFlow => ({
+    txnId: flows.id(flow),
+    atMs: flows.atMs(flow),
+    minor: BigInt(Math.abs(flows.minor(flow))),
+  });
+  let sorted: Uint32Array | null = null;
+  /** Smallest first; sorted when first asked for: most payments fit, and nobody asks. */
+  const bySize = (): Uint32Array =>
+    (sorted ??= Uint32Array.from(queued).sort((a, b) => flows.minor(b) - flows.minor(a)));
 
   return {
     largestOutOtherThan(txnId) {
       const found = largest.find((flow) => flows.id(flow) !== txnId);
       return found === undefined ? null : sized(found);
     },
-    paidTo: (beneficiary) => totals.get(flows.payeeNamed(beneficiary) ?? -1) ?? 0n,
-    flagged: { count: flaggedCount, minor: flaggedMinor, txnIds: flaggedIds },
-    queuedCount: bySize.length,
+    paidTo: (beneficiary) => totals.get(flows.payeeNamed(beneficiary) ?? -1)?.total() ?? 0n,
+    flagged: { count: flaggedCount, minor: flaggedSum.total(), txnIds: flaggedIds },
+    queuedCount: queued.length,
     queuedAt(place) {
-      const flow = bySize[place];
+      const flow = bySize()[place];
       return flow === undefined ? null : { ...sized(flow), row: flows.row(flow) };
     },
     firstQueuedOfSize(minor) {
       let low = 0;
-      let high = bySize.length;
+      const places = bySize();
+      let high = places.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (-flows.minor(bySize[middle] ?? 0) < minor) low = middle + 1;
+        if (BigInt(-flows.minor(places[middle] ?? 0)) < minor) low = middle + 1;
         else high = middle;
       }
       return low;
     },
   };
-}
-
-function compare(a: bigint, b: bigint): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,17 +1,23 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
 import { Fault } from '../errors';
-import { fromMinor } from './minor-units';
+import { decimal } from '../money';
 import { isCertain, type LedgerRow } from './ledger-content';
 
 /** What many flows have in common is kept once. */
 export type SharedPart = Omit<LedgerRow, 'txn_id' | 'atMs' | 'beneficiary_name' | 'amount'>;
 
-/** What a flow has of its own. `minor`: the amount in minor units of the currency, unsigned. */
+/** What a flow has of its own. `minor`: the amount in whole minor units of the currency, unsigned, of at most 15 digits, which a number holds exactly. */
 export interface FlowEntry {
   readonly txnId: string;
   readonly atMs: number;
   readonly beneficiary: string;
-  readonly minor: bigint;
+  readonly minor: number;
+}
+
+/** Flows side by side, in the order of time: when, and how much in minor units (out is negative). */
+export interface FlowColumns {
+  readonly atMs: Float64Array;
+  readonly minor: Float64Array;
 }
 
 export interface FlowStore {
@@ -20,14 +26,18 @@ export interface FlowStore {
   readonly addPart: (shared: SharedPart, exponent: number) => number;
   /** Returns the flow's number, counted from 0; -1 where the transaction id is taken. */
   readonly add: (part: number, entry: FlowEntry) => number;
-  /** The same flows in the order of time; those of one instant in the order they were added. */
-  readonly inTimeOrder: (flows: readonly number[]) => Uint32Array;
+  /** Every flow in the order of time; those of one instant in the order they were added. */
+  readonly inTimeOrder: () => Uint32Array;
+  /** Those of the flows whose part is wanted, in their order. */
+  readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Uint32Array;
+  /** `flows` in the order of time. */
+  readonly columns: (flows: Uint32Array, certainOnly: boolean) => FlowColumns;
   readonly find: (txnId: string) => number | undefined;
   readonly id: (flow: number) => string;
   readonly atMs: (flow: number) => number;
   /** Signed: out is negative. */
-  readonly minor: (flow: number) => bigint;
-  readonly isCertain: (flow: number) => boolean;
+  readonly minor: (flow: number) => number;
+  readonly partNumber: (flow: number) => number;
   readonly isQueued: (flow: number) => boolean;
   readonly isFlagged: (flow: number) => boolean;
   /** The flow's beneficiary as a number: the same for names that differ in spaces and capitals alone. */
@@ -57,7 +67,7 @@ export function createFlowStore(): FlowStore {
   const payeeOf: (number | undefined)[] = [];
   const parts: Part[] = [];
   let times = new Float64Array(1_024);
-  let minors = new BigInt64Array(1_024);
+  let minors = new Float64Array(1_024);
   let partOf = new Uint32Array(1_024);
   let nameOf = new Uint32Array(1_024);
 
@@ -65,7 +75,7 @@ export function createFlowStore(): FlowStore {
     const [oldTimes, oldMinors, oldPartOf, oldNameOf] = [times, minors, partOf, nameOf];
     times = new Float64Array(2 * oldTimes.length);
     times.set(oldTimes);
-    minors = new BigInt64Array(times.length);
+    minors = new Float64Array(times.length);
     minors.set(oldMinors);
     partOf = new Uint32Array(times.length);
     partOf.set(oldPartOf);
@@ -113,17 +123,37 @@ export function createFlowStore(): FlowStore {
       txnIds.push(txnId);
       return flow;
     },
-    inTimeOrder(flows) {
+    inTimeOrder() {
+      const own = times.subarray(0, txnIds.length);
+      const firstMs = own.reduce((first, atMs) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
       // Time of day and number in one exact double: numbers sort ten times faster without a comparison of our own.
-      const firstMs = flows.reduce((first, flow) => Math.min(first, times[flow] ?? first), Number.POSITIVE_INFINITY);
-      const keys = Float64Array.from(flows, (flow) => ((times[flow] ?? firstMs) - firstMs) * maxFlows + flow).sort();
-      return Uint32Array.from(keys, (key) => key % maxFlows);
+      const keys = own.map((atMs, flow) => (atMs - firstMs) * maxFlows + flow).sort();
+      const order = new Uint32Array(keys.length);
+      for (let place = 0; place < keys.length; place += 1) order[place] = (keys[place] ?? 0) % maxFlows;
+      return order;
+    },
+    ofParts(order, wanted) {
+      // Asked once for each part, not for each of a million flows.
+      const isWanted = Uint8Array.from(parts, ({ shared }) => (wanted(shared) ? 1 : 0));
+      return order.filter((flow) => isWanted[partOf[flow] ?? -1] === 1);
+    },
+    columns(flows, certainOnly) {
+      const atMs = new Float64Array(flows.length);
+      const minor = new Float64Array(flows.length);
+      let count = 0;
+      for (const flow of flows) {
+        if (certainOnly && parts[partOf[flow] ?? -1]?.isCertain !== true) continue;
+        atMs[count] = times[flow] ?? Number.NaN;
+        minor[count] = minors[flow] ?? 0;
+        count += 1;
+      }
+      return { atMs: atMs.subarray(0, count), minor: minor.subarray(0, count) };
     },
     find: (txnId) => numbers.get(txnId),
     id: (flow) => txnIds[flow] ?? '',
     atMs: (flow) => times[flow] ?? Number.NaN,
-    minor: (flow) => minors[flow] ?? 0n,
-    isCertain: (flow) => part(flow).isCertain,
+    minor: (flow) => minors[flow] ?? 0,
+    partNumber: (flow) => partOf[flow] ?? -1,
     isQueued: (flow) => part(flow).shared.status === 'QUEUED',
     isFlagged: (flow) => part(flow).shared.alert_flag !== null,
     payee(flow) {
@@ -138,7 +168,7 @@ export function createFlowStore(): FlowStore {
         txn_id: txnIds[flow] ?? '',
         atMs: times[flow] ?? Number.NaN,
         beneficiary_name: names[nameOf[flow] ?? -1] ?? '',
-        amount: fromMinor(minors[flow] ?? 0n, exponent).abs(),
+        amount: decimal(Math.abs(minors[flow] ?? 0)).dividedBy(10 ** exponent),
       };
     },
   };

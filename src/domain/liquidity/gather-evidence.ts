@@ -22,7 +22,9 @@ export function gatherEvidence(
       : { txnId: payment.paymentId, minor: paymentMinor };
   const { beneficiaryName } = payment;
   const paidTo = beneficiaryName === null ? null : (profile?.paidTo(beneficiaryName) ?? 0n);
-  const beneficiaryMinor = paidTo === null ? null : paidTo + (payment.row ? 0n : paymentMinor);
+  // The day's rows count the payment's own row whole, were only a part of it to go.
+  const ownMinor = payment.row ? toMinor(payment.row.amount, payment.exponent) : 0n;
+  const beneficiaryMinor = paidTo === null ? null : paidTo - ownMinor + paymentMinor;
   return {
     concentration: {
       payment_share: share(paymentMinor),

@@ -1,5 +1,6 @@
 /** What a payment does to a balance and its buffer, by the desk's definitions; all amounts in minor units. */
 import type { Severity } from '../evidence/liquidity-screening';
+import type { SeverityLimits } from '../policy/liquidity-table';
 import type { Curve, Flow } from './curve';
 import type { Position } from './position';
 
@@ -11,6 +12,7 @@ export interface ImpactQuestion {
   /** When the payment leaves. */
   readonly atMs: number;
   readonly bufferMinor: bigint;
+  readonly severityLimits: SeverityLimits;
 }
 
 /** Instants are -Infinity where the opening balance itself is meant, and null where there is none. */
@@ -44,7 +46,8 @@ export interface Impact {
   readonly closingMinor: bigint;
 }
 
-export function assessImpact({ position, ownFlow, paymentMinor, atMs, bufferMinor }: ImpactQuestion): Impact {
+export function assessImpact(question: ImpactQuestion): Impact {
+  const { position, ownFlow, paymentMinor, atMs, bufferMinor, severityLimits } = question;
   const takenOut: Flow[] = ownFlow ? [{ atMs: ownFlow.atMs, minor: -ownFlow.minor }] : [];
   const without = position.curveWith(takenOut);
   const withPayment = position.curveWith([...takenOut, { atMs, minor: -paymentMinor }]);
@@ -63,7 +66,7 @@ export function assessImpact({ position, ownFlow, paymentMinor, atMs, bufferMino
     gapMinor: headroomMinor < 0n ? -headroomMinor : 0n,
     firstBreachMs: withPayment.firstBelow(bufferMinor)?.atMs ?? null,
     recoveryMs: withPayment.lastBelow(bufferMinor)?.untilMs ?? null,
-    severity: severityOf(lowest.minor, bufferMinor),
+    severity: severityOf(lowest.minor, bufferMinor, severityLimits),
     maxReleasableMinor: clamp(spareMinor, paymentMinor),
     earliestFullReleaseMs: earliestFit(without, atMs, bufferMinor + paymentMinor),
     shortfallMinor: spareMinor < paymentMinor ? paymentMinor - spareMinor : 0n,
@@ -82,13 +85,19 @@ export function earliestFit(curve: Curve, atMs: number, limitMinor: bigint): num
   return lastBelow ? lastBelow.untilMs : atMs;
 }
 
-/** Projected minimum against the buffer: WARNING under 110 %, BREACH under 100 %, CRITICAL under 80 % (treasury's definition). */
-export function severityOf(minimumMinor: bigint, bufferMinor: bigint): Severity {
-  const hundredfold = minimumMinor * 100n;
-  if (hundredfold < bufferMinor * 80n) return 'CRITICAL';
-  if (hundredfold < bufferMinor * 100n) return 'BREACH';
-  if (hundredfold < bufferMinor * 110n) return 'WARNING';
-  return 'NONE';
+/** Projected minimum against the buffer: BREACH below it, CRITICAL and WARNING by policy's limits. */
+export function severityOf(minimumMinor: bigint, bufferMinor: bigint, limits: SeverityLimits): Severity {
+  const isBelow = (percent: number) => minimumMinor * wholeHundredths < bufferMinor * hundredthsOf(percent);
+  if (isBelow(limits.critical_below_percent)) return 'CRITICAL';
+  if (minimumMinor < bufferMinor) return 'BREACH';
+  return isBelow(limits.warning_below_percent) ? 'WARNING' : 'NONE';
+}
+
+/** 100 % in hundredths of a percent: limits have two decimals. */
+const wholeHundredths = 10_000n;
+
+function hundredthsOf(percent: number): bigint {
+  return BigInt(Math.round(percent * 100));
 }
 
 function clamp(value: bigint, most: bigint): bigint {

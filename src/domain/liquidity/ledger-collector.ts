@@ -12,6 +12,8 @@ export interface CheckedContent {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly buffers: ReadonlyMap<string, BufferRule>;
   readonly flows: FlowStore;
+  /** Every flow's number, in the order of time. */
+  readonly order: Uint32Array;
   readonly flowsByAccount: ReadonlyMap<string, AccountFlows>;
 }
 
@@ -27,7 +29,6 @@ export interface AccountFlows {
 export interface OpenPart {
   readonly number: number;
   readonly exponent: number;
-  readonly flows: number[];
 }
 
 /** Each `add` throws `ledger_unreadable` with the reason. Accounts come before rows, whose owner they fix. */
@@ -37,7 +38,6 @@ export interface LedgerCollector {
   readonly addRow: (row: LedgerRow) => void;
   /** The same in two steps, for readers of a million rows: the shared part is checked once. Throws as `add` does. */
   readonly openPart: (part: SharedPart) => OpenPart;
-  /** `minor` must have at most 15 digits and not be negative. */
   readonly addFlow: (part: OpenPart, entry: FlowEntry) => void;
   readonly finish: () => CheckedContent;
 }
@@ -55,7 +55,9 @@ export function createLedgerCollector(): LedgerCollector {
   const accounts = new Map<string, Account>();
   const buffers = new Map<string, BufferRule>();
   const flows = createFlowStore();
-  const flowsByAccount = new Map<string, { entity: string; currency: string; flows: number[] }>();
+  const owners = new Map<string, { entity: string; currency: string; number: number }>();
+  /** By part number: which of the owners its flows are of. */
+  const ownerOf: number[] = [];
   const exponents = new Map<string, number>();
   let dayStartMs: number | null = null;
 
@@ -95,12 +97,13 @@ export function createLedgerCollector(): LedgerCollector {
     if (opened) return opened;
     const exponent = exponentOf(currency);
     const key = ledgerKey(account_id, currency);
-    const known = flowsByAccount.get(key);
+    const known = owners.get(key);
     const owner = known?.entity ?? accounts.get(key)?.entity ?? entity;
     if (owner !== entity) unreadable(`account ${account_id} belongs to ${owner}, not to ${entity}`);
-    const own = known ?? { entity, currency, flows: [] };
-    flowsByAccount.set(key, own);
-    const part = { number: flows.addPart(shared, exponent), exponent, flows: own.flows };
+    const own = known ?? { entity, currency, number: owners.size };
+    owners.set(key, own);
+    const part = { number: flows.addPart(shared, exponent), exponent };
+    ownerOf[part.number] = own.number;
     parts.set(partKey, part);
     return part;
   }
@@ -110,9 +113,29 @@ export function createLedgerCollector(): LedgerCollector {
     if (entry.atMs < dayStartMs || entry.atMs >= dayStartMs + dayMs) {
       unreadable(`${formatUtc(entry.atMs)} is not on ${dayOf(dayStartMs)}, the day of the rows before it`);
     }
-    const flow = flows.add(part.number, entry);
-    if (flow < 0) unreadable(`transaction ${entry.txnId} appears a second time`);
-    part.flows.push(flow);
+    if (flows.add(part.number, entry) < 0) unreadable(`transaction ${entry.txnId} appears a second time`);
+  }
+
+  /** One sort for all accounts, and then each flow to its own. */
+  function shareOut(order: Uint32Array): Map<string, AccountFlows> {
+    const counts = new Uint32Array(owners.size);
+    const ownerAt = (flow: number): number => ownerOf[flows.partNumber(flow)] ?? -1;
+    for (const flow of order) counts[ownerAt(flow)] = (counts[ownerAt(flow)] ?? 0) + 1;
+    const shares = Array.from(counts, (count) => new Uint32Array(count));
+    const filled = new Uint32Array(owners.size);
+    for (const flow of order) {
+      const owner = ownerAt(flow);
+      const place = filled[owner] ?? 0;
+      filled[owner] = place + 1;
+      const share = shares[owner];
+      if (share) share[place] = flow;
+    }
+    return new Map(
+      [...owners].map(([key, { entity, currency, number }]) => [
+        key,
+        { entity, currency, flows: shares[number] ?? new Uint32Array() },
+      ]),
+    );
   }
 
   return {
@@ -132,17 +155,15 @@ export function createLedgerCollector(): LedgerCollector {
     addRow(row) {
       if (row.amount.isNegative()) unreadable('the amount is negative');
       const minor = minorOf(row.amount, exponentOf(row.currency), row.currency);
-      const entry = { txnId: row.txn_id, atMs: row.atMs, beneficiary: row.beneficiary_name, minor };
+      const entry = { txnId: row.txn_id, atMs: row.atMs, beneficiary: row.beneficiary_name, minor: Number(minor) };
       addFlow(partOf(row), entry);
     },
     openPart: partOf,
     addFlow,
     finish() {
-      const sorted = new Map<string, AccountFlows>();
-      for (const [key, account] of flowsByAccount)
-        sorted.set(key, { ...account, flows: flows.inTimeOrder(account.flows) });
       const day = dayStartMs === null ? null : dayOf(dayStartMs);
-      return { day, accounts, buffers, flows, flowsByAccount: sorted };
+      const order = flows.inTimeOrder();
+      return { day, accounts, buffers, flows, order, flowsByAccount: shareOut(order) };
     },
   };
 }

@@ -43,6 +43,8 @@ export interface BufferRule {
   readonly minimum: Decimal;
   /** HH:MM UTC as the buffer file has it: reported, never binding. */
   readonly cutoffUtc: string | null;
+  /** The policy rule it is; left out where the ledger's own buffers.json has it. */
+  readonly ruleId?: string;
 }
 
 /** Where the content comes from. */
@@ -55,6 +57,8 @@ export interface LedgerOrigin {
   readonly accountAsOf?: ReadonlyMap<string, string>;
   /** SHA-256 of what was read; null for a ledger that was not read from anywhere. */
   readonly fingerprint?: string | null;
+  /** False for a ledger that brings no buffers: policy's count. Left out: its own are the whole truth. */
+  readonly hasOwnBuffers?: boolean;
 }
 
 export interface LedgerContent extends LedgerOrigin {

@@ -27,6 +27,8 @@ export interface Ledger {
   accountsNamed(accountId: string): readonly Account[];
   accounts(): readonly Account[];
   entities(): readonly string[];
+  /** Whether it brings buffers, which are then the whole truth; policy's count otherwise (`withPolicyBuffers`). */
+  readonly hasOwnBuffers: boolean;
   bufferFor(entity: string, currency: string): BufferRule | undefined;
   /** Its minimum in minor units. */
   bufferMinor(entity: string, currency: string): bigint | undefined;
@@ -81,16 +83,13 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   function positionOf(of: readonly Account[], currency: string, view: View): Position {
     const exponent = currencyExponent(currency) ?? 0;
     const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
-    const [only, ...others] = of.map(({ account_id }) => numbersOf(account_id, currency));
+    const ids = new Set(of.map(({ account_id }) => account_id));
+    const [only, ...others] = ids;
     const numbers =
-      others.length === 0 ? only : flows.inTimeOrder([only, ...others].flatMap((own) => Array.from(own ?? [])));
-    return createPosition(opening, signedFlows(numbers ?? noFlows, view));
-  }
-
-  function* signedFlows(numbers: Uint32Array, view: View): Iterable<Flow> {
-    for (const flow of numbers) {
-      if (view === 'all' || flows.isCertain(flow)) yield { atMs: flows.atMs(flow), minor: flows.minor(flow) };
-    }
+      others.length === 0
+        ? numbersOf(only ?? '', currency)
+        : flows.ofParts(content.order, (part) => part.currency === currency && ids.has(part.account_id));
+    return createPosition(opening, flows.columns(numbers, view === 'certain'));
   }
 
   function accountPosition(accountId: string, currency: string, view: View): Position | undefined {
@@ -121,6 +120,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
     accounts: () => accounts,
     entities: () => entities,
+    hasOwnBuffers: origin.hasOwnBuffers ?? true,
     bufferFor: (entity, currency) => content.buffers.get(ledgerKey(entity, currency)),
     bufferMinor: (entity, currency) => bufferMinors.get(ledgerKey(entity, currency)),
     profileOf(accountId, currency) {

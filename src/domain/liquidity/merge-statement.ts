@@ -1,6 +1,7 @@
 /** What a bank statement changes in a day's ledger: rows that have settled, flows nobody had, the opening balance. */
 import { refuse, type Problem, type Refusal } from '../errors';
 import { zero, type Decimal } from '../money';
+import { utcDay } from '../time';
 import { startOfDay } from './assessed-payment';
 import type { Account, Ledger, LedgerRow } from './ledger';
 import type { Statement, StatementEntry } from './statement';
@@ -29,7 +30,11 @@ export function mergeStatement(
   if (!account.ok) return account;
   const { day } = ledger;
   if (day === null) return refuse('no_data_for_day', 'The ledger has no rows and so no day to put a statement in.');
-  const problems = [...currencyProblems(statement, account.account), ...sumProblems(statement)];
+  const problems = [
+    ...currencyProblems(statement, account.account),
+    ...sumProblems(statement),
+    ...totalProblems(statement, day),
+  ];
   const settled = new Map<string, LedgerRow>();
   const added: LedgerRow[] = [];
   let known = 0;
@@ -48,7 +53,11 @@ export function mergeStatement(
     const contradiction = contradictionOf(row, account.account, entry);
     if (contradiction !== null) problems.push(problemAt(entry, 'contradicts_ledger', contradiction));
     else if (entry.booked && row.status !== 'SETTLED') {
-      settled.set(row.txn_id, { ...row, status: 'SETTLED', atMs: entry.atMs ?? row.atMs });
+      settled.set(row.txn_id, {
+        ...row,
+        status: 'SETTLED',
+        atMs: entry.atMs ?? Math.min(row.atMs, knownAt(statement, day)),
+      });
     } else known += 1;
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -104,6 +113,20 @@ function sumProblems({ opening, closing, entries }: Statement): Problem[] {
   return [{ code: 'balances_do_not_add_up', message }];
 }
 
+/** A report of an earlier day may give its balances alone; of the ledger's own day, money nobody lists would be missing. */
+function totalProblems({ totals, entries, asOfMs }: Statement, day: string): Problem[] {
+  if (!totals || (entries.length === 0 && utcDay(asOfMs) < day)) return [];
+  const differs = (what: string, direction: StatementEntry['direction'], stated: Decimal | null): Problem[] => {
+    const listed = entries
+      .filter((entry) => entry.direction === direction)
+      .reduce((sum, { amount }) => sum.plus(amount), zero);
+    if (stated === null || stated.eq(listed)) return [];
+    const message = `The ${what} are ${stated.toFixed()} in all; the entries add up to ${listed.toFixed()}.`;
+    return [{ code: 'totals_do_not_add_up', message }];
+  };
+  return [...differs('credits', 'IN', totals.credits), ...differs('debits', 'OUT', totals.debits)];
+}
+
 function findRow(ledger: Ledger, { account_id }: Account, entry: StatementEntry): LedgerRow | undefined {
   for (const reference of entry.references) {
     const row = ledger.findPayment(reference) ?? ledger.findPayment(rowId(account_id, reference));
@@ -122,18 +145,21 @@ function contradictionOf(row: LedgerRow, account: Account, entry: StatementEntry
   return null;
 }
 
+/** When it was on the account at the latest: what is booked is not still to come. */
+function knownAt({ asOfMs }: Statement, day: string): number {
+  const startMs = startOfDay(day);
+  return Math.min(Math.max(asOfMs, startMs), startMs + dayMs - 1_000);
+}
+
 /**
  * Without an instant of its own an outgoing entry is taken at the day's start and an incoming one when the statement was
  * true: never more money than there was.
  */
 function newRow(statement: Statement, account: Account, entry: StatementEntry, index: number): LedgerRow {
-  const startMs = startOfDay(entry.day);
-  const lastMs = startMs + dayMs - 1_000;
-  const arrivedMs = Math.min(Math.max(statement.asOfMs, startMs), lastMs);
   const reference = entry.bankReference ?? `${statement.id}/${index + 1}`;
   return {
     txn_id: rowId(account.account_id, reference),
-    atMs: entry.atMs ?? (entry.direction === 'IN' ? arrivedMs : startMs),
+    atMs: entry.atMs ?? (entry.direction === 'IN' ? knownAt(statement, entry.day) : startOfDay(entry.day)),
     entity: account.entity,
     account_id: account.account_id,
     beneficiary_name: entry.counterparty,
@@ -155,9 +181,10 @@ function rowId(accountId: string, reference: string): string {
 }
 
 /** The balance after the last day before the ledger's, or the one before the ledger day's first entry. */
-function openingOf({ opening, closing }: Statement, day: string): Decimal | null {
+function openingOf({ opening, closing, asOfMs }: Statement, day: string): Decimal | null {
   if (closing && closing.day < day) return closing.amount;
-  return closing?.day === day || (opening && !closing) ? (opening?.amount ?? null) : null;
+  const isOfTheDay = closing ? closing.day === day : utcDay(asOfMs) >= day;
+  return isOfTheDay ? (opening?.amount ?? null) : null;
 }
 
 function problemAt({ place }: StatementEntry, code: string, what: string): Problem {

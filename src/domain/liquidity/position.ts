@@ -1,6 +1,8 @@
 /** One account's (or one entity's) cash over the day: opening balance, flows, and the curve they make. */
 import { Fault } from '../errors';
 import { createCurve, lastUpTo, type Curve, type Flow } from './curve';
+import { createExactSum } from './exact-sum';
+import type { FlowColumns } from './flow-store';
 import { createMinimumTree } from './minimum-tree';
 
 export interface Position {
@@ -18,35 +20,33 @@ export interface Position {
 const sumLimit = 2n ** 62n;
 
 /**
- * Flows in the order of time, signed, in minor units. Flows of the same instant act together: the curve has one value there.
+ * Signed flows in the order of time. Flows of the same instant act together: the curve has one value there.
  * Throws `amount_out_of_range` where the day's sums leave what the index holds exactly.
  */
-export function createPosition(openingMinor: bigint, flows: Iterable<Flow>): Position {
+export function createPosition(openingMinor: bigint, { atMs: at, minor }: FlowColumns): Position {
+  const flowCount = at.length;
+  const times = new Float64Array(flowCount + 1);
+  const balances = new BigInt64Array(flowCount + 1);
   // The opening balance is a point of its own, before everything that happens, even at midnight.
-  let times = new Float64Array(64).fill(Number.NEGATIVE_INFINITY, 0, 1);
-  let balances = new BigInt64Array(64).fill(openingMinor, 0, 1);
+  times[0] = Number.NEGATIVE_INFINITY;
+  balances[0] = openingMinor;
   let points = 1;
-  let balance = openingMinor;
-  let inflowMinor = 0n;
-  let flowCount = 0;
-  let lastMs = Number.NEGATIVE_INFINITY;
-  for (const { atMs, minor } of flows) {
-    if (atMs < lastMs) throw new RangeError('flows must come in the order of time');
-    if (minor > 0n) inflowMinor += minor;
-    balance += minor;
-    flowCount += 1;
-    if (atMs !== lastMs) points += 1;
-    if (points > times.length) {
-      const [oldTimes, oldBalances] = [times, balances];
-      times = new Float64Array(2 * oldTimes.length);
-      times.set(oldTimes);
-      balances = new BigInt64Array(times.length);
-      balances.set(oldBalances);
-    }
-    times[points - 1] = atMs;
-    balances[points - 1] = balance;
-    lastMs = atMs;
+  const sum = createExactSum(openingMinor);
+  const inflow = createExactSum();
+  for (let flow = 0; flow < flowCount; flow += 1) {
+    const atMs = at[flow] ?? 0;
+    const nextMs = at[flow + 1] ?? Number.POSITIVE_INFINITY;
+    if (nextMs < atMs) throw new RangeError('flows must come in the order of time');
+    const amount = minor[flow] ?? 0;
+    if (amount > 0) inflow.add(amount);
+    sum.add(amount);
+    if (atMs === nextMs) continue;
+    times[points] = atMs;
+    balances[points] = sum.total();
+    points += 1;
   }
+  const balance = sum.total();
+  const inflowMinor = inflow.total();
   const outflowMinor = openingMinor + inflowMinor - balance;
   if (magnitude(openingMinor) + inflowMinor + outflowMinor >= sumLimit) {
     throw new Fault('amount_out_of_range', 'the flows of one day add up to more than the position can hold exactly');

@@ -1,19 +1,25 @@
-/** Headroom held by a payment that waits for approval, and which cases hold one. */
+/** Headroom held by a payment that waits for approval or is approved, which cases hold one, and who is served first. */
 import { decimal, type Decimal } from '../money';
 import type { CaseStatus, PaymentCase } from '../payment-case';
 import { parseUtc } from '../time';
 
 export interface Reservation {
+  readonly runId: string;
   readonly paymentId: string;
   readonly entity: string;
   readonly accountId: string;
   readonly currency: string;
   readonly amount: Decimal;
-  /** From when on it is held: when the payment shall leave. */
+  /** When the payment shall leave: held from then to the end of that UTC day, and on no other day. */
   readonly atMs: number;
+  /** When the payment was decided; null where nobody recorded it, which counts as before all others. */
+  readonly decidedAtMs: number | null;
+  readonly isApproved: boolean;
 }
 
-/** An approved payment holds its amount until the ledger has it; a rejected one, or one nobody may decide yet, holds none. */
+export type PlaceInLine = Pick<Reservation, 'runId' | 'decidedAtMs'>;
+
+/** A payment holds its amount from its decision on; a rejected one, or one nobody may decide yet, holds none. */
 const holding: Readonly<Record<CaseStatus, boolean>> = {
   under_review: false,
   held: false,
@@ -22,18 +28,46 @@ const holding: Readonly<Record<CaseStatus, boolean>> = {
   approved: true,
   rejected: false,
 };
+export const holdingStatuses = (Object.keys(holding) as CaseStatus[]).filter((status) => holding[status]);
 
-/** Null where the case holds nothing: its end releases what it held, with nothing to remember. */
-export function reservationOf({ status, payment }: Pick<PaymentCase, 'status' | 'payment'>): Reservation | null {
+/**
+ * Null where the case holds nothing: leaving these statuses in any way releases what was held, with nothing to remember.
+ * So does the end of the day, whose successor has balances and rows of its own.
+ */
+export function reservationOf({
+  runId,
+  status,
+  payment,
+  decision,
+}: Pick<PaymentCase, 'runId' | 'status' | 'payment' | 'decision'>): Reservation | null {
   if (!holding[status]) return null;
   const atMs = parseUtc(payment.timestamp_utc);
   if (atMs === null) throw new RangeError(`${payment.payment_id} has no instant`);
   return {
+    runId,
     paymentId: payment.payment_id,
     entity: payment.entity,
     accountId: payment.account_id,
     currency: payment.currency,
     amount: decimal(payment.amount),
     atMs,
+    decidedAtMs: decision && parseUtc(decision.decidedAt),
+    isApproved: status === 'approved',
   };
+}
+
+/**
+ * First decided, first served: what a waiting payment competes with when it is looked at again. That is everything approved,
+ * and of what waits only what was decided before it (in the same instant: the lower run id), never itself.
+ * A payment under review has no place in the line yet and competes with all.
+ */
+export function servedBefore(reservations: readonly Reservation[], waiting: PlaceInLine): readonly Reservation[] {
+  return reservations.filter(
+    (other) => other.runId !== waiting.runId && (other.isApproved || isDecidedBefore(other, waiting)),
+  );
+}
+
+function isDecidedBefore(one: PlaceInLine, other: PlaceInLine): boolean {
+  const [first, second] = [one.decidedAtMs ?? 0, other.decidedAtMs ?? 0];
+  return first < second || (first === second && one.runId < other.runId);
 }

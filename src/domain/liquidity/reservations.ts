@@ -1,4 +1,4 @@
-/** A ledger as it stands once the payments that wait for approval have what they hold: two that fit one by one cannot both pass. */
+/** A ledger as it stands once the payments that wait for approval or are approved have what they hold: two that fit one by one cannot both pass. */
 import { currencyExponent } from '../money';
 import { startOfDay } from './assessed-payment';
 import type { Flow } from './curve';
@@ -10,8 +10,9 @@ import type { Reservation } from './reservation';
 
 /**
  * `except`: the payment under assessment, which does not compete with itself. A payment the ledger already has a row of is
- * counted by that row. One that was to leave before the ledger's day holds its amount from the day's start; one for a later
- * day holds nothing. Only the view of all flows changes: what waits for approval is not certain.
+ * counted by that row. A reservation counts only on the UTC day its payment is to leave: it expires with that day, since the
+ * balances and rows of a new day speak for themselves. A ledger without flows has no day, and counts all it is given.
+ * Only the view of all flows changes: what waits for approval is not certain.
  */
 export function reserve(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Ledger {
   const held = heldToday(ledger, reservations, except);
@@ -35,14 +36,13 @@ export function reserve(ledger: Ledger, reservations: readonly Reservation[], ex
 const dayMs = 86_400_000;
 
 function heldToday(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Reservation[] {
-  const competing = reservations.filter(
-    ({ paymentId }) => paymentId !== except && ledger.findPayment(paymentId) === undefined,
+  const startMs = ledger.day === null ? null : startOfDay(ledger.day);
+  return reservations.filter(
+    ({ paymentId, atMs }) =>
+      paymentId !== except &&
+      (startMs === null || (atMs >= startMs && atMs < startMs + dayMs)) &&
+      ledger.findPayment(paymentId) === undefined,
   );
-  if (ledger.day === null) return competing;
-  const startMs = startOfDay(ledger.day);
-  return competing
-    .filter(({ atMs }) => atMs < startMs + dayMs)
-    .map((reservation) => ({ ...reservation, atMs: Math.max(reservation.atMs, startMs) }));
 }
 
 function withHeld(position: Position | undefined, held: readonly Reservation[] | undefined): Position | undefined {

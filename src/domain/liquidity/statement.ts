@@ -28,7 +28,7 @@ export interface StatementBalance {
 }
 
 export interface Statement {
-  readonly format: 'camt.052' | 'camt.053' | 'camt.054' | 'MT940' | 'MT942';
+  readonly format: 'camt.052' | 'camt.053' | 'camt.054' | 'MT940' | 'MT942' | 'BAI2';
   /** The bank's id of it; with the account it is imported once. */
   readonly id: string;
   /** IBAN or the bank's own number, without spaces. */
@@ -37,8 +37,12 @@ export interface Statement {
   readonly currency: string | null;
   /** When it was true. */
   readonly asOfMs: number;
+  /** Its times had no zone; they are the bank's own, read as UTC. */
+  readonly hasLocalTimes?: boolean;
   /** Booked balance before the first entry, and after the last. */
   readonly opening: StatementBalance | null;
   readonly closing: StatementBalance | null;
+  /** What the bank says all entries of a direction add up to, where it says so. */
+  readonly totals?: { readonly credits: Decimal | null; readonly debits: Decimal | null };
   readonly entries: readonly StatementEntry[];
 }

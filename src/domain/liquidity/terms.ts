@@ -87,6 +87,9 @@ function judge(policy: Policy, { entity, currency, paymentType, channel, atMs }:
 export const noTerms: LiquidityTerms = {
   table: {
     deciding_scope: 'account',
+    severity: { id: 'no-policy', warning_below_percent: 110, critical_below_percent: 80 },
+    data_age: { id: 'no-policy', max_minutes: 1, unknown: 'hold' },
+    buffers: [],
     payment_priority: [],
     sweep_channels: { same_entity: 'INTERNAL', intercompany: 'SWIFT' },
     fx_margin_percent: 0,

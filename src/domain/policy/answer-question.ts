@@ -1,5 +1,5 @@
 /** Answers a person's question about policy: from the rules where it names a payment, else from the runbooks, else not at all. */
-import type { KnowledgeIndex } from '../knowledge/search';
+import type { KnowledgeSearch } from '../evidence/operational-procedures';
 import { formatAmount } from '../money';
 import { formatUtc, utcDay } from '../time';
 import { isAfterHours } from './approvals';
@@ -18,27 +18,24 @@ export type PolicyAnswer =
       readonly rule_ids: readonly string[];
       readonly sections: readonly { readonly section_id: string; readonly title: string; readonly hash: string }[];
     }
-  | { readonly answered: false; readonly text: string };
+  | { readonly answered: false; readonly why: 'no_answer' | 'unavailable'; readonly text: string };
 
-/** Measured on the golden questions and on questions about other things: below this a hit is about something else. */
-const leastFit = 0.28;
-const longestQuestion = 500;
-const noAnswer = 'The policy and the procedures have no answer to that.';
+/** The runbook section that fits the question; null where none does; `unavailable` where nobody could be asked. */
+export type FoundKnowledge =
+  Pick<KnowledgeSearch['results'][number], 'section_id' | 'title' | 'hash' | 'text'> | null | 'unavailable';
 
 /** `nowMs` is business time: cutoffs are those of today. Never answers beyond policy and knowledge. */
 export function answerPolicyQuestion(
   policy: Policy,
-  knowledge: KnowledgeIndex,
-  text: string,
+  found: FoundKnowledge,
+  question: string,
   nowMs: number,
 ): PolicyAnswer {
-  const question = text.slice(0, longestQuestion);
   const words = readQuestion(policy, question);
   if (asksForCutoff(question) && (words.currency ?? words.channel) !== null)
-    return answerCutoff(policy, knowledge, question, words, nowMs);
-  if (asksForApprovers(question) && words.amount !== null)
-    return answerApprovers(policy, knowledge, question, words, nowMs);
-  return answerReasonCode(policy, question) ?? answerFromKnowledge(knowledge, question);
+    return answerCutoff(policy, found, words, nowMs);
+  if (asksForApprovers(question) && words.amount !== null) return answerApprovers(policy, found, words, nowMs);
+  return answerReasonCode(policy, question) ?? answerFromKnowledge(found);
 }
 
 /** A code itself is the id of its row. */
@@ -63,13 +60,7 @@ function asksForApprovers(question: string): boolean {
 }
 
 /** One line for each entity and channel the question leaves open. What is known nowhere counts as late, and so it says. */
-function answerCutoff(
-  policy: Policy,
-  knowledge: KnowledgeIndex,
-  question: string,
-  words: QuestionWords,
-  nowMs: number,
-): PolicyAnswer {
+function answerCutoff(policy: Policy, found: FoundKnowledge, words: QuestionWords, nowMs: number): PolicyAnswer {
   const entities = words.entity === null ? entitiesOf(policy) : [words.entity];
   const currencies = words.currency === null ? Object.keys(policy.calendars.by_currency) : [words.currency];
   const asked = entities.flatMap((entity) =>
@@ -82,7 +73,7 @@ function answerCutoff(
     const answer = effectiveCutoff(policy, { ...payment, paymentType, atMs: nowMs });
     return answer.binding === null ? [] : [{ ...payment, answer }];
   });
-  if (answers.length === 0) return unknownCutoff(knowledge, question, words);
+  if (answers.length === 0) return unknownCutoff(found, words);
   const lines = answers.map(
     ({ entity, currency, channel, answer }) => `${entity} ${currency} ${channel}: ${cutoffWords(answer, nowMs)}`,
   );
@@ -90,20 +81,16 @@ function answerCutoff(
     answered: true,
     text: [`Cutoffs on ${utcDay(nowMs)}:`, ...lines].join('\n'),
     rule_ids: [...new Set(answers.flatMap(({ answer }) => answer.binding_id ?? []))],
-    sections: sectionsFor(knowledge, question),
+    sections: sectionsFor(found),
   };
 }
 
-function unknownCutoff(
-  knowledge: KnowledgeIndex,
-  question: string,
-  { entity, currency, channel }: QuestionWords,
-): PolicyAnswer {
+function unknownCutoff(found: FoundKnowledge, { entity, currency, channel }: QuestionWords): PolicyAnswer {
   const what = [entity, currency, channel].filter((word) => word !== null).join(' ');
-  const sections = sectionsFor(knowledge, question);
+  const sections = sectionsFor(found);
   return sections.length > 0
     ? { answered: true, text: `No cutoff is known for ${what}: such a payment counts as late.`, rule_ids: [], sections }
-    : { answered: false, text: noAnswer };
+    : unanswered(found);
 }
 
 function cutoffWords(answer: CutoffAnswer, nowMs: number): string {
@@ -115,13 +102,7 @@ function cutoffWords(answer: CutoffAnswer, nowMs: number): string {
 }
 
 /** As for a payment that screening cleared and that is before its cutoff; amounts without a currency are USD. */
-function answerApprovers(
-  policy: Policy,
-  knowledge: KnowledgeIndex,
-  question: string,
-  words: QuestionWords,
-  nowMs: number,
-): PolicyAnswer {
+function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionWords, nowMs: number): PolicyAnswer {
   const currency = words.currency ?? 'USD';
   const paymentType = words.paymentType ?? 'SWIFT';
   const atMs = words.isAtNight ? nightOf(policy, nowMs) : nowMs;
@@ -157,7 +138,7 @@ function answerApprovers(
       ...determination.notes.map((note) => `Note: ${note}.`),
     ].join('\n'),
     rule_ids: determination.ruleIds,
-    sections: sectionsFor(knowledge, question),
+    sections: sectionsFor(found),
   };
 }
 
@@ -166,20 +147,20 @@ function nightOf({ approvals }: Policy, nowMs: number): number {
   return Date.parse(`${utcDay(nowMs)}T${approvals.after_hours.from_utc}:00Z`);
 }
 
-function answerFromKnowledge(knowledge: KnowledgeIndex, question: string): PolicyAnswer {
-  const best = knowledge.best(question);
-  if (!best || best.fit < leastFit) return { answered: false, text: noAnswer };
-  const { section_id, title, hash, text } = best.section;
-  return { answered: true, text: `${title}\n${text}`, rule_ids: [], sections: [{ section_id, title, hash }] };
+function answerFromKnowledge(found: FoundKnowledge): PolicyAnswer {
+  if (found === null || found === 'unavailable') return unanswered(found);
+  return { answered: true, text: `${found.title}\n${found.text}`, rule_ids: [], sections: sectionsFor(found) };
 }
 
 /** The runbook section beside a rule's answer, where one speaks of the question. */
-function sectionsFor(
-  knowledge: KnowledgeIndex,
-  question: string,
-): readonly { section_id: string; title: string; hash: string }[] {
-  const best = knowledge.best(question);
-  if (!best || best.fit < leastFit) return [];
-  const { section_id, title, hash } = best.section;
+function sectionsFor(found: FoundKnowledge): readonly { section_id: string; title: string; hash: string }[] {
+  if (found === null || found === 'unavailable') return [];
+  const { section_id, title, hash } = found;
   return [{ section_id, title, hash }];
+}
+
+function unanswered(found: FoundKnowledge): PolicyAnswer {
+  return found === 'unavailable'
+    ? { answered: false, why: 'unavailable', text: 'The procedures cannot be asked at the moment.' }
+    : { answered: false, why: 'no_answer', text: 'The policy and the procedures have no answer to that.' };
 }

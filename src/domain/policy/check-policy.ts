@@ -1,4 +1,5 @@
 /** What the tables must agree on among themselves before a policy can be used. */
+import { currencyExponent, decimal } from '../money';
 import type { YamlPath } from '../yaml-document';
 import { checkMatrices } from './check-matrices';
 import type { PolicyFault } from './policy-fault';
@@ -39,6 +40,8 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...unfitProcedures(policy),
     ...unfitRoutes(policy),
     ...unfitCutoffs(policy),
+    ...unfitBuffers(policy),
+    ...unfitAmounts(policy),
   ];
 }
 
@@ -62,6 +65,9 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('calendars.yaml', 'calendars', policy.calendars.calendars),
     [policy.rates.id, 'fx-rates.yaml', ['id']],
     ...rows('procedures.yaml', 'retention', policy.procedures.retention),
+    ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
+    [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
+    [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],
     ...rows('liquidity.yaml', 'credit_lines', policy.liquidity.credit_lines),
   ];
 }
@@ -152,6 +158,45 @@ function unfitCutoffs(policy: Policy): readonly PolicyFault[] {
       [key, at],
     ]);
   return [...duplicates('internal cutoff for', keys('internal')), ...duplicates('bank cutoff for', keys('bank'))];
+}
+
+function unfitBuffers({ liquidity }: Policy): readonly PolicyFault[] {
+  return duplicates(
+    'buffer for',
+    liquidity.buffers.map(({ entity, currency }, at): Named => [
+      `${entity} ${currency}`,
+      'liquidity.yaml',
+      ['buffers', at],
+    ]),
+  );
+}
+
+/** 15 digits: the most a JSON number carries there and back unchanged. */
+const maxDigits = 15;
+
+/** What no account of that currency can hold cannot be compared with a balance. */
+function unfitAmounts({ liquidity }: Policy): readonly PolicyFault[] {
+  const amounts = [
+    ...liquidity.buffers.map(
+      ({ id, currency, minimum }, at) => ({ id, currency, amount: minimum, path: ['buffers', at, 'minimum'] }) as const,
+    ),
+    ...liquidity.credit_lines.map(
+      ({ id, currency, limit }, at) => ({ id, currency, amount: limit, path: ['credit_lines', at, 'limit'] }) as const,
+    ),
+  ];
+  return amounts
+    .filter(({ amount, currency }) => {
+      const exponent = currencyExponent(currency) ?? 0;
+      const exact = decimal(amount);
+      return exact.decimalPlaces() > exponent || exact.toFixed(exponent).replace('.', '').length > maxDigits;
+    })
+    .map(({ id, amount, currency, path }) => ({
+      kind: 'amount_unfit',
+      file: 'liquidity.yaml',
+      path,
+      reason: `${id}: ${amount} has more decimals than ${currency}, or more than ${maxDigits} digits`,
+      example: { amount, currency },
+    }));
 }
 
 function duplicates(what: string, names: readonly Named[]): readonly PolicyFault[] {

@@ -216,7 +216,10 @@ function noBusiness(
   nextDay: string | null,
 ): CutoffAnswer {
   if (day.kind === 'unknown') return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null);
-  const why = 'name' in day ? day.name : 'weekend';
+  const why =
+    'name' in day
+      ? `a holiday of the ${calendar.name} calendar (${day.name})`
+      : `a weekend in the ${calendar.name} calendar`;
   return {
     before_cutoff: false,
     effective_cutoff_utc: null,
@@ -226,7 +229,8 @@ function noBusiness(
     value_date: nextDay,
     local_time: null,
     reasons: [
-      `${calendar.name}: closed on ${date} (${why}); same-day settlement is impossible.`,
+      `${date} is ${why}.`,
+      'Same-day settlement is impossible.',
       `The next value date is ${nextDay ?? 'not in the calendar'}.`,
     ],
   };

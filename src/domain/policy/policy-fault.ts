@@ -14,6 +14,7 @@ export const refusedKinds = [
   'duplicate_name',
   'unknown_name',
   'procedure_missing',
+  'amount_unfit',
 ] as const;
 
 export interface PolicyFault<Kind extends string = (typeof refusedKinds)[number]> {

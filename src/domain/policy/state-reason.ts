@@ -2,6 +2,7 @@
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import { decimal, formatAmount } from '../money';
+import type { CutoffAnswer } from './cutoff';
 
 export interface Findings {
   readonly sanctions: SanctionsScreening;
@@ -10,6 +11,8 @@ export interface Findings {
   /** Null where the run ended before the liquidity gate. */
   readonly liquidity: LiquidityScreening | null;
   readonly beforeCutoff: boolean;
+  /** Says why a late payment is late; left out where only that it is late is known. */
+  readonly cutoff?: CutoffAnswer;
 }
 
 /** `notes` are appended, e.g. that the strictest tier was taken for want of a rate. */
@@ -17,15 +20,24 @@ export function stateReason(findings: Findings, notes: readonly string[] = []): 
   return [sentence(findings), ...notes].join('; ');
 }
 
-function sentence({ sanctions, clearedByCompliance, liquidity, beforeCutoff }: Findings): string {
+function sentence({ sanctions, clearedByCompliance, liquidity, beforeCutoff, cutoff }: Findings): string {
   if (sanctions.decision === 'BLOCK') return `Sanctions BLOCK - ${matchWords(sanctions)}`;
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance)
     return 'Sanctions ESCALATE - pending compliance review';
   const clear = clearedByCompliance ? 'Sanctions CLEAR after compliance review' : 'Sanctions CLEAR';
   if (!liquidity) return clear;
   const breach = breachWords(liquidity);
-  if (breach === null) return `${clear}, no liquidity breach, ${beforeCutoff ? 'before cutoff' : 'but cutoff missed'}`;
-  return `${clear} but ${breach}${beforeCutoff ? '' : ' and cutoff missed'}`;
+  const missed = cutoff ? `cutoff missed: ${whyLate(cutoff)}` : 'cutoff missed';
+  if (breach === null) return `${clear}, no liquidity breach, ${beforeCutoff ? 'before cutoff' : `but ${missed}`}`;
+  return `${clear} but ${breach}${beforeCutoff ? '' : ` and ${missed}`}`;
+}
+
+/** A closed or unknown day has no cutoff to name: its first reason says what it is. */
+function whyLate(cutoff: CutoffAnswer): string {
+  const { effective_cutoff_utc: utc, binding, binding_id: id, value_date: valueDate, reasons } = cutoff;
+  const why =
+    utc === null ? (reasons[0] ?? '').replace(/\.$/, '') : `the ${binding ?? ''} cutoff ${id ?? ''} was at ${utc}`;
+  return `${why}; next value date ${valueDate ?? 'not in the calendar'}`;
 }
 
 function matchWords({ match_type: matchType, match_details: details, audit }: SanctionsScreening): string {

@@ -37,6 +37,9 @@ const cases: fc.Arbitrary<Case> = fc
     return { ...rest, own: queued && outgoing && outgoing.minor < 0n ? pick : null };
   });
 
+/** As shipped. */
+const limits = { warning_below_percent: 110, critical_below_percent: 80 };
+
 /** The definitions word by word: every instant of the day, summed from scratch. The opening stands at -Infinity. */
 function naiveCurve(flows: readonly Flow[], opening: bigint, payment: bigint, paymentMs: number): Map<number, bigint> {
   const instants = [...new Set([...flows.map(({ atMs }) => atMs), paymentMs])].sort((a, b) => a - b);
@@ -55,12 +58,20 @@ function least(values: Iterable<bigint>): bigint {
 function ask({ opening, flows, payment, atMs, buffer, own }: Case, amount = payment, when = atMs) {
   const ownFlow = own === null ? null : flows[own]!;
   return assessImpact({
-    position: createPosition(opening, inOrder(flows)),
+    position: createPosition(opening, columnsOf(inOrder(flows))),
     ownFlow,
     paymentMinor: amount,
     atMs: when,
     bufferMinor: buffer,
+    severityLimits: limits,
   });
+}
+
+function columnsOf(flows: readonly Flow[]) {
+  return {
+    atMs: Float64Array.from(flows, ({ atMs }) => atMs),
+    minor: Float64Array.from(flows, ({ minor }) => Number(minor)),
+  };
 }
 
 function inOrder(flows: readonly Flow[]): readonly Flow[] {
@@ -181,29 +192,49 @@ describe('the impact of a payment, against a recomputation from the definitions'
 describe('a day that adds up to more than can be held exactly', () => {
   test('is refused', () => {
     const flows = Array.from({ length: 5 }, (_, index) => ({ atMs: start + index, minor: 10n ** 18n }));
-    expect(() => createPosition(0n, flows)).toThrow('add up to more than the position can hold exactly');
+    expect(() => createPosition(0n, columnsOf(flows))).toThrow('add up to more than the position can hold exactly');
   });
 });
 
 test('flows out of the order of time are a fault of the program', () => {
   const flows = [start + 1, start].map((atMs) => ({ atMs, minor: 1n }));
-  expect(() => createPosition(0n, flows)).toThrow('in the order of time');
+  expect(() => createPosition(0n, columnsOf(flows))).toThrow('in the order of time');
 });
 
 describe('severity', () => {
+  const buffer = 10_000n;
+
   test.each([
-    [1_100n, 'NONE'],
-    [1_099n, 'WARNING'],
-    [1_000n, 'WARNING'],
-    [999n, 'BREACH'],
-    [800n, 'BREACH'],
-    [799n, 'CRITICAL'],
-    [-5n, 'CRITICAL'],
-  ] as const)('a minimum of %s against a buffer of 1000 is %s', (minimum, severity) => {
-    expect(severityOf(minimum, 1_000n)).toBe(severity);
+    ['110', 11_000n, 'NONE'],
+    ['109.99', 10_999n, 'WARNING'],
+    ['100', 10_000n, 'WARNING'],
+    ['99.99', 9_999n, 'BREACH'],
+    ['80', 8_000n, 'BREACH'],
+    ['79.99', 7_999n, 'CRITICAL'],
+    ['a negative', -5n, 'CRITICAL'],
+  ] as const)('a minimum of %s %% of the buffer is %s', (_percent, minimum, severity) => {
+    expect(severityOf(minimum, buffer, limits)).toBe(severity);
+  });
+
+  test('treasury sets the limits, to a hundredth of a percent; a breach stays what is below the buffer', () => {
+    const strict = { warning_below_percent: 120.5, critical_below_percent: 90.25 };
+    const severities = [12_050n, 12_049n, 10_000n, 9_999n, 9_025n, 9_024n].map((least) =>
+      severityOf(least, buffer, strict),
+    );
+    expect(severities).toEqual(['NONE', 'WARNING', 'WARNING', 'BREACH', 'BREACH', 'CRITICAL']);
+  });
+
+  test('a limit of 100 % warns of nothing', () => {
+    expect(severityOf(10_000n, buffer, { ...limits, warning_below_percent: 100 })).toBe('NONE');
+  });
+
+  test('amounts of fifteen digits are compared to the last one', () => {
+    const large = 999_999_999_999_999n;
+    const at80 = (large * 4n) / 5n;
+    expect([severityOf(at80, large, limits), severityOf(at80 + 1n, large, limits)]).toEqual(['CRITICAL', 'BREACH']);
   });
 
   test('without a buffer to keep, only a negative balance is critical', () => {
-    expect([severityOf(-1n, 0n), severityOf(0n, 0n)]).toEqual(['CRITICAL', 'NONE']);
+    expect([severityOf(-1n, 0n, limits), severityOf(0n, 0n, limits)]).toEqual(['CRITICAL', 'NONE']);
   });
 });

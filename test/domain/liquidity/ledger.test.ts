@@ -43,6 +43,23 @@ describe('a ledger', () => {
     expect(ledger.rowsOf('Z', 'USD')).toEqual([]);
   });
 
+  test('keeps rows of one instant in the order they came in, on the account and in the entity', () => {
+    const rows = Array.from({ length: 50 }, (_, at) => flow(`R${at}`, at % 3 === 0 ? 'A' : 'a', '10:00', '-1.00'));
+    const shared = ledgerOf([account('A', '1.00'), account('a', '1.00')], [], rows);
+    const idsOf = (id: string) => rows.filter(({ account_id }) => account_id === id).map(({ txn_id }) => txn_id);
+    expect(shared.rowIdsOf('A', 'USD', 99)).toEqual(idsOf('A'));
+    expect(shared.rowIdsOf('a', 'USD', 99)).toEqual(idsOf('a'));
+    expect(shared.entityPosition('North', 'USD', 'all')?.outflowMinor).toBe(5_000n);
+  });
+
+  test('holds amounts of fifteen digits and their sums to the cent', () => {
+    const rows = Array.from({ length: 30 }, (_, at) => flow(`R${at}`, 'A', '10:00', '-9999999999999.99'));
+    const large = ledgerOf([account('A', '0.01')], [], rows);
+    expect(large.findPayment('R7')?.amount.toFixed(2)).toBe('9999999999999.99');
+    expect(large.accountPosition('A', 'USD', 'all')?.lowestFrom(0)).toBe(1n - 30n * 999_999_999_999_999n);
+    expect(large.profileOf('A', 'USD')?.paidTo('ACME  works')).toBe(30n * 999_999_999_999_999n);
+  });
+
   test('knows its entities, their buffers and its day', () => {
     expect(ledger.entities()).toEqual(['North', 'South']);
     expect(ledger.bufferFor('South', 'USD')).toEqual({

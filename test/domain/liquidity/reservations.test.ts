@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
-import { compareScreenings } from '../../../src/domain/liquidity/compare-screenings';
-import { reservationOf, type Reservation } from '../../../src/domain/liquidity/reservation';
+import { compareScreenings, describeChanges, notAssessable } from '../../../src/domain/liquidity/compare-screenings';
+import {
+  holdingStatuses,
+  reservationOf,
+  servedBefore,
+  type Reservation,
+} from '../../../src/domain/liquidity/reservation';
 import { reserve } from '../../../src/domain/liquidity/reservations';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
 import { caseStatuses } from '../../../src/domain/payment-case';
@@ -16,7 +21,17 @@ const ledger = ledgerOf(
 );
 
 function held(paymentId: string, amount: string, time = '11:00', accountId = 'A'): Reservation {
-  return { paymentId, entity: 'North', accountId, currency: 'USD', amount: decimal(amount), atMs: at(time) };
+  return {
+    runId: `WF-${paymentId}`,
+    paymentId,
+    entity: 'North',
+    accountId,
+    currency: 'USD',
+    amount: decimal(amount),
+    atMs: at(time),
+    decidedAtMs: at('10:30'),
+    isApproved: false,
+  };
 }
 
 function assess(of: Ledger, amount: number | string, time = '11:00', payment_id?: string) {
@@ -55,11 +70,17 @@ describe('a payment that waits for approval', () => {
     expect(certain(output)).toEqual(certain(assess(ledger, 300)));
   });
 
-  test('from an earlier day holds from the day’s start, and for a later day holds nothing', () => {
-    const yesterday = { ...held('OLD', '300.00'), atMs: at('11:00') - 86_400_000 };
-    const tomorrow = { ...held('NEXT', '300.00'), atMs: at('11:00') + 86_400_000 };
-    expect(assess(reserve(ledger, [yesterday], null), 1, '00:00').breach_assessment.projected_min_balance).toBe(599);
-    expect(reserve(ledger, [tomorrow], null)).toBe(ledger);
+  test('holds from the first instant of its UTC day to the last, and on no other day: the reservation expires with the day', () => {
+    const [first, last] = [at('00:00'), at('00:00') + 86_400_000 - 1];
+    const holds = (atMs: number) => reserve(ledger, [{ ...held('P1', '300.00'), atMs }], null) !== ledger;
+    expect([first, last].map(holds)).toEqual([true, true]);
+    expect([first - 1, last + 1].map(holds)).toEqual([false, false]);
+  });
+
+  test('on a ledger without flows, which has no day, counts as it was given', () => {
+    const empty = ledgerOf(accounts, [buffer('500.00')], []);
+    expect(empty.day).toBeNull();
+    expect(assess(reserve(empty, [held('P1', '300.00')], null), 300).breach_assessment).toMatchObject({ gap: 100 });
   });
 
   test('is nobody’s funding: what it holds is not swept away', () => {
@@ -112,10 +133,63 @@ describe('a case', () => {
     originator: 'dana',
   };
 
-  test('holds headroom while it waits for approval and once approved, and releases it when rejected', () => {
-    const holding = caseStatuses.filter((status) => reservationOf({ status, payment }) !== null);
+  const decision = {
+    action: 'PROCEED' as const,
+    reason: '',
+    reasonCode: null,
+    ruleIds: [],
+    policyReference: '',
+    requiredApprovals: [],
+    workflowSteps: [],
+    decidedAt: `${testDay}T10:30:00Z`,
+  };
+  const decided = { runId: 'WF-P1', payment, decision };
+
+  test('holds headroom while it waits for approval and once approved, and releases it when it leaves both', () => {
+    const holding = caseStatuses.filter((status) => reservationOf({ ...decided, status }) !== null);
     expect(holding).toEqual(['awaiting_approval', 'approved']);
-    expect(reservationOf({ status: 'awaiting_approval', payment })).toEqual(held('P1', '300.5'));
+    expect(holding).toEqual(holdingStatuses);
+    const waiting = reservationOf({ ...decided, status: 'awaiting_approval' });
+    expect(waiting).toEqual(held('P1', '300.5'));
+    expect(reservationOf({ ...decided, status: 'approved' })).toEqual({ ...waiting, isApproved: true });
+  });
+});
+
+describe('a waiting payment that is looked at again', () => {
+  const waiting = (runId: string, decided: string): Reservation => ({
+    ...held(runId, '1.00'),
+    runId,
+    decidedAtMs: at(decided),
+  });
+  const own = waiting('WF-M', '10:30');
+  const competing = (...others: Reservation[]) => servedBefore([own, ...others], own).map(({ runId }) => runId);
+
+  test('competes with what was decided before it, and a later one never blocks it', () => {
+    expect(competing(waiting('WF-E', '10:29'), waiting('WF-L', '10:31'))).toEqual(['WF-E']);
+    expect(competing({ ...waiting('WF-N', '10:31'), decidedAtMs: null })).toEqual(['WF-N']);
+  });
+
+  test('competes with everything approved, whenever that was decided, and never with itself', () => {
+    expect(competing({ ...waiting('WF-L', '10:31'), isApproved: true })).toEqual(['WF-L']);
+    expect(servedBefore([{ ...own, isApproved: true }], own)).toEqual([]);
+  });
+
+  test('has one place in the line whatever the order of reading, also among those decided in the same instant', () => {
+    const line = fc.uniqueArray(
+      fc.record({ id: fc.integer({ min: 0, max: 30 }), minute: fc.integer({ min: 10, max: 12 }) }),
+      {
+        selector: ({ id }) => id,
+        minLength: 2,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(line, (entries) => {
+        const all = entries.map(({ id, minute }) => waiting(`WF-${String(id).padStart(2, '0')}`, `10:${minute}`));
+        const ahead = all.map((one) => servedBefore(all, one).length);
+        expect([...ahead].sort((a, b) => a - b)).toEqual(all.map((_, index) => index));
+      }),
+    );
   });
 });
 
@@ -133,6 +207,14 @@ describe('a screening made again', () => {
     expect(changes).toContainEqual({ field: 'breach', before: 'no', after: 'yes' });
     expect(changes).toContainEqual({ field: 'gap', before: '0 USD', after: '200 USD' });
     expect(compareScreenings(after, before).verdict).toBe('better');
+  });
+
+  test('that cannot be made is worse and says why', () => {
+    const gone = notAssessable([{ code: 'unknown_account', message: 'No account A is in the ledger.' }]);
+    expect(gone.verdict).toBe('worse');
+    expect(describeChanges(gone.changes)).toBe(
+      'assessment from possible to not possible: No account A is in the ledger',
+    );
   });
 
   test('with less headroom but no breach and the same severity is not worse', () => {

@@ -30,7 +30,7 @@ describe('whether money may leave', () => {
   test('is no on a bank holiday, with the reason', () => {
     const answer = terms.judgeDeparture({ ...leaving, atMs: Date.parse('2026-01-19T10:00:00Z') });
     expect(answer).toMatchObject({ allowed: false, cutoffMs: null });
-    expect(answer?.why).toContain('same-day settlement is impossible');
+    expect(answer?.why).toContain('Same-day settlement is impossible');
   });
 });
 

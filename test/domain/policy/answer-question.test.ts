@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
-import { answerPolicyQuestion, type PolicyAnswer } from '../../../src/domain/policy/answer-question';
+import {
+  answerPolicyQuestion,
+  type FoundKnowledge,
+  type PolicyAnswer,
+} from '../../../src/domain/policy/answer-question';
 import { readKnowledgeFolder } from '../../../src/sources/knowledge-folder';
 import { strangeQuestions } from '../knowledge/golden-questions';
 import { shippedPolicy } from './shipped-policy';
@@ -8,8 +12,14 @@ import { shippedPolicy } from './shipped-policy';
 const knowledge = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));
 const demoDay = Date.parse('2026-01-22T10:25:00Z');
 
+/** As the desk finds it: the best section where it fits. */
+function found(question: string): FoundKnowledge {
+  const [best] = knowledge.search({ query: question });
+  return best && knowledge.fit(best, question) >= 0.28 ? best : null;
+}
+
 function ask(question: string, nowMs = demoDay): PolicyAnswer {
-  return answerPolicyQuestion(shippedPolicy, knowledge, question, nowMs);
+  return answerPolicyQuestion(shippedPolicy, found(question), question, nowMs);
 }
 
 function answerTo(question: string, nowMs = demoDay) {
@@ -90,8 +100,32 @@ test('what the knowledge has no answer for is said to have none', () => {
   expect(answers.filter(({ answered }) => answered).length).toBeLessThanOrEqual(2);
   expect(ask('who won the football cup')).toEqual({
     answered: false,
+    why: 'no_answer',
     text: 'The policy and the procedures have no answer to that.',
   });
+});
+
+describe('while the knowledge cannot be asked', () => {
+  const askAlone = (question: string) => answerPolicyQuestion(shippedPolicy, 'unavailable', question, demoDay);
+
+  test('the rules still answer, and cite no section', () => {
+    expect(askAlone('cutoff for EUR SEPA?')).toMatchObject({
+      answered: true,
+      rule_ids: ['cutoff-tr-eur-sepa', 'cutoff-group-eur-sepa'],
+      sections: [],
+    });
+  });
+
+  test.each(['may I tell the supplier which name matched?', 'cutoff for CHF?'])(
+    'what only the runbooks could answer is not answered from nowhere: %s',
+    (question) => {
+      expect(askAlone(question)).toEqual({
+        answered: false,
+        why: 'unavailable',
+        text: 'The procedures cannot be asked at the moment.',
+      });
+    },
+  );
 });
 
 test('every answer rests on something', () => {

@@ -97,7 +97,10 @@ describe('days without business', () => {
       effective_cutoff_utc: null,
       value_date: '2026-01-20',
     });
-    expect(answer.reasons[0]).toMatch(/Federal Reserve.*Martin Luther King.*same-day settlement is impossible/);
+    expect(answer.reasons.slice(0, 2)).toEqual([
+      '2026-01-19 is a holiday of the Federal Reserve calendar (Martin Luther King Jr. Day).',
+      'Same-day settlement is impossible.',
+    ]);
   });
 
   test('the same day is a business day for EUR', () => {

@@ -112,3 +112,59 @@ test('a case is unable to complete where only the requester holds a role, or one
 test('a case not yet decided has nothing to compare', () => {
   expect(policyImpact(sampleCase(), under())).toBeNull();
 });
+
+describe('what a policy says of liquidity is asked anew of the balance recorded', () => {
+  const fromPolicy = (of: LiquidityScreening) => ({
+    ...of,
+    breach_assessment: { ...of.breach_assessment, buffer_rule: 'buffer-group-usd' },
+  });
+  const withLiquidity = (liquidity: LiquidityScreening): PaymentCase => {
+    const base = decidedCase('NONE');
+    const [first, ...rest] = base.checkpoint.trace;
+    const toolCalls = [call('screen_sanctions', screened('CLEAR')), call('compute_liquidity_impact', liquidity)];
+    return { ...base, checkpoint: { ...base.checkpoint, trace: [{ ...first!, toolCalls }, ...rest] } };
+  };
+  const buffers = (to: string) =>
+    policyWith({ file: 'liquidity.yaml', from: 'minimum: "5000000"', to: `minimum: "${to}"` });
+
+  test.each([
+    ['a buffer raised above the lowest balance', '6500000.01', 'HOLD', 'HOLD_LIQ_BREACH'],
+    ['a buffer the balance just keeps', '6500000', 'PROCEED', null],
+  ])('%s', (_what, minimum, action, code) => {
+    const changed = policyImpact(withLiquidity(fromPolicy(impact('NONE'))), under(buffers(minimum)));
+    expect(changed).toMatchObject({ before: { action: 'PROCEED' }, after: { action, reason_code: code } });
+  });
+
+  test('a buffer the ledger brought does not follow policy', () => {
+    expect(policyImpact(withLiquidity(impact('NONE')), under(buffers('6500000.01')))?.differences).toEqual([]);
+  });
+
+  test('a place that loses its buffer could not be assessed any more', () => {
+    const without = policyWith({
+      file: 'liquidity.yaml',
+      from: '  - { id: buffer-group-usd, entity: GroupTreasuryCo, currency: USD, minimum: "5000000" }\n',
+      to: '',
+    });
+    expect(policyImpact(withLiquidity(fromPolicy(impact('NONE'))), under(without))?.after).toMatchObject({
+      action: 'HOLD',
+      reason_code: 'HOLD_MANUAL_REVIEW',
+    });
+  });
+
+  test('a stricter critical limit asks for other approvers', () => {
+    const strict = policyWith({
+      file: 'liquidity.yaml',
+      from: 'critical_below_percent: 80',
+      to: 'critical_below_percent: 95',
+    });
+    expect(policyImpact(decidedCase('BREACH'), under(strict))).toMatchObject({
+      differences: ['required_approvers'],
+      after: { required_approvers: ['Head of Treasury', 'CFO'] },
+    });
+  });
+
+  test('a shorter age of data holds what went before', () => {
+    const fresh = policyWith({ file: 'liquidity.yaml', from: 'max_minutes: 720', to: 'max_minutes: 4' });
+    expect(policyImpact(decidedCase('NONE'), under(fresh))?.after.reason_code).toBe('HOLD_MANUAL_REVIEW');
+  });
+});

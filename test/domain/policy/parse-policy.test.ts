@@ -39,6 +39,65 @@ const faults: [string, Edit, RegExp][] = [
     /fx-rates\.yaml:\d+: usd_per_unit\.EUR/,
   ],
   [
+    'a warning that begins within a breach',
+    { file: 'liquidity.yaml', from: 'warning_below_percent: 110', to: 'warning_below_percent: 99.99' },
+    /liquidity\.yaml:\d+: severity\.warning_below_percent: is below 100/,
+  ],
+  [
+    'a critical limit that is no breach',
+    { file: 'liquidity.yaml', from: 'critical_below_percent: 80', to: 'critical_below_percent: 100' },
+    /liquidity\.yaml:\d+: severity\.critical_below_percent: is not below 100/,
+  ],
+  [
+    'a critical limit of zero',
+    { file: 'liquidity.yaml', from: 'critical_below_percent: 80', to: 'critical_below_percent: 0' },
+    /liquidity\.yaml:\d+: severity\.critical_below_percent: is not above 0/,
+  ],
+  [
+    'a limit with three decimals',
+    { file: 'liquidity.yaml', from: 'critical_below_percent: 80', to: 'critical_below_percent: 79.995' },
+    /liquidity\.yaml:\d+: severity\.critical_below_percent: has more than two decimals/,
+  ],
+  [
+    'a second buffer for an entity and currency',
+    {
+      file: 'liquidity.yaml',
+      from: 'entity: GroupTreasuryCo, currency: EUR, minimum',
+      to: 'entity: GroupTreasuryCo, currency: USD, minimum',
+    },
+    /liquidity\.yaml:\d+: buffer for GroupTreasuryCo USD is used twice/,
+  ],
+  [
+    'a buffer in a currency that does not exist',
+    { file: 'liquidity.yaml', from: 'BankSubsidiary_TR, currency: EUR', to: 'BankSubsidiary_TR, currency: EUX' },
+    /liquidity\.yaml:\d+: buffers\.2\.currency: is not an ISO 4217 currency/,
+  ],
+  [
+    'a buffer that is no amount',
+    { file: 'liquidity.yaml', from: 'minimum: "2000000"', to: 'minimum: 2e6' },
+    /liquidity\.yaml:\d+: buffers\.1\.minimum/,
+  ],
+  [
+    'a negative buffer',
+    { file: 'liquidity.yaml', from: 'minimum: "2000000"', to: 'minimum: "-1"' },
+    /liquidity\.yaml:\d+: buffers\.1\.minimum: is not an amount/,
+  ],
+  [
+    'a buffer of a tenth of a cent',
+    { file: 'liquidity.yaml', from: 'minimum: "2000000"', to: 'minimum: "2000000.001"' },
+    /liquidity\.yaml:\d+: buffer-tr-usd: 2000000.001 has more decimals than USD/,
+  ],
+  [
+    'a buffer larger than can be stated exactly',
+    { file: 'liquidity.yaml', from: 'minimum: "2000000"', to: 'minimum: "99999999999999.99"' },
+    /liquidity\.yaml:\d+: buffer-tr-usd: .*more than 15 digits/,
+  ],
+  [
+    'an age of data that is neither accepted nor held',
+    { file: 'liquidity.yaml', from: 'unknown: hold', to: 'unknown: reject' },
+    /liquidity\.yaml:\d+: data_age\.unknown/,
+  ],
+  [
     'a duplicate id within a table',
     { file: 'approval-matrix.yaml', from: 'id: tier-250k', to: 'id: tier-50k' },
     /approval-matrix\.yaml:\d+: id tier-50k is used twice/,

@@ -88,6 +88,6 @@ export function impact(
     },
     recommendation: { action: breaches ? 'HOLD' : 'RELEASE', reason: 'as found', alternatives: [] },
     pass_to_next_agent: true,
-    audit: { ...audit, cutoff_time: null },
+    audit: { ...audit, cutoff_time: null, data_as_of: '2026-01-22T10:20:00Z' },
   };
 }

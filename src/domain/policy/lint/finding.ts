@@ -39,6 +39,8 @@ export const weaknessKinds = [
   'section_unknown',
   'reason_unexplained',
   'entity_unknown',
+  'buffer_missing',
+  'credit_line_without_buffer',
 ] as const;
 export type WeaknessKind = (typeof weaknessKinds)[number];
 export type Weakness = PolicyFault<WeaknessKind>;

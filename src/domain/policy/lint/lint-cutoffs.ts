@@ -56,13 +56,16 @@ function missingHalfDayCloses({ rails, calendars }: Policy): readonly Weakness[]
   });
 }
 
-/** An entity no cutoff knows is most likely misspelt: its rule never fires, its credit line is never drawn. */
+/** An entity no cutoff knows is most likely misspelt: its rule never fires, its buffer guards nothing, its credit line is never drawn. */
 function unknownEntities({ approvals, liquidity }: Policy, rows: readonly CutoffRow[]): readonly Weakness[] {
   const uses = [
     ...approvals.rules.flatMap(({ id, when }, at) =>
       (when.entities ?? []).map(
         (entity) => ({ id, entity, file: 'approval-matrix.yaml', path: ['rules', at, 'when', 'entities'] }) as const,
       ),
+    ),
+    ...liquidity.buffers.map(
+      ({ id, entity }, at) => ({ id, entity, file: 'liquidity.yaml', path: ['buffers', at] }) as const,
     ),
     ...liquidity.credit_lines.map(
       ({ id, entity }, at) => ({ id, entity, file: 'liquidity.yaml', path: ['credit_lines', at] }) as const,

@@ -8,6 +8,7 @@ import type { PolicyFile } from '../policy-files';
 import type { LintInput, LintKind, Weakness } from './finding';
 import { lintApprovalRules } from './lint-approval-rules';
 import { lintBands } from './lint-bands';
+import { lintBuffers } from './lint-buffers';
 import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
 import { lintLines } from './lint-lines';
@@ -38,6 +39,7 @@ const families = [
   lintPeople,
   lintRoles,
   lintCutoffs,
+  lintBuffers,
   lintCalendars,
   lintRates,
   lintProcedures,

@@ -391,9 +391,59 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     },
     /severity CRITICAL/,
   ],
+  [
+    'amount_unfit',
+    { edits: [{ file: 'liquidity.yaml', from: 'minimum: "45000000"', to: 'minimum: "45000000.001"' }] },
+    /buffer-tr-try: 45000000.001 has more decimals than TRY/,
+  ],
+  [
+    'buffer_missing',
+    {
+      edits: [
+        {
+          file: 'liquidity.yaml',
+          from: '  - { id: buffer-group-eur, entity: GroupTreasuryCo, currency: EUR, minimum: "3000000" }\n',
+          to: '',
+        },
+      ],
+    },
+    /no buffer for GroupTreasuryCo EUR.*cutoff-group-eur-sepa/,
+  ],
+  [
+    'credit_line_without_buffer',
+    {
+      edits: [
+        {
+          file: 'liquidity.yaml',
+          from: 'id: line-tr-usd, entity: BankSubsidiary_TR, currency: USD',
+          to: 'id: line-tr-gbp, entity: BankSubsidiary_TR, currency: GBP',
+        },
+      ],
+    },
+    /line-tr-gbp: BankSubsidiary_TR has no GBP buffer/,
+  ],
 ];
 
 test('nothing is found in the shipped policy with the demo people', () => expect(lint()).toEqual([]));
+
+test('a buffer of an entity nobody else names is most likely misspelt', () => {
+  const found = lint({
+    edits: [
+      {
+        file: 'liquidity.yaml',
+        from: '  - { id: buffer-tr-try',
+        to: '  - { id: buffer-x, entity: BankSubsidary_TR, currency: USD, minimum: "1" }\n  - { id: buffer-tr-try',
+      },
+    ],
+  });
+  expect(found).toMatchObject([{ kind: 'entity_unknown', file: 'liquidity.yaml', rule_ids: ['buffer-x'] }]);
+});
+
+test('a policy without buffers leaves them to the ledger, and no row of it is missed', () => {
+  const texts = shippedTexts()['liquidity.yaml'];
+  const rows = /buffers:\n(?: {2}- .*\n)+/.exec(texts)?.[0] ?? '';
+  expect(lint({ edits: [{ file: 'liquidity.yaml', from: rows, to: 'buffers: []\n' }] })).toEqual([]);
+});
 
 test('every kind of fault has its planted one', () => {
   expect(new Set(planted.map(([kind]) => kind))).toEqual(new Set([...refusedKinds, ...weaknessKinds]));

@@ -1,0 +1,78 @@
+/** Answers what the balance would do with another amount, time or account in the place of a payment under review. Writes and holds nothing. */
+import { refuse, type Problem, type Refusal } from '../domain/errors';
+import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
+import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
+import { reserve } from '../domain/liquidity/reservations';
+import { setAside } from '../domain/liquidity/set-aside';
+import type { LiquidityTerms } from '../domain/liquidity/terms';
+import type { PaymentCase } from '../domain/payment-case';
+import type { PaymentRequest } from '../domain/payment-request';
+import type { Clock, LedgerSource, Store } from '../ports';
+import type { ReadReservations } from './read-reservations';
+
+export interface WhatIfQuestion {
+  /** As typed, in the payment's currency. */
+  readonly amount: string;
+  /** `14:30`, UTC of the payment's day, or an ISO 8601 instant. */
+  readonly at: string;
+  /** Any account of the ledger in the payment's currency. */
+  readonly accountId: string;
+}
+
+/** Problems name `amount`, `at` or `account_id`. The output is of a payment without an id: nobody asked for it. */
+export type AskWhatIf = (
+  runId: string,
+  question: WhatIfQuestion,
+) => Promise<{ ok: true; output: LiquidityScreening; case: PaymentCase } | Refusal>;
+
+export interface AskWhatIfDeps {
+  readonly store: Pick<Store, 'findCase'>;
+  readonly reservations: ReadReservations;
+  readonly ledger: LedgerSource;
+  /** What the policy of that run says. Throws `policy_invalid` where it is not kept any more. */
+  readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createAskWhatIf({ store, reservations, ledger, termsOf, clock }: AskWhatIfDeps): AskWhatIf {
+  return async (runId, question) => {
+    const current = await store.findCase(runId);
+    if (!current) return refuse('unknown_case', 'This payment is not known here.');
+    if (current.status === 'compliance_review')
+      return refuse(
+        'under_compliance_review',
+        `This payment is under compliance review, reference ${runId}. Its liquidity is looked at after that.`,
+      );
+    const { payment_id: own } = current.payment;
+    // What others hold counts, whoever was decided first: another amount, time or account would be a new request, the last in line.
+    const beside = reserve(setAside(ledger.current(), own), await reservations(), own);
+    const assessed = assessLiquidity(beside, inputOf(current.payment, question), {
+      runId,
+      nowMs: clock.now(),
+      terms: termsOf(current),
+    });
+    if (!assessed.ok) return { ok: false, problems: assessed.problems.map(inItsWords) };
+    return { ok: true, output: assessed.output, case: current };
+  };
+}
+
+function inputOf(payment: PaymentRequest, { amount, at, accountId }: WhatIfQuestion): LiquidityInput {
+  const day = payment.timestamp_utc.slice(0, 10);
+  return {
+    amount,
+    currency: payment.currency,
+    account_id: accountId,
+    beneficiary_name: payment.beneficiary_name,
+    payment_type: payment.payment_type,
+    timestamp_utc: /^\d{2}:\d{2}$/.test(at) ? `${day}T${at}:00Z` : at,
+    ...(payment.channel === undefined ? {} : { channel: payment.channel }),
+  };
+}
+
+/** The question's own fields, by what the gate calls them. Only the account settles entity and currency here. */
+const askedAs: Readonly<Record<string, string>> = { timestamp_utc: 'at', currency: 'account_id', entity: 'account_id' };
+
+function inItsWords(problem: Problem): Problem {
+  const asked = problem.field === undefined ? undefined : askedAs[problem.field];
+  return asked === undefined ? problem : { ...problem, field: asked };
+}

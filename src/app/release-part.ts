@@ -1,0 +1,106 @@
+/** Lowers a payment that would breach its buffer to the part that fits, and has that part reviewed as if it had just been asked for. */
+import { isOriginator, refuseStale } from '../domain/approval';
+import { readEvidence } from '../domain/case-evidence';
+import { refuse, type Refusal } from '../domain/errors';
+import { decimal, toJsonNumber } from '../domain/money';
+import type { PaymentCase } from '../domain/payment-case';
+import type { PaymentRequest } from '../domain/payment-request';
+import type { Member } from '../domain/person';
+import { computeFacts } from '../domain/policy/compute-facts';
+import { renewRequest } from '../domain/renew-request';
+import { formatUtc } from '../domain/time';
+import type { Clock, LedgerSource, Store, VersionedPolicySource, Wakeups } from '../ports';
+import type { Definition } from '../workflow/definition';
+import { startRun } from '../workflow/run-step';
+import { eventActor } from './event-actor';
+import { policyOfRun } from './policy-of-run';
+import { abandonedRun, returnToReview } from './return-to-review';
+
+export interface ReleasePartPress {
+  readonly shownVersion: number;
+  readonly comment: string | null;
+  readonly actor: Member;
+}
+
+/** How much goes is the case's own liquidity evidence's to say, never the press's. */
+export type ReleasePart = (
+  runId: string,
+  press: ReleasePartPress,
+) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
+
+export interface ReleasePartDeps {
+  readonly store: Store;
+  readonly ledger: LedgerSource;
+  readonly policy: VersionedPolicySource;
+  readonly definition: Definition;
+  readonly clock: Clock;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
+  const { store, ledger, policy, definition, clock, wakeups } = deps;
+
+  return async (runId, { shownVersion, comment, actor }) => {
+    const current = await store.findCase(runId);
+    if (!current) return refuse('unknown_case', 'This payment is not known here.');
+    if (current.version !== shownVersion) return refuseStale();
+    if (actor.roles.length === 0 && !isOriginator(current, actor))
+      return refuse(
+        'role_not_asked_for',
+        `${actor.name} may not lower this payment: it takes a role, or who asked for it.`,
+      );
+    const part = findPart(current);
+    if (!part.ok) return part;
+
+    const nowMs = clock.now();
+    const at = formatUtc(nowMs);
+    const from = current.payment.amount;
+    const payment: PaymentRequest = {
+      ...renewRequest(current.payment, ledger.current(), nowMs),
+      amount: part.amount,
+      full_amount: current.payment.full_amount ?? from,
+    };
+    const computed = computeFacts(policyOfRun(policy, current), payment, nowMs);
+    const checkpoint = startRun({ definition, runId, context: { payment_request: { ...payment }, computed } });
+    const committed = await store.commit({
+      case: { ...returnToReview(current, checkpoint, at), payment },
+      expectedVersion: current.version,
+      event: {
+        type: 'payment_reduced',
+        run_id: runId,
+        payment_id: payment.payment_id,
+        actor: eventActor(actor),
+        at,
+        payload: {
+          from,
+          to: payment.amount,
+          remainder: toJsonNumber(decimal(from).minus(decimal(payment.amount))),
+          comment,
+          abandoned: abandonedRun(current, checkpoint),
+        },
+      },
+      idempotencyKey: `reduce:${runId}:${current.version}`,
+      input: { tenant_id: actor.tenantId, object_id: actor.objectId },
+    });
+    if (!committed.ok) return refuseStale();
+    wakeups.wake(runId);
+    return { ok: true, case: committed.case };
+  };
+}
+
+/** A part is for a payment that waits because of a breach, and only where it is smaller than the whole and more than nothing. */
+function findPart({ status, decision, payment, checkpoint }: PaymentCase): { ok: true; amount: number } | Refusal {
+  if (status !== 'awaiting_approval' || decision?.reasonCode !== 'HOLD_LIQ_BREACH')
+    return refuse(
+      'case_not_waiting',
+      `${payment.payment_id} does not wait because of a breach; there is no part of it to release.`,
+    );
+  const most = readEvidence(checkpoint).liquidity?.breach_assessment.max_releasable ?? 0;
+  if (most <= 0) return refuse('nothing_releasable', 'No part of it keeps the buffer for the rest of the day.');
+  if (most >= payment.amount)
+    return refuse(
+      'nothing_to_reduce',
+      'All of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing.',
+    );
+  return { ok: true, amount: most };
+}

@@ -1,0 +1,39 @@
+/** Entities that pay or borrow in a currency without a buffer in it: their payments are refused, their credit is never drawn. */
+import type { LintInput, Weakness } from './finding';
+
+/** A policy without any buffer leaves them to the ledger's own file, and then says nothing about them. */
+export function lintBuffers({ policy: { liquidity, cutoffs } }: LintInput): readonly Weakness[] {
+  const { buffers, credit_lines: lines } = liquidity;
+  if (buffers.length === 0) return [];
+  const lacks = ({ entity, currency }: { entity: string; currency: string }) =>
+    !buffers.some((row) => row.entity === entity && row.currency === currency);
+  const paying = cutoffs.internal.filter(lacks);
+  const pairs = new Map(paying.map(({ entity, currency }) => [`${entity} ${currency}`, { entity, currency }]));
+  return [
+    ...[...pairs].map(([pair, example]): Weakness => {
+      const ids = paying.filter(({ entity, currency }) => `${entity} ${currency}` === pair).map(({ id }) => id);
+      return {
+        kind: 'buffer_missing',
+        file: 'liquidity.yaml',
+        path: ['buffers'],
+        reason: `no buffer for ${pair}, which has the cutoffs ${ids.join(', ')}: every such payment is refused`,
+        ruleIds: ids,
+        example,
+      };
+    }),
+    ...lines.flatMap(({ id, entity, currency }, at): Weakness[] =>
+      lacks({ entity, currency })
+        ? [
+            {
+              kind: 'credit_line_without_buffer',
+              file: 'liquidity.yaml',
+              path: ['credit_lines', at],
+              reason: `${id}: ${entity} has no ${currency} buffer, so no payment can ever draw this line`,
+              ruleIds: [id],
+              example: { entity, currency },
+            },
+          ]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,32 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+
+let ledgerDir: string;
+let desk: DemoDesk;
+
+beforeEach(async () => {
+  ledgerDir = mkdtempSync(path.join(tmpdir(), 'treasury-desk-ledger-'));
+  cpSync('demo/ledger', ledgerDir, { recursive: true });
+  desk = await startDemoDesk({ LEDGER_DIR: ledgerDir });
+});
+afterEach(async () => {
+  await desk.close();
+  rmSync(ledgerDir, { recursive: true });
+});
+
+it('a flow that arrives while a payment waits changes its card by itself: it says what got worse and takes no approval', async () => {
+  await desk.channel.say(people.dana, '/payment TXN-002');
+  const { activityId } = await desk.connector.cardWith('"verb":"approve"');
+  appendFileSync(
+    path.join(ledgerDir, 'ledger_today.csv'),
+    'NEW-1,2026-01-22 12:00:00,BankSubsidiary_TR,ACC-BAN-002,Storm Repair Inc,SWIFT,1600000.00,OUT,USD,QUEUED,,SWIFT\n',
+  );
+  const { activityId: updated, card } = await desk.connector.cardWith('Worse since the decision', 20_000);
+  expect(updated).toBe(activityId);
+  expect(JSON.stringify(card)).toContain('gap from 0 USD to 100,000 USD');
+  expect(JSON.stringify(card)).not.toContain('"verb":"approve"');
+  const [event] = (await desk.store.readEvents({ limit: 100 })).slice(-1);
+  expect(event).toMatchObject({ type: 'liquidity_rechecked', payload: { verdict: 'worse' } });
+}, 60_000);
