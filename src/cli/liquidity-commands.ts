@@ -41,7 +41,7 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     });
   take
     .command('statement <file>')
-    .description('camt.052, camt.053, camt.054, MT940 or MT942')
+    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2')
     .action((file: string) => {
       importStatement(oneOff(), file);
     });

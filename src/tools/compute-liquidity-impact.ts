@@ -15,9 +15,9 @@ import type { Current, Tool } from '../ports';
 
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
-  /** What the policy says that a run keeps; that in force for a run nobody knows. Left out: no policy, and nothing that needs it is offered. */
-  readonly termsOfRun?: (runId: string) => Promise<LiquidityTerms>;
-  /** What approved payments hold until the ledger has them. Left out: nothing is held. */
+  /** What the policy says that a run keeps; that in force for a run nobody knows. */
+  readonly termsOfRun: (runId: string) => Promise<LiquidityTerms>;
+  /** What waiting and approved payments hold. Left out: nothing is held. */
   readonly reservations?: () => Promise<readonly Reservation[]>;
 }
 
@@ -36,7 +36,7 @@ export function createComputeLiquidityImpact({
     inputSchema: liquidityInputSchema,
     outputSchema: liquidityScreeningSchema,
     async run(input, call) {
-      const terms = await termsOfRun?.(call.runId);
+      const terms = await termsOfRun(call.runId);
       // Read last: what is decided meanwhile shall count.
       const held = (await reservations?.()) ?? [];
       const beside = reserve(ledger.current(), held, input.payment_id ?? null);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeInbox } from '../../src/sources/statement-inbox';
-import { file, ledgerFolder, newFolder } from './ledger-folder-fixture';
+import { ledgerFolder, newFolder } from './ledger-folder-fixture';
 import { mt940 } from './statement-samples';
 
 describe('a folder banks’ files are dropped in', () => {

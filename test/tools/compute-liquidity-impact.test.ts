@@ -1,6 +1,6 @@
 import { liquidityScreeningSchema } from '../../src/domain/evidence/liquidity-screening';
 import { createComputeLiquidityImpact } from '../../src/tools/compute-liquidity-impact';
-import { account, at, buffer, flow, ledgerOf, termsWith } from '../domain/liquidity/ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, termsWith } from '../domain/liquidity/ledger-fixture';
 
 const ledger = ledgerOf(
   [account('A', '1000.00'), account('B', '900.00')],
@@ -8,7 +8,8 @@ const ledger = ledgerOf(
   [flow('PAY', 'A', '11:00', '-600.00'), flow('LATE', 'A', '14:00', '200.00')],
 );
 const call = { runId: 'WF-test', nowMs: at('10:00') };
-const tool = createComputeLiquidityImpact({ ledger: { current: () => ledger } });
+const termsOfRun = () => Promise.resolve(noTerms);
+const tool = createComputeLiquidityImpact({ ledger: { current: () => ledger }, termsOfRun });
 
 describe('compute_liquidity_impact', () => {
   test('answers in the contract’s schema, under the run it was called for', async () => {
@@ -20,7 +21,7 @@ describe('compute_liquidity_impact', () => {
 
   test('answers from the ledger in force at the call, not the one at the start', async () => {
     let inForce = ledger;
-    const live = createComputeLiquidityImpact({ ledger: { current: () => inForce } });
+    const live = createComputeLiquidityImpact({ ledger: { current: () => inForce }, termsOfRun });
     inForce = ledgerOf([account('A', '5000.00')], [buffer('500.00')], [flow('PAY', 'A', '11:00', '-600.00')]);
     expect((await live.run({ payment_id: 'PAY' }, call)).breach_assessment.breach).toBe(false);
   });

@@ -14,13 +14,13 @@ import type { Position } from './position';
 import { explainImpact } from './recommendation';
 import { stateCurve } from './state-curve';
 import { stateFigures } from './state-figures';
-import { noTerms, type LiquidityTerms } from './terms';
+import type { LiquidityTerms } from './terms';
 
 export interface LiquidityCall {
   readonly runId: string;
   readonly nowMs: number;
-  /** Left out: no policy at hand, so the account decides and nothing that needs policy is offered. */
-  readonly terms?: LiquidityTerms | undefined;
+  /** What policy says to the gate. */
+  readonly terms: LiquidityTerms;
 }
 
 /** At most this many transaction ids are listed as evidence; the count and the ledger's fingerprint stand for the rest. */
@@ -30,7 +30,7 @@ const maxRowsNamed = 500;
 export function assessLiquidity(
   given: Ledger,
   input: LiquidityInput,
-  { runId, nowMs, terms = noTerms }: LiquidityCall,
+  { runId, nowMs, terms }: LiquidityCall,
 ): { ok: true; output: LiquidityScreening } | Refusal {
   const { severity, buffers } = terms.table;
   const ledger = withPolicyBuffers(given, buffers);

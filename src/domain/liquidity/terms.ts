@@ -82,21 +82,3 @@ function judge(policy: Policy, { entity, currency, paymentType, channel, atMs }:
     why: answer.reasons.join(' '),
   };
 }
-
-/** For callers without policy: the account decides, nothing is converted, lent or moved, and no cutoff is known. */
-export const noTerms: LiquidityTerms = {
-  table: {
-    deciding_scope: 'account',
-    severity: { id: 'no-policy', warning_below_percent: 110, critical_below_percent: 80 },
-    data_age: { id: 'no-policy', max_minutes: 1, unknown: 'hold' },
-    buffers: [],
-    payment_priority: [],
-    sweep_channels: { same_entity: 'INTERNAL', intercompany: 'SWIFT' },
-    fx_margin_percent: 0,
-    credit_lines: [],
-    time_specific_types: [],
-  },
-  judgeDeparture: () => null,
-  rate: () => null,
-  ratesAsOf: '',
-};

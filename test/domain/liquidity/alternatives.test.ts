@@ -3,9 +3,9 @@ import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity'
 import type { LiquidityAlternative, LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
 import type { LiquidityTerms } from '../../../src/domain/liquidity/terms';
-import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, termsWith, testDay } from './ledger-fixture';
 
-function alternatives(ledger: Ledger, input: LiquidityInput, terms?: LiquidityTerms) {
+function alternatives(ledger: Ledger, input: LiquidityInput, terms: LiquidityTerms = noTerms) {
   const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), terms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output.recommendation.alternative_details ?? [];
@@ -149,11 +149,11 @@ describe('a sweep', () => {
         );
         const arrived = flow('ARRIVED', 'A', when, String(offer.amount));
         const after = ledgerOf(accounts, [buffer('500.00')], [...rows, anchor, ...moved, arrived]);
-        const paid = assessLiquidity(after, payment, { runId: 'WF-test', nowMs: at('10:00') });
+        const paid = assessLiquidity(after, payment, { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms });
         expect(paid.ok && paid.output.breach_assessment.max_releasable).toBe(Number(payment.amount));
         for (const source of offer.sources) {
           const more = { ...payment, account_id: source.account_id, amount: 100_000 };
-          const left = assessLiquidity(after, more, { runId: 'WF-test', nowMs: at('10:00') });
+          const left = assessLiquidity(after, more, { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms });
           expect(left.ok && left.output.breach_assessment.max_releasable).toBe(source.headroom_after);
           expect(source.headroom_after).toBeGreaterThanOrEqual(0);
         }

@@ -1,9 +1,9 @@
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import { account, at, buffer, flow, ledgerOf } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms } from './ledger-fixture';
 
-const call = { runId: 'WF-test', nowMs: at('10:00') };
+const call = { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms };
 
 function assess(ledger: Ledger, input: LiquidityInput) {
   const result = assessLiquidity(ledger, input, call);

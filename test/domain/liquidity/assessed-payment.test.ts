@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import type { LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import { account, at, buffer, flow, ledgerOf, testDay } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 
 const nowMs = at('13:00');
 
 function assess(ledger: Ledger, input: LiquidityInput) {
-  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs });
+  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs, terms: noTerms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output;
 }
 
 function problemsOf(ledger: Ledger, input: LiquidityInput): string[] {
-  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs });
+  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs, terms: noTerms });
   return result.ok ? [] : result.problems.map(({ code, field }) => `${code} ${field ?? ''}`);
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import { readLedgerFolder } from '../../../src/sources/ledger-folder';
+import { noTerms } from './ledger-fixture';
 
 /*
  * The desk's definitions (docs/liquidity-data.md) once more, as plain loops over exact cents: nothing here is shared with
@@ -193,7 +194,11 @@ publicTest('the public ledger, worked out again by hand', () => {
   }
 
   function ask(input: Parameters<typeof assessLiquidity>[1]): LiquidityScreening {
-    const asked = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: Date.parse(`${day}T08:00:00Z`) });
+    const asked = assessLiquidity(ledger, input, {
+      runId: 'WF-test',
+      nowMs: Date.parse(`${day}T08:00:00Z`),
+      terms: noTerms,
+    });
     if (!asked.ok) throw new Error(asked.problems.map(({ message }) => message).join(' '));
     return asked.output;
   }

@@ -6,7 +6,7 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../../../src/domain/liquidity/ledger';
-import { noTerms, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import type { LiquidityTerms } from '../../../src/domain/liquidity/terms';
 import type { LiquidityTable } from '../../../src/domain/policy/liquidity-table';
 import { decimal } from '../../../src/domain/money';
 
@@ -62,6 +62,24 @@ export function ledgerOf(
 ): Ledger {
   return createLedger({ name: 'test ledger', accounts, buffers, rows });
 }
+
+/** Hardly any policy: the account decides, nothing is converted, lent or moved, and no cutoff is known. */
+export const noTerms: LiquidityTerms = {
+  table: {
+    deciding_scope: 'account',
+    severity: { id: 'no-policy', warning_below_percent: 110, critical_below_percent: 80 },
+    data_age: { id: 'no-policy', max_minutes: 1, unknown: 'hold' },
+    buffers: [],
+    payment_priority: [],
+    sweep_channels: { same_entity: 'INTERNAL', intercompany: 'SWIFT' },
+    fx_margin_percent: 0,
+    credit_lines: [],
+    time_specific_types: [],
+  },
+  judgeDeparture: () => null,
+  rate: () => null,
+  ratesAsOf: '',
+};
 
 /** Terms whose every departure is in time before `cutoff`, at fixed rates in USD. */
 export function termsWith({

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { LiquidityAlternative, LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import { noTerms, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
-import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from './ledger-fixture';
+import type { LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import { account, at, buffer, flow, ledgerOf, noTerms, termsWith, testDay } from './ledger-fixture';
 
-function assess(ledger: Ledger, input: LiquidityInput, terms?: LiquidityTerms) {
+function assess(ledger: Ledger, input: LiquidityInput, terms: LiquidityTerms = noTerms) {
   const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), terms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output;

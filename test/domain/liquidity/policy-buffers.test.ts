@@ -1,9 +1,9 @@
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import { createLedger, type BufferRule, type Ledger } from '../../../src/domain/liquidity/ledger';
 import { withPolicyBuffers } from '../../../src/domain/liquidity/policy-buffers';
-import { noTerms, termsOf, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
+import { termsOf, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
 import { policyWith, shippedPolicy } from '../policy/shipped-policy';
-import { account, at, buffer, flow, termsWith } from './ledger-fixture';
+import { account, at, buffer, flow, noTerms, termsWith } from './ledger-fixture';
 
 const row = (id: string, minimum: string, currency = 'USD') => ({ id, entity: 'North', currency, minimum });
 const payment = { payment_id: 'P', amount: 600, currency: 'USD', account_id: 'A', entity: 'North' };

@@ -11,7 +11,7 @@ import { reserve } from '../../../src/domain/liquidity/reservations';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
 import { caseStatuses } from '../../../src/domain/payment-case';
 import { decimal } from '../../../src/domain/money';
-import { account, at, buffer, flow, ledgerOf, testDay } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 
 const accounts = [account('A', '1000.00'), account('B', '1000.00')];
 const ledger = ledgerOf(
@@ -39,6 +39,7 @@ function assess(of: Ledger, amount: number | string, time = '11:00', payment_id?
   const result = assessLiquidity(of, payment_id === undefined ? input : { ...input, payment_id }, {
     runId: 'WF-test',
     nowMs: at('10:00'),
+    terms: noTerms,
   });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
-import { account, at, buffer, flow, ledgerOf, testDay } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 
 function assess(rows: Parameters<typeof ledgerOf>[2], amount: string, time: string) {
   const ledger = ledgerOf([account('A', '1000.00')], [buffer('500.00')], rows);
   const input = { amount, currency: 'USD', account_id: 'A', timestamp_utc: `${testDay}T${time}Z` };
-  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00') });
+  const result = assessLiquidity(ledger, input, { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
   return result.output;
 }
