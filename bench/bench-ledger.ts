@@ -23,6 +23,8 @@ export function writeBenchLedger(folder: string, payments: number): void {
       { entity: account.entity, currency: account.currency, min_buffer: 2_000_000, cutoff_time_utc: '15:00' },
     ]),
   ]);
+  // Data of unknown age would be held for manual review.
+  write('as_of.json', [JSON.stringify({ as_of: '2026-01-22T10:20:00Z' })]);
   write('ledger_today.csv', [
     'txn_id,timestamp_utc,entity,account_id,beneficiary_name,payment_type,amount,direction,currency,status,alert_flag,channel',
     ...Array.from({ length: payments }, (_, number) =>

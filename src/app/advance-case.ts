@@ -65,9 +65,11 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
 
   function conclude(current: PaymentCase, checkpoint: Checkpoint): Promise<PaymentCase | null> {
     const decision = decideNow(current, checkpoint, null);
+    // The whole outcome, with every agent's result once more, stands in the case, which the event seals.
+    const proposal = readProposal(checkpoint);
     return commit(current, { checkpoint, decision, status: statusAfter(decision) }, 'decision_made', {
       decision: decision as unknown as JsonObject,
-      proposal: checkpoint.outcome?.output ?? null,
+      proposal: proposal && { ...proposal },
     });
   }
 

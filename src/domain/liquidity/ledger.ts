@@ -22,6 +22,7 @@ export interface Ledger {
   /** When an account's data was true, ISO 8601 UTC; null where nobody recorded it. */
   asOfFor(accountId: string, currency: string): string | null;
   findPayment(txnId: string): LedgerRow | undefined;
+  hasPayment(txnId: string): boolean;
   findAccount(accountId: string, currency: string): Account | undefined;
   /** Every currency of one account id. */
   accountsNamed(accountId: string): readonly Account[];
@@ -116,6 +117,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       const flow = flows.find(txnId);
       return flow === undefined ? undefined : flows.row(flow);
     },
+    hasPayment: (txnId) => flows.find(txnId) !== undefined,
     findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
     accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
     accounts: () => accounts,

@@ -41,7 +41,7 @@ function heldToday(ledger: Ledger, reservations: readonly Reservation[], except:
     ({ paymentId, atMs }) =>
       paymentId !== except &&
       (startMs === null || (atMs >= startMs && atMs < startMs + dayMs)) &&
-      ledger.findPayment(paymentId) === undefined,
+      !ledger.hasPayment(paymentId),
   );
 }
 

@@ -18,6 +18,7 @@ export function setAside(ledger: Ledger, paymentId: string): Ledger {
   return {
     ...ledger,
     findPayment: (txnId) => (txnId === paymentId ? undefined : ledger.findPayment(txnId)),
+    hasPayment: (txnId) => txnId !== paymentId && ledger.hasPayment(txnId),
     *rows() {
       for (const other of ledger.rows()) if (other.txn_id !== paymentId) yield other;
     },
