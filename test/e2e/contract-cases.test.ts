@@ -111,6 +111,32 @@ describeWithChromium('in the Playground, in a browser', () => {
     expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
   });
 
+  it('TXN-EMRG-001 is asked about with another amount and time, then lowered to the part that fits, and the part proceeds', async () => {
+    const card = await chat.waitForCard('Payment TXN-EMRG-001');
+    await chat.press('Table', card);
+    await card.getByText('first under the buffer', { exact: false }).first().waitFor();
+    await chat.press('What if', card);
+    await chat.fill(/Amount/, '100,000', card);
+    await chat.fill(/Leaves at/, '15:10', card);
+    await picture('what-if-form');
+    await chat.press('Ask', card);
+    const answer = await chat.waitForCard('What if: payment TXN-EMRG-001');
+    await answer.getByText('stays 25,000 USD above its buffer', { exact: false }).first().waitFor();
+    await picture('what-if');
+    await chat.press('Back to the payment', answer);
+    await chat.press('Release a part: 125,000 USD', await chat.waitForCard('Payment TXN-EMRG-001'));
+    await picture('release-a-part');
+    await chat.press('Reduce to 125,000 USD');
+    const part = await chat.waitForCard('Part of 250,000 USD; the rest, 125,000 USD, is not requested');
+    await part.getByText('✓ PROCEED').first().waitFor();
+    await picture('part');
+    expect(await caseOf('TXN-EMRG-001')).toMatchObject({
+      status: 'awaiting_approval',
+      payment: { amount: 125_000, full_amount: 250_000 },
+      decision: { action: 'PROCEED' },
+    });
+  });
+
   it('TXN-004 goes on once compliance, by persona and by the buttons, calls it a false positive', async () => {
     await review('TXN-004', 'HOLD', 'Under compliance review, reference WF-20260122');
     await picture('txn-004');
