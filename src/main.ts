@@ -100,7 +100,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const desk: Desk = {
     submitPayment,
     decideApproval: createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity }),
-    restartReview: createRestartReview({ store, ledger, definition, clock, wakeups }),
+    restartReview: createRestartReview({ store, ledger, policy, definition, clock, wakeups }),
     releasePart: createReleasePart({ store, ledger, policy, definition, clock, wakeups }),
     askWhatIf: createAskWhatIf({ store, reservations: data.reservations, ledger, termsOf: data.termsOf, clock }),
     showOrLog,

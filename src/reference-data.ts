@@ -140,21 +140,10 @@ export function openReferenceData(
   };
 }
 
-/** More than are under review at once. */
-const maxRunsKnown = 1_000;
-
 function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
-  // A run keeps its policy, so it is looked up once and not at every tool call.
-  const known = new Map<string, Policy>();
   return async (runId: string): Promise<Policy> => {
-    const kept = known.get(runId);
-    if (kept) return kept;
     const run = await store?.findCase(runId);
-    if (!run) return policy.current();
-    const own = policyOfRun(policy, run);
-    if (known.size >= maxRunsKnown) known.clear();
-    known.set(runId, own);
-    return own;
+    return run ? policyOfRun(policy, run) : policy.current();
   };
 }
 

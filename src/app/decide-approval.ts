@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
 import { describeChanges, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import type { PaymentCase } from '../domain/payment-case';
+import type { Policy } from '../domain/policy/policy';
 import { formatUtc, utcDay } from '../domain/time';
 import type { Clock, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
@@ -43,7 +44,7 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     const at = formatUtc(nowMs);
     const late = press.verb === 'approve' ? refuseLate(current, nowMs) : null;
     if (late) return late;
-    const outcome = recordPress(current, press, policyOfRun(policy, current), at);
+    const outcome = recordPress(current, press, policyFor(current, press), at);
     if (!outcome.ok || outcome.repeated) return outcome;
     const worse = press.verb === 'approve' ? refuseWorse(await deps.recheckLiquidity(current)) : null;
     if (worse) return worse;
@@ -66,6 +67,12 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     if (!committed.ok) return refuseStale();
     wakeups.wake(runId);
     return { ok: true, case: committed.case };
+  }
+
+  /** Nothing is approved under another policy than the run's own; a payment can always be ended, also where that is not kept any more. */
+  function policyFor(current: PaymentCase, { verb }: Press): Policy {
+    if (verb === 'approve') return policyOfRun(policy, current);
+    return policy.version(current.policyFingerprint) ?? policy.current();
   }
 
   /** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */

@@ -1,12 +1,14 @@
 /** Looks again at the liquidity a decision rests on: the ledger in force, beside what was approved and what was decided earlier. */
 import { readEvidence, toolNames } from '../domain/case-evidence';
-import { liquidityInputSchema } from '../domain/evidence/liquidity-screening';
+import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { servedBefore } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/payment-case';
+import { alreadyLeft } from '../domain/policy/check-evidence';
+import { dataAgeFault } from '../domain/policy/data-age';
 import { parseUtc } from '../domain/time';
 import type { Clock, LedgerSource } from '../ports';
 import type { ReadReservations } from './read-reservations';
@@ -36,11 +38,23 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
       ]);
     const decidedAtMs = decision && parseUtc(decision.decidedAt);
     const ahead = servedBefore(await deps.reservations(), { runId, decidedAtMs });
-    const now = assessLiquidity(reserve(deps.ledger.current(), ahead, payment.payment_id), input.data, {
-      runId,
-      nowMs: deps.clock.now(),
-      terms: deps.termsOf(paymentCase),
-    });
-    return now.ok ? compareScreenings(before, now.output) : notAssessable(now.problems);
+    const nowMs = deps.clock.now();
+    const terms = deps.termsOf(paymentCase);
+    const beside = reserve(deps.ledger.current(), ahead, payment.payment_id);
+    const now = assessLiquidity(beside, input.data, { runId, nowMs, terms });
+    if (!now.ok) return notAssessable(now.problems);
+    const unsound = alreadyLeft(now.output) ?? tooOld(before, now.output, terms, nowMs);
+    if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);
+    return compareScreenings(before, now.output);
   };
+}
+
+/** As at the decision: old data proves no payment safe, and people who override a breach were told how old it is. */
+function tooOld(
+  before: LiquidityScreening,
+  { audit }: LiquidityScreening,
+  { table }: LiquidityTerms,
+  nowMs: number,
+): string | null {
+  return before.breach_assessment.breach ? null : dataAgeFault(table.data_age, audit.data_as_of ?? null, nowMs);
 }

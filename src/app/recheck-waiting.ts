@@ -23,7 +23,7 @@ export interface RecheckWaitingDeps {
   readonly turn: () => Promise<void>;
 }
 
-/** What one round looks at, a second or so of work: the rest is for the next rounds. */
+/** What one round looks at, one case after the other with the rest of the process in between: a second of work, more where thousands of payments are held. */
 const casesPerRound = 200;
 /** The newest; what waits longer than that many is looked at when somebody approves it. */
 const waitingListed = 10_000;

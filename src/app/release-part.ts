@@ -6,15 +6,12 @@ import { decimal, toJsonNumber } from '../domain/money';
 import type { PaymentCase } from '../domain/payment-case';
 import type { PaymentRequest } from '../domain/payment-request';
 import type { Member } from '../domain/person';
-import { computeFacts } from '../domain/policy/compute-facts';
 import { renewRequest } from '../domain/renew-request';
 import { formatUtc } from '../domain/time';
-import type { Clock, LedgerSource, Store, VersionedPolicySource, Wakeups } from '../ports';
+import type { Clock, LedgerSource, Store, PolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
-import { startRun } from '../workflow/run-step';
 import { eventActor } from './event-actor';
-import { policyOfRun } from './policy-of-run';
-import { abandonedRun, returnToReview } from './return-to-review';
+import { abandonedRun, beginAnew, returnToReview } from './return-to-review';
 
 export interface ReleasePartPress {
   readonly shownVersion: number;
@@ -31,7 +28,7 @@ export type ReleasePart = (
 export interface ReleasePartDeps {
   readonly store: Store;
   readonly ledger: LedgerSource;
-  readonly policy: VersionedPolicySource;
+  readonly policy: PolicySource;
   readonly definition: Definition;
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
@@ -60,10 +57,9 @@ export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
       amount: part.amount,
       full_amount: current.payment.full_amount ?? from,
     };
-    const computed = computeFacts(policyOfRun(policy, current), payment, nowMs);
-    const checkpoint = startRun({ definition, runId, context: { payment_request: { ...payment }, computed } });
+    const state = beginAnew(runId, payment, { definition, policy: policy.current(), nowMs });
     const committed = await store.commit({
-      case: { ...returnToReview(current, checkpoint, at), payment },
+      case: returnToReview(current, state, at),
       expectedVersion: current.version,
       event: {
         type: 'payment_reduced',
@@ -76,7 +72,8 @@ export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
           to: payment.amount,
           remainder: toJsonNumber(decimal(from).minus(decimal(payment.amount))),
           comment,
-          abandoned: abandonedRun(current, checkpoint),
+          policy_fingerprint: state.policyFingerprint,
+          abandoned: abandonedRun(current, state.checkpoint),
         },
       },
       idempotencyKey: `reduce:${runId}:${current.version}`,

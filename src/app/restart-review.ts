@@ -4,13 +4,11 @@ import { refuse, type Refusal } from '../domain/errors';
 import type { CaseStatus, PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
 import { renewRequest } from '../domain/renew-request';
-import type { Checkpoint } from '../domain/run';
 import { formatUtc } from '../domain/time';
-import type { Clock, LedgerSource, Store, Wakeups } from '../ports';
+import type { Clock, LedgerSource, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
-import { startRun } from '../workflow/run-step';
 import { eventActor } from './event-actor';
-import { abandonedRun, returnToReview } from './return-to-review';
+import { abandonedRun, beginAnew, returnToReview, type ReviewState } from './return-to-review';
 
 export interface RestartPress {
   readonly shownVersion: number;
@@ -25,12 +23,15 @@ const restartable: readonly CaseStatus[] = ['held', 'awaiting_approval'];
 export interface RestartReviewDeps {
   readonly store: Store;
   readonly ledger: LedgerSource;
+  readonly policy: VersionedPolicySource;
   readonly definition: Definition;
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
 }
 
-export function createRestartReview({ store, ledger, definition, clock, wakeups }: RestartReviewDeps): RestartReview {
+export function createRestartReview(deps: RestartReviewDeps): RestartReview {
+  const { store, ledger, policy, definition, clock, wakeups } = deps;
+
   return async (runId, { shownVersion, actor }) => {
     const current = await store.findCase(runId);
     if (!current) return refuse('unknown_case', 'This payment is not known here.');
@@ -48,10 +49,12 @@ export function createRestartReview({ store, ledger, definition, clock, wakeups 
     const nowMs = clock.now();
     const at = formatUtc(nowMs);
     const payment = renewRequest(current.payment, ledger.current(), nowMs);
-    // What was found of another instant is not evidence for this one.
-    const checkpoint = payment === current.payment ? resumable(current) : anew({ ...current, payment });
+    const goesOn = payment === current.payment && canGoOn(current);
+    const state: ReviewState = goesOn
+      ? current
+      : beginAnew(runId, payment, { definition, policy: policy.current(), nowMs });
     const committed = await store.commit({
-      case: { ...returnToReview(current, checkpoint, at), payment },
+      case: returnToReview(current, state, at),
       expectedVersion: current.version,
       event: {
         type: 'review_restarted',
@@ -61,9 +64,10 @@ export function createRestartReview({ store, ledger, definition, clock, wakeups 
         at,
         payload: {
           failure: current.failure,
-          from: checkpoint.next,
+          from: state.checkpoint.next,
           leaves_at: payment.timestamp_utc,
-          abandoned: abandonedRun(current, checkpoint),
+          policy_fingerprint: state.policyFingerprint,
+          abandoned: abandonedRun(current, state.checkpoint),
         },
       },
       idempotencyKey: `restart:${runId}:${current.version}`,
@@ -74,16 +78,9 @@ export function createRestartReview({ store, ledger, definition, clock, wakeups 
     return { ok: true, case: committed.case };
   };
 
-  /** A run that ended, or that another definition began, resumes nothing: it is run anew, on what is true now. */
-  function resumable(current: PaymentCase): Checkpoint {
-    const { checkpoint } = current;
+  /** What was found of another instant, or by a definition or policy that is not kept here, is not evidence for now; a run that ended resumes nothing. */
+  function canGoOn({ checkpoint, policyFingerprint }: PaymentCase): boolean {
     const isOurs = checkpoint.definition.fingerprint === definition.pin.fingerprint;
-    return isOurs && checkpoint.next !== null ? checkpoint : anew(current);
-  }
-
-  /** What is computed is computed again at each step. */
-  function anew({ runId, payment, checkpoint }: PaymentCase): Checkpoint {
-    const { computed } = checkpoint.context;
-    return startRun({ definition, runId, context: { payment_request: { ...payment }, computed } });
+    return isOurs && checkpoint.next !== null && policy.version(policyFingerprint) !== null;
   }
 }

@@ -112,6 +112,7 @@ describe('an agent that fails', () => {
     const restartReview = createRestartReview({
       store,
       ledger: data.ledger,
+      policy: data.policy,
       definition: data.definition,
       clock,
       wakeups: { wake: () => undefined },

@@ -233,7 +233,7 @@ describe('a review on another day or hour', () => {
       final_decision: {
         action: 'REJECT',
         reason:
-          'Sanctions CLEAR, no liquidity breach, but cutoff missed: the internal cutoff cutoff-tr-usd-swift was at 2026-01-22T15:00:00Z; next value date 2026-01-23',
+          'Sanctions CLEAR, no liquidity breach, but cutoff missed: the internal cutoff cutoff-tr-usd-swift is at 2026-01-22T15:00:00Z; next value date 2026-01-23',
         reason_code: 'REJ_CUTOFF_MISSED',
       },
       approval_status: { pending_approvals: [] },

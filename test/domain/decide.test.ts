@@ -103,7 +103,7 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test('a missed cutoff is rejected, with and without a breach, and says which one it was', () => {
-    const missed = 'cutoff missed: the internal cutoff cutoff-group-usd-swift was at 2026-01-22T16:00:00Z';
+    const missed = 'cutoff missed: the internal cutoff cutoff-group-usd-swift is at 2026-01-22T16:00:00Z';
     expect(conclude({ cutoff: late })).toMatchObject({
       action: 'REJECT',
       reason: `Sanctions CLEAR, no liquidity breach, but ${missed}; next value date 2026-01-23`,
@@ -142,7 +142,7 @@ describe('what the evidence says, in the words of the contract', () => {
       'GroupTreasuryCo does not pay USD by SEPA (no-group-usd-sepa); next value date 2026-01-23',
     ],
   ])('%s is named as what makes a payment late', (_what, request, atUtc, why) => {
-    const cutoff = cutoffOf(shippedPolicy, request, Date.parse(atUtc));
+    const cutoff = cutoffOf(shippedPolicy, { ...request, timestamp_utc: atUtc }, Date.parse(atUtc));
     expect(conclude({ request, cutoff }).reason).toBe(
       `Sanctions CLEAR, no liquidity breach, but cutoff missed: ${why}`,
     );

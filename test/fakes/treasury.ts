@@ -8,6 +8,7 @@ import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/recheck
 import { createRestartReview } from '../../src/app/restart-review';
 import { readConfig } from '../../src/config';
 import type { Refusal } from '../../src/domain/errors';
+import type { PaymentDraft } from '../../src/domain/payment-request';
 import { pendingRoles, type PaymentCase } from '../../src/domain/payment-case';
 import { openReview } from '../../src/open-review';
 import type { Store } from '../../src/ports';
@@ -31,6 +32,8 @@ export interface Treasury {
   sweepAfterRestart(): Promise<void>;
   /** Submits a SWIFT payment to ACME Corp from ACC-BAN-002, whose headroom is 1,500,000 USD, and reviews it to its decision. */
   ask(amount: number, accountId?: string): Promise<PaymentCase>;
+  /** The same for any request. */
+  askFor(draft: PaymentDraft): Promise<PaymentCase>;
   /** Several of them at once, their reviews taking one step each in turn. */
   askTogether(amounts: readonly number[]): Promise<readonly PaymentCase[]>;
   /** The next person it waits for approves it, on a card that is up to date. */
@@ -42,11 +45,11 @@ export interface Treasury {
   restart(runId: string): Promise<PaymentCase>;
   find(runId: string): Promise<PaymentCase>;
   /** Rewrites the rows of the ledger's flows (columns as in demo/ledger/ledger_today.csv) or its balances. */
-  changeLedger(file: 'flows' | 'balances', change: (text: string) => string): void;
+  changeLedger(file: 'flows' | 'balances' | 'asOf', change: (text: string) => string): void;
   close(): Promise<void>;
 }
 
-const ledgerFiles = { flows: 'ledger_today.csv', balances: 'starting_balances.csv' } as const;
+const ledgerFiles = { flows: 'ledger_today.csv', balances: 'starting_balances.csv', asOf: 'as_of.json' } as const;
 const dana = { tenantId: 'demo', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
 const justification = 'The supplier stops the line tonight without it; the buffer is restored at noon.';
 
@@ -71,7 +74,7 @@ export async function openTreasury(): Promise<Treasury> {
     clock,
   });
   const decideApproval = createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity });
-  const restartReview = createRestartReview({ store, ledger, definition, clock, wakeups });
+  const restartReview = createRestartReview({ store, ledger, policy, definition, clock, wakeups });
   const startRechecking = (): RecheckWaiting =>
     createRecheckWaiting({ store, recheckLiquidity, ledger, clock, wakeups, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();
@@ -83,18 +86,16 @@ export async function openTreasury(): Promise<Treasury> {
     return found;
   }
 
-  async function submit(amount: number, accountId = 'ACC-BAN-002'): Promise<string> {
-    await clock.advance(1_000);
+  function submit(amount: number, accountId = 'ACC-BAN-002'): Promise<string> {
     const entity = accountId.startsWith('ACC-GRP') ? 'GroupTreasuryCo' : 'BankSubsidiary_TR';
+    const plain = { beneficiary_name: 'ACME Corp', currency: 'USD' };
+    return submitDraft({ ...plain, payment_type: 'SWIFT', amount, account_id: accountId, entity });
+  }
+
+  async function submitDraft(draft: PaymentDraft): Promise<string> {
+    await clock.advance(1_000);
     const submitted = await submitPayment({
-      draft: {
-        beneficiary_name: 'ACME Corp',
-        amount,
-        currency: 'USD',
-        account_id: accountId,
-        entity,
-        payment_type: 'SWIFT',
-      },
+      draft,
       submitter: dana,
       conversation: null,
       submissionId: (asked += 1).toString(16).padStart(12, '0'),
@@ -135,6 +136,7 @@ export async function openTreasury(): Promise<Treasury> {
     },
     sweepAfterRestart: () => startRechecking()(),
     ask: async (amount, accountId) => review(await submit(amount, accountId)),
+    askFor: async (draft) => review(await submitDraft(draft)),
     async askTogether(amounts) {
       const runIds: string[] = [];
       for (const amount of amounts) runIds.push(await submit(amount));

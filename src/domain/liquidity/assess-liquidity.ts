@@ -1,7 +1,8 @@
 /** Answers the liquidity gate's question for one payment: what happens to the balance if it goes, and what else could be done. */
 import type { Refusal } from '../errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
-import { toJsonNumber } from '../money';
+import { decimal, toJsonNumber } from '../money';
+import type { DecidingScope } from '../policy/liquidity-table';
 import type { SeverityLimits } from '../policy/liquidity-table';
 import { formatUtc } from '../time';
 import { alternativeWords, proveAlternatives } from './alternatives/prove-alternatives';
@@ -25,6 +26,8 @@ export interface LiquidityCall {
 
 /** At most this many transaction ids are listed as evidence; the count and the ledger's fingerprint stand for the rest. */
 const maxRowsNamed = 500;
+/** What other payments hold is named one by one as far as a person would read; count and total stand for the rest. */
+const maxReservedNamed = 100;
 
 /** Throws `amount_out_of_range` where a figure of the day has no exact JSON number. */
 export function assessLiquidity(
@@ -44,7 +47,8 @@ export function assessLiquidity(
   const scopes = stateScopes(ledger, payment, severity);
   const own = ledger.accountPosition(account_id, currency, 'all');
   const figures = stateFigures(payment, impact);
-  const asOf = ledger.asOfFor(account_id, currency);
+  const asOf = asOfDeciding(ledger, payment, terms.table.deciding_scope);
+  const reserved = ledger.reservedOn(account_id, currency);
   return {
     ok: true,
     output: {
@@ -88,15 +92,30 @@ export function assessLiquidity(
         data_as_of: asOf,
         data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / 60_000),
         rows_used: deciding.position.flowCount,
-        reserved: ledger.reservedOn(account_id, currency).map(({ paymentId, amount, atMs }) => ({
+        reserved: reserved.slice(0, maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
           payment_id: paymentId,
           amount: toJsonNumber(amount),
           from: formatUtc(atMs),
         })),
+        reserved_count: reserved.length,
+        reserved_total: toJsonNumber(reserved.reduce((sum, { amount }) => sum.plus(amount), decimal(0))),
         row_ids: [...ledger.rowIdsOf(account_id, currency, maxRowsNamed)],
       },
     },
   };
+}
+
+/** When the figures that decide were true: the account's own data, or the oldest of the entity's where its total has a say. Null where nobody said. */
+function asOfDeciding(ledger: Ledger, { account }: AssessedPayment, scope: DecidingScope): string | null {
+  if (scope === 'account') return ledger.asOfFor(account.account_id, account.currency);
+  const all = ledger
+    .accounts()
+    .filter(({ entity, currency }) => entity === account.entity && currency === account.currency)
+    .map(({ account_id, currency }) => ledger.asOfFor(account_id, currency));
+  return all.reduce((oldest, asOf) => {
+    if (oldest === null || asOf === null) return null;
+    return Date.parse(asOf) < Date.parse(oldest) ? asOf : oldest;
+  });
 }
 
 /** What leaves the account that day, the payment included once. */

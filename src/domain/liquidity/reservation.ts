@@ -1,4 +1,5 @@
 /** Headroom held by a payment that waits for approval or is approved, which cases hold one, and who is served first. */
+import { readEvidence } from '../case-evidence';
 import { decimal, type Decimal } from '../money';
 import type { CaseStatus, PaymentCase } from '../payment-case';
 import { parseUtc } from '../time';
@@ -39,21 +40,40 @@ export function reservationOf({
   status,
   payment,
   decision,
-}: Pick<PaymentCase, 'runId' | 'status' | 'payment' | 'decision'>): Reservation | null {
+  checkpoint,
+}: Pick<PaymentCase, 'runId' | 'status' | 'payment' | 'decision' | 'checkpoint'>): Reservation | null {
   if (!holding[status]) return null;
   const atMs = parseUtc(payment.timestamp_utc);
   if (atMs === null) throw new RangeError(`${payment.payment_id} has no instant`);
+  const amount = heldAmount({ status, payment, decision, checkpoint });
+  if (amount.isZero()) return null;
   return {
     runId,
     paymentId: payment.payment_id,
     entity: payment.entity,
     accountId: payment.account_id,
     currency: payment.currency,
-    amount: decimal(payment.amount),
+    amount,
     atMs,
     decidedAtMs: decision && parseUtc(decision.decidedAt),
     isApproved: status === 'approved',
   };
+}
+
+/**
+ * All of it, but for a payment that waits because of a breach: only as much headroom as there is can be held, so that one
+ * that can never go does not put everybody after it deep under the buffer. Approved nevertheless, it holds all of it.
+ */
+function heldAmount({
+  status,
+  payment,
+  decision,
+  checkpoint,
+}: Pick<PaymentCase, 'status' | 'payment' | 'decision' | 'checkpoint'>): Decimal {
+  const whole = decimal(payment.amount);
+  if (status === 'approved' || decision?.reasonCode !== 'HOLD_LIQ_BREACH') return whole;
+  const releasable = readEvidence(checkpoint).liquidity?.breach_assessment.max_releasable;
+  return releasable !== undefined && whole.gt(releasable) ? decimal(releasable) : whole;
 }
 
 /**

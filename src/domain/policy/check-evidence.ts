@@ -1,6 +1,7 @@
 /** What is wrong with the gates' evidence: not of this payment, or contradicting itself. */
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
+import { flowStatuses, isCertain } from '../liquidity/ledger-content';
 import { decimal } from '../money';
 import type { PaymentRequest } from '../payment-request';
 import { isBreach } from './facts';
@@ -15,11 +16,18 @@ export function sanctionsFault(sanctions: SanctionsScreening | null, request: Pa
   return null;
 }
 
+const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));
+
+/** Null for a payment that still waits in the ledger or is not in it; one that has left must never be released again. */
+export function alreadyLeft({ payment_assessed: { ledger_status: status } }: LiquidityScreening): string | null {
+  return leftStatuses.includes(status) ? `the ledger says this payment has left (${String(status)})` : null;
+}
+
 export function liquidityFault(liquidity: LiquidityScreening | null, request: PaymentRequest): string | null {
   if (!liquidity) return 'liquidity evidence is missing';
   const differing = differingFields(liquidity.payment_assessed, request);
   if (differing.length > 0) return `liquidity evidence is for another payment (${differing.join(', ')})`;
-  return isConsistent(liquidity) ? null : 'liquidity evidence contradicts itself';
+  return alreadyLeft(liquidity) ?? (isConsistent(liquidity) ? null : 'liquidity evidence contradicts itself');
 }
 
 function differingFields(assessed: LiquidityScreening['payment_assessed'], request: PaymentRequest): readonly string[] {

@@ -4,7 +4,7 @@ import type { PaymentRequest } from '../payment-request';
 import { effectiveCutoff, type CutoffAnswer } from './cutoff';
 import { toUsd } from './to-usd';
 import type { Policy } from './policy';
-import { formatUtc } from '../time';
+import { formatUtc, parseUtc } from '../time';
 
 /** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
 export function computeFacts(
@@ -24,7 +24,9 @@ export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: num
   return toUsd(policy, decimal(request.amount), request.currency, atMs);
 }
 
-export function cutoffOf(policy: Policy, request: PaymentRequest, atMs: number): CutoffAnswer {
+/** Judged at the instant the payment leaves, its own or now, whichever is later: what is asked for after the cutoff is late from the start. */
+export function cutoffOf(policy: Policy, request: PaymentRequest, nowMs: number): CutoffAnswer {
+  const atMs = Math.max(nowMs, parseUtc(request.timestamp_utc) ?? nowMs);
   return effectiveCutoff(policy, {
     entity: request.entity,
     currency: request.currency,

@@ -27,16 +27,20 @@ function sentence({ sanctions, clearedByCompliance, liquidity, beforeCutoff, cut
   const clear = clearedByCompliance ? 'Sanctions CLEAR after compliance review' : 'Sanctions CLEAR';
   if (!liquidity) return clear;
   const breach = breachWords(liquidity);
-  const missed = cutoff ? `cutoff missed: ${whyLate(cutoff)}` : 'cutoff missed';
+  const missed = cutoff ? `cutoff missed: ${whyLate(cutoff, liquidity)}` : 'cutoff missed';
   if (breach === null) return `${clear}, no liquidity breach, ${beforeCutoff ? 'before cutoff' : `but ${missed}`}`;
   return `${clear} but ${breach}${beforeCutoff ? '' : ` and ${missed}`}`;
 }
 
 /** A closed or unknown day has no cutoff to name: its first reason says what it is. */
-function whyLate(cutoff: CutoffAnswer): string {
+function whyLate(cutoff: CutoffAnswer, { payment_assessed: { timestamp_utc: leavesAt } }: LiquidityScreening): string {
   const { effective_cutoff_utc: utc, binding, binding_id: id, value_date: valueDate, reasons } = cutoff;
+  const leaves =
+    utc !== null && Date.parse(leavesAt) > Date.parse(utc) ? `, the payment is to leave at ${leavesAt}` : '';
   const why =
-    utc === null ? (reasons[0] ?? '').replace(/\.$/, '') : `the ${binding ?? ''} cutoff ${id ?? ''} was at ${utc}`;
+    utc === null
+      ? (reasons[0] ?? '').replace(/\.$/, '')
+      : `the ${binding ?? ''} cutoff ${id ?? ''} is at ${utc}${leaves}`;
   return `${why}; next value date ${valueDate ?? 'not in the calendar'}`;
 }
 

@@ -1,7 +1,7 @@
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import { account, at, buffer, flow, ledgerOf, noTerms } from './ledger-fixture';
+import { account, at, buffer, flow, ledgerOf, noTerms, termsWith } from './ledger-fixture';
 
 const call = { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms };
 
@@ -317,5 +317,26 @@ describe('what the ledger cannot answer for', () => {
       'account',
       'account',
     ]);
+  });
+});
+
+describe('the age of the data', () => {
+  const ages: Readonly<Record<string, string | null>> = { A: '2026-01-22T09:55:00Z', B: '2026-01-15T10:00:00Z' };
+  const dated = (of: Readonly<Record<string, string | null>>): Ledger => ({
+    ...ledgerOf([account('A', '1000.00'), account('B', '1000.00')], [buffer('500.00')], []),
+    asOfFor: (accountId) => of[accountId] ?? null,
+  });
+  const asked = { amount: 10, currency: 'USD', account_id: 'A' };
+  const asOf = (of: Readonly<Record<string, string | null>>, deciding_scope: 'account' | 'entity' | 'strictest') => {
+    const result = assessLiquidity(dated(of), asked, { ...call, terms: termsWith({ deciding_scope }) });
+    return result.ok ? result.output.audit.data_as_of : 'refused';
+  };
+
+  test("is the account's own where the account decides, and the oldest of the entity's where its total has a say", () => {
+    expect(asOf(ages, 'account')).toBe(ages['A']);
+    expect(asOf(ages, 'entity')).toBe(ages['B']);
+    expect(asOf(ages, 'strictest')).toBe(ages['B']);
+    expect(asOf({ ...ages, B: null }, 'entity')).toBeNull();
+    expect(asOf({ ...ages, B: null }, 'account')).toBe(ages['A']);
   });
 });

@@ -9,8 +9,10 @@ import {
 } from '../../../src/domain/liquidity/reservation';
 import { reserve } from '../../../src/domain/liquidity/reservations';
 import type { Ledger } from '../../../src/domain/liquidity/ledger';
+import type { JsonObject } from '../../../src/domain/json';
 import { caseStatuses } from '../../../src/domain/payment-case';
 import { decimal } from '../../../src/domain/money';
+import { sampleCase } from '../../fakes/sample-case';
 import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 
 const accounts = [account('A', '1000.00'), account('B', '1000.00')];
@@ -144,7 +146,8 @@ describe('a case', () => {
     workflowSteps: [],
     decidedAt: `${testDay}T10:30:00Z`,
   };
-  const decided = { runId: 'WF-P1', payment, decision };
+  const checkpoint = sampleCase().checkpoint;
+  const decided = { runId: 'WF-P1', payment, decision, checkpoint };
 
   test('holds headroom while it waits for approval and once approved, and releases it when it leaves both', () => {
     const holding = caseStatuses.filter((status) => reservationOf({ ...decided, status }) !== null);
@@ -153,6 +156,42 @@ describe('a case', () => {
     const waiting = reservationOf({ ...decided, status: 'awaiting_approval' });
     expect(waiting).toEqual(held('P1', '300.5'));
     expect(reservationOf({ ...decided, status: 'approved' })).toEqual({ ...waiting, isApproved: true });
+  });
+
+  test('waiting because of a breach, it holds no more than the headroom there is; approved nevertheless, all of it', () => {
+    const local = ledgerOf(accounts, [buffer('500.00')], []);
+    const breaching = (amount: number) => {
+      const asked = { amount, currency: 'USD', account_id: 'A', timestamp_utc: `${testDay}T11:00:00Z` };
+      const screening = assessLiquidity(local, asked, { runId: 'WF-P1', nowMs: at('10:00'), terms: noTerms });
+      if (!screening.ok) throw new Error('not assessed');
+      const call = { tool: 'compute_liquidity_impact', input: {}, output: screening.output as unknown as JsonObject };
+      const step = { step: 's', result: 'liquidity_screening', startedAt: '', finishedAt: '', attempts: 1 };
+      return {
+        ...decided,
+        payment: { ...payment, amount },
+        decision: { ...decision, action: 'HOLD' as const, reasonCode: 'HOLD_LIQ_BREACH' as const },
+        checkpoint: { ...checkpoint, trace: [{ ...step, toolCalls: [call] }] },
+      };
+    };
+    const holds = (amount: number, status: 'awaiting_approval' | 'approved') =>
+      reservationOf({ ...breaching(amount), status })?.amount.toFixed(2);
+    expect(holds(9_000_000, 'awaiting_approval')).toBe('500.00');
+    expect(holds(9_000_000, 'approved')).toBe('9000000.00');
+    const nothingFits = breaching(500.01);
+    const drained = ledgerOf([account('A', '400.00')], [buffer('500.00')], []);
+    const asked = { amount: 500.01, currency: 'USD', account_id: 'A', timestamp_utc: `${testDay}T11:00:00Z` };
+    const none = assessLiquidity(drained, asked, { runId: 'WF-P1', nowMs: at('10:00'), terms: noTerms });
+    if (!none.ok) throw new Error('not assessed');
+    const [entry] = nothingFits.checkpoint.trace;
+    if (!entry) throw new Error('no step');
+    const toolCalls = [{ tool: 'compute_liquidity_impact', input: {}, output: none.output as unknown as JsonObject }];
+    expect(
+      reservationOf({
+        ...nothingFits,
+        checkpoint: { ...checkpoint, trace: [{ ...entry, toolCalls }] },
+        status: 'awaiting_approval',
+      }),
+    ).toBeNull();
   });
 });
 
