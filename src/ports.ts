@@ -76,6 +76,8 @@ export interface Store {
   }): Promise<readonly AuditEvent[]>;
   /** What each event's case hashes to as it is stored now, by the event's seq, ascending: for an auditor to hold against the events. */
   readCaseHashes(filter: { readonly afterSeq: number; readonly limit: number }): Promise<ReadonlyMap<number, string>>;
+  /** The first run whose case is filed as something else than its newest version says, in status, payment or headroom; null where all agree. */
+  findMisfiledCase(): Promise<string | null>;
   /** Null in an empty store. */
   lastEvent(): Promise<AuditEvent | null>;
   findCard(runId: string): Promise<PostedCard | null>;

@@ -56,5 +56,5 @@ function tooOld(
   { table }: LiquidityTerms,
   nowMs: number,
 ): string | null {
-  return before.breach_assessment.breach ? null : dataAgeFault(table.data_age, audit.data_as_of ?? null, nowMs);
+  return before.breach_assessment.breach ? null : dataAgeFault(table.data_age, audit, nowMs);
 }

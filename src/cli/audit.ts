@@ -15,6 +15,9 @@ export async function verifyAudit(config: Config): Promise<void> {
   await withStore(config, async (store) => {
     let head: ChainLink | undefined;
     for await (const page of soundPages(store)) head = page.at(-1) ?? head;
+    const misfiled = await store.findMisfiledCase();
+    if (misfiled !== null)
+      throw new Fault('store_corrupt', `case ${misfiled} is filed as something its newest version does not say`);
     printText([`${head?.seq ?? 0} events, chain whole, cases as sealed, head ${head?.hash ?? 'none'}`]);
   });
 }

@@ -70,7 +70,7 @@ function ownConclusion(input: DecisionInput): Decision {
 /** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
 function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
   const rule = input.policy.liquidity.data_age;
-  const fault = dataAgeFault(rule, liquidity.audit.data_as_of ?? null, input.nowMs);
+  const fault = dataAgeFault(rule, liquidity.audit, input.nowMs);
   if (fault === null) return own;
   const stands = own.action === 'REJECT' || (own.action === 'HOLD' && liquidity.breach_assessment.breach);
   const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);

@@ -37,7 +37,11 @@ export function parseAmount(input: string | number, currency: string): { ok: tru
     return refuse('amount_too_precise', `${currency} has ${exponent} decimals; ${shown(text)} has more.`, 'amount');
   }
   if (amount.toFixed(exponent).replace('.', '').length > maxDigits) {
-    return refuse('amount_too_large', `The amount has more than ${maxDigits} digits.`, 'amount');
+    return refuse(
+      'amount_too_large',
+      `The amount has more than ${maxDigits} digits${exponent === 0 ? '' : `, the ${exponent} decimals of ${currency} counted`}.`,
+      'amount',
+    );
   }
   return { ok: true, amount };
 }

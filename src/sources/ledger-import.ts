@@ -19,7 +19,7 @@ export interface LedgerImport {
   /** The ledger folder, as configured. */
   readonly folder: string;
   readonly flows: string;
-  /** Left out: those in force stay. */
+  /** Left out: those in force stay, for flows of the same day. */
   readonly balances?: string | undefined;
   /** Left out: those in force stay; where there are none, policy's go on counting. */
   readonly buffers?: string | undefined;
@@ -42,14 +42,25 @@ export function importLedgerFile(request: LedgerImport): LedgerImported | Refusa
   if (present !== null && Date.parse(present) >= asOfMs) {
     return refuse('not_newer', `The ledger in force is of ${present}; ${formatUtc(asOfMs)} is not newer.`, 'as_of');
   }
-  return swap(folder, (draft, inForce) => {
+  // Opening balances belong to a day: those in force are none of another day's.
+  const dayInForce = balances === undefined ? readLedgerFolder(folder).day : null;
+  const isOfTheirDay = ({ day }: Ledger): { ok: true } | Refusal =>
+    dayInForce === null || day === null || day === dayInForce
+      ? { ok: true }
+      : refuse(
+          'balances_missing',
+          `The ledger in force is of ${dayInForce}; one of ${day} needs its opening balances.`,
+          'balances',
+        );
+  const write = (draft: string, inForce: string): { ok: true } => {
     copyInto(flows, join(draft, flowsFile));
     copyInto(balances ?? join(inForce, balancesFile), join(draft, balancesFile));
     if (buffers === undefined) copyPresent(inForce, draft, [buffersFile]);
     else copyInto(buffers, join(draft, buffersFile));
     writeFileSync(join(draft, asOfFile), writeAsOf({ asOf: formatUtc(asOfMs), accounts: new Map() }));
     return { ok: true };
-  });
+  };
+  return swap(folder, write, isOfTheirDay);
 }
 
 export interface StatementsImported extends LedgerImported {
@@ -119,13 +130,16 @@ function recordAsOf(draft: string, key: string, asOf: string): void {
 function swap(
   folder: string,
   write: (draft: string, inForce: string) => { ok: true } | Refusal,
+  check: (read: Ledger) => { ok: true } | Refusal = () => ({ ok: true }),
 ): LedgerImported | Refusal {
   const checked: Ledger[] = [];
   try {
     const put = putInForce(folder, (draft, inForce) => {
       const written = write(draft, inForce);
-      if (written.ok) checked.push(readFiles(draft, basename(resolve(folder))));
-      return written;
+      if (!written.ok) return written;
+      const read = readFiles(draft, basename(resolve(folder)));
+      checked.push(read);
+      return check(read);
     });
     return put.ok ? { ok: true, version: put.version, ledger: checked[0] ?? readLedgerFolder(folder) } : put;
   } catch (error) {

@@ -49,6 +49,7 @@ export function createKyselyStore({
     listUnfinishedWork: guarded(queries.listUnfinishedWork),
     readEvents: guarded(queries.readEvents),
     readCaseHashes: guarded(queries.readCaseHashes),
+    findMisfiledCase: guarded(queries.findMisfiledCase),
     lastEvent: guarded(queries.lastEvent),
     findCard: guarded(queries.findCard),
     recordCard: guarded(queries.recordCard),

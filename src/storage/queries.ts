@@ -4,6 +4,7 @@ import type { AuditEvent } from '../domain/audit-event';
 import { sha256 } from '../domain/json';
 import type { PaymentCase } from '../domain/payment-case';
 import type { CaseFilter, PostedCard, Store } from '../ports';
+import { findMisfiledCase } from './find-misfiled-case';
 import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
@@ -95,6 +96,8 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
         .execute();
       return new Map(rows.map(({ event_seq: seq, body }) => [seq, sha256(body)]));
     },
+
+    findMisfiledCase: () => findMisfiledCase(database, place),
 
     async lastEvent(): Promise<AuditEvent | null> {
       const row = await database

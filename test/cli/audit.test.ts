@@ -63,6 +63,26 @@ describe('the audit trail of a review kept in a data folder', () => {
     repaired.close();
   });
 
+  it.each([
+    ['approved', "status = 'approved'"],
+    ['holding nothing', 'reservation = null'],
+    ['at an earlier version', 'version = version - 1'],
+    ['under another payment', "payment_id = 'TXN-999'"],
+  ])('with a case filed as %s, which its newest version does not say, verifies no more', async (_what, change) => {
+    const file = path.join(folder, 'demo.db');
+    const database = new Database(file);
+    const [filed] = database.prepare('SELECT status, version, reservation, payment_id FROM cases').all([]) as [object];
+    database.exec(`UPDATE cases SET ${change}`);
+    const ended = await desk('audit', 'verify');
+    database
+      .prepare('UPDATE cases SET status = ?, version = ?, reservation = ?, payment_id = ?')
+      .run(Object.values(filed));
+    database.close();
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/case WF-\d+-[0-9a-f]{6} is filed as something its newest version does not say/);
+    expect(await desk('audit', 'verify')).toMatchObject({ code: 0 });
+  });
+
   it('with one figure changed verifies no more, and none of it is shown as evidence', async () => {
     const database = new Database(path.join(folder, 'demo.db'));
     const changed = database

@@ -202,6 +202,17 @@ describe('how old the liquidity data is, at the time of the decision', () => {
     });
   });
 
+  test("of another day's ledger, however young, a payment is held for manual review", () => {
+    const of = dated('2026-01-22T10:30:00Z');
+    const ofDay = (ledger_day: string | null) => conclude({ liquidity: { ...of, audit: { ...of.audit, ledger_day } } });
+    expect(ofDay('2026-01-21')).toMatchObject({
+      reasonCode: 'HOLD_MANUAL_REVIEW',
+      reason: 'Manual review - the ledger is of 2026-01-21, and today is 2026-01-22 (UTC)',
+    });
+    expect(ofDay('2026-01-22').action).toBe('PROCEED');
+    expect(ofDay(null).action).toBe('PROCEED');
+  });
+
   test.each([
     ['2026-01-21T08:30:00Z', 'liquidity data is 26 h old; policy allows 12 h'],
     [null, unknownAge],

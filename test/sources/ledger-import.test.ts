@@ -32,6 +32,17 @@ describe('a ledger, imported', () => {
     expect(seen(folder)).toEqual(before);
   });
 
+  test('of another day needs the opening balances of that day', () => {
+    const folder = ledgerFolder();
+    const before = seen(folder);
+    const tomorrow = next.replaceAll('2026-01-22', '2026-01-23');
+    const asked = { folder, flows: file('ledger.csv', tomorrow), asOf: '2026-01-23T08:00:00Z' };
+    expect(codesOf(importLedgerFile(asked))).toEqual(['balances_missing']);
+    expect(seen(folder)).toEqual(before);
+    const balances = `${folder}/starting_balances.csv`;
+    expect(importLedgerFile({ ...asked, balances })).toMatchObject({ ok: true, ledger: { day: '2026-01-23' } });
+  });
+
   test('that is missing is refused by its name', () => {
     const folder = ledgerFolder();
     const result = importLedgerFile({ folder, flows: '/nowhere/day.csv', asOf: '2026-01-22T10:00:00Z' });

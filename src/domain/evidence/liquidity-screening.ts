@@ -204,6 +204,8 @@ export const liquidityScreeningSchema = z.object({
       cutoff_time: z.string().nullable(),
       /** When the ledger's data was true, ISO 8601 UTC; null where nobody recorded it. */
       data_as_of: z.string().nullable().optional(),
+      /** The UTC day its rows are of; null for a ledger without rows. */
+      ledger_day: z.string().nullable().optional(),
     })
     .loose(),
 });

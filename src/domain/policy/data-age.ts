@@ -1,17 +1,20 @@
-/** Whether liquidity data is young enough, when a decision is made, to prove anything. */
-import { parseUtc } from '../time';
+/** Whether liquidity data is of the day and young enough, when a decision is made, to prove anything. */
+import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import { parseUtc, utcDay } from '../time';
 import type { DataAgeRule } from './liquidity-table';
 
 const minuteMs = 60_000;
 /** Two machines' clocks differ by less than this; data from further ahead was dated wrongly, and its age is not known. */
 const clockDifferenceMs = 5 * minuteMs;
 
-/** Null where it is; otherwise what a person should know. `asOf`: when the data was true, ISO 8601 UTC, null where nobody said. */
+/** Null where it is; otherwise what a person should know. */
 export function dataAgeFault(
   { max_minutes: maxMinutes, unknown }: DataAgeRule,
-  asOf: string | null,
+  { data_as_of: asOf = null, ledger_day: day = null }: Pick<LiquidityScreening['audit'], 'data_as_of' | 'ledger_day'>,
   nowMs: number,
 ): string | null {
+  // Balances and rows of another day say nothing of today, however young.
+  if (day !== null && day !== utcDay(nowMs)) return `the ledger is of ${day}, and today is ${utcDay(nowMs)} (UTC)`;
   const asOfMs = asOf === null ? null : parseUtc(asOf);
   if (asOfMs === null || asOfMs - nowMs > clockDifferenceMs) {
     if (unknown === 'accept') return null;

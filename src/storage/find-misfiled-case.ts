@@ -1,0 +1,41 @@
+/** Looks for a case that is filed as something its own newest version does not say: the table of cases is outside the audit chain. */
+import type { Kysely } from 'kysely';
+import type { StoreSchema } from './schema';
+import { readCaseText } from './stored-case';
+import { reservationColumns } from './stored-reservation';
+
+const casesAtOnce = 200;
+
+/** The run id of the first, in the order they were opened; null where there is none. Throws `store_corrupt` for a case that cannot be read. */
+export async function findMisfiledCase(database: Kysely<StoreSchema>, place: string): Promise<string | null> {
+  let afterSeq = 0;
+  for (;;) {
+    const page = await database
+      .selectFrom('cases')
+      .leftJoin('case_versions as current', (join) =>
+        join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
+      )
+      .leftJoin('case_versions as next', (join) =>
+        join.onRef('next.run_id', '=', 'cases.run_id').onRef('next.version', '>', 'cases.version'),
+      )
+      .selectAll('cases')
+      .select(['current.body', 'next.version as next_version'])
+      .where('cases.opened_seq', '>', afterSeq)
+      .orderBy('cases.opened_seq')
+      .limit(casesAtOnce)
+      .execute();
+    for (const row of page) {
+      if (row.next_version !== null) return row.run_id;
+      const filed = readCaseText(place, row);
+      const { holds_on: holdsOn, reservation } = reservationColumns(filed);
+      const isSame =
+        row.status === filed.status &&
+        row.payment_id === filed.payment.payment_id &&
+        row.holds_on === holdsOn &&
+        row.reservation === reservation;
+      if (!isSame) return row.run_id;
+      afterSeq = row.opened_seq;
+    }
+    if (page.length < casesAtOnce) return null;
+  }
+}
