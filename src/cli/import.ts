@@ -31,7 +31,9 @@ export function importStatement(config: Config, file: string): void {
       const { account_id, currency } = merge.account;
       const opening =
         merge.openingBalance === null ? '' : `, opening balance ${formatAmount(merge.openingBalance, currency)}`;
-      return `${statement.format} ${statement.id}: ${account_id} ${currency}, ${merge.settled.size} settled, ${merge.added.length} new, ${merge.known} known${opening}`;
+      const inPart = [...merge.settled.values()].filter(({ status }) => status !== 'SETTLED').length;
+      const parts = inPart === 0 ? '' : ` ${inPart} booked in part,`;
+      return `${statement.format} ${statement.id}: ${account_id} ${currency}, ${merge.settled.size - inPart} settled,${parts} ${merge.added.length - inPart} new, ${merge.known} known${opening}`;
     }),
     `in force as version ${imported.version}, fingerprint ${imported.ledger.fingerprint ?? 'none'}`,
   ]);

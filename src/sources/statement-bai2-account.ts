@@ -4,7 +4,7 @@ import type { Statement, StatementBalance, StatementEntry } from '../domain/liqu
 import { currencyExponent } from '../domain/money';
 import type { Bai2Record } from './statement-bai2-records';
 import { bai2Amount, endOfDay, readFunds, type Usable } from './statement-bai2-values';
-import { badStatement } from './statement-values';
+import { badStatement, quoted } from './statement-values';
 
 /** What the group says for all its accounts. */
 export interface Bai2Group {
@@ -31,7 +31,7 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
   if (account === '') badStatement(line, 'names no account');
   const currency = fields.next() || group.currency || defaultCurrency;
   const exponent = currencyExponent(currency);
-  if (exponent === null) badStatement(line, `${JSON.stringify(currency)} is not a currency code we know`);
+  if (exponent === null) badStatement(line, `${quoted(currency)} is not a currency code we know`);
   const { amounts, sum } = readSummaries(header, group.day);
   const balanceOf = (code: string): StatementBalance | null => {
     const minor = amounts.get(code);
@@ -94,7 +94,7 @@ function readSummaries(
     readFunds(fields, amount, day, line);
     sum += amount;
     if (code === '' && amountText === '') continue;
-    if (!/^\d{3}$/.test(code)) badStatement(line, `${JSON.stringify(code.slice(0, 40))} is no type code`);
+    if (!/^\d{3}$/.test(code)) badStatement(line, `${quoted(code)} is no type code`);
     if (amounts.has(code)) badStatement(line, `type code ${code} stands twice`);
     if (amountText !== '') amounts.set(code, amount);
   }
@@ -138,7 +138,7 @@ function directionOf(code: string, line: number): 'IN' | 'OUT' | null {
     if ((number >= 101 && number <= 399) || (number >= 920 && number <= 959)) return 'IN';
     if ((number >= 401 && number <= 699) || (number >= 960 && number <= 999)) return 'OUT';
   }
-  return badStatement(line, `type code ${JSON.stringify(code.slice(0, 40))} is neither a credit nor a debit`);
+  return badStatement(line, `type code ${quoted(code)} is neither a credit nor a debit`);
 }
 
 /** Money that can be used on a later day is on the account when the day ends, and helps no payment before. */

@@ -1,5 +1,5 @@
 /** Cuts a BAI2 file into its records: a line each, with the 88 lines that continue it. */
-import { badStatement } from './statement-values';
+import { badStatement, quoted } from './statement-values';
 
 export interface Bai2Record {
   /** `01`, `02`, `03`, `16`, `49`, `98` or `99`. */
@@ -33,7 +33,7 @@ export function readBai2Records(text: string): readonly Bai2Record[] {
     const part = rest.replace(/\/$/, '');
     if (codes.includes(code)) open.push({ code, line, parts: [part] });
     else if (code === continuation && last) last.parts.push(part);
-    else badStatement(line, `${JSON.stringify(content.slice(0, 40))} is no BAI2 record`);
+    else badStatement(line, `${quoted(content)} is no BAI2 record`);
   }
   return open.map(({ code, line, parts }) => ({ code, line, lines: parts.length, fields: createFields(parts) }));
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../domain/liquidity/statement';
 import { readBai2Account, type Bai2Group } from './statement-bai2-account';
 import { readBai2Records, type Bai2Record } from './statement-bai2-records';
 import { bai2Amount, bai2Day, bai2Time, endOfDay } from './statement-bai2-values';
-import { badStatement } from './statement-values';
+import { badStatement, quoted } from './statement-values';
 
 /** Throws `ledger_unreadable`, the message starting with the line. */
 export function readBai2(text: string): readonly Statement[] {
@@ -61,7 +61,7 @@ function readFileHeader({ fields, line }: Bai2Record): FileHeader {
   fields.next();
   fields.next();
   const version = fields.next();
-  if (version !== '2') badStatement(line, `version ${JSON.stringify(version.slice(0, 40))} is not BAI2`);
+  if (version !== '2') badStatement(line, `version ${quoted(version)} is not BAI2`);
   const day = bai2Day(date ?? '', line);
   return {
     id: [sender, date, time, number].join(' '),
@@ -105,10 +105,7 @@ function readGroupHeader({ fields, line }: Bai2Record, file: FileHeader): Bai2Gr
   const [, , status = '', date = '', time = '', currency = ''] = [0, 1, 2, 3, 4, 5].map(() => fields.next());
   if (status !== '1') {
     const what = groupStatuses[status] ?? 'unknown';
-    badStatement(
-      line,
-      `the group status ${JSON.stringify(status.slice(0, 40))} is ${what}; only updates (1) are taken`,
-    );
+    badStatement(line, `the group status ${quoted(status)} is ${what}; only updates (1) are taken`);
   }
   const day = bai2Day(date, line);
   return { day, currency, asOfMs: bai2Time(day, time, line) ?? asOfByFile(day, file, line) };

@@ -3,7 +3,7 @@ import type { Decimal } from '../domain/money';
 import { zero } from '../domain/money';
 import type { StatementEntry } from '../domain/liquidity/statement';
 import { parseUtc, utcDay } from '../domain/time';
-import { badStatement, statementAmount, statementText } from './statement-values';
+import { badStatement, quoted, statementAmount, statementText } from './statement-values';
 import { child, children, textAt, type XmlNode } from './statement-xml';
 
 /** `createdMs`: when the message was made, for entries that carry no date. `lines`: where each entry stands. */
@@ -24,7 +24,7 @@ function readEntry(entry: XmlNode, index: number, createdMs: number, line: numbe
   const { day, atMs } = bookingOf(entry, createdMs, line);
   const common = { direction, currency, booked, day, atMs };
   const details = children(entry, 'NtryDtls').flatMap((group) => children(group, 'TxDtls'));
-  const bankReference = textAt(entry, 'AcctSvcrRef') ?? textAt(entry, 'NtryRef');
+  const [bankReference = null] = given([textAt(entry, 'AcctSvcrRef'), textAt(entry, 'NtryRef')]);
   const parts = partsOf(details, amount, currency, line);
   if (!parts) {
     const own = [bankReference, ...details.slice(0, 1).flatMap(referencesOf)];
@@ -41,7 +41,8 @@ function readEntry(entry: XmlNode, index: number, createdMs: number, line: numbe
   }
   return parts.map((part, at) => {
     const own =
-      textAt(part.detail, 'Refs', 'AcctSvcrRef') ?? (bankReference === null ? null : `${bankReference}/${at + 1}`);
+      given([textAt(part.detail, 'Refs', 'AcctSvcrRef')])[0] ??
+      (bankReference === null ? null : `${bankReference}/${at + 1}`);
     return {
       ...common,
       place: `entry ${index + 1}, part ${at + 1}`,
@@ -85,7 +86,7 @@ function amountOf(holder: XmlNode, line: number): { amount: Decimal; currency: s
 function directionOf(indicator: string | null, line: number): 'IN' | 'OUT' {
   if (indicator === 'CRDT') return 'IN';
   if (indicator === 'DBIT') return 'OUT';
-  return badStatement(line, `CdtDbtInd ${JSON.stringify(indicator ?? '')} is neither CRDT nor DBIT`);
+  return badStatement(line, `CdtDbtInd ${quoted(indicator ?? '')} is neither CRDT nor DBIT`);
 }
 
 function bookingOf(entry: XmlNode, createdMs: number, line: number): { day: string; atMs: number | null } {
@@ -93,7 +94,7 @@ function bookingOf(entry: XmlNode, createdMs: number, line: number): { day: stri
   const date = exact ?? textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'ValDt', 'Dt');
   if (date === null) return { day: utcDay(createdMs), atMs: null };
   const atMs = parseUtc(exact ?? `${date}T00:00`);
-  if (atMs === null) badStatement(line, `${JSON.stringify(date)} is not a date`);
+  if (atMs === null) badStatement(line, `${quoted(date)} is not a date`);
   return { day: utcDay(atMs), atMs: exact === null ? null : atMs };
 }
 

@@ -1,9 +1,10 @@
 /** Reads ISO 20022 camt.052, camt.053 and camt.054: intraday reports, statements, and notifications. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { asFault } from '../domain/errors';
 import type { Statement, StatementBalance } from '../domain/liquidity/statement';
 import { parseUtc, utcDay } from '../domain/time';
 import { readEntries } from './statement-camt-entries';
-import { badStatement, statementAmount } from './statement-values';
+import { badStatement, quoted, statementAmount } from './statement-values';
 import { child, children, textAt, type XmlNode } from './statement-xml';
 
 const formats = [
@@ -32,7 +33,7 @@ function parseXml(text: string): XmlNode {
   if (/<!DOCTYPE/i.test(text))
     badStatement(lineAt(text, text.search(/<!DOCTYPE/i)), 'has a document type, which no statement needs');
   const valid = XMLValidator.validate(text);
-  if (valid !== true) badStatement(valid.err.line, `is not well-formed XML: ${valid.err.msg}`);
+  if (valid !== true) badStatement(valid.err.line, `is not well-formed XML: ${valid.err.msg.slice(0, 200)}`);
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
@@ -44,15 +45,19 @@ function parseXml(text: string): XmlNode {
     trimValues: true,
     isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
   });
-  return parser.parse(text) as XmlNode;
+  try {
+    return parser.parse(text) as XmlNode;
+  } catch (error) {
+    // It has limits of its own, such as how deep elements may be nested.
+    return badStatement(1, `cannot be read as XML: ${asFault(error).message.slice(0, 200)}`);
+  }
 }
 
 function readOne(item: XmlNode, format: Statement['format'], line: number, entryLines: readonly number[]): Statement {
   const id = textAt(item, 'Id') ?? badStatement(line, 'has no Id');
   const account = textAt(item, 'Acct', 'Id', 'IBAN') ?? textAt(item, 'Acct', 'Id', 'Othr', 'Id');
   const created = textAt(item, 'CreDtTm') ?? badStatement(line, 'has no CreDtTm');
-  const createdMs =
-    parseUtc(created) ?? badStatement(line, `CreDtTm ${JSON.stringify(created)} is not a date and time`);
+  const createdMs = parseUtc(created) ?? badStatement(line, `CreDtTm ${quoted(created)} is not a date and time`);
   return {
     format,
     id,

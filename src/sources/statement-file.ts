@@ -6,6 +6,7 @@ import type { Statement } from '../domain/liquidity/statement';
 import { readBai2 } from './statement-bai2';
 import { readCamt } from './statement-camt';
 import { readMt } from './statement-mt';
+import { badStatement, quoted } from './statement-values';
 
 /** A statement holds one account's day; anything near this size is not one. */
 const maxBytes = 64 << 20;
@@ -17,10 +18,24 @@ export function readStatementFile(path: string): readonly Statement[] {
   try {
     const statements = readerFor(text)(text);
     if (statements.length === 0) throw new Fault('ledger_unreadable', '1: holds no statement');
+    for (const statement of statements) checkNames(statement);
     return statements;
   } catch (error) {
     throw new Fault('ledger_unreadable', `${file}:${asFault(error).message}`, { cause: error });
   }
+}
+
+/** Far more than any format allows. They become ids of rows and are kept, so they are not taken at any length. */
+const maxNameLength = 100;
+
+function checkNames({ id, account, entries }: Statement): void {
+  const refuseLong = (what: string, name: string): void => {
+    if (name.length > maxNameLength)
+      badStatement(1, `${what} ${quoted(name)} is longer than ${maxNameLength} characters`);
+  };
+  refuseLong('the id', id);
+  refuseLong('the account', account);
+  for (const { place, bankReference } of entries) refuseLong(`the bank reference of ${place}`, bankReference ?? '');
 }
 
 /** An XML message starts with a tag, a BAI2 file with its record 01, an MT message with a block or a field. */

@@ -1,7 +1,8 @@
 /** Reads SWIFT MT940 statements and MT942 interim reports. */
 import type { Statement, StatementBalance, StatementEntry } from '../domain/liquidity/statement';
 import { parseUtc } from '../domain/time';
-import { badStatement, statementAmount, statementText } from './statement-values';
+import { checkTotals } from './statement-mt-totals';
+import { badStatement, quoted, statementAmount, statementText } from './statement-values';
 
 interface Field {
   readonly tag: string;
@@ -57,6 +58,8 @@ function readOne(fields: readonly Field[]): Statement {
   const made = find('13D', '13');
   const asOfMs = made ? instantOf(made) : parseUtc(`${closingBalance?.day ?? ''}T23:59:59`);
   if (asOfMs === null) badStatement(startLine, 'the report has no :13D:, so nobody knows when it was true');
+  const entries = entriesOf(fields, currency, new Date(asOfMs).getUTCFullYear());
+  checkTotals(fields, entries, currency);
   return {
     format: isStatement ? 'MT940' : 'MT942',
     id: [need('20').value, find('28C', '28')?.value ?? ''].join(' ').trim(),
@@ -66,7 +69,7 @@ function readOne(fields: readonly Field[]): Statement {
     // Intermediate balances are of one page, not of the day.
     opening: opening?.tag === '60F' ? openingBalance : null,
     closing: closing?.tag === '62F' ? closingBalance : null,
-    entries: entriesOf(fields, currency, new Date(asOfMs).getUTCFullYear()),
+    entries,
   };
 }
 
@@ -94,26 +97,26 @@ function instantOf({ tag, value, line }: Field): number {
 /** SWIFT years have two digits; no statement is older than 2000. */
 function dayOf(date: string, line: number): string {
   const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
-  return parseUtc(`${day}T00:00`) === null ? badStatement(line, `${JSON.stringify(date)} is not a date`) : day;
+  return parseUtc(`${day}T00:00`) === null ? badStatement(line, `${quoted(date)} is not a date`) : day;
 }
 
-const statementLine =
-  /^(\d{6})(\d{4})?(E?[CD]|R[CD])([A-Z])?(\d[\d,]*)([SNF][A-Z0-9]{3})([^\n]*?)(?:\/\/([^\n]*))?(?:\n([^\n]*))?$/;
+/** Each part ends where the next begins, so that no text is gone through twice; the references behind it are cut by hand. */
+const statementLine = /^(\d{6})(\d{4})?(E?[CD]|R[CD])([A-Z])?(\d[\d,]*)([SNF][A-Z0-9]{3})([^\n]*)$/;
 
 function entriesOf(fields: readonly Field[], currency: string, year: number): StatementEntry[] {
   const entries: StatementEntry[] = [];
   for (const [index, field] of fields.entries()) {
     if (field.tag !== '61') continue;
-    const match = statementLine.exec(field.value);
+    // A second line holds details nobody reads; a third is not of the format.
+    const [first = '', , ...tooMany] = field.value.split('\n');
+    const match = tooMany.length === 0 ? statementLine.exec(first) : null;
     if (!match) badStatement(field.line, ':61: is not a statement line');
-    const [, valueDate = '', entryDate, mark = '', , amount = '', , ours = '', banks] = match;
+    const [, valueDate = '', entryDate, mark = '', , amount = '', , references = ''] = match;
+    const [ours, bankReference] = referencesIn(references);
     const next = fields[index + 1];
-    const bankReference = banks?.trim() === '' ? null : (banks?.trim() ?? null);
     entries.push({
       place: `line ${field.line}`,
-      references: [ours.trim(), bankReference].filter(
-        (text) => text !== null && text !== '' && text !== 'NONREF',
-      ) as string[],
+      references: [ours, bankReference].filter((reference) => reference !== null),
       bankReference,
       // A reversal of a debit comes in; E marks what is only expected.
       direction: ['C', 'EC', 'RD'].includes(mark) ? 'IN' : 'OUT',
@@ -128,6 +131,15 @@ function entriesOf(fields: readonly Field[], currency: string, year: number): St
   return entries;
 }
 
+/** Ours before the slashes, the bank's behind; banks write NONREF where there is none. */
+function referencesIn(text: string): [ours: string | null, banks: string | null] {
+  const slashes = text.indexOf('//');
+  const parts = slashes < 0 ? [text, ''] : [text.slice(0, slashes), text.slice(slashes + 2)];
+  const [ours = '', banks = ''] = parts.map((part) => part.trim());
+  const given = (reference: string): string | null => (['', 'NONREF'].includes(reference) ? null : reference);
+  return [given(ours), given(banks)];
+}
+
 /** The entry date has no year: the one that puts it nearest to the value date. */
 function entryDay(valueDate: string, entryDate: string, year: number, line: number): string {
   const valueMs = parseUtc(`${dayOf(valueDate, line)}T00:00`) ?? 0;
@@ -137,7 +149,7 @@ function entryDay(valueDate: string, entryDate: string, year: number, line: numb
     return atMs === null ? [] : [{ day, distance: Math.abs(atMs - valueMs) }];
   });
   const [nearest] = days.sort((a, b) => a.distance - b.distance);
-  return nearest?.day ?? badStatement(line, `${JSON.stringify(entryDate)} is not a month and day`);
+  return nearest?.day ?? badStatement(line, `${quoted(entryDate)} is not a month and day`);
 }
 
 /** The name subfields of the structured form (?32, ?33) or of the slash form (/NAME/); otherwise nothing is guessed. */

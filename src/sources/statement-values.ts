@@ -7,11 +7,20 @@ export function badStatement(line: number, reason: string): never {
   throw new Fault('ledger_unreadable', `${line}: ${reason}`);
 }
 
+/** As it is shown to people: what a file has in the place of a number or a date can be megabytes long. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 40));
+}
+
+/** No number of a statement is written with more letters; what is longer is refused before anything looks through it. */
+export const maxNumberLength = 40;
+
 /** A point or a comma for the decimals, no sign, no more decimals than the currency has. */
 export function statementAmount(text: string, currency: string, line: number): Decimal {
   const exponent = currencyExponent(currency);
-  if (exponent === null) badStatement(line, `${JSON.stringify(currency)} is not a currency code we know`);
-  if (!/^\d{1,15}([.,]\d*)?$/.test(text)) badStatement(line, `${JSON.stringify(text.slice(0, 40))} is not an amount`);
+  if (exponent === null) badStatement(line, `${quoted(currency)} is not a currency code we know`);
+  if (text.length > maxNumberLength || !/^\d{1,15}([.,]\d*)?$/.test(text))
+    badStatement(line, `${quoted(text)} is not an amount`);
   const amount = decimal(text.replace(',', '.').replace(/\.$/, ''));
   if (amount.decimalPlaces() > exponent) badStatement(line, `${currency} has ${exponent} decimals; ${text} has more`);
   return amount;

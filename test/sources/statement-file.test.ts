@@ -120,6 +120,19 @@ describe('an MT940 statement', () => {
     ]);
   });
 
+  test('takes no words for a missing reference as one, on either side of the slashes', () => {
+    const lines = ['NONREF//NONREF', '//NONREF', 'T1//', 'T1//B//C'];
+    const read = lines.map((text) => only(readMt(mt940.replace('T1//BANK-1', text))).entries[0]!);
+    expect(read.map(({ references, bankReference }) => [references, bankReference])).toEqual([
+      [[], null],
+      [[], null],
+      [['T1'], null],
+      [['T1', 'B//C'], 'B//C'],
+    ]);
+    const camtRead = only(readCamt(camt('camt.053', [camtEntry({ ref: 'NOTPROVIDED' })]))).entries[0];
+    expect([camtRead?.references, camtRead?.bankReference]).toEqual([['T1'], null]);
+  });
+
   test('takes the entry’s day from the year nearest to its value date', () => {
     const turn = mt940.replace(':61:2601220122D10,50', ':61:2601021231D10,50');
     expect(only(readMt(turn)).entries[0]?.day).toBe('2025-12-31');
@@ -151,6 +164,26 @@ describe('an MT942 report', () => {
 
   test('without a time is refused: nobody knows when it was true', () => {
     expect(() => readMt(mt942.replace(/^:13D:.*\n/m, ''))).toThrow(/has no :13D:/);
+  });
+});
+
+describe('the totals of an MT942 report', () => {
+  const withTotals = (...lines: readonly string[]) => mt942.replace(/-\n$/, `${lines.join('\n')}\n-\n`);
+
+  test.each([
+    ['of all entries', ':90D:1USD50,', ':90C:1USD300,00'],
+    ['of booked entries only', ':90D:0USD0,00', ':90C:1USD300,'],
+  ])('%s are taken', (_what, ...lines) => {
+    expect(readMt(withTotals(...lines))).toHaveLength(1);
+  });
+
+  test.each([
+    ['another sum', ':90C:1USD299,00', '8: :90C: says "1USD299,00", which its :61: entries do not add up to'],
+    ['another number', ':90D:2USD50,', '8: :90D: says "2USD50,", which its :61: entries do not add up to'],
+    ['another currency', ':90C:1EUR300,', '8: :90C: is in EUR, the report in USD'],
+    ['no total at all', ':90C:many', '8: :90C: is not a total'],
+  ])('with %s refuse the report by line', (_what, line, why) => {
+    expect(() => readMt(withTotals(line))).toThrow(why);
   });
 });
 

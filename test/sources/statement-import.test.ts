@@ -68,6 +68,42 @@ describe('a bank statement, imported', () => {
     });
   });
 
+  test('of a payment that was released in part settles that part and takes every other entry, once', () => {
+    const folder = ledgerFolder();
+    const entries = [
+      camtEntry({ ref: 'BANK-1', endToEnd: 'T2', amount: '20.00', time: '09:30:00Z' }),
+      camtEntry({ ref: 'BANK-2', endToEnd: 'X', amount: '7.00', mark: 'CRDT' }),
+    ];
+    const report = (id: string, more: string[] = []) =>
+      file(`${id}.xml`, camt('camt.052', [...entries, ...more], { id }));
+    expect(codesOf(importStatementFile(folder, report('R1')))).toEqual([]);
+    const ledger = readLedgerFolder(folder);
+    const shown = (id: string) => [ledger.findPayment(id)?.amount.toFixed(), ledger.findPayment(id)?.status];
+    expect(shown('T2')).toEqual(['30', 'QUEUED']);
+    expect(shown('T2:part:BANK-1')).toEqual(['20', 'SETTLED']);
+    expect(shown('A:BANK-2')).toEqual(['7', 'SETTLED']);
+    expect(ledger.findPayment('T2:part:BANK-1')?.atMs).toBe(Date.parse('2026-01-22T09:30:00Z'));
+    const before = seen(folder).rows;
+    expect(codesOf(importStatementFile(folder, report('R1')))).toEqual(['already_imported']);
+    const again = importStatementFile(folder, report('R2'));
+    expect(again.ok && again.statements[0]!.merge).toMatchObject({ known: 2, added: [] });
+    expect(seen(folder).rows).toEqual(before);
+    const last = camtEntry({ ref: 'BANK-3', endToEnd: 'T2', amount: '30.00' });
+    expect(codesOf(importStatementFile(folder, report('R3', [last])))).toEqual([]);
+    expect(readLedgerFolder(folder).findPayment('T2')).toMatchObject({ status: 'SETTLED' });
+    const outflow = readLedgerFolder(folder).accountPosition('A', 'USD', 'all')?.outflowMinor;
+    expect(outflow).toBe(6_050n);
+  });
+
+  test('of parts of one payment in several statements of a file takes one off after the other', () => {
+    const folder = ledgerFolder();
+    const part = (cents: string, reference: string) => ['03,A,,010,90000,,/', `16,475,${cents},,${reference},T2,/`];
+    const statements = [part('2000', 'B1'), part('500', 'B2'), part('2000', 'B1')];
+    expect(codesOf(importStatementFile(folder, file('a.bai', bai2(statements))))).toEqual([]);
+    const rest = [...readLedgerFolder(folder).rows()].map(({ txn_id: id, amount }) => `${id} ${amount.toFixed()}`);
+    expect(rest).toEqual(['T1 10.5', 'T2 25', 'T2:part:B1 20', 'T2:part:B2 5']);
+  });
+
   test('of the day before sets the opening balance and adds no flows', () => {
     const folder = ledgerFolder();
     const closing = camt('camt.053', [

@@ -1,6 +1,7 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
 import { Fault } from '../errors';
 import { decimal } from '../money';
+import { plainText } from '../plain-text';
 import { isCertain, type LedgerRow } from './ledger-content';
 
 /** What many flows have in common is kept once. */
@@ -91,7 +92,7 @@ export function createFlowStore(): FlowStore {
   }
 
   function payeeNumber(name: string): number {
-    const key = plain(name);
+    const key = plainText(name);
     const known = payees.get(key) ?? payees.size;
     payees.set(key, known);
     return known;
@@ -160,7 +161,7 @@ export function createFlowStore(): FlowStore {
       const name = nameOf[flow] ?? 0;
       return (payeeOf[name] ??= payeeNumber(names[name] ?? ''));
     },
-    payeeNamed: (name) => payees.get(plain(name)),
+    payeeNamed: (name) => payees.get(plainText(name)),
     row(flow) {
       const { shared, exponent } = part(flow);
       return {
@@ -172,8 +173,4 @@ export function createFlowStore(): FlowStore {
       };
     },
   };
-}
-
-function plain(name: string): string {
-  return name.replace(/\s+/g, ' ').trim().toLowerCase();
 }

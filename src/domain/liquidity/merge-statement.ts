@@ -3,13 +3,16 @@ import { refuse, type Problem, type Refusal } from '../errors';
 import { zero, type Decimal } from '../money';
 import { utcDay } from '../time';
 import { startOfDay } from './assessed-payment';
+import { bookPart, createPartIds } from './booked-part';
 import type { Account, Ledger, LedgerRow } from './ledger';
+import { isCertain } from './ledger-content';
 import type { Statement, StatementEntry } from './statement';
 
 export interface StatementMerge {
   readonly account: Account;
-  /** Rows of the ledger that are settled now, by their transaction id, as they shall stand. */
+  /** Rows of the ledger by their transaction id, as they shall stand: settled, or, where booked only in part, open with what is left. */
   readonly settled: ReadonlyMap<string, LedgerRow>;
+  /** Flows nobody had, and what was booked of rows that are still open. */
   readonly added: readonly LedgerRow[];
   /** Entries the ledger has already, as they stand. */
   readonly known: number;
@@ -19,7 +22,8 @@ export interface StatementMerge {
 
 /**
  * `accountId`: the ledger's name for the statement's account. Refused whole: another currency, an entry of a day the ledger
- * is not of, a reference whose row says something else, balances that do not add up.
+ * is not of, a reference whose row says something else, balances that do not add up. What a bank booked is true: where it booked less
+ * than an open row expects, that much is settled and the row keeps the rest, so that both together are what the row was.
  */
 export function mergeStatement(
   ledger: Ledger,
@@ -37,6 +41,9 @@ export function mergeStatement(
   ];
   const settled = new Map<string, LedgerRow>();
   const added: LedgerRow[] = [];
+  const parts = new Map<string, LedgerRow>();
+  const find: FindRow = (txnId) => settled.get(txnId) ?? parts.get(txnId) ?? ledger.findPayment(txnId);
+  const partId = createPartIds();
   let known = 0;
   for (const [index, entry] of statement.entries.entries()) {
     // What was booked before the ledger's day is in its opening balance.
@@ -45,19 +52,24 @@ export function mergeStatement(
       problems.push(problemAt(entry, 'other_day', `is of ${entry.day}; the ledger is of ${day}`));
       continue;
     }
-    const row = findRow(ledger, account.account, entry);
-    if (!row) {
+    const named = findRow(find, account.account, entry);
+    if (!named) {
       added.push(newRow(statement, account.account, entry, index));
       continue;
     }
+    const id = partId(named, entry);
+    const row = find(id) ?? named;
     const contradiction = contradictionOf(row, account.account, entry);
     if (contradiction !== null) problems.push(problemAt(entry, 'contradicts_ledger', contradiction));
     else if (entry.booked && row.status !== 'SETTLED') {
-      settled.set(row.txn_id, {
-        ...row,
-        status: 'SETTLED',
-        atMs: entry.atMs ?? Math.min(row.atMs, knownAt(statement, day)),
-      });
+      const atMs = entry.atMs ?? Math.min(row.atMs, knownAt(statement, day));
+      if (entry.amount.eq(row.amount)) settled.set(row.txn_id, { ...row, status: 'SETTLED', atMs });
+      else {
+        const { part, rest } = bookPart(row, { id, amount: entry.amount, atMs });
+        settled.set(rest.txn_id, rest);
+        parts.set(part.txn_id, part);
+        added.push(part);
+      }
     } else known += 1;
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -127,9 +139,11 @@ function totalProblems({ totals, entries, asOfMs }: Statement, day: string): Pro
   return [...differs('credits', 'IN', totals.credits), ...differs('debits', 'OUT', totals.debits)];
 }
 
-function findRow(ledger: Ledger, { account_id }: Account, entry: StatementEntry): LedgerRow | undefined {
+type FindRow = (txnId: string) => LedgerRow | undefined;
+
+function findRow(find: FindRow, { account_id }: Account, entry: StatementEntry): LedgerRow | undefined {
   for (const reference of entry.references) {
-    const row = ledger.findPayment(reference) ?? ledger.findPayment(rowId(account_id, reference));
+    const row = find(reference) ?? find(rowId(account_id, reference));
     if (row) return row;
   }
   return undefined;
@@ -141,7 +155,9 @@ function contradictionOf(row: LedgerRow, account: Account, entry: StatementEntry
   if (row.account_id !== account.account_id) return differs('account', row.account_id, account.account_id);
   if (row.currency !== account.currency) return differs('currency', row.currency, account.currency);
   if (row.direction !== entry.direction) return differs('direction', row.direction, entry.direction);
-  if (!row.amount.eq(entry.amount)) return differs('amount', row.amount.toFixed(), entry.amount.toFixed());
+  // Less than what is still expected is a part of it; what has happened is not booked in parts afterwards.
+  const isPart = !isCertain(row) && entry.amount.lt(row.amount);
+  if (!isPart && !row.amount.eq(entry.amount)) return differs('amount', row.amount.toFixed(), entry.amount.toFixed());
   return null;
 }
 
