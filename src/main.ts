@@ -50,18 +50,16 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const { policy, ledger, definition, directory } = data;
   const { submitPayment, advanceCase } = openReview(data, store, clock, log);
   const cards = createCards({ folder: config.cardsDir });
+  const policyOf = ({ policyFingerprint }: PaymentCase) => policy.version(policyFingerprint) ?? policy.current();
+  const cutoffFor = (paymentCase: PaymentCase) => cutoffOf(policyOf(paymentCase), paymentCase.payment, clock.now());
   const renderCase = (paymentCase: PaymentCase) => {
-    const { payment } = paymentCase;
-    const businessNow = clock.now();
-    const ownPolicy = policy.version(paymentCase.policyFingerprint) ?? policy.current();
-    const cutoff = cutoffOf(ownPolicy, payment, businessNow);
     return cards.paymentCard({
       case: paymentCase,
       isDemoDay: clock.isDemoDay,
-      businessNow,
+      businessNow: clock.now(),
       listName: data.list.name,
-      segregation: ownPolicy.segregation,
-      cutoff,
+      segregation: policyOf(paymentCase).segregation,
+      cutoff: cutoffFor(paymentCase),
       accountChoices: ledger.current().accounts(),
     });
   };
@@ -113,6 +111,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     cards,
     renderCase,
+    cutoffFor,
     screenName: (name) => data.tools.sanctions.run({ name }, { runId: `SCREEN-${randomHex(6)}`, nowMs: clock.now() }),
     assessLiquidity: async (input) =>
       assessLiquidity(reserve(ledger.current(), await data.reservations(), null), input, {

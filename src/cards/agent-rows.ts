@@ -7,6 +7,7 @@ import type { Redaction } from './redaction';
 import { showMoney } from './show-money';
 
 export interface AgentRow {
+  readonly agent: keyof AgentOutputs;
   readonly icon: string;
   readonly name: string;
   /** waiting, running, done, stopped or not run. */
@@ -29,7 +30,7 @@ export function agentRows(paymentCase: PaymentCase, redaction: Redaction, listNa
   return agents.map(({ key, name }, index) => {
     const state = outputs[key] ? 'done' : missingState(paymentCase, index === firstMissing);
     const detail = state === 'done' ? finding(key, outputs, redaction, listName) : '';
-    return { icon: icons[state], name, state, detail };
+    return { agent: key, icon: icons[state], name, state, detail };
   });
 }
 

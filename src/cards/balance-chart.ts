@@ -1,6 +1,6 @@
 /** The day's balance against its buffer, as the series of a Chart.Line. */
 import type { LiquidityCurve, LiquidityScreening } from '../domain/evidence/liquidity-screening';
-import { decimal, toJsonNumber } from '../domain/money';
+import { decimal } from '../domain/money';
 import { parseUtc, utcDay } from '../domain/time';
 import type { LiquiditySubject } from './liquidity-subject';
 
@@ -44,6 +44,7 @@ interface Unit {
 }
 
 const units: readonly Unit[] = [
+  { size: 1_000_000_000, words: ' billion' },
   { size: 1_000_000, words: ' million' },
   { size: 1_000, words: ' thousand' },
   { size: 1, words: '' },
@@ -55,9 +56,11 @@ function unitFor(amounts: readonly number[]): Unit {
   return units.find(({ size }) => largest >= size) ?? { size: 1, words: '' };
 }
 
-/** Moves the decimal point only, so the number stays exact. */
+/** Finer than any screen draws; the table beside the chart has the exact figures. */
+const drawnDecimals = 6;
+
 function inUnit(amount: number, { size }: Unit): number {
-  return toJsonNumber(decimal(amount).dividedBy(size));
+  return decimal(amount).dividedBy(size).toDecimalPlaces(drawnDecimals).toNumber();
 }
 
 function stepsOf({ points }: LiquidityCurve, unit: Unit): ChartPoint[] {

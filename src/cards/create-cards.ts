@@ -4,6 +4,7 @@ import type { SanctionsScreening } from '../domain/evidence/sanctions-screening'
 import type { Problem } from '../domain/errors';
 import type { PaymentCase } from '../domain/payment-case';
 import type { Member } from '../domain/person';
+import type { CutoffAnswer } from '../domain/policy/cutoff';
 import { shown } from './escape-markdown';
 import { liquidityCardData } from './liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity-details';
@@ -12,6 +13,7 @@ import { paymentCardData } from './payment-card';
 import { paymentFormData, problemText, type PaymentForm } from './payment-form';
 import type { PaymentView } from './payment-view';
 import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './screening-card';
+import { shortenTexts } from './shorten-texts';
 import { showInstant } from './show-instant';
 import { loadTemplates, type Card, type TemplateName } from './templates';
 import { whatIfCardData } from './what-if-card';
@@ -25,8 +27,8 @@ export interface Cards {
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
-  /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place. */
-  whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase): Card;
+  /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place, `cutoff` the payment's own. */
+  whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
   /** Oldest first. */
   pendingCard(cases: readonly PaymentCase[]): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
@@ -45,20 +47,19 @@ export interface Cards {
 export function createCards({ folder }: { readonly folder: string }): Cards {
   const { expand, expandFitting } = loadTemplates(folder);
   const drawFitting = (name: TemplateName, dataAt: (level: DetailLevel) => object): Card =>
-    expandFitting(
-      name,
-      detailLevels.map((level) => () => dataAt(level)),
-    );
+    expandFitting(name, [...detailLevels.map((level) => () => dataAt(level)), () => shortenTexts(dataAt('headline'))]);
+  const drawRows = (name: TemplateName, data: object): Card =>
+    expandFitting(name, [() => data, () => shortenTexts(data)]);
   return {
     paymentCard: (view) => drawFitting('payment', (level) => paymentCardData(view, level)),
-    screeningCard: (paymentCase) => expand('screening', screeningCardData(paymentCase)),
+    screeningCard: (paymentCase) => drawRows('screening', screeningCardData(paymentCase)),
     paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
-    screeningResultCard: (result, audience) => expand('screening', screeningResultCardData(result, audience)),
+    screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
     liquidityCard: (result) => drawFitting('liquidity', (level) => liquidityCardData(result, level)),
-    whatIfCard: (result, paymentCase) =>
-      drawFitting('liquidity', (level) => whatIfCardData(result, { paymentCase, level })),
-    pendingCard: (cases) => expand('pending', pendingCardData(cases)),
-    personasCard: (people, current) => expand('personas', personasCardData(people, current)),
+    whatIfCard: (result, paymentCase, cutoff) =>
+      drawFitting('liquidity', (level) => whatIfCardData(result, { paymentCase, cutoff, level })),
+    pendingCard: (cases) => drawRows('pending', pendingCardData(cases)),
+    personasCard: (people, current) => drawRows('personas', personasCardData(people, current)),
     helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),
     welcomeCard: ({ demoDayNow }) =>
       expand('welcome', {

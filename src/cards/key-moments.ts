@@ -62,7 +62,7 @@ function rowsOf(moments: readonly Moment[]): readonly Row[] {
 
 function rowText({ at, words, balance, isExact }: Row, buffer: number, { figure }: LiquiditySubject): MomentRow {
   const beside = decimal(balance).minus(decimal(buffer));
-  const distance = figure(beside.abs().toNumber());
+  const distance = figure(beside.abs());
   const isUnder = beside.isNegative() && !beside.isZero();
   const bound = isExact ? '' : 'at least ';
   const boundBeside = isExact ? '' : isUnder ? 'at most ' : 'at least ';

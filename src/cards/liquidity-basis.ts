@@ -1,7 +1,7 @@
 /** What a liquidity result rests on: how old the data is, and what other payments hold already. */
 import { z } from 'zod';
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
-import { decimal, toJsonNumber, zero } from '../domain/money';
+import { decimal, zero } from '../domain/money';
 import { parseUtc } from '../domain/time';
 import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from './show-clock';
@@ -9,7 +9,15 @@ import { showDuration } from './show-duration';
 
 const auditSchema = z.object({
   data_as_of: z.string().nullish().catch(null),
+  /** The first of them; `reserved_count` and `reserved_total` speak of all. */
   reserved: z.array(z.object({ payment_id: z.string(), amount: z.number(), from: z.string() })).catch([]),
+  reserved_count: z.int().nonnegative().optional().catch(undefined),
+  reserved_total: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(decimal)
+    .optional()
+    .catch(undefined),
 });
 
 /** `Data as of 10:20 UTC, 5 min old`, at the given business time. */
@@ -23,15 +31,16 @@ export function dataAge({ audit }: LiquidityScreening, nowMs: number): string {
 
 /** What waiting or approved payments hold of the same account; empty where none does. */
 export function heldByOthers(result: LiquidityScreening, { money, words }: LiquiditySubject): string {
-  const { reserved } = auditSchema.parse(result.audit);
-  if (reserved.length === 0) return '';
+  const { reserved, reserved_count, reserved_total } = auditSchema.parse(result.audit);
+  const count = reserved_count ?? reserved.length;
+  if (count === 0) return '';
   const first = reserved
     .slice(0, 3)
     .map(
       ({ payment_id, amount, from }) =>
         `${words(payment_id, 64)} ${money(amount)} from ${showClock(from, result.payment_assessed.timestamp_utc)}`,
     );
-  const total = reserved.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
-  const more = reserved.length > 3 ? `, and ${reserved.length - 3} more; ${money(toJsonNumber(total))} in all` : '';
+  const total = reserved_total ?? reserved.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
+  const more = count > first.length ? `, and ${count - first.length} more; ${money(total)} in all` : '';
   return `Counted in: other payments, waiting or approved, hold ${first.join(', ')}${more}.`;
 }

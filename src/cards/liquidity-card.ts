@@ -1,24 +1,33 @@
 /** The answer to `/liquidity`: what the balance would be, without any payment being requested. */
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
+import type { CutoffAnswer } from '../domain/policy/cutoff';
 import { parseUtc } from '../domain/time';
 import { shown } from './escape-markdown';
+import { noLiquidityActs } from './liquidity-acts';
 import { liquidityDetails, type DetailLevel } from './liquidity-details';
+import { showCountdown } from './show-countdown';
 import { showInstant } from './show-instant';
 import { maskAccount, showMoney } from './show-money';
 import { verbs } from './verbs';
 
-export function liquidityCardData(result: LiquidityScreening, level: DetailLevel) {
+/** `cutoff`: of the payment it is asked about; left out where no payment says which one counts. */
+export function liquidityCardData(result: LiquidityScreening, level: DetailLevel, cutoff?: CutoffAnswer) {
   const { payment_assessed: assessed, account_summary: summary, breach_assessment: found, audit } = result;
   const money = (amount: number) => showMoney(amount, assessed.currency);
+  const nowMs = parseUtc(audit.timestamp_utc) ?? 0;
   return {
     title: `Liquidity for ${money(assessed.amount)}`,
     account: `${money(assessed.amount)} from ${maskAccount(assessed.account_id)}, ${shown(assessed.entity, 64)}, at ${shown(showInstant(assessed.timestamp_utc), 40)}`,
     has_comparison: false,
     comparison: [],
     has_liquidity: true,
-    liquidity: liquidityDetails(result, { nowMs: parseUtc(audit.timestamp_utc) ?? 0, level }),
+    liquidity: liquidityDetails(result, {
+      nowMs,
+      level,
+      timing: cutoff === undefined ? undefined : showCountdown(cutoff, nowMs),
+    }),
     // Only a payment has something to do about it.
-    acts: { has_any: false },
+    acts: noLiquidityActs,
     has_check: false,
     facts: [
       { title: 'Projected minimum', value: money(found.projected_min_balance) },

@@ -1,6 +1,6 @@
 /** What a later look at liquidity changed since the decision. */
 import type { PaymentCase } from '../domain/payment-case';
-import { shown } from './escape-markdown';
+import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from './show-clock';
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -15,14 +15,17 @@ export function needsNewDecision({ status, liquidityCheck }: PaymentCase): boole
 }
 
 /** `⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC).`; empty where nothing changed. */
-export function liquidityCheckText(paymentCase: PaymentCase, nowMs: number): string {
+export function liquidityCheckText(
+  paymentCase: PaymentCase,
+  { nowMs, words }: { readonly nowMs: number; readonly words: LiquiditySubject['words'] },
+): string {
   const { liquidityCheck: check } = paymentCase;
   if (!check || check.verdict === 'same') return '';
   const changes = check.changes
     .slice(0, 6)
     .map(
       ({ field, before, after }) =>
-        `${fieldWords[field] ?? field.replaceAll('_', ' ')} from ${shown(before, 40)} to ${shown(after, 120)}`,
+        `${fieldWords[field] ?? field.replaceAll('_', ' ')} from ${words(before, 40)} to ${words(after, 120)}`,
     );
   const head = check.verdict === 'worse' ? '⚠ Worse since the decision' : '✓ Better since the decision';
   const told = `${head}: ${changes.join(', ')} (checked ${showClock(check.checkedAt, nowMs)}).`;

@@ -7,20 +7,26 @@ import { showClock } from './show-clock';
 
 export interface LiquiditySentence {
   readonly icon: string;
-  /** How the sentence's container looks; the icon and the first word say the same. */
-  readonly style: 'attention' | 'warning' | 'good';
+  /** `BREACH`, `No breach`. */
+  readonly word: string;
+  /** How the line of icon and word looks, which say the same. A background: coloured text is too pale to read in some themes. */
+  readonly style: 'attention' | 'warning' | 'default';
   readonly text: string;
 }
 
 export function liquiditySentence(result: LiquidityScreening, subject: LiquiditySubject): LiquiditySentence {
   const { severity, breach } = result.breach_assessment;
   if (breach) {
-    const text = `${severity}: ${breachText(result, subject)}`;
-    return { icon: '⚠', style: severity === 'CRITICAL' ? 'attention' : 'warning', text };
+    return { icon: '⚠', word: severity, style: 'attention', text: asSentence(breachText(result, subject)) };
   }
-  const isClose = severity === 'WARNING';
-  const text = `${isClose ? 'WARNING, close to the buffer' : 'No breach'}: ${keptText(result, subject)}`;
-  return { icon: isClose ? '⚠' : '✓', style: isClose ? 'warning' : 'good', text };
+  const text = asSentence(keptText(result, subject));
+  return severity === 'WARNING'
+    ? { icon: '⚠', word: 'WARNING, close to the buffer', style: 'warning', text }
+    : { icon: '✓', word: 'No breach', style: 'default', text };
+}
+
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function breachText(result: LiquidityScreening, { name, money }: LiquiditySubject): string {
@@ -35,7 +41,7 @@ function breachText(result: LiquidityScreening, { name, money }: LiquiditySubjec
   const falls = `with this payment ${name} would fall to ${lowest(result, money)}, ${money(found.gap)} under its buffer of ${buffer}.`;
   const without = found.projected_min_balance_without_payment;
   if (without === undefined || without >= found.buffer_threshold) return falls;
-  const others = decimal(found.buffer_threshold).minus(decimal(without)).toNumber();
+  const others = decimal(found.buffer_threshold).minus(decimal(without));
   return `${falls} ${money(others)} of that comes from the day’s other flows alone.`;
 }
 

@@ -1,8 +1,8 @@
 /** Whose balance a liquidity result speaks of, and how its amounts and accounts are written on a card. */
 import type { LiquidityScope, LiquidityScreening } from '../domain/evidence/liquidity-screening';
-import { decimal, formatAmount } from '../domain/money';
+import type { Decimal } from '../domain/money';
 import { shown } from './escape-markdown';
-import { maskAccount, maskAccountsIn, showMoney } from './show-money';
+import { maskAccount, maskAccountsIn, showFigure, showMoney } from './show-money';
 
 /** Escapes text of others, bounds it, and withholds what must not be read. */
 export type Share = (text: string, max?: number) => string;
@@ -13,9 +13,9 @@ export interface LiquiditySubject {
   /** The decider's figures with all flows. */
   readonly day: Pick<LiquidityScope, 'start_of_day_balance' | 'end_of_day_balance'>;
   /** `125,000 USD`. */
-  readonly money: (amount: number) => string;
+  readonly money: (amount: number | Decimal) => string;
   /** `125,000`, where the currency stands above. */
-  readonly figure: (amount: number) => string;
+  readonly figure: (amount: number | Decimal) => string;
   /** Text of the liquidity gate with every account number masked. */
   readonly words: Share;
 }
@@ -32,7 +32,7 @@ export function liquiditySubject(result: LiquidityScreening, share: Share = show
         : `the ${shown(currency, 3)} total of ${shown(entity, 64)}`,
     day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
     money: (amount) => showMoney(amount, currency),
-    figure: (amount) => formatAmount(decimal(amount), currency),
+    figure: (amount) => showFigure(amount, currency),
     words: (text, max) => share(maskAccountsIn(text, accounts), max),
   };
 }

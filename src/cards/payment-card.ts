@@ -9,9 +9,10 @@ import { shown } from './escape-markdown';
 import { paymentStatus } from './payment-status';
 import type { PaymentView } from './payment-view';
 import { redactFor, type Redaction } from './redaction';
-import { liquidityActs, partText } from './liquidity-acts';
+import { liquidityActs, noLiquidityActs, partText } from './liquidity-acts';
 import { liquidityCheckText, needsNewDecision } from './liquidity-check';
 import { liquidityDetails, type DetailLevel } from './liquidity-details';
+import { liquiditySubject, type Share } from './liquidity-subject';
 import { showCountdown } from './show-countdown';
 import { showCutoff } from './show-cutoff';
 import { showInstant } from './show-instant';
@@ -42,6 +43,7 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
     agents: agentRows(paymentCase, redaction, view.listName).map((row) => ({
       ...row,
       has_detail: row.detail !== '',
+      has_screening: row.agent === 'sanctions' && hasScreeningToRead(paymentCase, redaction),
     })),
     has_decision: paymentCase.decision !== null,
     decision: paymentCase.decision ? decisionData(paymentCase.decision, paymentCase, redaction) : {},
@@ -50,7 +52,7 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
     approvals,
     status: paymentStatus(paymentCase, redaction),
     footer: footer(view),
-    buttons: buttons(view, redaction),
+    buttons: buttons(view),
     override_note: overrideNote(view),
     override_min: view.segregation.override_justification.min_characters,
     verbs,
@@ -67,18 +69,28 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
 function liquidityData(view: PaymentView, redaction: Redaction, level: DetailLevel) {
   const { case: paymentCase, cutoff, businessNow, accountChoices = [] } = view;
   const result = redaction.isRestricted ? null : shownLiquidity(paymentCase);
-  if (!result) return { has_liquidity: false, liquidity: {}, acts: { has_any: false }, has_check: false, check: '' };
+  if (!result) return { has_liquidity: false, liquidity: {}, acts: noLiquidityActs, has_check: false, check: '' };
+  const share: Share = (text, max) => redaction.share(text, max);
   const isOpen = paymentCase.status !== 'approved' && paymentCase.status !== 'rejected';
-  const check = liquidityCheckText(paymentCase, businessNow);
+  const check = liquidityCheckText(paymentCase, {
+    nowMs: businessNow,
+    words: liquiditySubject(result, share).words,
+  });
+  const liquidity = liquidityDetails(result, {
+    share,
+    nowMs: businessNow,
+    timing: isOpen && cutoff !== undefined ? showCountdown(cutoff, businessNow) : undefined,
+    level,
+  });
+  const { has_moments: hasRow, has_options: hasOptions, has_impossible: hasImpossible } = liquidity;
   return {
     has_liquidity: true,
-    liquidity: liquidityDetails(result, {
-      share: (text, max) => redaction.share(text, max),
-      nowMs: businessNow,
-      timing: isOpen && cutoff !== undefined ? showCountdown(cutoff, businessNow) : undefined,
-      level,
+    liquidity,
+    acts: liquidityActs(paymentCase, {
+      accounts: accountChoices,
+      hasRoom: level !== 'headline',
+      asksInRow: hasRow && !hasOptions && !hasImpossible,
     }),
-    acts: liquidityActs(paymentCase, { accounts: accountChoices, hasRoom: level !== 'headline' }),
     has_check: check !== '',
     check,
   };
@@ -173,30 +185,29 @@ function footer({ case: paymentCase, listName }: PaymentView): string {
   return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(list, 120)}`;
 }
 
-const maxButtons = 4;
-
-/** Which buttons a status offers; never more than four, the most Teams shows. */
-function buttons({ case: paymentCase, segregation }: PaymentView, { visibility }: Redaction) {
+/** The primary actions a status offers; Teams shows four of them. */
+function buttons({ case: paymentCase, segregation }: PaymentView) {
   const { status } = paymentCase;
   const isWaiting = status === 'awaiting_approval';
   const canApprove = isWaiting && !needsNewDecision(paymentCase);
-  const shownButtons = {
+  return {
     approve: canApprove && hasPlainPending(paymentCase, segregation),
     approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
     reject: isWaiting || status === 'held',
     review: status === 'compliance_review',
-    screening: visibility === 'under_review' || visibility === 'cleared' || hasRecordedFalsePositive(paymentCase),
+    restart: isWaiting || status === 'held',
   };
-  const hasRoom = Object.values(shownButtons).filter(Boolean).length < maxButtons;
-  return { ...shownButtons, restart: status === 'held' || (isWaiting && hasRoom) };
 }
 
 function overrideNote({ case: paymentCase, segregation }: PaymentView): string {
-  const roles = pendingOverrides(paymentCase, segregation).map((role) => shown(role, 60));
+  const roles = pendingOverrides(paymentCase, segregation)
+    .slice(0, 6)
+    .map((role) => shown(role, 60));
   return `Override by ${roles.join(', ')}: a justification of at least ${segregation.override_justification.min_characters} characters is needed.`;
 }
 
-/** A name that a recorded false positive cleared is compliance's to look at, though nothing waits for them. */
-function hasRecordedFalsePositive({ checkpoint }: PaymentCase): boolean {
-  return (readEvidence(checkpoint).sanctions?.match_details.false_positives ?? []).length > 0;
+/** Compliance reads what was found, also of a name that a recorded false positive cleared, though nothing waits for them there. */
+function hasScreeningToRead({ checkpoint }: PaymentCase, { visibility }: Redaction): boolean {
+  const recorded = readEvidence(checkpoint).sanctions?.match_details.false_positives ?? [];
+  return visibility === 'under_review' || visibility === 'cleared' || recorded.length > 0;
 }

@@ -39,18 +39,17 @@ const templateSchema = z.looseObject({
 /** Messages are cut at 100 KB by Teams and cards above 28 KB are not delivered in every client. */
 export const maxCardBytes = 28 * 1024;
 
-/** What several templates share: `{ "$part": "name" }` in a body stands for the elements of parts/name.json. */
-export const partNames = ['liquidity-headline', 'liquidity-details'] as const;
+/** What templates share: `{ "$part": "name" }` in a list stands for the elements of parts/name.json, each with the place's `$when` where it has one. A part may use those before it. */
+export const partNames = ['liquidity-headline', 'what-if', 'liquidity-details'] as const;
 
-const partSchema = z.array(z.unknown());
-const placeSchema = z.strictObject({ $part: z.enum(partNames) });
-type Parts = ReadonlyMap<string, readonly unknown[]>;
+const partSchema = z.array(z.record(z.string(), z.unknown()));
+const placeSchema = z.strictObject({ $part: z.enum(partNames), $when: z.string().optional() });
+type Part = z.infer<typeof partSchema>;
+type Parts = ReadonlyMap<string, Part>;
 
 /** Reads every template. Throws `configuration_invalid` naming the file and the reason. */
 export function loadTemplates(folder: string): Templates {
-  const parts: Parts = new Map(
-    partNames.map((name) => [name, readJson(join(folder, 'parts', `${name}.json`), partSchema)]),
-  );
+  const parts = loadParts(folder);
   const templates = new Map(templateNames.map((name) => [name, loadTemplate(join(folder, `${name}.json`), parts)]));
 
   function expandFitting(name: TemplateName, choices: readonly (() => object)[]): Card {
@@ -70,17 +69,35 @@ export function loadTemplates(folder: string): Templates {
 }
 
 function loadTemplate(file: string, parts: Parts): Template {
-  const template = readJson(file, templateSchema);
-  const body = template.body.flatMap((element) => {
-    const place = placeSchema.safeParse(element);
-    return place.success ? (parts.get(place.data.$part) ?? []) : [element];
-  });
-  return new Template({ ...template, body });
+  return new Template(readJson(file, templateSchema, parts));
 }
 
-function readJson<T>(file: string, schema: z.ZodType<T>): T {
+function loadParts(folder: string): Parts {
+  const parts = new Map<string, Part>();
+  for (const name of partNames) parts.set(name, readJson(join(folder, 'parts', `${name}.json`), partSchema, parts));
+  return parts;
+}
+
+/** The JSON with every place of a part, however deep, filled. Throws where a part is not there (yet). */
+function fillPlaces(value: unknown, parts: Parts): unknown {
+  if (Array.isArray(value))
+    return value.flatMap((element) => {
+      const place = placeSchema.safeParse(element);
+      return place.success ? partAt(place.data, parts) : [fillPlaces(element, parts)];
+    });
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillPlaces(inner, parts)]));
+}
+
+function partAt({ $part: name, ...condition }: z.infer<typeof placeSchema>, parts: Parts): Part {
+  const part = parts.get(name);
+  if (!part) throw new Error(`the part ${name} does not come before it`);
+  return part.map((element) => ({ ...element, ...condition }));
+}
+
+function readJson<T>(file: string, schema: z.ZodType<T>, parts: Parts): T {
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return schema.parse(fillPlaces(JSON.parse(readFileSync(file, 'utf8')), parts));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new Fault('configuration_invalid', `card template ${file}: ${reason}`, { cause: error });

@@ -1,6 +1,7 @@
 /** The answer to a what-if: the figures of another amount, time or account beside those the payment is decided from. */
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { PaymentCase } from '../domain/payment-case';
+import type { CutoffAnswer } from '../domain/policy/cutoff';
 import { shown } from './escape-markdown';
 import { liquidityCardData } from './liquidity-card';
 import { shownLiquidity } from './shown-liquidity';
@@ -17,12 +18,16 @@ export interface ComparedFigure {
 /** The `liquidity` template, with the way back to the payment. Nothing is compared where the payment has no result of its own. */
 export function whatIfCardData(
   result: LiquidityScreening,
-  { paymentCase, level }: { readonly paymentCase: PaymentCase; readonly level: DetailLevel },
+  {
+    paymentCase,
+    cutoff,
+    level,
+  }: { readonly paymentCase: PaymentCase; readonly cutoff: CutoffAnswer; readonly level: DetailLevel },
 ) {
   const { payment, runId, version } = paymentCase;
   const before = shownLiquidity(paymentCase);
   return {
-    ...liquidityCardData(result, level),
+    ...liquidityCardData(result, level, cutoff),
     title: `What if: payment ${shown(payment.payment_id, 64)}`,
     has_payment: true,
     run_id: runId,

@@ -87,7 +87,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     if (!read.ok) return refused(read, actor);
     const asked = await desk.askWhatIf(runId, read.whatIf);
     if (!asked.ok) return refused(asked, actor);
-    return { card: cards.whatIfCard(asked.output, asked.case), message: null, place: 'pressed' };
+    return {
+      card: cards.whatIfCard(asked.output, asked.case, desk.cutoffFor(asked.case)),
+      message: null,
+      place: 'pressed',
+    };
   }
 
   function screeningFor(current: PaymentCase, actor: Member): PressAnswer {

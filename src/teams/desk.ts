@@ -12,6 +12,7 @@ import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liqu
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/errors';
 import type { PaymentCase } from '../domain/payment-case';
+import type { CutoffAnswer } from '../domain/policy/cutoff';
 import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
 import type { Personas } from './personas';
 
@@ -31,6 +32,8 @@ export interface Desk {
   readonly log: Log;
   readonly cards: Cards;
   readonly renderCase: (paymentCase: PaymentCase) => Card;
+  /** Now, by the policy the payment's run keeps. */
+  readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */

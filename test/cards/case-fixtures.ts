@@ -8,11 +8,24 @@ import { toolNames } from '../../src/domain/case-evidence';
 import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../src/domain/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment-request';
 import type { Person } from '../../src/domain/person';
+import type { CutoffAnswer } from '../../src/domain/policy/cutoff';
 import type { PaymentView } from '../../src/cards/payment-view';
 import { assess } from './demo-liquidity';
 
 export const runId = 'WF-20260122102500-a1b2c3';
 export const businessNow = Date.UTC(2026, 0, 22, 10, 25);
+
+/** Treasury's own, in four and a half hours, with a grace of half an hour. */
+export const internalCutoff: CutoffAnswer = {
+  before_cutoff: true,
+  effective_cutoff_utc: '2026-01-22T15:00:00Z',
+  binding: 'internal',
+  binding_id: 'cutoff-tr-usd-swift',
+  grace_until_utc: '2026-01-22T15:30:00Z',
+  value_date: '2026-01-22',
+  local_time: '22 Jan 2026 10:00 America/New_York',
+  reasons: ['The internal cutoff binds.'],
+};
 
 export function person(name: string, personaOf?: string): Person {
   const objectId = `id-${name.toLowerCase()}`;

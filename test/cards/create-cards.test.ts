@@ -12,6 +12,7 @@ import {
   clearResult,
   escalateResult,
   fitsResult,
+  internalCutoff,
   person,
   states,
   viewOf,
@@ -45,8 +46,8 @@ const others: Readonly<Record<string, Card>> = {
   'escalated name for others': cards.screeningResultCard(escalateResult, 'others'),
   'liquidity breach': cards.liquidityCard(breachResult),
   'liquidity fits': cards.liquidityCard(fitsResult),
-  'what if of a payment': cards.whatIfCard(fitsResult, states['awaiting approvals after a breach']!),
-  'what if before the gate answered': cards.whatIfCard(breachResult, states['sanctions done']!),
+  'what if of a payment': cards.whatIfCard(fitsResult, states['awaiting approvals after a breach']!, internalCutoff),
+  'what if before the gate answered': cards.whatIfCard(breachResult, states['sanctions done']!, internalCutoff),
   'pending list': cards.pendingCard(Object.values(states)),
   'empty pending list': cards.pendingCard([]),
   personas: cards.personasCard([member, { ...person('Dana'), roles: [] }], member),
@@ -139,6 +140,31 @@ it('lists what waits, and says how many there are when it cannot show all', () =
   const text = textOf(cards.pendingCard(many));
   expect(text).toContain('The first 20 of 30.');
   expect(text).toContain('○ waiting for approval  ·  by Treasury Manager, Head of Treasury');
+});
+
+it.each(['*', '字', '\n', '\\'])('lists and screenings of the longest texts of %j stay below 28 KB', (letter) => {
+  const worst = letter.repeat(2_000);
+  const waiting = states['awaiting approvals after a breach']!;
+  const long = { ...waiting, payment: { ...waiting.payment, payment_id: worst, beneficiary_name: worst } };
+  const reviewed = states['half reviewed by compliance']!;
+  const noted = { ...reviewed.dispositions[0]!, by: person(worst, worst), comment: worst };
+  const found = { ...escalateResult, beneficiary_screened: worst, recommendation: worst };
+  const drawn = [
+    cards.pendingCard([...Array(30)].map(() => long)),
+    cards.personasCard(
+      [...Array(30)].map(() => ({ ...person(worst), roles: [...Array(8)].map(() => worst) })),
+      { ...member, name: worst },
+    ),
+    cards.screeningCard({ ...reviewed, dispositions: [...Array(6)].map(() => noted) }),
+    cards.screeningResultCard(
+      { ...found, match_details: { ...found.match_details, matched_name: worst } },
+      'compliance',
+    ),
+  ];
+  for (const card of drawn) {
+    expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
+    expect(validationEvents(card)).toEqual([]);
+  }
 });
 
 it('mentions /as only where personas exist', () => {

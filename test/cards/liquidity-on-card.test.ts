@@ -1,24 +1,13 @@
 import type { PaymentCase } from '../../src/domain/payment-case';
 import type { CutoffAnswer } from '../../src/domain/policy/cutoff';
 import { verbs } from '../../src/cards/verbs';
-import { breachResult, businessNow, fitsResult, states, viewOf, withToolCall } from './case-fixtures';
+import { internalCutoff, breachResult, businessNow, fitsResult, states, viewOf, withToolCall } from './case-fixtures';
 import { assess } from './demo-liquidity';
 import { cards, chartOf, chartsOf, executesOf, objectsOf, textOf, type CardObject } from './read-card';
 import type { Card } from '../../src/cards/templates';
 
 const breached = states['awaiting approvals after a breach']!;
 const fitting = states['awaiting one approval']!;
-const wire: CutoffAnswer = {
-  before_cutoff: true,
-  effective_cutoff_utc: '2026-01-22T15:00:00Z',
-  binding: 'internal',
-  binding_id: 'cutoff-tr-usd-swift',
-  grace_until_utc: '2026-01-22T15:30:00Z',
-  value_date: '2026-01-22',
-  local_time: '22 Jan 2026 10:00 America/New_York',
-  reasons: ['The internal cutoff binds.'],
-};
-
 function byId(card: Card, id: string): CardObject {
   const found = objectsOf(card).find((element) => element['id'] === id);
   if (!found) throw new Error(`nothing has the id ${id}`);
@@ -47,12 +36,12 @@ function verbsOf(shownCase: PaymentCase): unknown[] {
 }
 
 describe('a payment that breaches its buffer', () => {
-  const card = cards.paymentCard(viewOf(breached, { cutoff: wire }));
+  const card = cards.paymentCard(viewOf(breached, { cutoff: internalCutoff }));
 
   it('says so in one sentence with the numbers, right after the decision', () => {
     const text = openTextOf(card);
     const sentence =
-      '⚠ BREACH: with this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.';
+      '⚠ BREACH\nWith this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.';
     expect(text).toContain(sentence);
     expect(text.indexOf(sentence)).toBeGreaterThan(text.indexOf('⚠ HOLD'));
     expect(text.indexOf(sentence)).toBeLessThan(text.indexOf('Requested by'));
@@ -151,13 +140,15 @@ describe('a payment that fits', () => {
 
   it('says what is left above the buffer, with the chart closed', () => {
     expect(openTextOf(card)).toContain(
-      '✓ No breach: with this payment account •••002 stays 1,500,000 USD above its buffer of 2,000,000 USD; its lowest balance is 3,500,000 USD at 12:30 UTC.',
+      '✓ No breach\nWith this payment account •••002 stays 1,500,000 USD above its buffer of 2,000,000 USD; its lowest balance is 3,500,000 USD at 12:30 UTC.',
     );
     expect(byId(card, 'liquidity_chart')['isVisible']).toBe(false);
     expect(chartsOf(card)).toHaveLength(1);
   });
 
-  it('offers a what-if and no part', () => {
+  it('offers a what-if, in the row of the chart and the tables, and no part', () => {
+    const row = objectsOf(card).find(({ type }) => type === 'ActionSet')!['actions'] as CardObject[];
+    expect(row.map(({ title }) => title)).toEqual(['Chart', 'Table', 'Account, entity', 'What if']);
     expect(verbsOf(fitting)).toEqual([verbs.what_if, verbs.approve, verbs.reject, verbs.restart_review]);
   });
 });
@@ -170,21 +161,23 @@ describe('the time that is left', () => {
   const at = (hour: number, minute: number) => Date.UTC(2026, 0, 22, hour, minute);
 
   it('says that the cutoff has passed, and until when an emergency may still go', () => {
-    expect(line(wire, at(15, 12))).toBe(
+    expect(line(internalCutoff, at(15, 12))).toBe(
       '⚠ Cutoff 15:00 UTC (internal) passed 12 min ago; an emergency may still go until 15:30 UTC',
     );
-    expect(line({ ...wire, before_cutoff: false }, at(15, 40))).toBe('⚠ Cutoff 15:00 UTC (internal) passed 40 min ago');
-    expect(line(wire, at(15, 0))).toContain('passed 0 min ago');
-    expect(line(wire, at(14, 59))).toBe('Cutoff 15:00 UTC (internal), in 1 min');
+    expect(line({ ...internalCutoff, before_cutoff: false }, at(15, 40))).toBe(
+      '⚠ Cutoff 15:00 UTC (internal) passed 40 min ago',
+    );
+    expect(line(internalCutoff, at(15, 0))).toContain('passed 0 min ago');
+    expect(line(internalCutoff, at(14, 59))).toBe('Cutoff 15:00 UTC (internal), in 1 min');
   });
 
   it('says why there is none today', () => {
-    const closed = { ...wire, effective_cutoff_utc: null, binding: null, reasons: ['The Fed is closed.'] };
+    const closed = { ...internalCutoff, effective_cutoff_utc: null, binding: null, reasons: ['The Fed is closed.'] };
     expect(line(closed, businessNow)).toBe('No cutoff today: The Fed is closed.');
   });
 
   it('is no matter once the payment has ended', () => {
-    const text = openTextOf(cards.paymentCard(viewOf(states['approved']!, { cutoff: wire })));
+    const text = openTextOf(cards.paymentCard(viewOf(states['approved']!, { cutoff: internalCutoff })));
     expect(text).not.toContain('in 4 h 35 min');
   });
 });
@@ -204,17 +197,26 @@ describe('what the figures rest on', () => {
   });
 
   it('names what other payments hold', () => {
-    const held = (count: number) =>
-      [...Array(count).keys()].map((index) => ({
-        payment_id: `PAY-${index}`,
-        amount: 1_000.5,
-        from: '2026-01-22T12:00:00Z',
-      }));
-    expect(withAudit({ reserved: held(1) })).toContain(
+    const held = (count: number, stated: object = {}) =>
+      withAudit({
+        reserved: [...Array(count).keys()].map((index) => ({
+          payment_id: `PAY-${index}`,
+          amount: 1_000.5,
+          from: '2026-01-22T12:00:00Z',
+        })),
+        reserved_count: undefined,
+        reserved_total: undefined,
+        ...stated,
+      });
+    expect(held(1)).toContain(
       'Counted in: other payments, waiting or approved, hold PAY-0 1,000.50 USD from 12:00 UTC.',
     );
-    expect(withAudit({ reserved: held(5) })).toContain('and 2 more; 5,002.50 USD in all.');
-    expect(withAudit({ reserved: [] })).not.toContain('Counted in');
+    expect(held(5)).toContain('and 2 more; 5,002.50 USD in all.');
+    expect(held(0)).not.toContain('Counted in');
+    // The evidence names the first only, and says how many there are.
+    expect(held(100, { reserved_count: 2_000, reserved_total: '2001000' })).toContain(
+      'and 1997 more; 2,001,000 USD in all.',
+    );
   });
 });
 
@@ -240,6 +242,18 @@ describe('a look after the decision', () => {
       '✓ Better since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC).',
     );
     expect(verbsOf(looked('better'))).toEqual(verbsOf(breached));
+  });
+
+  it('that could not be made says why, with the account masked', () => {
+    const change = {
+      field: 'assessment',
+      before: 'possible',
+      after: 'not possible: ACC-BAN-001 has USD flows but no start-of-day balance',
+    } as const;
+    const gone = { ...looked('worse').liquidityCheck!, changes: [change] };
+    const text = textOf(cards.paymentCard(viewOf({ ...breached, liquidityCheck: gone })));
+    expect(text).toContain('not possible: •••001 has USD flows but no start-of-day balance (checked 11:05 UTC)');
+    expect(text.replace(/^ACC-BAN-001$/gm, '')).not.toContain('ACC-');
   });
 
   it('that changed nothing is not told', () => {
@@ -274,13 +288,13 @@ describe('the what-if form', () => {
     });
   });
 
-  it('writes out accounts that look the same masked', () => {
+  it('masks accounts that end alike too, showing as much more as tells them apart', () => {
     const twin = { account_id: 'ACC-OLD-002', entity: 'BankSubsidiary_TR', currency: 'USD' };
     expect(byId(choose([...accounts, twin]), 'what_if_account')['choices']).toEqual([
       { title: '•••001, as requested', value: 'ACC-BAN-001' },
-      { title: 'ACC-BAN-002', value: 'ACC-BAN-002' },
+      { title: '•••N-002', value: 'ACC-BAN-002' },
       { title: '•••003', value: 'ACC-BAN-003' },
-      { title: 'ACC-OLD-002', value: 'ACC-OLD-002' },
+      { title: '•••D-002', value: 'ACC-OLD-002' },
     ]);
   });
 
@@ -316,7 +330,7 @@ it('says of a part what is not requested', () => {
 
 it('shows nothing of liquidity while compliance looks at the payment', () => {
   const reviewed = withToolCall(states['under compliance review']!, 'liquidity', breachResult);
-  const card = cards.paymentCard(viewOf(reviewed, { cutoff: wire }));
+  const card = cards.paymentCard(viewOf(reviewed, { cutoff: internalCutoff }));
   for (const word of ['1,875,000', 'What if', 'What else', 'Data as of']) expect(textOf(card)).not.toContain(word);
   expect(chartsOf(card)).toEqual([]);
 });
@@ -342,7 +356,7 @@ describe('the answer to a what-if', () => {
     account_id: 'ACC-BAN-002',
     timestamp_utc: '2026-01-22T15:10:00Z',
   });
-  const card = cards.whatIfCard(asked, breached);
+  const card = cards.whatIfCard(asked, breached, internalCutoff);
 
   it('sets its figures beside those the payment is decided from', () => {
     const comparison = objectsOf(card).find(({ type }) => type === 'Table');
@@ -359,6 +373,7 @@ describe('the answer to a what-if', () => {
     ]);
     expect(textOf(card)).toContain('What if: payment TXN-EMRG-001');
     expect(textOf(card)).toContain('nothing is requested or reserved');
+    expect(textOf(card)).toContain('Cutoff 15:00 UTC (internal), in 4 h 35 min\nData as of 10:20 UTC, 5 min old');
   });
 
   it('leads back to the payment and offers nothing else', () => {

@@ -16,8 +16,8 @@ function ask(amount: number, flows: readonly LedgerRow[], at = '11:00', terms = 
 }
 
 function sentenceOf(result: LiquidityScreening): string {
-  const { icon, text } = liquiditySentence(result, liquiditySubject(result));
-  return `${icon} ${text}`;
+  const { icon, word, text } = liquiditySentence(result, liquiditySubject(result));
+  return `${icon} ${word}: ${text}`;
 }
 
 function momentsOf(result: LiquidityScreening): string[] {
@@ -31,25 +31,25 @@ const out = (time: string, amount: string) => flow(`T-${time}`, 'ACC-N-001', tim
 describe('the sentence', () => {
   it('does not blame a payment for a buffer that is broken already', () => {
     expect(sentenceOf(ask(100, [out('09:00', '-600.00')]))).toBe(
-      '⚠ CRITICAL: account •••001 is already under its buffer of 500 USD since 09:00 UTC, without this payment. With it the lowest balance is 300 USD at 11:00 UTC, 200 USD under.',
+      '⚠ CRITICAL: Account •••001 is already under its buffer of 500 USD since 09:00 UTC, without this payment. With it the lowest balance is 300 USD at 11:00 UTC, 200 USD under.',
     );
   });
 
   it('says where the payment itself keeps the buffer, broken only before it', () => {
     expect(sentenceOf(ask(100, [out('09:00', '-600.00'), out('10:00', '900.00')]))).toBe(
-      '⚠ BREACH: account •••001 is already under its buffer of 500 USD since 09:00 UTC, without this payment. From its own time on the payment keeps the buffer.',
+      '⚠ BREACH: Account •••001 is already under its buffer of 500 USD since 09:00 UTC, without this payment. From its own time on the payment keeps the buffer.',
     );
   });
 
   it('says what part of the gap comes from other flows', () => {
     expect(sentenceOf(ask(100, [out('12:00', '-550.00')]))).toBe(
-      '⚠ CRITICAL: with this payment account •••001 would fall to 350 USD at 12:00 UTC, 150 USD under its buffer of 500 USD. 50 USD of that comes from the day’s other flows alone.',
+      '⚠ CRITICAL: With this payment account •••001 would fall to 350 USD at 12:00 UTC, 150 USD under its buffer of 500 USD. 50 USD of that comes from the day’s other flows alone.',
     );
   });
 
   it('names the start of the day where the opening balance is the lowest', () => {
     expect(sentenceOf(ask(100, [out('09:00', '2000.00')]))).toBe(
-      '✓ No breach: with this payment account •••001 stays 500 USD above its buffer of 500 USD; its lowest balance is 1,000 USD at the start of the day.',
+      '✓ No breach: With this payment account •••001 stays 500 USD above its buffer of 500 USD; its lowest balance is 1,000 USD at the start of the day.',
     );
   });
 
@@ -61,7 +61,7 @@ describe('the sentence', () => {
   it('speaks of the entity where the entity decides', () => {
     const strict = termsWith({ deciding_scope: 'entity' });
     expect(sentenceOf(ask(700, [], '11:00', strict))).toContain(
-      'with this payment the USD total of North would fall to 400 USD',
+      'With this payment the USD total of North would fall to 400 USD',
     );
   });
 });

@@ -85,7 +85,7 @@ it('a full day with every alternative keeps all its detail below 28 KB', () => {
 
 it('gives way step by step where the rest of the card needs the room: the steps’ ends, then the chart, last the tables', () => {
   const seen = [0, 60, 120, 150, 200].map((length) => {
-    const worst = '"*字'.repeat(length);
+    const worst = '\n*字'.repeat(length);
     const comments = [...Array(9).keys()].map((index) => ({
       ...states['approved']!.approvals[0]!,
       role: `R${index}`,
@@ -101,7 +101,7 @@ it('gives way step by step where the rest of the card needs the room: the steps�
     );
     expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
     expect(validationEvents(card)).toEqual([]);
-    expect(textOf(card)).toContain('⚠ BREACH: with this payment');
+    expect(textOf(card)).toContain('⚠ BREACH\nWith this payment');
     const hasTable = objectsOf(card).some(({ id }) => id === 'liquidity_moments');
     return chartsOf(card).length > 0
       ? `${chartOf(card).data[0]!.values.length} points`

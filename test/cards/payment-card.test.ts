@@ -1,18 +1,8 @@
 import type { CutoffAnswer } from '../../src/domain/policy/cutoff';
 import { verbs } from '../../src/cards/verbs';
-import { approval, clearResult, paymentCase, person, states, viewOf } from './case-fixtures';
-import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
-
-const wire: CutoffAnswer = {
-  before_cutoff: true,
-  effective_cutoff_utc: '2026-01-22T15:00:00Z',
-  binding: 'internal',
-  binding_id: 'cutoff-tr-usd-swift',
-  grace_until_utc: null,
-  value_date: '2026-01-22',
-  local_time: '22 Jan 2026 10:00 America/New_York',
-  reasons: ['The internal cutoff binds.'],
-};
+import { internalCutoff, approval, clearResult, paymentCase, person, states, viewOf } from './case-fixtures';
+import type { Card } from '../../src/cards/templates';
+import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents, type CardObject } from './read-card';
 
 function cardOf(state: string) {
   return cards.paymentCard(viewOf(states[state]!));
@@ -54,7 +44,7 @@ describe.each(Object.keys(states))('the card of a payment that is %s', (state) =
 });
 
 it('tells who asks for what, from where, on which day', () => {
-  const text = textOf(cards.paymentCard(viewOf(states['sanctions done']!, { cutoff: wire })));
+  const text = textOf(cards.paymentCard(viewOf(states['sanctions done']!, { cutoff: internalCutoff })));
   for (const part of [
     'TXN-EMRG-001',
     '250,000 USD',
@@ -71,10 +61,10 @@ it('tells who asks for what, from where, on which day', () => {
 
 it('says why a cutoff is missed, and why there is none', () => {
   const text = (cutoff: CutoffAnswer) => textOf(cards.paymentCard(viewOf(states['just submitted']!, { cutoff })));
-  const late = { ...wire, before_cutoff: false, reasons: ['The payment is 5 min late.'] };
+  const late = { ...internalCutoff, before_cutoff: false, reasons: ['The payment is 5 min late.'] };
   expect(text(late)).toContain('22 Jan 2026 15:00 UTC (internal cutoff). The payment is 5 min late.');
   const none = {
-    ...wire,
+    ...internalCutoff,
     before_cutoff: false,
     effective_cutoff_utc: null,
     binding: null,
@@ -140,9 +130,9 @@ it('offers the buttons its state allows and no others', () => {
   expect(verbsOf('just submitted')).toEqual([]);
   expect(verbsOf('held by a failed gate')).toEqual([verbs.reject, verbs.restart_review]);
   expect(verbsOf('under compliance review')).toEqual([
+    verbs.show_screening,
     verbs.clear_false_positive,
     verbs.confirm_true_match,
-    verbs.show_screening,
   ]);
   expect(verbsOf('awaiting one approval')).toEqual([verbs.what_if, verbs.approve, verbs.reject, verbs.restart_review]);
   expect(verbsOf('awaiting approvals after a breach')).toEqual([
@@ -186,35 +176,68 @@ it('says who ended it and why', () => {
   expect(textOf(cardOf('held by a failed gate'))).toContain('A screening service did not answer.');
 });
 
-it('stays below 28 KB with the longest and most escaped texts everywhere', () => {
-  const worst = '*"\u202e字'.repeat(500);
-  const worn = states['awaiting approvals after a breach']!;
-  const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, authority: worst, sla_hours: 4 }));
-  const decision = {
-    ...worn.decision!,
-    reason: worst,
-    policyReference: worst,
-    ruleIds: roles.map(({ role }) => role),
-    requiredApprovals: roles,
-  };
+it('always has room to restart a waiting review, compliance’s details being beside the screening', () => {
+  const cleared = states['cleared by compliance']!;
   const card = cards.paymentCard(
-    viewOf(
-      {
-        ...worn,
-        payment: {
-          ...worn.payment,
-          beneficiary_name: worst,
-          purpose: worst,
-          entity: worst,
-          claimed_originator: worst,
-          account_id: worst,
-        },
-        decision: { ...decision, workflowSteps: roles.map(({ role }, step) => ({ step, action: role })) },
-        approvals: roles.map(({ role }) => approval(role, person(worst, worst), worst)),
-      },
-      { listName: worst, cutoff: { ...wire, before_cutoff: false, local_time: worst, reasons: [worst] } },
-    ),
+    viewOf({ ...cleared, decision: states['awaiting approvals after a breach']!.decision }),
   );
-  expect(bytesOf(card)).toBeLessThan(28 * 1024);
-  expect(validationEvents(card)).toEqual([]);
+  expect((card['actions'] as CardObject[]).map(({ title }) => title)).toEqual([
+    'Approve',
+    'Approve with justification',
+    'Reject',
+    'Restart review',
+  ]);
+  const screened = objectsOf(card).find(
+    ({ actions }) => executesOf(actions as Card)[0]?.['title'] === 'Compliance: details',
+  );
+  expect(screened?.['type']).toBe('ActionSet');
+});
+
+it.each(Object.keys(states))('offers to restart a payment that is %s exactly where that is possible', (state) => {
+  const { status } = states[state]!;
+  expect(verbsOf(state).includes(verbs.restart_review)).toBe(status === 'held' || status === 'awaiting_approval');
+});
+
+describe.each(['*', '"', '字', '\u202e', '\n', '\\'])('with the longest texts of %j everywhere', (letter) => {
+  const worst = letter.repeat(2_000);
+  const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, authority: worst, sla_hours: 4 }));
+  const reason = { reason: worst, policyReference: worst, ruleIds: roles.map(({ role }) => role) };
+
+  it.each(Object.keys(states))('the card of a payment that is %s stays below 28 KB', (state) => {
+    const worn = states[state]!;
+    const decision = worn.decision && {
+      ...worn.decision,
+      ...reason,
+      requiredApprovals: roles,
+      workflowSteps: roles.map(({ role }, step) => ({ step, action: role })),
+    };
+    const changes = [...Array(6)].map(() => ({ field: 'assessment' as const, before: worst, after: worst }));
+    const card = cards.paymentCard(
+      viewOf(
+        {
+          ...worn,
+          payment: {
+            ...worn.payment,
+            payment_id: worst,
+            beneficiary_name: worst,
+            beneficiary_country: worst,
+            purpose: worst,
+            value_date: worst,
+            entity: worst,
+            claimed_originator: worst,
+            account_id: worst,
+          },
+          submitter: person(worst, worst),
+          decision,
+          approvals: roles.map(({ role }) => approval(role, person(worst, worst), worst)),
+          rejection: worn.rejection && approval(worst, person(worst, worst), worst),
+          liquidityCheck: { checkedAt: '2026-01-22T11:05:00Z', ledgerFingerprint: 'f', verdict: 'worse', changes },
+        },
+        { listName: worst, cutoff: { ...internalCutoff, before_cutoff: false, local_time: worst, reasons: [worst] } },
+      ),
+    );
+    expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
+    expect(validationEvents(card)).toEqual([]);
+    for (const { data } of executesOf(card)) expect(data).toEqual({ run_id: worn.runId, version: worn.version });
+  });
 });

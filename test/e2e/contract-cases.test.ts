@@ -107,7 +107,13 @@ describeWithChromium('in the Playground, in a browser', () => {
     );
     await picture('txn-emrg-001');
     const card = await chat.waitForCard('Payment TXN-EMRG-001');
-    if (pictures !== undefined) await card.screenshot({ path: path.join(pictures, 'card.png') });
+    if (pictures !== undefined) {
+      const size = chat.page.viewportSize() ?? { width: 1500, height: 1400 };
+      // The page cuts off what does not fit into it.
+      await chat.page.setViewportSize({ ...size, height: 2_800 });
+      await card.screenshot({ path: path.join(pictures, 'card.png') });
+      await chat.page.setViewportSize(size);
+    }
     expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
   });
 

@@ -1,7 +1,7 @@
 /** Answers the liquidity gate's question for one payment: what happens to the balance if it goes, and what else could be done. */
 import type { Refusal } from '../errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
-import { decimal, toJsonNumber } from '../money';
+import { toJsonNumber, zero } from '../money';
 import type { DecidingScope } from '../policy/liquidity-table';
 import type { SeverityLimits } from '../policy/liquidity-table';
 import { formatUtc } from '../time';
@@ -98,7 +98,8 @@ export function assessLiquidity(
           from: formatUtc(atMs),
         })),
         reserved_count: reserved.length,
-        reserved_total: toJsonNumber(reserved.reduce((sum, { amount }) => sum.plus(amount), decimal(0))),
+        // Text: a sum of many amounts may have no exact JSON number.
+        reserved_total: reserved.reduce((sum, { amount }) => sum.plus(amount), zero).toFixed(),
         row_ids: [...ledger.rowIdsOf(account_id, currency, maxRowsNamed)],
       },
     },
