@@ -7,7 +7,7 @@ import {
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
-import { keepSoundCitations } from '../domain/knowledge/check-citations';
+import { findUncitable, flagDropped, keepSoundCitations } from '../domain/knowledge/check-citations';
 import { sanctionsScreeningSchema } from '../domain/evidence/sanctions-screening';
 import type { JsonObject } from '../domain/json';
 import { decimal } from '../domain/money';
@@ -48,7 +48,8 @@ export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsA
     const ownPolicy = (await policyOfRun?.(call.runId)) ?? policy.current();
     const facts = factsOf(input, earlier, call.nowMs);
     const determination = determine(ownPolicy, facts);
-    const search = await callTool(tool, { query: searchQuery(ownPolicy, facts, determination) }, call);
+    const named = sectionsNamed(ownPolicy, determination);
+    const search = await callTool(tool, { query: searchQuery(named, facts) }, call);
     const output = buildOperationalProcedures({
       policy: ownPolicy,
       facts,
@@ -65,7 +66,8 @@ export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsA
       sections: search.output.results,
       audit: { run_id: call.runId, timestamp_utc: formatUtc(call.nowMs) },
     });
-    const checked = operationalProceduresSchema.safeParse(keepSoundCitations(output, search.output.results).output);
+    const { output: sound } = keepSoundCitations(output, search.output.results);
+    const checked = operationalProceduresSchema.safeParse(flagDropped(sound, findUncitable(named, search.output)));
     if (!checked.success) throw invalid(`its answer misses its schema: ${z.prettifyError(checked.error)}`);
     return { output: checked.data as JsonObject, toolCalls: [search.record] };
   };
@@ -96,10 +98,14 @@ function factsOf(input: OperationsInput, { liquidity_result: liquidity }: Earlie
   };
 }
 
+/** The sections policy names for this decision's procedure. */
+function sectionsNamed(policy: Policy, { ruleIds }: Determination): readonly string[] {
+  return policy.procedures.procedures.find(({ decision }) => decision === ruleIds[0])?.sections ?? [];
+}
+
 /** The headings this decision's procedure rests on, then the situation; more common words would only drown them. */
-function searchQuery(policy: Policy, facts: Facts, { ruleIds }: Determination): string {
-  const procedure = policy.procedures.procedures.find(({ decision }) => decision === ruleIds[0]);
-  const headings = (procedure?.sections ?? []).map((section) => section.replace(/[#-]/g, ' '));
+function searchQuery(named: readonly string[], facts: Facts): string {
+  const headings = named.map((section) => section.replace(/[#-]/g, ' '));
   const situation = [
     ...(isBreach(facts.severity) ? ['liquidity breach'] : []),
     ...(facts.beforeCutoff ? [] : ['cutoff']),

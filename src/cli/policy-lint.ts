@@ -1,6 +1,6 @@
 /** `policy lint`: what is wrong or weak about a policy folder and its people; exit 1 where anything is. */
 import type { Config } from '../config';
-import { lintPolicy, type LintFinding } from '../domain/policy/lint/lint-policy';
+import { lintContradictions, lintPolicy, type LintFinding } from '../domain/policy/lint/lint-policy';
 import { readPolicyTables } from '../domain/policy/parse-policy';
 import { createSystemClock } from '../jobs/system-clock';
 import { readKnowledgeFolder } from '../sources/knowledge-folder';
@@ -34,13 +34,15 @@ function findIn(config: Config, folder: string, peopleFile: string): readonly Pr
   const prefix = shownFolder(folder);
   const read = readPolicyTables(readPolicyTexts(folder), prefix);
   if (!read.ok) return read.problems.map(({ message }) => unreadable(message));
+  const inFolder = (findings: readonly LintFinding[]) =>
+    findings.map((found) => ({ ...found, file: `${prefix}${found.file}` }));
+  // People are read against the roles: where the tables contradict each other, theirs would look like the fault.
+  const contradictions = lintContradictions(read.tables);
+  if (contradictions.length > 0) return inFolder(contradictions);
   const members = readPeople(peopleFile, read.tables.policy.roles).members();
   const sections = readKnowledgeFolder(config.knowledgeDir).map(({ id }) => id);
   const nowMs = config.demoStartMs ?? createSystemClock().now();
-  return lintPolicy(read.tables, { members, sections, nowMs }).map((found) => ({
-    ...found,
-    file: `${prefix}${found.file}`,
-  }));
+  return inFolder(lintPolicy(read.tables, { members, sections, nowMs }));
 }
 
 /** `policy/cutoffs.yaml:12: reason`, taken apart. */

@@ -2,10 +2,11 @@
 import { isValidBIC, isValidIBAN } from 'ibantools';
 import type { Problem, Refusal } from './errors';
 import { refuse } from './errors';
+import { contradictsLedgerType, ledgerType } from './ledger-payment-type';
 import type { Ledger, LedgerRow } from './liquidity/ledger';
 import { decimal, parseAmount, toJsonNumber } from './money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
-import { channels, paymentDraftSchema, paymentTypes } from './payment-request';
+import { channels, paymentDraftSchema } from './payment-request';
 import { plainText } from './plain-text';
 import { formatUtc, parseUtc, utcDay } from './time';
 
@@ -121,16 +122,9 @@ function fromLedger(row: LedgerRow): Merged {
   };
 }
 
-/** Types with stricter approvals than the plain ones, the strictest last. A request may raise its ledger type to one of them. */
-const raisedTypes: readonly PaymentType[] = ['URGENT_SUPPLIER', 'EMERGENCY'];
-
 /** A ledger type that is no request type falls back to the channel. */
 function typeOf(asked: PaymentType | undefined, row: LedgerRow): PaymentType | undefined {
   return asked ?? ledgerType(row) ?? channels.find((channel) => channel === row.channel);
-}
-
-function ledgerType(row: LedgerRow): PaymentType | undefined {
-  return paymentTypes.find((type) => type === row.payment_type);
 }
 
 function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
@@ -156,10 +150,8 @@ function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
     against('channel', row.channel);
   if (draft.timestamp_utc !== undefined && parseUtc(draft.timestamp_utc) !== row.atMs)
     against('timestamp_utc', formatUtc(row.atMs));
-  const type = ledgerType(row);
-  const isRaised = (asked: PaymentType) => raisedTypes.indexOf(asked) > raisedTypes.indexOf(type ?? asked);
-  if (draft.payment_type !== undefined && type && draft.payment_type !== type && !isRaised(draft.payment_type))
-    against('payment_type', type);
+  if (draft.payment_type !== undefined && contradictsLedgerType(draft.payment_type, row))
+    against('payment_type', row.payment_type);
   return problems;
 }
 

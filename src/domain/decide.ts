@@ -7,7 +7,7 @@ import type { SanctionsScreening } from './evidence/sanctions-screening';
 import type { Decimal } from './money';
 import type { PaymentRequest } from './payment-request';
 import { requiredApprovals } from './policy/approvals';
-import type { CutoffAnswer } from './policy/cutoff';
+import { cutoffRules, type CutoffAnswer } from './policy/cutoff';
 import { liquidityFault, sanctionsFault } from './policy/check-evidence';
 import { determine, policyReference, workflowSteps } from './policy/determine';
 import { dataAgeFault } from './policy/data-age';
@@ -55,7 +55,8 @@ function ownConclusion(input: DecisionInput): Decision {
   const fault = sanctionsFault(sanctions, request);
   if (!sanctions || fault !== null) return manualReview(input, fault ?? 'sanctions evidence is missing');
   // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
-  if (sanctions.decision === 'BLOCK') return conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' });
+  if (sanctions.decision === 'BLOCK')
+    return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
   if (input.failure) return manualReview(input, lowerFirst(describeFault(input.failure).cardText));
   const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
@@ -65,6 +66,11 @@ function ownConclusion(input: DecisionInput): Decision {
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
   const { severity } = liquidity.breach_assessment;
   return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
+}
+
+/** The law's, not the table's: a policy that says otherwise is refused when it is read, and would not count here. */
+function blocked(own: Decision): Decision {
+  return { ...own, action: 'REJECT', reasonCode: 'REJ_SANC_BLOCK', requiredApprovals: [] };
 }
 
 /** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
@@ -90,7 +96,12 @@ function conclude(
     action: determination.action,
     reason: stateReason(found, determination.notes),
     reasonCode: determination.reasonCode,
-    ruleIds: [...determination.ruleIds, ...(isBreach(findings.severity) ? breachRules(input) : [])],
+    ruleIds: [
+      ...determination.ruleIds,
+      ...(isBreach(findings.severity) ? breachRules(input) : []),
+      // A match is not judged by its cutoff.
+      ...(findings.sanctions === 'CLEAR' ? cutoffRules(cutoff) : []),
+    ],
     policyReference: determination.policyReference,
     requiredApprovals: determination.requiredApprovals,
     workflowSteps: determination.workflowSteps,

@@ -19,7 +19,7 @@ const changed = policyWith({
   to: 'roles: [CFO, Head of Treasury]',
 });
 
-async function approversUnder(inForce: Policy, policyOfRun?: (runId: string) => Promise<Policy>) {
+async function answerUnder(inForce: Policy, policyOfRun?: (runId: string) => Promise<Policy>) {
   const agent = createOperationsAgent({
     tool: createSearchTreasuryKb({ knowledge: createIndexedKnowledge({ current: () => knowledge }) }),
     policy: { current: () => inForce },
@@ -40,7 +40,11 @@ async function approversUnder(inForce: Policy, policyOfRun?: (runId: string) => 
     signal: new AbortController().signal,
   };
   const { output } = await agent(task, { runId, nowMs });
-  const { required_approvals: approvals, audit } = operationalProceduresSchema.parse(output);
+  return operationalProceduresSchema.parse(output);
+}
+
+async function approversUnder(...given: Parameters<typeof answerUnder>) {
+  const { required_approvals: approvals, audit } = await answerUnder(...given);
   return { roles: approvals.map(({ role }) => role), fingerprint: audit['policy_fingerprint'] };
 }
 
@@ -62,4 +66,27 @@ test('where nobody says what a run started with, the policy in force stands', as
     roles: ['Head of Treasury', 'CFO'],
     fingerprint: changed.fingerprint,
   });
+});
+
+test('a section that policy names and nobody wrote is not consulted, and the audit says so', async () => {
+  const named = 'sections: [approvals#tiers-by-amount, emergency-payment#before-release]';
+  const ghost = policyWith({
+    file: 'procedures.yaml',
+    from: named,
+    to: named.replace('before-release', 'before-the-flood'),
+  });
+  const { workflow_determination: determination, audit } = await answerUnder(ghost);
+  expect(audit.policies_consulted).toEqual(['decide-clear', 'tier-5m', 'approvals#tiers-by-amount']);
+  expect(audit.dropped_citations).toEqual([
+    { section_id: 'emergency-payment#before-the-flood', reason: 'no_such_section' },
+  ]);
+  expect(determination.policy_reference).not.toContain('before-the-flood');
+});
+
+test('where every section that policy names was found, nothing is said to be dropped', async () => {
+  const { audit } = await answerUnder(shippedPolicy);
+  expect(audit.policies_consulted).toEqual(
+    expect.arrayContaining(['approvals#tiers-by-amount', 'emergency-payment#before-release']),
+  );
+  expect(audit).not.toHaveProperty('dropped_citations');
 });

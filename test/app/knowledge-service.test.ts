@@ -139,6 +139,8 @@ test('a section changed in the index is not cited, and the evidence names it', a
   });
   const { operations } = readAgentOutputs(reviewed.checkpoint);
   expect(reviewed.decision?.action).toBe('HOLD');
-  expect(JSON.stringify(operations)).not.toContain(cited?.section_id);
+  const { dropped_citations: dropped, ...audit } = operations!.audit;
+  expect(JSON.stringify({ ...operations, audit })).not.toContain(cited?.section_id);
+  expect(dropped).toEqual([{ section_id: cited?.section_id, reason: 'other_text' }]);
   expect(searchOf(reviewed)).toMatchObject({ audit: { dropped_sections: [cited?.section_id] } });
 });

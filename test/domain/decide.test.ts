@@ -158,6 +158,23 @@ describe('what the evidence says, in the words of the contract', () => {
     expect(conclude().ruleIds).not.toContain('liquidity-severity');
   });
 
+  test('a payment in time by the grace alone names the grace and the cutoff it prolongs, a late one its cutoff', () => {
+    const request = { ...samplePayment, payment_type: 'EMERGENCY' as const };
+    const nowMs = Date.parse('2026-01-22T16:10:00Z');
+    const cutoff = cutoffOf(shippedPolicy, request, nowMs);
+    const granted = conclude({ request, cutoff, nowMs });
+    expect(granted.action).toBe('PROCEED');
+    expect(granted.ruleIds).toEqual([
+      'decide-clear',
+      'tier-5m',
+      'type-emergency-above-1m',
+      'cutoff-group-usd-swift',
+      'grace-emergency',
+    ]);
+    expect(conclude({ cutoff: late, liquidity: impact('BREACH') }).ruleIds.at(-1)).toBe('cutoff-group-usd-swift');
+    expect(conclude({ cutoff: late, sanctions: screened('ESCALATE') }).ruleIds).toEqual(['decide-escalate']);
+  });
+
   test('a payment without a rate says that the strictest tier applies', () => {
     const decision = conclude({ amountUsd: null });
     expect(decision.reason).toMatch(/; no usable USD rate: the strictest tier applies$/);
@@ -343,6 +360,23 @@ describe('what is missing or does not fit is held for manual review, and nobody 
     });
     expect(decision.reason).toMatch(reason);
     expect(decision.workflowSteps.length).toBeGreaterThan(0);
+  });
+
+  test('a proven BLOCK stays one even under a table that lets it go, which no policy file can', () => {
+    const { rules, ...rest } = shippedPolicy.decisions;
+    const loosened = rules.map((rule) =>
+      rule.id === 'decide-block'
+        ? { ...rule, action: 'PROCEED' as const, reason_code: null, approvals: 'approval_matrix' as const }
+        : rule,
+    );
+    const policy = { ...shippedPolicy, decisions: { ...rest, rules: loosened } };
+    for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
+      expect(conclude({ policy, sanctions: screened('BLOCK'), liquidity: null, proposal })).toMatchObject({
+        action: 'REJECT',
+        reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
+        reasonCode: 'REJ_SANC_BLOCK',
+        requiredApprovals: [],
+      });
   });
 
   test('a proven BLOCK is not softened to a HOLD by a later fault', () => {

@@ -48,3 +48,13 @@ test('a folder without a document, or none at all, is refused', () => {
   expect(refusalOf(() => readKnowledgeFolder(folder))).toMatch(/^knowledge_unreadable .*has no document/);
   expect(refusalOf(() => readKnowledgeFolder(path.join(folder, 'gone')))).toMatch(/cannot be read \(ENOENT\)/);
 });
+
+test('everyday words that fit no section are refused, with file and line', () => {
+  writeFileSync(path.join(folder, 'a.md'), '---\ntitle: A\ndoc_type: ops\ntopics: [x]\n---\n\n## Cutoff\n\nText.\n');
+  writeFileSync(path.join(folder, 'everyday-words.yaml'), 'cutoff: [deadline]\nrail: [track]\n');
+  expect(refusalOf(() => readKnowledgeFolder(folder))).toMatch(
+    /\/everyday-words\.yaml:2: no section has the term "rail"/,
+  );
+  writeFileSync(path.join(folder, 'everyday-words.yaml'), 'cutoff: [deadline]\n');
+  expect(readKnowledgeFolder(folder).map(({ askedAs }) => askedAs)).toEqual([['deadline']]);
+});

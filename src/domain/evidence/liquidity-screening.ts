@@ -75,6 +75,9 @@ const sweepSource = {
   cutoff_checked: z.boolean().optional(),
 };
 
+/** Whether the payment may leave at its own time; left out where policy cannot tell. */
+const departureNow = { before_cutoff: z.boolean().optional() };
+
 /** `feasible` is proven from the ledger, `why` says how; the other fields are the option's own figures. */
 const alternativeSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -91,6 +94,7 @@ const alternativeSchema = z.discriminatedUnion('kind', [
     amount: z.number(),
     remainder: z.number(),
     remainder_release_at: z.string().nullable(),
+    ...departureNow,
   }),
   z.object({
     kind: z.literal('sweep'),
@@ -141,6 +145,7 @@ const alternativeSchema = z.discriminatedUnion('kind', [
     why: z.string(),
     amount: z.number(),
     needed_by: z.string(),
+    ...departureNow,
   }),
 ]);
 

@@ -41,6 +41,12 @@ export const workflowStepSchema = z.object({
   documentation_required: z.array(z.string()).optional(),
 });
 
+/** A section an answer or the policy names, and why it does not count as consulted. */
+const droppedCitationSchema = z.object({
+  section_id: z.string(),
+  reason: z.enum(['no_such_section', 'other_text', 'without_hash']),
+});
+
 export const operationalProceduresSchema = z.object({
   agent: z.literal('operational_procedures'),
   input_summary: z.object({
@@ -64,12 +70,20 @@ export const operationalProceduresSchema = z.object({
     })
     .loose(),
   escalation_contacts: z.array(z.object({ role: z.string(), contact: z.string() }).loose()),
-  audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), policies_consulted: z.array(z.string()) }).loose(),
+  audit: z
+    .object({
+      run_id: z.string(),
+      timestamp_utc: z.string(),
+      policies_consulted: z.array(z.string()),
+      dropped_citations: z.array(droppedCitationSchema).optional(),
+    })
+    .loose(),
 });
 
 export type KnowledgeInput = z.infer<typeof knowledgeInputSchema>;
 export type KnowledgeSearch = z.infer<typeof knowledgeSearchSchema>;
 export type OperationalProcedures = z.infer<typeof operationalProceduresSchema>;
+export type DroppedCitation = z.infer<typeof droppedCitationSchema>;
 export type FinalAction = (typeof finalActions)[number];
 export type RequiredApproval = z.infer<typeof requiredApprovalSchema>;
 export type WorkflowStep = z.infer<typeof workflowStepSchema>;

@@ -1,5 +1,5 @@
 /** A citation counts only where the section it names exists with the text it was made from; an invented one is dropped and flagged. */
-import type { OperationalProcedures } from '../evidence/operational-procedures';
+import type { DroppedCitation, KnowledgeSearch, OperationalProcedures } from '../evidence/operational-procedures';
 import { z } from 'zod';
 
 /** What may be cited: a section's id and the SHA-256 of its text. */
@@ -8,12 +8,9 @@ export interface CitedSection {
   readonly hash: string;
 }
 
-export interface DroppedCitation {
-  readonly section_id: string;
-  readonly reason: 'no_such_section' | 'other_text' | 'without_hash';
-}
-
 const citationsSchema = z.array(z.object({ section_id: z.string(), hash: z.string() })).catch([]);
+/** Sections the search itself left out, as their text is not the one their hash was made from. */
+const alteredSchema = z.array(z.string()).catch([]);
 const sectionId = /^[a-z0-9-]+#[a-z0-9-]+$/;
 
 /** Each citation held against the sections there are. */
@@ -70,4 +67,22 @@ export function keepSoundCitations(
       },
     },
   };
+}
+
+/** The sections policy names for a procedure and nobody can cite: not found at all, or found with a text nobody wrote. */
+export function findUncitable(
+  named: readonly string[],
+  { results, audit }: KnowledgeSearch,
+): readonly DroppedCitation[] {
+  const altered = new Set(alteredSchema.parse(audit['dropped_sections']));
+  return named
+    .filter((id) => !results.some(({ section_id: found }) => found === id))
+    .map((id) => ({ section_id: id, reason: altered.has(id) ? 'other_text' : 'no_such_section' }));
+}
+
+/** The answer with these among its `audit.dropped_citations`; as it is where there are none. */
+export function flagDropped(output: OperationalProcedures, dropped: readonly DroppedCitation[]): OperationalProcedures {
+  if (dropped.length === 0) return output;
+  const flagged = [...(output.audit.dropped_citations ?? []), ...dropped];
+  return { ...output, audit: { ...output.audit, dropped_citations: flagged } };
 }

@@ -2,41 +2,80 @@
 import { termsOf } from './normalise-term';
 import type { Section } from './section';
 
+/*
+ * Chosen on the golden and the everyday questions and on questions about other things, so that the least fit of an answer
+ * parts them best.
+ */
 /** A section that has the words in its text alone mentions them, and may be about something else. */
-const inPassing = 0.5;
+const inPassing = 0.6;
+/** A word no section has is more likely of another subject than a rare one of ours. */
+const unknownFactor = 1.5;
+/** Words people use for a section have other uses too: "closed" asks about the canteen as well. */
+const othersWords = 0.7;
+/** So many of them together are no chance. */
+const fewestAskedWords = 3;
+/** An amount or an hour the runbooks do not name is a case of their rules, no other subject. */
+const figure = /^\d+[a-z]{0,2}$/;
 
-type ReadableSection = Pick<Section, 'documentTitle' | 'heading' | 'topics' | 'text'>;
 /** As a search answers with it: `title` is its document's and its own heading. */
 export interface FoundSection {
+  readonly section_id: string;
   readonly title: string;
   readonly topics: readonly string[];
   readonly text: string;
 }
 
-/** 0 to 1. `sections` say how telling a word is: one that none of them has tells most, as a question about it is about something else. */
-export function createFit(sections: readonly ReadableSection[]): (found: FoundSection, question: string) => number {
+interface SectionTerms {
+  readonly title: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+  /** Of its "Asked as:" and the everyday words of its heading. */
+  readonly asked: ReadonlySet<string>;
+  /** Everyday words of its text. */
+  readonly said: ReadonlySet<string>;
+}
+
+/** 0 to 1. `sections` say how telling a word is, and by which words of people a section of theirs is asked for. */
+export function createFit(sections: readonly Section[]): (found: FoundSection, question: string) => number {
+  const known = new Map(sections.map((section) => [section.id, section]));
   const counts = new Map<string, number>();
-  for (const { documentTitle, heading, topics, text } of sections)
-    for (const term of termsOfSection({ title: `${documentTitle} ${heading}`, topics, text }).all)
-      counts.set(term, (counts.get(term) ?? 0) + 1);
-  const weightOf = (term: string) => inverseFrequency(counts.get(term) ?? 0, sections.length);
+  for (const section of sections) {
+    const { id, documentTitle, heading } = section;
+    const found = { ...section, section_id: id, title: `${documentTitle} ${heading}` };
+    const { own, asked, said } = termsOfSection(found, section);
+    for (const term of new Set([...own, ...asked, ...said])) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const weightOf = (term: string) => {
+    const having = counts.get(term) ?? 0;
+    return inverseFrequency(having, sections.length) * (having === 0 ? unknownFactor : 1);
+  };
+  const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0);
 
   return (found, question) => {
-    const asked = [...termsOf(question)];
+    const asked = [...termsOf(question)].filter((term) => counts.has(term) || !figure.test(term));
     if (asked.length === 0) return 0;
-    const terms = termsOfSection(found);
-    const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0);
-    const share = weigh(asked.filter((term) => terms.all.has(term))) / weigh(asked);
-    return asked.some((term) => terms.about.has(term)) ? share : share * inPassing;
+    const terms = termsOfSection(found, known.get(found.section_id));
+    const isOthers = (term: string) => !terms.own.has(term) && (terms.asked.has(term) || terms.said.has(term));
+    const has = weigh(asked.filter((term) => terms.own.has(term))) + weigh(asked.filter(isOthers)) * othersWords;
+    const share = has / weigh(asked);
+    const isAbout =
+      asked.some((term) => terms.title.has(term)) ||
+      asked.filter((term) => terms.asked.has(term)).length >= fewestAskedWords;
+    return isAbout ? share : share * inPassing;
   };
 }
 
-function termsOfSection({ title, topics, text }: FoundSection): {
-  readonly about: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
-} {
+/** `known` has the words people use for it, which no search answers with. */
+function termsOfSection(
+  { title, topics, text }: FoundSection,
+  known: Pick<Section, 'askedAs' | 'saidAs'> | undefined,
+): SectionTerms {
   const about = termsOf([title, ...topics].join(' '));
-  return { about, all: new Set([...about, ...termsOf(text)]) };
+  return {
+    title: about,
+    own: new Set([...about, ...termsOf(text)]),
+    asked: termsOf((known?.askedAs ?? []).join(' ')),
+    said: termsOf((known?.saidAs ?? []).join(' ')),
+  };
 }
 
 /** As BM25 weighs words (Robertson and Sparck Jones), never negative. */

@@ -5,7 +5,7 @@ export const wordBreak = /[^\p{L}\p{N}_]+/u;
 
 /** Words that stand in every question and tell no section from another. */
 const stopWords = new Set(
-  'a an and are as at be by can do does for from has have how i if in is it its may me must my of on or our should so that the their then there they this to was we what when where which who why will with would you your define mean meaning means stand stands tell while'.split(
+  'a an and are as at be by can do does for from has have how i if in is it its may me must my of on or our should so that the their then there they this to was we what when where which who why will with would you your define mean meaning means meant stand stands tell while any been but could did get go got had he her here him his into just like make m make much many need ll not now one out re s shall she some t than them these those us use ve want were whether yet any am im whats whose whom'.split(
     ' ',
   ),
 );

@@ -14,11 +14,19 @@ const frontMatterSchema = z.strictObject({
 
 /** The section that stands before the first heading. */
 const overview = 'Overview';
+/** A paragraph with the phrases people look for a section by, between semicolons. */
+const askedAsMark = /^Asked as:/i;
+const longestPhrase = 100;
 
 interface Part {
   readonly heading: string;
   readonly line: number;
   readonly lines: string[];
+}
+
+interface Asked {
+  readonly paragraphs: number;
+  readonly phrases: readonly string[];
 }
 
 /** `file` is shown in problems; its base name starts every section id. */
@@ -35,8 +43,9 @@ export function parseDocument(file: string, text: string): { ok: true; sections:
   const parts = cutIntoParts(lines, end + 1);
   const problems = findFaults(file, parts);
   if (problems.length > 0) return { ok: false, problems };
-  const sections = parts.map(({ heading, lines: body }): Section => {
-    const content = flow(body);
+  const sections = parts.map((part): Section => {
+    const { heading } = part;
+    const content = flow(textOf(part));
     return {
       id: `${stem}#${slug(heading)}`,
       documentTitle: title,
@@ -45,6 +54,8 @@ export function parseDocument(file: string, text: string): { ok: true; sections:
       topics,
       text: content,
       hash: sha256(content),
+      askedAs: askedAs(part).phrases,
+      saidAs: [],
     };
   });
   return { ok: true, sections };
@@ -60,15 +71,51 @@ function cutIntoParts(lines: readonly string[], from: number): readonly Part[] {
   return parts.filter(({ heading, lines: body }) => heading !== overview || flow(body) !== '');
 }
 
+function paragraphsOf({ lines }: Part): readonly string[] {
+  return lines.join('\n').split(/\n[ \t]*\n/);
+}
+
+/** What answers, without the phrases it is asked by: a phrase more changes no hash. */
+function textOf(part: Part): readonly string[] {
+  return paragraphsOf(part)
+    .filter((paragraph) => !askedAsMark.test(paragraph.trim()))
+    .join('\n\n')
+    .split('\n');
+}
+
+function askedAs(part: Part): Asked {
+  const paragraphs = paragraphsOf(part).filter((paragraph) => askedAsMark.test(paragraph.trim()));
+  const phrases = paragraphs
+    .join(';')
+    .split(';')
+    .map((phrase) => phrase.trim().replace(askedAsMark, '').replaceAll(/\s+/g, ' ').trim());
+  return { paragraphs: paragraphs.length, phrases: paragraphs.length === 0 ? [] : phrases };
+}
+
 function findFaults(file: string, parts: readonly Part[]): readonly Problem[] {
   if (parts.length === 0) return [yamlProblem(file, 1, 'has no section')];
-  return parts.flatMap(({ heading, line, lines }, at) => {
+  return parts.flatMap((part, at) => {
+    const { heading, line } = part;
     if (slug(heading) === '')
       return [yamlProblem(file, line, `the heading "${heading}" has no letters to make an id of`)];
-    if (flow(lines) === '') return [yamlProblem(file, line, `the section "${heading}" is empty`)];
+    if (flow(textOf(part)) === '') return [yamlProblem(file, line, `the section "${heading}" is empty`)];
     const isTaken = parts.slice(0, at).some((other) => slug(other.heading) === slug(heading));
-    return isTaken ? [yamlProblem(file, line, `the heading "${heading}" is used twice`)] : [];
+    return isTaken
+      ? [yamlProblem(file, line, `the heading "${heading}" is used twice`)]
+      : findAskedAsFaults(file, part);
   });
+}
+
+function findAskedAsFaults(file: string, part: Part): readonly Problem[] {
+  const { paragraphs, phrases } = askedAs(part);
+  const says = (what: string) => [
+    yamlProblem(file, part.line, `the "Asked as:" of the section "${part.heading}" ${what}`),
+  ];
+  if (paragraphs > 1) return says('stands there twice');
+  if (phrases.some((phrase) => phrase === '')) return says('has an empty phrase');
+  if (new Set(phrases.map((phrase) => phrase.toLowerCase())).size < phrases.length) return says('has a phrase twice');
+  const long = phrases.find((phrase) => phrase.length > longestPhrase);
+  return long === undefined ? [] : says(`has a phrase of more than ${longestPhrase} characters`);
 }
 
 /** Lines of a paragraph joined, so that rewrapping a file changes no hash. Lists and tables keep their lines. */

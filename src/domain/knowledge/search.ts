@@ -5,8 +5,11 @@ import { normaliseTerm, wordBreak } from './normalise-term';
 import { createFit, type FoundSection } from './fit';
 import type { Section } from './section';
 
-/** A heading says what a section is about in a few words, so a word there weighs most; topics are shared by a whole document. */
-const fieldWeights = { heading: 3, documentTitle: 1, topics: 0.7, text: 1 };
+/**
+ * A heading says what a section is about in a few words, and its "Asked as:" in theirs, so words there weigh most;
+ * topics are shared by a whole document, and everyday words for its text are further from it than the text.
+ */
+const fieldWeights = { heading: 3, askedAs: 3, documentTitle: 1, topics: 0.7, text: 1, saidAs: 0.6 };
 /** A word that only begins alike, or differs by a letter, is a weak hint beside the word itself. */
 const likenessWeights = { prefix: 0.2, fuzzy: 0.1 };
 /** Below this a word is too short for a likely typo. A word the runbooks know is none at any length. */
@@ -43,7 +46,12 @@ export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeInd
       fuzzy: (term) => (isLikelyTypo(term) ? 0.2 : false),
     },
   });
-  index.addAll(sections.map((section, id) => ({ ...section, id, topics: section.topics.join(' ') })));
+  const joined = ({ topics, askedAs, saidAs }: Section) => ({
+    topics: topics.join(' '),
+    askedAs: askedAs.join(' '),
+    saidAs: saidAs.join(' '),
+  });
+  index.addAll(sections.map((section, id) => ({ ...section, ...joined(section), id })));
 
   return {
     sections,

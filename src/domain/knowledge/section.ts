@@ -14,4 +14,8 @@ export interface Section {
   readonly text: string;
   /** SHA-256 of `text`. */
   readonly hash: string;
+  /** How people ask for it beside its heading: found by, never cited. */
+  readonly askedAs: readonly string[];
+  /** Everyday words for words of its text: found by, never cited. */
+  readonly saidAs: readonly string[];
 }

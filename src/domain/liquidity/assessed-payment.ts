@@ -2,9 +2,10 @@
 import { refuse, type Problem, type Refusal } from '../errors';
 import type { LiquidityInput } from '../evidence/liquidity-screening';
 import { currencyExponent, parseAmount, type Decimal } from '../money';
-import { plainText } from '../plain-text';
-import { formatUtc, parseUtc, utcDay } from '../time';
+import { parseUtc, utcDay } from '../time';
 import type { Account, BufferRule, Ledger, LedgerRow } from './ledger';
+import { findContradictions } from './ledger-contradictions';
+import { parseStatedAmount } from './stated-amount';
 
 /** Where the instant of the payment comes from: the input, its ledger row, the clock, or nobody (then the day's start, the strictest). */
 export type TimeSource = 'given' | 'ledger' | 'now' | 'start_of_day';
@@ -92,44 +93,6 @@ function findMissing(input: LiquidityInput): Problem[] {
   return missing.map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` }));
 }
 
-function findContradictions(input: LiquidityInput, row: LedgerRow): Problem[] {
-  if (row.direction !== 'OUT') {
-    return [
-      {
-        code: 'payment_not_outgoing',
-        field: 'payment_id',
-        message: `${row.txn_id} comes in; only outgoing payments are assessed.`,
-      },
-    ];
-  }
-  const problems: Problem[] = [];
-  const differs = (field: keyof LiquidityInput, ledgerValue: string): void => {
-    problems.push({
-      code: 'contradicts_ledger',
-      field,
-      message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
-    });
-  };
-  // A part is not the row's amount; the whole must be.
-  const whole = input.full_amount === undefined ? 'amount' : 'full_amount';
-  const stated = input[whole];
-  if (stated !== undefined) {
-    const amount = parseAmountOf(whole, stated, row.currency);
-    if (!amount.ok) problems.push(...amount.problems);
-    else if (!amount.amount.eq(row.amount)) differs(whole, row.amount.toFixed());
-  }
-  if (input.currency !== undefined && input.currency.trim().toUpperCase() !== row.currency)
-    differs('currency', row.currency);
-  if (input.account_id !== undefined && input.account_id !== row.account_id) differs('account_id', row.account_id);
-  if (input.entity !== undefined && input.entity !== row.entity) differs('entity', row.entity);
-  if (input.beneficiary_name !== undefined && plainText(input.beneficiary_name) !== plainText(row.beneficiary_name)) {
-    differs('beneficiary_name', row.beneficiary_name);
-  }
-  if (input.timestamp_utc !== undefined && parseUtc(input.timestamp_utc) !== row.atMs)
-    differs('timestamp_utc', formatUtc(row.atMs));
-  return problems;
-}
-
 /** Null where no whole is stated. The ledger's amount stands for it where there is a row; what contradicts that is refused already. */
 function readFullAmount(
   stated: string | number | undefined,
@@ -138,18 +101,7 @@ function readFullAmount(
 ): { ok: true; amount: Decimal | null } | Refusal {
   return stated === undefined
     ? { ok: true, amount: null }
-    : parseAmountOf('full_amount', ledgerAmount ?? stated, currency);
-}
-
-function parseAmountOf(
-  field: 'amount' | 'full_amount',
-  stated: string | number,
-  currency: string,
-): ReturnType<typeof parseAmount> {
-  const parsed = parseAmount(stated, currency);
-  if (parsed.ok) return parsed;
-  const problems = parsed.problems.map((found) => (found.field === 'amount' ? { ...found, field } : found));
-  return { ok: false, problems };
+    : parseStatedAmount('full_amount', ledgerAmount ?? stated, currency);
 }
 
 function findPlace(

@@ -1,59 +1,37 @@
 /** Which other accounts could give what is missing and still keep their own buffers for the rest of the day. */
 import { currencyExponent, decimal, type Decimal } from '../money';
+import { chooseSources, type FundingSource, type SpareMoney } from './alternatives/choose-sources';
 import type { OptionQuestion } from './alternatives/option-question';
 import { ledgerKey } from './ledger-collector';
 import type { Account, Ledger } from './ledger';
-
-export interface FundingSource {
-  readonly account: Account;
-  readonly exponent: number;
-  /** What the account could give from the payment's instant on, all flows counted, in its own minor units. */
-  readonly spareMinor: bigint;
-  readonly takenMinor: bigint;
-  /** What arrives, in the payment's minor units. */
-  readonly givesMinor: bigint;
-  /** Units of the payment's currency for one of the account's, the margin taken off. */
-  readonly rate: Decimal;
-  readonly cutoffChecked: boolean;
-}
+import { fromMinor } from './minor-units';
 
 export interface Funding {
   readonly sources: readonly FundingSource[];
-  /** In the payment's minor units. */
+  /** What the sources give; where that is not enough, the most that any three accounts can. In the payment's minor units. */
   readonly coveredMinor: bigint;
+  /** How many accounts have money to spare that may leave in time. */
+  readonly usable: number;
   /** How many accounts have money to spare that may not leave any more. */
   readonly tooLate: number;
   /** Currencies with money to spare and no usable rate. */
   readonly unpriced: readonly string[];
 }
 
-interface Candidate {
-  readonly account: Account;
-  readonly exponent: number;
-  readonly spareMinor: bigint;
-  /** The spare in the payment's minor units. */
-  readonly worthMinor: bigint;
-  readonly rate: Decimal;
-  readonly cutoffChecked: boolean;
-}
-
-/** More transfers than this for one payment are no longer something a desk does in an emergency. */
-const maxSources = 3;
 /** decimal.js names its rounding modes by number. */
-const roundUp = 0;
 const roundDown = 1;
 
 /**
- * One account that can give everything comes before several that share it; accounts of the same entity come before those
- * of another, whose money is an intercompany loan; then the one with the most to spare. Where the entity's total must hold
- * too, its own accounts in that currency cannot help.
+ * Sources enough wherever at most three accounts have enough between them. Where the entity's total is short too, its own
+ * accounts in that currency can only give what is missing beyond that.
  */
 export function findFunding(question: OptionQuestion, from: 'same_currency' | 'other_currencies'): Funding {
   const { ledger, payment, impact } = question;
   const neededMinor = impact.shortfallMinor;
-  if (neededMinor <= 0n) return { sources: [], coveredMinor: 0n, tooLate: 0, unpriced: [] };
-  const entityIsShort = question.sides.some(({ scope, impact: own }) => scope === 'entity' && own.shortfallMinor > 0n);
-  const candidates: Candidate[] = [];
+  if (neededMinor <= 0n) return { sources: [], coveredMinor: 0n, usable: 0, tooLate: 0, unpriced: [] };
+  const entityShortMinor = question.sides.find(({ scope }) => scope === 'entity')?.impact.shortfallMinor ?? 0n;
+  const ownLimitMinor = from === 'same_currency' ? neededMinor - entityShortMinor : neededMinor;
+  const candidates: SpareMoney[] = [];
   const unpriced = new Set<string>();
   const departures = new Map<string, ReturnType<typeof mayLeave>>();
   let tooLate = 0;
@@ -61,7 +39,7 @@ export function findFunding(question: OptionQuestion, from: 'same_currency' | 'o
     const isSameCurrency = account.currency === payment.currency;
     if (isSameCurrency !== (from === 'same_currency')) continue;
     if (isSameCurrency && account.account_id === payment.account.account_id) continue;
-    if (isSameCurrency && entityIsShort && account.entity === payment.account.entity) continue;
+    if (ownLimitMinor <= 0n && account.entity === payment.account.entity) continue;
     const spareMinor = spareOf(ledger, account, payment.atMs);
     if (spareMinor <= 0n) continue;
     const rate = rateOf(question, account.currency);
@@ -79,36 +57,23 @@ export function findFunding(question: OptionQuestion, from: 'same_currency' | 'o
     }
     // The currency table is searched from its start each time.
     const exponent = isSameCurrency ? payment.exponent : (currencyExponent(account.currency) ?? 0);
-    const worthMinor = isSameCurrency ? spareMinor : convert(spareMinor, exponent, rate, payment.exponent, roundDown);
+    const worthMinor = isSameCurrency ? spareMinor : worthOf(spareMinor, exponent, rate, payment.exponent);
     if (worthMinor > 0n)
       candidates.push({ account, exponent, spareMinor, worthMinor, rate, cutoffChecked: answer.checked });
   }
-  return { ...choose(question, candidates, neededMinor), tooLate, unpriced: [...unpriced].sort() };
-}
-
-function choose(
-  { payment }: OptionQuestion,
-  candidates: Candidate[],
-  neededMinor: bigint,
-): Pick<Funding, 'sources' | 'coveredMinor'> {
-  const kinship = ({ account }: Candidate): number => (account.entity === payment.account.entity ? 1 : 0);
-  candidates.sort((a, b) => kinship(b) - kinship(a) || Number(b.worthMinor - a.worthMinor));
-  const single = candidates.find(({ worthMinor }) => worthMinor >= neededMinor);
-  const sources: FundingSource[] = [];
-  let coveredMinor = 0n;
-  for (const { worthMinor, ...candidate } of single ? [single] : candidates.slice(0, maxSources)) {
-    const open = neededMinor - coveredMinor;
-    if (open <= 0n) break;
-    const givesMinor = worthMinor < open ? worthMinor : open;
-    const isSameCurrency = candidate.account.currency === payment.currency;
-    // Rounded up, the money is enough; the worth was rounded down, so this never takes more than there is.
-    const takenMinor = isSameCurrency
-      ? givesMinor
-      : convert(givesMinor, payment.exponent, decimal(1).dividedBy(candidate.rate), candidate.exponent, roundUp);
-    sources.push({ ...candidate, takenMinor, givesMinor });
-    coveredMinor += givesMinor;
-  }
-  return { sources, coveredMinor };
+  const need = {
+    entity: payment.account.entity,
+    currency: payment.currency,
+    exponent: payment.exponent,
+    neededMinor,
+    ownLimitMinor,
+  };
+  return {
+    ...chooseSources(need, candidates),
+    usable: candidates.length,
+    tooLate,
+    unpriced: [...unpriced].sort(),
+  };
 }
 
 /** 0 where the account has no buffer rule: what nobody has limited is not offered. */
@@ -140,14 +105,10 @@ function mayLeave(
   return { allowed: answers.every((answer) => answer?.allowed !== false), checked: !answers.includes(null) };
 }
 
-function convert(minor: bigint, fromExponent: number, rate: Decimal, toExponent: number, rounding: 0 | 1): bigint {
-  const units = decimal(minor.toString())
-    .dividedBy(10 ** fromExponent)
-    .times(rate);
-  return BigInt(
-    units
-      .times(10 ** toExponent)
-      .toDecimalPlaces(0, rounding)
-      .toFixed(),
-  );
+/** What an account's spare money buys, in the payment's minor units. */
+function worthOf(spareMinor: bigint, exponent: number, rate: Decimal, toExponent: number): bigint {
+  const bought = fromMinor(spareMinor, exponent)
+    .times(rate)
+    .times(10 ** toExponent);
+  return BigInt(bought.toDecimalPlaces(0, roundDown).toFixed());
 }

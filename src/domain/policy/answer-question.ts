@@ -2,6 +2,7 @@
 import type { KnowledgeSearch } from '../evidence/operational-procedures';
 import { formatAmount } from '../money';
 import { formatUtc, utcDay } from '../time';
+import { answerFigure, type FigureAnswer } from './answer-figure';
 import { isAfterHours } from './approvals';
 import { channels } from '../payment-request';
 import { effectiveCutoff, type CutoffAnswer } from './cutoff';
@@ -35,20 +36,14 @@ export function answerPolicyQuestion(
   if (asksForCutoff(question) && (words.currency ?? words.channel) !== null)
     return answerCutoff(policy, found, words, nowMs);
   if (asksForApprovers(question) && words.amount !== null) return answerApprovers(policy, found, words, nowMs);
-  return answerReasonCode(policy, question) ?? answerFromKnowledge(found);
+  const figure = answerReasonCode(policy, question) ?? answerFigure(policy, question, words);
+  return figure ? { answered: true, ...figure, sections: sectionsFor(found) } : answerFromKnowledge(found);
 }
 
 /** A code itself is the id of its row. */
-function answerReasonCode({ reasons }: Policy, question: string): PolicyAnswer | null {
+function answerReasonCode({ reasons }: Policy, question: string): FigureAnswer | null {
   const found = reasons.find(({ code }) => new RegExp(`\\b${code}\\b`, 'i').test(question));
-  return found
-    ? {
-        answered: true,
-        text: `${found.code}: ${found.meaning} ${found.next_step}`,
-        rule_ids: [found.code],
-        sections: [],
-      }
-    : null;
+  return found ? { text: `${found.code}: ${found.meaning} ${found.next_step}`, rule_ids: [found.code] } : null;
 }
 
 function asksForCutoff(question: string): boolean {
@@ -126,7 +121,8 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionW
     amount ? formatAmount(amount, currency) : '',
     currency,
     paymentType,
-    ...(words.severity === 'NONE' ? [] : [`with a ${words.severity.toLowerCase()} of the buffer`]),
+    ...(words.severity === 'BREACH' ? ['with a breach of the buffer'] : []),
+    ...(words.severity === 'CRITICAL' ? ['with a critical breach of the buffer'] : []),
     ...(isAfterHours(policy.approvals, atMs) ? ['after hours'] : []),
     ...(words.entity === null ? [] : [`of ${words.entity}`]),
   ].join(' ');

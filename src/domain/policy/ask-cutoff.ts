@@ -23,7 +23,7 @@ const cutoffSchema = z
     path: ['channel'],
   });
 
-export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id'>;
+export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id' | 'grace_id'>;
 
 /** Refuses by field. */
 export function askCutoff(
@@ -37,6 +37,7 @@ export function askCutoff(
   const {
     local_time: localTime,
     binding_id: _id,
+    grace_id: _graceId,
     ...facts
   } = effectiveCutoff(policy, {
     entity,

@@ -2,6 +2,7 @@
 import { currencyExponent, decimal } from '../money';
 import type { YamlPath } from '../yaml-document';
 import { checkMatrices } from './check-matrices';
+import { checkSanctionsRules } from './check-sanctions-rules';
 import type { PolicyFault } from './policy-fault';
 import type { PolicyFile } from './policy-files';
 import type { Policy } from './policy';
@@ -12,6 +13,7 @@ type Named = readonly [name: string, file: PolicyFile, path: YamlPath];
 export function checkPolicy(policy: Policy): readonly PolicyFault[] {
   return [
     ...checkMatrices(policy),
+    ...checkSanctionsRules(policy),
     ...duplicates('id', idsOf(policy)),
     ...duplicates(
       'role',

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { channels, paymentTypes } from '../payment-request';
 import { currencyCode, ruleId, timeOfDay, timeZone, words } from './table-values';
 
+const minutesOfDay = 1_440;
 const what = { id: ruleId, entity: words, currency: currencyCode, channel: z.enum(channels) };
 
 export const cutoffTable = z
   .strictObject({
     /** Taken off whichever cutoff binds. */
-    lead_time_minutes: z.int().nonnegative(),
+    lead_time_minutes: z.int().nonnegative().lt(minutesOfDay, 'takes the whole day, so every payment would be late'),
     grace: z
       .strictObject({
         id: ruleId,

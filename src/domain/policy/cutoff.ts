@@ -4,10 +4,12 @@ import type { Channel, PaymentType } from '../payment-request';
 import { formatUtc, utcDay } from '../time';
 import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from './business-day';
 import type { Calendar } from './calendar-table';
+import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff-candidates';
 import type { Policy } from './policy';
 import type { Rail } from './rail-table';
 
 const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
 export interface CutoffQuestion {
   readonly entity: string;
@@ -25,8 +27,10 @@ export interface CutoffAnswer {
   readonly effective_cutoff_utc: string | null;
   /** What the cutoff comes from; on a day without business, whose calendar says so; null where nothing is known. */
   readonly binding: 'rail' | 'bank' | 'internal' | null;
-  /** The rule, rail or bank row that binds; on a day without business the calendar; null where nothing is known. */
+  /** The rule, rail or bank row that binds; on a day without business or beyond its table the calendar; the row that offers no such payment; null where nothing is known. */
   readonly binding_id: string | null;
+  /** Set where the payment counts as before the cutoff by the emergency grace alone. */
+  readonly grace_id?: string;
   /** Set for payment types with emergency grace. */
   readonly grace_until_utc: string | null;
   /** The day itself before the cutoff of a business day, else the next business day; null where calendars do not reach. */
@@ -35,20 +39,6 @@ export interface CutoffAnswer {
   readonly local_time: string | null;
   /** Sentences for people: what binds, and why a payment is late. */
   readonly reasons: readonly string[];
-}
-
-/** What a cutoff is kept for. */
-interface PaymentWay {
-  readonly entity: string;
-  readonly currency: string;
-  readonly channel: Channel;
-}
-
-interface Candidate {
-  readonly id: string;
-  readonly binding: 'rail' | 'bank' | 'internal';
-  readonly label: string;
-  readonly atMs: number;
 }
 
 /** What is the same at every instant of one UTC day. */
@@ -71,13 +61,18 @@ const keptDays = new WeakMap<Policy, Map<string, CutoffDay>>();
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
   const { entity, currency, paymentType, atMs } = question;
   const channel = question.channel ?? policy.rails.default_channels[paymentType];
-  // Treasury's cutoffs are in UTC, so the desk's day is the UTC day.
-  const day = utcDay(atMs);
-  const kept = keptDay(policy, { entity, currency, channel }, day);
+  const way = { entity, currency, channel };
+  const { grace } = policy.cutoffs;
+  const graceMs = grace.payment_types.includes(paymentType) ? grace.minutes * minuteMs : null;
+  // Treasury's cutoffs are in UTC, so the desk's day is the UTC day; but a rail of the west closes, or its grace ends, after midnight there.
+  const dayBefore = utcDay(atMs - dayMs);
+  const keptBefore = keptDay(policy, way, dayBefore);
+  const isDayBefore = keptBefore.isOpen && isInTime(keptBefore, graceMs, atMs);
+  const day = isDayBefore ? dayBefore : utcDay(atMs);
+  const kept = isDayBefore ? keptBefore : keptDay(policy, way, day);
   if (!kept.isOpen) return kept.answer;
   const { earliest, railClose, cutoffMs, nextDay, localTime } = kept;
-  const { grace } = policy.cutoffs;
-  const graceUntilMs = grace.payment_types.includes(paymentType) ? cutoffMs + grace.minutes * minuteMs : null;
+  const graceUntilMs = graceMs === null ? null : cutoffMs + graceMs;
   const onTime = atMs < cutoffMs;
   const inGrace = !onTime && graceUntilMs !== null && atMs <= graceUntilMs;
   const reasons = [`${earliest.label} binds: ${formatUtc(cutoffMs)}.`];
@@ -96,11 +91,27 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
     effective_cutoff_utc: formatUtc(cutoffMs),
     binding: earliest.binding,
     binding_id: earliest.id,
+    ...(inGrace ? { grace_id: grace.id } : {}),
     grace_until_utc: graceUntilMs === null ? null : formatUtc(graceUntilMs),
     value_date: onTime || inGrace ? day : nextDay,
     local_time: localTime,
     reasons,
   };
+}
+
+/** The cutoff itself is too late, the last instant of the grace is not. */
+function isInTime({ cutoffMs }: { readonly cutoffMs: number }, graceMs: number | null, atMs: number): boolean {
+  return atMs < cutoffMs || (graceMs !== null && atMs <= cutoffMs + graceMs);
+}
+
+/** The rules by which a payment is late, or on time by the grace alone; none for one that simply is on time. */
+export function cutoffRules({
+  before_cutoff: isBefore,
+  binding_id: id,
+  grace_id: graceId,
+}: CutoffAnswer): readonly string[] {
+  if (isBefore && graceId === undefined) return [];
+  return [id, graceId].flatMap((rule) => rule ?? []);
 }
 
 function keptDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
@@ -120,7 +131,7 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   const rail = railOf(policy, way.currency, way.channel);
   const calendars = calendarsOf(policy, way.currency, rail);
   const home = calendars[0];
-  if (!home) return closed(unknown(`No bank calendar is recorded for ${way.currency}.`, null));
+  if (!home) return closed(unknown(`No bank calendar is recorded for ${way.currency}.`, null, null));
   const nextDay = nextBusinessDay(calendars, day);
   const shut = calendars
     .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
@@ -131,7 +142,10 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
     null,
   );
-  if (!earliest || !knowsEntity(policy, way.entity)) return closed(unknown(whyNone(policy, way), nextDay));
+  if (!earliest || !knowsEntity(policy, way.entity)) {
+    const refused = notOffered(policy, way);
+    return closed(unknown(whyNone(way, refused), nextDay, refused));
+  }
   const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
   const railClose = candidates.find(({ binding }) => binding === 'rail');
   return {
@@ -144,14 +158,6 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   };
 }
 
-/** The rail a currency goes by on a channel; null where none is recorded. */
-export function railOf(policy: Policy, currency: string, channel: Channel): Rail | null {
-  const route = policy.rails.routes.find(
-    (candidate) => candidate.currency === currency && candidate.channels.includes(channel),
-  );
-  return policy.rails.rails.find(({ id }) => id === route?.rail) ?? null;
-}
-
 /** The currency's own calendar first, then the rail's where it is another. */
 function calendarsOf(policy: Policy, currency: string, rail: Rail | null): readonly Calendar[] {
   const { by_currency: byCurrency, calendars } = policy.calendars;
@@ -161,46 +167,18 @@ function calendarsOf(policy: Policy, currency: string, rail: Rail | null): reado
   return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
 }
 
-function candidatesFor(policy: Policy, way: PaymentWay, rail: Rail | null, day: string): readonly Candidate[] {
-  const isOurs = (row: PaymentWay) =>
-    row.entity === way.entity && row.currency === way.currency && row.channel === way.channel;
-  const internal = policy.cutoffs.internal.filter(isOurs).map((row): Candidate => ({
-    id: row.id,
-    binding: 'internal',
-    label: `Internal cutoff ${row.id}`,
-    atMs: instant(day, row.at_utc, 'utc'),
-  }));
-  const bank = policy.cutoffs.bank.filter(isOurs).map((row): Candidate => ({
-    id: row.id,
-    binding: 'bank',
-    label: `Bank cutoff ${row.id}`,
-    atMs: instant(day, row.at, row.zone),
-  }));
-  return [...railCandidates(policy, rail, day), ...bank, ...internal];
-}
-
-function railCandidates(policy: Policy, rail: Rail | null, day: string): readonly Candidate[] {
-  if (!rail) return [];
-  const calendar = policy.calendars.calendars.find(({ id }) => id === rail.calendar);
-  const isHalfDay = calendar !== undefined && dayKind(calendar, day).kind === 'half';
-  const closes = isHalfDay ? (rail.half_day_closes ?? rail.closes) : rail.closes;
-  return [
-    {
-      id: rail.id,
-      binding: 'rail',
-      label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`,
-      atMs: instant(day, closes, rail.zone),
-    },
-  ];
-}
-
-function whyNone({ cutoffs }: Policy, { entity, currency, channel }: PaymentWay): string {
+/** The id of the row that says an entity pays no such thing; null where no row does. */
+function notOffered({ cutoffs }: Policy, { entity, currency, channel }: PaymentWay): string | null {
   const refused = cutoffs.not_offered?.find(
     (row) => row.entity === entity && row.currency === currency && row.channel === channel,
   );
-  return refused
-    ? `${entity} does not pay ${currency} by ${channel} (${refused.id}).`
-    : `No cutoff is known for ${entity} ${currency} ${channel}.`;
+  return refused?.id ?? null;
+}
+
+function whyNone({ entity, currency, channel }: PaymentWay, refused: string | null): string {
+  return refused === null
+    ? `No cutoff is known for ${entity} ${currency} ${channel}.`
+    : `${entity} does not pay ${currency} by ${channel} (${refused}).`;
 }
 
 /** An entity that no cutoff table names is a mistake, not a payment without an internal cutoff. */
@@ -215,7 +193,8 @@ function noBusiness(
   rail: Rail | null,
   nextDay: string | null,
 ): CutoffAnswer {
-  if (day.kind === 'unknown') return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null);
+  if (day.kind === 'unknown')
+    return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null, calendar.id);
   const why =
     'name' in day
       ? `a holiday of the ${calendar.name} calendar (${day.name})`
@@ -236,21 +215,17 @@ function noBusiness(
   };
 }
 
-function unknown(reason: string, nextDay: string | null): CutoffAnswer {
+function unknown(reason: string, nextDay: string | null, id: string | null): CutoffAnswer {
   return {
     before_cutoff: false,
     effective_cutoff_utc: null,
     binding: null,
-    binding_id: null,
+    binding_id: id,
     grace_until_utc: null,
     value_date: nextDay,
     local_time: null,
     reasons: [reason],
   };
-}
-
-function instant(day: string, time: string, zone: string): number {
-  return DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
 }
 
 function localText(atMs: number, zone: string): string {

@@ -7,7 +7,7 @@ import { sanctionsDecisions } from '../evidence/sanctions-screening';
 import { parseAmount } from '../money';
 import { channels, paymentTypes } from '../payment-request';
 import { parseUtc } from '../time';
-import { effectiveCutoff } from './cutoff';
+import { cutoffRules, effectiveCutoff, type CutoffAnswer } from './cutoff';
 import { determine } from './determine';
 import { isBreach } from './facts';
 import { fieldProblems, instantText, upperCase } from './question-fields';
@@ -37,7 +37,7 @@ export interface Explanation {
   /** From the lowest rank up. */
   readonly required_approvals: readonly RequiredApproval[];
   readonly workflow_steps: readonly WorkflowStep[];
-  /** The decision rule, then every approval rule that fired, then the rate table where it had no usable rate. */
+  /** The decision rule, then every approval rule that fired, the rate table where it had no usable rate, and why a cleared payment is late or in time by grace alone. */
   readonly rule_ids: readonly string[];
 }
 
@@ -55,10 +55,12 @@ export function explainPolicy(
   const severity = severityOf(asked);
   if (typeof severity !== 'string') return severity;
   const atMs = (asked.at == null ? null : parseUtc(asked.at)) ?? nowMs;
+  const cutoff = asked.before_cutoff == null ? cutoffOf(policy, asked, atMs) : null;
+  const beforeCutoff = asked.before_cutoff ?? cutoff?.before_cutoff ?? false;
   const determination = determine(policy, {
     sanctions: asked.sanctions,
     severity,
-    beforeCutoff: asked.before_cutoff ?? isBeforeCutoff(policy, asked, atMs),
+    beforeCutoff,
     amountUsd: toUsd(policy, money.amount, asked.currency, atMs),
     paymentType: asked.payment_type,
     entity: asked.entity,
@@ -70,7 +72,8 @@ export function explainPolicy(
       action: determination.action,
       required_approvals: determination.requiredApprovals,
       workflow_steps: determination.workflowSteps,
-      rule_ids: determination.ruleIds,
+      // Whoever states before_cutoff does not say which cutoff they mean, and a match is not judged by one.
+      rule_ids: [...determination.ruleIds, ...(cutoff && asked.sanctions === 'CLEAR' ? cutoffRules(cutoff) : [])],
     },
     notes: determination.notes,
   };
@@ -91,7 +94,7 @@ function severityOf({ sanctions, severity, breach }: ExplainQuestion): Severity 
     : 'NONE';
 }
 
-function isBeforeCutoff(policy: Policy, asked: ExplainQuestion, atMs: number): boolean {
+function cutoffOf(policy: Policy, asked: ExplainQuestion, atMs: number): CutoffAnswer {
   const { entity, currency, payment_type: paymentType, channel } = asked;
-  return effectiveCutoff(policy, { entity, currency, paymentType, channel: channel ?? undefined, atMs }).before_cutoff;
+  return effectiveCutoff(policy, { entity, currency, paymentType, channel: channel ?? undefined, atMs });
 }

@@ -8,6 +8,7 @@ export const refusedKinds = [
   'decision_gap',
   'decision_overlap',
   'reason_code_mismatch',
+  'sanctions_loosened',
   'tier_bounds',
   'grace_unguarded',
   'override_ungranted',

@@ -35,7 +35,10 @@ export function readQuestion(policy: Policy, text: string): QuestionWords {
     currency,
     channel: channels.find((channel) => upper.includes(channel)) ?? null,
     paymentType: paymentTypes.find((type) => ` ${spaced} `.includes(` ${type.replaceAll('_', ' ')}`)) ?? null,
-    entity: entitiesOf(policy).find((entity) => upper.includes(entity.toUpperCase())) ?? null,
+    entity:
+      [...entitiesOf(policy), ...policy.liquidity.buffers.map(({ entity }) => entity)].find((entity) =>
+        upper.includes(entity.toUpperCase()),
+      ) ?? null,
     severity: severityIn(upper),
     isAtNight: /after[ -]hours|\bnight|overnight|out of hours/i.test(text),
   };

@@ -24,6 +24,8 @@ test('a section is addressed by file and heading and carries the hash of its tex
       topics: ['liquidity'],
       text: 'Pay a part.',
       hash: sha256('Pay a part.'),
+      askedAs: [],
+      saidAs: [],
     },
   ]);
 });
@@ -68,3 +70,31 @@ test('an unknown or missing key of the front matter is refused with its line', (
     expect.stringMatching(/x\.md:4: .*topic/),
   ]);
 });
+
+test('what a section is asked as helps to find it, and is no part of what it answers', () => {
+  const [plain] = sectionsOf('\n## A\n\nAnswer.\n\nMore.\n');
+  const [asked] = sectionsOf('\n## A\n\nAsked as: one way; another\nway\n\nAnswer.\n\nMore.\n');
+  expect(asked).toEqual({ ...plain, askedAs: ['one way', 'another way'] });
+});
+
+test.each([
+  ['one without an answer', '## A\n\nAsked as: something\n', 'the section "A" is empty'],
+  [
+    'an empty phrase',
+    '## A\n\nAsked as: one;; two\n\nText.\n',
+    'the "Asked as:" of the section "A" has an empty phrase',
+  ],
+  ['a phrase twice', '## A\n\nAsked as: One; one\n\nText.\n', 'the "Asked as:" of the section "A" has a phrase twice'],
+  [
+    'two of them',
+    '## A\n\nAsked as: one\n\nText.\n\nAsked as: two\n',
+    'the "Asked as:" of the section "A" stands there twice',
+  ],
+  [
+    'an endless phrase',
+    `## A\n\nAsked as: ${'a'.repeat(101)}\n\nText.\n`,
+    'the "Asked as:" of the section "A" has a phrase of more than 100 characters',
+  ],
+])('%s is refused with its line', (_what, body, reason) =>
+  expect(problemsOf(`${front}\n${body}`)).toEqual([`knowledge/x.md:7: ${reason}`]),
+);

@@ -164,6 +164,27 @@ describe('a sweep', () => {
   });
 });
 
+describe('an option that the account allows', () => {
+  const late = termsWith({ cutoff: '11:00' });
+
+  test.each(['partial_release', 'escalate_for_funding'] as const)(
+    'says beside it that nothing may leave any more: %s',
+    (kind) => {
+      const offer = option(alternatives(refill, usd, late), kind);
+      expect(offer).toMatchObject({ feasible: true, before_cutoff: false });
+      expect(offer.why).toContain('may not leave then: The cutoff is at 11:00.');
+      const early = option(alternatives(refill, usd, termsWith({ cutoff: '11:01' })), kind);
+      expect(early).toMatchObject({ feasible: true, before_cutoff: true });
+      expect(early.why).not.toContain('may not leave');
+    },
+  );
+
+  test('says nothing of a cutoff that policy cannot tell', () => {
+    expect(option(alternatives(refill, usd), 'partial_release')).not.toHaveProperty('before_cutoff');
+    expect(option(alternatives(refill, usd), 'escalate_for_funding')).not.toHaveProperty('before_cutoff');
+  });
+});
+
 describe('the order of the options', () => {
   test('is feasible first, and those that pay everything before those that pay a part', () => {
     const order = alternatives(refill, usd).map(({ kind, feasible }) => `${kind} ${feasible}`);

@@ -59,6 +59,39 @@ describe('a part of a queued payment', () => {
   });
 });
 
+describe('what is said of a queued payment', () => {
+  const typed = ledgerOf(accounts, buffers, [
+    flow('PLAIN', 'A', '11:00', '-60.00', { payment_type: 'SWIFT', channel: 'SWIFT' }),
+    flow('TOP', 'A', '11:00', '-60.00', { payment_type: 'EMERGENCY', channel: null }),
+    flow('OWN', 'A', '11:00', '-60.00', { payment_type: 'es_health', channel: 'SWIFT' }),
+  ]);
+
+  test.each<[string, LiquidityInput]>([
+    ['the type and channel of its row', { payment_id: 'PLAIN', payment_type: 'SWIFT', channel: 'SWIFT' }],
+    ['a stricter type', { payment_id: 'PLAIN', payment_type: 'URGENT_SUPPLIER' }],
+    ['the strictest type', { payment_id: 'PLAIN', payment_type: 'EMERGENCY' }],
+    ['a channel where its row has none', { payment_id: 'TOP', channel: 'INTERNAL' }],
+    ['a request’s type for one of the ledger’s own', { payment_id: 'OWN', payment_type: 'INTERNAL' }],
+    ['the ledger’s own type again', { payment_id: 'OWN', payment_type: 'es_health' }],
+  ])('may be %s', (_what, input) => {
+    expect(problemsOf(typed, input)).toEqual([]);
+  });
+
+  test.each<[string, LiquidityInput, string[]]>([
+    ['another plain type', { payment_id: 'PLAIN', payment_type: 'INTERNAL' }, ['contradicts_ledger payment_type']],
+    ['a less strict type', { payment_id: 'TOP', payment_type: 'URGENT_SUPPLIER' }, ['contradicts_ledger payment_type']],
+    ['a type that nobody knows', { payment_id: 'OWN', payment_type: 'es_food' }, ['contradicts_ledger payment_type']],
+    ['another channel', { payment_id: 'OWN', channel: 'SEPA' }, ['contradicts_ledger channel']],
+    [
+      'another type and a channel that is none',
+      { payment_id: 'PLAIN', payment_type: 'SEPA', channel: 'BANANA' },
+      ['contradicts_ledger payment_type', 'contradicts_ledger channel'],
+    ],
+  ])('may not be %s', (_what, input, problems) => {
+    expect(problemsOf(typed, input)).toEqual(problems);
+  });
+});
+
 describe('a part of a payment that the ledger does not have', () => {
   const asked = { currency: 'USD', account_id: 'A', timestamp_utc: `${testDay}T11:00:00Z` };
 

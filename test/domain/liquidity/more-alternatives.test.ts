@@ -22,7 +22,6 @@ function option<K extends LiquidityAlternative['kind']>(
   )!;
 }
 
-const priorities = { payment_priority: ['EMERGENCY', 'URGENT_SUPPLIER', 'SWIFT', 'SEPA', 'INTERNAL'] };
 const urgent = {
   amount: 400,
   currency: 'USD',
@@ -30,94 +29,6 @@ const urgent = {
   timestamp_utc: `${testDay}T11:00:00Z`,
   payment_type: 'EMERGENCY',
 };
-
-describe('a swap of the order', () => {
-  const accounts = [account('A', '1000.00')];
-  const refill = flow('IN', 'A', '15:00', '900.00');
-  const terms = termsWith({ ...priorities, cutoff: '16:00' });
-  const swap = (rows: Parameters<typeof ledgerOf>[2], input: LiquidityInput = urgent, own = terms) =>
-    option(ledgerOf(accounts, [buffer('500.00')], rows), input, 'swap_order', own);
-
-  test('moves the smallest queued payment of lower priority that frees enough', () => {
-    const offer = swap([
-      flow('BIG', 'A', '10:30', '-300.00'),
-      flow('FIT', 'A', '10:40', '-250.00', { payment_type: 'SEPA' }),
-      flow('SMALL', 'A', '10:45', '-50.00'),
-      refill,
-    ]);
-    // 1000 - 600 - 400 = 0 at 11:00: 500 is missing, which no single one frees, so the two largest wait.
-    expect(offer).toMatchObject({ feasible: true });
-    expect(offer.moved.map(({ txn_id }) => txn_id)).toEqual(['BIG', 'FIT']);
-    expect(offer.moved[0]).toMatchObject({ from: `${testDay}T10:30:00Z`, to: `${testDay}T15:00:00Z`, amount: 300 });
-    const one = swap(
-      [flow('BIG', 'A', '10:30', '-300.00'), flow('FIT', 'A', '10:40', '-250.00', { payment_type: 'SEPA' }), refill],
-      { ...urgent, amount: 200 },
-    );
-    expect(one.moved.map(({ txn_id }) => txn_id)).toEqual(['FIT']);
-    expect(one.why).toBe(
-      'With FIT moved back to 15:00 UTC, all of it goes now and the buffer holds for the rest of the day.',
-    );
-  });
-
-  test.each([
-    ['of the same or a higher priority', flow('Q', 'A', '10:30', '-300.00', { payment_type: 'EMERGENCY' })],
-    ['that has left already', flow('Q', 'A', '10:30', '-300.00', { status: 'RELEASED' })],
-    ['that somebody holds', flow('Q', 'A', '10:30', '-300.00', { status: 'ON_HOLD' })],
-  ])('never moves one %s', (_which, row) => {
-    expect(swap([row, refill])).toMatchObject({ feasible: false, moved: [] });
-  });
-
-  test('never moves one past its own cutoff, or one whose cutoff nobody knows', () => {
-    const rows = [flow('Q', 'A', '10:30', '-300.00'), refill];
-    expect(swap(rows).feasible).toBe(true);
-    expect(swap(rows, urgent, termsWith({ ...priorities, cutoff: '15:00' })).feasible).toBe(false);
-    expect(swap(rows, urgent, termsWith(priorities)).feasible).toBe(false);
-  });
-
-  test('needs money to come in later the same day', () => {
-    expect(swap([flow('Q', 'A', '10:30', '-300.00')]).why).toContain('Nothing comes in later today');
-  });
-
-  test('pushes back only unnamed types for a payment whose own type nobody stated', () => {
-    const { payment_type: _type, ...unstated } = urgent;
-    expect(swap([flow('Q', 'A', '10:30', '-300.00'), refill], unstated).feasible).toBe(false);
-    expect(swap([flow('Q', 'A', '10:30', '-300.00', { payment_type: 'es_food' }), refill], unstated).feasible).toBe(
-      true,
-    );
-  });
-
-  test('carried out, keeps the buffer from the payment on, on any day', () => {
-    const hour = (min: number, max: number) =>
-      fc.integer({ min, max }).map((value) => `${String(value).padStart(2, '0')}:00`);
-    // Money mostly leaves before noon and comes in after: otherwise there is seldom anything to swap.
-    const out = fc.record({ time: hour(0, 12), cents: fc.integer({ min: -30_000, max: -1 }) });
-    const back = fc.record({ time: hour(10, 15), cents: fc.integer({ min: 1, max: 90_000 }) });
-    const moves = fc.array(fc.oneof(out, back), { minLength: 2, maxLength: 12 });
-    const time = hour(6, 13);
-    let offered = 0;
-    fc.assert(
-      fc.property(moves, fc.integer({ min: 1, max: 60_000 }), time, (flows, cents, when) => {
-        const rows = [
-          flow('ANCHOR', 'A', '00:00', '0.00'),
-          ...flows.map((move, index) => flow(`T${index}`, 'A', move.time, (move.cents / 100).toFixed(2))),
-        ];
-        const payment = { ...urgent, amount: (cents / 100).toFixed(2), timestamp_utc: `${testDay}T${when}:00Z` };
-        const before = ledgerOf([account('A', '1200.00')], [buffer('500.00')], rows);
-        const offer = assess(before, payment, terms).recommendation.alternative_details?.find(
-          ({ kind }) => kind === 'swap_order',
-        );
-        if (offer?.kind !== 'swap_order' || !offer.feasible) return;
-        offered += 1;
-        const later = new Map(offer.moved.map(({ txn_id, to }) => [txn_id, Date.parse(to)]));
-        const moved = rows.map((row) => ({ ...row, atMs: later.get(row.txn_id) ?? row.atMs }));
-        const paid = assess(ledgerOf([account('A', '1200.00')], [buffer('500.00')], moved), payment, terms);
-        expect(paid.breach_assessment.max_releasable).toBe(Number(payment.amount));
-      }),
-      { numRuns: 800 },
-    );
-    expect(offered).toBeGreaterThan(20);
-  });
-});
 
 describe('a credit line', () => {
   const line = { id: 'line', entity: 'North', currency: 'USD', limit: '300', provider: 'House bank', overnight: false };

@@ -7,7 +7,7 @@ import {
 } from '../../../src/domain/policy/answer-question';
 import { readKnowledgeFolder } from '../../../src/sources/knowledge-folder';
 import { strangeQuestions } from '../knowledge/golden-questions';
-import { shippedPolicy } from './shipped-policy';
+import { policyWith, shippedPolicy } from './shipped-policy';
 
 const knowledge = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));
 const demoDay = Date.parse('2026-01-22T10:25:00Z');
@@ -138,4 +138,72 @@ test('every answer rests on something', () => {
     const { rule_ids: rules, sections } = answerTo(question);
     expect(rules.length + sections.length).toBeGreaterThan(0);
   }
+});
+
+test.each<[string, RegExp, string[]]>([
+  ['minimum balance of BankSubsidiary_TR in EUR', /BankSubsidiary_TR keeps at least 1,500,000 EUR/, ['buffer-tr-eur']],
+  [
+    'what is the buffer of GroupTreasuryCo?',
+    /30,000,000 TRY[^]*5,000,000 USD[^]*3,000,000 EUR/,
+    ['buffer-group-try', 'buffer-group-usd', 'buffer-group-eur'],
+  ],
+  [
+    'what is the SLA of the Head of Treasury?',
+    /^Head of Treasury: 2 h to answer, then CFO is asked\.$/,
+    ['roles.yaml'],
+  ],
+  ['how long does the MLRO have to answer', /^MLRO: 4 h to answer\.$/, ['roles.yaml']],
+  ['how fast must compliance react', /^Compliance Officer: 4 h[^]*^MLRO: 4 h to answer\.$/m, ['roles.yaml']],
+  [
+    'how long may a Treasury Analyst delegate?',
+    /^Treasury Analyst: may delegate for at most 5 business days\.$/,
+    ['roles.yaml'],
+  ],
+  ['how long may the CFO delegate?', /^CFO: may not delegate\.$/, ['roles.yaml']],
+  [
+    'what are the severity limits',
+    /WARNING below 110 %, BREACH below 100 %, CRITICAL below 80 %/,
+    ['liquidity-severity'],
+  ],
+  [
+    'how long are records kept',
+    /7 years \(treasury policy\)[^]*10 years/,
+    ['retention-standard', 'retention-sanctions'],
+  ],
+  [
+    'how many years do we keep sanctions documents',
+    /^Records are kept for 10 years \(31 CFR 501\.601\)/,
+    ['retention-sanctions'],
+  ],
+])('%s is answered exactly, by the rows of the tables', (question, text, ids) => {
+  const answer = answerTo(question);
+  expect(answer.text).toMatch(text);
+  expect(answer.rule_ids).toEqual(ids);
+});
+
+test('figures follow the policy, not the runbooks', () => {
+  const changed = policyWith(
+    { file: 'roles.yaml', from: 'rank: 5, sla_hours: 2', to: 'rank: 5, sla_hours: 6' },
+    { file: 'liquidity.yaml', from: 'warning_below_percent: 110', to: 'warning_below_percent: 125' },
+    { file: 'procedures.yaml', from: 'years: 7', to: 'years: 8' },
+  );
+  const textOf = (question: string) => answerPolicyQuestion(changed, found(question), question, demoDay).text;
+  expect(textOf('what is the SLA of the CFO')).toBe('CFO: 6 h to answer.');
+  expect(textOf('what are the severity limits')).toContain('WARNING below 125 %');
+  expect(textOf('how long are records kept')).toContain('kept for 8 years');
+});
+
+test.each([
+  ['can I delegate my approvals while on holiday', 'approvals#delegation'],
+  ['how long must an override justification be', 'liquidity-breach#override'],
+  ['account was below its buffer before the payment', 'liquidity-breach#already-below-the-buffer'],
+])('%s asks for no figure of a table: the runbook answers', (question, section) => {
+  const answer = answerTo(question);
+  expect(answer.rule_ids).toEqual([]);
+  expect(answer.sections.map(({ section_id: id }) => id)).toEqual([section]);
+});
+
+test('a buffer no table has is not answered with another', () => {
+  const answer = ask('minimum balance of BankSubsidiary_TR in CHF');
+  expect(answer.answered ? answer.rule_ids : []).toEqual([]);
 });

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import type { Channel, PaymentType } from '../../../src/domain/payment-request';
-import { effectiveCutoff } from '../../../src/domain/policy/cutoff';
+import { cutoffRules, effectiveCutoff } from '../../../src/domain/policy/cutoff';
 import type { Policy } from '../../../src/domain/policy/policy';
 import { policyWith, shippedPolicy } from './shipped-policy';
 
@@ -17,6 +18,20 @@ function ask(
 ) {
   return effectiveCutoff(policy, { entity, currency, channel, paymentType: type, atMs: Date.parse(at) });
 }
+
+/** Only the rails' own closes bind: Fedwire third-party at 18:45 New York, T2 at 17:00 Frankfurt. */
+const withoutInternalUsd = policyWith(
+  {
+    file: 'cutoffs.yaml',
+    from: '  - { id: cutoff-tr-usd-swift, entity: BankSubsidiary_TR, currency: USD, channel: SWIFT, at_utc: "15:00" }\n',
+    to: '',
+  },
+  {
+    file: 'cutoffs.yaml',
+    from: '  - { id: cutoff-tr-eur-swift, entity: BankSubsidiary_TR, currency: EUR, channel: SWIFT, at_utc: "13:30" }\n',
+    to: '',
+  },
+);
 
 describe('internal cutoffs', () => {
   test.each<[string, string, Channel, string]>([
@@ -86,6 +101,95 @@ describe('emergency grace', () => {
     const { reasons } = ask({ type: 'EMERGENCY', currency: 'GBP', at: '2026-01-22T17:45:00Z' });
     expect(reasons.join(' ')).toContain('CHAPS customer payments has closed');
   });
+});
+
+describe('a grace that runs past midnight UTC', () => {
+  const askRail = (at: string, type: PaymentType = 'EMERGENCY') => ask({ at, type }, withoutInternalUsd);
+
+  test.each([
+    ['Friday night', '2026-01-24T00:10:00Z', '2026-01-23'],
+    ['its last instant', '2026-01-24T00:15:00Z', '2026-01-23'],
+    ['an ordinary night', '2026-01-23T00:10:00Z', '2026-01-22'],
+    ['the eve of a holiday behind a weekend', '2026-01-17T00:10:00Z', '2026-01-16'],
+    ['the last Friday before New York changes its clocks', '2026-03-07T00:10:00Z', '2026-03-06'],
+    ['the first Friday after it has changed them back', '2026-11-07T00:10:00Z', '2026-11-06'],
+  ])('%s (%s) still belongs to the day whose cutoff it is', (_what, at, day) => {
+    expect(askRail(at)).toMatchObject({
+      before_cutoff: true,
+      effective_cutoff_utc: `${day}T23:45:00Z`,
+      grace_until_utc: at.replace(/T.*/, 'T00:15:00Z'),
+      grace_id: 'grace-emergency',
+      value_date: day,
+    });
+  });
+
+  test('a millisecond later it is the new day: closed on a Saturday, open on a Friday', () => {
+    expect(askRail('2026-01-24T00:15:00.001Z')).toMatchObject({ before_cutoff: false, value_date: '2026-01-26' });
+    const friday = askRail('2026-01-23T00:15:00.001Z');
+    expect(friday).toMatchObject({ before_cutoff: true, value_date: '2026-01-23' });
+    expect(friday.grace_id).toBeUndefined();
+  });
+
+  test('in summer the cutoff is at 22:45 UTC and its grace over before midnight', () => {
+    expect(askRail('2026-03-13T23:15:00Z')).toMatchObject({ before_cutoff: true, value_date: '2026-03-13' });
+    expect(askRail('2026-03-13T23:15:00.001Z').before_cutoff).toBe(false);
+    expect(askRail('2026-03-14T00:10:00Z')).toMatchObject({ before_cutoff: false, value_date: '2026-03-16' });
+  });
+
+  test('a type without grace is of the new day', () => {
+    expect(askRail('2026-01-24T00:10:00Z', 'SWIFT')).toMatchObject({ before_cutoff: false, value_date: '2026-01-26' });
+    expect(askRail('2026-01-23T00:10:00Z', 'SWIFT').value_date).toBe('2026-01-23');
+  });
+
+  test('a holiday or weekend behind it has no cutoff whose grace could run on', () => {
+    expect(askRail('2026-01-25T00:10:00Z').before_cutoff).toBe(false);
+    expect(askRail('2026-01-20T00:10:00Z')).toMatchObject({ before_cutoff: true, value_date: '2026-01-20' });
+  });
+
+  test('a cutoff that itself lies past midnight is still to come for every type', () => {
+    const policy = policyWith(
+      {
+        file: 'cutoffs.yaml',
+        from: 'bank: []',
+        to: 'bank: [{ id: bank-la, entity: BankSubsidiary_TR, currency: USD, channel: INTERNAL, at: "17:00", zone: America/Los_Angeles }]',
+      },
+      {
+        file: 'cutoffs.yaml',
+        from: '  - { id: cutoff-tr-usd-internal, entity: BankSubsidiary_TR, currency: USD, channel: INTERNAL, at_utc: "15:30" }\n',
+        to: '',
+      },
+    );
+    const at = (time: string) => ask({ channel: 'INTERNAL', type: 'INTERNAL', at: time }, policy);
+    expect(at('2026-01-24T00:59:59Z')).toMatchObject({ before_cutoff: true, value_date: '2026-01-23' });
+    expect(at('2026-01-24T01:00:00Z')).toMatchObject({ before_cutoff: false, value_date: '2026-01-26' });
+  });
+
+  test('what is kept of one day never answers for another, in whatever order they are asked for', () => {
+    const kept = { ...withoutInternalUsd };
+    const instants = fc.integer({ min: Date.parse('2026-01-22T22:00:00Z'), max: Date.parse('2026-01-27T02:00:00Z') });
+    const types = fc.constantFrom<PaymentType>('EMERGENCY', 'SWIFT', 'INTERNAL');
+    fc.assert(
+      fc.property(instants, types, (atMs, paymentType) => {
+        const question = { entity: 'BankSubsidiary_TR', currency: 'USD', paymentType, atMs };
+        expect(effectiveCutoff(kept, question)).toEqual(effectiveCutoff({ ...withoutInternalUsd }, question));
+      }),
+    );
+  });
+});
+
+describe('which rules make a payment late, or on time by the grace alone', () => {
+  test.each<[string, Question, string[]]>([
+    ['on time', { at: '2026-01-22T14:59:59Z', type: 'EMERGENCY' }, []],
+    ['within the grace', { at: '2026-01-22T15:10:00Z', type: 'EMERGENCY' }, ['cutoff-tr-usd-swift', 'grace-emergency']],
+    ['after the grace', { at: '2026-01-22T15:31:00Z', type: 'EMERGENCY' }, ['cutoff-tr-usd-swift']],
+    ['after a cutoff', { at: '2026-01-22T15:10:00Z' }, ['cutoff-tr-usd-swift']],
+    ['after a half-day close', { at: '2026-03-19T10:00:00Z', currency: 'TRY' }, ['tcmb-eft']],
+    ['on a holiday', { at: '2026-01-19T10:00:00Z' }, ['us-fed']],
+    ['on a day no calendar covers', { at: '2031-01-06T10:00:00Z' }, ['us-fed']],
+    ['by a channel not offered', { at: '2026-01-22T10:00:00Z', channel: 'SEPA' }, ['no-tr-usd-sepa']],
+    ['in a currency without a calendar', { at: '2026-01-22T10:00:00Z', currency: 'JPY' }, []],
+    ['of an entity nobody knows', { at: '2026-01-22T10:00:00Z', entity: 'Nowhere Ltd' }, []],
+  ])('%s', (_what, question, rules) => expect(cutoffRules(ask(question))).toEqual(rules));
 });
 
 describe('days without business', () => {
@@ -164,19 +268,6 @@ describe('rails in their own zone', () => {
     });
     expect(ask({ currency: 'TRY', at: '2026-03-19T10:00:00Z' }).value_date).toBe('2026-03-23');
   });
-
-  const withoutInternalUsd = policyWith(
-    {
-      file: 'cutoffs.yaml',
-      from: '  - { id: cutoff-tr-usd-swift, entity: BankSubsidiary_TR, currency: USD, channel: SWIFT, at_utc: "15:00" }\n',
-      to: '',
-    },
-    {
-      file: 'cutoffs.yaml',
-      from: '  - { id: cutoff-tr-eur-swift, entity: BankSubsidiary_TR, currency: EUR, channel: SWIFT, at_utc: "13:30" }\n',
-      to: '',
-    },
-  );
 
   test.each([
     ['2026-03-06', '23:45', '16:00'],

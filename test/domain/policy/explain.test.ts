@@ -84,6 +84,30 @@ test('whether it is before the cutoff is computed where nobody says', () => {
   ]);
 });
 
+test('the rules that make a payment late, or on time by the grace alone, stand last', () => {
+  const rules = (change: object) => explained({ before_cutoff: undefined, amount: 1, ...change }).explanation.rule_ids;
+  const emergency = { payment_type: 'EMERGENCY', at: '2026-01-22T15:10:00Z' };
+  expect(rules(emergency)).toEqual([
+    'decide-clear',
+    'tier-50k',
+    'type-emergency',
+    'cutoff-tr-usd-swift',
+    'grace-emergency',
+  ]);
+  expect(rules({ ...emergency, at: '2026-01-22T14:59:00Z' })).toEqual(['decide-clear', 'tier-50k', 'type-emergency']);
+  expect(rules({ at: '2026-01-22T15:10:00Z' })).toEqual(['decide-clear-cutoff-missed', 'cutoff-tr-usd-swift']);
+  expect(rules({ at: '2026-01-19T10:00:00Z', severity: 'BREACH' })).toEqual(['decide-breach-cutoff-missed', 'us-fed']);
+  expect(rules({ channel: 'SEPA' })).toEqual(['decide-clear-cutoff-missed', 'no-tr-usd-sepa']);
+});
+
+test('no cutoff is named for what the caller states, nor for a payment that sanctions stopped', () => {
+  const late = { at: '2026-01-22T17:00:00Z', amount: 1 };
+  expect(explained({ ...late, before_cutoff: false }).explanation.rule_ids).toEqual(['decide-clear-cutoff-missed']);
+  expect(explained({ ...late, before_cutoff: undefined, sanctions: 'BLOCK' }).explanation.rule_ids).toEqual([
+    'decide-block',
+  ]);
+});
+
 test('a payment stopped by sanctions needs no liquidity finding, a clear one does', () => {
   expect(explained({ sanctions: 'BLOCK', severity: undefined }).explanation.action).toBe('REJECT');
   expect(problemsOf({ ...payment, severity: undefined })).toEqual(['severity']);

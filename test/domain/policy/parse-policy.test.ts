@@ -166,6 +166,70 @@ const faults: [string, Edit, RegExp][] = [
     /decide-escalate: the reason code does not belong to HOLD/,
   ],
   [
+    'a BLOCK that would be held',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'action: REJECT\n    reason_code: REJ_SANC_BLOCK',
+      to: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
+    },
+    /decision-matrix\.yaml:\d+: decide-block: a BLOCK can only be REJECT, not HOLD/,
+  ],
+  [
+    'a BLOCK that somebody could approve',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'reason_code: REJ_SANC_BLOCK\n    approvals: []',
+      to: 'reason_code: REJ_SANC_BLOCK\n    approvals: [{ role: MLRO }]',
+    },
+    /decision-matrix\.yaml:\d+: decide-block: nobody can approve a BLOCK/,
+  ],
+  [
+    'a BLOCK handed to the approval matrix',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'reason_code: REJ_SANC_BLOCK\n    approvals: []',
+      to: 'reason_code: REJ_SANC_BLOCK\n    approvals: approval_matrix',
+    },
+    /decide-block: nobody can approve a BLOCK/,
+  ],
+  [
+    'a BLOCK filed under another code',
+    { file: 'decision-matrix.yaml', from: 'reason_code: REJ_SANC_BLOCK', to: 'reason_code: REJ_INVALID_DETAILS' },
+    /decide-block: the reason code of a BLOCK is REJ_SANC_BLOCK/,
+  ],
+  [
+    'an escalation that would proceed',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
+      to: 'action: PROCEED\n    reason_code: null',
+    },
+    /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE waits for compliance/,
+  ],
+  [
+    'an escalation that treasury would review',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
+      to: 'approvals: [{ role: Treasury Manager }, { role: CFO }]',
+    },
+    /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE must ask at least one compliance role/,
+  ],
+  [
+    'an escalation that goes by the approval matrix',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
+      to: 'approvals: approval_matrix',
+    },
+    /decide-escalate: an ESCALATE must ask at least one compliance role/,
+  ],
+  [
+    'a lead time of a whole day',
+    { file: 'cutoffs.yaml', from: 'lead_time_minutes: 0', to: 'lead_time_minutes: 1440' },
+    /cutoffs\.yaml:\d+: lead_time_minutes: takes the whole day/,
+  ],
+  [
     'tiers out of order',
     { file: 'approval-matrix.yaml', from: 'up_to_usd: 250000,', to: 'up_to_usd: 40000,' },
     /tier-250k: its bound is not above/,
@@ -219,6 +283,21 @@ const faults: [string, Edit, RegExp][] = [
 
 test.each(faults)('%s is refused with file, line and reason', (_what, edit, expected) => {
   expect(problemsOf(edit)).toContainEqual(expect.stringMatching(expected));
+});
+
+test('what no sanctions rule may say is told on the line that says it', () => {
+  const rows = shippedTexts()['decision-matrix.yaml'].split('\n');
+  const line = rows.findIndex((row) => row.includes('action: REJECT')) + 1;
+  const [problem] = problemsOf({
+    file: 'decision-matrix.yaml',
+    from: 'action: REJECT\n    reason_code: REJ_SANC_BLOCK',
+    to: 'action: PROCEED\n    reason_code: null',
+  });
+  expect(problem).toBe(`policy/decision-matrix.yaml:${line}: decide-block: a BLOCK can only be REJECT, not PROCEED`);
+});
+
+test("a lead time of a minute less than a day is the treasury's own affair", () => {
+  expect(problemsOf({ file: 'cutoffs.yaml', from: 'lead_time_minutes: 0', to: 'lead_time_minutes: 1439' })).toEqual([]);
 });
 
 test('every fault of every file is told at once', () => {

@@ -27,6 +27,19 @@ export interface OptionQuestion {
   readonly terms: LiquidityTerms;
 }
 
+/** Whether money may leave at the payment's own time, for options that are otherwise about the account alone. */
+export function departureNow({ payment, terms }: OptionQuestion): {
+  /** Left out where policy cannot tell. */
+  readonly stated: { readonly before_cutoff?: boolean };
+  /** Why it may not leave; null where it may, or nobody knows. */
+  readonly objection: string | null;
+} {
+  const { currency, paymentType, channel, atMs } = payment;
+  const answer = terms.judgeDeparture({ entity: payment.account.entity, currency, paymentType, channel, atMs });
+  if (!answer) return { stated: {}, objection: null };
+  return { stated: { before_cutoff: answer.allowed }, objection: answer.allowed ? null : answer.why };
+}
+
 export const noFundingMissing = 'No funding is missing from the time of the payment on.';
 
 /** `50,000 USD`, in the payment's currency. */

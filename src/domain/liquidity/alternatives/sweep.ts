@@ -1,19 +1,20 @@
 /** Moving what is missing from other own accounts, in the payment's currency or converted at the recorded rate. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
 import { decimal, formatAmount, toJsonNumber } from '../../money';
-import { findFunding, type FundingSource } from '../funding';
+import { findFunding } from '../funding';
 import { fromMinor } from '../minor-units';
+import { maxSources, type FundingSource } from './choose-sources';
 import { moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 
 export function proveSweep(question: OptionQuestion): LiquidityAlternative {
   const { payment, impact } = question;
   const needed = impact.shortfallMinor;
-  const { sources, coveredMinor, tooLate } = findFunding(question, 'same_currency');
+  const { sources, coveredMinor, usable, tooLate } = findFunding(question, 'same_currency');
   const feasible = needed > 0n && coveredMinor >= needed;
   let why = `${moneyOf(payment, needed)} from ${names(sources)} lets all of it go now; each source keeps its own buffer for the rest of the day.`;
   if (needed === 0n) why = noFundingMissing;
   else if (!feasible)
-    why = `Other ${payment.currency} accounts can spare ${moneyOf(payment, coveredMinor)} of the ${moneyOf(payment, needed)} needed${cutOff(tooLate)}.`;
+    why = `${canSpare(`other ${payment.currency} accounts`, usable)} ${moneyOf(payment, coveredMinor)} of the ${moneyOf(payment, needed)} needed${cutOff(tooLate)}.`;
   return {
     kind: 'sweep',
     feasible,
@@ -33,7 +34,7 @@ export function proveSweep(question: OptionQuestion): LiquidityAlternative {
 export function proveFxSweep(question: OptionQuestion): LiquidityAlternative {
   const { payment, impact, terms } = question;
   const needed = impact.shortfallMinor;
-  const { sources, coveredMinor, tooLate, unpriced } = findFunding(question, 'other_currencies');
+  const { sources, coveredMinor, usable, tooLate, unpriced } = findFunding(question, 'other_currencies');
   const feasible = needed > 0n && coveredMinor >= needed;
   const sold = sources.map(
     ({ account, takenMinor, exponent }) =>
@@ -43,7 +44,7 @@ export function proveFxSweep(question: OptionQuestion): LiquidityAlternative {
   let why = `${sold.join(' and ')} converts to the ${moneyOf(payment, needed)} missing at the rates of ${terms.ratesAsOf} with ${margin}; each source keeps its own buffer for the rest of the day.`;
   if (needed === 0n) why = noFundingMissing;
   else if (!feasible)
-    why = `Accounts in other currencies can spare ${moneyOf(payment, coveredMinor)} of the ${moneyOf(payment, needed)} needed${cutOff(tooLate)}${noRate(unpriced)}.`;
+    why = `${canSpare('accounts in other currencies', usable)} ${moneyOf(payment, coveredMinor)} of the ${moneyOf(payment, needed)} needed${cutOff(tooLate)}${noRate(unpriced)}.`;
   return {
     kind: 'fx_sweep',
     feasible,
@@ -67,6 +68,12 @@ export function proveFxSweep(question: OptionQuestion): LiquidityAlternative {
 
 function names(sources: readonly FundingSource[]): string {
   return sources.map(({ account }) => account.account_id).join(', ');
+}
+
+/** Of more accounts than one payment may be funded from, only the best count. */
+function canSpare(accounts: string, usable: number): string {
+  if (usable > maxSources) return `No ${maxSources} ${accounts} can spare more than`;
+  return `${accounts.charAt(0).toUpperCase()}${accounts.slice(1)} can spare`;
 }
 
 function cutOff(tooLate: number): string {

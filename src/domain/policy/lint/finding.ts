@@ -6,11 +6,14 @@ import type { AskedAt } from './standing-sets';
 
 /** Weaknesses, beside the contradictions for which a policy is refused. */
 export const weaknessKinds = [
+  'decision_loosened',
+  'single_approver',
   'rule_unreachable',
   'rule_without_effect',
   'approval_tie',
   'amount_gap',
   'amount_overlap',
+  'bound_too_fine',
   'severity_uncovered',
   'tier_weaker_than_below',
   'tier_lead_not_highest',
@@ -29,18 +32,23 @@ export const weaknessKinds = [
   'grace_after_rail_close',
   'cutoff_gap',
   'half_day_close_missing',
+  'half_day_close_late',
   'calendar_ends_soon',
   'holiday_outside_calendar',
   'half_day_without_effect',
+  'day_listed_twice',
   'currency_without_calendar',
   'currency_without_rate',
   'rate_stale',
+  'rate_from_future',
+  'list_age_unbounded',
   'retention_too_short',
   'section_unknown',
   'reason_unexplained',
   'entity_unknown',
   'buffer_missing',
   'credit_line_without_buffer',
+  'credit_line_empty',
 ] as const;
 export type WeaknessKind = (typeof weaknessKinds)[number];
 export type Weakness = PolicyFault<WeaknessKind>;

@@ -1,5 +1,6 @@
-/** Rules that divide the amounts of one situation among them: amounts left out, amounts claimed twice, breaches without a rule. */
+/** The amounts rules divide among them: left out, claimed twice, finer than a cent, and breaches without a rule. */
 import { canonicalJson, type JsonObject } from '../../json';
+import { currencyExponent, decimal } from '../../money';
 import type { ApprovalRule } from '../approval-table';
 import type { Policy } from '../policy';
 import { approvalWeakness, pathOf } from './approval-weakness';
@@ -19,7 +20,11 @@ export function lintBands({ policy }: LintInput): readonly Weakness[] {
     const key = canonicalJson(situationOf(rule.when));
     families.set(key, [...(families.get(key) ?? []), rule]);
   }
-  return [...[...families.values()].flatMap((rules) => weakBands(policy, rules)), ...uncoveredBreaches(policy)];
+  return [
+    ...[...families.values()].flatMap((rules) => weakBands(policy, rules)),
+    ...fineBounds(policy),
+    ...uncoveredBreaches(policy),
+  ];
 }
 
 /** Every condition but the amount. */
@@ -61,6 +66,26 @@ function weakBands(policy: Policy, rules: readonly ApprovalRule[]): readonly Wea
         ]
       : [];
   });
+}
+
+/** Amounts have USD's decimals, so a finer bound is never met and says another number than it means. */
+function fineBounds({ approvals: { tiers, rules } }: Policy): readonly Weakness[] {
+  const bounds = [
+    ...tiers.map(({ id, up_to_usd: bound }, at) => ({ id, bound, path: ['tiers', at, 'up_to_usd'] })),
+    ...rules.flatMap(({ id, when }, at) =>
+      (['above_usd', 'up_to_usd'] as const).map((key) => ({ id, bound: when[key], path: ['rules', at, 'when', key] })),
+    ),
+  ];
+  return bounds.flatMap(({ id, bound, path }): Weakness[] =>
+    bound == null || decimal(bound).decimalPlaces() <= (currencyExponent('USD') ?? 0)
+      ? []
+      : [
+          approvalWeakness('bound_too_fine', path, `${id}: ${bound} has more decimals than USD`, [id], {
+            amount: bound,
+            currency: 'USD',
+          }),
+        ],
+  );
 }
 
 /** A breach that no rule names is approved like any payment that fits. */

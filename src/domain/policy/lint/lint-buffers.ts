@@ -1,8 +1,30 @@
-/** Entities that pay or borrow in a currency without a buffer in it: their payments are refused, their credit is never drawn. */
+/** Entities that pay or borrow in a currency without a buffer in it, whose payments are refused and credit never drawn; and credit of nothing. */
+import { decimal } from '../../money';
 import type { LintInput, Weakness } from './finding';
 
+export function lintBuffers(input: LintInput): readonly Weakness[] {
+  return [...missingBuffers(input), ...emptyCreditLines(input)];
+}
+
+function emptyCreditLines({ policy }: LintInput): readonly Weakness[] {
+  return policy.liquidity.credit_lines.flatMap(({ id, entity, currency, limit }, at): Weakness[] =>
+    decimal(limit).isZero()
+      ? [
+          {
+            kind: 'credit_line_empty',
+            file: 'liquidity.yaml',
+            path: ['credit_lines', at, 'limit'],
+            reason: `${id}: a credit line of ${limit} ${currency} can never be drawn`,
+            ruleIds: [id],
+            example: { entity, currency, limit },
+          },
+        ]
+      : [],
+  );
+}
+
 /** A policy without any buffer leaves them to the ledger's own file, and then says nothing about them. */
-export function lintBuffers({ policy: { liquidity, cutoffs } }: LintInput): readonly Weakness[] {
+function missingBuffers({ policy: { liquidity, cutoffs } }: LintInput): readonly Weakness[] {
   const { buffers, credit_lines: lines } = liquidity;
   if (buffers.length === 0) return [];
   const lacks = ({ entity, currency }: { entity: string; currency: string }) =>

@@ -1,4 +1,4 @@
-/** Calendars that end soon, days that never count, and currencies without a calendar. */
+/** Calendars that end soon, days that never count or stand there twice, and currencies without a calendar. */
 import { DateTime } from 'luxon';
 import { formatUtc, utcDay } from '../../time';
 import { dayKind } from '../business-day';
@@ -15,6 +15,7 @@ export function lintCalendars({ policy, nowMs }: LintInput): readonly Weakness[]
     ...policy.calendars.calendars.flatMap((calendar, at) => [
       ...endingSoon(policy, calendar, at, nowMs),
       ...idleDays(calendar, at),
+      ...repeatedDays(calendar, at),
     ]),
     ...withoutCalendar(policy),
   ];
@@ -64,6 +65,25 @@ function idleDays(calendar: Calendar, at: number): readonly Weakness[] {
         ],
   );
   return [...outside, ...never];
+}
+
+/** The second row is most likely another day with the wrong date. */
+function repeatedDays(calendar: Calendar, at: number): readonly Weakness[] {
+  return (['holidays', 'half_days'] as const).flatMap((key) =>
+    calendar[key].flatMap(({ date, name }, row): Weakness[] => {
+      const first = calendar[key].findIndex((day) => day.date === date);
+      if (first === row) return [];
+      return [
+        {
+          kind: 'day_listed_twice',
+          file: 'calendars.yaml',
+          path: ['calendars', at, key, row],
+          reason: `${calendar.id}: ${date} stands twice, as ${calendar[key][first]?.name ?? ''} and as ${name}`,
+          example: { calendar: calendar.id, date },
+        },
+      ];
+    }),
+  );
 }
 
 function withoutCalendar({ cutoffs, rails, calendars }: Policy): readonly Weakness[] {

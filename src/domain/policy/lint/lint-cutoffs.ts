@@ -1,6 +1,6 @@
 /** Cutoffs that promise more than the rail can do, payments for which none is known, and entities nobody knows. */
 import { channels, type Channel } from '../../payment-request';
-import { railOf } from '../cutoff';
+import { railOf } from '../cutoff-candidates';
 import type { Policy } from '../policy';
 import { cutoffRows, type CutoffRow } from './cutoff-rows';
 import type { LintInput, Weakness } from './finding';
@@ -12,6 +12,7 @@ export function lintCutoffs({ policy }: LintInput): readonly Weakness[] {
     ...lintRailCloses(policy, rows),
     ...gaps(policy, rows),
     ...missingHalfDayCloses(policy),
+    ...lateHalfDayCloses(policy),
     ...unknownEntities(policy, rows),
   ];
 }
@@ -51,6 +52,23 @@ function missingHalfDayCloses({ rails, calendars }: Policy): readonly Weakness[]
         reason: `${id}: ${name} has no half_day_closes, but its calendar has half days like ${halfDay.date}`,
         ruleIds: [id],
         example: { rail: id, date: halfDay.date },
+      },
+    ];
+  });
+}
+
+function lateHalfDayCloses({ rails, calendars }: Policy): readonly Weakness[] {
+  return rails.rails.flatMap(({ id, name, calendar, closes, half_day_closes: halfDay }, at): Weakness[] => {
+    if (halfDay === undefined || halfDay <= closes) return [];
+    const days = calendars.calendars.find((candidate) => candidate.id === calendar)?.half_days ?? [];
+    return [
+      {
+        kind: 'half_day_close_late',
+        file: 'rails.yaml',
+        path: ['rails', at, 'half_day_closes'],
+        reason: `${id}: on a half day ${name} would close at ${halfDay}, later than the ${closes} of any other day`,
+        ruleIds: [id],
+        example: { rail: id, date: days[0]?.date ?? null },
       },
     ];
   });

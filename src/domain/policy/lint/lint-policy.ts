@@ -11,12 +11,15 @@ import { lintBands } from './lint-bands';
 import { lintBuffers } from './lint-buffers';
 import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
+import { lintDecisions } from './lint-decisions';
+import { lintFourEyes } from './lint-four-eyes';
 import { lintLines } from './lint-lines';
 import { lintPeople } from './lint-people';
 import { lintProcedures } from './lint-procedures';
 import { lintRates } from './lint-rates';
 import { lintRoles } from './lint-roles';
 import { lintTiers } from './lint-tiers';
+import { lintWatchList } from './lint-watch-list';
 import { askEverywhere } from './standing-sets';
 
 /** As the command prints it. */
@@ -32,9 +35,11 @@ export interface LintFinding {
 }
 
 const families = [
+  lintDecisions,
   lintApprovalRules,
   lintBands,
   lintTiers,
+  lintFourEyes,
   lintLines,
   lintPeople,
   lintRoles,
@@ -42,28 +47,39 @@ const families = [
   lintBuffers,
   lintCalendars,
   lintRates,
+  lintWatchList,
   lintProcedures,
 ] as const;
 
 /** Contradictions alone where there are any: what else a policy says means nothing until it can be used. */
 export function lintPolicy(
-  { policy, documents }: PolicyTables,
+  tables: PolicyTables,
   surroundings: Omit<LintInput, 'policy' | 'asked'>,
 ): readonly LintFinding[] {
-  const refused = checkPolicy(policy);
-  const found: readonly (PolicyFault | Weakness)[] =
-    refused.length > 0 ? refused : weaknesses({ policy, asked: askEverywhere(policy), ...surroundings });
-  return found.map(({ kind, file, path, reason, ruleIds, example }) => {
-    const document = documents[file];
-    return {
-      kind,
-      file,
-      line: document.lineOf(path),
-      rule_ids: ruleIds ?? enclosingRule(document.value, path),
-      reason,
-      example,
-    };
-  });
+  const { policy } = tables;
+  const refused = lintContradictions(tables);
+  if (refused.length > 0) return refused;
+  return weaknesses({ policy, asked: askEverywhere(policy), ...surroundings }).map((found) => placed(tables, found));
+}
+
+/** What needs neither people nor knowledge to be seen, and must be mended before either can be read against the tables. */
+export function lintContradictions(tables: PolicyTables): readonly LintFinding[] {
+  return checkPolicy(tables.policy).map((found) => placed(tables, found));
+}
+
+function placed(
+  { documents }: PolicyTables,
+  { kind, file, path, reason, ruleIds, example }: PolicyFault | Weakness,
+): LintFinding {
+  const document = documents[file];
+  return {
+    kind,
+    file,
+    line: document.lineOf(path),
+    rule_ids: ruleIds ?? enclosingRule(document.value, path),
+    reason,
+    example,
+  };
 }
 
 function weaknesses(input: LintInput): readonly Weakness[] {

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { formatUtc, utcDay } from '../../time';
 import { dayKind } from '../business-day';
 import type { Calendar } from '../calendar-table';
-import { railOf } from '../cutoff';
+import { railOf } from '../cutoff-candidates';
 import type { Policy } from '../policy';
 import type { Rail } from '../rail-table';
 import type { CutoffRow } from './cutoff-rows';

@@ -1,4 +1,4 @@
-/** Currencies whose payments would all get the strictest tier, for want of a rate that counts. */
+/** Currencies whose payments would all get the strictest tier, for want of a rate that counts, and rates nobody can have recorded yet. */
 import { formatUtc, parseUtc } from '../../time';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
@@ -6,7 +6,7 @@ import type { LintInput, Weakness } from './finding';
 const dayMs = 86_400_000;
 
 export function lintRates({ policy, nowMs }: LintInput): readonly Weakness[] {
-  return [...missing(policy), ...stale(policy, nowMs)];
+  return [...missing(policy), ...stale(policy, nowMs), ...fromFuture(policy, nowMs)];
 }
 
 function missing({ rates, cutoffs, rails, calendars }: Policy): readonly Weakness[] {
@@ -37,6 +37,24 @@ function stale({ rates }: Policy, nowMs: number): readonly Weakness[] {
       file: 'fx-rates.yaml',
       path: ['as_of'],
       reason: `the rates of ${asOf} are older than ${maxAgeDays} days and count as missing`,
+      ruleIds: [id],
+      example: { amount: 1, currency, at: formatUtc(nowMs) },
+    },
+  ];
+}
+
+/** A date still to come is a slip of the pen, and keeps the rates fresh for as long as it is off. */
+function fromFuture({ rates }: Policy, nowMs: number): readonly Weakness[] {
+  const { id, as_of: asOf } = rates;
+  const recordedAt = parseUtc(asOf);
+  if (recordedAt === null || recordedAt <= nowMs) return [];
+  const currency = Object.keys(rates.usd_per_unit)[0] ?? null;
+  return [
+    {
+      kind: 'rate_from_future',
+      file: 'fx-rates.yaml',
+      path: ['as_of'],
+      reason: `the rates are dated ${asOf}, which at ${formatUtc(nowMs)} is still to come`,
       ruleIds: [id],
       example: { amount: 1, currency, at: formatUtc(nowMs) },
     },

@@ -3,7 +3,7 @@ import type { Member } from '../../../../src/domain/person';
 import { explainPolicy } from '../../../../src/domain/policy/explain';
 import { askCutoff } from '../../../../src/domain/policy/ask-cutoff';
 import { weaknessKinds, type LintKind } from '../../../../src/domain/policy/lint/finding';
-import { lintPolicy, type LintFinding } from '../../../../src/domain/policy/lint/lint-policy';
+import { lintContradictions, lintPolicy, type LintFinding } from '../../../../src/domain/policy/lint/lint-policy';
 import { readPolicyTables } from '../../../../src/domain/policy/parse-policy';
 import { refusedKinds } from '../../../../src/domain/policy/policy-fault';
 import { readKnowledgeFolder } from '../../../../src/sources/knowledge-folder';
@@ -78,6 +78,75 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       edits: [{ file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: REJ_COMPLIANCE' }],
     },
     /decide-escalate/,
+  ],
+  [
+    'sanctions_loosened',
+    {
+      edits: [
+        {
+          file: 'decision-matrix.yaml',
+          from: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
+          to: 'action: PROCEED\n    reason_code: null',
+        },
+      ],
+    },
+    /decide-escalate/,
+  ],
+  [
+    'decision_loosened',
+    {
+      edits: [
+        {
+          file: 'decision-matrix.yaml',
+          from: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
+          to: 'action: PROCEED\n    reason_code: null',
+        },
+      ],
+    },
+    /decide-breach: a payment that breaches its buffer would PROCEED/,
+  ],
+  [
+    'single_approver',
+    {
+      edits: [
+        {
+          file: 'approval-matrix.yaml',
+          from: 'roles: [Treasury Analyst, Payments Supervisor]',
+          to: 'roles: [Treasury Analyst]',
+        },
+      ],
+    },
+    /tier-250k: asks Treasury Analyst alone, so one person releases what is above tier-50k/,
+  ],
+  [
+    'bound_too_fine',
+    { edits: [{ file: 'approval-matrix.yaml', from: 'up_to_usd: 250000,', to: 'up_to_usd: 250000.005,' }] },
+    /tier-250k: 250000.005 has more decimals than USD/,
+  ],
+  [
+    'half_day_close_late',
+    { edits: [{ file: 'rails.yaml', from: 'half_day_closes: "13:00"', to: 'half_day_closes: "17:31"' }] },
+    /tcmb-eft: on a half day TCMB EFT would close at 17:31, later than the 17:30/,
+  ],
+  [
+    'day_listed_twice',
+    { edits: [{ file: 'calendars.yaml', from: '2026-02-16, name: Presidents', to: '2026-01-19, name: Presidents' }] },
+    /us-fed: 2026-01-19 stands twice/,
+  ],
+  [
+    'rate_from_future',
+    { edits: [{ file: 'fx-rates.yaml', from: 'as_of: "2026-01-21', to: 'as_of: "2062-01-21' }] },
+    /dated 2062-01-21T16:00:00Z/,
+  ],
+  [
+    'list_age_unbounded',
+    { edits: [{ file: 'sanctions.yaml', from: 'production: 7', to: 'production: null' }] },
+    /production trusts a watch list of any age/,
+  ],
+  [
+    'credit_line_empty',
+    { edits: [{ file: 'liquidity.yaml', from: 'limit: "500000"', to: 'limit: "0.00"' }] },
+    /line-tr-usd: a credit line of 0.00 USD/,
   ],
   [
     'tier_bounds',
@@ -185,12 +254,12 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       edits: [
         {
           file: 'decision-matrix.yaml',
-          from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
-          to: 'approvals: []',
+          from: 'reason_code: HOLD_LIQ_BREACH\n    approvals: approval_matrix',
+          to: 'reason_code: HOLD_LIQ_BREACH\n    approvals: []',
         },
       ],
     },
-    /decide-escalate: HOLD with nobody/,
+    /decide-breach: HOLD with nobody/,
   ],
   [
     'lines_mixed',
@@ -466,11 +535,78 @@ test('a planted fault brings no unrelated finding with it', () => {
   const companions: Readonly<Partial<Record<LintKind, readonly LintKind[]>>> = {
     procedure_missing: ['duplicate_name'],
     approval_tie: ['rule_without_effect'],
+    // At night the lone analyst meets the on-call officer of the same rank.
+    single_approver: ['approval_tie'],
+    tier_weaker_than_below: ['single_approver'],
+    // "At least Treasury Manager" then means the Treasury Manager alone.
+    tier_lead_not_highest: ['single_approver'],
   };
   const unrelated = counts.flatMap(([kind, kinds]) =>
     kinds.filter((other) => other !== kind && !companions[kind]?.includes(other)).map((other) => `${kind}: ${other}`),
   );
   expect(unrelated).toEqual([]);
+});
+
+const clearMissed = {
+  from: 'before_cutoff: false }\n    action: REJECT\n    reason_code: REJ_CUTOFF_MISSED\n    approvals: [{ role: Payments Operator, authority: Offer next business day }]',
+  to: 'before_cutoff: false }\n    action: PROCEED\n    reason_code: null\n    approvals: approval_matrix',
+};
+
+test('a missed cutoff that would proceed is found, and its example proceeds', () => {
+  const edit: Edit = { file: 'decision-matrix.yaml', ...clearMissed };
+  const [finding, ...others] = lint({ edits: [edit] });
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({ kind: 'decision_loosened', rule_ids: ['decide-clear-cutoff-missed'] });
+  expect(finding?.example).toEqual({ sanctions: 'CLEAR', severity: 'NONE', before_cutoff: false });
+  const payment = { amount: 1, currency: 'USD', payment_type: 'SWIFT', entity: 'GroupTreasuryCo' };
+  const explained = explainPolicy(policyWith(edit), { ...payment, ...finding?.example }, demoDay);
+  expect(explained.ok && explained.explanation.action).toBe('PROCEED');
+});
+
+test('the example of a single approver is a payment that one role releases', () => {
+  const plant = planted.find(([kind]) => kind === 'single_approver')?.[1] ?? {};
+  const finding = lintOnce(plant).find(({ kind }) => kind === 'single_approver');
+  expect(finding).toMatchObject({ rule_ids: ['tier-250k'], example: { amount: 50_000.01 } });
+  const asked = { sanctions: 'CLEAR', before_cutoff: true, ...finding?.example };
+  const explained = explainPolicy(policyWith(...(plant.edits ?? [])), asked, demoDay);
+  expect(explained.ok && explained.explanation.required_approvals.map(({ role }) => role)).toEqual([
+    'Treasury Analyst',
+  ]);
+});
+
+test('an escalation that one compliance role clears is found', () => {
+  const edit: Edit = {
+    file: 'decision-matrix.yaml',
+    from: '      - { role: MLRO, authority: Compliance review }\n',
+    to: '',
+  };
+  expect(lint({ edits: [edit] })).toMatchObject([
+    { kind: 'single_approver', file: 'decision-matrix.yaml', rule_ids: ['decide-escalate'] },
+  ]);
+});
+
+test.each([
+  ['31', []],
+  ['31.5', ['list_age_unbounded']],
+  ['36500', ['list_age_unbounded']],
+])('a watch list of up to a month may be trusted: %s days', (days, kinds) => {
+  const found = lint({ edits: [{ file: 'sanctions.yaml', from: 'production: 7', to: `production: ${days}` }] });
+  expect(found.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('rates are of the future by the time of the lint, not of the file', () => {
+  expect(lint({ nowMs: Date.parse('2026-01-21T16:00:00Z') })).toEqual([]);
+  expect(lint({ nowMs: Date.parse('2026-01-21T15:59:59Z') })).toMatchObject([{ kind: 'rate_from_future' }]);
+});
+
+test('a role named twice is told where it stands, before anybody is read against the roles', () => {
+  const read = readPolicyTables(editedTexts({ file: 'roles.yaml', from: 'name: MLRO,', to: 'name: CFO,' }), 'policy/');
+  if (!read.ok) throw new Error('the tables must be readable');
+  const rows = shippedTexts()['roles.yaml'].split('\n');
+  const line = rows.findIndex((row) => row.includes('name: MLRO,')) + 1;
+  expect(lintContradictions(read.tables)).toContainEqual(
+    expect.objectContaining({ kind: 'duplicate_name', file: 'roles.yaml', line, reason: 'role CFO is used twice' }),
+  );
 });
 
 test('the line is the one the faulty rule stands on', () => {
