@@ -200,6 +200,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 }
 
+/** Somebody in a hurry leaves the question mark out. */
 function isQuestion(text: string): boolean {
-  return text.trimEnd().endsWith('?');
+  return text.trimEnd().endsWith('?') || /^(?:who|what|when|where|which|why|how|until)\b/i.test(text.trimStart());
 }
