@@ -43,18 +43,21 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id);
     const now = assessLiquidity(beside, input.data, { runId, nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
-    const unsound = alreadyLeft(now.output) ?? tooOld(before, now.output, terms, nowMs);
+    const unsound = alreadyLeft(now.output) ?? tooOld(before, decidedAtMs, now.output, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);
     return compareScreenings(before, now.output);
   };
 }
 
-/** As at the decision: old data proves no payment safe, and people who override a breach were told how old it is. */
+/** Old data proves no payment safe; only whoever was told of its age with the decision may override a breach on it. */
 function tooOld(
   before: LiquidityScreening,
+  decidedAtMs: number | null,
   { audit }: LiquidityScreening,
-  { table }: LiquidityTerms,
+  { table: { data_age: rule } }: LiquidityTerms,
   nowMs: number,
 ): string | null {
-  return before.breach_assessment.breach ? null : dataAgeFault(table.data_age, audit, nowMs);
+  const wasTold =
+    before.breach_assessment.breach && decidedAtMs !== null && dataAgeFault(rule, before.audit, decidedAtMs) !== null;
+  return wasTold ? null : dataAgeFault(rule, audit, nowMs);
 }

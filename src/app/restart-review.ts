@@ -66,6 +66,7 @@ export function createRestartReview(deps: RestartReviewDeps): RestartReview {
           failure: current.failure,
           from: state.checkpoint.next,
           leaves_at: payment.timestamp_utc,
+          amount: payment.amount,
           policy_fingerprint: state.policyFingerprint,
           abandoned: abandonedRun(current, state.checkpoint),
         },

@@ -36,6 +36,18 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       if (!isSame) return row.run_id;
       afterSeq = row.opened_seq;
     }
-    if (page.length < casesAtOnce) return null;
+    if (page.length < casesAtOnce) return findUnfiledRun(database);
   }
+}
+
+/** A run with versions that is filed nowhere: nobody would find it, and what it held would be free. */
+async function findUnfiledRun(database: Kysely<StoreSchema>): Promise<string | null> {
+  const row = await database
+    .selectFrom('case_versions')
+    .leftJoin('cases', 'cases.run_id', 'case_versions.run_id')
+    .select('case_versions.run_id')
+    .where('cases.run_id', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.run_id ?? null;
 }

@@ -202,5 +202,5 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
 
 /** Somebody in a hurry leaves the question mark out. */
 function isQuestion(text: string): boolean {
-  return text.trimEnd().endsWith('?') || /^(?:who|what|when|where|which|why|how|until)\b/i.test(text.trimStart());
+  return text.trimEnd().endsWith('?') || /^(?:who|what|which|why|how)\b/i.test(text.trimStart());
 }

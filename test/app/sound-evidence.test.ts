@@ -81,6 +81,37 @@ describe('a decision on data that has grown old', () => {
   });
 });
 
+describe('a breach found in data that was young then', () => {
+  it('is not overridden once the data is too old: nobody was told', async () => {
+    treasury.changeLedger('asOf', () => JSON.stringify({ as_of: '2026-01-21T22:30:00Z' }));
+    await treasury.sweep();
+    const asked = await treasury.ask(5_000_000);
+    expect(asked).toMatchObject({ decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
+    await treasury.clock.advance(hourMs);
+    expect(await treasury.approveOnce(asked.runId)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining('liquidity data is 12 h 55 min old') }],
+    });
+    const told = await treasury.restart(asked.runId);
+    expect(told.decision?.reason).toContain('; liquidity data is 12 h 55 min old; policy allows 12 h');
+    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: true, case: { status: 'approved' } });
+  });
+});
+
+describe('a payment of which the bank has paid some', () => {
+  it('is in a new review what is left of it', async () => {
+    const asked = await treasury.askFor({ payment_id: 'TXN-002' });
+    treasury.changeLedger('flows', (text) => text.replace(/^(TXN-002,.*),50000.00,/m, '$1,20000.00,'));
+    await treasury.sweep();
+    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'liquidity_changed' }] });
+    expect(await treasury.restart(asked.runId)).toMatchObject({
+      status: 'awaiting_approval',
+      payment: { amount: 20_000 },
+      decision: { action: 'PROCEED' },
+    });
+  });
+});
+
 describe('a case whose policy is not kept here any more', () => {
   it('is approved by nobody, can be rejected, and a new review takes the policy in force', async () => {
     const policyFingerprint = 'a policy of an older release';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
@@ -81,6 +81,19 @@ describe('the audit trail of a review kept in a data folder', () => {
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(/case WF-\d+-[0-9a-f]{6} is filed as something its newest version does not say/);
     expect(await desk('audit', 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('with a case taken out of its file verifies no more', async () => {
+    const file = path.join(folder, 'demo.db');
+    const copy = path.join(folder, 'kept.db');
+    const database = new Database(file);
+    database.exec(`VACUUM INTO '${copy}'; PRAGMA foreign_keys = OFF; DELETE FROM cases`);
+    database.close();
+    const ended = await desk('audit', 'verify');
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    renameSync(copy, file);
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/case WF-\d+-[0-9a-f]{6} is filed as something its newest version does not say/);
   });
 
   it('with one figure changed verifies no more, and none of it is shown as evidence', async () => {
