@@ -2,6 +2,8 @@
 import { currencyExponent, decimal } from '../money';
 import type { YamlPath } from '../yaml-document';
 import { checkMatrices } from './check-matrices';
+import { checkNotOffered } from './check-not-offered';
+import { checkReasonCodes } from './check-reason-codes';
 import { checkSanctionsRules } from './check-sanctions-rules';
 import type { PolicyFault } from './policy-fault';
 import type { PolicyFile } from './policy-files';
@@ -14,6 +16,7 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
   return [
     ...checkMatrices(policy),
     ...checkSanctionsRules(policy),
+    ...checkReasonCodes(policy),
     ...duplicates('id', idsOf(policy)),
     ...duplicates(
       'role',
@@ -42,6 +45,7 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...unfitProcedures(policy),
     ...unfitRoutes(policy),
     ...unfitCutoffs(policy),
+    ...checkNotOffered(policy),
     ...unfitBuffers(policy),
     ...unfitAmounts(policy),
   ];

@@ -8,8 +8,8 @@ import type { PolicyFault } from './policy-fault';
 export function checkSanctionsRules({ decisions, roles }: Policy): readonly PolicyFault[] {
   const isCompliance = (role: string) => roles.some(({ name, line }) => name === role && line === 'compliance');
   return decisions.rules.flatMap((rule, at): PolicyFault[] => {
-    const fault = (key: keyof DecisionRule, reason: string, kind: PolicyFault['kind'] = 'sanctions_loosened') => ({
-      kind,
+    const fault = (key: keyof DecisionRule, reason: string) => ({
+      kind: 'sanctions_loosened' as const,
       file: 'decision-matrix.yaml' as const,
       path: ['rules', at, key],
       reason: `${rule.id}: ${reason}`,
@@ -28,14 +28,9 @@ export function checkSanctionsRules({ decisions, roles }: Policy): readonly Poli
 }
 
 function blockFaults(
-  { action, approvals, reason_code: code }: DecisionRule,
-  fault: (key: keyof DecisionRule, reason: string, kind?: PolicyFault['kind']) => PolicyFault,
+  { action, approvals }: DecisionRule,
+  fault: (key: keyof DecisionRule, reason: string) => PolicyFault,
 ): PolicyFault[] {
   if (action !== 'REJECT') return [fault('action', `a BLOCK can only be REJECT, not ${action}`)];
-  return [
-    ...(approvals.length > 0 ? [fault('approvals', 'nobody can approve a BLOCK: approvals must be []')] : []),
-    ...(code === 'REJ_SANC_BLOCK'
-      ? []
-      : [fault('reason_code', 'the reason code of a BLOCK is REJ_SANC_BLOCK', 'reason_code_mismatch')]),
-  ];
+  return approvals.length > 0 ? [fault('approvals', 'nobody can approve a BLOCK: approvals must be []')] : [];
 }

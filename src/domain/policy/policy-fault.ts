@@ -11,6 +11,7 @@ export const refusedKinds = [
   'sanctions_loosened',
   'tier_bounds',
   'grace_unguarded',
+  'not_offered_contradicted',
   'override_ungranted',
   'duplicate_name',
   'unknown_name',

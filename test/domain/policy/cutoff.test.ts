@@ -311,6 +311,23 @@ describe('rails in their own zone', () => {
   });
 });
 
+test('what an entity does not pay does not go, though there is a rail for it', () => {
+  const policy = policyWith({
+    file: 'cutoffs.yaml',
+    from: 'not_offered:\n',
+    to: 'not_offered:\n  - { id: no-tr-gbp-swift, entity: BankSubsidiary_TR, currency: GBP, channel: SWIFT }\n',
+  });
+  const gbp = { currency: 'GBP', at: '2026-01-22T10:00:00Z', type: 'EMERGENCY' } as const;
+  expect(ask(gbp, policy)).toMatchObject({
+    before_cutoff: false,
+    binding: null,
+    binding_id: 'no-tr-gbp-swift',
+    effective_cutoff_utc: null,
+    reasons: ['BankSubsidiary_TR does not pay GBP by SWIFT (no-tr-gbp-swift).'],
+  });
+  expect(ask({ ...gbp, entity: 'GroupTreasuryCo' }, policy)).toMatchObject({ before_cutoff: true, binding: 'rail' });
+});
+
 describe('what is not known counts as late', () => {
   test.each<[string, Question]>([
     ['a currency without a calendar', { currency: 'JPY', at: '2026-01-22T08:00:00Z' }],

@@ -166,6 +166,53 @@ const faults: [string, Edit, RegExp][] = [
     /decide-escalate: the reason code does not belong to HOLD/,
   ],
   [
+    'a payment that would proceed under the code of a hold',
+    { file: 'decision-matrix.yaml', from: 'reason_code: null', to: 'reason_code: HOLD_DUAL_APPROVAL' },
+    /decision-matrix\.yaml:\d+: decide-clear: the reason code does not belong to PROCEED/,
+  ],
+  [
+    'an escalation held under a code by which its reviewers would release money',
+    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: HOLD_LIQ_BREACH' },
+    /decision-matrix\.yaml:\d+: decide-escalate: the reason code of an ESCALATE that is held is HOLD_SANC_ESC/,
+  ],
+  [
+    'a breach held as a compliance review',
+    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_LIQ_BREACH', to: 'reason_code: HOLD_SANC_ESC' },
+    /decision-matrix\.yaml:\d+: decide-breach: the reason code HOLD_SANC_ESC is for an ESCALATE alone/,
+  ],
+  [
+    'a payment without a breach held for one',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'action: PROCEED\n    reason_code: null',
+      to: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
+    },
+    /decide-clear: the reason code HOLD_LIQ_BREACH is for a CLEAR payment that breaches alone/,
+  ],
+  [
+    'a missed cutoff filed as a blocked party',
+    { file: 'decision-matrix.yaml', from: 'reason_code: REJ_CUTOFF_MISSED', to: 'reason_code: REJ_SANC_BLOCK' },
+    /decide-breach-cutoff-missed: the reason code REJ_SANC_BLOCK is for a BLOCK alone/,
+  ],
+  [
+    'a payment in time rejected for its cutoff',
+    {
+      file: 'decision-matrix.yaml',
+      from: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
+      to: 'action: REJECT\n    reason_code: REJ_CUTOFF_MISSED',
+    },
+    /decide-breach: the reason code REJ_CUTOFF_MISSED is for a payment after its cutoff alone/,
+  ],
+  [
+    'a way that is both not offered and given a cutoff',
+    {
+      file: 'cutoffs.yaml',
+      from: 'not_offered:\n',
+      to: 'not_offered:\n  - { id: no-tr-usd-swift, entity: BankSubsidiary_TR, currency: USD, channel: SWIFT }\n',
+    },
+    /cutoffs\.yaml:\d+: no-tr-usd-swift: BankSubsidiary_TR does not pay USD by SWIFT, yet cutoff-tr-usd-swift/,
+  ],
+  [
     'a BLOCK that would be held',
     {
       file: 'decision-matrix.yaml',

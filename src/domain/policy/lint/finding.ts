@@ -8,6 +8,7 @@ import type { AskedAt } from './standing-sets';
 export const weaknessKinds = [
   'decision_loosened',
   'single_approver',
+  'matrix_bypassed',
   'rule_unreachable',
   'rule_without_effect',
   'approval_tie',

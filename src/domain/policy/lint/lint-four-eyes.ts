@@ -1,10 +1,11 @@
-/** Where one person's press is enough: money above the lowest tier, or an escalation, that asks a single role. */
+/** Where one person's press is enough: money above the lowest tier, an escalation, or a decision that asks a single role. */
+import { exampleOf } from '../decision-example';
 import type { Policy } from '../policy';
 import { approvalWeakness, pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from './finding';
 
 export function lintFourEyes({ policy, asked }: LintInput): readonly Weakness[] {
-  return [...singleApprovers(policy, asked), ...singleReviewers(policy)];
+  return [...singleApprovers(policy, asked), ...singleDeciders(policy)];
 }
 
 /** The lowest tier is what one person may release; each set above it that names one role alone is told once. */
@@ -21,9 +22,10 @@ function singleApprovers(policy: Policy, asked: LintInput['asked']): readonly We
   });
 }
 
-function singleReviewers({ decisions }: Policy): readonly Weakness[] {
-  return decisions.rules.flatMap(({ id, when, approvals }, at): Weakness[] => {
-    if (when.sanctions !== 'ESCALATE' || approvals === 'approval_matrix') return [];
+/** The roles a decision names itself answer for every amount. */
+function singleDeciders({ decisions }: Policy): readonly Weakness[] {
+  return decisions.rules.flatMap(({ id, when, action, approvals }, at): Weakness[] => {
+    if (action === 'REJECT' || approvals === 'approval_matrix') return [];
     const [only, second] = approvals;
     if (!only || second) return [];
     return [
@@ -31,9 +33,9 @@ function singleReviewers({ decisions }: Policy): readonly Weakness[] {
         kind: 'single_approver',
         file: 'decision-matrix.yaml',
         path: ['rules', at, 'approvals'],
-        reason: `${id}: asks ${only.role} alone, so one person clears a match`,
+        reason: `${id}: asks ${only.role} alone, so one person ${when.sanctions === 'ESCALATE' ? 'clears a match' : 'releases any amount'}`,
         ruleIds: [id],
-        example: { ...when },
+        example: exampleOf(when),
       },
     ];
   });

@@ -9,6 +9,7 @@ import type { LintInput, LintKind, Weakness } from './finding';
 import { lintApprovalRules } from './lint-approval-rules';
 import { lintBands } from './lint-bands';
 import { lintBuffers } from './lint-buffers';
+import { lintBypass } from './lint-bypass';
 import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
 import { lintDecisions } from './lint-decisions';
@@ -36,6 +37,7 @@ export interface LintFinding {
 
 const families = [
   lintDecisions,
+  lintBypass,
   lintApprovalRules,
   lintBands,
   lintTiers,

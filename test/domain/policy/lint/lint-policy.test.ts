@@ -4,6 +4,7 @@ import { explainPolicy } from '../../../../src/domain/policy/explain';
 import { askCutoff } from '../../../../src/domain/policy/ask-cutoff';
 import { weaknessKinds, type LintKind } from '../../../../src/domain/policy/lint/finding';
 import { lintContradictions, lintPolicy, type LintFinding } from '../../../../src/domain/policy/lint/lint-policy';
+import type { Policy } from '../../../../src/domain/policy/policy';
 import { readPolicyTables } from '../../../../src/domain/policy/parse-policy';
 import { refusedKinds } from '../../../../src/domain/policy/policy-fault';
 import { readKnowledgeFolder } from '../../../../src/sources/knowledge-folder';
@@ -42,6 +43,20 @@ function without(role: string): readonly Member[] {
 
 function alsoHolding(name: string, role: string): readonly Member[] {
   return people.map((person) => (person.name === name ? { ...person, roles: [...person.roles, role] } : person));
+}
+
+/** Whom a payment that nothing speaks against asks. */
+function clearAskedOf(approvals: string): Edit {
+  const clear = 'before_cutoff: true }\n    action: PROCEED\n    reason_code: null\n    approvals: ';
+  return { file: 'decision-matrix.yaml', from: `${clear}approval_matrix`, to: `${clear}${approvals}` };
+}
+
+function alsoNotOffered(way: string): Edit {
+  return {
+    file: 'cutoffs.yaml',
+    from: 'not_offered:\n',
+    to: `not_offered:\n  - { id: no-such-way, entity: ${way} }\n`,
+  };
 }
 
 /** Each fault planted alone: its kind, how it is planted, and the rule ids or words that must be told. */
@@ -117,6 +132,16 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       ],
     },
     /tier-250k: asks Treasury Analyst alone, so one person releases what is above tier-50k/,
+  ],
+  [
+    'matrix_bypassed',
+    { edits: [clearAskedOf('[{ role: Treasury Manager }, { role: Head of Treasury }]')] },
+    /decide-clear: asks Treasury Manager and Head of Treasury of every payment instead of the approval matrix, which asks as much as CFO and Head of Treasury/,
+  ],
+  [
+    'not_offered_contradicted',
+    { edits: [alsoNotOffered('BankSubsidiary_TR, currency: USD, channel: SWIFT')] },
+    /no-such-way: .* cutoff-tr-usd-swift gives it a cutoff/,
   ],
   [
     'bound_too_fine',
@@ -535,6 +560,8 @@ test('a planted fault brings no unrelated finding with it', () => {
   const companions: Readonly<Partial<Record<LintKind, readonly LintKind[]>>> = {
     procedure_missing: ['duplicate_name'],
     approval_tie: ['rule_without_effect'],
+    // Whoever asks nobody does not ask the approval matrix either.
+    nobody_asked: ['matrix_bypassed'],
     // At night the lone analyst meets the on-call officer of the same rank.
     single_approver: ['approval_tie'],
     tier_weaker_than_below: ['single_approver'],
@@ -582,6 +609,47 @@ test('an escalation that one compliance role clears is found', () => {
   };
   expect(lint({ edits: [edit] })).toMatchObject([
     { kind: 'single_approver', file: 'decision-matrix.yaml', rule_ids: ['decide-escalate'] },
+  ]);
+});
+
+test('a cleared payment that one operator releases whatever its amount is found, and its example is one', () => {
+  const edit = clearAskedOf('[{ role: Payments Operator }]');
+  const findings = lint({ edits: [edit] });
+  expect(findings).toMatchObject([
+    { kind: 'matrix_bypassed', file: 'decision-matrix.yaml', rule_ids: ['decide-clear'] },
+    { kind: 'single_approver', file: 'decision-matrix.yaml', rule_ids: ['decide-clear'] },
+  ]);
+  expect(findings[1]?.reason).toBe('decide-clear: asks Payments Operator alone, so one person releases any amount');
+  const askedOf = (policy: Policy) => {
+    const explained = explainPolicy(policy, findings[0]?.example, demoDay);
+    return explained.ok && explained.explanation.required_approvals.map(({ role }) => role);
+  };
+  expect(askedOf(policyWith(edit))).toEqual(['Payments Operator']);
+  expect(askedOf(shippedPolicy)).toEqual(['Head of Treasury', 'CFO']);
+});
+
+test('a breach that asks for roles of its own is found, and its example breaches', () => {
+  const breach = 'reason_code: HOLD_LIQ_BREACH\n    approvals: ';
+  const edit: Edit = {
+    file: 'decision-matrix.yaml',
+    from: `${breach}approval_matrix`,
+    to: `${breach}[{ role: Head of Treasury }, { role: CFO }]`,
+  };
+  expect(lint({ edits: [edit] })).toMatchObject([
+    { kind: 'matrix_bypassed', rule_ids: ['decide-breach'], example: { severity: 'BREACH', before_cutoff: true } },
+  ]);
+});
+
+test('a way that is not offered contradicts a bank cutoff too, but not the rail, which others may use', () => {
+  const way = 'BankSubsidiary_TR, currency: GBP, channel: SWIFT';
+  const bank: Edit = {
+    file: 'cutoffs.yaml',
+    from: 'bank: []',
+    to: `bank: [{ id: bank-gbp, entity: ${way}, at: "15:00", zone: Europe/London }]`,
+  };
+  expect(lint({ edits: [alsoNotOffered(way)] })).toEqual([]);
+  expect(lint({ edits: [bank, alsoNotOffered(way)] })).toMatchObject([
+    { kind: 'not_offered_contradicted', rule_ids: ['no-such-way', 'bank-gbp'] },
   ]);
 });
 
