@@ -4,6 +4,7 @@ import { createAskWhatIf } from './app/ask-what-if';
 import { createDecideApproval } from './app/decide-approval';
 import { createRecheckLiquidity } from './app/recheck-liquidity';
 import { createRecheckWaiting } from './app/recheck-waiting';
+import { createRecordCheck } from './app/record-check';
 import { createReleasePart } from './app/release-part';
 import { createRestartReview } from './app/restart-review';
 import { createShowOrLog } from './app/show-card';
@@ -86,18 +87,26 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     termsOf: data.termsOf,
     clock,
   });
+  const recordCheck = createRecordCheck({ store, ledger, clock, wakeups });
   const recheckWaiting = createRecheckWaiting({
     store,
     recheckLiquidity,
+    recordCheck,
     ledger,
-    clock,
-    wakeups,
     log,
     turn: () => timers.turn(),
   });
   const desk: Desk = {
     submitPayment,
-    decideApproval: createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity }),
+    decideApproval: createDecideApproval({
+      store,
+      policy,
+      definition,
+      clock,
+      wakeups,
+      recheckLiquidity,
+      recordCheck,
+    }),
     restartReview: createRestartReview({ store, ledger, policy, definition, clock, wakeups }),
     releasePart: createReleasePart({ store, ledger, policy, definition, clock, wakeups }),
     askWhatIf: createAskWhatIf({ store, reservations: data.reservations, ledger, termsOf: data.termsOf, clock }),
@@ -127,8 +136,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       log,
     }),
     describeService: () => {
-      // Whoever just changed a rule asks here whether it counts: sooner than the next sweep.
-      policy.reload();
+      // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
+      data.refresh();
       return describeService(data, clock);
     },
     personas,
@@ -160,14 +169,18 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   };
 }
 
-function describeService({ list, ledger, policy, definition }: ReferenceData, clock: Clock): string {
+function describeService({ list, ledger, ledgerRefused, policy, definition }: ReferenceData, clock: Clock): string {
   const { name: workflow, version } = definition;
-  const { name: ledgerName, day, hasOwnBuffers } = ledger.current();
+  const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
+  const refused = ledgerRefused();
+  const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
   return [
-    `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
-    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
-    `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
+    // What needs somebody's hand comes first.
     ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
+    ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
+    `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
+    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
+    `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
     clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',
   ]
     .join(' ')

@@ -55,6 +55,8 @@ export interface ReferenceData {
   readonly ledger: Current<Ledger>;
   /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
   refresh(): void;
+  /** Why changed ledger files are not in force; null while they are. */
+  readonly ledgerRefused: () => string | null;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -129,6 +131,7 @@ export function openReferenceData(
         log.info({ file, problems }, 'a statement was taken from the inbox');
       ledgerFiles.refresh();
     },
+    ledgerRefused: () => ledgerFiles.refused(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,

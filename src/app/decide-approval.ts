@@ -3,7 +3,7 @@ import { recordPress, refuseStale, type Press } from '../domain/approval';
 import { readAgentOutputs } from '../domain/case-evidence';
 import { refuse, type Refusal } from '../domain/errors';
 import type { JsonObject } from '../domain/json';
-import { describeChanges, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
+import { describeChanges } from '../domain/liquidity/compare-screenings';
 import type { PaymentCase } from '../domain/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import { formatUtc, utcDay } from '../domain/time';
@@ -14,6 +14,7 @@ import { cutoffOf } from '../domain/policy/compute-facts';
 import { eventActor } from './event-actor';
 import { policyOfRun } from './policy-of-run';
 import type { RecheckLiquidity } from './recheck-liquidity';
+import type { RecordCheck } from './record-check';
 
 export type DecideApproval = (runId: string, press: Press) => Promise<{ ok: true; case: PaymentCase } | Refusal>;
 
@@ -24,6 +25,7 @@ export interface DecideApprovalDeps {
   readonly clock: Clock;
   readonly wakeups: Pick<Wakeups, 'wake'>;
   readonly recheckLiquidity: RecheckLiquidity;
+  readonly recordCheck: RecordCheck;
 }
 
 export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
@@ -46,7 +48,7 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     if (late) return late;
     const outcome = recordPress(current, press, policyFor(current, press), at);
     if (!outcome.ok || outcome.repeated) return outcome;
-    const worse = press.verb === 'approve' ? refuseWorse(await deps.recheckLiquidity(current)) : null;
+    const worse = press.verb === 'approve' ? await refuseWorse(current) : null;
     if (worse) return worse;
     const { eventType, recorded } = outcome;
     const next = goOnAfterClearing(outcome.case);
@@ -86,11 +88,14 @@ export function createDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     return refuse('cutoff_missed', `The cutoff of this decision has passed; nothing is released on it.${next}`);
   }
 
-  function refuseWorse({ verdict, changes }: ScreeningComparison): Refusal | null {
-    if (verdict !== 'worse') return null;
+  /** Everybody's card says what got worse: the next one who looks shall not see a sound payment. */
+  async function refuseWorse(current: PaymentCase): Promise<Refusal | null> {
+    const found = await deps.recheckLiquidity(current);
+    if (found.verdict !== 'worse') return null;
+    await deps.recordCheck(current, found);
     return refuse(
       'liquidity_changed',
-      `Liquidity got worse since the decision: ${describeChanges(changes)}. Restart the review for a new one.`,
+      `Restart the review: liquidity got worse since the decision (${describeChanges(found.changes)}).`,
     );
   }
 

@@ -1,23 +1,17 @@
 /** Looks at every payment that waits for approval when another ledger is in force, so that its card says what changed since the decision. */
-import { readEvidence } from '../domain/case-evidence';
 import { asFault } from '../domain/errors';
-import { canonicalJson, type JsonObject } from '../domain/json';
-import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
-import type { LiquidityCheck, PaymentCase } from '../domain/payment-case';
-import { formatUtc } from '../domain/time';
-import type { Clock, LedgerSource, Log, Store, Wakeups } from '../ports';
-import { desk } from './event-actor';
+import type { LedgerSource, Log, Store } from '../ports';
 import type { RecheckLiquidity } from './recheck-liquidity';
+import { ledgerOfLastLook, type RecordCheck } from './record-check';
 
 /** One round. Throws only what the store throws. */
 export type RecheckWaiting = () => Promise<void>;
 
 export interface RecheckWaitingDeps {
-  readonly store: Pick<Store, 'listRunIds' | 'findCase' | 'commit'>;
+  readonly store: Pick<Store, 'listRunIds' | 'findCase'>;
   readonly recheckLiquidity: RecheckLiquidity;
   readonly ledger: LedgerSource;
-  readonly clock: Pick<Clock, 'now'>;
-  readonly wakeups: Pick<Wakeups, 'wake'>;
+  readonly recordCheck: RecordCheck;
   readonly log: Pick<Log, 'error'>;
   /** Lets the process take what came in meanwhile. */
   readonly turn: () => Promise<void>;
@@ -29,7 +23,7 @@ const casesPerRound = 200;
 const waitingListed = 10_000;
 
 export function createRecheckWaiting(deps: RecheckWaitingDeps): RecheckWaiting {
-  const { store, ledger, clock, turn } = deps;
+  const { store, ledger, turn } = deps;
   /** The ledger each run was looked at with: where nothing changed nothing is committed, and the case cannot tell. */
   let lookedAtWith = new Map<string, string>();
 
@@ -63,48 +57,6 @@ export function createRecheckWaiting(deps: RecheckWaitingDeps): RecheckWaiting {
   async function look(runId: string, fingerprint: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (current?.status !== 'awaiting_approval' || ledgerOfLastLook(current) === fingerprint) return true;
-    const { verdict, changes } = await deps.recheckLiquidity(current);
-    if (toldBy(current.liquidityCheck) === toldBy({ verdict, changes })) return true;
-    const checkedAt = formatUtc(clock.now());
-    const committed = await commit(current, { checkedAt, ledgerFingerprint: fingerprint, verdict, changes });
-    if (committed) deps.wakeups.wake(runId);
-    return committed;
+    return deps.recordCheck(current, await deps.recheckLiquidity(current));
   }
-
-  async function commit(current: PaymentCase, liquidityCheck: LiquidityCheck): Promise<boolean> {
-    const { runId, version, payment } = current;
-    const { checkedAt: at, ledgerFingerprint, verdict, changes } = liquidityCheck;
-    const committed = await store.commit({
-      case: { ...current, version: version + 1, updatedAt: at, liquidityCheck },
-      expectedVersion: version,
-      event: {
-        type: 'liquidity_rechecked',
-        run_id: runId,
-        payment_id: payment.payment_id,
-        actor: desk,
-        at,
-        payload: {
-          verdict,
-          changes: changes.map((change): JsonObject => ({ ...change })),
-          ledger_fingerprint: ledgerFingerprint,
-          last_ledger_fingerprint: ledgerOfLastLook(current),
-        },
-      },
-      idempotencyKey: `recheck:${runId}:${version}`,
-      input: { ledger_fingerprint: ledgerFingerprint },
-    });
-    return committed.ok;
-  }
-}
-
-function ledgerOfLastLook({ liquidityCheck, checkpoint }: PaymentCase): string | null {
-  if (liquidityCheck) return liquidityCheck.ledgerFingerprint;
-  const fingerprint = readEvidence(checkpoint).liquidity?.audit['ledger_fingerprint'];
-  return typeof fingerprint === 'string' ? fingerprint : null;
-}
-
-/** What a card says of a check. Figures that moved and changed no verdict are not worth a press refused as stale. */
-function toldBy(check: ScreeningComparison | undefined): string {
-  if (!check || check.verdict === 'same') return 'nothing';
-  return canonicalJson({ verdict: check.verdict, changes: check.changes });
 }

@@ -50,6 +50,8 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
     ...liquidityData(view, redaction, level),
     has_approvals: approvals.length > 0,
     approvals,
+    // Who scrolls no further than the decision shall not take it for the end.
+    has_ended: paymentCase.status === 'approved' || paymentCase.status === 'rejected',
     status: paymentStatus(paymentCase, redaction),
     footer: footer(view),
     buttons: buttons(view),
@@ -196,6 +198,8 @@ function buttons({ case: paymentCase, segregation }: PaymentView) {
     reject: isWaiting || status === 'held',
     review: status === 'compliance_review',
     restart: isWaiting || status === 'held',
+    // A copy shown by /status does not follow the run by itself.
+    refresh: status === 'under_review',
   };
 }
 

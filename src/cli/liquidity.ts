@@ -79,9 +79,14 @@ function inWords({
   return [
     `${recommendation.action}  ${recommendation.reason}`,
     `projected minimum ${breach.projected_min_balance} ${payment.currency}, buffer ${breach.buffer_threshold}, headroom ${breach.headroom}, severity ${breach.severity}`,
-    typeof age === 'number' ? `data is ${age} minutes old` : 'nobody recorded how old the data is',
+    ageInWords(age),
     ...(recommendation.alternative_details ?? []).map(
       ({ kind, feasible, why }) => `  ${feasible ? 'yes' : 'no '}  ${kind.replaceAll('_', ' ')}: ${why}`,
     ),
   ];
+}
+
+function ageInWords(minutes: unknown): string {
+  if (typeof minutes !== 'number') return 'nobody recorded how old the data is';
+  return minutes < 0 ? `data is dated ${-minutes} minutes ahead of now` : `data is ${minutes} minutes old`;
 }

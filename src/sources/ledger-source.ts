@@ -10,6 +10,8 @@ import { balancesFile, buffersFile, flowsFile, readLedgerFolder } from './ledger
 import { folderInForce } from './ledger-versions';
 
 export interface WatchedLedger extends Current<Ledger> {
+  /** Why the newest files are not in force; null while they are. */
+  refused(): string | null;
   /** Looks for new files and says what came of it. Cheap while nothing has changed; a bad file is read and logged once. */
   refresh(): 'unchanged' | 'replaced' | 'refused';
 }
@@ -22,8 +24,10 @@ export function openWatchedLedger(
 ): WatchedLedger {
   let seen = signatureOf(folder);
   let ledger = prepareLedger(readLedgerFolder(folder, asOf));
+  let reason: string | null = null;
   return {
     current: () => ledger,
+    refused: () => reason,
     refresh() {
       const now = signatureOf(folder);
       if (now === seen) return 'unchanged';
@@ -34,9 +38,11 @@ export function openWatchedLedger(
       } catch (error) {
         const fault = asFault(error);
         if (fault.code !== 'ledger_unreadable') throw error;
-        log.warn({ reason: fault.message }, 'the new ledger is refused; the previous one stays in force');
+        reason = fault.message;
+        log.warn({ reason }, 'the new ledger is refused; the previous one stays in force');
         return 'refused';
       }
+      reason = null;
       const { day, asOf: dataAsOf, fingerprint, hasOwnBuffers } = ledger;
       const buffers = hasOwnBuffers ? buffersFile : 'policy';
       log.info({ day, as_of: dataAsOf, fingerprint, buffers }, 'a new ledger is in force');

@@ -31,6 +31,7 @@ async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
     clock,
     wakeups: { wake: () => undefined },
     recheckLiquidity: () => Promise.resolve({ verdict: 'same', changes: [] }),
+    recordCheck: () => Promise.reject(new Error('nothing got worse')),
   });
   return decideApproval(waiting.runId, { verb, shownVersion: 1, comment: 'a reason', actor: maya });
 }

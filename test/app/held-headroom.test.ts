@@ -52,6 +52,10 @@ describe('two payments that fit one by one but not together', () => {
       ok: false,
       problems: [{ code: 'liquidity_changed', message: expect.stringContaining('gap from 0 USD to 500,000 USD') }],
     });
+    const told = await treasury.find(first.runId);
+    expect(told.liquidityCheck?.verdict).toBe('worse');
+    await treasury.approve(first.runId);
+    expect((await treasury.find(first.runId)).version).toBe(told.version);
   });
 
   it('are not both approved when they were reviewed at the same time and neither saw the other', async () => {

@@ -1,4 +1,5 @@
 import { createRecheckWaiting } from '../../src/app/recheck-waiting';
+import { createRecordCheck } from '../../src/app/record-check';
 import { Fault } from '../../src/domain/errors';
 import type { PaymentCase } from '../../src/domain/payment-case';
 import type { Store } from '../../src/ports';
@@ -155,6 +156,7 @@ describe('many waiting payments', () => {
     const log = createRecordingLog();
     let fingerprint = 'first';
     let turns = 0;
+    const ledger = { current: () => ({ ...ledgerOf([], [], []), fingerprint }) };
     const round = createRecheckWaiting({
       store,
       recheckLiquidity: async ({ runId }) => {
@@ -162,9 +164,13 @@ describe('many waiting payments', () => {
         await look(runId);
         return { verdict: 'worse', changes: [{ field: 'gap', before: '0 USD', after: `for ${fingerprint}` }] };
       },
-      ledger: { current: () => ({ ...ledgerOf([], [], []), fingerprint }) },
-      clock: createManualClock(),
-      wakeups: { wake: () => undefined },
+      ledger,
+      recordCheck: createRecordCheck({
+        store,
+        ledger,
+        clock: createManualClock(),
+        wakeups: { wake: () => undefined },
+      }),
       log,
       turn: () => {
         turns += 1;

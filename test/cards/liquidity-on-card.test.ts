@@ -307,7 +307,7 @@ describe('the what-if form', () => {
     expect(verbsOf({ ...breached, status: 'held' })).toContain(verbs.what_if);
     expect(verbsOf({ ...breached, status: 'held' })).not.toContain(verbs.release_part);
     expect(verbsOf(states['approved']!)).toEqual([]);
-    expect(verbsOf(states['liquidity done']!)).toEqual([]);
+    expect(verbsOf(states['liquidity done']!)).toEqual([verbs.show_payment]);
   });
 });
 

@@ -127,7 +127,7 @@ it('lists required, obtained and pending approvals', () => {
 });
 
 it('offers the buttons its state allows and no others', () => {
-  expect(verbsOf('just submitted')).toEqual([]);
+  expect(verbsOf('just submitted')).toEqual(['show_payment']);
   expect(verbsOf('held by a failed gate')).toEqual([verbs.reject, verbs.restart_review]);
   expect(verbsOf('under compliance review')).toEqual([
     verbs.show_screening,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createDecideApproval } from '../../src/app/decide-approval';
 import { createRecheckLiquidity } from '../../src/app/recheck-liquidity';
 import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/recheck-waiting';
+import { createRecordCheck } from '../../src/app/record-check';
 import { createRestartReview } from '../../src/app/restart-review';
 import { readConfig } from '../../src/config';
 import type { Refusal } from '../../src/domain/errors';
@@ -73,10 +74,19 @@ export async function openTreasury(): Promise<Treasury> {
     termsOf: data.termsOf,
     clock,
   });
-  const decideApproval = createDecideApproval({ store, policy, definition, clock, wakeups, recheckLiquidity });
+  const recordCheck = createRecordCheck({ store, ledger, clock, wakeups });
+  const decideApproval = createDecideApproval({
+    store,
+    policy,
+    definition,
+    clock,
+    wakeups,
+    recheckLiquidity,
+    recordCheck,
+  });
   const restartReview = createRestartReview({ store, ledger, policy, definition, clock, wakeups });
   const startRechecking = (): RecheckWaiting =>
-    createRecheckWaiting({ store, recheckLiquidity, ledger, clock, wakeups, log, turn: () => Promise.resolve() });
+    createRecheckWaiting({ store, recheckLiquidity, recordCheck, ledger, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();
   let asked = 0;
 

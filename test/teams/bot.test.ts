@@ -289,7 +289,7 @@ describe('payments that fit one by one but not together', () => {
     }
     expect((await caseOf('PAY-bbbbbbbbbbbb')).status).toBe('approved');
     expect((await caseOf('PAY-aaaaaaaaaaaa')).approvals).toEqual([]);
-    await desk.connector.cardWith('Liquidity got worse since the decision');
+    await desk.connector.cardWith('liquidity got worse since the decision');
     await desk.channel.say(dana, '/liquidity 900,000 USD ACC-BAN-002');
     await desk.connector.cardWith('under its buffer of');
     await press(maya, 'restart_review', await caseOf('PAY-aaaaaaaaaaaa'));

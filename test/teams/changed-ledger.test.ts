@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
@@ -29,4 +29,17 @@ it('a flow that arrives while a payment waits changes its card by itself: it say
   expect(JSON.stringify(card)).not.toContain('"verb":"approve"');
   const [event] = (await desk.store.readEvents({ limit: 100 })).slice(-1);
   expect(event).toMatchObject({ type: 'liquidity_rechecked', payload: { verdict: 'worse' } });
+}, 60_000);
+
+it('a ledger that cannot be read is told by /status with its line, and forgotten once it is mended', async () => {
+  const flows = path.join(ledgerDir, 'ledger_today.csv');
+  const sound = readFileSync(flows, 'utf8');
+  appendFileSync(flows, 'garbage,row\n');
+  await desk.channel.say(people.dana, '/status');
+  await desk.connector.cardWith('csv:87: has 2 fields instead of 12');
+  await desk.connector.cardWith('as of 2026-01-22T10:20:00Z');
+  writeFileSync(flows, `${sound}\n`);
+  await desk.channel.say(people.dana, '/status');
+  const said = () => [...desk.connector.cards().values()].map((card) => JSON.stringify(card));
+  expect(said().at(-1)).not.toContain('A changed ledger is not in force');
 }, 60_000);

@@ -11,7 +11,8 @@ export function proveEscalation(question: OptionQuestion): LiquidityAlternative 
   const { stated, objection } = departureNow(question);
   const needed = impact.shortfallMinor;
   const feasible = needed > 0n;
-  const arrival = `${moneyOf(payment, needed)} must reach ${payment.account.account_id} by ${clockTime(payment.atMs)}`;
+  const neededByMs = neededBy(question);
+  const arrival = `${moneyOf(payment, needed)} must reach ${payment.account.account_id} by ${clockTime(neededByMs)}`;
   let why = `${arrival}; somebody has to arrange it.`;
   if (!feasible) why = noFundingMissing;
   else if (objection !== null) why = `${arrival}, but the payment may not leave then: ${objection}`;
@@ -20,7 +21,13 @@ export function proveEscalation(question: OptionQuestion): LiquidityAlternative 
     feasible,
     why,
     amount: toJsonNumber(fromMinor(needed, payment.exponent)),
-    needed_by: formatUtc(payment.atMs),
+    needed_by: formatUtc(neededByMs),
     ...stated,
   };
+}
+
+/** Before the first balance under a buffer that the payment has a part in; at once where a balance is under it already. */
+function neededBy({ payment, sides }: OptionQuestion): number {
+  const breaches = sides.map(({ impact }) => impact.firstBreachMs).filter((atMs) => atMs !== null);
+  return Math.max(payment.atMs, breaches.length === 0 ? payment.atMs : Math.min(...breaches));
 }
