@@ -31,9 +31,10 @@ export function importStatement(config: Config, file: string): void {
       const { account_id, currency } = merge.account;
       const opening =
         merge.openingBalance === null ? '' : `, opening balance ${formatAmount(merge.openingBalance, currency)}`;
-      const inPart = [...merge.settled.values()].filter(({ status }) => status !== 'SETTLED').length;
-      const parts = inPart === 0 ? '' : ` ${inPart} booked in part,`;
-      return `${statement.format} ${statement.id}: ${account_id} ${currency}, ${merge.settled.size - inPart} settled,${parts} ${merge.added.length - inPart} new, ${merge.known} known${opening}`;
+      // Of a payment booked in several parts only one row is left open.
+      const open = [...merge.changed.values()].filter(({ status }) => status !== 'SETTLED').length;
+      const parts = open === 0 ? '' : ` ${open} booked in part,`;
+      return `${statement.format} ${statement.id}: ${account_id} ${currency}, ${merge.changed.size - open} settled,${parts} ${merge.added.length} new, ${merge.known} known${opening}`;
     }),
     `in force as version ${imported.version}, fingerprint ${imported.ledger.fingerprint ?? 'none'}`,
   ]);

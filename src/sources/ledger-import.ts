@@ -7,11 +7,11 @@ import type { Ledger, LedgerRow } from '../domain/liquidity/ledger';
 import { mergeStatement, type StatementMerge } from '../domain/liquidity/merge-statement';
 import type { Statement } from '../domain/liquidity/statement';
 import { formatUtc, parseUtc } from '../domain/time';
-import { asOfFile, parseAsOf, writeAsOf } from './ledger-as-of';
+import { asOfFile, nothingRecorded, parseAsOf, writeAsOf } from './ledger-as-of';
 import { balancesFile, buffersFile, flowsFile, readFiles, readLedgerFolder } from './ledger-folder';
 import { copyPresent, folderInForce, putInForce } from './ledger-versions';
 import { writeBalances, writeFlows } from './ledger-write';
-import { accountNamesFile, readAccountNames, readTaken, takenFile, writeTaken } from './statement-records';
+import { accountNamesFile, filedFile, readAccountNames, readTaken, takenFile, writeTaken } from './statement-records';
 import { readStatementFile } from './statement-file';
 import { placeInZone } from './statement-zone';
 
@@ -73,21 +73,24 @@ export function importStatementFile(folder: string, file: string): StatementsImp
   const imported = swap(folder, (draft, inForce) => {
     const statements = readStatementFile(file);
     const nameOf = readAccountNames(join(folder, accountNamesFile));
-    copyPresent(inForce, draft, [flowsFile, balancesFile, buffersFile, asOfFile, takenFile]);
+    copyPresent(inForce, draft, [flowsFile, balancesFile, buffersFile, asOfFile, takenFile, filedFile]);
     const ledger = readFiles(draft, 'draft');
+    const records = readRecords(draft);
     // One after the other, each on what the ones before made of the ledger, which is read and written once.
-    const changed = new Map<string, LedgerRow>();
-    const merging = { ...ledger, findPayment: (txnId: string) => changed.get(txnId) ?? ledger.findPayment(txnId) };
+    const rows = new Map<string, LedgerRow>();
+    const merging = { ...ledger, findPayment: (txnId: string) => rows.get(txnId) ?? ledger.findPayment(txnId) };
     for (const read of statements) {
       const { accountId, timeZone } = nameOf(read.account);
       const statement = placeInZone(read, timeZone);
-      const taken = takeStatement(draft, merging, statement, accountId);
-      if (!taken.ok) return taken;
-      const { settled, added } = taken.merge;
-      for (const row of [...settled.values(), ...added]) changed.set(row.txn_id, row);
-      merged.push({ statement, merge: taken.merge });
+      const took = takeStatement(records, merging, statement, accountId);
+      if (!took.ok) return took;
+      const { changed, parts, added } = took.merge;
+      for (const [id, row] of changed) rows.set(id, row).set(row.txn_id, row);
+      for (const row of [...parts, ...added]) rows.set(row.txn_id, row);
+      merged.push({ statement, merge: took.merge });
     }
     const merges = merged.map(({ merge }) => merge);
+    writeRecords(draft, records);
     writeFlows(join(draft, flowsFile), merges);
     writeBalances(join(draft, balancesFile), ledger, merges);
     return { ok: true };
@@ -95,35 +98,49 @@ export function importStatementFile(folder: string, file: string): StatementsImp
   return imported.ok ? { ...imported, statements: merged } : imported;
 }
 
-/** What it was and when is written to the draft; its rows and balances are not yet. */
+/** What the ledger remembers of statements; read and written once for a file, however many it holds. */
+interface Records {
+  readonly asOf: string | null;
+  readonly accounts: Map<string, string>;
+  readonly taken: Map<string, string>;
+  readonly filed: Map<string, string>;
+}
+
+function readRecords(draft: string): Records {
+  const path = join(draft, asOfFile);
+  const { asOf, accounts } = existsSync(path) ? parseAsOf(readFileSync(path, 'utf8')) : nothingRecorded;
+  const taken = readTaken(join(draft, takenFile));
+  return { asOf, accounts: new Map(accounts), taken, filed: readTaken(join(draft, filedFile)) };
+}
+
+function writeRecords(draft: string, { asOf, accounts, taken, filed }: Records): void {
+  writeFileSync(join(draft, asOfFile), writeAsOf({ asOf, accounts }));
+  writeTaken(join(draft, takenFile), taken);
+  if (filed.size > 0) writeTaken(join(draft, filedFile), filed);
+}
+
+/** What it was, when, and how its rows are filed is noted in the records. */
 function takeStatement(
-  draft: string,
+  { asOf, accounts, taken, filed }: Records,
   ledger: Ledger,
   statement: Statement,
   accountId: string,
 ): { ok: true; merge: StatementMerge } | Refusal {
-  const taken = readTaken(join(draft, takenFile));
   const key = `${statement.format} ${statement.account} ${statement.id}`;
   const before = taken.get(key);
   if (before !== undefined)
     return refuse('already_imported', `${key} was imported already; it was true at ${before}.`, 'statement');
-  const merged = mergeStatement(ledger, statement, accountId);
+  const merged = mergeStatement(ledger, statement, accountId, filed);
   if (!merged.ok) return merged;
   const { account } = merged.merge;
-  recordAsOf(draft, ledgerKey(account.account_id, account.currency), formatUtc(statement.asOfMs));
-  writeTaken(join(draft, takenFile), taken.set(key, formatUtc(statement.asOfMs)));
+  const trueAt = formatUtc(statement.asOfMs);
+  const named = ledgerKey(account.account_id, account.currency);
+  const present = accounts.get(named) ?? asOf;
+  // A late statement of an earlier hour does not make the account's data older.
+  accounts.set(named, present !== null && present > trueAt ? present : trueAt);
+  taken.set(key, trueAt);
+  for (const [reference, id] of merged.merge.filed) filed.set(reference, id);
   return merged;
-}
-
-/** A late statement of an earlier hour does not make the account's data older. */
-function recordAsOf(draft: string, key: string, asOf: string): void {
-  const path = join(draft, asOfFile);
-  const recorded = existsSync(path)
-    ? parseAsOf(readFileSync(path, 'utf8'))
-    : { asOf: null, accounts: new Map<string, string>() };
-  const present = recorded.accounts.get(key) ?? recorded.asOf;
-  const latest = present !== null && present > asOf ? present : asOf;
-  writeFileSync(path, writeAsOf({ asOf: recorded.asOf, accounts: new Map([...recorded.accounts, [key, latest]]) }));
 }
 
 /** What the ledger's own reader refuses in the draft is refused to the person who brought the file. */

@@ -13,11 +13,11 @@ import { balanceLayout, type flowColumns } from './ledger-records';
 const pieceLength = 1 << 20;
 
 /**
- * Rewrites the settled rows of a flows file that has been read without fault, and adds the new ones: columns in its own
+ * Rewrites the changed rows of a flows file that has been read without fault, and adds the new ones: columns in its own
  * order, every other line as it stands. The last of the merges has the last word about a row.
  */
 export function writeFlows(path: string, merges: readonly StatementMerge[]): void {
-  const settled = new Map(merges.flatMap((merge) => [...merge.settled]));
+  const changed = new Map(merges.flatMap((merge) => [...merge.changed]));
   const draft = `${path}.new`;
   const handle = openSync(draft, 'w');
   try {
@@ -33,12 +33,13 @@ export function writeFlows(path: string, merges: readonly StatementMerge[]): voi
     readTextLines({ file: basename(path), path }, (text, from, to) => {
       if (from === to) return;
       const isHeader = columns.length === 0;
-      if (isHeader || settled.size > 0) splitFields(text, from, to, fields);
-      const row = isHeader ? undefined : settled.get(fields[columns.indexOf('txn_id')] ?? '');
+      if (isHeader || changed.size > 0) splitFields(text, from, to, fields);
+      const row = isHeader ? undefined : changed.get(fields[columns.indexOf('txn_id')] ?? '');
       if (isHeader) columns.push(...fields.map((name) => name.trim()));
       put(row ? flowLine(row, columns, fields) : `${text.slice(from, to)}\n`);
     });
-    for (const row of merges.flatMap(({ added }) => added)) put(flowLine(settled.get(row.txn_id) ?? row, columns, []));
+    for (const row of merges.flatMap(({ parts, added }) => [...parts, ...added]))
+      put(flowLine(changed.get(row.txn_id) ?? row, columns, []));
     writeSync(handle, piece);
   } finally {
     closeSync(handle);

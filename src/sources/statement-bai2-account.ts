@@ -42,12 +42,13 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
     const read = readDetail(detail, group.day);
     controlTotal += read.minor;
     if (read.direction === null) return [];
-    const { direction, references, bankReference, usable, minor } = read;
+    const { direction, references, bankReference, customerReference, usable, minor } = read;
     return [
       {
         place: `line ${detail.line}`,
         references,
         bankReference,
+        customerReference,
         direction,
         amount: fromMinor(minor, exponent),
         currency,
@@ -108,6 +109,7 @@ interface Detail {
   readonly usable: Usable;
   readonly references: readonly string[];
   readonly bankReference: string | null;
+  readonly customerReference: string | null;
 }
 
 function readDetail({ fields, line }: Bai2Record, day: string): Detail {
@@ -121,8 +123,9 @@ function readDetail({ fields, line }: Bai2Record, day: string): Detail {
   const usable = readFunds(fields, minor, day, line);
   const [bank, customer] = [fields.next(), fields.next()];
   const bankReference = namesNothing(bank) ? null : bank;
+  const customerReference = namesNothing(customer) ? null : customer;
   const references = [customer, bank].filter((reference) => !namesNothing(reference));
-  return { direction, minor, usable, references: [...new Set(references)], bankReference };
+  return { direction, minor, usable, references: [...new Set(references)], bankReference, customerReference };
 }
 
 /** Banks fill a reference they do not have with zeros. */

@@ -34,6 +34,8 @@ function readEntry(entry: XmlNode, index: number, createdMs: number, line: numbe
         place: `entry ${index + 1}`,
         amount,
         bankReference,
+        // Of a batch that cannot be told apart the first payment's name is not the whole one's.
+        customerReference: details.length === 1 && details[0] ? customerReferenceOf(details[0]) : null,
         references: given(own),
         counterparty: details[0] ? counterpartyOf(details[0], direction) : '',
       },
@@ -48,6 +50,7 @@ function readEntry(entry: XmlNode, index: number, createdMs: number, line: numbe
       place: `entry ${index + 1}, part ${at + 1}`,
       amount: part.amount,
       bankReference: own,
+      customerReference: customerReferenceOf(part.detail),
       references: given([own, ...referencesOf(part.detail)]),
       counterparty: counterpartyOf(part.detail, direction),
     };
@@ -101,6 +104,11 @@ function bookingOf(entry: XmlNode, createdMs: number, line: number): { day: stri
 /** The desk's own ids come first: the bank's are looked for under the account. */
 function referencesOf(detail: XmlNode): (string | null)[] {
   return ['EndToEndId', 'InstrId', 'PmtInfId', 'TxId', 'AcctSvcrRef'].map((name) => textAt(detail, 'Refs', name));
+}
+
+/** As the payer named it, end to end or to the bank alone. */
+function customerReferenceOf(detail: XmlNode): string | null {
+  return given(['EndToEndId', 'InstrId'].map((name) => textAt(detail, 'Refs', name)))[0] ?? null;
 }
 
 /** Banks write NOTPROVIDED where the payer gave no reference; it names nothing. */

@@ -35,7 +35,10 @@ function checkNames({ id, account, entries }: Statement): void {
   };
   refuseLong('the id', id);
   refuseLong('the account', account);
-  for (const { place, bankReference } of entries) refuseLong(`the bank reference of ${place}`, bankReference ?? '');
+  for (const { place, bankReference, customerReference } of entries) {
+    refuseLong(`the bank reference of ${place}`, bankReference ?? '');
+    refuseLong(`the customer reference of ${place}`, customerReference ?? '');
+  }
 }
 
 /** An XML message starts with a tag, a BAI2 file with its record 01, an MT message with a block or a field. */

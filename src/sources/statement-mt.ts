@@ -118,6 +118,7 @@ function entriesOf(fields: readonly Field[], currency: string, year: number): St
       place: `line ${field.line}`,
       references: [ours, bankReference].filter((reference) => reference !== null),
       bankReference,
+      customerReference: ours,
       // A reversal of a debit comes in; E marks what is only expected.
       direction: ['C', 'EC', 'RD'].includes(mark) ? 'IN' : 'OUT',
       amount: statementAmount(amount, currency, field.line),

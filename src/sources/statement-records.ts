@@ -7,6 +7,8 @@ import { Fault } from '../domain/errors';
 import { readYaml } from '../domain/yaml-document';
 
 export const takenFile = 'statements.json';
+/** The bank's references of rows that have another id, `{"ACC-1:BANK-7": "PAY-1"}`: a later report may give that reference alone. */
+export const filedFile = 'statement_references.json';
 /**
  * IBANs or bank account numbers, without spaces, and the ledger's account: `{"TR330006100519786457841326": "ACC-BAN-001"}`, or
  * with the zone of a bank whose times have none: `{"0123456789": {"account_id": "ACC-1", "time_zone": "America/New_York"}}`.
@@ -16,7 +18,7 @@ export const accountNamesFile = 'statement_accounts.json';
 
 const texts = z.record(z.string(), z.string());
 
-/** Statement key to when it was true; empty where none was taken. Throws `ledger_unreadable`. */
+/** Statement key to when it was true, or a bank's reference to its row; empty where there are none. Throws `ledger_unreadable`. */
 export function readTaken(path: string): Map<string, string> {
   return new Map(Object.entries(readJson(path, texts) ?? {}));
 }

@@ -44,6 +44,21 @@ describe('a payment the ledger says has left', () => {
   });
 });
 
+describe('a payment asked for in chat that the bank has booked under its id', () => {
+  it('is not approved, and is held in a new review', async () => {
+    const asked = await treasury.ask(50_000);
+    const { payment_id: id } = asked.payment;
+    const row = `${id},2026-01-22 10:30:00,BankSubsidiary_TR,ACC-BAN-002,ACME Corp,STATEMENT,50000.00,OUT,USD,SETTLED,,`;
+    treasury.changeLedger('flows', (text) => `${text.trimEnd()}\n${row}\n`);
+    await treasury.sweep();
+    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'liquidity_changed' }] });
+    expect(await treasury.restart(asked.runId)).toMatchObject({
+      status: 'held',
+      decision: { reason: 'Manual review - the ledger says this payment has left (SETTLED)' },
+    });
+  });
+});
+
 describe('a payment that is to leave later today', () => {
   const asked: PaymentDraft = {
     beneficiary_name: 'ACME Corp',

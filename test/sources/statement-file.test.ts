@@ -185,6 +185,11 @@ describe('the totals of an MT942 report', () => {
   ])('with %s refuse the report by line', (_what, line, why) => {
     expect(() => readMt(withTotals(line))).toThrow(why);
   });
+
+  test.each(['90D:1USD50,', '90C:1USD300,'])('stand once in a report: a second :%s is refused', (total) => {
+    const why = `9: :${total.slice(0, 3)}: stands twice in one report`;
+    expect(() => readMt(withTotals(`:${total}`, `:${total}`))).toThrow(why);
+  });
 });
 
 describe('a statement file', () => {

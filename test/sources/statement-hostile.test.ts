@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importStatementFile } from '../../src/sources/ledger-import';
 import { readBai2 } from '../../src/sources/statement-bai2';
 import { readCamt } from '../../src/sources/statement-camt';
 import { readStatementFile } from '../../src/sources/statement-file';
 import { readMt } from '../../src/sources/statement-mt';
+import { ledgerFolder } from './ledger-folder-fixture';
 import { bai2, bai2Records, camt, camtBalance, camtEntry, mt940, mt942 } from './statement-samples';
 
 const megabyte = 1 << 20;
@@ -119,6 +121,7 @@ describe('a name longer than any bank writes is refused, as it would be kept for
     ['of the statement', camt('camt.053', [], { id: long }), 'the id'],
     ['of the account', camt('camt.053', [], { account: `<IBAN>${long}</IBAN>` }), 'the account'],
     ['of an entry', camt('camt.053', [camtEntry(), camtEntry({ ref: long })]), 'the bank reference of entry 2'],
+    ['of a payment', camt('camt.053', [camtEntry({ endToEnd: long })]), 'the customer reference of entry 1'],
     ['of an entry in MT', mt940.replace('BANK-1', long), 'the bank reference of line 6'],
     ['of an entry in BAI2', bai2().replace('BANK-1', long), 'the bank reference of line 5'],
   ])('%s', (_what, text, what) => {
@@ -126,5 +129,23 @@ describe('a name longer than any bank writes is refused, as it would be kept for
     writeFileSync(path, text);
     const said = refusalOf(() => readStatementFile(path));
     expect(said).toBe(`a.txt:1: ${what} ${quotedStart('N')} is longer than 100 characters`);
+  });
+});
+
+describe('many of what a file should have once', () => {
+  const head = ':25:A\n:28C:1/1\n:34F:USD0,\n:13D:2601221100+0000\n';
+
+  test('totals are refused before they are added up', () => {
+    const lines = mega(':61:2601220122D1,NTRFX\n');
+    expect(refusalOf(() => readMt(`:20:R\n${head}${lines}${mega(':90D:1USD1,\n')}`))).toMatch(
+      /stands twice in one report$/,
+    );
+  });
+
+  test('statements are noted in one go', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'many-')), 'a.sta');
+    writeFileSync(file, Array.from({ length: 10_000 }, (_, index) => `:20:R${index}\n${head}`).join(''));
+    const imported = importStatementFile(ledgerFolder(), file);
+    expect(imported.ok && imported.statements.length).toBe(10_000);
   });
 });

@@ -30,7 +30,7 @@ describe('a bank statement, imported', () => {
     expect(ledger.asOfFor('A', 'USD')).toBe('2026-01-22T23:59:59Z');
     expect(ledger.asOfFor('E', 'EUR')).toBe('2026-01-22T09:00:00Z');
     const { merge } = imported.statements[0]!;
-    expect([merge.settled.size, merge.added.length, merge.known]).toEqual([1, 2, 0]);
+    expect([merge.changed.size, merge.added.length, merge.known]).toEqual([1, 2, 0]);
   });
 
   test('is imported once: the same statement again is refused and changes nothing', () => {
@@ -49,7 +49,7 @@ describe('a bank statement, imported', () => {
     expect(readLedgerFolder(folder).findPayment('A:B7')?.status).toBe('QUEUED');
     const booked = camtEntry({ ref: 'B7', endToEnd: 'X', amount: '7.00', time: '10:30:00Z' });
     expect(codesOf(importStatementFile(folder, file('2.xml', camt('camt.054', [booked], { id: 'N1' }))))).toEqual([]);
-    expect(readLedgerFolder(folder).findPayment('A:B7')).toMatchObject({
+    expect(readLedgerFolder(folder).findPayment('X')).toMatchObject({
       status: 'SETTLED',
       atMs: Date.parse('2026-01-22T10:30:00Z'),
     });
@@ -76,7 +76,10 @@ describe('a bank statement, imported', () => {
     ];
     const report = (id: string, more: string[] = []) =>
       file(`${id}.xml`, camt('camt.052', [...entries, ...more], { id }));
-    expect(codesOf(importStatementFile(folder, report('R1')))).toEqual([]);
+    const imported = importStatementFile(folder, report('R1'));
+    if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
+    const { changed, parts, added } = imported.statements[0]!.merge;
+    expect([changed.size, parts.length, added.length]).toEqual([1, 1, 1]);
     const ledger = readLedgerFolder(folder);
     const shown = (id: string) => [ledger.findPayment(id)?.amount.toFixed(), ledger.findPayment(id)?.status];
     expect(shown('T2')).toEqual(['30', 'QUEUED']);
@@ -93,6 +96,26 @@ describe('a bank statement, imported', () => {
     expect(readLedgerFolder(folder).findPayment('T2')).toMatchObject({ status: 'SETTLED' });
     const outflow = readLedgerFolder(folder).accountPosition('A', 'USD', 'all')?.outflowMinor;
     expect(outflow).toBe(6_050n);
+  });
+
+  test('books whole what the bank alone named, though it expected more', () => {
+    const folder = ledgerFolder();
+    const pending = camtEntry({ ref: 'B7', endToEnd: 'X', amount: '700.00', mark: 'CRDT', status: 'PDNG' });
+    const booked = camtEntry({ ref: 'B7', endToEnd: 'X', amount: '500.00', mark: 'CRDT' });
+    expect(codesOf(importStatementFile(folder, file('1.xml', camt('camt.052', [pending], { id: 'R1' }))))).toEqual([]);
+    expect(codesOf(importStatementFile(folder, file('2.xml', camt('camt.053', [booked], { id: 'S1' }))))).toEqual([]);
+    expect(readLedgerFolder(folder).accountPosition('A', 'USD', 'all')?.inflowMinor).toBe(50_000n);
+  });
+
+  test('shows that a payment the ledger has not has left, and knows it by the bank’s reference alone', () => {
+    const folder = ledgerFolder();
+    const booked = camtEntry({ ref: 'B1', endToEnd: 'PAY-1', amount: '100.00' });
+    const alone = camtEntry({ ref: 'B1', endToEnd: 'NOTPROVIDED', amount: '100.00' });
+    expect(codesOf(importStatementFile(folder, file('1.xml', camt('camt.052', [booked], { id: 'R1' }))))).toEqual([]);
+    expect(readLedgerFolder(folder).findPayment('PAY-1')).toMatchObject({ status: 'SETTLED', account_id: 'A' });
+    const again = importStatementFile(folder, file('2.xml', camt('camt.053', [alone], { id: 'S1' })));
+    expect(again.ok && again.statements[0]!.merge).toMatchObject({ known: 1, added: [] });
+    expect([...readLedgerFolder(folder).rows()]).toHaveLength(3);
   });
 
   test('of parts of one payment in several statements of a file takes one off after the other', () => {
@@ -145,7 +168,7 @@ describe('a bank statement, imported', () => {
     ]);
     const ledger = readLedgerFolder(folder);
     expect(ledger.accounts().map(({ startOfDayBalance }) => startOfDayBalance.toNumber())).toEqual([900, 9]);
-    expect([...ledger.rows()].map(({ txn_id: id }) => id)).toEqual(['T1', 'T2', 'A:B7', 'E:B8']);
+    expect([...ledger.rows()].map(({ txn_id: id }) => id)).toEqual(['T1', 'T2', 'X', 'E:B8']);
   });
 
   test('pending and then booked in one file is settled', () => {
@@ -158,7 +181,7 @@ describe('a bank statement, imported', () => {
         .replace(/<\/BkTo[^]*$/, '</BkToCstmrAcctRpt>'),
     );
     expect(codesOf(importStatementFile(folder, file('1.xml', both)))).toEqual([]);
-    expect(readLedgerFolder(folder).findPayment('A:B7')?.status).toBe('SETTLED');
+    expect(readLedgerFolder(folder).findPayment('X')?.status).toBe('SETTLED');
     expect([...readLedgerFolder(folder).rows()]).toHaveLength(3);
   });
 

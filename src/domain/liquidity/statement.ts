@@ -8,6 +8,8 @@ export interface StatementEntry {
   readonly references: readonly string[];
   /** The bank's own reference: the same in every report of the entry; null where it gives none. */
   readonly bankReference: string | null;
+  /** What the payer called it, the desk's own payment id where the desk paid; null where the bank does not pass it on. */
+  readonly customerReference: string | null;
   readonly direction: 'IN' | 'OUT';
   /** Never negative. */
   readonly amount: Decimal;
