@@ -1,5 +1,5 @@
 /** Looks again at the liquidity a decision rests on: the ledger in force, beside what was approved and what was decided earlier. */
-import { readEvidence, toolNames } from '../domain/case-evidence';
+import { lastToolCall, readEvidence, toolNames } from '../domain/case-evidence';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
@@ -28,10 +28,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
   return async (paymentCase) => {
     const { runId, payment, decision, checkpoint } = paymentCase;
     const before = readEvidence(checkpoint).liquidity;
-    const asked = checkpoint.trace
-      .flatMap(({ toolCalls }) => toolCalls)
-      .findLast(({ tool }) => tool === toolNames.liquidity);
-    const input = liquidityInputSchema.safeParse(asked?.input);
+    const input = liquidityInputSchema.safeParse(lastToolCall(checkpoint, toolNames.liquidity)?.input);
     if (!before || !input.success)
       return notAssessable([
         { code: 'liquidity_unknown', message: 'This decision has no liquidity evidence to look at again.' },

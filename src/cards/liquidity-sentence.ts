@@ -1,7 +1,7 @@
 /** The one sentence on liquidity: what the balance would be, when, and how far that is from the buffer. */
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { decimal } from '../domain/money';
-import { parseUtc } from '../domain/time';
+import { dayMs, parseUtc } from '../domain/time';
 import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from './show-clock';
 
@@ -59,5 +59,5 @@ function lowest(result: LiquidityScreening, money: LiquiditySubject['money']): s
 /** The opening balance holds from midnight on and has no time of its own. */
 function momentOf({ payment_assessed: assessed }: LiquidityScreening, at: string): string {
   const atMs = parseUtc(at);
-  return atMs !== null && atMs % 86_400_000 === 0 ? 'the start of the day' : showClock(at, assessed.timestamp_utc);
+  return atMs !== null && atMs % dayMs === 0 ? 'the start of the day' : showClock(at, assessed.timestamp_utc);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { liquidityScreeningSchema, type LiquidityScreening } from './evidence/liquidity-screening';
 import { operationalProceduresSchema, type OperationalProcedures } from './evidence/operational-procedures';
 import { sanctionsScreeningSchema, type SanctionsScreening } from './evidence/sanctions-screening';
-import type { Checkpoint } from './run';
+import type { Checkpoint, ToolCallRecord } from './run';
 
 /** Wire names of the three tools. */
 export const toolNames = {
@@ -65,8 +65,12 @@ export function readProposal(checkpoint: Checkpoint): { action: string; reason?:
   return reason === undefined ? { action } : { action, reason };
 }
 
+/** As it happened; undefined where that tool was never called. */
+export function lastToolCall({ trace }: Checkpoint, tool: string): ToolCallRecord | undefined {
+  return trace.flatMap(({ toolCalls }) => toolCalls).findLast((made) => made.tool === tool);
+}
+
 function lastOutput<T>(checkpoint: Checkpoint, tool: string, schema: z.ZodType<T>): T | null {
-  const call = checkpoint.trace.flatMap((entry) => entry.toolCalls).findLast((made) => made.tool === tool);
-  const parsed = schema.safeParse(call?.output);
+  const parsed = schema.safeParse(lastToolCall(checkpoint, tool)?.output);
   return parsed.success ? parsed.data : null;
 }

@@ -41,10 +41,18 @@ const text = (max: number) =>
     .max(max, `is longer than ${max} characters`)
     .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'has control characters');
 
+const maxPaymentIdLength = 64;
+const paymentIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** Whether a payment of the desk may have this id. */
+export function isPaymentId(text: string): boolean {
+  return text.length <= maxPaymentIdLength && paymentIdPattern.test(text);
+}
+
 /** What a person, form or file may send. Everything is optional here: `payment_id` alone is enough for a queued payment. */
 export const paymentDraftSchema = z.strictObject({
-  payment_id: text(64)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'may only have letters, digits, dot, dash and underscore')
+  payment_id: text(maxPaymentIdLength)
+    .regex(paymentIdPattern, 'may only have letters, digits, dot, dash and underscore')
     .optional(),
   beneficiary_name: text(140).optional(),
   amount: z

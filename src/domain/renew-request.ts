@@ -1,9 +1,8 @@
 /** A payment request as it stands when its review starts again: its row may have moved, and its day may be over. */
-import { startOfDay } from './liquidity/assessed-payment';
 import type { Ledger, LedgerRow } from './liquidity/ledger';
 import { toJsonNumber } from './money';
 import type { PaymentRequest } from './payment-request';
-import { formatUtc, utcDay } from './time';
+import { formatUtc, startOfDay, utcDay } from './time';
 
 /**
  * A payment of the ledger leaves when its row says, and is no more than its row has left to pay. Any other keeps its instant while that

@@ -22,3 +22,10 @@ export function formatUtc(atMs: number): string {
 export function utcDay(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }
+
+export const dayMs = 86_400_000;
+
+/** Midnight UTC of a `2026-01-22`. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

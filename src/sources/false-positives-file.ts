@@ -6,6 +6,7 @@ import { asFault, Fault, type Problem } from '../domain/errors';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { readYaml, yamlProblem } from '../domain/yaml-document';
 import type { Current, Log } from '../ports';
+import { dayMs } from '../domain/time';
 
 const day = z.iso.date();
 const person = z.string().trim().min(1);
@@ -30,7 +31,6 @@ type FalsePositivesFile = z.infer<typeof fileSchema>;
 
 /** Facts about a party age: nobody's word holds longer than a year. */
 const maxDays = 366;
-const dayMs = 86_400_000;
 
 /** Throws `policy_invalid` with one line for each fault. */
 export function readFalsePositives(file: string): readonly FalsePositive[] {

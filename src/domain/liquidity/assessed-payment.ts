@@ -2,7 +2,7 @@
 import { refuse, type Problem, type Refusal } from '../errors';
 import type { LiquidityInput } from '../evidence/liquidity-screening';
 import { currencyExponent, parseAmount, type Decimal } from '../money';
-import { parseUtc, utcDay } from '../time';
+import { parseUtc, startOfDay, utcDay } from '../time';
 import type { Account, BufferRule, Ledger, LedgerRow } from './ledger';
 import { findContradictions } from './ledger-contradictions';
 import { parseStatedAmount } from './stated-amount';
@@ -153,9 +153,4 @@ function findTime(
   }
   if (utcDay(nowMs) === day) return { ok: true, atMs: nowMs, source: 'now' };
   return { ok: true, atMs: startOfDay(day), source: 'start_of_day' };
-}
-
-/** Midnight UTC of a `2026-01-22`. */
-export function startOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
 }

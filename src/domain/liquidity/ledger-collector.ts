@@ -1,7 +1,7 @@
 /** Takes in a ledger's content piece by piece and refuses what contradicts itself. */
 import { Fault } from '../errors';
 import { currencyExponent, type Decimal } from '../money';
-import { formatUtc } from '../time';
+import { dayMs, formatUtc } from '../time';
 import { createFlowStore, type FlowEntry, type FlowStore, type SharedPart } from './flow-store';
 import type { Account, BufferRule, LedgerRow } from './ledger-content';
 
@@ -49,7 +49,6 @@ export function ledgerKey(owner: string, currency: string): string {
 
 /** 15 digits: the most a JSON number carries there and back unchanged. */
 const maxDigits = 15;
-const dayMs = 86_400_000;
 
 export function createLedgerCollector(): LedgerCollector {
   const accounts = new Map<string, Account>();

@@ -1,12 +1,12 @@
 /** A ledger as it stands once the payments that wait for approval or are approved have what they hold: two that fit one by one cannot both pass. */
 import { currencyExponent } from '../money';
-import { startOfDay } from './assessed-payment';
 import type { Flow } from './curve';
 import { ledgerKey } from './ledger-collector';
 import type { Ledger } from './ledger';
 import { toMinor } from './minor-units';
 import type { Position } from './position';
 import type { Reservation } from './reservation';
+import { dayMs, startOfDay } from '../time';
 
 /**
  * `except`: the payment under assessment, which does not compete with itself. A payment the ledger already has a row of is
@@ -32,8 +32,6 @@ export function reserve(ledger: Ledger, reservations: readonly Reservation[], ex
     },
   };
 }
-
-const dayMs = 86_400_000;
 
 function heldToday(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Reservation[] {
   const startMs = ledger.day === null ? null : startOfDay(ledger.day);

@@ -1,15 +1,14 @@
 /** The day's balance with the payment, in few enough points for a chart, none of which shows more money than there is. */
 import type { LiquidityCurve } from '../evidence/liquidity-screening';
 import { toJsonNumber } from '../money';
-import { formatUtc, utcDay } from '../time';
+import { dayMs, formatUtc, startOfDay, utcDay } from '../time';
 import type { Side } from './alternatives/option-question';
-import { startOfDay, type AssessedPayment } from './assessed-payment';
+import type { AssessedPayment } from './assessed-payment';
 import type { Step } from './curve';
 import { fromMinor } from './minor-units';
 
 /** As many as a chart on a phone can show. */
 const maxPoints = 48;
-const dayMs = 86_400_000;
 
 export function stateCurve(
   payment: AssessedPayment,

@@ -1,7 +1,7 @@
 /** An impact's figures as the gate states them: exact JSON numbers in the payment's currency, instants in ISO 8601 UTC. */
 import { toJsonNumber } from '../money';
-import { formatUtc, utcDay } from '../time';
-import { startOfDay, type AssessedPayment } from './assessed-payment';
+import { formatUtc, startOfDay, utcDay } from '../time';
+import type { AssessedPayment } from './assessed-payment';
 import type { Impact } from './impact';
 import { fromMinor } from './minor-units';
 

@@ -1,24 +1,18 @@
 /** The rows a ledger has only because a bank statement named them: their ids, and what they hold. */
-import { startOfDay } from './assessed-payment';
 import type { Account, LedgerRow } from './ledger-content';
 import type { Statement, StatementEntry } from './statement';
+import { dayMs, startOfDay } from '../time';
 
 const statementType = 'STATEMENT';
-const dayMs = 86_400_000;
 
 /** Nobody but the bank knows of it: it is booked whole, with whatever amount the bank books. */
 export function isBankNamed({ payment_type: type }: LedgerRow): boolean {
   return type === statementType;
 }
 
-/** Bank references are unique for an account, not for all banks. */
+/** Bank references are unique for an account, not for all banks. No payment of the desk has a colon in its id. */
 export function rowId(accountId: string, reference: string): string {
   return `${accountId}:${reference}`;
-}
-
-/** Whether a payment of the desk may have this id; ids with a colon are made here and by nobody else. */
-export function isPaymentId(text: string): boolean {
-  return text.length <= 64 && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);
 }
 
 /** When it was on the account at the latest: what is booked is not still to come. */

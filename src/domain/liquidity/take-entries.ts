@@ -1,12 +1,13 @@
 /** Takes the entries of a bank statement into a day's ledger: what is known, what settles, what is new. */
 import type { Problem } from '../errors';
 import { zero, type Decimal } from '../money';
+import { isPaymentId } from '../payment-request';
 import { bookPart } from './booked-part';
 import type { Account, LedgerRow } from './ledger-content';
 import { isCertain } from './ledger-content';
 import { createRecogniser, type NamedPayment, type Recognised } from './recognise-entry';
 import type { Statement, StatementEntry } from './statement';
-import { isBankNamed, isPaymentId, knownAt, newRow, rowId } from './statement-row';
+import { isBankNamed, knownAt, newRow, rowId } from './statement-row';
 
 export interface TakenEntries {
   /** Rows by the id they had, as they shall stand: settled, or, where booked only in part, open with what is left. */

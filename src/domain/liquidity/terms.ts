@@ -1,9 +1,10 @@
 /** What policy says to the liquidity gate: whose buffer decides, until when money may move, at which rate and on what credit. */
-import { decimal, type Decimal } from '../money';
+import type { Decimal } from '../money';
 import { channels, paymentTypes } from '../payment-request';
 import { effectiveCutoff } from '../policy/cutoff';
 import type { LiquidityTable } from '../policy/liquidity-table';
 import type { Policy } from '../policy/policy';
+import { usdPerUnit } from '../policy/to-usd';
 import { parseUtc } from '../time';
 
 /** Money that would leave an account at an instant. */
@@ -33,24 +34,11 @@ export interface LiquidityTerms {
   readonly ratesAsOf: string;
 }
 
-const dayMs = 86_400_000;
-
 export function termsOf(policy: Policy): LiquidityTerms {
   const answers = new Map<string, DepartureAnswer | null>();
-  const { usd_per_unit: rates, as_of: ratesAsOf, max_age_days: maxAgeDays } = policy.rates;
-
-  /** Null where no rate is recorded that is young enough. */
-  function usdPerUnit(currency: string, atMs: number): Decimal | null {
-    if (currency === 'USD') return decimal(1);
-    const rate = Object.hasOwn(rates, currency) ? rates[currency] : undefined;
-    const recordedMs = parseUtc(ratesAsOf);
-    if (rate === undefined || recordedMs === null) return null;
-    return maxAgeDays !== null && atMs - recordedMs > maxAgeDays * dayMs ? null : decimal(rate);
-  }
-
   return {
     table: policy.liquidity,
-    ratesAsOf,
+    ratesAsOf: policy.rates.as_of,
     judgeDeparture(departure) {
       // One assessment asks the same few questions for hundreds of accounts, and time zones are slow to work out.
       const key = Object.values(departure).join('\n');
@@ -62,7 +50,7 @@ export function termsOf(policy: Policy): LiquidityTerms {
       return answer;
     },
     rate(from, to, atMs) {
-      const [sold, bought] = [usdPerUnit(from, atMs), usdPerUnit(to, atMs)];
+      const [sold, bought] = [usdPerUnit(policy, from, atMs), usdPerUnit(policy, to, atMs)];
       return sold && bought && sold.dividedBy(bought);
     },
   };

@@ -1,11 +1,10 @@
 /** Until when a payment may still go today, which of rail, bank and treasury says so, and its value date. */
 import type { Channel, PaymentType } from '../payment-request';
-import { formatUtc, utcDay } from '../time';
+import { dayMs, formatUtc, utcDay } from '../time';
 import { cutoffDay, type ClosedDay } from './cutoff-day';
 import type { Policy } from './policy';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 export interface CutoffQuestion {
   readonly entity: string;

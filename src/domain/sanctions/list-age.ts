@@ -1,7 +1,6 @@
 /** Whether a watch list may still be screened against: no data is not clear. */
 import type { WatchList } from './watch-list';
-
-const dayMs = 86_400_000;
+import { dayMs } from '../time';
 
 /** `maxAgeDays` null: age does not count. An empty list is refused in any case. */
 export function checkListAge(

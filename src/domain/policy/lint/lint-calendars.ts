@@ -1,6 +1,6 @@
 /** Calendars that end soon, days that never count or stand there twice, and currencies without a calendar. */
 import { DateTime } from 'luxon';
-import { formatUtc, utcDay } from '../../time';
+import { dayMs, formatUtc, utcDay } from '../../time';
 import { dayKind } from '../business-day';
 import type { Calendar } from '../calendar-table';
 import type { Policy } from '../policy';
@@ -8,7 +8,6 @@ import type { LintInput, Weakness } from './finding';
 
 /** Central banks publish next year's holidays by autumn; two months leave time to enter them. */
 const shortestReachDays = 60;
-const dayMs = 86_400_000;
 
 export function lintCalendars({ policy, nowMs }: LintInput): readonly Weakness[] {
   return [

@@ -1,6 +1,6 @@
 /** Cutoffs, and their grace, that end after the payment's rail has closed. */
 import { DateTime } from 'luxon';
-import { formatUtc, utcDay } from '../../time';
+import { dayMs, formatUtc, utcDay } from '../../time';
 import { dayKind } from '../business-day';
 import type { Calendar } from '../calendar-table';
 import { railOf } from '../cutoff-candidates';
@@ -15,7 +15,6 @@ interface Close {
 }
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 export function lintRailCloses(policy: Policy, rows: readonly CutoffRow[]): readonly Weakness[] {
   const known = new Map<Rail, readonly Close[]>();

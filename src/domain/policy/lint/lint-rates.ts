@@ -1,9 +1,7 @@
 /** Currencies whose payments would all get the strictest tier, for want of a rate that counts, and rates nobody can have recorded yet. */
-import { formatUtc, parseUtc } from '../../time';
+import { dayMs, formatUtc, parseUtc } from '../../time';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
-
-const dayMs = 86_400_000;
 
 export function lintRates({ policy, nowMs }: LintInput): readonly Weakness[] {
   return [...missing(policy), ...stale(policy, nowMs), ...fromFuture(policy, nowMs)];
