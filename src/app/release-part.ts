@@ -52,10 +52,12 @@ export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
     const nowMs = clock.now();
     const at = formatUtc(nowMs);
     const from = current.payment.amount;
+    // The bank may have paid some of it meanwhile: the part is of what its row has left.
+    const renewed = renewRequest(current.payment, ledger.current(), nowMs);
     const payment: PaymentRequest = {
-      ...renewRequest(current.payment, ledger.current(), nowMs),
-      amount: part.amount,
-      full_amount: current.payment.full_amount ?? from,
+      ...renewed,
+      amount: Math.min(part.amount, renewed.amount),
+      full_amount: renewed.full_amount ?? renewed.amount,
     };
     const state = beginAnew(runId, payment, { definition, policy: policy.current(), nowMs });
     const committed = await store.commit({

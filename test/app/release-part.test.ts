@@ -69,6 +69,15 @@ async function rewrite(of: PaymentCase, over: Partial<PaymentCase>): Promise<Pay
 }
 
 describe('a part of a payment that would breach its buffer', () => {
+  it('is of what the ledger has left of it, where the bank paid some meanwhile, and can be reviewed', async () => {
+    const { runId } = await desk.review('TXN-EMRG-001');
+    treasury.changeLedger('flows', (text) => text.replace(/^(TXN-EMRG-001,.*),250000.00,/m, '$1,200000.00,'));
+    await treasury.sweep();
+    const reduced = await mustRelease(await treasury.find(runId));
+    expect(reduced.payment).toMatchObject({ amount: 125_000, full_amount: 200_000 });
+    expect(await desk.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+  });
+
   it('is reviewed from the first step, decided on its own evidence, and waits for approvals of its own', async () => {
     const whole = await desk.review('TXN-EMRG-001');
     expect(whole).toMatchObject({ status: 'awaiting_approval', decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
