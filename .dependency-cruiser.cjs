@@ -1,5 +1,16 @@
 /** The house's import rules: domain <- ports <- workflow <- app <- teams; the adapters hang on domain and ports and never see each other. */
 const adapters = ['agents', 'tools', 'sources', 'storage', 'jobs', 'cards'];
+/** Inside the domain arrows run one way; each folder and what it may see. */
+const domainArrows = {
+  values: [],
+  payment: ['values'],
+  evidence: ['values', 'payment'],
+  sanctions: ['values', 'payment', 'evidence'],
+  knowledge: ['values', 'payment', 'evidence'],
+  policy: ['values', 'payment', 'evidence'],
+  liquidity: ['values', 'payment', 'evidence', 'policy'],
+  case: ['values', 'payment', 'evidence', 'sanctions', 'knowledge', 'policy', 'liquidity'],
+};
 const vendorOnlyIn = (name, packages, folder) => ({
   name,
   severity: 'error',
@@ -13,7 +24,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src', pathNot: '^src/(main|cli|demo)\\.ts$' },
+      from: { orphan: true, path: '^src', pathNot: '^src/(main|demo/start-demo)\\.ts$' },
       to: {},
     },
     {
@@ -22,6 +33,12 @@ module.exports = {
       from: { path: '^src/domain' },
       to: { path: '^src', pathNot: '^src/domain' },
     },
+    ...Object.entries(domainArrows).map(([folder, seen]) => ({
+      name: `domain-${folder}-sees-${seen.join('-') || 'nothing'}`,
+      severity: 'error',
+      from: { path: `^src/domain/${folder}/` },
+      to: { path: '^src/domain', pathNot: `^src/domain/(${[folder, ...seen].join('|')})/` },
+    })),
     {
       name: 'domain-does-no-io',
       severity: 'error',
@@ -44,7 +61,7 @@ module.exports = {
       name: 'workflow-knows-no-treasury',
       severity: 'error',
       from: { path: '^src/workflow' },
-      to: { path: '^src/domain/(sanctions|liquidity|policy|evidence|payment|decision|approval)' },
+      to: { path: '^src/domain/(sanctions|liquidity|policy|evidence|payment|knowledge)' },
     },
     {
       name: 'app-sees-workflow-and-below',
@@ -72,7 +89,7 @@ module.exports = {
     {
       name: 'product-does-not-use-dev-packages',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/demo\\.ts$' },
+      from: { path: '^src', pathNot: '^src/demo/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
   ],

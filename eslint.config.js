@@ -12,7 +12,7 @@ const ambientTime = [
 const environment = [
   {
     selector: "MemberExpression[object.name='process'][property.name='env']",
-    message: 'Only src/config.ts reads the environment.',
+    message: 'Only src/composition/config.ts reads the environment.',
   },
 ];
 
@@ -39,7 +39,11 @@ module.exports = tseslint.config(
     files: ['src/teams/create-adapter.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
-  { files: ['src/**/*.ts'], ignores: ['src/config.ts'], rules: { 'no-restricted-syntax': ['error', ...environment] } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/composition/config.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...environment] },
+  },
   {
     files: ['src/domain/**/*.ts', 'src/workflow/**/*.ts', 'src/app/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...environment, ...ambientTime] },

@@ -92,7 +92,7 @@ function parseLine(line: string): { readonly level: number; readonly url?: strin
 
 /** The built product as an operator starts it. */
 export function startDesk(environment: Readonly<Record<string, string>>): Promise<BotProcess> {
-  return startBot([...profilerFlags(), path.join(projectRoot, 'dist', 'cli.js'), 'serve'], environment);
+  return startBot([...profilerFlags(), path.join(projectRoot, 'dist', 'main.js'), 'serve'], environment);
 }
 
 /** `BENCH_PROFILE_DIR=/tmp/p npm run bench -- messages` leaves a CPU profile of the bot there. */

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { assessLiquidity } from '../src/domain/liquidity/assess-liquidity';
-import type { Ledger } from '../src/domain/liquidity/ledger';
-import { prepareLedger } from '../src/domain/liquidity/prepare-ledger';
+import type { Ledger } from '../src/domain/liquidity/ledger/ledger';
+import { prepareLedger } from '../src/domain/liquidity/ledger/prepare-ledger';
 import { termsOf } from '../src/domain/liquidity/terms';
-import { readLedgerFolder } from '../src/sources/ledger-folder';
-import { readPolicyFolder } from '../src/sources/policy-folder';
+import { readLedgerFolder } from '../src/sources/ledger/folder';
+import { readPolicyFolder } from '../src/sources/policy/policy-folder';
 import { summarise, type Summary } from './figures';
 import { benchDay } from './liquidity-ledger';
 

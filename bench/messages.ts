@@ -1,7 +1,7 @@
 /** Message to posted card through the real bot over HTTP, and the same stack's bare echo before and after it as the peer. */
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { openSqliteStore } from '../src/storage/sqlite-store';
+import { openSqliteStore } from '../src/storage/sqlite/sqlite-store';
 import { paymentIdOf, writeBenchLedger } from './bench-ledger';
 import { openBenchChannel, type BenchChannel } from './channel';
 import { projectRoot, startBot, startDesk } from './child-process';

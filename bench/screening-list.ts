@@ -1,5 +1,5 @@
 /** A list several times as long as the one given, of invented parties: longer without being a copy. */
-import type { WatchList, WatchListEntry } from '../src/domain/sanctions/watch-list';
+import type { WatchList, WatchListEntry } from '../src/domain/sanctions/lists/watch-list';
 
 const letters = 'abcdefghiklmnoprstuvz';
 const prime = 7_919;

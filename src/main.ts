@@ -1,188 +1,83 @@
-/** The composition root: wires the desk by hand, and serves it. */
-import { createAnswerQuestion } from './app/answer-question';
-import { createAskWhatIf } from './app/ask-what-if';
-import { createDecideApproval } from './app/decide-approval';
-import { createRecheckLiquidity } from './app/recheck-liquidity';
-import { createRecheckWaiting } from './app/recheck-waiting';
-import { createRecordCheck } from './app/record-check';
-import { createReleasePart } from './app/release-part';
-import { createRestartReview } from './app/restart-review';
-import { createShowOrLog } from './app/show-card';
-import { createWorkOnCase } from './app/work-on-case';
-import { createCards } from './cards/create-cards';
-import type { BotCredentials, Config } from './config';
-import { assessLiquidity } from './domain/liquidity/assess-liquidity';
-import { reserve } from './domain/liquidity/reservations';
-import type { PaymentCase } from './domain/payment-case';
-import { cutoffOf } from './domain/policy/compute-facts';
-import { createInProcessWakeups } from './jobs/in-process-wakeups';
-import { createTimers } from './jobs/timers';
-import { createClock, openReview, randomHex } from './open-review';
-import type { Clock, Log, Store, Wakeups } from './ports';
-import { openReferenceData, type ReferenceData } from './reference-data';
-import { createAnswerMessage } from './teams/answer-message';
-import { createAnswerPress } from './teams/answer-press';
-import { createBot } from './teams/bot';
-import { createCardChannel, speakLater, type Speak } from './teams/card-channel';
-import { createAdapter } from './teams/create-adapter';
-import type { Desk } from './teams/desk';
-import { createIdentifyActor } from './teams/identify-actor';
-import { createPersonas } from './teams/personas';
-import { startServer, type RunningServer } from './teams/server';
-import { createMcpHttpHandler, mcpPaths } from './tools/mcp-http';
+#!/usr/bin/env node
+/** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf } from './cli/answer';
+import { showAudit, verifyAudit } from './cli/audit';
+import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
+import { serveTool } from './cli/mcp';
+import { addPolicyCommands } from './cli/policy/policy-commands';
+import { review } from './cli/review';
+import { addScreeningCommands } from './cli/screening/screening-commands';
+import { readBotCredentials, readConfig, type Config } from './composition/config';
+import { createLog } from './composition/log';
 
-/** How many cases are worked on at once: steps run in this thread, so more only helps while cards travel. */
-const concurrentCases = 4;
-const sweepEveryMs = 5_000;
-const maxSweptCases = 200;
-
-export interface ServeOptions {
-  readonly config: Config;
-  /** Null only for the anonymous local profile. */
-  readonly credentials: BotCredentials | null;
-  readonly log: Log;
-  readonly store: Store;
+interface SharedOptions {
+  readonly dataDir?: string;
+  readonly businessTime?: string;
 }
 
-/** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store }: ServeOptions): Promise<RunningServer> {
-  const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock, { store, log });
-  const { policy, ledger, definition, directory } = data;
-  const { submitPayment, advanceCase } = openReview(data, store, clock, log);
-  const cards = createCards({ folder: config.cardsDir });
-  const policyOf = ({ policyFingerprint }: PaymentCase) => policy.version(policyFingerprint) ?? policy.current();
-  const cutoffFor = (paymentCase: PaymentCase) => cutoffOf(policyOf(paymentCase), paymentCase.payment, clock.now());
-  const renderCase = (paymentCase: PaymentCase) => {
-    return cards.paymentCard({
-      case: paymentCase,
-      isDemoDay: clock.isDemoDay,
-      businessNow: clock.now(),
-      listName: data.list.name,
-      segregation: policyOf(paymentCase).segregation,
-      cutoff: cutoffFor(paymentCase),
-      accountChoices: ledger.current().accounts(),
+const program = new Command('desk')
+  .description('Treasury Desk: reviews of emergency payments')
+  .option('--data-dir <folder>', 'where the database is kept; stronger than DATA_DIR')
+  .option('--business-time <instant>', 'where the business clock starts, e.g. 2026-01-19T10:25:00Z')
+  .exitOverride();
+
+/** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
+const oneOff = (): Config => readConfig({ profile: 'local', logLevel: 'warn', ...program.opts<SharedOptions>() });
+
+const log = (config: Config) => createLog(config.logLevel);
+
+program
+  .command('serve')
+  .description('run the bot and its MCP tools')
+  .action(async () => {
+    const credentials = readBotCredentials();
+    const config = readConfig(program.opts<SharedOptions>());
+    // The bot's packages take most of a second to load, and no other command needs them.
+    const { serveDesk } = await import('./cli/serve.js');
+    await serveDesk(config, credentials, log(config));
+  });
+program
+  .command('review <file>')
+  .description('run one payment request (JSON file, or - for standard input) through the whole workflow')
+  .action(async (file: string) => {
+    const config = oneOff();
+    await review(config, log(config), file);
+  });
+addScreeningCommands(program, oneOff);
+addLiquidityCommands(program, oneOff);
+program
+  .command('mcp <tool>')
+  .description('serve one tool to an MCP client')
+  .requiredOption('--stdio', 'over standard input and output')
+  .action(async (tool: string) => {
+    const config = oneOff();
+    await serveTool(config, log(config), tool);
+  });
+addPolicyCommands(program, oneOff);
+const audit = program.command('audit').description('what was recorded');
+audit
+  .command('verify')
+  .description('check the hash chain')
+  .action(() => verifyAudit(oneOff()));
+audit
+  .command('show <id>')
+  .description('the events of one run or payment id')
+  .option('--json', 'as JSON')
+  .action((id: string, options: { json?: boolean }) => showAudit(oneOff(), id, options));
+
+async function main(): Promise<number> {
+  try {
+    return await exitCodeOf(async () => {
+      await program.parseAsync();
     });
-  };
-  const adapter = createAdapter(credentials);
-  const cardChannelThrough = (speak: Speak) => createCardChannel({ speak, clock, log, renderCase });
-  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
-  const showOrLog = createShowOrLog({ store, cards: channel, log });
-  const timers = createTimers();
-  const wakeups: Wakeups = createInProcessWakeups({
-    concurrency: concurrentCases,
-    sweepEveryMs,
-    findWork: async () => {
-      data.refresh();
-      await recheckWaiting();
-      return store.listUnfinishedWork(maxSweptCases);
-    },
-    timers,
-    log,
-  });
-  const personas = config.profile === 'local' ? createPersonas(directory) : null;
-  const recheckLiquidity = createRecheckLiquidity({
-    reservations: data.reservations,
-    ledger,
-    termsOf: data.termsOf,
-    clock,
-  });
-  const recordCheck = createRecordCheck({ store, ledger, clock, wakeups });
-  const recheckWaiting = createRecheckWaiting({
-    store,
-    recheckLiquidity,
-    recordCheck,
-    ledger,
-    log,
-    turn: () => timers.turn(),
-  });
-  const desk: Desk = {
-    submitPayment,
-    decideApproval: createDecideApproval({
-      store,
-      policy,
-      definition,
-      clock,
-      wakeups,
-      recheckLiquidity,
-      recordCheck,
-    }),
-    restartReview: createRestartReview({ store, ledger, policy, definition, clock, wakeups }),
-    releasePart: createReleasePart({ store, ledger, policy, definition, clock, wakeups }),
-    askWhatIf: createAskWhatIf({ store, reservations: data.reservations, ledger, termsOf: data.termsOf, clock }),
-    showOrLog,
-    wakeups,
-    store,
-    ledger,
-    policy,
-    clock,
-    randomHex,
-    log,
-    cards,
-    renderCase,
-    cutoffFor,
-    screenName: (name) => data.tools.sanctions.run({ name }, { runId: `SCREEN-${randomHex(6)}`, nowMs: clock.now() }),
-    assessLiquidity: async (input) =>
-      assessLiquidity(reserve(ledger.current(), await data.reservations(), null), input, {
-        runId: `LIQUIDITY-${randomHex(6)}`,
-        nowMs: clock.now(),
-        terms: data.terms.current(),
-      }),
-    answerQuestion: createAnswerQuestion({
-      policy,
-      knowledge: data.knowledgeSource,
-      fit: data.knowledge.fit,
-      clock,
-      log,
-    }),
-    describeService: () => {
-      // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
-      data.refresh();
-      return describeService(data, clock);
-    },
-    personas,
-  };
-  const onTurn = createBot({
-    adapter,
-    desk,
-    identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
-    answerMessage: createAnswerMessage(desk),
-    answerPress: createAnswerPress(desk),
-    cardChannelThrough,
-  });
-  const handleMcp = createMcpHttpHandler({
-    tools: Object.values(data.tools),
-    clock,
-    randomHex,
-    log,
-    accessToken: config.mcpAccessToken,
-  });
-  const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
-  const server = await startServer({ adapter, onTurn, mounted, log }, { host: config.host, port: config.port });
-  wakeups.start(createWorkOnCase({ store, advanceCase, showOrLog }));
-  return {
-    url: server.url,
-    close: async () => {
-      await server.close();
-      await wakeups.stop();
-    },
-  };
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
 }
 
-function describeService({ list, ledger, ledgerRefused, policy, definition }: ReferenceData, clock: Clock): string {
-  const { name: workflow, version } = definition;
-  const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
-  const refused = ledgerRefused();
-  const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
-  return [
-    // What needs somebody's hand comes first.
-    ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
-    ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
-    `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
-    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
-    `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
-    clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',
-  ]
-    .join(' ')
-    .trim();
-}
+void main().then((code) => {
+  // A command that answered may have found faults, and said so by an exit code of its own.
+  if (code !== 0) process.exitCode = code;
+});

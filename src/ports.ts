@@ -1,16 +1,16 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
-import type { AuditEvent, AuditEventDraft } from './domain/audit-event';
-import type { Problem } from './domain/errors';
+import type { AuditEvent, AuditEventDraft } from './domain/case/audit-event';
+import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
-import type { JsonObject } from './domain/json';
-import type { Ledger } from './domain/liquidity/ledger';
+import type { JsonObject } from './domain/values/json';
+import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
-import type { CaseStatus, PaymentCase } from './domain/payment-case';
-import type { Member } from './domain/person';
+import type { CaseStatus, PaymentCase } from './domain/case/payment-case';
+import type { Member } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
-import type { ToolCallRecord } from './domain/run';
-import type { WatchList } from './domain/sanctions/watch-list';
+import type { ToolCallRecord } from './domain/case/run';
+import type { WatchList } from './domain/sanctions/lists/watch-list';
 
 /** Business time and real time; they differ only on the demo day. All instants are UTC milliseconds. */
 export interface Clock {

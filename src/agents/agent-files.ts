@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Fault, type Problem } from '../domain/errors';
-import { readYaml, yamlProblem, type YamlDocument } from '../domain/yaml-document';
+import { Fault, type Problem } from '../domain/values/errors';
+import { readYaml, yamlProblem, type YamlDocument } from '../domain/values/yaml-document';
 import type { AgentProfile } from '../ports';
 
 export interface AgentFile extends AgentProfile {

@@ -1,8 +1,8 @@
 /** Calls a tool in this process and holds both sides to its schemas. */
 import { z } from 'zod';
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { ToolCallRecord } from '../domain/run';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { ToolCallRecord } from '../domain/case/run';
 import type { Tool, ToolCall } from '../ports';
 
 export interface ToolAnswer<Output> {

@@ -1,5 +1,5 @@
 /** The agents without a model: each calls its own tool in this process and answers in its own schema. */
-import { Fault } from '../domain/errors';
+import { Fault } from '../domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from '../domain/evidence/operational-procedures';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';

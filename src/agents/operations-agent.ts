@@ -1,6 +1,6 @@
 /** The embedded operations agent: applies the matrices to what the first two gates found and cites the procedures it rests on. */
 import { z } from 'zod';
-import { Fault } from '../domain/errors';
+import { Fault } from '../domain/values/errors';
 import { liquidityScreeningSchema } from '../domain/evidence/liquidity-screening';
 import {
   operationalProceduresSchema,
@@ -9,15 +9,15 @@ import {
 } from '../domain/evidence/operational-procedures';
 import { findUncitable, flagDropped, keepSoundCitations } from '../domain/knowledge/check-citations';
 import { sanctionsScreeningSchema } from '../domain/evidence/sanctions-screening';
-import type { JsonObject } from '../domain/json';
-import { decimal } from '../domain/money';
-import { paymentTypes } from '../domain/payment-request';
+import type { JsonObject } from '../domain/values/json';
+import { decimal } from '../domain/values/money';
+import { paymentTypes } from '../domain/payment/payment-request';
 import { determine, type Determination } from '../domain/policy/determine';
 import { isBreach, type Facts } from '../domain/policy/facts';
 import type { Policy } from '../domain/policy/policy';
 import { buildOperationalProcedures } from '../domain/policy/procedures';
 import { stateReason } from '../domain/policy/state-reason';
-import { formatUtc } from '../domain/time';
+import { formatUtc } from '../domain/values/time';
 import type { AgentTask, PolicySource, Tool } from '../ports';
 import { callTool } from './call-tool';
 import type { EmbeddedAgent } from './embedded-agent';

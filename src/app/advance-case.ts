@@ -1,13 +1,13 @@
 /** Takes a case one step further and commits it: run the next step, or conclude once the run has an outcome. */
-import { readProposal } from '../domain/case-evidence';
-import { decideCase } from '../domain/decide-case';
-import type { Decision } from '../domain/decision';
-import { asFault, type Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { CaseStatus, PaymentCase } from '../domain/payment-case';
+import { readProposal } from '../domain/case/case-evidence';
+import { decideCase } from '../domain/case/decide-case';
+import type { Decision } from '../domain/policy/decision';
+import { asFault, type Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { CaseStatus, PaymentCase } from '../domain/case/payment-case';
 import { computeFacts } from '../domain/policy/compute-facts';
-import type { Checkpoint } from '../domain/run';
-import { formatUtc } from '../domain/time';
+import type { Checkpoint } from '../domain/case/run';
+import { formatUtc } from '../domain/values/time';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';

@@ -1,7 +1,11 @@
 /** Answers a person's question about policy or procedure: by the rules, and by the runbook section that fits, wherever they are kept. */
-import { asFault } from '../domain/errors';
+import { asFault } from '../domain/values/errors';
 import type { KnowledgeIndex } from '../domain/knowledge/search';
-import { answerPolicyQuestion, type FoundKnowledge, type PolicyAnswer } from '../domain/policy/answer-question';
+import {
+  answerPolicyQuestion,
+  type FoundKnowledge,
+  type PolicyAnswer,
+} from '../domain/policy/questions/answer-question';
 import type { Clock, KnowledgeSource, Log, PolicySource } from '../ports';
 
 export type AnswerQuestion = (text: string) => Promise<PolicyAnswer>;

@@ -1,12 +1,12 @@
 /** Answers what the balance would do with another amount, time or account in the place of a payment under review. Writes and holds nothing. */
-import { refuse, type Problem, type Refusal } from '../domain/errors';
+import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { reserve } from '../domain/liquidity/reservations';
-import { setAside } from '../domain/liquidity/set-aside';
+import { setAside } from '../domain/liquidity/ledger/set-aside';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
-import type { PaymentCase } from '../domain/payment-case';
-import type { PaymentRequest } from '../domain/payment-request';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { PaymentRequest } from '../domain/payment/payment-request';
 import type { Clock, LedgerSource, Store } from '../ports';
 import type { ReadReservations } from './read-reservations';
 

@@ -1,12 +1,12 @@
 /** Records what a person pressed: checked against roles and duties, committed once, however often it arrives. */
-import { recordPress, refuseStale, type Press } from '../domain/approval';
-import { readAgentOutputs } from '../domain/case-evidence';
-import { refuse, type Refusal } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
+import { recordPress, refuseStale, type Press } from '../domain/case/approval';
+import { readAgentOutputs } from '../domain/case/case-evidence';
+import { refuse, type Refusal } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
 import { describeChanges } from '../domain/liquidity/compare-screenings';
-import type { PaymentCase } from '../domain/payment-case';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
-import { formatUtc, utcDay } from '../domain/time';
+import { formatUtc, utcDay } from '../domain/values/time';
 import type { Clock, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { reroute } from '../workflow/reroute';

@@ -1,6 +1,6 @@
 /** How audit events name who acted. */
-import type { EventActor } from '../domain/audit-event';
-import type { Person } from '../domain/person';
+import type { EventActor } from '../domain/case/audit-event';
+import type { Person } from '../domain/values/person';
 
 export const desk: EventActor = { kind: 'desk', name: 'Treasury Desk' };
 

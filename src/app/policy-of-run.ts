@@ -1,6 +1,6 @@
 /** The policy a run was started under: it keeps it to its end, whatever came into force meanwhile. */
-import { Fault } from '../domain/errors';
-import type { PaymentCase } from '../domain/payment-case';
+import { Fault } from '../domain/values/errors';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import type { VersionedPolicySource } from '../ports';
 

@@ -1,6 +1,6 @@
 /** The headroom that waiting and approved payments hold on the day of the ledger in force. */
 import type { Reservation } from '../domain/liquidity/reservation';
-import { utcDay } from '../domain/time';
+import { utcDay } from '../domain/values/time';
 import type { Clock, LedgerSource, Store } from '../ports';
 
 export type ReadReservations = () => Promise<readonly Reservation[]>;

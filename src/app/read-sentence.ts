@@ -1,6 +1,6 @@
 /** Reads a plain sentence ("pay ACME Trading LLC 250,000 USD from ACC-BAN-001, emergency") into a form draft; it never starts a payment. */
-import { currencyExponent } from '../domain/money';
-import type { PaymentDraft, PaymentType } from '../domain/payment-request';
+import { currencyExponent } from '../domain/values/money';
+import type { PaymentDraft, PaymentType } from '../domain/payment/payment-request';
 
 export interface SentenceReading {
   readonly draft: PaymentDraft;

@@ -1,15 +1,15 @@
 /** Looks again at the liquidity a decision rests on: the ledger in force, beside what was approved and what was decided earlier. */
-import { lastToolCall, readEvidence, toolNames } from '../domain/case-evidence';
+import { lastToolCall, readEvidence, toolNames } from '../domain/case/case-evidence';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { servedBefore } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
-import type { PaymentCase } from '../domain/payment-case';
-import { alreadyLeft } from '../domain/policy/check-evidence';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { alreadyLeft } from '../domain/case/check-evidence';
 import { dataAgeFault } from '../domain/policy/data-age';
-import { parseUtc } from '../domain/time';
+import { parseUtc } from '../domain/values/time';
 import type { Clock, LedgerSource } from '../ports';
 import type { ReadReservations } from './read-reservations';
 

@@ -1,5 +1,5 @@
 /** Looks at every payment that waits for approval when another ledger is in force, so that its card says what changed since the decision. */
-import { asFault } from '../domain/errors';
+import { asFault } from '../domain/values/errors';
 import type { LedgerSource, Log, Store } from '../ports';
 import type { RecheckLiquidity } from './recheck-liquidity';
 import { ledgerOfLastLook, type RecordCheck } from './record-check';

@@ -1,9 +1,9 @@
 /** Writes down what liquidity looked like when a waiting payment was looked at again, so that its card says it to everybody. */
-import { readEvidence } from '../domain/case-evidence';
-import { canonicalJson, type JsonObject } from '../domain/json';
+import { readEvidence } from '../domain/case/case-evidence';
+import { canonicalJson, type JsonObject } from '../domain/values/json';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
-import type { PaymentCase } from '../domain/payment-case';
-import { formatUtc } from '../domain/time';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { formatUtc } from '../domain/values/time';
 import type { Clock, LedgerSource, Store, Wakeups } from '../ports';
 import { desk } from './event-actor';
 

@@ -1,13 +1,13 @@
 /** Lowers a payment that would breach its buffer to the part that fits, and has that part reviewed as if it had just been asked for. */
-import { isOriginator, refuseStale } from '../domain/approval';
-import { readEvidence } from '../domain/case-evidence';
-import { refuse, type Refusal } from '../domain/errors';
-import { decimal, toJsonNumber } from '../domain/money';
-import type { PaymentCase } from '../domain/payment-case';
-import type { PaymentRequest } from '../domain/payment-request';
-import type { Member } from '../domain/person';
-import { renewRequest } from '../domain/renew-request';
-import { formatUtc } from '../domain/time';
+import { isOriginator, refuseStale } from '../domain/case/approval';
+import { readEvidence } from '../domain/case/case-evidence';
+import { refuse, type Refusal } from '../domain/values/errors';
+import { decimal, toJsonNumber } from '../domain/values/money';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { PaymentRequest } from '../domain/payment/payment-request';
+import type { Member } from '../domain/values/person';
+import { renewRequest } from '../domain/payment/renew-request';
+import { formatUtc } from '../domain/values/time';
 import type { Clock, LedgerSource, Store, PolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { eventActor } from './event-actor';

@@ -1,10 +1,10 @@
 /** Takes a review that stopped up again: from its last completed step, or from the first where nothing can be resumed. */
-import { isOriginator, refuseStale } from '../domain/approval';
-import { refuse, type Refusal } from '../domain/errors';
-import type { CaseStatus, PaymentCase } from '../domain/payment-case';
-import type { Member } from '../domain/person';
-import { renewRequest } from '../domain/renew-request';
-import { formatUtc } from '../domain/time';
+import { isOriginator, refuseStale } from '../domain/case/approval';
+import { refuse, type Refusal } from '../domain/values/errors';
+import type { CaseStatus, PaymentCase } from '../domain/case/payment-case';
+import type { Member } from '../domain/values/person';
+import { renewRequest } from '../domain/payment/renew-request';
+import { formatUtc } from '../domain/values/time';
 import type { Clock, LedgerSource, Store, VersionedPolicySource, Wakeups } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { eventActor } from './event-actor';

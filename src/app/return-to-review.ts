@@ -1,10 +1,10 @@
 /** What a case keeps and what it loses when it goes back under review, however it got there. */
-import type { JsonObject } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
-import type { PaymentRequest } from '../domain/payment-request';
+import type { JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { PaymentRequest } from '../domain/payment/payment-request';
 import { computeFacts } from '../domain/policy/compute-facts';
 import type { Policy } from '../domain/policy/policy';
-import type { Checkpoint } from '../domain/run';
+import type { Checkpoint } from '../domain/case/run';
 import type { Definition } from '../workflow/definition';
 import { startRun } from '../workflow/run-step';
 

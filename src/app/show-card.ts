@@ -1,5 +1,5 @@
 /** Brings a case's one card up to date: posts it where there is none, updates it where it is behind, one at a time for each case. */
-import { asFault } from '../domain/errors';
+import { asFault } from '../domain/values/errors';
 import type { CardChannel, Log, Store } from '../ports';
 
 /**

@@ -1,12 +1,12 @@
 /** Takes a payment request in: complete and checked it becomes a case with its first audit event, or nothing is written. */
-import { completeRequest, readDraft } from '../domain/complete-request';
-import { Fault, refuse, type Refusal } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
-import type { PaymentRequest } from '../domain/payment-request';
-import type { Person } from '../domain/person';
-import { newRunId } from '../domain/run';
-import { formatUtc } from '../domain/time';
+import { completeRequest, readDraft } from '../domain/payment/complete-request';
+import { Fault, refuse, type Refusal } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { PaymentRequest } from '../domain/payment/payment-request';
+import type { Person } from '../domain/values/person';
+import { newRunId } from '../domain/case/run';
+import { formatUtc } from '../domain/values/time';
 import type { Clock, LedgerSource, PolicySource, RandomHex, Store } from '../ports';
 import type { Definition } from '../workflow/definition';
 import { startRun } from '../workflow/run-step';

@@ -1,22 +1,22 @@
 /** Every card the desk shows, drawn from domain values with the templates of one folder. */
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
-import type { Problem } from '../domain/errors';
-import type { PaymentCase } from '../domain/payment-case';
-import type { Member } from '../domain/person';
-import type { CutoffAnswer } from '../domain/policy/cutoff';
-import { shown } from './escape-markdown';
-import { liquidityCardData } from './liquidity-card';
-import { detailLevels, type DetailLevel } from './liquidity-details';
-import { pendingCardData, personasCardData } from './list-cards';
-import { paymentCardData } from './payment-card';
-import { paymentFormData, problemText, type PaymentForm } from './payment-form';
-import type { PaymentView } from './payment-view';
-import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './screening-card';
-import { shortenTexts } from './shorten-texts';
-import { showInstant } from './show-instant';
+import type { Problem } from '../domain/values/errors';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { Member } from '../domain/values/person';
+import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
+import { shown } from './words/escape-markdown';
+import { liquidityCardData } from './liquidity/liquidity-card';
+import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
+import { pendingCardData, personasCardData } from './payment/list-cards';
+import { paymentCardData } from './payment/payment-card';
+import { paymentFormData, problemText, type PaymentForm } from './payment/payment-form';
+import type { PaymentView } from './payment/payment-view';
+import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './compliance/screening-card';
+import { shortenTexts } from './words/shorten-texts';
+import { showInstant } from './words/show-instant';
 import { loadTemplates, type Card, type TemplateName } from './templates';
-import { whatIfCardData } from './what-if-card';
+import { whatIfCardData } from './liquidity/what-if-card';
 
 /** Unescaped text in, an Adaptive Card 1.5 out, below 28 KB. */
 export interface Cards {

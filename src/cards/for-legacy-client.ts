@@ -1,5 +1,5 @@
 /** Rewrites a card for clients that drop Action.Execute presses: the Bot Framework Emulator and Web Chat. */
-import type { Json, JsonObject } from '../domain/json';
+import type { Json, JsonObject } from '../domain/values/json';
 import type { Card } from './templates';
 
 /** Every Action.Execute, nested ones too, becomes an Action.Submit whose data carries the verb beside the same data. */

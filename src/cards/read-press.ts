@@ -1,7 +1,7 @@
 /** Reads what a button press or a posted form sent, and nothing more than that: amounts, names and rights never come from a card. */
 import { z } from 'zod';
-import { refuse, type Problem, type Refusal } from '../domain/errors';
-import { parseUtc } from '../domain/time';
+import { refuse, type Problem, type Refusal } from '../domain/values/errors';
+import { parseUtc } from '../domain/values/time';
 import { commentInputId, verbs, whatIfInputs, type PressData, type PressVerb } from './verbs';
 
 const maxCommentLength = 2_000;

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
 
 export const templateNames = [
   'payment',

@@ -1,6 +1,6 @@
 /** How a command ends: an answer on standard output, a refusal or a fault in words on standard error. */
 import { CommanderError } from 'commander';
-import { asFault, describeFault, type Problem } from '../domain/errors';
+import { asFault, describeFault, type Problem } from '../domain/values/errors';
 
 /** What a person can correct: exit 2. */
 export class RefusedInput extends Error {

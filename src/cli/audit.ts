@@ -1,11 +1,11 @@
 /** `audit verify` and `audit show`: what was recorded, while the bot runs or not. */
-import type { Config } from '../config';
-import { findChainFault, type AuditEvent, type ChainLink } from '../domain/audit-event';
-import { Fault, refuse } from '../domain/errors';
+import type { Config } from '../composition/config';
+import { findChainFault, type AuditEvent, type ChainLink } from '../domain/case/audit-event';
+import { Fault, refuse } from '../domain/values/errors';
 import { createSystemClock } from '../jobs/system-clock';
-import { databaseFile } from '../open-review';
+import { databaseFile } from '../composition/open-review';
 import type { Store } from '../ports';
-import { openSqliteStore } from '../storage/sqlite-store';
+import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from './answer';
 
 const pageSize = 1_000;

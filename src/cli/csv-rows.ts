@@ -1,7 +1,7 @@
 /** `--batch FILE.csv`: rows by column name, read whole before anything is answered. */
 import { readFileSync } from 'node:fs';
 import { CsvError, parse } from 'csv-parse/sync';
-import { refuse } from '../domain/errors';
+import { refuse } from '../domain/values/errors';
 import { RefusedInput } from './answer';
 
 /**

@@ -1,6 +1,6 @@
 /** `--batch FILE.jsonl`: one JSON question a line, one JSON answer a line, in order. */
 import { readFileSync } from 'node:fs';
-import { refuse, type Refusal } from '../domain/errors';
+import { refuse, type Refusal } from '../domain/values/errors';
 import { RefusedInput } from './answer';
 
 /** `-` reads standard input. A refused line answers `{"problems": [...]}`; empty lines are passed over. Throws `RefusedInput`. */

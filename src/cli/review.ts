@@ -1,10 +1,10 @@
 /** `review`: one payment through the whole workflow without a chat; it reserves nothing. */
 import { readFileSync } from 'node:fs';
-import type { Config } from '../config';
-import { Fault, refuse } from '../domain/errors';
-import { finalOutput, type FinalOutput } from '../domain/final-output';
-import { createClock, openReview, openStore, randomHex } from '../open-review';
-import { openReferenceData } from '../reference-data';
+import type { Config } from '../composition/config';
+import { Fault, refuse } from '../domain/values/errors';
+import { finalOutput, type FinalOutput } from '../domain/case/final-output';
+import { createClock, openReview, openStore, randomHex } from '../composition/open-review';
+import { openReferenceData } from '../composition/reference-data';
 import type { Log, Store } from '../ports';
 import { printJson, RefusedInput } from './answer';
 

@@ -1,8 +1,8 @@
 /** `serve`: the bot and its tools, until a signal ends it. */
-import type { BotCredentials, Config } from '../config';
-import { Fault } from '../domain/errors';
-import { openStore } from '../open-review';
-import { serve } from '../main';
+import type { BotCredentials, Config } from '../composition/config';
+import { Fault } from '../domain/values/errors';
+import { openStore } from '../composition/open-review';
+import { serve } from '../composition/serve';
 import type { Log } from '../ports';
 
 export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {

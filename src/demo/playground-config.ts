@@ -1,8 +1,8 @@
 /** The Agents Playground's own configuration: the demo's people as its users, the first of them at the keyboard. */
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { readYaml } from '../domain/yaml-document';
-import type { Refusal } from '../domain/errors';
+import { readYaml } from '../domain/values/yaml-document';
+import type { Refusal } from '../domain/values/errors';
 
 const peopleSchema = z.looseObject({
   tenant_id: z.string(),

@@ -1,5 +1,5 @@
 /** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed. */
-import { asFault, Fault } from '../domain/errors';
+import { asFault, Fault } from '../domain/values/errors';
 import type { Log, Wakeups } from '../ports';
 import type { Timers } from './timers';
 

@@ -1,9 +1,9 @@
 /** The one write path: a case's new version, its audit event and its idempotency key, all in one transaction or not at all. */
 import type { Kysely, Transaction } from 'kysely';
-import { type AuditEvent, sealEvent } from '../domain/audit-event';
-import { Fault } from '../domain/errors';
-import { fingerprint, sha256 } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
+import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
+import { Fault } from '../domain/values/errors';
+import { fingerprint, sha256 } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { CommitRequest, CommitResult } from '../ports';
 import type { StoreSchema } from './schema';
 import { caseText, readCaseText } from './stored-case';

@@ -1,12 +1,12 @@
 /** The Store on any Kysely dialect: what a dialect brings is its database, its name and the meaning of its errors. */
 import type { Kysely } from 'kysely';
-import { Fault } from '../domain/errors';
-import { formatUtc } from '../domain/time';
+import { Fault } from '../domain/values/errors';
+import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports';
 import { commitChange } from './commit';
 import { createQueries } from './queries';
 import type { StoreSchema } from './schema';
-import type { LightWrite } from './without-sync';
+import type { LightWrite } from './sqlite/without-sync';
 
 export interface KyselyStoreParts {
   /** With its tables in place. */

@@ -1,7 +1,7 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
 import { type Kysely, type Migration, Migrator } from 'kysely';
-import { firstPreviousHash } from '../domain/audit-event';
-import { Fault } from '../domain/errors';
+import { firstPreviousHash } from '../domain/case/audit-event';
+import { Fault } from '../domain/values/errors';
 import { addReservations } from './reservations-migration';
 import type { StoreSchema } from './schema';
 

@@ -1,15 +1,15 @@
 /** Everything the store is asked, and the note of which card shows which version. */
 import type { Kysely } from 'kysely';
-import type { AuditEvent } from '../domain/audit-event';
-import { sha256 } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
+import type { AuditEvent } from '../domain/case/audit-event';
+import { sha256 } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, PostedCard, Store } from '../ports';
 import { findMisfiledCase } from './find-misfiled-case';
 import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
-import type { LightWrite } from './without-sync';
+import type { LightWrite } from './sqlite/without-sync';
 
 export type StoreQueries = Omit<Store, 'commit' | 'close'>;
 

@@ -1,6 +1,6 @@
 /** Migration 002: what each case holds, beside its status, taken from the cases that are already there. */
 import type { Kysely } from 'kysely';
-import { holdingStatuses } from '../domain/liquidity/reservation';
+import { holdingStatuses } from '../domain/case/held-headroom';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';

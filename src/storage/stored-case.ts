@@ -1,8 +1,8 @@
 /** A case to and from its stored text; what comes back is checked before anybody acts on it. */
 import { z } from 'zod';
-import { Fault } from '../domain/errors';
-import { caseStatuses, type PaymentCase } from '../domain/payment-case';
-import { paymentTypes } from '../domain/payment-request';
+import { Fault } from '../domain/values/errors';
+import { caseStatuses, type PaymentCase } from '../domain/case/payment-case';
+import { paymentTypes } from '../domain/payment/payment-request';
 
 const person = z.looseObject({
   tenantId: z.string(),

@@ -1,8 +1,8 @@
 /** An audit event to and from its stored text: canonical JSON, so that not one byte can change unseen. */
 import { z } from 'zod';
-import { type AuditEvent, auditEventTypes } from '../domain/audit-event';
-import { Fault } from '../domain/errors';
-import { canonicalJson } from '../domain/json';
+import { type AuditEvent, auditEventTypes } from '../domain/case/audit-event';
+import { Fault } from '../domain/values/errors';
+import { canonicalJson } from '../domain/values/json';
 import { parseJson } from './stored-case';
 
 /** Strict: a field that is not ours was put in by somebody else. */

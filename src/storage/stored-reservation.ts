@@ -1,10 +1,11 @@
 /** What a case holds, to and from the two columns beside its status: asked for at every review, so it is read without the case. */
 import { z } from 'zod';
-import { Fault } from '../domain/errors';
-import { reservationOf, type Reservation } from '../domain/liquidity/reservation';
-import { decimal } from '../domain/money';
-import type { CaseStatus, PaymentCase } from '../domain/payment-case';
-import { utcDay } from '../domain/time';
+import { Fault } from '../domain/values/errors';
+import { type Reservation } from '../domain/liquidity/reservation';
+import { reservationOf } from '../domain/case/held-headroom';
+import { decimal } from '../domain/values/money';
+import type { CaseStatus, PaymentCase } from '../domain/case/payment-case';
+import { utcDay } from '../domain/values/time';
 import type { CasesTable } from './schema';
 import { parseJson } from './stored-case';
 

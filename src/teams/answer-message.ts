@@ -1,12 +1,12 @@
 /** Answers what a person writes: every message gets one card, and none is a dead end. */
 import type { Card } from '../cards/templates';
-import { refuse, type Problem } from '../domain/errors';
-import { requiredFields } from '../domain/complete-request';
-import type { JsonObject } from '../domain/json';
-import type { PaymentDraft } from '../domain/payment-request';
-import type { Member } from '../domain/person';
+import { refuse, type Problem } from '../domain/values/errors';
+import { requiredFields } from '../domain/payment/complete-request';
+import type { JsonObject } from '../domain/values/json';
+import type { PaymentDraft } from '../domain/payment/payment-request';
+import type { Member } from '../domain/values/person';
 import { isComplianceMember } from '../domain/policy/members';
-import { utcDay } from '../domain/time';
+import { utcDay } from '../domain/values/time';
 import type { CardChannel } from '../ports';
 import { readSentence } from '../app/read-sentence';
 import { parseCommand, type LiquidityCommand } from './commands';

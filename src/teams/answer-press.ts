@@ -1,13 +1,13 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
-import type { FormValues } from '../cards/payment-form';
+import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
-import { isOriginator } from '../domain/approval';
-import { refuse, type Problem, type Refusal } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
-import type { Member } from '../domain/person';
+import { isOriginator } from '../domain/case/approval';
+import { refuse, type Problem, type Refusal } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { Member } from '../domain/values/person';
 import { isComplianceMember } from '../domain/policy/members';
 import type { Desk } from './desk';
 

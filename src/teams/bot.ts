@@ -4,8 +4,8 @@ import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuil
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
-import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
+import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
 import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';

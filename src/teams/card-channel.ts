@@ -2,9 +2,9 @@
 import { CardFactory, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { PaymentCase } from '../domain/payment-case';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { CardChannel, Clock, Log } from '../ports';
 import { fitToChannel } from './fit-to-channel';
 

@@ -10,9 +10,9 @@ import type { ShowOrLog } from '../app/show-card';
 import type { SubmitPayment } from '../app/submit-payment';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
-import type { Refusal } from '../domain/errors';
-import type { PaymentCase } from '../domain/payment-case';
-import type { CutoffAnswer } from '../domain/policy/cutoff';
+import type { Refusal } from '../domain/values/errors';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
 import type { Personas } from './personas';
 

@@ -1,7 +1,7 @@
 /** Who sent an activity: tenant and Entra object id as the channel vouches for them, with the roles the directory gives. */
 import type { Activity } from 'botbuilder';
-import { refuse, type Refusal } from '../domain/errors';
-import type { Member } from '../domain/person';
+import { refuse, type Refusal } from '../domain/values/errors';
+import type { Member } from '../domain/values/person';
 import type { Directory } from '../ports';
 import type { Personas } from './personas';
 

@@ -1,6 +1,6 @@
 /** Lets one person of the local profile act as another of the demo, so that four eyes can be tried alone; always marked as a test. */
-import { refuse, type Refusal } from '../domain/errors';
-import type { Member } from '../domain/person';
+import { refuse, type Refusal } from '../domain/values/errors';
+import type { Member } from '../domain/values/person';
 import type { Directory } from '../ports';
 
 export interface Personas {

@@ -1,5 +1,5 @@
 /** The tool of the liquidity gate: one payment against the ledger in force. */
-import { Fault } from '../domain/errors';
+import { Fault } from '../domain/values/errors';
 import {
   liquidityInputSchema,
   liquidityScreeningSchema,
@@ -7,7 +7,7 @@ import {
   type LiquidityScreening,
 } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
-import type { Ledger } from '../domain/liquidity/ledger';
+import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import type { Reservation } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';

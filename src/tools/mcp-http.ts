@@ -1,7 +1,7 @@
 /** The tools over MCP's streamable HTTP, one path each, as a plain Node request handler without sessions. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { asFault, Fault } from '../domain/errors';
+import { asFault, Fault } from '../domain/values/errors';
 import type { Tool } from '../ports';
 import { sendRefusal, type HttpRefusal } from './http-refusal';
 import { accessRefusal } from './mcp-access';

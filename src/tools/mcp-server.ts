@@ -2,8 +2,8 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, type CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
-import { asFault, describeFault, type Problem } from '../domain/errors';
-import { newRunId } from '../domain/run';
+import { asFault, describeFault, type Problem } from '../domain/values/errors';
+import { newRunId } from '../domain/case/run';
 import type { Clock, Log, RandomHex, Tool } from '../ports';
 
 export interface McpServerDeps {

@@ -7,7 +7,7 @@ import {
 } from '../domain/evidence/sanctions-screening';
 import { explainRule } from '../domain/sanctions/explain-screening';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
-import { checkListAge } from '../domain/sanctions/list-age';
+import { checkListAge } from '../domain/sanctions/lists/list-age';
 import type { Screener } from '../domain/sanctions/screen-party';
 import {
   screenWithDispositions,
@@ -15,8 +15,8 @@ import {
   type DisposedScreening,
 } from '../domain/sanctions/screen-with-dispositions';
 import type { ListedMatch } from '../domain/sanctions/screening-result';
-import type { WatchList } from '../domain/sanctions/watch-list';
-import { formatUtc } from '../domain/time';
+import type { WatchList } from '../domain/sanctions/lists/watch-list';
+import { formatUtc } from '../domain/values/time';
 import type { Current, Tool } from '../ports';
 
 export interface ScreenSanctionsDeps {

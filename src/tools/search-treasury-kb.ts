@@ -5,7 +5,7 @@ import {
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
-import { formatUtc } from '../domain/time';
+import { formatUtc } from '../domain/values/time';
 import type { KnowledgeSource, Tool } from '../ports';
 
 export function createSearchTreasuryKb({

@@ -1,5 +1,5 @@
 /** Points a checkpoint at its next node and keeps workflow_state in the context true to it. */
-import type { Checkpoint } from '../domain/run';
+import type { Checkpoint } from '../domain/case/run';
 import type { Step } from './definition-schema';
 
 /** `can_proceed` is false once the run is on its way to a terminate node. */

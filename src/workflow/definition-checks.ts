@@ -1,5 +1,5 @@
 /** What a schema cannot see in a workflow file: names that must exist, paths that must parse, nodes that must be reachable. */
-import type { YamlPath } from '../domain/yaml-document';
+import type { YamlPath } from '../domain/values/yaml-document';
 import { routesOf, type AgentStep, type DefinitionFile, type Step } from './definition-schema';
 import { conditionFault, isPath, pathFault } from './json-path';
 

@@ -1,8 +1,8 @@
 /** A workflow file, checked as a whole and pinned to its content. */
-import { Fault, type Problem } from '../domain/errors';
-import { sha256 } from '../domain/json';
-import type { DefinitionPin } from '../domain/run';
-import { readYaml, yamlProblem } from '../domain/yaml-document';
+import { Fault, type Problem } from '../domain/values/errors';
+import { sha256 } from '../domain/values/json';
+import type { DefinitionPin } from '../domain/case/run';
+import { readYaml, yamlProblem } from '../domain/values/yaml-document';
 import { findDefinitionFaults } from './definition-checks';
 import { definitionSchema, type AgentStep, type DefinitionFile, type Step } from './definition-schema';
 

@@ -1,6 +1,6 @@
 /** Where a finished step leads: the first of its routes whose condition holds. */
-import { Fault } from '../domain/errors';
-import type { Checkpoint } from '../domain/run';
+import { Fault } from '../domain/values/errors';
+import type { Checkpoint } from '../domain/case/run';
 import { moveTo } from './advance-checkpoint';
 import { findStep, type Definition } from './definition';
 import type { AgentStep } from './definition-schema';

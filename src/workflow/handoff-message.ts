@@ -1,5 +1,5 @@
 /** What an agent is told: where the run stands, what came before, what to do. */
-import type { JsonObject } from '../domain/json';
+import type { JsonObject } from '../domain/values/json';
 
 export interface Handoff {
   readonly runId: string;

@@ -1,7 +1,7 @@
 /** JSONPath (RFC 9535) over the run context: paths that fetch values, and conditions that are filter queries. */
 import { query, type JsonValue } from 'jsonpath-rfc9535';
 import parse from 'jsonpath-rfc9535/parser';
-import type { Json, JsonObject } from '../domain/json';
+import type { Json, JsonObject } from '../domain/values/json';
 
 /** `$.a.b_c`: member names in shorthand, nothing else. */
 const plainPath = /^\$(\.[A-Za-z_][A-Za-z0-9_]*)+$/;

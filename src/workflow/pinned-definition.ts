@@ -1,6 +1,6 @@
 /** Holds a checkpoint to the definition it was started with. */
-import { Fault } from '../domain/errors';
-import type { Checkpoint, DefinitionPin } from '../domain/run';
+import { Fault } from '../domain/values/errors';
+import type { Checkpoint, DefinitionPin } from '../domain/case/run';
 import type { Definition } from './definition';
 
 /** Throws `definition_changed` naming both, when name, version or content differ. */

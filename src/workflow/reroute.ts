@@ -1,7 +1,7 @@
 /** Sends a run on from a step whose result a person overruled. */
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { Checkpoint } from '../domain/run';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { Checkpoint } from '../domain/case/run';
 import { findStep, type Definition } from './definition';
 import { followRouting } from './follow-routing';
 import { checkPin } from './pinned-definition';

@@ -1,5 +1,5 @@
 /** Fills an input or output template from the run context. */
-import type { Json, JsonObject } from '../domain/json';
+import type { Json, JsonObject } from '../domain/values/json';
 import { findValue, isPath } from './json-path';
 
 /** Texts that are JSONPath become what they find, everything else stays; a key whose path finds nothing is left out. */

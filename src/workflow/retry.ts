@@ -1,5 +1,5 @@
 /** Calls again after faults that another try can cure, with growing waits. */
-import { asFault, describeFault, type Fault } from '../domain/errors';
+import { asFault, describeFault, type Fault } from '../domain/values/errors';
 import type { Clock } from '../ports';
 
 /** The product's contract: three attempts, waits from 2 s doubling to at most 10 s. */

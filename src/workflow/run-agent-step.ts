@@ -1,8 +1,8 @@
 /** Runs one agent step: fills its input, asks the agent within the time left, records the answer and its evidence. */
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { Checkpoint, TraceEntry } from '../domain/run';
-import { formatUtc } from '../domain/time';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { Checkpoint, TraceEntry } from '../domain/case/run';
+import { formatUtc } from '../domain/values/time';
 import type { AgentProfile, AgentTask } from '../ports';
 import { agentRefOf, agentSteps, type Definition } from './definition';
 import type { AgentStep } from './definition-schema';

@@ -1,7 +1,7 @@
 /** Runs a definition one node at a time: a checkpoint goes in, the next checkpoint comes out, the caller keeps it. */
-import { Fault } from '../domain/errors';
-import type { JsonObject } from '../domain/json';
-import type { Checkpoint } from '../domain/run';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { Checkpoint } from '../domain/case/run';
 import { moveTo } from './advance-checkpoint';
 import { findStep, type Definition } from './definition';
 import type { EndStep } from './definition-schema';

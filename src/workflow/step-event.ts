@@ -1,5 +1,5 @@
 /** What an observer hears of a running step; for logs and traces, never for decisions. */
-import type { FaultCode } from '../domain/errors';
+import type { FaultCode } from '../domain/values/errors';
 
 interface StepMoment {
   readonly runId: string;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
-import { Fault } from '../../src/domain/errors';
+import { Fault } from '../../src/domain/values/errors';
 
 const whole = `name: fraud-agent
 result_name: fraud_screening

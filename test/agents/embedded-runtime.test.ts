@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
-import { Fault } from '../../src/domain/errors';
+import { Fault } from '../../src/domain/values/errors';
 import {
   knowledgeInputSchema,
   knowledgeSearchSchema,
@@ -13,13 +13,13 @@ import {
   sanctionsScreeningSchema,
   type SanctionsScreening,
 } from '../../src/domain/evidence/sanctions-screening';
-import type { JsonObject } from '../../src/domain/json';
-import { paymentTypes } from '../../src/domain/payment-request';
+import type { JsonObject } from '../../src/domain/values/json';
+import { paymentTypes } from '../../src/domain/payment/payment-request';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { AgentAnswer, Tool } from '../../src/ports';
-import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge-folder';
-import { readPolicyFolder } from '../../src/sources/policy-folder';
+import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
+import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { clearScreening, projection } from './gate-outputs';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { createOperationsAgent } from '../../src/agents/operations-agent';
 import { operationalProceduresSchema } from '../../src/domain/evidence/operational-procedures';
-import type { JsonObject } from '../../src/domain/json';
+import type { JsonObject } from '../../src/domain/values/json';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { Policy } from '../../src/domain/policy/policy';
-import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge-folder';
+import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
+import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { policyWith, shippedPolicy } from '../domain/policy/shipped-policy';
 import { clearScreening, projection } from './gate-outputs';

@@ -1,14 +1,21 @@
 import path from 'node:path';
 import { createAnswerQuestion } from '../../src/app/answer-question';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
-import { createAzureKnowledge } from '../../src/sources/azure-knowledge';
-import { connectAzureSearch } from '../../src/sources/azure-search';
-import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge-folder';
+import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
+import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';
+import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
+import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
 import { goldenQuestions, strangeQuestions } from '../domain/knowledge/golden-questions';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { createRecordingLog } from '../fakes/recording-log';
-import { answerFrom, hits, onLoopback, startSearchService, type Answer, type Asked } from '../sources/search-service';
+import {
+  answerFrom,
+  hits,
+  onLoopback,
+  startSearchService,
+  type Answer,
+  type Asked,
+} from '../sources/knowledge/search-service';
 
 const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../knowledge')));
 const asksOnlyTheRunbooks = 'may I tell the supplier which name matched?';

@@ -1,8 +1,8 @@
 import { createAskWhatIf, type WhatIfQuestion } from '../../src/app/ask-what-if';
-import { readEvidence } from '../../src/domain/case-evidence';
+import { readEvidence } from '../../src/domain/case/case-evidence';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
-import { decimal } from '../../src/domain/money';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import { decimal } from '../../src/domain/values/money';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import { openDemoReview, type DemoReview } from '../fakes/demo-review';
 import { openTreasury, type Treasury } from '../fakes/treasury';

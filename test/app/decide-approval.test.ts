@@ -1,9 +1,9 @@
 import { createDecideApproval } from '../../src/app/decide-approval';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/composition/config';
 import type { Store } from '../../src/ports';
-import { openReferenceData } from '../../src/reference-data';
-import { readPolicyFolder } from '../../src/sources/policy-folder';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openReferenceData } from '../../src/composition/reference-data';
+import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
 import { commitOf, sampleCase, sampleDecision } from '../fakes/sample-case';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Ledger } from '../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../src/domain/liquidity/ledger/ledger';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;

@@ -4,17 +4,24 @@ import { readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
 import { createAdvanceCase } from '../../src/app/advance-case';
 import { createSubmitPayment } from '../../src/app/submit-payment';
-import { readConfig } from '../../src/config';
-import { readAgentOutputs } from '../../src/domain/case-evidence';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import { readConfig } from '../../src/composition/config';
+import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Clock } from '../../src/ports';
-import { openReferenceData } from '../../src/reference-data';
-import { createAzureKnowledge } from '../../src/sources/azure-knowledge';
-import { connectAzureSearch } from '../../src/sources/azure-search';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openReferenceData } from '../../src/composition/reference-data';
+import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
+import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { createRecordingLog } from '../fakes/recording-log';
-import { answerFrom, hits, onLoopback, startSearchService, type Answer, type Asked } from '../sources/search-service';
+import {
+  answerFrom,
+  hits,
+  onLoopback,
+  startSearchService,
+  type Answer,
+  type Asked,
+} from '../sources/knowledge/search-service';
 
 const nowMs = Date.UTC(2026, 0, 22, 10, 25);
 /** Waits between attempts cost nothing; a step's own limit is never reached. */

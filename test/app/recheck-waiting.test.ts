@@ -1,9 +1,9 @@
 import { createRecheckWaiting } from '../../src/app/recheck-waiting';
 import { createRecordCheck } from '../../src/app/record-check';
-import { Fault } from '../../src/domain/errors';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import { Fault } from '../../src/domain/values/errors';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { ledgerOf } from '../domain/liquidity/ledger-fixture';
 import { createManualClock } from '../fakes/manual-clock';
 import { createRecordingLog } from '../fakes/recording-log';

@@ -1,8 +1,8 @@
 import { createReleasePart, type ReleasePart } from '../../src/app/release-part';
-import { recordPress } from '../../src/domain/approval';
-import { readEvidence } from '../../src/domain/case-evidence';
-import { finalOutput } from '../../src/domain/final-output';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import { recordPress } from '../../src/domain/case/approval';
+import { readEvidence } from '../../src/domain/case/case-evidence';
+import { finalOutput } from '../../src/domain/case/final-output';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import { member, openDemoReview, originator, type DemoReview } from '../fakes/demo-review';
 import { nextVersion } from '../fakes/sample-case';

@@ -1,6 +1,6 @@
 import { createShowOrLog } from '../../src/app/show-card';
-import { Fault } from '../../src/domain/errors';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import { Fault } from '../../src/domain/values/errors';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { CardChannel, PostedCard } from '../../src/ports';
 import { createRecordingLog } from '../fakes/recording-log';
 import { sampleCase, sampleRunId } from '../fakes/sample-case';

@@ -1,4 +1,4 @@
-import type { PaymentDraft } from '../../src/domain/payment-request';
+import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import { commitOf, nextVersion } from '../fakes/sample-case';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 

@@ -1,8 +1,8 @@
 import { createSubmitPayment } from '../../src/app/submit-payment';
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../src/composition/config';
 import type { RandomHex, Store } from '../../src/ports';
-import { openReferenceData } from '../../src/reference-data';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openReferenceData } from '../../src/composition/reference-data';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createAutoClock } from '../workflow/auto-clock';
 
 const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));

@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../src/config';
-import { openReview } from '../../src/open-review';
+import { readConfig } from '../../src/composition/config';
+import { openReview } from '../../src/composition/open-review';
 import type { Store } from '../../src/ports';
-import { openReferenceData } from '../../src/reference-data';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openReferenceData } from '../../src/composition/reference-data';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { policyFolder } from '../domain/policy/shipped-policy';
 import { createRecordingLog } from '../fakes/recording-log';
 import { createAutoClock } from '../workflow/auto-clock';

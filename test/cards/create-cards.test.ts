@@ -16,7 +16,7 @@ import {
   person,
   states,
   viewOf,
-} from './case-fixtures';
+} from './payment/case-fixtures';
 import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
 
 const accounts = [

@@ -5,8 +5,16 @@ import {
   type LiquidityScreening,
 } from '../../src/domain/evidence/liquidity-screening';
 import { account, buffer, flow, ledgerOf, termsWith, testDay } from '../domain/liquidity/ledger-fixture';
-import { breachResult, internalCutoff, paymentCase, runId, states, viewOf, withToolCall } from './case-fixtures';
-import { assess } from './demo-liquidity';
+import {
+  breachResult,
+  internalCutoff,
+  paymentCase,
+  runId,
+  states,
+  viewOf,
+  withToolCall,
+} from './payment/case-fixtures';
+import { assess } from './liquidity/demo-liquidity';
 import { bytesOf, cards, chartOf, chartsOf, textOf, validationEvents } from './read-card';
 
 /** A payment has fifteen digits; a balance, being a sum of them, has sixteen. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cut, escapeMarkdown, shown } from '../../src/cards/escape-markdown';
-import { states, viewOf } from './case-fixtures';
+import { cut, escapeMarkdown, shown } from '../../src/cards/words/escape-markdown';
+import { states, viewOf } from './payment/case-fixtures';
 import { bytesOf, cards, textOf, validationEvents } from './read-card';
 
 const nasty = fc.oneof(

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
-import type { AuditEvent } from '../../src/domain/audit-event';
+import type { AuditEvent } from '../../src/domain/case/audit-event';
 import { runDesk } from './run-desk';
 
 const types = ['payment_submitted', 'step_completed', 'step_completed', 'step_completed', 'decision_made'];

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const projectRoot = path.join(__dirname, '../..');
-const compiled = path.join(projectRoot, 'dist/cli.js');
+const compiled = path.join(projectRoot, 'dist/main.js');
 
 export interface RunOptions {
   readonly input?: string;

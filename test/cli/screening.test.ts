@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { listFiles, parties, putList } from '../sources/list-fixture';
+import { listFiles, parties, putList } from '../sources/watch-lists/list-fixture';
 import { inFolder, runDesk } from './run-desk';
 
 const local = { PROFILE: 'local' };

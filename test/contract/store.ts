@@ -1,9 +1,9 @@
 /** What every Store does, whatever it is built on. */
-import { findChainFault, firstPreviousHash } from '../../src/domain/audit-event';
+import { findChainFault, firstPreviousHash } from '../../src/domain/case/audit-event';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { CommitRequest, CommitResult, Store } from '../../src/ports';
-import { decimal } from '../../src/domain/money';
+import { decimal } from '../../src/domain/values/money';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision, sampleRunId } from '../fakes/sample-case';
 
 /** One database. `open` may be called again after `close` and finds what was there. */

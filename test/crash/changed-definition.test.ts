@@ -75,7 +75,7 @@ describe('a workflow file that was changed while a payment was under review', ()
     writeFileSync(request, '{"payment_id":"TXN-001"}');
     const killed = await runScript('test/crash/children/review.ts', [folder, 'commit:2', 'TXN-001']);
     expect(killed).toMatchObject({ signal: 'SIGKILL', stderr: '' });
-    const { stdout } = await runScript('src/cli.ts', ['--data-dir', folder, 'review', request], {
+    const { stdout } = await runScript('src/main.ts', ['--data-dir', folder, 'review', request], {
       WORKFLOW_FILE: writeChanged(folder),
     });
     expect(JSON.parse(stdout)).toMatchObject({

@@ -1,8 +1,8 @@
 /** What a run left behind, without what must differ between two runs: ids, and when things were done. */
-import { findChainFault, type AuditEvent } from '../../src/domain/audit-event';
-import { finalOutput } from '../../src/domain/final-output';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
-import { databaseFile } from '../../src/open-review';
+import { findChainFault, type AuditEvent } from '../../src/domain/case/audit-event';
+import { finalOutput } from '../../src/domain/case/final-output';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { databaseFile } from '../../src/composition/open-review';
 import type { Connector } from '../fakes/connector';
 
 /** The fields that say when something was done. What an agent found about times of the day stays. */

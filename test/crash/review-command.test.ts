@@ -11,7 +11,7 @@ describe('the review command, killed after every checkpoint and run again on the
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const review = (dataDir: string) =>
-    runScript('src/cli.ts', ['--data-dir', join(folder, dataDir), 'review', request], { LOG_LEVEL: 'warn' });
+    runScript('src/main.ts', ['--data-dir', join(folder, dataDir), 'review', request], { LOG_LEVEL: 'warn' });
   const answerOf = ({ stdout, stderr, code }: Ended): { workflow_run_id: string } => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     return JSON.parse(stdout) as { workflow_run_id: string };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import {
   chromiumAvailable,

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../src/config';
-import { openStore } from '../../src/open-review';
-import { serve } from '../../src/main';
+import { readConfig } from '../../src/composition/config';
+import { openStore } from '../../src/composition/open-review';
+import { serve } from '../../src/composition/serve';
 import type { Store } from '../../src/ports';
 import { openChannel, startConnector, type Channel, type Connector, type Speaker } from './connector';
 import { createRecordingLog, type RecordingLog } from './recording-log';

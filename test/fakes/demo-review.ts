@@ -1,8 +1,8 @@
 /** Reviews of payments asked for by id or in full, over a treasury without a chat. */
 import type { Submitted } from '../../src/app/submit-payment';
-import type { PaymentCase } from '../../src/domain/payment-case';
-import type { Member } from '../../src/domain/person';
-import { openReview } from '../../src/open-review';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import type { Member } from '../../src/domain/values/person';
+import { openReview } from '../../src/composition/open-review';
 import type { Treasury } from './treasury';
 
 export interface DemoReview {

@@ -1,8 +1,8 @@
 /** Valid cases and commits to start a test from. */
-import type { AuditEventDraft } from '../../src/domain/audit-event';
-import type { Decision } from '../../src/domain/decision';
-import type { JsonObject } from '../../src/domain/json';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import type { AuditEventDraft } from '../../src/domain/case/audit-event';
+import type { Decision } from '../../src/domain/policy/decision';
+import type { JsonObject } from '../../src/domain/values/json';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { CommitRequest } from '../../src/ports';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';

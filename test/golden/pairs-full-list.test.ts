@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { compareNames } from '../../src/domain/sanctions/compare-names';
+import { compareNames } from '../../src/domain/sanctions/matching/compare-names';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import { readOfacList } from '../../src/sources/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
 
 const folder = path.resolve(__dirname, '../../../shared/data/sanctions');
 const casesFile = path.join(folder, 'cases/open.csv');

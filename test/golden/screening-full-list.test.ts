@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
 import type { ScreeningResult } from '../../src/domain/sanctions/screening-result';
-import { readOfacList } from '../../src/sources/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
 
 const folder = path.resolve(__dirname, '../../../shared/data/sanctions');
 const casesFile = path.join(folder, 'cases/open.csv');

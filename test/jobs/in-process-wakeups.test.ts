@@ -1,4 +1,4 @@
-import { Fault } from '../../src/domain/errors';
+import { Fault } from '../../src/domain/values/errors';
 import { createInProcessWakeups, type InProcessWakeupsDeps } from '../../src/jobs/in-process-wakeups';
 import type { Wakeups } from '../../src/ports';
 import { createManualTimers, turns } from '../fakes/manual-timers';

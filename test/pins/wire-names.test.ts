@@ -5,16 +5,16 @@
 import { join } from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
-import { pressVerbs } from '../../src/domain/approval';
-import { auditEventTypes } from '../../src/domain/audit-event';
-import { outputKeys, toolNames } from '../../src/domain/case-evidence';
-import { reasonCodes } from '../../src/domain/decision';
-import { describeFault, type FaultCode } from '../../src/domain/errors';
+import { pressVerbs } from '../../src/domain/case/approval';
+import { auditEventTypes } from '../../src/domain/case/audit-event';
+import { outputKeys, toolNames } from '../../src/domain/case/case-evidence';
+import { reasonCodes } from '../../src/domain/policy/decision';
+import { describeFault, type FaultCode } from '../../src/domain/values/errors';
 import { severities } from '../../src/domain/evidence/liquidity-screening';
 import { documentTypes, finalActions } from '../../src/domain/evidence/operational-procedures';
 import { matchTypes, sanctionsDecisions } from '../../src/domain/evidence/sanctions-screening';
-import { caseStatuses } from '../../src/domain/payment-case';
-import { channels, paymentTypes } from '../../src/domain/payment-request';
+import { caseStatuses } from '../../src/domain/case/payment-case';
+import { channels, paymentTypes } from '../../src/domain/payment/payment-request';
 import { mcpPaths } from '../../src/tools/mcp-http';
 
 /** The compiler refuses a code left out of this table or added to it; the test, another meaning. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import Database from 'libsql';
-import { findChainFault } from '../../src/domain/audit-event';
-import { asFault } from '../../src/domain/errors';
+import { findChainFault } from '../../src/domain/case/audit-event';
+import { asFault } from '../../src/domain/values/errors';
 import type { Store } from '../../src/ports';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { commitOf, eventOf, numberedCase } from '../fakes/sample-case';
 
 const eventCount = 6;

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { CaseStatus } from '../../src/domain/payment-case';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import type { CaseStatus } from '../../src/domain/case/payment-case';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { commitOf, nextVersion, numberedCase, sampleDecision } from '../fakes/sample-case';
 
 const day = '2026-01-22';

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { findChainFault } from '../../src/domain/audit-event';
-import { openSqliteStore } from '../../src/storage/sqlite-store';
+import { findChainFault } from '../../src/domain/case/audit-event';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { numberedCase } from '../fakes/sample-case';
 
 const runTypescript = join(__dirname, '../fakes/run-typescript.cjs');

@@ -1,4 +1,4 @@
-import type { PaymentCase } from '../../src/domain/payment-case';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import { demoTenant, openChannel } from '../fakes/connector';
 

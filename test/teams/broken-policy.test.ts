@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PolicyFile } from '../../src/domain/policy/policy-files';
+import type { PolicyFile } from '../../src/domain/policy/tables/policy-files';
 import { policyFolder } from '../domain/policy/shipped-policy';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 

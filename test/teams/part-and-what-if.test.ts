@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PaymentCase } from '../../src/domain/payment-case';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { openChannel } from '../fakes/connector';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 

@@ -1,6 +1,6 @@
 /** A small tool and its surroundings, for the tests of the servers that carry tools. */
 import { z } from 'zod';
-import { Fault } from '../../src/domain/errors';
+import { Fault } from '../../src/domain/values/errors';
 import type { Log, Tool } from '../../src/ports';
 import type { McpServerDeps } from '../../src/tools/mcp-server';
 

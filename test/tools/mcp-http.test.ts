@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { Fault } from '../../src/domain/errors';
+import { Fault } from '../../src/domain/values/errors';
 import { createMcpHttpHandler, mcpPaths } from '../../src/tools/mcp-http';
 import { createMcpDeps, echoTool } from './mcp-echo-tool';
 

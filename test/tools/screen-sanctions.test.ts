@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { entryHash } from '../../src/domain/sanctions/entry-hash';
+import { entryHash } from '../../src/domain/sanctions/lists/entry-hash';
 import { explainScreening } from '../../src/domain/sanctions/explain-screening';
 import type { FalsePositive } from '../../src/domain/sanctions/false-positive';
-import { joinLists } from '../../src/domain/sanctions/join-lists';
+import { joinLists } from '../../src/domain/sanctions/lists/join-lists';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import type { WatchList } from '../../src/domain/sanctions/watch-list';
-import { readOfacList } from '../../src/sources/ofac-list';
+import type { WatchList } from '../../src/domain/sanctions/lists/watch-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
 import { createScreenSanctions } from '../../src/tools/screen-sanctions';
 
 const demoList = readOfacList(path.resolve(__dirname, '../../demo/watch-list'));

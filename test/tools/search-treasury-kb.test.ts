@@ -1,7 +1,7 @@
 import { knowledgeSearchSchema } from '../../src/domain/evidence/operational-procedures';
 import { parseDocument } from '../../src/domain/knowledge/parse-document';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
-import { createIndexedKnowledge } from '../../src/sources/indexed-knowledge';
+import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 
 const call = { runId: 'WF-20260122102500-abcdef', nowMs: Date.parse('2026-01-22T10:25:00Z') };

@@ -1,5 +1,5 @@
-import { Fault } from '../../src/domain/errors';
-import { sha256 } from '../../src/domain/json';
+import { Fault } from '../../src/domain/values/errors';
+import { sha256 } from '../../src/domain/values/json';
 import { agentSteps } from '../../src/workflow/definition';
 import { parseShockDay, shockDayText } from './shock-day';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { query, type JsonValue } from 'jsonpath-rfc9535';
-import type { JsonObject } from '../../src/domain/json';
+import type { JsonObject } from '../../src/domain/values/json';
 import { findValue, holds } from '../../src/workflow/json-path';
 import { resolveTemplate } from '../../src/workflow/resolve-template';
 

@@ -1,5 +1,5 @@
-import { Fault } from '../../src/domain/errors';
-import type { Checkpoint } from '../../src/domain/run';
+import { Fault } from '../../src/domain/values/errors';
+import type { Checkpoint } from '../../src/domain/case/run';
 import { reroute } from '../../src/workflow/reroute';
 import { runStep, startRun } from '../../src/workflow/run-step';
 import { createAutoClock } from './auto-clock';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Fault } from '../../src/domain/errors';
-import type { JsonObject } from '../../src/domain/json';
-import type { Checkpoint } from '../../src/domain/run';
+import { Fault } from '../../src/domain/values/errors';
+import type { JsonObject } from '../../src/domain/values/json';
+import type { Checkpoint } from '../../src/domain/case/run';
 import type { AgentRuntime } from '../../src/ports';
 import type { Definition } from '../../src/workflow/definition';
 import { runStep, startRun } from '../../src/workflow/run-step';

@@ -1,5 +1,5 @@
 /** An agent runtime that answers from a script and keeps what it was asked. */
-import type { JsonObject } from '../../src/domain/json';
+import type { JsonObject } from '../../src/domain/values/json';
 import type { AgentProfile, AgentRuntime, AgentTask } from '../../src/ports';
 
 export type ScriptedAnswer = JsonObject | Error | ((task: AgentTask) => Promise<JsonObject>);

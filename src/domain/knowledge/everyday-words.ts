@@ -1,7 +1,7 @@
 /** The words people use for the words of the runbooks, kept by policy owners, so that a question finds a section in either. */
 import { z } from 'zod';
-import type { Problem, Refusal } from '../errors';
-import { readYaml, yamlProblem } from '../yaml-document';
+import type { Problem, Refusal } from '../values/errors';
+import { readYaml, yamlProblem } from '../values/yaml-document';
 import { termsOf } from './normalise-term';
 import type { Section } from './section';
 

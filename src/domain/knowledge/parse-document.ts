@@ -1,9 +1,9 @@
 /** A Markdown document with front matter, cut into sections at its second-level headings. */
 import { z } from 'zod';
-import type { Problem, Refusal } from '../errors';
+import type { Problem, Refusal } from '../values/errors';
 import { documentTypes } from '../evidence/operational-procedures';
-import { sha256 } from '../json';
-import { readYaml, yamlProblem } from '../yaml-document';
+import { sha256 } from '../values/json';
+import { readYaml, yamlProblem } from '../values/yaml-document';
 import type { Section } from './section';
 
 const frontMatterSchema = z.strictObject({

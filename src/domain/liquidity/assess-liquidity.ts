@@ -1,16 +1,16 @@
 /** Answers the liquidity gate's question for one payment: what happens to the balance if it goes, and what else could be done. */
-import type { Refusal } from '../errors';
+import type { Refusal } from '../values/errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
-import { toJsonNumber, zero } from '../money';
-import type { DecidingScope } from '../policy/liquidity-table';
-import type { SeverityLimits } from '../policy/liquidity-table';
-import { formatUtc } from '../time';
+import { toJsonNumber, zero } from '../values/money';
+import type { DecidingScope } from '../policy/tables/liquidity-table';
+import type { SeverityLimits } from '../policy/tables/liquidity-table';
+import { formatUtc } from '../values/time';
 import { alternativeWords, proveAlternatives } from './alternatives/prove-alternatives';
 import { readAssessedPayment, type AssessedPayment } from './assessed-payment';
 import { decideSides, impactOn } from './decide-sides';
 import { gatherEvidence } from './gather-evidence';
-import type { Ledger, View } from './ledger';
-import { withPolicyBuffers } from './policy-buffers';
+import type { Ledger, View } from './ledger/ledger';
+import { withPolicyBuffers } from './ledger/policy-buffers';
 import type { Position } from './position';
 import { explainImpact } from './recommendation';
 import { stateCurve } from './state-curve';

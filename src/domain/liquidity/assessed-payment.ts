@@ -1,11 +1,12 @@
 /** Settles which payment is meant and whether the ledger can answer for it, or names every problem. */
-import { refuse, type Problem, type Refusal } from '../errors';
+import { refuse, type Problem, type Refusal } from '../values/errors';
 import type { LiquidityInput } from '../evidence/liquidity-screening';
-import { currencyExponent, parseAmount, type Decimal } from '../money';
-import { parseUtc, startOfDay, utcDay } from '../time';
-import type { Account, BufferRule, Ledger, LedgerRow } from './ledger';
-import { findContradictions } from './ledger-contradictions';
-import { parseStatedAmount } from './stated-amount';
+import { currencyExponent, parseAmount, type Decimal } from '../values/money';
+import { parseUtc, startOfDay, utcDay } from '../values/time';
+import type { BufferRule, Ledger } from './ledger/ledger';
+import type { Account, LedgerRow } from '../payment/ledger-row';
+import { findContradictions } from './ledger/ledger-contradictions';
+import { parseStatedAmount } from './ledger/stated-amount';
 
 /** Where the instant of the payment comes from: the input, its ledger row, the clock, or nobody (then the day's start, the strictest). */
 export type TimeSource = 'given' | 'ledger' | 'now' | 'start_of_day';

@@ -1,7 +1,7 @@
 /** What changed between the screening a decision was made from and one made again, and whether the decision still stands on it. */
-import type { Problem } from '../errors';
+import type { Problem } from '../values/errors';
 import { severities, type LiquidityScreening } from '../evidence/liquidity-screening';
-import { decimal, formatAmount } from '../money';
+import { decimal, formatAmount } from '../values/money';
 
 const comparedAmounts = ['projected_min_balance', 'buffer_threshold', 'gap', 'max_releasable'] as const;
 

@@ -1,5 +1,5 @@
 /** The balance over the day as a step function, with a few flows added or taken out without rebuilding its index. */
-import type { MinimumTree } from './minimum-tree';
+import type { MinimumTree } from './ledger/minimum-tree';
 
 /** A signed movement in minor units of the currency: positive comes in, negative goes out. */
 export interface Flow {

@@ -1,11 +1,12 @@
 /** A day's intraday liquidity figures after BCBS 248: usage, what was available, what was paid, and what had to leave on time. */
-import { refuse, type Refusal } from '../errors';
-import { currencyExponent, decimal, zero, type Decimal } from '../money';
-import type { LiquidityTable } from '../policy/liquidity-table';
-import { formatUtc } from '../time';
-import type { Account, Ledger, LedgerRow } from './ledger';
-import { isCertain } from './ledger-content';
-import { fromMinor } from './minor-units';
+import { refuse, type Refusal } from '../values/errors';
+import { currencyExponent, decimal, zero, type Decimal } from '../values/money';
+import type { LiquidityTable } from '../policy/tables/liquidity-table';
+import { formatUtc } from '../values/time';
+import type { Ledger } from './ledger/ledger';
+import type { Account, LedgerRow } from '../payment/ledger-row';
+import { isCertain } from '../payment/ledger-row';
+import { fromMinor } from './ledger/minor-units';
 import type { Position } from './position';
 
 /** One account, or all accounts of an entity in a currency. Amounts are exact, in that currency. */

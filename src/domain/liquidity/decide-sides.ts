@@ -1,12 +1,12 @@
 /** Whose buffer decides about a payment, by policy, and what it does to all who do. */
-import { refuse, type Refusal } from '../errors';
-import type { LiquidityTable, SeverityLimits } from '../policy/liquidity-table';
+import { refuse, type Refusal } from '../values/errors';
+import type { LiquidityTable, SeverityLimits } from '../policy/tables/liquidity-table';
 import type { Side } from './alternatives/option-question';
 import type { AssessedPayment } from './assessed-payment';
 import { assessImpact, type Impact } from './impact';
-import { flowOf, type Ledger, type View } from './ledger';
-import { isCertain } from './ledger-content';
-import { toMinor } from './minor-units';
+import { flowOf, type Ledger, type View } from './ledger/ledger';
+import { isCertain } from '../payment/ledger-row';
+import { toMinor } from './ledger/minor-units';
 import type { Position } from './position';
 
 export interface DecidedSides {

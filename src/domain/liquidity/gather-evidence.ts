@@ -1,9 +1,9 @@
 /** What stands out about a payment and its account: how much of the day's outflow it and its beneficiary are, and what is flagged. */
 import type { LiquidityEvidence } from '../evidence/liquidity-screening';
-import { toJsonNumber } from '../money';
+import { toJsonNumber } from '../values/money';
 import type { AssessedPayment } from './assessed-payment';
-import type { FlowProfile } from './flow-profile';
-import { fromMinor, toMinor } from './minor-units';
+import type { FlowProfile } from './ledger/flow-profile';
+import { fromMinor, toMinor } from './ledger/minor-units';
 
 /** `outflowMinor`: all that leaves the account that day, the payment included once. Findings only; nothing here decides. */
 export function gatherEvidence(

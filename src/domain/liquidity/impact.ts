@@ -1,6 +1,6 @@
 /** What a payment does to a balance and its buffer, by the desk's definitions; all amounts in minor units. */
 import type { Severity } from '../evidence/liquidity-screening';
-import type { SeverityLimits } from '../policy/liquidity-table';
+import type { SeverityLimits } from '../policy/tables/liquidity-table';
 import type { Curve, Flow } from './curve';
 import type { Position } from './position';
 

@@ -1,9 +1,9 @@
 /** One account's (or one entity's) cash over the day: opening balance, flows, and the curve they make. */
-import { Fault } from '../errors';
+import { Fault } from '../values/errors';
 import { createCurve, lastUpTo, type Curve, type Flow } from './curve';
-import { createExactSum } from './exact-sum';
-import type { FlowColumns } from './flow-store';
-import { createMinimumTree } from './minimum-tree';
+import { createExactSum } from './ledger/exact-sum';
+import type { FlowColumns } from './ledger/flow-store';
+import { createMinimumTree } from './ledger/minimum-tree';
 
 export interface Position {
   readonly openingMinor: bigint;

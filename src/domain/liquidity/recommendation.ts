@@ -1,9 +1,9 @@
 /** Says in one or two sentences what the figures mean for the account, and what to do. */
-import { formatAmount } from '../money';
+import { formatAmount } from '../values/money';
 import { clockTime } from './alternatives/option-question';
 import type { AssessedPayment } from './assessed-payment';
 import type { Impact } from './impact';
-import { fromMinor } from './minor-units';
+import { fromMinor } from './ledger/minor-units';
 
 /** `name`: whose balance decides, the account's or the entity's. */
 export function explainImpact(name: string, payment: AssessedPayment, impact: Impact): string {

@@ -1,12 +1,12 @@
 /** A ledger as it stands once the payments that wait for approval or are approved have what they hold: two that fit one by one cannot both pass. */
-import { currencyExponent } from '../money';
+import { currencyExponent } from '../values/money';
 import type { Flow } from './curve';
-import { ledgerKey } from './ledger-collector';
-import type { Ledger } from './ledger';
-import { toMinor } from './minor-units';
+import { ledgerKey } from './ledger/ledger-collector';
+import type { Ledger } from './ledger/ledger';
+import { toMinor } from './ledger/minor-units';
 import type { Position } from './position';
 import type { Reservation } from './reservation';
-import { dayMs, startOfDay } from '../time';
+import { dayMs, startOfDay } from '../values/time';
 
 /**
  * `except`: the payment under assessment, which does not compete with itself. A payment the ledger already has a row of is

@@ -1,11 +1,11 @@
 /** The day's balance with the payment, in few enough points for a chart, none of which shows more money than there is. */
 import type { LiquidityCurve } from '../evidence/liquidity-screening';
-import { toJsonNumber } from '../money';
-import { dayMs, formatUtc, startOfDay, utcDay } from '../time';
+import { toJsonNumber } from '../values/money';
+import { dayMs, formatUtc, startOfDay, utcDay } from '../values/time';
 import type { Side } from './alternatives/option-question';
 import type { AssessedPayment } from './assessed-payment';
 import type { Step } from './curve';
-import { fromMinor } from './minor-units';
+import { fromMinor } from './ledger/minor-units';
 
 /** As many as a chart on a phone can show. */
 const maxPoints = 48;

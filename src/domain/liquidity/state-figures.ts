@@ -1,9 +1,9 @@
 /** An impact's figures as the gate states them: exact JSON numbers in the payment's currency, instants in ISO 8601 UTC. */
-import { toJsonNumber } from '../money';
-import { formatUtc, startOfDay, utcDay } from '../time';
+import { toJsonNumber } from '../values/money';
+import { formatUtc, startOfDay, utcDay } from '../values/time';
 import type { AssessedPayment } from './assessed-payment';
 import type { Impact } from './impact';
-import { fromMinor } from './minor-units';
+import { fromMinor } from './ledger/minor-units';
 
 /** Throws `amount_out_of_range` where a figure has no exact JSON number. */
 export function stateFigures(payment: AssessedPayment, impact: Impact) {

@@ -1,11 +1,11 @@
 /** What policy says to the liquidity gate: whose buffer decides, until when money may move, at which rate and on what credit. */
-import type { Decimal } from '../money';
-import { channels, paymentTypes } from '../payment-request';
-import { effectiveCutoff } from '../policy/cutoff';
-import type { LiquidityTable } from '../policy/liquidity-table';
+import type { Decimal } from '../values/money';
+import { channels, paymentTypes } from '../payment/payment-request';
+import { effectiveCutoff } from '../policy/cutoff/cutoff';
+import type { LiquidityTable } from '../policy/tables/liquidity-table';
 import type { Policy } from '../policy/policy';
 import { usdPerUnit } from '../policy/to-usd';
-import { parseUtc } from '../time';
+import { parseUtc } from '../values/time';
 
 /** Money that would leave an account at an instant. */
 export interface Departure {

@@ -1,13 +1,13 @@
 /** Who must approve: every rule that fires names a set of roles, and the set led highest stands. */
 import type { RequiredApproval } from '../evidence/operational-procedures';
-import { decimal, type Decimal } from '../money';
-import type { ApprovalRule, ApprovalTable, ApprovalTier } from './approval-table';
-import type { DecisionRule } from './decision-table';
+import { decimal, type Decimal } from '../values/money';
+import type { ApprovalRule, ApprovalTable, ApprovalTier } from './tables/approval-table';
+import type { DecisionRule } from './tables/decision-table';
 import type { Facts } from './facts';
 import type { Policy } from './policy';
-import type { Role } from './role-table';
+import type { Role } from './tables/role-table';
 import { authoritySeparator } from './segregation';
-import type { NamedRole } from './table-values';
+import type { NamedRole } from './tables/table-values';
 
 export type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
 

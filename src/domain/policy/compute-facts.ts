@@ -1,10 +1,10 @@
 /** The `computed` part of the run context: what policy derives from the request and the time. */
-import { decimal, toJsonNumber, type Decimal } from '../money';
-import type { PaymentRequest } from '../payment-request';
-import { effectiveCutoff, type CutoffAnswer } from './cutoff';
+import { decimal, toJsonNumber, type Decimal } from '../values/money';
+import type { PaymentRequest } from '../payment/payment-request';
+import { effectiveCutoff, type CutoffAnswer } from './cutoff/cutoff';
 import { toUsd } from './to-usd';
 import type { Policy } from './policy';
-import { formatUtc, parseUtc } from '../time';
+import { formatUtc, parseUtc } from '../values/time';
 
 /** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
 export function computeFacts(

@@ -1,7 +1,7 @@
 /** Whether liquidity data is of the day and young enough, when a decision is made, to prove anything. */
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
-import { parseUtc, utcDay } from '../time';
-import type { DataAgeRule } from './liquidity-table';
+import { parseUtc, utcDay } from '../values/time';
+import type { DataAgeRule } from './tables/liquidity-table';
 
 const minuteMs = 60_000;
 /** Two machines' clocks differ by less than this; data from further ahead was dated wrongly, and its age is not known. */

@@ -1,9 +1,9 @@
 /** The decision and approval matrices applied to one payment's findings. */
-import type { ReasonCode } from '../decision';
-import { Fault } from '../errors';
+import type { ReasonCode } from './decision';
+import { Fault } from '../values/errors';
 import type { FinalAction, RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
 import { requiredApprovals } from './approvals';
-import type { DecisionRule } from './decision-table';
+import type { DecisionRule } from './tables/decision-table';
 import { isBreach, type Facts } from './facts';
 import type { Policy } from './policy';
 

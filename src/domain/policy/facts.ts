@@ -1,8 +1,8 @@
 /** What the matrices look at: the gates' findings about one payment. */
 import type { Severity } from '../evidence/liquidity-screening';
 import type { SanctionsDecision } from '../evidence/sanctions-screening';
-import type { Decimal } from '../money';
-import type { PaymentType } from '../payment-request';
+import type { Decimal } from '../values/money';
+import type { PaymentType } from '../payment/payment-request';
 
 export interface Facts {
   readonly sanctions: SanctionsDecision;

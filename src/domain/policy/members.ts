@@ -1,5 +1,5 @@
 /** Which people stand on which line of the treasury, by the roles policy knows. */
-import type { Member } from '../person';
+import type { Member } from '../values/person';
 import type { Policy } from './policy';
 
 /** Whether a person holds a compliance role: only they read what a screening matched. */

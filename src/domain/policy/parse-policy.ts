@@ -1,11 +1,11 @@
 /** Policy files' texts to a policy, or every fault they have as file, line and reason. */
 import type { z } from 'zod';
-import type { Problem, Refusal } from '../errors';
-import { fingerprint } from '../json';
-import { readYaml, yamlProblem, type YamlDocument } from '../yaml-document';
-import { checkPolicy } from './check-policy';
+import type { Problem, Refusal } from '../values/errors';
+import { fingerprint } from '../values/json';
+import { readYaml, yamlProblem, type YamlDocument } from '../values/yaml-document';
+import { checkPolicy } from './checks/check-policy';
 import type { Policy } from './policy';
-import { policyFiles, type PolicyFile } from './policy-files';
+import { policyFiles, type PolicyFile } from './tables/policy-files';
 
 type Documents = { readonly [File in PolicyFile]: YamlDocument<z.infer<(typeof policyFiles)[File]>> };
 

@@ -1,16 +1,16 @@
 /** The treasury's policy in force: every table its owners keep, and the fingerprint a run is pinned to. */
-import type { ApprovalTable } from './approval-table';
-import type { CalendarTable } from './calendar-table';
-import type { CutoffTable } from './cutoff-table';
-import type { DecisionTable } from './decision-table';
-import type { LiquidityTable } from './liquidity-table';
-import type { ProcedureTable } from './procedure-table';
-import type { RailTable } from './rail-table';
-import type { RateTable } from './rate-table';
-import type { Reason } from './reason-table';
-import type { Role } from './role-table';
-import type { SanctionsTable } from './sanctions-table';
-import type { SegregationTable } from './segregation-table';
+import type { ApprovalTable } from './tables/approval-table';
+import type { CalendarTable } from './tables/calendar-table';
+import type { CutoffTable } from './tables/cutoff-table';
+import type { DecisionTable } from './tables/decision-table';
+import type { LiquidityTable } from './tables/liquidity-table';
+import type { ProcedureTable } from './tables/procedure-table';
+import type { RailTable } from './tables/rail-table';
+import type { RateTable } from './tables/rate-table';
+import type { Reason } from './tables/reason-table';
+import type { Role } from './tables/role-table';
+import type { SanctionsTable } from './tables/sanctions-table';
+import type { SegregationTable } from './tables/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
 export interface Policy {

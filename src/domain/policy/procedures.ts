@@ -1,11 +1,11 @@
 /** The operations gate's full answer: what policy determines, what to do, what to keep and whom to call, with its sources. */
 import type { KnowledgeSearch, OperationalProcedures } from '../evidence/operational-procedures';
-import { toJsonNumber } from '../money';
+import { toJsonNumber } from '../values/money';
 import { isAfterHours } from './approvals';
 import type { Determination } from './determine';
 import { isBreach, type Facts } from './facts';
 import type { Policy } from './policy';
-import type { Procedure } from './procedure-table';
+import type { Procedure } from './tables/procedure-table';
 
 export interface ProcedureInput {
   readonly policy: Policy;

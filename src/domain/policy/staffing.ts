@@ -1,5 +1,5 @@
 /** Whether the people there are can answer for a set of roles, each person for one role only. */
-import type { Member } from '../person';
+import type { Member } from '../values/person';
 
 /** True where every role can be given to a person of its own. */
 export function canStaff(roles: readonly string[], members: readonly Member[]): boolean {

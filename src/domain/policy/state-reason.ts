@@ -1,8 +1,8 @@
 /** Why a payment ends as it does, in one sentence made from the evidence. */
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
-import { decimal, formatAmount } from '../money';
-import type { CutoffAnswer } from './cutoff';
+import { decimal, formatAmount } from '../values/money';
+import type { CutoffAnswer } from './cutoff/cutoff';
 
 export interface Findings {
   readonly sanctions: SanctionsScreening;

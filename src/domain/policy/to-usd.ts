@@ -1,6 +1,6 @@
 /** An amount's worth in USD at the recorded rate, for choosing an approval tier. */
-import { decimal, type Decimal } from '../money';
-import { dayMs, parseUtc } from '../time';
+import { decimal, type Decimal } from '../values/money';
+import { dayMs, parseUtc } from '../values/time';
 import type { Policy } from './policy';
 
 /** decimal.js names its rounding modes by number; 0 is away from zero. */

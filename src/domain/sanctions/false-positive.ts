@@ -1,5 +1,5 @@
 /** What compliance found to be a false positive: this party is not that list entry, as long as the entry stays as it is. */
-import { normaliseName } from './normalise';
+import { normaliseName } from './names/normalise';
 import { isSameCountry } from './same-country';
 import type { Party } from './screen-party';
 

@@ -1,5 +1,5 @@
 /** Whether two ways of writing a country mean the same one: an ISO code, a name, OFAC's `Korea, North`. */
-import { transliterate } from './transliterate';
+import { transliterate } from './names/transliterate';
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 

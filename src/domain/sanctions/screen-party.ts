@@ -1,22 +1,22 @@
 /** Screens a party's name against one watch list: normalise, find candidates, score, decide, explain. */
 import type { SanctionsDecision } from '../evidence/sanctions-screening';
-import type { NameIndex } from './build-index';
-import { buildIndex } from './build-index';
-import type { MatchVerdict } from './decide-match';
-import { capPart, decideMatch, liftByCountry, noMatch } from './decide-match';
-import type { Candidate, CandidateFinder } from './find-candidates';
-import { createCandidateFinder } from './find-candidates';
-import { normaliseName } from './normalise';
-import type { Query } from './prepare-query';
-import { prepareQuery } from './prepare-query';
-import type { NameReading } from './read-names';
-import { readNames } from './read-names';
-import type { NameScore } from './score';
-import { scoreName, scorerName } from './score';
+import type { NameIndex } from './candidates/build-index';
+import { buildIndex } from './candidates/build-index';
+import type { MatchVerdict } from './matching/decide-match';
+import { capPart, decideMatch, liftByCountry, noMatch } from './matching/decide-match';
+import type { Candidate, CandidateFinder } from './candidates/find-candidates';
+import { createCandidateFinder } from './candidates/find-candidates';
+import { normaliseName } from './names/normalise';
+import type { Query } from './candidates/prepare-query';
+import { prepareQuery } from './candidates/prepare-query';
+import type { NameReading } from './names/read-names';
+import { readNames } from './names/read-names';
+import type { NameScore } from './matching/score';
+import { scoreName, scorerName } from './matching/score';
 import { isSameCountry } from './same-country';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
-import { withoutSilentMarks } from './transliterate';
-import type { WatchList, WatchListEntry } from './watch-list';
+import { withoutSilentMarks } from './names/transliterate';
+import type { WatchList, WatchListEntry } from './lists/watch-list';
 
 export interface Party {
   readonly name: string;

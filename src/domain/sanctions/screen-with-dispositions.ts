@@ -1,5 +1,5 @@
 /** Screens a party and passes over the entries compliance has found it not to be, saying so each time. */
-import { entryHash } from './entry-hash';
+import { entryHash } from './lists/entry-hash';
 import { isAboutParty, stateOf, type FalsePositive, type FalsePositiveState } from './false-positive';
 import { entryKey, type Party, type Screener } from './screen-party';
 import type { ScreeningResult } from './screening-result';

@@ -1,8 +1,8 @@
 /** What screening a name found, and everything needed to see why. */
 import type { matchTypes, SanctionsDecision } from '../evidence/sanctions-screening';
-import type { NameKind } from './build-index';
-import type { WordReason } from './similarity';
-import type { ListedType, WatchListEntry } from './watch-list';
+import type { NameKind } from './candidates/build-index';
+import type { WordReason } from './matching/similarity';
+import type { ListedType, WatchListEntry } from './lists/watch-list';
 
 export type MatchType = (typeof matchTypes)[number];
 

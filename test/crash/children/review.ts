@@ -1,8 +1,8 @@
 /** The real `review` in a process that kills itself right after a commit: `review.ts DATA_DIR KILL_POINT PAYMENT_ID`. */
 import { reviewIn } from '../../../src/cli/review';
-import { readConfig } from '../../../src/config';
-import { createLog } from '../../../src/log';
-import { openStore } from '../../../src/open-review';
+import { readConfig } from '../../../src/composition/config';
+import { createLog } from '../../../src/composition/log';
+import { openStore } from '../../../src/composition/open-review';
 import { killingStore, parseKillPoint } from './killing-store';
 
 async function main(): Promise<void> {

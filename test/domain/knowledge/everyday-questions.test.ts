@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge-folder';
+import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
 import { keptApart, otherThingsKeptApart, otherThingsWorkedOn, workedOn } from './everyday-questions';
 
 const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));

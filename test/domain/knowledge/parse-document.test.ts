@@ -1,5 +1,5 @@
 import { parseDocument } from '../../../src/domain/knowledge/parse-document';
-import { sha256 } from '../../../src/domain/json';
+import { sha256 } from '../../../src/domain/values/json';
 
 const front = '---\ntitle: Liquidity breach\ndoc_type: runbook\ntopics: [liquidity]\n---\n';
 

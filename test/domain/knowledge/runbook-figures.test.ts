@@ -1,7 +1,7 @@
 /** Figures the runbooks repeat for people are those the policy decides by. */
 import path from 'node:path';
-import { decimal, formatAmount } from '../../../src/domain/money';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge-folder';
+import { decimal, formatAmount } from '../../../src/domain/values/money';
+import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
 import { shippedPolicy } from '../policy/shipped-policy';
 
 const sections = readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge'));

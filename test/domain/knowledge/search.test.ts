@@ -1,8 +1,8 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { sha256 } from '../../../src/domain/json';
+import { sha256 } from '../../../src/domain/values/json';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge-folder';
+import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
 import { goldenQuestions, strangeQuestions } from './golden-questions';
 
 const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));

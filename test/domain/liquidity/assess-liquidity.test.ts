@@ -1,6 +1,6 @@
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import type { LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
-import type { Ledger } from '../../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import { account, at, buffer, flow, ledgerOf, noTerms, termsWith } from './ledger-fixture';
 
 const call = { runId: 'WF-test', nowMs: at('10:00'), terms: noTerms };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LiquidityInput } from '../../../src/domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
-import type { Ledger } from '../../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 
 const nowMs = at('13:00');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { reportDay } from '../../../src/domain/liquidity/daily-report';
-import type { Ledger } from '../../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import { account, flow, ledgerOf, testDay } from './ledger-fixture';
 
 const table = {

@@ -1,14 +1,9 @@
 /** Small ledgers for tests: one day, 2026-01-22, amounts as text. */
-import {
-  createLedger,
-  type Account,
-  type BufferRule,
-  type Ledger,
-  type LedgerRow,
-} from '../../../src/domain/liquidity/ledger';
+import { createLedger, type BufferRule, type Ledger } from '../../../src/domain/liquidity/ledger/ledger';
+import { type Account, type LedgerRow } from '../../../src/domain/payment/ledger-row';
 import type { LiquidityTerms } from '../../../src/domain/liquidity/terms';
-import type { LiquidityTable } from '../../../src/domain/policy/liquidity-table';
-import { decimal } from '../../../src/domain/money';
+import type { LiquidityTable } from '../../../src/domain/policy/tables/liquidity-table';
+import { decimal } from '../../../src/domain/values/money';
 
 export const testDay = '2026-01-22';
 

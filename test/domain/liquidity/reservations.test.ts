@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
 import { compareScreenings, describeChanges, notAssessable } from '../../../src/domain/liquidity/compare-screenings';
-import {
-  holdingStatuses,
-  reservationOf,
-  servedBefore,
-  type Reservation,
-} from '../../../src/domain/liquidity/reservation';
+import { servedBefore, type Reservation } from '../../../src/domain/liquidity/reservation';
+import { holdingStatuses, reservationOf } from '../../../src/domain/case/held-headroom';
 import { reserve } from '../../../src/domain/liquidity/reservations';
-import type { Ledger } from '../../../src/domain/liquidity/ledger';
-import type { JsonObject } from '../../../src/domain/json';
-import { caseStatuses } from '../../../src/domain/payment-case';
-import { decimal } from '../../../src/domain/money';
+import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
+import type { JsonObject } from '../../../src/domain/values/json';
+import { caseStatuses } from '../../../src/domain/case/payment-case';
+import { decimal } from '../../../src/domain/values/money';
 import { sampleCase } from '../../fakes/sample-case';
 import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../src/domain/evidence/liquidity-screening';
-import { decimal } from '../../../src/domain/money';
-import type { PaymentType } from '../../../src/domain/payment-request';
+import { decimal } from '../../../src/domain/values/money';
+import type { PaymentType } from '../../../src/domain/payment/payment-request';
 import { determine } from '../../../src/domain/policy/determine';
 import type { Facts } from '../../../src/domain/policy/facts';
 import { policyWith, shippedPolicy } from './shipped-policy';

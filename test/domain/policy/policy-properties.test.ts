@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { severities } from '../../../src/domain/evidence/liquidity-screening';
-import { decimal } from '../../../src/domain/money';
-import { channels, paymentTypes } from '../../../src/domain/payment-request';
-import { effectiveCutoff } from '../../../src/domain/policy/cutoff';
+import { decimal } from '../../../src/domain/values/money';
+import { channels, paymentTypes } from '../../../src/domain/payment/payment-request';
+import { effectiveCutoff } from '../../../src/domain/policy/cutoff/cutoff';
 import { determine } from '../../../src/domain/policy/determine';
 import { shippedPolicy } from './shipped-policy';
 

@@ -1,5 +1,5 @@
 import { operationalProceduresSchema } from '../../../src/domain/evidence/operational-procedures';
-import { decimal } from '../../../src/domain/money';
+import { decimal } from '../../../src/domain/values/money';
 import { determine } from '../../../src/domain/policy/determine';
 import type { Facts } from '../../../src/domain/policy/facts';
 import { buildOperationalProcedures } from '../../../src/domain/policy/procedures';

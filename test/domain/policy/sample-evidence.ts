@@ -1,8 +1,8 @@
 /** Evidence as the gates' tools give it, for payments of the tests. */
 import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
-import { decimal, toJsonNumber } from '../../../src/domain/money';
-import type { PaymentRequest } from '../../../src/domain/payment-request';
+import { decimal, toJsonNumber } from '../../../src/domain/values/money';
+import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
 
 export const samplePayment: PaymentRequest = {
   payment_id: 'TXN-003',

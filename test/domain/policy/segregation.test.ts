@@ -1,4 +1,4 @@
-import { decimal } from '../../../src/domain/money';
+import { decimal } from '../../../src/domain/values/money';
 import { determine } from '../../../src/domain/policy/determine';
 import { grantsOverride } from '../../../src/domain/policy/segregation';
 import { shippedPolicy } from './shipped-policy';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parsePolicy } from '../../../src/domain/policy/parse-policy';
 import type { Policy } from '../../../src/domain/policy/policy';
-import { policyFiles, type PolicyFile } from '../../../src/domain/policy/policy-files';
+import { policyFiles, type PolicyFile } from '../../../src/domain/policy/tables/policy-files';
 
 export const policyFolder = path.resolve(__dirname, '../../../policy');
 

@@ -1,4 +1,4 @@
-import type { Member } from '../../../src/domain/person';
+import type { Member } from '../../../src/domain/values/person';
 import { canStaff } from '../../../src/domain/policy/staffing';
 
 const member = (name: string, ...roles: string[]): Member => ({

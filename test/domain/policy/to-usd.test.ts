@@ -1,4 +1,4 @@
-import { decimal } from '../../../src/domain/money';
+import { decimal } from '../../../src/domain/values/money';
 import { toUsd } from '../../../src/domain/policy/to-usd';
 import { policyWith, shippedPolicy } from './shipped-policy';
 

@@ -1,6 +1,6 @@
-import { checkDrop, countNames, diffLists } from '../../../src/domain/sanctions/diff-lists';
-import { entryHash } from '../../../src/domain/sanctions/entry-hash';
-import { joinLists } from '../../../src/domain/sanctions/join-lists';
+import { checkDrop, countNames, diffLists } from '../../../src/domain/sanctions/lists/diff-lists';
+import { entryHash } from '../../../src/domain/sanctions/lists/entry-hash';
+import { joinLists } from '../../../src/domain/sanctions/lists/join-lists';
 import { createScreener } from '../../../src/domain/sanctions/screen-party';
 import { entry, listOf, testList } from './list-fixture';
 

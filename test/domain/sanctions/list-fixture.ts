@@ -1,5 +1,10 @@
 /** A small list of invented and famous parties for the screening tests. */
-import type { ListedAlias, ListedType, WatchList, WatchListEntry } from '../../../src/domain/sanctions/watch-list';
+import type {
+  ListedAlias,
+  ListedType,
+  WatchList,
+  WatchListEntry,
+} from '../../../src/domain/sanctions/lists/watch-list';
 
 export function entry(
   uid: string,

@@ -1,4 +1,4 @@
-import { entryHash } from '../../../src/domain/sanctions/entry-hash';
+import { entryHash } from '../../../src/domain/sanctions/lists/entry-hash';
 import type { FalsePositive } from '../../../src/domain/sanctions/false-positive';
 import { createScreener } from '../../../src/domain/sanctions/screen-party';
 import { screenWithDispositions } from '../../../src/domain/sanctions/screen-with-dispositions';

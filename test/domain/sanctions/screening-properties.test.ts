@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createScreener } from '../../../src/domain/sanctions/screen-party';
-import { compareWords } from '../../../src/domain/sanctions/similarity';
-import { wordForms } from '../../../src/domain/sanctions/vocabulary';
+import { compareWords } from '../../../src/domain/sanctions/matching/similarity';
+import { wordForms } from '../../../src/domain/sanctions/names/vocabulary';
 import { testList } from './list-fixture';
 
 const word = fc.string({ unit: fc.constantFrom(...Array.from('abcdehiklmnorstuvyz')), minLength: 1, maxLength: 14 });

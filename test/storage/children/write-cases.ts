@@ -1,6 +1,6 @@
 /** Opens the store and commits case after case, saying each one that was accepted, until it is killed or a write fails. */
-import { asFault } from '../../../src/domain/errors';
-import { openSqliteStore } from '../../../src/storage/sqlite-store';
+import { asFault } from '../../../src/domain/values/errors';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { commitOf, numberedCase } from '../../fakes/sample-case';
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Picks the accounts that give what is missing: at most three, the payment's own entity first, and never short while some three suffice. */
-import { type Decimal } from '../../money';
-import type { Account } from '../ledger';
-import { fromMinor } from '../minor-units';
+import { type Decimal } from '../../values/money';
+import type { Account } from '../../payment/ledger-row';
+import { fromMinor } from '../ledger/minor-units';
 
 /** What one account could give. */
 export interface SpareMoney {

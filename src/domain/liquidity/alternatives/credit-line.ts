@@ -1,9 +1,9 @@
 /** Drawing on an intraday credit line that policy names, if the account can pay it back in time. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { decimal, toJsonNumber } from '../../money';
-import type { CreditLine } from '../../policy/liquidity-table';
-import { formatUtc } from '../../time';
-import { fromMinor, toMinor } from '../minor-units';
+import { decimal, toJsonNumber } from '../../values/money';
+import type { CreditLine } from '../../policy/tables/liquidity-table';
+import { formatUtc } from '../../values/time';
+import { fromMinor, toMinor } from '../ledger/minor-units';
 import { clockTime, moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 
 /** decimal.js names its rounding modes by number. */

@@ -1,6 +1,6 @@
 /** Waiting until all of the payment fits, if it may still leave then. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { formatUtc } from '../../time';
+import { formatUtc } from '../../values/time';
 import type { DepartureAnswer } from '../terms';
 import { clockTime, sidesInWords, type OptionQuestion } from './option-question';
 

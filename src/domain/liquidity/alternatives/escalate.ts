@@ -1,8 +1,8 @@
 /** Asking people for money the desk cannot move itself: how much, where and by when. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { toJsonNumber } from '../../money';
-import { formatUtc } from '../../time';
-import { fromMinor } from '../minor-units';
+import { toJsonNumber } from '../../values/money';
+import { formatUtc } from '../../values/time';
+import { fromMinor } from '../ledger/minor-units';
 import { clockTime, departureNow, moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 
 /** `feasible` says that money is what is missing; whether the payment may still leave stands beside it. */

@@ -1,6 +1,6 @@
 /** Finds the queued payments that must wait so that another fits, as few as possible and at most three. */
 import type { Flow } from '../curve';
-import type { FlowProfile, QueuedFlow } from '../flow-profile';
+import type { FlowProfile, QueuedFlow } from '../ledger/flow-profile';
 import type { OptionQuestion } from './option-question';
 
 /** More moved payments than this are a new plan for the day, not a swap. */

@@ -1,10 +1,10 @@
 /** What every alternative is proven from: the payment, what it does, and the positions that must keep their buffer. */
-import { formatAmount } from '../../money';
+import { formatAmount } from '../../values/money';
 import type { AssessedPayment } from '../assessed-payment';
 import type { Flow } from '../curve';
 import type { Impact } from '../impact';
-import type { Ledger } from '../ledger';
-import { fromMinor } from '../minor-units';
+import type { Ledger } from '../ledger/ledger';
+import { fromMinor } from '../ledger/minor-units';
 import type { Position } from '../position';
 import type { LiquidityTerms } from '../terms';
 

@@ -1,8 +1,8 @@
 /** Paying the largest part that keeps the buffer now, and the rest when it fits. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { toJsonNumber } from '../../money';
-import { formatUtc } from '../../time';
-import { fromMinor } from '../minor-units';
+import { toJsonNumber } from '../../values/money';
+import { formatUtc } from '../../values/time';
+import { fromMinor } from '../ledger/minor-units';
 import { departureNow, moneyOf, sidesInWords, type OptionQuestion } from './option-question';
 
 /** `feasible` speaks of the account; whether any part may still leave stands beside it. */

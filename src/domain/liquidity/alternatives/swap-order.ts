@@ -1,8 +1,8 @@
 /** Letting the payment go first and queued payments of lower priority later the same day, when the money for them has come. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { toJsonNumber } from '../../money';
-import { formatUtc } from '../../time';
-import { fromMinor } from '../minor-units';
+import { toJsonNumber } from '../../values/money';
+import { formatUtc } from '../../values/time';
+import { fromMinor } from '../ledger/minor-units';
 import { findMoved, maxMoved, type MovedPayments } from './find-moved';
 import { clockTime, moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 

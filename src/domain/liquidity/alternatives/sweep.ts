@@ -1,8 +1,8 @@
 /** Moving what is missing from other own accounts, in the payment's currency or converted at the recorded rate. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { decimal, formatAmount, toJsonNumber } from '../../money';
-import { findFunding } from '../funding';
-import { fromMinor } from '../minor-units';
+import { decimal, formatAmount, toJsonNumber } from '../../values/money';
+import { findFunding } from './funding';
+import { fromMinor } from '../ledger/minor-units';
 import { maxSources, type FundingSource } from './choose-sources';
 import { moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
 

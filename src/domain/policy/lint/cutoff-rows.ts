@@ -1,5 +1,5 @@
 /** The treasury's and the banks' cutoffs as one list, each with its own zone and place in the file. */
-import type { Channel } from '../../payment-request';
+import type { Channel } from '../../payment/payment-request';
 import type { Policy } from '../policy';
 
 export interface CutoffRow {

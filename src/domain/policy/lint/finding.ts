@@ -1,8 +1,8 @@
 /** What the policy linter looks at, and what it says about one weakness of a policy that can nevertheless be used. */
-import type { Member } from '../../person';
-import type { PolicyFault, refusedKinds } from '../policy-fault';
+import type { Member } from '../../values/person';
+import type { PolicyFault, refusedKinds } from '../tables/policy-fault';
 import type { Policy } from '../policy';
-import type { AskedAt } from './standing-sets';
+import type { AskedAt } from './approvals/standing-sets';
 
 /** Weaknesses, beside the contradictions for which a policy is refused. */
 export const weaknessKinds = [

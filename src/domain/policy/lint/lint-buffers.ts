@@ -1,5 +1,5 @@
 /** Entities that pay or borrow in a currency without a buffer in it, whose payments are refused and credit never drawn; and credit of nothing. */
-import { decimal } from '../../money';
+import { decimal } from '../../values/money';
 import type { LintInput, Weakness } from './finding';
 
 export function lintBuffers(input: LintInput): readonly Weakness[] {

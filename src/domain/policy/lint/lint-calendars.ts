@@ -1,8 +1,8 @@
 /** Calendars that end soon, days that never count or stand there twice, and currencies without a calendar. */
 import { DateTime } from 'luxon';
-import { dayMs, formatUtc, utcDay } from '../../time';
-import { dayKind } from '../business-day';
-import type { Calendar } from '../calendar-table';
+import { dayMs, formatUtc, utcDay } from '../../values/time';
+import { dayKind } from '../cutoff/business-day';
+import type { Calendar } from '../tables/calendar-table';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
 

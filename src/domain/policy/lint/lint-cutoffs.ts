@@ -1,6 +1,6 @@
 /** Cutoffs that promise more than the rail can do, payments for which none is known, and entities nobody knows. */
-import { channels, type Channel } from '../../payment-request';
-import { railOf } from '../cutoff-candidates';
+import { channels, type Channel } from '../../payment/payment-request';
+import { railOf } from '../cutoff/cutoff-candidates';
 import type { Policy } from '../policy';
 import { cutoffRows, type CutoffRow } from './cutoff-rows';
 import type { LintInput, Weakness } from './finding';

@@ -1,5 +1,5 @@
 /** Decision rules that let go what the matrix they replace held or refused: a breach, or a payment after its cutoff. */
-import { exampleOf } from '../decision-example';
+import { exampleOf } from '../checks/decision-example';
 import type { LintInput, Weakness } from './finding';
 
 /** What sanctions found is not for a treasury to loosen: `checkSanctionsRules` refuses that. */

@@ -1,27 +1,27 @@
 /** Everything weak or wrong about a policy, file by file and line by line, before it bites. */
-import type { JsonObject } from '../../json';
-import type { YamlPath } from '../../yaml-document';
-import { checkPolicy } from '../check-policy';
+import type { JsonObject } from '../../values/json';
+import type { YamlPath } from '../../values/yaml-document';
+import { checkPolicy } from '../checks/check-policy';
 import type { PolicyTables } from '../parse-policy';
-import type { PolicyFault } from '../policy-fault';
-import type { PolicyFile } from '../policy-files';
+import type { PolicyFault } from '../tables/policy-fault';
+import type { PolicyFile } from '../tables/policy-files';
 import type { LintInput, LintKind, Weakness } from './finding';
-import { lintApprovalRules } from './lint-approval-rules';
-import { lintBands } from './lint-bands';
+import { lintApprovalRules } from './approvals/lint-approval-rules';
+import { lintBands } from './approvals/lint-bands';
 import { lintBuffers } from './lint-buffers';
-import { lintBypass } from './lint-bypass';
+import { lintBypass } from './approvals/lint-bypass';
 import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
 import { lintDecisions } from './lint-decisions';
-import { lintFourEyes } from './lint-four-eyes';
-import { lintLines } from './lint-lines';
-import { lintPeople } from './lint-people';
+import { lintFourEyes } from './approvals/lint-four-eyes';
+import { lintLines } from './approvals/lint-lines';
+import { lintPeople } from './approvals/lint-people';
 import { lintProcedures } from './lint-procedures';
 import { lintRates } from './lint-rates';
-import { lintRoles } from './lint-roles';
-import { lintTiers } from './lint-tiers';
+import { lintRoles } from './approvals/lint-roles';
+import { lintTiers } from './approvals/lint-tiers';
 import { lintWatchList } from './lint-watch-list';
-import { askEverywhere } from './standing-sets';
+import { askEverywhere } from './approvals/standing-sets';
 
 /** As the command prints it. */
 export interface LintFinding {

@@ -1,11 +1,11 @@
 /** Cutoffs, and their grace, that end after the payment's rail has closed. */
 import { DateTime } from 'luxon';
-import { dayMs, formatUtc, utcDay } from '../../time';
-import { dayKind } from '../business-day';
-import type { Calendar } from '../calendar-table';
-import { railOf } from '../cutoff-candidates';
+import { dayMs, formatUtc, utcDay } from '../../values/time';
+import { dayKind } from '../cutoff/business-day';
+import type { Calendar } from '../tables/calendar-table';
+import { railOf } from '../cutoff/cutoff-candidates';
 import type { Policy } from '../policy';
-import type { Rail } from '../rail-table';
+import type { Rail } from '../tables/rail-table';
 import type { CutoffRow } from './cutoff-rows';
 import type { Weakness } from './finding';
 

@@ -1,5 +1,5 @@
 /** Currencies whose payments would all get the strictest tier, for want of a rate that counts, and rates nobody can have recorded yet. */
-import { dayMs, formatUtc, parseUtc } from '../../time';
+import { dayMs, formatUtc, parseUtc } from '../../values/time';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
 

@@ -5,7 +5,7 @@ import type {
   LiquidityScreening,
 } from '../../../../src/domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../../../src/domain/liquidity/assess-liquidity';
-import type { Ledger } from '../../../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../../../src/domain/liquidity/ledger/ledger';
 import type { LiquidityTerms } from '../../../../src/domain/liquidity/terms';
 import { at, noTerms } from '../ledger-fixture';
 

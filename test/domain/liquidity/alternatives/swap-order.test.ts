@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { LiquidityInput } from '../../../../src/domain/evidence/liquidity-screening';
-import type { LedgerRow } from '../../../../src/domain/liquidity/ledger';
+import type { LedgerRow } from '../../../../src/domain/payment/ledger-row';
 import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from '../ledger-fixture';
 import { assess, offered, optionIn } from './offered';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Ledger } from '../../../../src/domain/liquidity/ledger';
+import type { Ledger } from '../../../../src/domain/liquidity/ledger/ledger';
 import type { LiquidityTerms } from '../../../../src/domain/liquidity/terms';
-import { decimal } from '../../../../src/domain/money';
+import { decimal } from '../../../../src/domain/values/money';
 import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from '../ledger-fixture';
 import { offered } from './offered';
 

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import type { Member } from '../../../../src/domain/person';
-import { explainPolicy } from '../../../../src/domain/policy/explain';
-import { askCutoff } from '../../../../src/domain/policy/ask-cutoff';
+import type { Member } from '../../../../src/domain/values/person';
+import { explainPolicy } from '../../../../src/domain/policy/questions/explain';
+import { askCutoff } from '../../../../src/domain/policy/cutoff/ask-cutoff';
 import { weaknessKinds, type LintKind } from '../../../../src/domain/policy/lint/finding';
 import { lintContradictions, lintPolicy, type LintFinding } from '../../../../src/domain/policy/lint/lint-policy';
 import type { Policy } from '../../../../src/domain/policy/policy';
 import { readPolicyTables } from '../../../../src/domain/policy/parse-policy';
-import { refusedKinds } from '../../../../src/domain/policy/policy-fault';
-import { readKnowledgeFolder } from '../../../../src/sources/knowledge-folder';
-import { readPeople } from '../../../../src/sources/people-file';
+import { refusedKinds } from '../../../../src/domain/policy/tables/policy-fault';
+import { readKnowledgeFolder } from '../../../../src/sources/knowledge/knowledge-folder';
+import { readPeople } from '../../../../src/sources/policy/people-file';
 import { editedTexts, policyWith, shippedPolicy, shippedTexts, type Edit } from '../shipped-policy';
 
 const root = path.resolve(__dirname, '../../../..');

@@ -1,0 +1,126 @@
+/** The match in full, for compliance only; and what everybody else may read of a screening. */
+import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
+import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { explainPair, explainRule, explainState } from '../../domain/sanctions/explain-screening';
+import type { Fact } from '../words/fact';
+import { personText } from '../payment/approval-rows';
+import { shown } from '../words/escape-markdown';
+import { showInstant } from '../words/show-instant';
+import { showMoney } from '../words/show-money';
+import { commentInputId, verbs } from '../verbs';
+
+/** Only `compliance` may read what matched. */
+export type ScreeningAudience = 'compliance' | 'others';
+
+const looks = {
+  BLOCK: { icon: '✕', style: 'attention' },
+  ESCALATE: { icon: '⚠', style: 'warning' },
+  CLEAR: { icon: '✓', style: 'good' },
+} as const;
+
+/** The `screening` template for a payment, seen by compliance. */
+export function screeningCardData(paymentCase: PaymentCase) {
+  const { payment, runId, version, dispositions } = paymentCase;
+  // What the tool found stays as it was; the answer in the run context becomes CLEAR once compliance has cleared it.
+  const sanctions =
+    readEvidence(paymentCase.checkpoint).sanctions ?? readAgentOutputs(paymentCase.checkpoint).sanctions;
+  const canReview = paymentCase.status === 'compliance_review';
+  return {
+    title: `Screening of payment ${shown(payment.payment_id, 64)}`,
+    subtitle: `${showMoney(payment.amount, payment.currency)} to ${shown(payment.beneficiary_name)}`,
+    ...(sanctions
+      ? compliancePart(sanctions)
+      : { icon: '⚠', word: 'No readable screening result', style: 'warning', facts: [] }),
+    notes: dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
+      text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
+    })),
+    has_buttons: canReview,
+    has_payment: true,
+    run_id: runId,
+    version,
+    verbs,
+    inputs: {
+      [verbs.clear_false_positive]: commentInputId(verbs.clear_false_positive),
+      [verbs.confirm_true_match]: commentInputId(verbs.confirm_true_match),
+    },
+    footer: `For compliance only. Do not forward. Reference ${shown(runId)}`,
+  };
+}
+
+/** The `screening` template for `/screen NAME`: others learn only whether the name is clear. */
+export function screeningResultCardData(result: SanctionsScreening, audience: ScreeningAudience) {
+  const isOpen = audience === 'compliance' || result.decision === 'CLEAR';
+  const part = isOpen ? compliancePart(result) : { icon: '◔', word: 'Ask compliance', style: 'default', facts: [] };
+  return {
+    title: 'Sanctions screening',
+    subtitle: shown(result.beneficiary_screened),
+    ...part,
+    notes: isOpen ? [] : [{ text: 'This name needs a look by compliance before anything is paid.' }],
+    has_buttons: false,
+    has_payment: false,
+    run_id: '',
+    version: 0,
+    verbs,
+    inputs: {},
+    footer: `${isOpen ? `List ${shown(result.audit.index_queried, 120)}  ·  ` : ''}${shown(showInstant(result.audit.timestamp_utc), 40)}  ·  reference ${shown(result.audit.run_id)}`,
+  };
+}
+
+/** The match as compliance reads it: the two names word by word, what is left over on both sides, and what else came close. */
+function compliancePart(screening: SanctionsScreening) {
+  const { decision, match_type, match_details: match, audit } = screening;
+  const rows: readonly Row[] = [
+    ['Screened', screening.beneficiary_screened],
+    ['Match type', match_type],
+    ['Confidence', `${screening.confidence} of 100`],
+    ['Matched entity', match.matched_entity],
+    ['Matched name', match.matched_name],
+    ['Kind of name', match.matched_name_kind?.replace('_', ' ')],
+    ['Entity type', match.entity_type],
+    ['Programmes', match.programs.slice(0, 12).join(', ')],
+    ['List entry', match.uid],
+    ['Rule', match.rule === undefined ? null : explainRule(match.rule)],
+    ['Score', typeof match.score === 'number' ? `${match.score.toFixed(3)} by ${match.scorer ?? 'unknown'}` : null],
+    ...wordRows(screening),
+    ['Runner-up', match.runner_up ? `${match.runner_up.matched_name}, ${match.runner_up.score.toFixed(3)}` : null],
+    ...falsePositiveRows(screening),
+    ['Recommendation', screening.recommendation],
+    [
+      'List',
+      `${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
+    ],
+  ];
+  const facts: Fact[] = rows.flatMap(([title, value]) =>
+    value === null || value === undefined || value === ''
+      ? []
+      : [{ title: shown(title, 80), value: shown(value, 300) }],
+  );
+  return { ...looks[decision], word: decision, facts };
+}
+
+type Row = readonly [title: string, value: string | null | undefined];
+
+/** Beyond these a name is read word by word in the audit. */
+const maxPairs = 8;
+
+function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[] {
+  if (!explanation) return [];
+  const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, similarity, weight }): Row => {
+    return [`“${query}”`, `“${listed}”: ${explainPair(reason)}, ${similarity.toFixed(2)} × ${weight.toFixed(1)}`];
+  });
+  return [
+    ...pairs,
+    ['Only in the payment', explanation.query_left.slice(0, maxPairs).join(' ')],
+    ['Only on the list', explanation.listed_left.slice(0, maxPairs).join(' ')],
+  ];
+}
+
+function falsePositiveRows({ match_details: { false_positives: recorded = [] } }: SanctionsScreening): Row[] {
+  return recorded
+    .slice(0, 3)
+    .map(({ id, state, matched_entity, recorded_by, reason, expires_on }) => [
+      'Recorded false positive',
+      `${id}, ${explainState(state)}: ${matched_entity}, by ${recorded_by.join(' and ')} until ${expires_on}. ${reason}`,
+    ]);
+}

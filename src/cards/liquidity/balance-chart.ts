@@ -1,0 +1,87 @@
+/** The day's balance against its buffer, as the series of a Chart.Line. */
+import type { LiquidityCurve, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import { decimal } from '../../domain/values/money';
+import { parseUtc, utcDay } from '../../domain/values/time';
+import type { LiquiditySubject } from './liquidity-subject';
+
+/** `x` is the hour of the UTC day, 14.5 for 14:30: Teams draws a true time axis for numbers and for whole dates only. */
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+const hourMs = 3_600_000;
+const hoursInDay = 24;
+
+/** `withStepEnds`: a balance holds until the next flow, so each step has a point at both ends; without them the line slants between flows. */
+export function balanceChart(
+  result: LiquidityScreening,
+  curve: LiquidityCurve,
+  { subject, withStepEnds }: { readonly subject: LiquiditySubject; readonly withStepEnds: boolean },
+) {
+  const { payment_assessed: assessed, breach_assessment: found } = result;
+  const buffer = found.buffer_threshold;
+  const unit = unitFor([buffer, ...curve.points.map(({ balance }) => balance)]);
+  const steps = stepsOf(curve, unit);
+  return {
+    // Read out by screen readers; clients that show it show it above the chart.
+    title: `Balance of ${subject.name} on ${assessed.timestamp_utc.slice(0, 10)} against its buffer of ${subject.money(buffer)}`,
+    x_title: 'Hour of the day (UTC)',
+    y_title: `Balance (${assessed.currency.slice(0, 3)}${unit.words})`,
+    balance_legend: curve.exact ? 'Balance with this payment' : 'Lowest balance of each half hour, with this payment',
+    balance: withStepEnds ? withEnds(steps) : [...steps, ...lastOf(steps)],
+    buffer_legend: `Buffer of ${subject.money(buffer)}`,
+    buffer: [
+      { x: 0, y: inUnit(buffer, unit) },
+      { x: hoursInDay, y: inUnit(buffer, unit) },
+    ],
+  };
+}
+
+interface Unit {
+  readonly size: number;
+  readonly words: string;
+}
+
+const units: readonly Unit[] = [
+  { size: 1_000_000_000, words: ' billion' },
+  { size: 1_000_000, words: ' million' },
+  { size: 1_000, words: ' thousand' },
+  { size: 1, words: '' },
+];
+
+/** Long numbers beside the axis run into its title. */
+function unitFor(amounts: readonly number[]): Unit {
+  const largest = Math.max(...amounts.map(Math.abs));
+  return units.find(({ size }) => largest >= size) ?? { size: 1, words: '' };
+}
+
+/** Finer than any screen draws; the table beside the chart has the exact figures. */
+const drawnDecimals = 6;
+
+function inUnit(amount: number, { size }: Unit): number {
+  return decimal(amount).dividedBy(size).toDecimalPlaces(drawnDecimals).toNumber();
+}
+
+function stepsOf({ points }: LiquidityCurve, unit: Unit): ChartPoint[] {
+  return points.flatMap(({ at, balance }) => {
+    const atMs = parseUtc(at);
+    if (atMs === null) return [];
+    const hour = (atMs - Date.parse(`${utcDay(atMs)}T00:00:00Z`)) / hourMs;
+    return [{ x: Math.round(hour * 10_000) / 10_000, y: inUnit(balance, unit) }];
+  });
+}
+
+function withEnds(steps: readonly ChartPoint[]): ChartPoint[] {
+  const drawn = steps.flatMap((step, index) => {
+    const before = steps[index - 1];
+    return before && before.y !== step.y ? [{ x: step.x, y: before.y }, step] : before ? [] : [step];
+  });
+  return [...drawn, ...lastOf(drawn)];
+}
+
+/** The last balance holds to the day's end. */
+function lastOf(steps: readonly ChartPoint[]): ChartPoint[] {
+  const last = steps.at(-1);
+  return last && last.x < hoursInDay ? [{ x: hoursInDay, y: last.y }] : [];
+}

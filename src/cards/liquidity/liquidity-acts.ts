@@ -1,0 +1,85 @@
+/** What a person may do about a payment's liquidity from its card: release the part that fits, or ask a what-if. */
+import { readEvidence } from '../../domain/case/case-evidence';
+import { decimal, type Decimal } from '../../domain/values/money';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { cut } from '../words/escape-markdown';
+import { needsNewDecision } from './liquidity-check';
+import type { AccountChoice } from '../payment/payment-form';
+import { maskAccountsApart, showFigure, showMoney } from '../words/show-money';
+import { commentInputId, verbs, whatIfInputs } from '../verbs';
+
+/** More choices than this no longer fit beside everything else; the account is then typed. */
+const maxAccounts = 20;
+
+export interface LiquidityActsContext {
+  readonly accounts: readonly AccountChoice[];
+  /** Whether there is room to list them. */
+  readonly hasRoom: boolean;
+  /** Whether the what-if stands in the row of the buttons that show and hide, nothing being written between them. */
+  readonly asksInRow: boolean;
+}
+
+/** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
+export function liquidityActs(paymentCase: PaymentCase, { accounts, hasRoom, asksInRow }: LiquidityActsContext) {
+  const { payment, status } = paymentCase;
+  const part = releasablePart(paymentCase);
+  const choices = hasRoom ? accountChoices(payment, accounts) : [];
+  const canAsk = status === 'awaiting_approval' || status === 'held';
+  const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
+  return {
+    has_any: (canAsk && !asksInRow) || part !== null,
+    release_part: part !== null,
+    part: part === null ? '' : money(part),
+    rest: part === null ? '' : money(remainder(payment.amount, part)),
+    comment_id: commentInputId(verbs.release_part),
+    what_if: canAsk && !asksInRow,
+    what_if_in_row: canAsk && asksInRow,
+    inputs: whatIfInputs,
+    amount: showFigure(payment.amount, payment.currency),
+    at: /T(\d{2}:\d{2})/.exec(payment.timestamp_utc)?.[1] ?? '',
+    account: cut(payment.account_id, 64),
+    choose_account: choices.length > 0,
+    type_account: choices.length === 0,
+    accounts: choices,
+  };
+}
+
+/** Where there is nothing to do about it. */
+export const noLiquidityActs = { has_any: false, what_if_in_row: false } as const;
+
+/** `Part of 250,000 USD; the rest, 50,000 USD, is not requested`; empty where the payment is whole. */
+export function partText({ amount, full_amount: full, currency }: PaymentCase['payment']): string {
+  if (full === undefined) return '';
+  const rest = showMoney(remainder(full, amount), currency);
+  return `Part of ${showMoney(full, currency)}; the rest, ${rest}, is not requested`;
+}
+
+/** Only what the tool proved is offered, and only while its decision stands. Null where there is no such part. */
+function releasablePart(paymentCase: PaymentCase): number | null {
+  const { status, decision, payment, checkpoint } = paymentCase;
+  if (status !== 'awaiting_approval' || decision?.reasonCode !== 'HOLD_LIQ_BREACH') return null;
+  const most = readEvidence(checkpoint).liquidity?.breach_assessment.max_releasable ?? 0;
+  return most > 0 && most < payment.amount && !needsNewDecision(paymentCase) ? most : null;
+}
+
+/** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */
+function accountChoices(
+  { account_id: own, entity, currency }: PaymentCase['payment'],
+  accounts: readonly AccountChoice[],
+) {
+  const others = accounts
+    .filter((account) => account.entity === entity && account.currency === currency && account.account_id !== own)
+    .map(({ account_id }) => account_id)
+    .sort();
+  const offered = [own, ...others];
+  if (offered.length > maxAccounts) return [];
+  const masks = maskAccountsApart(offered);
+  return offered.map((account, index) => ({
+    title: `${cut(masks[index] ?? '', 64)}${account === own ? ', as requested' : ''}`,
+    value: cut(account, 64),
+  }));
+}
+
+function remainder(whole: number, part: number): Decimal {
+  return decimal(whole).minus(decimal(part));
+}

@@ -1,0 +1,46 @@
+/** What a liquidity result rests on: how old the data is, and what other payments hold already. */
+import { z } from 'zod';
+import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import { decimal, zero } from '../../domain/values/money';
+import { parseUtc } from '../../domain/values/time';
+import type { LiquiditySubject } from './liquidity-subject';
+import { showClock } from '../words/show-clock';
+import { showDuration } from '../words/show-duration';
+
+const auditSchema = z.object({
+  data_as_of: z.string().nullish().catch(null),
+  /** The first of them; `reserved_count` and `reserved_total` speak of all. */
+  reserved: z.array(z.object({ payment_id: z.string(), amount: z.number(), from: z.string() })).catch([]),
+  reserved_count: z.int().nonnegative().optional().catch(undefined),
+  reserved_total: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(decimal)
+    .optional()
+    .catch(undefined),
+});
+
+/** `Data as of 10:20 UTC, 5 min old`, at the given business time. */
+export function dataAge({ audit }: LiquidityScreening, nowMs: number): string {
+  const asOf = auditSchema.parse(audit).data_as_of ?? null;
+  const asOfMs = asOf === null ? null : parseUtc(asOf);
+  if (asOf === null || asOfMs === null) return 'Nobody recorded how old the data is';
+  const age = asOfMs > nowMs ? 'which is still to come' : `${showDuration(nowMs - asOfMs)} old`;
+  return `Data as of ${showClock(asOf, nowMs)}, ${age}`;
+}
+
+/** What waiting or approved payments hold of the same account; empty where none does. */
+export function heldByOthers(result: LiquidityScreening, { money, words }: LiquiditySubject): string {
+  const { reserved, reserved_count, reserved_total } = auditSchema.parse(result.audit);
+  const count = reserved_count ?? reserved.length;
+  if (count === 0) return '';
+  const first = reserved
+    .slice(0, 3)
+    .map(
+      ({ payment_id, amount, from }) =>
+        `${words(payment_id, 64)} ${money(amount)} from ${showClock(from, result.payment_assessed.timestamp_utc)}`,
+    );
+  const total = reserved_total ?? reserved.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
+  const more = count > first.length ? `, and ${count - first.length} more; ${money(total)} in all` : '';
+  return `Counted in: other payments, waiting or approved, hold ${first.join(', ')}${more}.`;
+}

@@ -1,0 +1,101 @@
+/** The liquidity of a payment as every card shows it: the sentence, the day as chart and table, whose balance, and what else could be done. */
+import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import type { Fact } from '../words/fact';
+import { alternativeRows } from './alternative-rows';
+import { balanceChart } from './balance-chart';
+import { keyMoments } from './key-moments';
+import { dataAge, heldByOthers } from './liquidity-basis';
+import { liquiditySentence } from './liquidity-sentence';
+import { liquiditySubject, type Share } from './liquidity-subject';
+import { scopeRows } from './scope-rows';
+import { showClock } from '../words/show-clock';
+
+/**
+ * The richest that fits the size of a card is shown. full: everything. straight: the chart's steps lose their ends. table: the day as a
+ * table only, without the options that are not possible. headline: the sentence and what a decision needs beside it.
+ */
+export const detailLevels = ['full', 'straight', 'table', 'headline'] as const;
+export type DetailLevel = (typeof detailLevels)[number];
+
+export interface LiquidityContext {
+  readonly share?: Share;
+  /** Business time, UTC milliseconds: the age of the data is told against it. */
+  readonly nowMs: number;
+  /** How long there is left, told before the age of the data. */
+  readonly timing?: string | undefined;
+  readonly level?: DetailLevel | undefined;
+}
+
+/** The data of the `liquidity` part of a template. */
+export function liquidityDetails(
+  result: LiquidityScreening,
+  { share, nowMs, timing, level = 'full' }: LiquidityContext,
+) {
+  const subject = liquiditySubject(result, share);
+  const { breach_assessment: found, curve, payment_assessed: assessed } = result;
+  const hasTables = level !== 'headline';
+  const isWhole = level === 'full' || level === 'straight';
+  const moments = hasTables ? keyMoments(result, subject) : [];
+  const scopes = hasTables ? scopeRows(result, subject) : [];
+  const options = alternativeRows(result, subject);
+  const possible = hasTables ? options.possible : [];
+  const impossible = isWhole ? options.impossible : [];
+  const held = heldByOthers(result, subject);
+  const facts = findings(result, subject.money);
+  const hasChart = isWhole && curve !== undefined && curve.points.length > 0;
+  return {
+    sentence: liquiditySentence(result, subject),
+    timing: [...(timing === undefined ? [] : [timing]), dataAge(result, nowMs)].map((line) => ({ line })),
+    has_held: held !== '',
+    held,
+    has_facts: facts.length > 0,
+    facts,
+    has_chart: hasChart,
+    chart: hasChart ? balanceChart(result, curve, { subject, withStepEnds: level === 'full' }) : {},
+    // A breach is looked into; where all is well the picture is there for who asks.
+    opens_chart: found.breach,
+    currency: assessed.currency.slice(0, 3),
+    has_moments: moments.length > 0,
+    moments,
+    has_scopes: scopes.length > 0,
+    scopes,
+    scope_note: concentration(result, subject.money),
+    has_options: possible.length > 0,
+    options: possible,
+    has_impossible: impossible.length > 0,
+    impossible,
+    impossible_title: `Not possible (${impossible.length})`,
+  };
+}
+
+/** What a decision needs beside the sentence; nothing where the payment fits. */
+function findings(
+  { breach_assessment: found, payment_assessed: assessed }: LiquidityScreening,
+  money: (amount: number) => string,
+): Fact[] {
+  if (!found.breach) return [];
+  const time = (at: string | null | undefined, none: string): string =>
+    at == null ? none : showClock(at, assessed.timestamp_utc);
+  return [
+    { title: 'Releasable now', value: money(found.max_releasable) },
+    { title: 'Fits in full from', value: time(found.earliest_full_release, 'not today') },
+    ...(found.recovery_time === undefined
+      ? []
+      : [{ title: 'Holds again from', value: time(found.recovery_time, 'not today') }]),
+  ];
+}
+
+/** `This payment is 13.3 % of what leaves the account that day.` and what is flagged there. */
+function concentration({ evidence }: LiquidityScreening, money: (amount: number) => string): string {
+  if (!evidence) return '';
+  const { concentration: shares, anomalies } = evidence;
+  const beneficiary =
+    shares.beneficiary_total === null || shares.beneficiary_share === null
+      ? ''
+      : ` Its beneficiary receives ${money(shares.beneficiary_total)} in all, ${shares.beneficiary_share} %.`;
+  const flagged =
+    anomalies.flagged_rows === 0
+      ? ''
+      : ` ⚑ ${anomalies.flagged_rows} flagged ${anomalies.flagged_rows === 1 ? 'payment' : 'payments'} on the account, ${money(anomalies.flagged_total)}.`;
+  return `This payment is ${shares.payment_share} % of what leaves the account that day.${beneficiary}${flagged}`;
+}

@@ -1,0 +1,54 @@
+/** Whose balance a liquidity result speaks of, and how its amounts and accounts are written on a card. */
+import type { LiquidityScope, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import type { Decimal } from '../../domain/values/money';
+import { shown } from '../words/escape-markdown';
+import { maskAccount, maskAccountsIn, showFigure, showMoney } from '../words/show-money';
+
+/** Escapes text of others, bounds it, and withholds what must not be read. */
+export type Share = (text: string, max?: number) => string;
+
+export interface LiquiditySubject {
+  /** `account •••001`, or `the USD total of BankSubsidiary_TR` where the entity decides. */
+  readonly name: string;
+  /** The decider's figures with all flows. */
+  readonly day: Pick<LiquidityScope, 'start_of_day_balance' | 'end_of_day_balance'>;
+  /** `125,000 USD`. */
+  readonly money: (amount: number | Decimal) => string;
+  /** `125,000`, where the currency stands above. */
+  readonly figure: (amount: number | Decimal) => string;
+  /** Text of the liquidity gate with every account number masked. */
+  readonly words: Share;
+}
+
+export function liquiditySubject(result: LiquidityScreening, share: Share = shown): LiquiditySubject {
+  const { payment_assessed: assessed, breach_assessment: found, account_summary: summary, scopes = [] } = result;
+  const { currency, account_id: accountId, entity } = assessed;
+  const decidedBy = found.decided_by ?? 'account';
+  const accounts = accountsOf(result);
+  return {
+    name:
+      decidedBy === 'account'
+        ? `account ${maskAccount(accountId)}`
+        : `the ${shown(currency, 3)} total of ${shown(entity, 64)}`,
+    day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
+    money: (amount) => showMoney(amount, currency),
+    figure: (amount) => showFigure(amount, currency),
+    words: (text, max) => share(maskAccountsIn(text, accounts), max),
+  };
+}
+
+/** Every account the result names anywhere. */
+function accountsOf({
+  payment_assessed: assessed,
+  scopes = [],
+  recommendation,
+}: LiquidityScreening): readonly string[] {
+  const sources = (recommendation.alternative_details ?? []).flatMap((option) =>
+    option.kind === 'sweep' || option.kind === 'fx_sweep' ? option.sources : [],
+  );
+  return [
+    assessed.account_id,
+    ...scopes.filter(({ scope }) => scope === 'account').map(({ name }) => name),
+    ...sources.map(({ account_id }) => account_id),
+  ];
+}

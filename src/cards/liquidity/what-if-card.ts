@@ -1,0 +1,64 @@
+/** The answer to a what-if: the figures of another amount, time or account beside those the payment is decided from. */
+import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
+import { shown } from '../words/escape-markdown';
+import { liquidityCardData } from './liquidity-card';
+import { shownLiquidity } from './shown-liquidity';
+import type { DetailLevel } from './liquidity-details';
+import { showClock } from '../words/show-clock';
+import { maskAccount, showMoney } from '../words/show-money';
+
+export interface ComparedFigure {
+  readonly name: string;
+  readonly decided: string;
+  readonly what_if: string;
+}
+
+/** The `liquidity` template, with the way back to the payment. Nothing is compared where the payment has no result of its own. */
+export function whatIfCardData(
+  result: LiquidityScreening,
+  {
+    paymentCase,
+    cutoff,
+    level,
+  }: { readonly paymentCase: PaymentCase; readonly cutoff: CutoffAnswer; readonly level: DetailLevel },
+) {
+  const { payment, runId, version } = paymentCase;
+  const before = shownLiquidity(paymentCase);
+  return {
+    ...liquidityCardData(result, level, cutoff),
+    title: `What if: payment ${shown(payment.payment_id, 64)}`,
+    has_payment: true,
+    run_id: runId,
+    version,
+    has_comparison: before !== null,
+    comparison: before === null ? [] : compareFigures(before, result),
+  };
+}
+
+function compareFigures(before: LiquidityScreening, after: LiquidityScreening): readonly ComparedFigure[] {
+  return [
+    compared('Amount', ({ payment_assessed: { amount, currency } }) => showMoney(amount, currency)),
+    compared('Leaves at', ({ payment_assessed: { timestamp_utc: at } }) =>
+      showClock(at, before.payment_assessed.timestamp_utc),
+    ),
+    compared('Account', ({ payment_assessed: { account_id: account } }) => maskAccount(account)),
+    compared('Lowest balance', inMoney('projected_min_balance')),
+    compared('Buffer', inMoney('buffer_threshold')),
+    compared('Gap', inMoney('gap')),
+    compared('Result', ({ breach_assessment: { severity } }) =>
+      severity === 'NONE' ? '✓ no breach' : `⚠ ${severity}`,
+    ),
+    compared('Releasable', inMoney('max_releasable')),
+  ];
+
+  function compared(name: string, of: (result: LiquidityScreening) => string): ComparedFigure {
+    return { name, decided: of(before), what_if: of(after) };
+  }
+}
+
+function inMoney(field: 'projected_min_balance' | 'buffer_threshold' | 'gap' | 'max_releasable') {
+  return ({ breach_assessment: found, payment_assessed: assessed }: LiquidityScreening): string =>
+    showMoney(found[field], assessed.currency);
+}

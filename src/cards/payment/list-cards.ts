@@ -1,0 +1,65 @@
+/** The lists the bot answers with: open payments, and the people a tester may act as. */
+import { pendingRoles, type CaseStatus, type PaymentCase } from '../../domain/case/payment-case';
+import type { Member } from '../../domain/values/person';
+import { shown } from '../words/escape-markdown';
+import { showInstant } from '../words/show-instant';
+import { showMoney } from '../words/show-money';
+
+const maxRows = 20;
+
+const statusWords: Readonly<Record<CaseStatus, string>> = {
+  under_review: '◔ under review',
+  held: '⚠ held',
+  compliance_review: '◔ under compliance review',
+  awaiting_approval: '○ waiting for approval',
+  approved: '✓ approved',
+  rejected: '✕ rejected',
+};
+
+export function pendingCardData(cases: readonly PaymentCase[]) {
+  return {
+    title: cases.length === 0 ? 'No payment is waiting' : `Waiting: ${cases.length}`,
+    rows: cases.slice(0, maxRows).map((paymentCase) => ({
+      title: `${shown(paymentCase.payment.payment_id, 64)}: ${showMoney(paymentCase.payment.amount, paymentCase.payment.currency)} to ${shown(paymentCase.payment.beneficiary_name, 80)}`,
+      text: [
+        statusWords[paymentCase.status],
+        awaited(paymentCase),
+        `opened ${shown(showInstant(paymentCase.openedAt), 40)}`,
+      ]
+        .filter((part) => part !== '')
+        .join('  ·  '),
+    })),
+    footer: footerOf(cases.length, 'Open one with /status and its payment id.'),
+  };
+}
+
+/** `current` is who the tester acts as now; null for themselves. */
+export function personasCardData(people: readonly Member[], current: Member | null) {
+  return {
+    title: current === null ? 'You act as yourself' : `You act as ${shown(current.name, 80)}`,
+    rows: people.slice(0, maxRows).map(({ name, roles }) => ({
+      title: shown(name, 80),
+      text:
+        roles.length === 0
+          ? 'asks for payments, approves none'
+          : roles
+              .slice(0, 8)
+              .map((role) => shown(role, 60))
+              .join(', '),
+    })),
+    footer: footerOf(
+      people.length,
+      'Change with /as and a name, go back with /as me. Every card and the audit say that it was a test identity.',
+    ),
+  };
+}
+
+function awaited(paymentCase: PaymentCase): string {
+  if (paymentCase.status !== 'awaiting_approval') return '';
+  const roles = pendingRoles(paymentCase).slice(0, 6);
+  return `by ${roles.map((role) => shown(role, 60)).join(', ')}`;
+}
+
+function footerOf(count: number, hint: string): string {
+  return count > maxRows ? `The first ${maxRows} of ${count}. ${hint}` : hint;
+}

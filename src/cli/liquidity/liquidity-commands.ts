@@ -1,0 +1,48 @@
+/** The liquidity and import commands and their flags. */
+import type { Command } from 'commander';
+import type { Config } from '../../composition/config';
+import { importLedger, importStatement, type ImportLedgerOptions } from './import';
+import { liquidity, type LiquidityOptions } from './liquidity';
+import { reportLiquidity, type ReportOptions } from './liquidity-report';
+
+export function addLiquidityCommands(program: Command, oneOff: () => Config): void {
+  const gate = program
+    .command('liquidity')
+    .description('what a payment does to its account')
+    .option('--payment-id <id>', 'a payment of the ledger')
+    .option('--amount <amount>', 'or any payment: its amount,')
+    .option('--currency <code>', 'currency,')
+    .option('--account <id>', 'account,')
+    .option('--entity <name>', 'entity,')
+    .option('--at <instant>', 'when it leaves,')
+    .option('--payment-type <type>', 'what it is')
+    .option('--channel <channel>', 'and how it goes')
+    .option('--batch <file>', 'JSON lines of tool inputs, - for standard input; one full output a line, in order')
+    .option('--json', 'the full output of the liquidity tool')
+    .action((options: LiquidityOptions) => {
+      liquidity(oneOff(), options);
+    });
+  gate
+    .command('report <date>')
+    .description('intraday liquidity figures of a day by BCBS 248')
+    .option('--csv', 'as CSV')
+    .action((date: string, options: ReportOptions) => {
+      reportLiquidity(oneOff(), date, options);
+    });
+  const take = program.command('import').description('put new data in force: checked whole, then swapped at once');
+  take
+    .command('ledger <file>')
+    .description("a day's flows, in the layout of ledger_today.csv")
+    .option('--balances <file>', 'with these opening balances; the present ones stay otherwise')
+    .option('--buffers <file>', 'with these buffers; the present ones stay otherwise')
+    .requiredOption('--as-of <instant>', 'when the data was true')
+    .action((file: string, options: ImportLedgerOptions) => {
+      importLedger(oneOff(), file, options);
+    });
+  take
+    .command('statement <file>')
+    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2')
+    .action((file: string) => {
+      importStatement(oneOff(), file);
+    });
+}

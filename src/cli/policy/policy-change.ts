@@ -1,0 +1,91 @@
+/** `policy impact` and `policy simulate`: what a changed policy would do to open cases, and would have done to past ones. */
+import type { Config } from '../../composition/config';
+import { policyImpact, type PolicyImpact } from '../../domain/case/redecide/impact';
+import type { Policy } from '../../domain/policy/policy';
+import { caseStatuses, type CaseStatus } from '../../domain/case/payment-case';
+import { createSystemClock } from '../../jobs/system-clock';
+import { databaseFile } from '../../composition/open-review';
+import { readPeople } from '../../sources/policy/people-file';
+import { readPolicyFolder } from '../../sources/policy/policy-folder';
+import { policyVersionsFolder, readPolicyVersion } from '../../sources/policy/policy-in-force';
+import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
+import { printJson, printText } from '../answer';
+
+export interface ChangeOptions {
+  /** The changed folder; the one in force if left out, against what each run started with. */
+  readonly policy?: string;
+  readonly people?: string;
+  readonly json?: boolean;
+}
+
+const openStatuses: readonly CaseStatus[] = ['under_review', 'held', 'compliance_review', 'awaiting_approval'];
+/** More cases than a desk of this size decides in years. */
+const maxCases = 1_000_000;
+
+/** Open cases the policy would decide differently, or that nobody could complete under it. */
+export async function impact(config: Config, options: ChangeOptions): Promise<void> {
+  const { results, undecided } = await compareCases(config, options, openStatuses);
+  const touched = results.filter(({ differences, unable_to_complete: why }) => differences.length > 0 || why !== null);
+  if (options.json === true)
+    printJson({ open_cases: results.length + undecided, not_yet_decided: undecided, cases: touched });
+  else
+    printText([
+      `${touched.length} of ${results.length + undecided} open cases touched; ${undecided} not yet decided`,
+      ...touched.map(inWords),
+    ]);
+}
+
+/** Every decided case again, under the policy. */
+export async function simulate(config: Config, options: ChangeOptions): Promise<void> {
+  const { results } = await compareCases(config, options, caseStatuses);
+  const differing = results.filter(({ differences }) => differences.length > 0);
+  if (options.json === true) printJson({ cases: results.length, differing: differing.length, results: differing });
+  else printText([`${differing.length} of ${results.length} cases would differ`, ...differing.map(inWords)]);
+}
+
+async function compareCases(
+  config: Config,
+  { policy: folder, people }: ChangeOptions,
+  statuses: readonly CaseStatus[],
+): Promise<{ results: readonly PolicyImpact[]; undecided: number }> {
+  const inForce = readPolicyFolder(config.policyDir);
+  const policy = folder === undefined ? inForce : readPolicyFolder(folder);
+  const members = readPeople(people ?? config.peopleFile, policy.roles).members();
+  const store = await openSqliteStore({
+    file: databaseFile(config),
+    recordedNow: () => createSystemClock().recordedNow(),
+    readOnly: true,
+  });
+  try {
+    const cases = await store.listCases({ statuses, limit: maxCases });
+    const versions = new Map<string, Policy | null>([[inForce.fingerprint, inForce]]);
+    const startedWith = (fingerprint: string): Policy | null => {
+      const known = versions.get(fingerprint);
+      if (known !== undefined) return known;
+      const kept = readPolicyVersion(policyVersionsFolder(config.dataDir), fingerprint);
+      versions.set(fingerprint, kept);
+      return kept;
+    };
+    const compared = cases.map((paymentCase) =>
+      policyImpact(paymentCase, { policy, startedWith: startedWith(paymentCase.policyFingerprint), members }),
+    );
+    const results = compared.filter((result) => result !== null);
+    return { results, undecided: compared.length - results.length };
+  } finally {
+    await store.close();
+  }
+}
+
+function inWords({
+  payment_id: id,
+  status,
+  before,
+  after,
+  differences,
+  unable_to_complete: why,
+}: PolicyImpact): string {
+  const now = `${after.action}${after.required_approvers.length > 0 ? ` by ${after.required_approvers.join(' + ')}` : ''}`;
+  const then = `${before.action}${before.required_approvers.length > 0 ? ` by ${before.required_approvers.join(' + ')}` : ''}`;
+  const change = differences.length > 0 ? `${then} -> ${now}` : now;
+  return `${id}  ${status}  ${change}${why === null ? '' : `  cannot be completed: ${why}`}`;
+}

@@ -1,0 +1,73 @@
+/** Registers the commands about policy: `cutoff` and everything under `policy`. */
+import type { Command } from 'commander';
+import type { Config } from '../../composition/config';
+import { cutoff, type CutoffOptions } from './cutoff';
+import { impact, simulate, type ChangeOptions } from './policy-change';
+import { explain, type ExplainOptions } from './policy-explain';
+import { lint, type LintOptions } from './policy-lint';
+import { writeSchemas } from './policy-schemas';
+
+/** `readConfig` is called only when a command runs. */
+export function addPolicyCommands(program: Command, readConfig: () => Config): void {
+  program
+    .command('cutoff')
+    .description('until when a payment may go the same day, and what says so')
+    .option('--entity <name>', 'who pays')
+    .option('--currency <code>', 'in which currency')
+    .option('--channel <channel>', 'INTERNAL, SEPA or SWIFT')
+    .option('--payment-type <type>', 'decides the emergency grace, and the channel where none is given')
+    .option('--at <instant>', 'when the payment is looked at; now if left out')
+    .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
+    .option('--policy <folder>', 'another policy folder than the one in force')
+    .option('--json', 'the answer as JSON')
+    .action((options: CutoffOptions) => {
+      cutoff(readConfig(), options);
+    });
+  const policy = program.command('policy').description("the treasury's rules");
+  policy
+    .command('explain')
+    .description('what the matrices say about a payment')
+    .option('--sanctions <decision>', 'BLOCK, ESCALATE or CLEAR')
+    .option('--breach [yes]', 'the payment would breach the buffer (severity BREACH)')
+    .option('--no-breach', 'it would not, as is taken where nothing is said')
+    .option('--severity <severity>', 'or how badly: NONE, WARNING, BREACH or CRITICAL')
+    .option('--before-cutoff [yes]', 'whether it is before the cutoff; computed if left out')
+    .option('--no-before-cutoff', 'it is after the cutoff')
+    .option('--amount <amount>', 'amount')
+    .option('--currency <code>', 'currency')
+    .option('--type <type>', 'INTERNAL, SEPA, SWIFT, URGENT_SUPPLIER or EMERGENCY')
+    .option('--channel <channel>', 'INTERNAL, SEPA or SWIFT, where the cutoff is computed')
+    .option('--entity <name>', 'who pays')
+    .option('--at <instant>', 'when it is decided; now if left out')
+    .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
+    .option('--policy <folder>', 'another policy folder than the one in force')
+    .option('--json', 'as JSON, which it always is')
+    .action((options: ExplainOptions) => {
+      explain(readConfig(), options);
+    });
+  policy
+    .command('lint')
+    .description('what is wrong or weak about the policy; exit 1 where anything is')
+    .option('--policy <folder>', 'another policy folder than the one in force')
+    .option('--people <file>', 'another people file')
+    .option('--json', 'the findings as JSON')
+    .action((options: LintOptions) => {
+      lint(readConfig(), options);
+    });
+  const change = (name: string, description: string, run: (config: Config, options: ChangeOptions) => Promise<void>) =>
+    policy
+      .command(name)
+      .description(description)
+      .option('--policy <folder>', 'the changed policy folder; the one in force if left out')
+      .option('--people <file>', 'another people file')
+      .option('--json', 'as JSON')
+      .action((options: ChangeOptions) => run(readConfig(), options));
+  change('impact', 'open cases a changed policy would decide differently or leave unable to complete', impact);
+  change('simulate', 'past cases decided again under a changed policy', simulate);
+  policy
+    .command('schemas')
+    .description('write the JSON Schemas beside the policy files')
+    .action(() => {
+      writeSchemas(readConfig());
+    });
+}

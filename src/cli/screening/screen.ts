@@ -1,0 +1,38 @@
+/** `screen NAME`: one name against the list in force. */
+import type { Config } from '../../composition/config';
+import { refuse } from '../../domain/values/errors';
+import { sanctionsInputSchema } from '../../domain/evidence/sanctions-screening';
+import { explainScreening } from '../../domain/sanctions/explain-screening';
+import { createSystemClock } from '../../jobs/system-clock';
+import { randomHex } from '../../composition/open-review';
+import { openReferenceData } from '../../composition/reference-data';
+import { printJson, printText, RefusedInput } from '../answer';
+
+export interface ScreenOptions {
+  readonly country?: string;
+  readonly json?: boolean;
+  readonly explain?: boolean;
+}
+
+export async function screen(config: Config, name: string, { country, json, explain }: ScreenOptions): Promise<void> {
+  const input = sanctionsInputSchema.safeParse({ name, ...(country === undefined ? {} : { country }) });
+  if (!input.success)
+    throw new RefusedInput(
+      refuse('name_invalid', 'The name must have between 1 and 20,000 characters.', 'name').problems,
+    );
+  const clock = createSystemClock();
+  const { tools } = openReferenceData(config, clock);
+  const result = await tools.sanctions.run(input.data, {
+    runId: `SCREEN-${randomHex(6)}`,
+    nowMs: config.demoStartMs ?? clock.now(),
+  });
+  if (json === true) {
+    printJson(result);
+    return;
+  }
+  const summary = [
+    `${result.decision}  ${result.match_type}  ${result.confidence}  ${result.match_details.matched_entity ?? 'no match'}`,
+    result.recommendation,
+  ];
+  printText(explain === true ? [...summary, '', ...explainScreening(result)] : summary);
+}

@@ -1,0 +1,211 @@
+/** The only reader of the environment: what the process was told, checked, or a clear refusal to start. */
+import path from 'node:path';
+import { z } from 'zod';
+import { Fault } from '../domain/values/errors';
+import { formatUtc, parseUtc } from '../domain/values/time';
+
+/** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
+const root = path.resolve(__dirname, '../..');
+
+const text = z.string().trim().min(1);
+const instant = z
+  .string()
+  .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
+  .transform((given) => formatUtc(parseUtc(given) ?? Number.NaN));
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environmentSchema = z.object({
+  PROFILE: z.enum(['local', 'production']).optional(),
+  PORT: port.default(3978),
+  DATA_DIR: text.optional(),
+  KEEP: z.enum(['0', '1']).default('0'),
+  SANCTIONS_LIST_DIR: text.optional(),
+  SANCTIONS_LIST_DATE: z.iso.date().optional(),
+  CONSOLIDATED_LIST_DIR: text.optional(),
+  CONSOLIDATED_LIST_DATE: z.iso.date().optional(),
+  UN_LIST_FILE: text.optional(),
+  FALSE_POSITIVES_FILE: text.optional(),
+  LEDGER_DIR: text.optional(),
+  LEDGER_AS_OF: instant.optional(),
+  POLICY_DIR: text.default(path.join(root, 'policy')),
+  KNOWLEDGE_DIR: text.default(path.join(root, 'knowledge')),
+  AGENTS_DIR: text.default(path.join(root, 'agents')),
+  CARDS_DIR: text.default(path.join(root, 'cards')),
+  WORKFLOW_FILE: text.default(path.join(root, 'workflows', 'treasury-shock-day.yaml')),
+  PEOPLE_FILE: text.optional(),
+  AZURE_SEARCH_ENDPOINT: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
+  AZURE_SEARCH_INDEX: text.optional(),
+  AZURE_SEARCH_KEY: text.optional(),
+  DEMO_START: text.default('2026-01-22T10:25:00Z'),
+  MCP_ACCESS_TOKEN: z.string().trim().min(16).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MICROSOFT_APP_ID: text.optional(),
+  MICROSOFT_APP_PASSWORD: text.optional(),
+  MICROSOFT_APP_TENANT_ID: text.optional(),
+});
+
+/** What production brings of its own. */
+const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;
+
+export interface BotCredentials {
+  readonly type: 'SingleTenant' | 'UserAssignedMSI';
+  readonly appId: string;
+  /** Null for a managed identity. */
+  readonly password: string | null;
+  readonly tenantId: string;
+}
+
+/** An index of Azure AI Search that holds the runbook sections. */
+export interface KnowledgeService {
+  /** https, e.g. `https://NAME.search.windows.net`. */
+  readonly endpoint: string;
+  readonly index: string;
+  /** A query key; null signs in with the process's own identity. */
+  readonly key: string | null;
+}
+
+export interface Config {
+  /** local: anonymous on loopback, personas, the demo day. production: credentials, the real clock, no demo data. */
+  readonly profile: 'local' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Whether somebody named the folder: a one-off review keeps nothing otherwise. */
+  readonly isDataDirNamed: boolean;
+  /** Whether the local profile goes on with the database it finds; it starts fresh otherwise. */
+  readonly keepData: boolean;
+  readonly sanctionsListDir: string;
+  /** ISO day the list was published, where the folder itself does not say. */
+  readonly sanctionsListDate: string | null;
+  /** OFAC's list of everything but the SDN list; null where it is not screened. */
+  readonly consolidatedListDir: string | null;
+  readonly consolidatedListDate: string | null;
+  /** The United Nations' list; null where it is not screened. */
+  readonly unListFile: string | null;
+  /** What compliance found to be false positives; null where nothing is recorded. */
+  readonly falsePositivesFile: string | null;
+  readonly ledgerDir: string;
+  /** When the ledger's data was true, ISO 8601 UTC, where the folder's own as_of.json shall not say; null leaves it to that. */
+  readonly ledgerAsOf: string | null;
+  readonly policyDir: string;
+  readonly knowledgeDir: string;
+  /** Where `search_treasury_kb` searches; null searches the knowledge folder. */
+  readonly knowledgeService: KnowledgeService | null;
+  readonly agentsDir: string;
+  readonly cardsDir: string;
+  readonly workflowFile: string;
+  readonly peopleFile: string;
+  /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
+  readonly demoStartMs: number | null;
+  /** What callers of the tools over HTTP must bear; null serves callers on this machine alone. */
+  readonly mcpAccessToken: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** What a command asks for on its own account; stronger than the environment. */
+export interface ConfigOverrides {
+  readonly profile?: 'local' | 'production';
+  readonly dataDir?: string;
+  readonly businessTime?: string;
+  /** Where LOG_LEVEL says nothing; `info` otherwise. */
+  readonly logLevel?: Config['logLevel'];
+}
+
+/** Throws `configuration_invalid` naming every variable that is wrong or missing. */
+export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  const env = parseEnvironment(environment);
+  const profile = env.PROFILE ?? overrides.profile ?? 'production';
+  const isLocal = profile === 'local';
+  const missing = isLocal ? [] : ownFiles.filter((name) => env[name] === undefined);
+  if (missing.length > 0)
+    throw new Fault(
+      'configuration_invalid',
+      `Not set: ${missing.join(', ')}. Only PROFILE=local falls back to demo data.`,
+    );
+  const fileOrDemo = (name: (typeof ownFiles)[number], demo: string): string =>
+    path.resolve(env[name] ?? path.join(root, 'demo', demo));
+  return {
+    profile,
+    host: isLocal ? '127.0.0.1' : '0.0.0.0',
+    port: env.PORT,
+    dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
+    isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
+    keepData: !isLocal || env.KEEP === '1',
+    sanctionsListDir: fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list'),
+    sanctionsListDate: env.SANCTIONS_LIST_DATE ?? null,
+    consolidatedListDir: resolved(env.CONSOLIDATED_LIST_DIR),
+    consolidatedListDate: env.CONSOLIDATED_LIST_DATE ?? null,
+    unListFile: resolved(env.UN_LIST_FILE),
+    falsePositivesFile: resolved(env.FALSE_POSITIVES_FILE),
+    ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
+    ledgerAsOf: env.LEDGER_AS_OF ?? null,
+    policyDir: path.resolve(env.POLICY_DIR),
+    knowledgeDir: path.resolve(env.KNOWLEDGE_DIR),
+    knowledgeService: readKnowledgeService(env),
+    agentsDir: path.resolve(env.AGENTS_DIR),
+    cardsDir: path.resolve(env.CARDS_DIR),
+    workflowFile: path.resolve(env.WORKFLOW_FILE),
+    peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
+    demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
+    mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
+    logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
+  };
+}
+
+/** Null in the local profile alone: anonymous access never happens by leaving something out. Throws `configuration_invalid`. */
+export function readBotCredentials(environment: NodeJS.ProcessEnv = process.env): BotCredentials | null {
+  const env = parseEnvironment(environment);
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenantId } = env;
+  const { MICROSOFT_APP_TYPE: type } = env;
+  if (env.PROFILE === 'local') return null;
+  const missing = [
+    appId === undefined && 'MICROSOFT_APP_ID',
+    tenantId === undefined && 'MICROSOFT_APP_TENANT_ID',
+    type === 'SingleTenant' && password === undefined && 'MICROSOFT_APP_PASSWORD',
+  ].filter((name) => name !== false);
+  if (appId === undefined || tenantId === undefined || missing.length > 0) {
+    throw new Fault(
+      'configuration_invalid',
+      `Missing credentials: set ${missing.join(', ')}, or PROFILE=local for an anonymous bot on loopback.`,
+    );
+  }
+  return { type, appId, password: password ?? null, tenantId };
+}
+
+function readKnowledgeService(env: z.infer<typeof environmentSchema>): KnowledgeService | null {
+  const { AZURE_SEARCH_ENDPOINT: endpoint, AZURE_SEARCH_INDEX: index, AZURE_SEARCH_KEY: key } = env;
+  if ((endpoint ?? index ?? key) === undefined) return null;
+  if (endpoint === undefined || index === undefined) {
+    const missing = endpoint === undefined ? 'AZURE_SEARCH_ENDPOINT' : 'AZURE_SEARCH_INDEX';
+    throw new Fault('configuration_invalid', `Not set: ${missing}. Azure AI Search needs its endpoint and its index.`);
+  }
+  return { endpoint, index, key: key ?? null };
+}
+
+function resolved(given: string | undefined): string | null {
+  return given === undefined ? null : path.resolve(given);
+}
+
+function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> {
+  // An empty variable in an env file means "not set".
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Fault('configuration_invalid', reasons.join('; '));
+}
+
+/** Business time is simulated in the local profile alone: elsewhere it would move cutoffs. */
+function readDemoStart(isLocal: boolean, asked: string | null, demoStart: string): number | null {
+  if (!isLocal && asked !== null)
+    throw new Fault('configuration_invalid', 'A business time can be given in the local profile only.');
+  if (!isLocal) return null;
+  const start = asked ?? demoStart;
+  const atMs = parseUtc(start);
+  if (atMs === null)
+    throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);
+  return atMs;
+}

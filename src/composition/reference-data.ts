@@ -1,0 +1,210 @@
+/** Everything the desk is told by files: policy, people, watch list, ledger, procedures, agents and workflow, read and checked before anything starts. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readAgentFiles } from '../agents/agent-files';
+import { createEmbeddedRuntime } from '../agents/embedded-runtime';
+import { policyOfRun } from '../app/policy-of-run';
+import { createReadReservations, type ReadReservations } from '../app/read-reservations';
+import type { Config } from './config';
+import type { Ledger } from '../domain/liquidity/ledger/ledger';
+import { withPolicyBuffers } from '../domain/liquidity/ledger/policy-buffers';
+import { termsOf, type LiquidityTerms } from '../domain/liquidity/terms';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { Policy } from '../domain/policy/policy';
+import type { WatchList } from '../domain/sanctions/lists/watch-list';
+import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
+import type {
+  AgentRuntime,
+  Clock,
+  Current,
+  Directory,
+  KnowledgeSource,
+  Log,
+  Store,
+  VersionedPolicySource,
+} from '../ports';
+import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
+import { connectAzureSearch } from '../sources/knowledge/azure-search';
+import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
+import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
+import { openWatchedLedger } from '../sources/ledger/source';
+import { readPeople } from '../sources/policy/people-file';
+import { takeInbox } from '../sources/statements/inbox';
+import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
+import { openScreeningData, type ScreeningData } from './screening-data';
+import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
+import { createScreenSanctions } from '../tools/screen-sanctions';
+import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
+import { parseDefinition, type Definition } from '../workflow/definition';
+
+export type Tools = ReturnType<typeof createTools>;
+
+export interface ReferenceDataOptions {
+  /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
+  readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
+  /** Where what is refused or changes is told; left out, nobody is. */
+  readonly log?: Log;
+}
+
+export interface ReferenceData {
+  readonly policy: VersionedPolicySource;
+  readonly directory: Directory;
+  /** The lists in force now, as one. */
+  readonly list: WatchList;
+  /** Without buffers of its own, it has those of the policy in force. */
+  readonly ledger: Current<Ledger>;
+  /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
+  refresh(): void;
+  /** Why changed ledger files are not in force; null while they are. */
+  readonly ledgerRefused: () => string | null;
+  /** What the policy in force says to the liquidity gate. */
+  readonly terms: Current<LiquidityTerms>;
+  /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
+  readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
+  /** What waiting and approved payments hold on the ledger's day; nothing where no store is kept. */
+  readonly reservations: ReadReservations;
+  /** The sections of the knowledge folder. */
+  readonly knowledge: KnowledgeIndex;
+  /** Where sections are found: that folder, or the search service configured. */
+  readonly knowledgeSource: KnowledgeSource;
+  readonly tools: Tools;
+  readonly runtime: AgentRuntime;
+  readonly definition: Definition;
+}
+
+/** A statement nobody has written to for this long is complete. */
+const settledAfterMs = 5_000;
+
+/** Keys every run starts with; each step's output_key and workflow_state join them. */
+const contextKeys = ['payment_request', 'computed'];
+
+/** Throws the fault of the first source that cannot be used, naming file and reason. */
+export function openReferenceData(
+  config: Config,
+  clock: Clock,
+  { store, log = silent }: ReferenceDataOptions = {},
+): ReferenceData {
+  const policy = createPolicyInForce({
+    folder: config.policyDir,
+    versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
+    log,
+  });
+  const directory = readPeople(config.peopleFile, policy.current().roles);
+  const screening = openScreeningData(config, clock);
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
+  const ledger = underPolicyInForce(ledgerFiles, policy);
+  const termsUnder = keepTerms();
+  const policyOf = policyOfRunIn(store, policy);
+  const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
+  const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
+  const knowledgeSource = openKnowledge(config, knowledge, log);
+  const tools = createTools(
+    config,
+    policy,
+    screening,
+    { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
+    knowledgeSource,
+  );
+  const runtime = createEmbeddedRuntime({
+    agents: readAgentFiles(config.agentsDir),
+    tools,
+    policy,
+    clock,
+    policyOfRun: policyOf,
+  });
+  const definition = parseDefinition({
+    file: path.relative(process.cwd(), config.workflowFile),
+    text: readFileSync(config.workflowFile, 'utf8'),
+    agentRefs: runtime.agents.map(({ name }) => name),
+    contextKeys,
+  });
+  return {
+    policy,
+    directory,
+    get list() {
+      return screening.screener.current().list;
+    },
+    ledger,
+    refresh: () => {
+      policy.reload();
+      for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
+        log.info({ file, problems }, 'a statement was taken from the inbox');
+      ledgerFiles.refresh();
+    },
+    ledgerRefused: () => ledgerFiles.refused(),
+    terms: { current: () => termsUnder(policy.current()) },
+    termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
+    reservations,
+    knowledge,
+    knowledgeSource,
+    tools,
+    runtime,
+    definition,
+  };
+}
+
+function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
+  return async (runId: string): Promise<Policy> => {
+    const run = await store?.findCase(runId);
+    return run ? policyOfRun(policy, run) : policy.current();
+  };
+}
+
+function createTools(
+  config: Config,
+  policy: Current<Policy>,
+  screening: ScreeningData,
+  liquidity: ComputeLiquidityImpactDeps,
+  knowledge: KnowledgeSource,
+) {
+  return {
+    sanctions: createScreenSanctions({
+      ...screening,
+      maxListAgeDays: () =>
+        policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
+    }),
+    liquidity: createComputeLiquidityImpact(liquidity),
+    knowledge: createSearchTreasuryKb({ knowledge }),
+  };
+}
+
+function openKnowledge({ knowledgeService: service }: Config, folder: KnowledgeIndex, log: Log): KnowledgeSource {
+  return service === null
+    ? createIndexedKnowledge(inForce(folder))
+    : createAzureKnowledge({ index: service.index, connect: () => connectAzureSearch(service), log });
+}
+
+/** Terms keep what they worked out, so each policy has its own for as long as it lives. */
+function keepTerms(): (policy: Policy) => LiquidityTerms {
+  const kept = new WeakMap<Policy, LiquidityTerms>();
+  return (policy) => {
+    const terms = kept.get(policy) ?? termsOf(policy);
+    kept.set(policy, terms);
+    return terms;
+  };
+}
+
+/** The same object until the files or the policy change. */
+function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Current<Ledger> {
+  const read = () => ({ ledger: files.current(), buffers: policy.current().liquidity.buffers });
+  let from = read();
+  let judged = withPolicyBuffers(from.ledger, from.buffers);
+  return {
+    current() {
+      const now = read();
+      if (now.ledger !== from.ledger || now.buffers !== from.buffers) {
+        from = now;
+        judged = withPolicyBuffers(now.ledger, now.buffers);
+      }
+      return judged;
+    },
+  };
+}
+
+function inForce<T>(value: T): Current<T> {
+  return { current: () => value };
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const nothingHeld: ReadReservations = () => Promise.resolve([]);

@@ -1,0 +1,80 @@
+/** What happened, in order, each event sealed by the hash of the one before it. */
+import type { JsonObject } from '../values/json';
+import { fingerprint } from '../values/json';
+
+export const auditEventTypes = [
+  'payment_submitted',
+  'step_completed',
+  'decision_made',
+  'review_failed',
+  'review_restarted',
+  'payment_reduced',
+  'liquidity_rechecked',
+  'compliance_disposition',
+  'approval_given',
+  'payment_rejected',
+] as const;
+export type AuditEventType = (typeof auditEventTypes)[number];
+
+/** Who an event is by: a person, or the desk itself. `persona_of` marks a test identity of the local profile. */
+export interface EventActor {
+  readonly kind: 'person' | 'desk';
+  readonly name: string;
+  readonly tenant_id?: string;
+  readonly object_id?: string;
+  readonly persona_of?: string;
+}
+
+export interface AuditEventDraft {
+  readonly type: AuditEventType;
+  readonly run_id: string;
+  readonly payment_id: string;
+  readonly actor: EventActor;
+  /** Business time, ISO 8601 UTC: the demo day's clock in the demo, the real one elsewhere. */
+  readonly at: string;
+  readonly payload: JsonObject;
+}
+
+export interface AuditEvent extends AuditEventDraft {
+  /** 1 for the first event of the database, then without gaps. */
+  readonly seq: number;
+  readonly case_version: number;
+  /** SHA-256 of the case as this event left it: what the desk acts on is sealed too. */
+  readonly case_hash: string;
+  /** The real time of writing, whatever clock the business runs on. */
+  readonly recorded_at: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export const firstPreviousHash = '0'.repeat(64);
+
+/** SHA-256 over every field but the hash itself, in canonical JSON. */
+export function sealEvent(event: Omit<AuditEvent, 'hash'>): AuditEvent {
+  return { ...event, hash: fingerprint(event) };
+}
+
+export type ChainFault = { readonly seq: number; readonly fault: 'gap' | 'broken_link' | 'altered' };
+
+/** Where a stretch of the chain begins: the event before its first one. */
+export interface ChainLink {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const beginning: ChainLink = { seq: 0, hash: firstPreviousHash };
+
+/** The first event that was altered, removed or put in between; null for a whole stretch. `events` in ascending seq after the link. */
+export function findChainFault(events: Iterable<AuditEvent>, after: ChainLink = beginning): ChainFault | null {
+  let previousHash = after.hash;
+  let expectedSeq = after.seq + 1;
+  for (const event of events) {
+    if (event.seq !== expectedSeq) return { seq: expectedSeq, fault: 'gap' };
+    if (event.previous_hash !== previousHash) return { seq: event.seq, fault: 'broken_link' };
+    const { hash, ...content } = event;
+    if (fingerprint(content) !== hash) return { seq: event.seq, fault: 'altered' };
+    previousHash = hash;
+    expectedSeq += 1;
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+/** Decides a case from what was recorded of it: the same evidence and facts whether it is concluded now or looked at again under another policy. */
+import { readEvidence, type CaseEvidence } from './case-evidence';
+import { decide, type Proposal } from './decide';
+import type { Decision } from '../policy/decision';
+import type { FaultCode } from '../values/errors';
+import { isClearedByCompliance, type PaymentCase } from './payment-case';
+import { cutoffOf, usdEquivalent } from '../policy/compute-facts';
+import type { Policy } from '../policy/policy';
+import type { Checkpoint } from './run';
+
+export interface CaseQuestion {
+  readonly policy: Policy;
+  readonly paymentCase: PaymentCase;
+  /** How far its run got: the case's own, or the one about to be committed. */
+  readonly checkpoint: Checkpoint;
+  readonly nowMs: number;
+  readonly proposal: Proposal | null;
+  /** Left out: as it was recorded. */
+  readonly evidence?: CaseEvidence;
+  /** Why the run stopped before its end. */
+  readonly failure: FaultCode | null;
+}
+
+export function decideCase(question: CaseQuestion): Decision {
+  const { policy, paymentCase, checkpoint, nowMs, proposal, failure } = question;
+  const { payment } = paymentCase;
+  return decide({
+    policy,
+    request: payment,
+    cutoff: cutoffOf(policy, payment, nowMs),
+    amountUsd: usdEquivalent(policy, payment, nowMs),
+    nowMs,
+    ...(question.evidence ?? readEvidence(checkpoint)),
+    falsePositive: isClearedByCompliance(paymentCase),
+    proposal,
+    failure,
+  });
+}

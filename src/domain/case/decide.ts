@@ -1,0 +1,191 @@
+/** Concludes what happens to a payment, from tool evidence and policy alone; a proposal can only make it stricter. */
+import type { Decision, ReasonCode } from '../policy/decision';
+import { describeFault, type FaultCode } from '../values/errors';
+import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import { finalActions, type FinalAction } from '../evidence/operational-procedures';
+import type { SanctionsScreening } from '../evidence/sanctions-screening';
+import type { Decimal } from '../values/money';
+import type { PaymentRequest } from '../payment/payment-request';
+import { requiredApprovals } from '../policy/approvals';
+import { cutoffRules, type CutoffAnswer } from '../policy/cutoff/cutoff';
+import { liquidityFault, sanctionsFault } from './check-evidence';
+import { determine, policyReference, workflowSteps } from '../policy/determine';
+import { dataAgeFault } from '../policy/data-age';
+import { isBreach, type Facts } from '../policy/facts';
+import type { Policy } from '../policy/policy';
+import { stateReason } from '../policy/state-reason';
+import { formatUtc } from '../values/time';
+
+/** What an agent or the workflow's own outcome asks for: opinion, never evidence. */
+export interface Proposal {
+  readonly action: string;
+  readonly reason?: string;
+}
+
+export interface DecisionInput {
+  readonly policy: Policy;
+  readonly request: PaymentRequest;
+  readonly cutoff: CutoffAnswer;
+  /** Null when no usable rate is known: the strictest tier applies. */
+  readonly amountUsd: Decimal | null;
+  readonly nowMs: number;
+  /** Tool outputs; null for a gate that did not answer. */
+  readonly sanctions: SanctionsScreening | null;
+  readonly liquidity: LiquidityScreening | null;
+  /** Compliance called an ESCALATE a false positive; a BLOCK it cannot lift. */
+  readonly falsePositive: boolean;
+  readonly proposal: Proposal | null;
+  /** Why the run stopped before its end. */
+  readonly failure: FaultCode | null;
+}
+
+/** Strictest last. */
+const strictness: readonly FinalAction[] = finalActions;
+const longestQuote = 200;
+
+export function decide(input: DecisionInput): Decision {
+  const own = ownConclusion(input);
+  const proposed = input.proposal && actionOf(input.proposal);
+  if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(own.action)) return own;
+  return stricterThan(own, proposed, input);
+}
+
+function ownConclusion(input: DecisionInput): Decision {
+  const { request, sanctions, liquidity } = input;
+  const fault = sanctionsFault(sanctions, request);
+  if (!sanctions || fault !== null) return manualReview(input, fault ?? 'sanctions evidence is missing');
+  // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
+  if (sanctions.decision === 'BLOCK')
+    return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
+  if (input.failure) return manualReview(input, lowerFirst(describeFault(input.failure).cardText));
+  const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
+  if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
+    return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
+  }
+  const missing = liquidityFault(liquidity, request);
+  if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
+  const { severity } = liquidity.breach_assessment;
+  return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
+}
+
+/** The law's, not the table's: a policy that says otherwise is refused when it is read, and would not count here. */
+function blocked(own: Decision): Decision {
+  return { ...own, action: 'REJECT', reasonCode: 'REJ_SANC_BLOCK', requiredApprovals: [] };
+}
+
+/** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
+function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
+  const rule = input.policy.liquidity.data_age;
+  const fault = dataAgeFault(rule, liquidity.audit, input.nowMs);
+  if (fault === null) return own;
+  const stands = own.action === 'REJECT' || (own.action === 'HOLD' && liquidity.breach_assessment.breach);
+  const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);
+  return { ...concluded, ruleIds: [...concluded.ruleIds, rule.id] };
+}
+
+function conclude(
+  input: DecisionInput,
+  sanctions: SanctionsScreening,
+  findings: Pick<Facts, 'sanctions' | 'severity'>,
+): Decision {
+  const { policy, liquidity, cutoff } = input;
+  const determination = determine(policy, { ...findings, ...paymentFacts(input) });
+  const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions.decision === 'ESCALATE';
+  const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
+  return {
+    action: determination.action,
+    reason: stateReason(found, determination.notes),
+    reasonCode: determination.reasonCode,
+    ruleIds: [
+      ...determination.ruleIds,
+      ...(isBreach(findings.severity) ? breachRules(input) : []),
+      // A match is not judged by its cutoff.
+      ...(findings.sanctions === 'CLEAR' ? cutoffRules(cutoff) : []),
+    ],
+    policyReference: determination.policyReference,
+    requiredApprovals: determination.requiredApprovals,
+    workflowSteps: determination.workflowSteps,
+    decidedAt: formatUtc(input.nowMs),
+  };
+}
+
+/** Which buffer was broken, where policy has it, and by whose limits it was called a breach or critical. */
+function breachRules({ policy, liquidity }: DecisionInput): readonly string[] {
+  const { buffers, severity } = policy.liquidity;
+  const buffer = buffers.find(({ id }) => id === liquidity?.breach_assessment.buffer_rule);
+  return [...(buffer ? [buffer.id] : []), severity.id];
+}
+
+/** Nobody can approve what was never shown to be sound: the review must be run again. */
+function manualReview({ policy, nowMs }: DecisionInput, why: string): Decision {
+  const { id } = policy.decisions.manual_review;
+  return {
+    action: 'HOLD',
+    reason: `Manual review - ${why}`,
+    reasonCode: 'HOLD_MANUAL_REVIEW',
+    ruleIds: [id],
+    policyReference: policyReference(id, []),
+    requiredApprovals: [],
+    workflowSteps: workflowSteps(policy, id),
+    decidedAt: formatUtc(nowMs),
+  };
+}
+
+/** The proposal's action stands; policy's own finding stays in the reason, the proposal's words only as a quotation. */
+function stricterThan(own: Decision, action: FinalAction, input: DecisionInput): Decision {
+  const { policy, proposal, nowMs } = input;
+  const { id, at_least: role } = policy.decisions.manual_review;
+  const approvals =
+    action === 'HOLD'
+      ? requiredApprovals(
+          policy,
+          'approval_matrix',
+          { ...paymentFacts(input), severity: severityOf(input) },
+          { id, role },
+        )
+      : { required: [], ruleIds: [id] };
+  return {
+    action,
+    reason: `Manual review - policy says ${own.action} (${own.reason}), the review proposed ${quoted(proposal?.action)}${proposal?.reason === undefined ? '' : `: ${quoted(proposal.reason)}`}`,
+    reasonCode: action === 'HOLD' ? 'HOLD_MANUAL_REVIEW' : rejectionCode(own.reasonCode),
+    ruleIds: [...new Set([...own.ruleIds, ...approvals.ruleIds])],
+    policyReference: `${own.policyReference}; ${id}`,
+    requiredApprovals: approvals.required,
+    workflowSteps: workflowSteps(policy, id),
+    decidedAt: formatUtc(nowMs),
+  };
+}
+
+/** A proposed rejection is filed under what our own evidence speaks of. */
+function rejectionCode(own: ReasonCode | null): ReasonCode {
+  if (own === 'HOLD_SANC_ESC') return 'REJ_COMPLIANCE';
+  return own === 'HOLD_LIQ_BREACH' ? 'REJ_LIQ_NO_OVERRIDE' : 'REJ_INVALID_DETAILS';
+}
+
+/** An unknown word proposes nothing we could follow, so a person looks at it. */
+function actionOf({ action }: Proposal): FinalAction {
+  return strictness.find((known) => known === action) ?? 'HOLD';
+}
+
+function paymentFacts({ request, cutoff, amountUsd, nowMs }: DecisionInput): Omit<Facts, 'sanctions' | 'severity'> {
+  return {
+    beforeCutoff: cutoff.before_cutoff,
+    amountUsd,
+    paymentType: request.payment_type,
+    entity: request.entity,
+    atMs: nowMs,
+  };
+}
+
+function severityOf({ liquidity }: DecisionInput): Facts['severity'] {
+  return liquidity?.breach_assessment.severity ?? 'NONE';
+}
+
+function quoted(text = ''): string {
+  const plain = text.replaceAll(/\s+/g, ' ').trim();
+  return `"${plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain}"`;
+}
+
+function lowerFirst(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+}

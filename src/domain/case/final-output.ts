@@ -1,0 +1,139 @@
+/** The final output of a review: one JSON document for command lines, exports and auditors. Everything in it is derived from the case. */
+import { readAgentOutputs } from './case-evidence';
+import type { ReasonCode } from '../policy/decision';
+import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import type {
+  FinalAction,
+  OperationalProcedures,
+  RequiredApproval,
+  WorkflowStep,
+} from '../evidence/operational-procedures';
+import type { SanctionsScreening } from '../evidence/sanctions-screening';
+import { decimal, toJsonNumber } from '../values/money';
+import { hasTestIdentity, pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
+import type { PaymentRequest } from '../payment/payment-request';
+
+export interface FinalOutput {
+  workflow_run_id: string;
+  payment_id: string;
+  /** Only where people let a part of what was asked for go: the decision and all figures are the part's. */
+  partial_release?: { amount: number; full_amount: number; remainder: number; currency: string };
+  final_decision: {
+    action: FinalAction;
+    reason: string;
+    reason_code: ReasonCode | null;
+    executed_at: string;
+    rule_ids: readonly string[];
+  };
+  agent_results: {
+    sanctions_screening: ReturnType<typeof shortSanctions> | null;
+    liquidity_screening: ReturnType<typeof shortLiquidity> | null;
+    operational_procedures: ReturnType<typeof shortOperations> | null;
+  };
+  approval_status: {
+    status: PaymentCase['status'];
+    required_approvers: string[];
+    obtained_approvals: { role: string; by: string; at: string; comment: string | null; persona_of?: string }[];
+    pending_approvals: readonly string[];
+  };
+  workflow_steps: readonly WorkflowStep[];
+  audit_bundle: OperationalProcedures['audit_bundle'] | Record<string, never>;
+  workflow_trace: { steps_completed: string[]; early_termination: boolean };
+  agent_trace: object[];
+  test_identity: boolean;
+}
+
+/** Null while the case has no decision yet. */
+export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
+  const { checkpoint, decision } = paymentCase;
+  if (!decision) return null;
+  const outputs = readAgentOutputs(checkpoint);
+  const { sanctions, liquidity, operations } = outputs;
+  const obtained = [...paymentCase.dispositions, ...paymentCase.approvals];
+  return {
+    workflow_run_id: paymentCase.runId,
+    payment_id: paymentCase.payment.payment_id,
+    ...partialRelease(paymentCase.payment),
+    final_decision: finalDecision(paymentCase),
+    agent_results: {
+      sanctions_screening: sanctions && shortSanctions(sanctions),
+      liquidity_screening: liquidity && shortLiquidity(liquidity),
+      operational_procedures: operations && shortOperations(operations),
+    },
+    approval_status: {
+      status: paymentCase.status,
+      required_approvers: decision.requiredApprovals.map(({ role }) => role),
+      obtained_approvals: obtained.map(shortApproval),
+      pending_approvals: pendingRoles(paymentCase),
+    },
+    workflow_steps: decision.workflowSteps,
+    audit_bundle: operations?.audit_bundle ?? {},
+    workflow_trace: {
+      steps_completed: checkpoint.trace.map((entry) => entry.result),
+      early_termination: checkpoint.outcome?.kind === 'terminate',
+    },
+    agent_trace: [sanctions, liquidity, operations].filter((output) => output !== null),
+    test_identity: hasTestIdentity(paymentCase),
+  };
+}
+
+function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick<FinalOutput, 'partial_release'> {
+  if (full_amount === undefined) return {};
+  const remainder = toJsonNumber(decimal(full_amount).minus(decimal(amount)));
+  return { partial_release: { amount, full_amount, remainder, currency } };
+}
+
+function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] {
+  const { decision, rejection, dispositions } = paymentCase;
+  if (!decision) throw new Error('a final decision needs a decision');
+  const policyDecision = {
+    action: decision.action,
+    reason: decision.reason,
+    reason_code: decision.reasonCode,
+    executed_at: decision.decidedAt,
+    rule_ids: decision.ruleIds,
+  };
+  if (!rejection) return policyDecision;
+  const byCompliance = dispositions.some(({ outcome }) => outcome === 'true_match');
+  const reasonCode = byCompliance
+    ? 'REJ_COMPLIANCE'
+    : decision.reasonCode === 'HOLD_LIQ_BREACH'
+      ? 'REJ_LIQ_NO_OVERRIDE'
+      : null;
+  return {
+    ...policyDecision,
+    action: 'REJECT',
+    reason: `Rejected by ${rejection.role}: ${rejection.comment ?? 'no reason given'}`,
+    reason_code: reasonCode,
+    executed_at: rejection.at,
+  };
+}
+
+function shortSanctions({ decision, confidence, match_type, match_details }: SanctionsScreening) {
+  const { matched_entity } = match_details;
+  return { decision, confidence, match_type, ...(matched_entity === null ? {} : { matched_entity }) };
+}
+
+function shortLiquidity({
+  breach_assessment: { breach, gap, headroom },
+  recommendation: { action, alternatives },
+}: LiquidityScreening) {
+  return breach ? { breach, gap, recommendation: action, alternatives } : { breach, headroom, recommendation: action };
+}
+
+function shortOperations({ workflow_determination, required_approvals, workflow_steps }: OperationalProcedures) {
+  const { final_action } = workflow_determination;
+  const approvals = required_approvals.map(({ role, authority }: RequiredApproval) =>
+    authority === undefined ? { role } : { role, authority },
+  );
+  if (final_action === 'PROCEED') return { final_action, required_approvals: approvals };
+  return {
+    final_action,
+    required_approvals: approvals,
+    workflow_steps: workflow_steps.map(({ step, action }) => ({ step, action })),
+  };
+}
+
+function shortApproval({ role, by, at, comment }: ObtainedApproval) {
+  return { role, by: by.name, at, comment, ...(by.personaOf === undefined ? {} : { persona_of: by.personaOf }) };
+}

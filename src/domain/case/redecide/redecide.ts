@@ -1,0 +1,29 @@
+/** What a policy would have concluded about a case, from the evidence recorded and at the time it was decided. */
+import { readEvidence } from '../case-evidence';
+import { decideCase } from '../decide-case';
+import type { Decision } from '../../policy/decision';
+import type { PaymentCase } from '../payment-case';
+import { parseUtc } from '../../values/time';
+import type { Policy } from '../../policy/policy';
+import { regradeLiquidity } from './regrade-liquidity';
+
+/**
+ * Null for a case not yet decided. Liquidity is graded by the policy's own buffers and limits. Agents' and the workflow's proposals are left out: they rest on the policy they were
+ * made under, and would be made anew.
+ */
+export function redecide(policy: Policy, paymentCase: PaymentCase): Decision | null {
+  const { decision, failure, checkpoint } = paymentCase;
+  const nowMs = decision && parseUtc(decision.decidedAt);
+  if (nowMs === null) return null;
+  const { sanctions, liquidity } = readEvidence(checkpoint);
+  const evidence = { sanctions, liquidity: liquidity && regradeLiquidity(policy, liquidity) };
+  return decideCase({
+    policy,
+    paymentCase,
+    checkpoint,
+    nowMs,
+    proposal: null,
+    evidence,
+    failure: failure?.code ?? null,
+  });
+}

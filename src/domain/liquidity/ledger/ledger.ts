@@ -1,0 +1,160 @@
+/** The day's ledger: what can be asked of it, and the positions its flows make. */
+import { currencyExponent } from '../../values/money';
+import type { Flow } from '../curve';
+import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
+import type { BufferRule, LedgerContent, LedgerOrigin } from './ledger-content';
+import type { Account, LedgerRow } from '../../payment/ledger-row';
+import { createFlowProfile, type FlowProfile } from './flow-profile';
+import { toMinor } from './minor-units';
+import type { Reservation } from '../reservation';
+import { createPosition, type Position } from '../position';
+
+export type { BufferRule, LedgerContent } from './ledger-content';
+export type { Account, LedgerRow } from '../../payment/ledger-row';
+
+/** Which flows count: all of them (the default view), or the certain ones only. */
+export type View = 'all' | 'certain';
+
+export interface Ledger {
+  readonly name: string;
+  /** The UTC day of the flows; null while there are none. */
+  readonly day: string | null;
+  readonly asOf: string | null;
+  readonly fingerprint: string | null;
+  /** When an account's data was true, ISO 8601 UTC; null where nobody recorded it. */
+  asOfFor(accountId: string, currency: string): string | null;
+  findPayment(txnId: string): LedgerRow | undefined;
+  hasPayment(txnId: string): boolean;
+  findAccount(accountId: string, currency: string): Account | undefined;
+  /** Every currency of one account id. */
+  accountsNamed(accountId: string): readonly Account[];
+  accounts(): readonly Account[];
+  entities(): readonly string[];
+  /** Whether it brings buffers, which are then the whole truth; policy's count otherwise (`withPolicyBuffers`). */
+  readonly hasOwnBuffers: boolean;
+  bufferFor(entity: string, currency: string): BufferRule | undefined;
+  /** Its minimum in minor units. */
+  bufferMinor(entity: string, currency: string): bigint | undefined;
+  /** Every row, in the order they were taken in. */
+  rows(): Iterable<LedgerRow>;
+  /** Payments that wait for approval and hold their amount on an account though no row says so. */
+  reservedOn(accountId: string, currency: string): readonly Reservation[];
+  /** In the order of time. */
+  rowsOf(accountId: string, currency: string): readonly LedgerRow[];
+  /** The transaction ids of the first `limit` of them. */
+  rowIdsOf(accountId: string, currency: string, limit: number): readonly string[];
+  /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
+  profileOf(accountId: string, currency: string): FlowProfile | undefined;
+  /** Undefined where no opening balance is known. */
+  accountPosition(accountId: string, currency: string, view: View): Position | undefined;
+  /** All accounts of an entity in one currency together; undefined where one with flows has no opening balance. */
+  entityPosition(entity: string, currency: string, view: View): Position | undefined;
+}
+
+/** Throws `ledger_unreadable` for content that contradicts itself. */
+export function createLedger(content: LedgerContent): Ledger {
+  const collector = createLedgerCollector();
+  for (const account of content.accounts) collector.addAccount(account);
+  for (const buffer of content.buffers) collector.addBuffer(buffer);
+  for (const row of content.rows) collector.addRow(row);
+  return openLedger(content, collector.finish());
+}
+
+const noFlows = new Uint32Array();
+
+/** Positions are made when first asked for, and kept: the ledger never changes. */
+export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledger {
+  const { flows, flowsByAccount } = content;
+  const accounts = [...content.accounts.values()];
+  const entities = [...new Set(accounts.map(({ entity }) => entity))].sort();
+  const bufferMinors = new Map(
+    [...content.buffers].map(([key, { minimum, currency }]) => [
+      key,
+      toMinor(minimum, currencyExponent(currency) ?? 0),
+    ]),
+  );
+  const profiles = new Map<string, FlowProfile>();
+  const positions = new Map<string, Position | undefined>();
+  const numbersOf = (accountId: string, currency: string): Uint32Array =>
+    flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? noFlows;
+
+  function keep(name: string, make: () => Position | undefined): Position | undefined {
+    if (!positions.has(name)) positions.set(name, make());
+    return positions.get(name);
+  }
+
+  function positionOf(of: readonly Account[], currency: string, view: View): Position {
+    const exponent = currencyExponent(currency) ?? 0;
+    const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
+    const ids = new Set(of.map(({ account_id }) => account_id));
+    const [only, ...others] = ids;
+    const numbers =
+      others.length === 0
+        ? numbersOf(only ?? '', currency)
+        : flows.ofParts(content.order, (part) => part.currency === currency && ids.has(part.account_id));
+    return createPosition(opening, flows.columns(numbers, view === 'certain'));
+  }
+
+  function accountPosition(accountId: string, currency: string, view: View): Position | undefined {
+    const key = ledgerKey(accountId, currency);
+    return keep(`account\n${view}\n${key}`, () => {
+      const account = content.accounts.get(key);
+      return account && positionOf([account], currency, view);
+    });
+  }
+
+  function hasUnopenedAccount(entity: string, currency: string): boolean {
+    return [...flowsByAccount].some(
+      ([key, account]) => account.entity === entity && account.currency === currency && !content.accounts.has(key),
+    );
+  }
+
+  return {
+    name: origin.name,
+    day: content.day,
+    asOf: origin.asOf ?? null,
+    fingerprint: origin.fingerprint ?? null,
+    asOfFor: (accountId, currency) => origin.accountAsOf?.get(ledgerKey(accountId, currency)) ?? origin.asOf ?? null,
+    findPayment(txnId) {
+      const flow = flows.find(txnId);
+      return flow === undefined ? undefined : flows.row(flow);
+    },
+    hasPayment: (txnId) => flows.find(txnId) !== undefined,
+    findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
+    accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
+    accounts: () => accounts,
+    entities: () => entities,
+    hasOwnBuffers: origin.hasOwnBuffers ?? true,
+    bufferFor: (entity, currency) => content.buffers.get(ledgerKey(entity, currency)),
+    bufferMinor: (entity, currency) => bufferMinors.get(ledgerKey(entity, currency)),
+    profileOf(accountId, currency) {
+      const key = ledgerKey(accountId, currency);
+      const numbers = flowsByAccount.get(key)?.flows;
+      if (!numbers) return undefined;
+      const profile = profiles.get(key) ?? createFlowProfile(flows, numbers);
+      profiles.set(key, profile);
+      return profile;
+    },
+    reservedOn: () => [],
+    *rows() {
+      for (let flow = 0; flow < flows.count; flow += 1) yield flows.row(flow);
+    },
+    rowsOf: (accountId, currency) => Array.from(numbersOf(accountId, currency), flows.row),
+    rowIdsOf: (accountId, currency, limit) => Array.from(numbersOf(accountId, currency).subarray(0, limit), flows.id),
+    accountPosition,
+    entityPosition: (entity, currency, view) =>
+      keep(`entity\n${view}\n${ledgerKey(entity, currency)}`, () => {
+        const own = accounts.filter((account) => account.entity === entity && account.currency === currency);
+        const [first, ...others] = own;
+        if (!first || hasUnopenedAccount(entity, currency)) return undefined;
+        if (others.length === 0) return accountPosition(first.account_id, currency, view);
+        return positionOf(own, currency, view);
+      }),
+  };
+}
+
+/** A row as a signed movement in minor units. */
+export function flowOf(row: LedgerRow, exponent: number): Flow {
+  const minor = toMinor(row.amount, exponent);
+  return { atMs: row.atMs, minor: row.direction === 'IN' ? minor : -minor };
+}

@@ -1,0 +1,31 @@
+/** A payment request as it stands when its review starts again: its row may have moved, and its day may be over. */
+import type { LedgerLookup, LedgerRow } from './ledger-row';
+import { toJsonNumber } from '../values/money';
+import type { PaymentRequest } from './payment-request';
+import { formatUtc, startOfDay, utcDay } from '../values/time';
+
+/**
+ * A payment of the ledger leaves when its row says, and is no more than its row has left to pay. Any other keeps its instant while that
+ * lies on the ledger's day or after it; one that was to leave on an earlier day leaves now, or at the day's start where now is another
+ * day. The same object where nothing changed.
+ */
+export function renewRequest(request: PaymentRequest, ledger: LedgerLookup, nowMs: number): PaymentRequest {
+  const row = ledger.findPayment(request.payment_id);
+  const timestamp_utc = formatUtc(row?.atMs ?? instantOf(request, ledger, nowMs));
+  const amount = row ? amountOf(request, row) : request.amount;
+  if (timestamp_utc === request.timestamp_utc && amount === request.amount) return request;
+  return { ...request, timestamp_utc, amount };
+}
+
+/** A bank may have paid some of it already. What a part of a payment still is, nobody can tell from the rest: its review says so. */
+function amountOf({ amount, full_amount: full }: PaymentRequest, row: LedgerRow): number {
+  return full === undefined && row.amount.lt(amount) ? toJsonNumber(row.amount) : amount;
+}
+
+function instantOf(request: PaymentRequest, ledger: LedgerLookup, nowMs: number): number {
+  const today = utcDay(nowMs);
+  const day = ledger.day ?? today;
+  const ownMs = Date.parse(request.timestamp_utc);
+  if (utcDay(ownMs) >= day) return ownMs;
+  return day === today ? nowMs : startOfDay(day);
+}

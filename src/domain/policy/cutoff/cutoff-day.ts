@@ -1,0 +1,137 @@
+/** What is known of a payment's cutoff on one UTC day: which cutoff binds, or why nothing of the kind goes that day. */
+import { DateTime } from 'luxon';
+import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from './business-day';
+import type { Calendar } from '../tables/calendar-table';
+import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff-candidates';
+import type { Policy } from '../policy';
+import type { Rail } from '../tables/rail-table';
+
+const minuteMs = 60_000;
+
+/** What is the same at every instant of one UTC day. */
+export type CutoffDay = OpenDay | ClosedDay;
+
+interface OpenDay {
+  readonly isOpen: true;
+  readonly earliest: Candidate;
+  readonly railClose: Candidate | undefined;
+  readonly cutoffMs: number;
+  readonly nextDay: string | null;
+  readonly localTime: string;
+}
+
+/** Nothing of the kind goes that day, or nothing is known of it. */
+export interface ClosedDay {
+  readonly isOpen: false;
+  /** Whose calendar says so; null where nothing is known. */
+  readonly binding: 'rail' | 'bank' | null;
+  /** The calendar, or the row that offers no such payment. */
+  readonly bindingId: string | null;
+  readonly nextDay: string | null;
+  readonly reasons: readonly string[];
+}
+
+const maxKeptDays = 1_000;
+/** A day is worked out once for as long as its policy lives: a review asks six times, and time zones are slow. */
+const keptDays = new WeakMap<Policy, Map<string, CutoffDay>>();
+
+/** `day` is `2026-01-22`. */
+export function cutoffDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
+  const days = keptDays.get(policy) ?? new Map<string, CutoffDay>();
+  keptDays.set(policy, days);
+  const key = [day, way.entity, way.currency, way.channel].join('\n');
+  const known = days.get(key);
+  if (known) return known;
+  const worked = workOutDay(policy, way, day);
+  if (days.size >= maxKeptDays) days.clear();
+  days.set(key, worked);
+  return worked;
+}
+
+function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
+  const rail = railOf(policy, way.currency, way.channel);
+  const calendars = calendarsOf(policy, way.currency, rail);
+  const home = calendars[0];
+  if (!home) return unknown(`No bank calendar is recorded for ${way.currency}.`, null, null);
+  const nextDay = nextBusinessDay(calendars, day);
+  const shut = calendars
+    .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
+    .find(({ kind }) => !isBusinessDay(kind));
+  if (shut) return noBusiness(shut.calendar, shut.kind, day, rail, nextDay);
+  const refused = notOffered(policy, way);
+  if (refused !== null)
+    return unknown(`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`, nextDay, refused);
+  const candidates = candidatesFor(policy, way, rail, day);
+  const earliest = candidates.reduce<Candidate | null>(
+    (best, next) => (best && best.atMs <= next.atMs ? best : next),
+    null,
+  );
+  if (!earliest || !knowsEntity(policy, way.entity))
+    return unknown(`No cutoff is known for ${way.entity} ${way.currency} ${way.channel}.`, nextDay, null);
+  const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
+  const railClose = candidates.find(({ binding }) => binding === 'rail');
+  return {
+    isOpen: true,
+    earliest,
+    railClose,
+    cutoffMs,
+    nextDay,
+    localTime: localText(cutoffMs, rail?.zone ?? home.zone),
+  };
+}
+
+/** The currency's own calendar first, then the rail's where it is another. */
+function calendarsOf(policy: Policy, currency: string, rail: Rail | null): readonly Calendar[] {
+  const { by_currency: byCurrency, calendars } = policy.calendars;
+  const own = Object.hasOwn(byCurrency, currency) ? byCurrency[currency] : undefined;
+  if (own === undefined) return [];
+  const ids = [...new Set([own, ...(rail ? [rail.calendar] : [])])];
+  return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
+}
+
+/** The id of the row that says an entity pays no such thing; null where no row does. */
+function notOffered({ cutoffs }: Policy, { entity, currency, channel }: PaymentWay): string | null {
+  const refused = cutoffs.not_offered?.find(
+    (row) => row.entity === entity && row.currency === currency && row.channel === channel,
+  );
+  return refused?.id ?? null;
+}
+
+/** An entity that no cutoff table names is a mistake, not a payment without an internal cutoff. */
+function knowsEntity(policy: Policy, entity: string): boolean {
+  return [...policy.cutoffs.internal, ...policy.cutoffs.bank].some((row) => row.entity === entity);
+}
+
+function noBusiness(
+  calendar: Calendar,
+  day: DayKind,
+  date: string,
+  rail: Rail | null,
+  nextDay: string | null,
+): ClosedDay {
+  if (day.kind === 'unknown')
+    return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null, calendar.id);
+  const why =
+    'name' in day
+      ? `a holiday of the ${calendar.name} calendar (${day.name})`
+      : `a weekend in the ${calendar.name} calendar`;
+  return {
+    isOpen: false,
+    binding: rail ? 'rail' : 'bank',
+    bindingId: calendar.id,
+    nextDay,
+    reasons: [
+      `${date} is ${why}.`,
+      'Same-day settlement is impossible.',
+      `The next value date is ${nextDay ?? 'not in the calendar'}.`,
+    ],
+  };
+}
+
+function unknown(reason: string, nextDay: string | null, id: string | null): ClosedDay {
+  return { isOpen: false, binding: null, bindingId: id, nextDay, reasons: [reason] };
+}
+
+function localText(atMs: number, zone: string): string {
+  return `${DateTime.fromMillis(atMs, { zone }).toFormat('d LLL yyyy HH:mm', { locale: 'en' })} ${zone}`;
+}

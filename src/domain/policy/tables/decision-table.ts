@@ -1,0 +1,35 @@
+/** The decision matrix: what the gates' findings together mean for a payment. */
+import { z } from 'zod';
+import { reasonCodes } from '../decision';
+import { finalActions } from '../../evidence/operational-procedures';
+import { sanctionsDecisions } from '../../evidence/sanctions-screening';
+import { namedRole, ruleId, words } from './table-values';
+
+const decisionRule = z
+  .strictObject({
+    id: ruleId,
+    /** A finding left out means any. */
+    when: z
+      .strictObject({
+        sanctions: z.enum(sanctionsDecisions),
+        liquidity_breach: z.boolean().optional(),
+        before_cutoff: z.boolean().optional(),
+      })
+      .readonly(),
+    action: z.enum(finalActions),
+    reason_code: z.enum(reasonCodes).nullable(),
+    /** Named roles, or whatever the approval matrix asks for. */
+    approvals: z.union([z.literal('approval_matrix'), z.array(namedRole).readonly()]),
+  })
+  .readonly();
+
+export const decisionTable = z
+  .strictObject({
+    rules: z.array(decisionRule).min(1).readonly(),
+    /** A payment held because evidence is missing or a proposal was stricter than policy. */
+    manual_review: z.strictObject({ id: ruleId, at_least: words }).readonly(),
+  })
+  .readonly();
+
+export type DecisionRule = z.infer<typeof decisionRule>;
+export type DecisionTable = z.infer<typeof decisionTable>;

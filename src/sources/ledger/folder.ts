@@ -1,0 +1,91 @@
+/** Reads a folder of ledger_today.csv, starting_balances.csv and, where it has one, buffers.json into a ledger, or says which line is wrong. */
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { asFault, Fault } from '../../domain/values/errors';
+import { createLedgerCollector } from '../../domain/liquidity/ledger/ledger-collector';
+import type { BufferRule } from '../../domain/liquidity/ledger/ledger-content';
+import { openLedger, type Ledger } from '../../domain/liquidity/ledger/ledger';
+import { readYaml } from '../../domain/values/yaml-document';
+import { asOfFile, nothingRecorded, parseAsOf, type RecordedAsOf } from './as-of';
+import { readCsv } from './csv';
+import { createFlowReader } from './flows';
+import type { LineSource } from './lines';
+import { folderInForce } from './versions';
+import { balanceLayout, bufferList, checkRecord, flowColumns } from './records';
+
+export const balancesFile = 'starting_balances.csv';
+export const buffersFile = 'buffers.json';
+export const flowsFile = 'ledger_today.csv';
+
+/**
+ * Throws `ledger_unreadable`: `ledger_today.csv:17: amount "-5" is negative`.
+ * `asOf`: when the data was true, ISO 8601 UTC, where somebody configured it; otherwise as_of.json says, or nobody does.
+ */
+export function readLedgerFolder(folder: string, asOf: string | null = null): Ledger {
+  return readFiles(folderInForce(folder), basename(resolve(folder)), asOf);
+}
+
+/** The files of one folder, whatever version is in force; `name` is the ledger's for people. */
+export function readFiles(folder: string, name: string, asOf: string | null = null): Ledger {
+  const hash = createHash('sha256');
+  const source = (file: string): LineSource => {
+    hash.update(`${file}\n`);
+    return { file, path: join(folder, file), onBytes: (bytes) => hash.update(bytes) };
+  };
+  const collector = createLedgerCollector();
+  // Balances first: they say whose account a flow is on.
+  readCsv(source(balancesFile), balanceLayout.columns, (at) => (fields) => {
+    const record = Object.fromEntries(
+      balanceLayout.columns.map((name, index) => [name, fields[at[index] ?? -1] ?? '']),
+    );
+    collector.addAccount(checkRecord(record, balanceLayout.record));
+  });
+  // A folder without the file is judged by policy's buffers; one with it, be it a link that leads nowhere, by the file alone.
+  const hasOwnBuffers = lstatSync(join(folder, buffersFile), { throwIfNoEntry: false }) !== undefined;
+  if (hasOwnBuffers) {
+    const buffers = readBytes(join(folder, buffersFile), buffersFile);
+    hash.update(`${buffersFile}\n`).update(buffers);
+    readBuffers(buffers, collector.addBuffer);
+  }
+  readCsv(source(flowsFile), flowColumns, (at) => createFlowReader(collector, at));
+  const recorded = readAsOf(folder, hash);
+  const origin = {
+    name,
+    asOf: asOf ?? recorded.asOf,
+    accountAsOf: recorded.accounts,
+    fingerprint: hash.digest('hex'),
+    hasOwnBuffers,
+  };
+  return openLedger(origin, collector.finish());
+}
+
+function readAsOf(folder: string, hash: Hash): RecordedAsOf {
+  const path = join(folder, asOfFile);
+  if (!existsSync(path)) return nothingRecorded;
+  const bytes = readBytes(path, asOfFile);
+  hash.update(`${asOfFile}\n`).update(bytes);
+  return parseAsOf(bytes.toString('utf8'));
+}
+
+function readBytes(path: string, file: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Fault('ledger_unreadable', `${file}: ${asFault(error).message}`, { cause: error });
+  }
+}
+
+/** JSON is YAML too, and the YAML reader knows the line of a fault. */
+function readBuffers(bytes: Buffer, take: (buffer: BufferRule) => void): void {
+  const read = readYaml(buffersFile, bytes.toString('utf8'), bufferList);
+  if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
+  for (const [index, buffer] of read.document.value.entries()) {
+    try {
+      take(buffer);
+    } catch (error) {
+      const line = read.document.lineOf([index]);
+      throw new Fault('ledger_unreadable', `${buffersFile}:${line}: ${asFault(error).message}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,400 @@
+import type { PaymentCase } from '../../../src/domain/case/payment-case';
+import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
+import { verbs } from '../../../src/cards/verbs';
+import {
+  internalCutoff,
+  breachResult,
+  businessNow,
+  fitsResult,
+  states,
+  viewOf,
+  withToolCall,
+} from '../payment/case-fixtures';
+import { assess } from './demo-liquidity';
+import { cards, chartOf, chartsOf, executesOf, objectsOf, textOf, type CardObject } from '../read-card';
+import type { Card } from '../../../src/cards/templates';
+
+const breached = states['awaiting approvals after a breach']!;
+const fitting = states['awaiting one approval']!;
+function byId(card: Card, id: string): CardObject {
+  const found = objectsOf(card).find((element) => element['id'] === id);
+  if (!found) throw new Error(`nothing has the id ${id}`);
+  return found;
+}
+
+/** Each row's cells as a person reads them. */
+function rowsOf(container: unknown): string[][] {
+  return objectsOf(container)
+    .filter(({ type }) => type === 'TableRow')
+    .map(({ cells }) => (cells as Card[]).map((cell) => textOf(cell).replaceAll('\n', ' / ')));
+}
+
+/** What is on the card without pressing anything. */
+function openTextOf(card: Card): string {
+  const isHidden = (value: unknown): boolean => (value as CardObject | null)?.['isVisible'] === false;
+  return textOf(
+    JSON.parse(JSON.stringify(card), (key, value: unknown) =>
+      Array.isArray(value) ? value.filter((item) => !isHidden(item)) : key === 'fallback' ? undefined : value,
+    ) as Card,
+  );
+}
+
+function verbsOf(shownCase: PaymentCase): unknown[] {
+  return executesOf(cards.paymentCard(viewOf(shownCase))).map(({ verb }) => verb);
+}
+
+describe('a payment that breaches its buffer', () => {
+  const card = cards.paymentCard(viewOf(breached, { cutoff: internalCutoff }));
+
+  it('says so in one sentence with the numbers, right after the decision', () => {
+    const text = openTextOf(card);
+    const sentence =
+      '⚠ BREACH\nWith this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.';
+    expect(text).toContain(sentence);
+    expect(text.indexOf(sentence)).toBeGreaterThan(text.indexOf('⚠ HOLD'));
+    expect(text.indexOf(sentence)).toBeLessThan(text.indexOf('Requested by'));
+  });
+
+  it('draws the day as steps against the buffer, open, with the table in its place where no chart can be drawn', () => {
+    expect(byId(card, 'liquidity_chart')['isVisible']).toBe(true);
+    const { data, fallback, ...axes } = chartOf(card);
+    expect(axes).toMatchObject({ xAxisTitle: 'Hour of the day (UTC)', yAxisTitle: 'Balance (USD million)' });
+    const [balance, buffer] = data.map(({ values }) => values);
+    expect(balance?.slice(0, 3)).toEqual([
+      { x: 0, y: 3.5 },
+      { x: 8.25, y: 3.5 },
+      { x: 8.25, y: 3.1 },
+    ]);
+    expect(balance?.slice(-3)).toEqual([
+      { x: 14.5, y: 2.275 },
+      { x: 14.5, y: 1.875 },
+      { x: 24, y: 1.875 },
+    ]);
+    expect(buffer).toEqual([
+      { x: 0, y: 2 },
+      { x: 24, y: 2 },
+    ]);
+    expect(rowsOf(fallback)).toEqual(rowsOf(byId(card, 'liquidity_moments')));
+  });
+
+  it('gives every balance of the evidence to the chart, unchanged', () => {
+    const drawn = chartOf(card).data[0]!.values.map(({ y }) => y * 1_000_000);
+    expect(new Set(drawn)).toEqual(new Set(breachResult.curve!.points.map(({ balance }) => balance)));
+  });
+
+  it('lists the moments of the day that matter, a press away', () => {
+    expect(byId(card, 'liquidity_moments')['isVisible']).toBe(false);
+    expect(rowsOf(byId(card, 'liquidity_moments'))).toEqual([
+      ['Time (UTC)', 'Balance (USD)', 'Against the buffer'],
+      ['Opening', '3,500,000', '✓ 1,500,000 over'],
+      ['10:25 this payment', '2,675,000', '✓ 675,000 over'],
+      ['14:30 first under the buffer, lowest balance', '1,875,000', '⚠ 125,000 under'],
+      ['End of day', '1,875,000', '⚠ 125,000 under'],
+    ]);
+  });
+
+  it('shows account and entity, with all flows and with the certain ones only', () => {
+    const rows = rowsOf(byId(card, 'liquidity_scopes')).slice(1);
+    expect(rows.map(([whose]) => whose)).toEqual([
+      'Account •••001 / all flows, decides',
+      'BankSubsidiary_TR / total, all flows',
+      'Account •••001 / certain flows only',
+      'BankSubsidiary_TR / total, certain flows only',
+    ]);
+    expect(rows[0]?.slice(1)).toEqual(['1,875,000', '-125,000', '⚠ BREACH']);
+    expect(rows[2]?.slice(1)).toEqual(['2,675,000', '675,000', '✓ no breach']);
+  });
+
+  it('tells of each alternative whether it is possible, and why; the possible ones first and open', () => {
+    const options = breachResult.recommendation.alternative_details!;
+    const open = openTextOf(card);
+    expect(open).toContain('✓ Partial release, possible');
+    expect(open).toContain('The rest, 125,000 USD, does not fit today.');
+    expect(open.match(/, possible$/gm)).toHaveLength(options.filter(({ feasible }) => feasible).length);
+    expect(open).not.toContain(', not possible');
+    const hidden = textOf(byId(card, 'liquidity_impossible') as Card);
+    expect(hidden).toContain('✕ Delay, not possible\n•••001 never has room for all of it for the rest of the day.');
+    expect(hidden.match(/, not possible$/gm)).toHaveLength(options.filter(({ feasible }) => !feasible).length);
+  });
+
+  it('masks every account, in the words of the gate too', () => {
+    const words = objectsOf(card)
+      .flatMap(({ text, title, label }) => [text, title, label])
+      .join('\n');
+    expect(words).toContain('•••003');
+    expect(words).not.toMatch(/ACC-/);
+  });
+
+  it('counts down to the cutoff and says how old the data is', () => {
+    expect(openTextOf(card)).toContain('Cutoff 15:00 UTC (internal), in 4 h 35 min\nData as of 10:20 UTC, 5 min old');
+  });
+
+  it('offers to release the part that fits, and says what that means', () => {
+    const text = textOf(card);
+    expect(text).toContain('Release a part: 125,000 USD');
+    expect(text).toContain('The rest, 125,000 USD, must be requested again.');
+    expect(byId(card, 'comment_release_part')).toMatchObject({ type: 'Input.Text', label: 'Comment (optional)' });
+  });
+
+  it('every toggle names something on the card', () => {
+    const targets = objectsOf(card).flatMap(({ targetElements }) => (targetElements as string[] | undefined) ?? []);
+    expect(targets).toEqual(['liquidity_chart', 'liquidity_moments', 'liquidity_scopes', 'liquidity_impossible']);
+    for (const id of targets) expect(byId(card, id)).toBeTruthy();
+  });
+});
+
+describe('a payment that fits', () => {
+  const card = cards.paymentCard(viewOf(fitting));
+
+  it('says what is left above the buffer, with the chart closed', () => {
+    expect(openTextOf(card)).toContain(
+      '✓ No breach\nWith this payment account •••002 stays 1,500,000 USD above its buffer of 2,000,000 USD; its lowest balance is 3,500,000 USD at 12:30 UTC.',
+    );
+    expect(byId(card, 'liquidity_chart')['isVisible']).toBe(false);
+    expect(chartsOf(card)).toHaveLength(1);
+  });
+
+  it('offers a what-if, in the row of the chart and the tables, and no part', () => {
+    const row = objectsOf(card).find(({ type }) => type === 'ActionSet')!['actions'] as CardObject[];
+    expect(row.map(({ title }) => title)).toEqual(['Chart', 'Table', 'Account, entity', 'What if']);
+    expect(verbsOf(fitting)).toEqual([verbs.what_if, verbs.approve, verbs.reject, verbs.restart_review]);
+  });
+});
+
+describe('the time that is left', () => {
+  const line = (cutoff: CutoffAnswer, now: number) =>
+    openTextOf(cards.paymentCard(viewOf(breached, { cutoff, businessNow: now })))
+      .split('\n')
+      .find((text) => /^(⚠ )?(Cutoff|No cutoff) /.test(text) && text !== 'Cutoff');
+  const at = (hour: number, minute: number) => Date.UTC(2026, 0, 22, hour, minute);
+
+  it('says that the cutoff has passed, and until when an emergency may still go', () => {
+    expect(line(internalCutoff, at(15, 12))).toBe(
+      '⚠ Cutoff 15:00 UTC (internal) passed 12 min ago; an emergency may still go until 15:30 UTC',
+    );
+    expect(line({ ...internalCutoff, before_cutoff: false }, at(15, 40))).toBe(
+      '⚠ Cutoff 15:00 UTC (internal) passed 40 min ago',
+    );
+    expect(line(internalCutoff, at(15, 0))).toContain('passed 0 min ago');
+    expect(line(internalCutoff, at(14, 59))).toBe('Cutoff 15:00 UTC (internal), in 1 min');
+  });
+
+  it('says why there is none today', () => {
+    const closed = { ...internalCutoff, effective_cutoff_utc: null, binding: null, reasons: ['The Fed is closed.'] };
+    expect(line(closed, businessNow)).toBe('No cutoff today: The Fed is closed.');
+  });
+
+  it('is no matter once the payment has ended', () => {
+    const text = openTextOf(cards.paymentCard(viewOf(states['approved']!, { cutoff: internalCutoff })));
+    expect(text).not.toContain('in 4 h 35 min');
+  });
+});
+
+describe('what the figures rest on', () => {
+  const withAudit = (audit: object) =>
+    textOf(cards.liquidityCard({ ...breachResult, audit: { ...breachResult.audit, ...audit } }));
+
+  it('says that nobody recorded how old the data is', () => {
+    expect(withAudit({ data_as_of: null })).toContain('Nobody recorded how old the data is');
+  });
+
+  it('gives the day too where the data is of another one', () => {
+    expect(withAudit({ data_as_of: '2026-01-21T07:20:00Z' })).toContain(
+      'Data as of 21 Jan 2026 07:20 UTC, 1 d 3 h old',
+    );
+  });
+
+  it('names what other payments hold', () => {
+    const held = (count: number, stated: object = {}) =>
+      withAudit({
+        reserved: [...Array(count).keys()].map((index) => ({
+          payment_id: `PAY-${index}`,
+          amount: 1_000.5,
+          from: '2026-01-22T12:00:00Z',
+        })),
+        reserved_count: undefined,
+        reserved_total: undefined,
+        ...stated,
+      });
+    expect(held(1)).toContain(
+      'Counted in: other payments, waiting or approved, hold PAY-0 1,000.50 USD from 12:00 UTC.',
+    );
+    expect(held(5)).toContain('and 2 more; 5,002.50 USD in all.');
+    expect(held(0)).not.toContain('Counted in');
+    // The evidence names the first only, and says how many there are.
+    expect(held(100, { reserved_count: 2_000, reserved_total: '2001000' })).toContain(
+      'and 1997 more; 2,001,000 USD in all.',
+    );
+  });
+});
+
+describe('a look after the decision', () => {
+  const checkedAt = '2026-01-22T11:05:00Z';
+  const gap = { field: 'gap', before: '125,000 USD', after: '250,000 USD' } as const;
+  const looked = (verdict: 'same' | 'better' | 'worse'): PaymentCase => ({
+    ...breached,
+    liquidityCheck: { checkedAt, ledgerFingerprint: 'f', verdict, changes: [gap] },
+  });
+
+  it('that came out worse takes the approval away and asks for a new decision', () => {
+    const text = openTextOf(cards.paymentCard(viewOf(looked('worse'))));
+    expect(text).toContain(
+      '⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC). This decision cannot be approved any more: a new one is needed, restart the review.',
+    );
+    expect(text).toContain('Nobody can approve this decision any more');
+    expect(verbsOf(looked('worse'))).toEqual([verbs.what_if, verbs.reject, verbs.restart_review]);
+  });
+
+  it('that came out better says so and leaves the approval', () => {
+    expect(openTextOf(cards.paymentCard(viewOf(looked('better'))))).toContain(
+      '✓ Better since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC).',
+    );
+    expect(verbsOf(looked('better'))).toEqual(verbsOf(breached));
+  });
+
+  it('that could not be made says why, with the account masked', () => {
+    const change = {
+      field: 'assessment',
+      before: 'possible',
+      after: 'not possible: ACC-BAN-001 has USD flows but no start-of-day balance',
+    } as const;
+    const gone = { ...looked('worse').liquidityCheck!, changes: [change] };
+    const text = textOf(cards.paymentCard(viewOf({ ...breached, liquidityCheck: gone })));
+    expect(text).toContain('not possible: •••001 has USD flows but no start-of-day balance (checked 11:05 UTC)');
+    expect(text.replace(/^ACC-BAN-001$/gm, '')).not.toContain('ACC-');
+  });
+
+  it('that changed nothing is not told', () => {
+    expect(textOf(cards.paymentCard(viewOf(looked('same'))))).not.toContain('since the decision');
+  });
+});
+
+describe('the what-if form', () => {
+  const accounts = ['ACC-BAN-003', 'ACC-BAN-001', 'ACC-BAN-002'].map((account_id) => ({
+    account_id,
+    entity: 'BankSubsidiary_TR',
+    currency: 'USD',
+  }));
+  const others = [
+    { account_id: 'ACC-GRP-001', entity: 'GroupTreasuryCo', currency: 'USD' },
+    { account_id: 'ACC-BAN-020', entity: 'BankSubsidiary_TR', currency: 'EUR' },
+  ];
+  const choose = (accountChoices: typeof accounts) => cards.paymentCard(viewOf(breached, { accountChoices }));
+
+  it('is filled in with the payment as it is', () => {
+    const card = choose([...accounts, ...others]);
+    expect(byId(card, 'what_if_amount')).toMatchObject({ value: '250,000' });
+    expect(byId(card, 'what_if_at')).toMatchObject({ value: '10:25' });
+    expect(byId(card, 'what_if_account')).toMatchObject({
+      type: 'Input.ChoiceSet',
+      value: 'ACC-BAN-001',
+      choices: [
+        { title: '•••001, as requested', value: 'ACC-BAN-001' },
+        { title: '•••002', value: 'ACC-BAN-002' },
+        { title: '•••003', value: 'ACC-BAN-003' },
+      ],
+    });
+  });
+
+  it('masks accounts that end alike too, showing as much more as tells them apart', () => {
+    const twin = { account_id: 'ACC-OLD-002', entity: 'BankSubsidiary_TR', currency: 'USD' };
+    expect(byId(choose([...accounts, twin]), 'what_if_account')['choices']).toEqual([
+      { title: '•••001, as requested', value: 'ACC-BAN-001' },
+      { title: '•••N-002', value: 'ACC-BAN-002' },
+      { title: '•••003', value: 'ACC-BAN-003' },
+      { title: '•••D-002', value: 'ACC-OLD-002' },
+    ]);
+  });
+
+  it('lets the account be typed where there are too many to choose from', () => {
+    const many = [...Array(60).keys()].map((index) => ({ ...accounts[0]!, account_id: `ACC-MANY-${index}` }));
+    expect(byId(choose(many), 'what_if_account')).toMatchObject({ type: 'Input.Text', value: 'ACC-BAN-001' });
+  });
+
+  it('is there while held with a result, and not once the payment has ended', () => {
+    expect(verbsOf({ ...breached, status: 'held' })).toContain(verbs.what_if);
+    expect(verbsOf({ ...breached, status: 'held' })).not.toContain(verbs.release_part);
+    expect(verbsOf(states['approved']!)).toEqual([]);
+    expect(verbsOf(states['liquidity done']!)).toEqual([verbs.show_payment]);
+  });
+});
+
+it('offers no part where the tool proved none, whatever the agent says', () => {
+  const nothing = { ...breachResult.breach_assessment, max_releasable: 0 };
+  const none = withToolCall(breached, 'liquidity', { ...breachResult, breach_assessment: nothing });
+  expect(verbsOf(none)).not.toContain(verbs.release_part);
+  const whole = { ...breachResult.breach_assessment, max_releasable: 250_000 };
+  expect(verbsOf(withToolCall(breached, 'liquidity', { ...breachResult, breach_assessment: whole }))).not.toContain(
+    verbs.release_part,
+  );
+});
+
+it('says of a part what is not requested', () => {
+  const payment = { ...fitting.payment, amount: 200_000, full_amount: 250_000 };
+  expect(openTextOf(cards.paymentCard(viewOf({ ...fitting, payment })))).toContain(
+    'Part of 250,000 USD; the rest, 50,000 USD, is not requested',
+  );
+});
+
+it('shows nothing of liquidity while compliance looks at the payment', () => {
+  const reviewed = withToolCall(states['under compliance review']!, 'liquidity', breachResult);
+  const card = cards.paymentCard(viewOf(reviewed, { cutoff: internalCutoff }));
+  for (const word of ['1,875,000', 'What if', 'What else', 'Data as of']) expect(textOf(card)).not.toContain(word);
+  expect(chartsOf(card)).toEqual([]);
+});
+
+it('withholds an alternative that names the match of a cleared payment', () => {
+  const cleared = states['cleared by compliance']!;
+  const [first, ...rest] = breachResult.recommendation.alternative_details!;
+  const named = { ...first!, why: 'Move the payment to BANK MASKAN.' };
+  const recommendation = { ...breachResult.recommendation, alternative_details: [named, ...rest] };
+  const { context } = cleared.checkpoint;
+  const results = { ...context, liquidity_result: { ...breachResult, recommendation } } as never;
+  const text = textOf(
+    cards.paymentCard(viewOf({ ...cleared, checkpoint: { ...cleared.checkpoint, context: results } })),
+  );
+  expect(text).toContain('Withheld, see compliance');
+  expect(text.toLowerCase()).not.toContain('maskan.');
+});
+
+describe('the answer to a what-if', () => {
+  const asked = assess({
+    amount: 100_000,
+    currency: 'USD',
+    account_id: 'ACC-BAN-002',
+    timestamp_utc: '2026-01-22T15:10:00Z',
+  });
+  const card = cards.whatIfCard(asked, breached, internalCutoff);
+
+  it('sets its figures beside those the payment is decided from', () => {
+    const comparison = objectsOf(card).find(({ type }) => type === 'Table');
+    expect(rowsOf(comparison)).toEqual([
+      ['Compared', 'Decided from', 'What if'],
+      ['Amount', '250,000 USD', '100,000 USD'],
+      ['Leaves at', '10:25 UTC', '15:10 UTC'],
+      ['Account', '•••001', '•••002'],
+      ['Lowest balance', '1,875,000 USD', '3,500,000 USD'],
+      ['Buffer', '2,000,000 USD', '2,000,000 USD'],
+      ['Gap', '125,000 USD', '0 USD'],
+      ['Result', '⚠ BREACH', '✓ no breach'],
+      ['Releasable', '125,000 USD', '100,000 USD'],
+    ]);
+    expect(textOf(card)).toContain('What if: payment TXN-EMRG-001');
+    expect(textOf(card)).toContain('nothing is requested or reserved');
+    expect(textOf(card)).toContain('Cutoff 15:00 UTC (internal), in 4 h 35 min\nData as of 10:20 UTC, 5 min old');
+  });
+
+  it('leads back to the payment and offers nothing else', () => {
+    expect(executesOf(card).map(({ verb, data }) => ({ verb, data }))).toEqual([
+      { verb: verbs.show_payment, data: { run_id: breached.runId, version: breached.version } },
+    ]);
+  });
+
+  it('is the same picture as /liquidity gives, without buttons there', () => {
+    expect(executesOf(cards.liquidityCard(fitsResult))).toEqual([]);
+    expect(chartOf(card).data.map(({ legend }) => legend)).toEqual([
+      'Balance with this payment',
+      'Buffer of 2,000,000 USD',
+    ]);
+  });
+});

@@ -1,0 +1,337 @@
+/** Payments in every state a card can show, built from a few parts. */
+import { readPolicyFolder } from '../../../src/sources/policy/policy-folder';
+import type { Decision } from '../../../src/domain/policy/decision';
+import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
+import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
+import type { JsonObject } from '../../../src/domain/values/json';
+import { toolNames } from '../../../src/domain/case/case-evidence';
+import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
+import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
+import type { Person } from '../../../src/domain/values/person';
+import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
+import type { PaymentView } from '../../../src/cards/payment/payment-view';
+import { assess } from '../liquidity/demo-liquidity';
+
+export const runId = 'WF-20260122102500-a1b2c3';
+export const businessNow = Date.UTC(2026, 0, 22, 10, 25);
+
+/** Treasury's own, in four and a half hours, with a grace of half an hour. */
+export const internalCutoff: CutoffAnswer = {
+  before_cutoff: true,
+  effective_cutoff_utc: '2026-01-22T15:00:00Z',
+  binding: 'internal',
+  binding_id: 'cutoff-tr-usd-swift',
+  grace_until_utc: '2026-01-22T15:30:00Z',
+  value_date: '2026-01-22',
+  local_time: '22 Jan 2026 10:00 America/New_York',
+  reasons: ['The internal cutoff binds.'],
+};
+
+export function person(name: string, personaOf?: string): Person {
+  const objectId = `id-${name.toLowerCase()}`;
+  const known = { tenantId: 'tenant', objectId, name, email: `${name.toLowerCase()}@bank.local` };
+  return personaOf === undefined ? known : { ...known, personaOf };
+}
+
+export const emergencyPayment: PaymentRequest = {
+  payment_id: 'TXN-EMRG-001',
+  beneficiary_name: 'ACME Trading LLC',
+  amount: 250_000,
+  currency: 'USD',
+  account_id: 'ACC-BAN-001',
+  entity: 'BankSubsidiary_TR',
+  payment_type: 'EMERGENCY',
+  timestamp_utc: '2026-01-22T10:25:00Z',
+  originator: 'treasury-ops@bank.local',
+};
+
+const audit = { run_id: runId, timestamp_utc: '2026-01-22T10:25:01Z' };
+
+export const clearResult: SanctionsScreening = {
+  agent: 'sanctions_screening',
+  beneficiary_screened: 'ACME Trading LLC',
+  decision: 'CLEAR',
+  confidence: 0,
+  match_type: 'NONE',
+  match_details: { matched_entity: null, programs: [], entity_type: null },
+  recommendation: 'Continue',
+  pass_to_next_agent: true,
+  audit: { ...audit, index_queried: 'DEMO LIST', list_is_demo: true },
+};
+
+/** Every detail of it is a word nothing else on a card uses. */
+export const escalateResult: SanctionsScreening = {
+  agent: 'sanctions_screening',
+  beneficiary_screened: 'Maskan Trading FZE',
+  decision: 'ESCALATE',
+  confidence: 77.13,
+  match_type: 'FUZZY_MEDIUM',
+  match_details: {
+    matched_entity: 'BANK MASKAN',
+    matched_name: 'HOUSING BANK',
+    uid: '4633',
+    programs: ['IRAN', 'IRAN-EO13902'],
+    entity_type: 'Entity',
+  },
+  recommendation: 'Hold for compliance: likely the bank of the Iranian housing sector',
+  pass_to_next_agent: false,
+  audit: { ...audit, index_queried: 'DEMO LIST', list_is_demo: true },
+};
+
+export const blockResult: SanctionsScreening = {
+  ...escalateResult,
+  decision: 'BLOCK',
+  confidence: 98,
+  match_type: 'EXACT',
+};
+
+/** What the gate says of the demo's payments: one that breaches, one that fits. */
+export const breachResult = assess({ payment_id: 'TXN-EMRG-001' });
+export const fitsResult = assess({ payment_id: 'TXN-002' });
+
+export const operationsResult: OperationalProcedures = {
+  agent: 'operational_procedures',
+  input_summary: {
+    sanctions_decision: 'CLEAR',
+    liquidity_breach: true,
+    before_cutoff: true,
+    amount_usd: 250_000,
+    payment_type: 'EMERGENCY',
+  },
+  workflow_determination: {
+    final_action: 'HOLD',
+    reason: 'breach',
+    policy_reference: 'decision-matrix clear-breach-open',
+  },
+  required_approvals: [{ role: 'Treasury Manager', authority: 'Evaluate options' }],
+  workflow_steps: [{ step: 1, action: 'HOLD payment' }],
+  audit_bundle: { required_documents: [], retention_period: '7 years', regulatory_filings: [] },
+  escalation_contacts: [],
+  audit: { ...audit, policies_consulted: [] },
+};
+
+export const holdDecision: Decision = {
+  action: 'HOLD',
+  reason: 'Sanctions CLEAR but payment would breach buffer by $125,000',
+  reasonCode: 'HOLD_LIQ_BREACH',
+  ruleIds: ['DM-CLEAR-BREACH-OPEN', 'AM-EMERGENCY'],
+  policyReference: 'decision-matrix',
+  requiredApprovals: [
+    { role: 'Treasury Manager', authority: 'Evaluate options', sla_hours: 2 },
+    { role: 'Head of Treasury', authority: 'Override approval', sla_hours: 2 },
+  ],
+  workflowSteps: [
+    { step: 1, action: 'HOLD payment' },
+    { step: 2, action: 'Notify Treasury Manager' },
+  ],
+  decidedAt: '2026-01-22T10:25:04Z',
+};
+
+export const proceedDecision: Decision = {
+  ...holdDecision,
+  action: 'PROCEED',
+  reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
+  reasonCode: null,
+  requiredApprovals: [{ role: 'Payments Operator' }],
+  workflowSteps: [],
+};
+
+export const escalateDecision: Decision = {
+  ...holdDecision,
+  reason: 'Sanctions ESCALATE - pending compliance review (similar to BANK MASKAN, programme IRAN)',
+  reasonCode: 'HOLD_SANC_ESC',
+  ruleIds: ['DM-ESCALATE'],
+  requiredApprovals: [{ role: 'Compliance Manager', sla_hours: 4 }, { role: 'MLRO' }],
+  workflowSteps: [{ step: 1, action: 'Compare with list entry 4633' }],
+};
+
+export const blockDecision: Decision = {
+  ...holdDecision,
+  action: 'REJECT',
+  reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
+  reasonCode: 'REJ_SANC_BLOCK',
+  ruleIds: ['DM-BLOCK'],
+  requiredApprovals: [],
+  workflowSteps: [{ step: 1, action: 'Block the property of BANK MASKAN' }],
+};
+
+export function approval(role: string, by: Person, comment: string | null = null): ObtainedApproval {
+  return { role, by, at: '2026-01-22T10:40:00Z', comment };
+}
+
+export function disposition(
+  role: string,
+  by: Person,
+  outcome: ComplianceDisposition['outcome'],
+  comment: string,
+): ComplianceDisposition {
+  return { ...approval(role, by, comment), outcome };
+}
+
+/** What agents answered, under each step's output key. */
+export type AgentResults = Readonly<Record<string, object>>;
+
+export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: AgentResults } = {}): PaymentCase {
+  const { results = {}, ...rest } = parts;
+  return {
+    runId,
+    version: 4,
+    status: 'under_review',
+    payment: emergencyPayment,
+    submitter: person('Dana'),
+    openedAt: '2026-01-22T10:25:00Z',
+    updatedAt: '2026-01-22T10:41:00Z',
+    policyFingerprint: 'f'.repeat(64),
+    checkpoint: {
+      definition: { name: 'treasury-shock-day-workflow', version: '1.0', fingerprint: 'e'.repeat(64) },
+      runId,
+      context: { workflow_run_id: runId, ...(results as JsonObject) },
+      next: null,
+      turns: 1,
+      activeMs: 10,
+      trace: [],
+      outcome: null,
+    },
+    decision: null,
+    failure: null,
+    dispositions: [],
+    approvals: [],
+    rejection: null,
+    conversation: null,
+    ...rest,
+  };
+}
+
+const { segregation } = readPolicyFolder('policy');
+
+export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
+  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', segregation, ...parts };
+}
+
+const allClear: AgentResults = {
+  sanctions_result: clearResult,
+  liquidity_result: fitsResult,
+  ops_result: operationsResult,
+};
+const allBreach: AgentResults = { ...allClear, liquidity_result: breachResult };
+const maskan: PaymentRequest = {
+  ...emergencyPayment,
+  payment_id: 'TXN-004',
+  beneficiary_name: 'Maskan Trading FZE',
+  payment_type: 'SWIFT',
+};
+const justification = 'The supplier stops the plant tonight; funding of 125,000 arrives at 15:10 from the parent.';
+const officer = person('Carmen');
+
+/** As the desk leaves it: the answer in the run context is CLEAR now, the recorded tool call still says what it found. */
+const clearedCase = withToolCall(
+  paymentCase({
+    status: 'awaiting_approval',
+    payment: maskan,
+    results: { ...allClear, sanctions_result: { ...escalateResult, decision: 'CLEAR', screened_as: 'ESCALATE' } },
+    decision: proceedDecision,
+    dispositions: [
+      disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country'),
+      disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
+    ],
+  }),
+  'sanctions',
+  escalateResult,
+);
+
+/** The case with what one tool recorded. */
+export function withToolCall(shownCase: PaymentCase, gate: keyof typeof toolNames, output: object): PaymentCase {
+  const call = { tool: toolNames[gate], input: {}, output: output as JsonObject };
+  const at = '2026-01-22T10:25:01Z';
+  const entry = {
+    step: `step_of_${gate}`,
+    result: `${gate}_screening`,
+    startedAt: at,
+    finishedAt: at,
+    attempts: 1,
+    toolCalls: [call],
+  };
+  return { ...shownCase, checkpoint: { ...shownCase.checkpoint, trace: [entry] } };
+}
+
+/** One case per state, by the words a person would use for it. */
+export const states: Readonly<Record<string, PaymentCase>> = {
+  'just submitted': paymentCase({ version: 1 }),
+  'sanctions done': paymentCase({ results: { sanctions_result: clearResult } }),
+  'liquidity done': paymentCase({ results: { sanctions_result: clearResult, liquidity_result: breachResult } }),
+  'held by a failed gate': paymentCase({
+    status: 'held',
+    failure: { code: 'agent_unavailable', step: 'step_2_liquidity' },
+    results: { sanctions_result: clearResult },
+    decision: {
+      ...holdDecision,
+      reason: 'Liquidity screening did not answer',
+      reasonCode: 'HOLD_MANUAL_REVIEW',
+      requiredApprovals: [],
+    },
+  }),
+  'under compliance review': paymentCase({
+    status: 'compliance_review',
+    payment: maskan,
+    results: { sanctions_result: escalateResult },
+    decision: escalateDecision,
+  }),
+  'half reviewed by compliance': paymentCase({
+    status: 'compliance_review',
+    payment: maskan,
+    results: { sanctions_result: escalateResult },
+    decision: escalateDecision,
+    dispositions: [disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country')],
+  }),
+  'cleared by compliance': clearedCase,
+  'stopped by compliance': paymentCase({
+    status: 'rejected',
+    payment: maskan,
+    results: { sanctions_result: escalateResult },
+    decision: { ...escalateDecision, action: 'REJECT', reasonCode: 'REJ_COMPLIANCE' },
+    dispositions: [disposition('Compliance Manager', officer, 'true_match', 'Owned by BANK MASKAN')],
+    rejection: approval('Compliance Manager', officer, 'Owned by BANK MASKAN'),
+  }),
+  'blocked by screening': paymentCase({
+    status: 'rejected',
+    payment: { ...maskan, beneficiary_name: 'Shell Company No 9' },
+    results: { sanctions_result: blockResult },
+    decision: blockDecision,
+  }),
+  'awaiting one approval': paymentCase({ status: 'awaiting_approval', results: allClear, decision: proceedDecision }),
+  'awaiting approvals after a breach': withToolCall(
+    paymentCase({ status: 'awaiting_approval', results: allBreach, decision: holdDecision }),
+    'liquidity',
+    breachResult,
+  ),
+  'awaiting the override only': withToolCall(
+    paymentCase({
+      status: 'awaiting_approval',
+      results: allBreach,
+      decision: holdDecision,
+      approvals: [approval('Treasury Manager', person('Maya', 'Dana Demir'), 'Options evaluated')],
+    }),
+    'liquidity',
+    breachResult,
+  ),
+  approved: paymentCase({
+    status: 'approved',
+    results: allBreach,
+    decision: holdDecision,
+    approvals: [
+      approval('Treasury Manager', person('Maya'), 'Fine'),
+      approval('Head of Treasury', person('Helen'), justification),
+    ],
+  }),
+  rejected: paymentCase({
+    status: 'rejected',
+    results: allBreach,
+    decision: holdDecision,
+    rejection: approval('Treasury Manager', person('Maya'), 'Delay until the inflow'),
+  }),
+  'rejected by policy': paymentCase({
+    status: 'rejected',
+    results: allClear,
+    decision: { ...proceedDecision, action: 'REJECT', reason: 'Cutoff missed', reasonCode: 'REJ_CUTOFF_MISSED' },
+  }),
+};

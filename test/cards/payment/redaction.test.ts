@@ -1,0 +1,121 @@
+import {
+  blockResult,
+  escalateDecision,
+  escalateResult,
+  holdDecision,
+  paymentCase,
+  person,
+  runId,
+  states,
+  viewOf,
+} from './case-fixtures';
+import { cards, textOf } from '../read-card';
+
+/** Anything of the match: names, programmes, list entry, kind and score of the match, and the words of screening reasons. */
+const secrets = [
+  'bank maskan',
+  'housing bank',
+  'iran',
+  '4633',
+  'exact',
+  'fuzzy',
+  'partial match',
+  '77.13',
+  'direct match',
+  'ofac',
+  'sdn',
+  'similar to',
+  'sanc',
+  'likely',
+];
+
+const restricted = [
+  'under compliance review',
+  'half reviewed by compliance',
+  'stopped by compliance',
+  'blocked by screening',
+];
+
+function leaks(card: object): string[] {
+  const json = JSON.stringify(card).toLowerCase().replaceAll('sanctions screening', '');
+  return secrets.filter((secret) => json.includes(secret));
+}
+
+it.each(restricted)('the shared card of a payment %s tells nothing of the match', (state) => {
+  const card = cards.paymentCard(viewOf(states[state]!));
+  expect(leaks(card)).toEqual([]);
+  expect(textOf(card)).toContain(`Under compliance review, reference ${runId}`);
+});
+
+it('a payment cleared by compliance shows neither the match nor what compliance wrote', () => {
+  const card = cards.paymentCard(viewOf(states['cleared by compliance']!));
+  expect(leaks({ ...card, body: JSON.parse(JSON.stringify(card['body']).replaceAll(/Sanctions CLEAR/g, '')) })).toEqual(
+    [],
+  );
+  expect(textOf(card)).toContain('Cleared by compliance');
+  expect(textOf(card)).not.toContain('other country');
+});
+
+it('withholds an approver comment that names the match, even after clearance', () => {
+  const cleared = states['cleared by compliance']!;
+  const chatty = {
+    ...cleared,
+    approvals: [
+      { role: 'Payments Operator', by: person('Omar'), at: cleared.updatedAt, comment: 'not  Bank-Maskan then' },
+    ],
+  };
+  const text = textOf(cards.paymentCard(viewOf(chatty)));
+  expect(text).toContain('Withheld, see compliance');
+  expect(text.toLowerCase()).not.toContain('bank-maskan');
+});
+
+it('keeps showing compliance what was found after it was cleared', () => {
+  const text = textOf(cards.screeningCard(states['cleared by compliance']!));
+  for (const part of ['⚠ ESCALATE', 'BANK MASKAN', 'Agreed, uid 4633 is a bank']) expect(text).toContain(part);
+});
+
+it('believes the tool where an agent answers CLEAR to a match', () => {
+  const cleared = states['cleared by compliance']!;
+  const card = cards.paymentCard(viewOf({ ...cleared, dispositions: [] }));
+  expect(leaks(card)).toEqual([]);
+  expect(textOf(card)).toContain('Under compliance review');
+});
+
+it('treats a screening result it cannot read like a match', () => {
+  const odd = paymentCase({
+    status: 'awaiting_approval',
+    results: { sanctions_result: { ...escalateResult, decision: 'MAYBE' } },
+    decision: holdDecision,
+  });
+  const card = cards.paymentCard(viewOf(odd));
+  expect(leaks(card)).toEqual([]);
+  expect(textOf(card)).not.toContain(holdDecision.reason);
+});
+
+it('reveals nothing when the decision already speaks of screening but the result is missing', () => {
+  const odd = paymentCase({ status: 'rejected', decision: { ...escalateDecision, action: 'REJECT' } });
+  expect(leaks(cards.paymentCard(viewOf(odd)))).toEqual([]);
+});
+
+it('shows compliance the match in full, with the disposition buttons while they are due', () => {
+  const text = textOf(cards.screeningCard(states['half reviewed by compliance']!));
+  for (const part of [
+    'BANK MASKAN',
+    'FUZZY_MEDIUM',
+    '77.13 of 100',
+    'IRAN, IRAN-EO13902',
+    '4633',
+    'HOUSING BANK',
+    'Not BANK MASKAN: other country',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(text).toContain('Record false positive');
+  expect(textOf(cards.screeningCard(states['blocked by screening']!))).not.toContain('Record false positive');
+});
+
+it('answers /screen in full to compliance only', () => {
+  expect(textOf(cards.screeningResultCard(blockResult, 'compliance'))).toContain('BANK MASKAN');
+  expect(leaks(cards.screeningResultCard(blockResult, 'others'))).toEqual([]);
+  expect(leaks(cards.screeningResultCard(escalateResult, 'others'))).toEqual([]);
+});

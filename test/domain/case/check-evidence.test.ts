@@ -1,0 +1,16 @@
+import { liquidityFault } from '../../../src/domain/case/check-evidence';
+import { impact, samplePayment } from '../policy/sample-evidence';
+
+describe('liquidity evidence', () => {
+  const part = { ...samplePayment, amount: 2_000_000, full_amount: samplePayment.amount };
+
+  it('of the part fits a payment of which only a part shall go', () => {
+    expect(liquidityFault(impact('NONE', { payment: part }), part)).toBeNull();
+  });
+
+  it('of the whole does not fit its part, nor the part’s the whole', () => {
+    const fault = 'liquidity evidence is for another payment (amount)';
+    expect(liquidityFault(impact('NONE'), part)).toBe(fault);
+    expect(liquidityFault(impact('NONE', { payment: part }), samplePayment)).toBe(fault);
+  });
+});

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { canonicalJson, fingerprint } from '../../../src/domain/values/json';
+
+describe('the canonical text of a JSON value', () => {
+  it('is JSON that reads back as the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('is one text whatever the order of the keys', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse());
+        expect(canonicalJson(turned)).toBe(canonicalJson(value));
+        expect(fingerprint(turned)).toBe(fingerprint(value));
+      }),
+    );
+  });
+
+  it('sorts keys at every level and leaves out what is undefined', () => {
+    const value = { b: [{ z: 1, a: 'x"y' }, undefined], a: { '10': 1, '9': null }, gone: undefined };
+    expect(canonicalJson(value)).toBe('{"a":{"10":1,"9":null},"b":[{"a":"x\\"y","z":1},null]}');
+  });
+
+  it('writes a date as JSON does', () => {
+    expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
+  });
+});
