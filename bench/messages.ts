@@ -111,7 +111,7 @@ async function countOutcomes(file: string, total: number): Promise<Map<string, n
   try {
     for (let number = 0; number < total; number += 1) {
       const found = await store.findCaseByPayment(paymentIdOf(number));
-      const outcome = found ? `${found.status}, ${found.decision?.action ?? 'undecided'}` : 'missing';
+      const outcome = found ? `${found.status}, ${found.decision?.outcome ?? 'undecided'}` : 'missing';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
     return outcomes;

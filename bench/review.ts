@@ -24,7 +24,7 @@ export function benchReview(): Promise<void> {
     const store = await openStore(config, { keep: 'fresh' });
     try {
       const clock = await createClock(config, store);
-      const review = openReview(openReferenceData(config, clock), store, clock, quiet);
+      const review = openReview({ data: openReferenceData(config, clock), store, clock, log: quiet });
       for (let number = 0; number < warmUpReviews; number += 1) await reviewOne(review, `WARM-${number}`);
       const oursMs: number[] = [];
       const peers: Peer[] = [];
@@ -64,7 +64,7 @@ async function reviewOne({ submitPayment, advanceCase }: Review, paymentId: stri
     if (!next) throw new Error(`run ${current.runId} vanished`);
     current = next;
   }
-  if (current.decision?.action !== 'PROCEED') throw new Error(`${paymentId} ended ${current.decision?.reason}`);
+  if (current.decision?.outcome !== 'proceed') throw new Error(`${paymentId} ended ${current.decision?.reason}`);
 }
 
 interface Peer {

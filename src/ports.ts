@@ -6,7 +6,8 @@ import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operatio
 import type { JsonObject } from './domain/values/json';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
-import type { CaseStatus, PaymentCase } from './domain/case/payment-case';
+import type { PaymentCase } from './domain/case/payment-case';
+import type { CaseStatus } from './domain/case/states';
 import type { Member } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { ToolCallRecord } from './domain/case/run';
@@ -59,7 +60,11 @@ export interface CaseFilter {
 
 export interface Store {
   commit(request: CommitRequest): Promise<CommitResult>;
+  /** What a commit under that key and input left; null where there was none, or one with another input. */
+  findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null>;
   findCase(runId: string): Promise<PaymentCase | null>;
+  /** The case as it stood at an earlier version. */
+  findVersion(runId: string, version: number): Promise<PaymentCase | null>;
   findCaseByPayment(paymentId: string): Promise<PaymentCase | null>;
   listCases(filter: CaseFilter): Promise<readonly PaymentCase[]>;
   /** Which cases `listCases` would list, without what they say. */

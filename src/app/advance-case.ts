@@ -1,25 +1,25 @@
-/** Takes a case one step further and commits it: run the next step, or conclude once the run has an outcome. */
+/** Takes a case one step further: run the next step, and where that ends the run, conclude in the same commit. */
 import { readProposal } from '../domain/case/case-evidence';
-import { decideCase } from '../domain/case/decide-case';
-import type { Decision } from '../domain/policy/decision';
-import { asFault, type Fault } from '../domain/values/errors';
-import type { JsonObject } from '../domain/values/json';
-import type { CaseStatus, PaymentCase } from '../domain/case/payment-case';
-import { computeFacts } from '../domain/policy/compute-facts';
-import type { Checkpoint } from '../domain/case/run';
-import { formatUtc } from '../domain/values/time';
+import type { DeskCommand } from '../domain/case/commands';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { standingResult } from '../domain/case/standing-result';
+import { asFault } from '../domain/values/errors';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
+import { restoreCheckpoint, runOf, type Checkpoint } from '../workflow/checkpoint';
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
-import { desk } from './event-actor';
+import type { ChangeCase } from './change-case';
+import { runContext, type Knowledge } from './know';
 import { policyOfRun } from './policy-of-run';
 
 /** Idempotent: a case with nothing to run comes back as it is. Null for an unknown run. Throws only what the store throws. */
 export type AdvanceCase = (runId: string) => Promise<PaymentCase | null>;
 
 export interface AdvanceCaseDeps {
-  readonly store: Store;
+  readonly store: Pick<Store, 'findCase'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
   readonly definition: Definition;
   readonly runtime: AgentRuntime;
   readonly policy: VersionedPolicySource;
@@ -28,120 +28,44 @@ export interface AdvanceCaseDeps {
 }
 
 export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
-  const { store, definition, runtime, clock } = deps;
-  const observe = (event: StepEvent) => deps.log.info(event, 'workflow step');
+  const { store, changeCase, knowledge, definition, runtime, clock, log } = deps;
+  const observe = (event: StepEvent) => log.info(event, 'workflow step');
 
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
+    const changed = await changeCase(runId, await nextCommand(current), (now) => knowledge.known(now));
+    // Another replica was faster. Its result stands.
+    return changed.ok ? changed.case : store.findCase(runId);
+  };
+
+  async function nextCommand(current: PaymentCase): Promise<DeskCommand> {
+    const basedOn = current.version;
     try {
-      const checkpoint = withFreshFacts(current);
-      const next = await runStep({ definition, checkpoint, runtime, clock, observe });
-      return await (next.outcome ? conclude(current, next) : keepCheckpoint(current, next));
+      const after = await runOn(restored(current));
+      const { outcome } = after;
+      return outcome
+        ? { type: 'conclude', basedOn, run: runOf(after), proposal: readProposal(outcome.output) }
+        : { type: 'complete_step', basedOn, run: runOf(after) };
     } catch (error) {
       const fault = asFault(error);
       if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
-      return hold(current, fault);
-    }
-  };
-
-  function withFreshFacts(paymentCase: PaymentCase): Checkpoint {
-    const { checkpoint, payment } = paymentCase;
-    const policy = policyOfRun(deps.policy, paymentCase);
-    return {
-      ...checkpoint,
-      context: { ...checkpoint.context, computed: computeFacts(policy, payment, clock.now()) },
-    };
-  }
-
-  function keepCheckpoint(current: PaymentCase, checkpoint: Checkpoint): Promise<PaymentCase | null> {
-    const entry = checkpoint.trace.at(-1);
-    return commit(current, { checkpoint }, 'step_completed', {
-      step: current.checkpoint.next,
-      next: checkpoint.next,
-      ...(entry ? { trace: entry as unknown as JsonObject } : {}),
-    });
-  }
-
-  function conclude(current: PaymentCase, checkpoint: Checkpoint): Promise<PaymentCase | null> {
-    const decision = decideNow(current, checkpoint, null);
-    // The whole outcome, with every agent's result once more, stands in the case, which the event seals.
-    const proposal = readProposal(checkpoint);
-    return commit(current, { checkpoint, decision, status: statusAfter(decision) }, 'decision_made', {
-      decision: decision as unknown as JsonObject,
-      proposal: proposal && { ...proposal },
-    });
-  }
-
-  /** Any fault in a gate is a HOLD with its reason, never a guess; a BLOCK that was proven before it stays a REJECT. */
-  function hold(current: PaymentCase, fault: Fault): Promise<PaymentCase | null> {
-    deps.log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
-    const decision = decideOrHold(current, fault);
-    const status = statusAfter(decision);
-    const failure = { code: fault.code, step: current.checkpoint.next };
-    return commit(current, { decision, failure: status === 'held' ? failure : null, status }, 'review_failed', {
-      failure,
-      decision: decision as unknown as JsonObject,
-    });
-  }
-
-  /** Where even policy cannot be applied any more, the case must still be seen to be held. */
-  function decideOrHold(current: PaymentCase, fault: Fault): Decision {
-    try {
-      return decideNow(current, current.checkpoint, fault);
-    } catch (error) {
-      deps.log.error({ runId: current.runId, err: error }, 'a held case could not be decided');
-      return undecided(formatUtc(clock.now()));
+      log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
+      return { type: 'fail', basedOn, code: fault.code };
     }
   }
 
-  function decideNow(paymentCase: PaymentCase, checkpoint: Checkpoint, fault: Fault | null): Decision {
-    return decideCase({
-      policy: policyOfRun(deps.policy, paymentCase),
-      paymentCase,
-      checkpoint,
-      nowMs: clock.now(),
-      proposal: readProposal(checkpoint),
-      failure: fault?.code ?? null,
-    });
+  /** One agent's step; the node that ends the run asks nobody, so it follows at once. */
+  async function runOn(checkpoint: Checkpoint): Promise<Checkpoint> {
+    const after = await runStep({ definition, checkpoint, runtime, clock, observe });
+    const isEnding = definition.steps.some(({ id, type }) => id === after.next && type !== 'agent');
+    return isEnding ? runStep({ definition, checkpoint: after, runtime, clock, observe }) : after;
   }
 
-  async function commit(
-    current: PaymentCase,
-    change: Partial<PaymentCase>,
-    type: 'step_completed' | 'decision_made' | 'review_failed',
-    payload: JsonObject,
-  ): Promise<PaymentCase | null> {
-    const at = formatUtc(clock.now());
-    // It spoke of an earlier decision.
-    const { liquidityCheck: _outdated, ...reviewed } = current;
-    const committed = await store.commit({
-      case: { ...reviewed, ...change, version: current.version + 1, updatedAt: at },
-      expectedVersion: current.version,
-      event: { type, run_id: current.runId, payment_id: current.payment.payment_id, actor: desk, at, payload },
-      idempotencyKey: `advance:${current.runId}:${current.version}`,
-      input: { version: current.version },
-    });
-    // Stale: another replica was faster. Its result stands.
-    return committed.ok ? committed.case : store.findCase(current.runId);
+  /** The clock goes on between steps, so time and rates are looked at anew for each. */
+  function restored(current: PaymentCase): Checkpoint {
+    const { runId, run, payment } = current;
+    const context = runContext(policyOfRun(deps.policy, current), payment, clock.now());
+    return restoreCheckpoint({ definition, runId, run, context, standing: standingResult(current) });
   }
-}
-
-function statusAfter(decision: Decision): CaseStatus {
-  if (decision.action === 'REJECT') return 'rejected';
-  if (decision.reasonCode === 'HOLD_SANC_ESC') return 'compliance_review';
-  return decision.requiredApprovals.length > 0 ? 'awaiting_approval' : 'held';
-}
-
-function undecided(decidedAt: string): Decision {
-  return {
-    action: 'HOLD',
-    reason: 'The review stopped, and policy could not be applied to it',
-    reasonCode: 'HOLD_MANUAL_REVIEW',
-    ruleIds: [],
-    policyReference: '',
-    requiredApprovals: [],
-    workflowSteps: [],
-    decidedAt,
-  };
 }

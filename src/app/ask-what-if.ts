@@ -1,5 +1,7 @@
 /** Answers what the balance would do with another amount, time or account in the place of a payment under review. Writes and holds nothing. */
-import { refuse, type Problem, type Refusal } from '../domain/values/errors';
+import { offer } from '../domain/case/permitted-actions';
+import { refuseUnknownCase } from '../domain/case/refuse-act';
+import type { Problem, Refusal } from '../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { reserve } from '../domain/liquidity/reservations';
@@ -8,6 +10,7 @@ import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { PaymentRequest } from '../domain/payment/payment-request';
 import type { Clock, LedgerSource, Store } from '../ports';
+import type { Knowledge } from './know';
 import type { ReadReservations } from './read-reservations';
 
 export interface WhatIfQuestion {
@@ -27,6 +30,7 @@ export type AskWhatIf = (
 
 export interface AskWhatIfDeps {
   readonly store: Pick<Store, 'findCase'>;
+  readonly knowledge: Pick<Knowledge, 'inForce'>;
   readonly reservations: ReadReservations;
   readonly ledger: LedgerSource;
   /** What the policy of that run says. Throws `policy_invalid` where it is not kept any more. */
@@ -34,15 +38,14 @@ export interface AskWhatIfDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export function createAskWhatIf({ store, reservations, ledger, termsOf, clock }: AskWhatIfDeps): AskWhatIf {
+export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
+  const { store, knowledge, reservations, ledger, termsOf, clock } = deps;
+
   return async (runId, question) => {
     const current = await store.findCase(runId);
-    if (!current) return refuse('unknown_case', 'This payment is not known here.');
-    if (current.status === 'compliance_review')
-      return refuse(
-        'under_compliance_review',
-        `This payment is under compliance review, reference ${runId}. Its liquidity is looked at after that.`,
-      );
+    if (!current) return refuseUnknownCase();
+    const offered = offer('what_if', current, null, knowledge.inForce(current));
+    if (!offered.ok) return offered;
     const { payment_id: own } = current.payment;
     // What others hold counts, whoever was decided first: another amount, time or account would be a new request, the last in line.
     const beside = reserve(setAside(ledger.current(), own), await reservations(), own);

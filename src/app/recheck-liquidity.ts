@@ -1,5 +1,5 @@
 /** Looks again at the liquidity a decision rests on: the ledger in force, beside what was approved and what was decided earlier. */
-import { lastToolCall, readEvidence, toolNames } from '../domain/case/case-evidence';
+import { readEvidence, toolCallsOf, toolNames } from '../domain/case/case-evidence';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
@@ -26,9 +26,9 @@ export interface RecheckLiquidityDeps {
 
 export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiquidity {
   return async (paymentCase) => {
-    const { runId, payment, decision, checkpoint } = paymentCase;
-    const before = readEvidence(checkpoint).liquidity;
-    const input = liquidityInputSchema.safeParse(lastToolCall(checkpoint, toolNames.liquidity)?.input);
+    const { runId, payment, decision, run } = paymentCase;
+    const before = readEvidence(run).liquidity;
+    const input = liquidityInputSchema.safeParse(toolCallsOf(run, toolNames.liquidity).at(-1)?.input);
     if (!before || !input.success)
       return notAssessable([
         { code: 'liquidity_unknown', message: 'This decision has no liquidity evidence to look at again.' },

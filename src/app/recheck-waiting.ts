@@ -2,7 +2,8 @@
 import { asFault } from '../domain/values/errors';
 import type { LedgerSource, Log, Store } from '../ports';
 import type { RecheckLiquidity } from './recheck-liquidity';
-import { ledgerOfLastLook, type RecordCheck } from './record-check';
+import { ledgerOfLastLook } from '../domain/case/liquidity-check';
+import type { NoteCheck } from './act-on-case';
 
 /** One round. Throws only what the store throws. */
 export type RecheckWaiting = () => Promise<void>;
@@ -11,7 +12,7 @@ export interface RecheckWaitingDeps {
   readonly store: Pick<Store, 'listRunIds' | 'findCase'>;
   readonly recheckLiquidity: RecheckLiquidity;
   readonly ledger: LedgerSource;
-  readonly recordCheck: RecordCheck;
+  readonly noteCheck: NoteCheck;
   readonly log: Pick<Log, 'error'>;
   /** Lets the process take what came in meanwhile. */
   readonly turn: () => Promise<void>;
@@ -57,6 +58,6 @@ export function createRecheckWaiting(deps: RecheckWaitingDeps): RecheckWaiting {
   async function look(runId: string, fingerprint: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (current?.status !== 'awaiting_approval' || ledgerOfLastLook(current) === fingerprint) return true;
-    return deps.recordCheck(current, await deps.recheckLiquidity(current));
+    return deps.noteCheck(current, await deps.recheckLiquidity(current));
   }
 }

@@ -2,13 +2,14 @@
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Problem } from '../domain/values/errors';
+import type { Offer } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import { shown } from './words/escape-markdown';
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
-import { pendingCardData, personasCardData } from './payment/list-cards';
+import { pendingCardData, personasCardData, type WaitingCase } from './payment/list-cards';
 import { paymentCardData } from './payment/payment-card';
 import { paymentFormData, problemText, type PaymentForm } from './payment/payment-form';
 import type { PaymentView } from './payment/payment-view';
@@ -23,14 +24,14 @@ export interface Cards {
   /** The shared card of a payment: the originator sees it, so it never carries a match. */
   paymentCard(view: PaymentView): Card;
   /** The match of a payment. Only for people with a compliance role. */
-  screeningCard(paymentCase: PaymentCase): Card;
+  screeningCard(paymentCase: PaymentCase, offers: readonly Offer[]): Card;
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
   /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place, `cutoff` the payment's own. */
   whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
   /** Oldest first. */
-  pendingCard(cases: readonly PaymentCase[]): Card;
+  pendingCard(waiting: readonly WaitingCase[]): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
   helpCard(options: { readonly hasPersonas: boolean }): Card;
   /** `demoDayNow` is the business time in UTC milliseconds on the demo day, else null. */
@@ -52,13 +53,13 @@ export function createCards({ folder }: { readonly folder: string }): Cards {
     expandFitting(name, [() => data, () => shortenTexts(data)]);
   return {
     paymentCard: (view) => drawFitting('payment', (level) => paymentCardData(view, level)),
-    screeningCard: (paymentCase) => drawRows('screening', screeningCardData(paymentCase)),
+    screeningCard: (paymentCase, offers) => drawRows('screening', screeningCardData(paymentCase, offers)),
     paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
     screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
     liquidityCard: (result) => drawFitting('liquidity', (level) => liquidityCardData(result, level)),
     whatIfCard: (result, paymentCase, cutoff) =>
       drawFitting('liquidity', (level) => whatIfCardData(result, { paymentCase, cutoff, level })),
-    pendingCard: (cases) => drawRows('pending', pendingCardData(cases)),
+    pendingCard: (waiting) => drawRows('pending', pendingCardData(waiting)),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current)),
     helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),
     welcomeCard: ({ demoDayNow }) =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
-import { commentInputId, verbs, whatIfInputs, type PressData, type PressVerb } from './verbs';
+import { commentInputId, verbs, whatIfInputs, type PressData, type CardVerb } from './verbs';
 
 const maxCommentLength = 2_000;
 
@@ -20,14 +20,15 @@ const pressSchema = z.object({
     .pipe(z.int().positive()),
 });
 
-export interface Press extends PressData {
-  readonly verb: PressVerb;
+/** What a client sent: which button, of which case, at which version, and the words typed beside it. */
+export interface PressedButton extends PressData {
+  readonly verb: CardVerb;
   /** Trimmed; null where nothing was typed. */
   readonly comment: string | null;
 }
 
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
-export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: Press } | Refusal {
+export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: PressedButton } | Refusal {
   const known = Object.values(verbs).find((name) => name === verb);
   if (known === undefined || known === verbs.submit_payment)
     return refuse('unknown_verb', 'This button is not one of ours.');
@@ -41,7 +42,7 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
   return { ok: true, press: { verb: known, ...pressed.data, comment } };
 }
 
-function readComment(data: unknown, verb: PressVerb): string | null {
+function readComment(data: unknown, verb: CardVerb): string | null {
   const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
     (value) => typeof value === 'string' && value.trim() !== '',

@@ -1,4 +1,5 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
+import type { Act } from '../domain/case/refuse-act';
 
 export const verbs = {
   approve: 'approve',
@@ -11,12 +12,12 @@ export const verbs = {
   what_if: 'what_if',
   release_part: 'release_part',
   submit_payment: 'submit_payment',
-} as const;
+} as const satisfies Record<Act | 'show_payment' | 'submit_payment', string>;
 
 export type Verb = (typeof verbs)[keyof typeof verbs];
 
 /** Verbs of a payment's card; `submit_payment` belongs to the form. */
-export type PressVerb = Exclude<Verb, 'submit_payment'>;
+export type CardVerb = Exclude<Verb, 'submit_payment'>;
 
 /** What every button of a payment's card carries: which case, and the version of it the presser saw. */
 export interface PressData {
@@ -25,7 +26,7 @@ export interface PressData {
 }
 
 /** The input a verb's comment is typed into; ids must be unique within one card (Adaptive Cards schema). */
-export function commentInputId(verb: PressVerb): string {
+export function commentInputId(verb: CardVerb): string {
   return `comment_${verb}`;
 }
 

@@ -29,7 +29,7 @@ export async function showAudit(config: Config, id: string, { json }: { json?: b
     if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
     const events: AuditEvent[] = [];
     for await (const page of soundPages(store)) events.push(...page.filter((event) => event.run_id === found.runId));
-    if (json === true) printJson(events);
+    if (json === true) printJson(await withResults(store, events));
     else
       printText(
         events.map(
@@ -38,6 +38,20 @@ export async function showAudit(config: Config, id: string, { json }: { json?: b
         ),
       );
   });
+}
+
+/** Each step's event with its record beside it, from the version of the case that the event sealed: tool calls, and what the agent said. */
+async function withResults(store: Store, events: readonly AuditEvent[]): Promise<readonly object[]> {
+  const told: object[] = [];
+  let before = 0;
+  for (const event of events) {
+    const sealed = await store.findVersion(event.run_id, event.case_version);
+    const trace = sealed?.run.trace ?? [];
+    const added = trace.slice(trace.length < before ? 0 : before);
+    before = trace.length;
+    told.push(added.length === 0 ? event : { ...event, trace: added });
+  }
+  return told;
 }
 
 async function withStore(config: Config, use: (store: Store) => Promise<void>): Promise<void> {

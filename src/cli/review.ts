@@ -24,12 +24,8 @@ export async function review(config: Config, log: Log, file: string): Promise<vo
 /** The final output of the request's review, taken up from its last completed step where the store knows it. Throws `RefusedInput`. */
 export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<FinalOutput | null> {
   const clock = await createClock(config, store);
-  const { submitPayment, advanceCase } = openReview(
-    openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : { log }),
-    store,
-    clock,
-    log,
-  );
+  const data = openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : { log });
+  const { submitPayment, advanceCase } = openReview({ data, store, clock, log });
   const submitter = {
     tenantId: 'local',
     objectId: 'command-line',

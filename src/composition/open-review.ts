@@ -1,13 +1,15 @@
-/** Wires a review by hand: the store, the clock and the two uses that a chat and a command line share. */
+/** Wires a review by hand: the store, the clock and the uses that a chat and a command line share. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createAdvanceCase, type AdvanceCase } from '../app/advance-case';
+import { createChangeCase, type ChangeCase } from '../app/change-case';
+import { createKnowledge, type Knowledge } from '../app/know';
 import { createSubmitPayment, type SubmitPayment } from '../app/submit-payment';
 import type { Config } from './config';
 import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
-import type { Clock, Log, RandomHex, Store } from '../ports';
+import type { Clock, Log, RandomHex, Store, Wakeups } from '../ports';
 import type { ReferenceData } from './reference-data';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 
@@ -38,15 +40,32 @@ export function openStore(config: Config, { keep }: { keep: 'existing' | 'fresh'
 }
 
 export interface Review {
+  readonly knowledge: Knowledge;
+  readonly changeCase: ChangeCase;
   readonly submitPayment: SubmitPayment;
   readonly advanceCase: AdvanceCase;
 }
 
+export interface ReviewParts {
+  readonly data: Pick<ReferenceData, 'policy' | 'ledger' | 'definition' | 'runtime'>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Left out where nothing waits to be woken: whoever asks works the case itself. */
+  readonly wakeups?: Pick<Wakeups, 'wake'>;
+}
+
+const nobodyWaits = { wake: () => undefined };
+
 /** What a review needs, with or without a chat. */
-export function openReview(data: ReferenceData, store: Store, clock: Clock, log: Log): Review {
+export function openReview({ data, store, clock, log, wakeups = nobodyWaits }: ReviewParts): Review {
   const { policy, ledger, definition, runtime } = data;
+  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const changeCase = createChangeCase({ store, wakeups });
   return {
-    submitPayment: createSubmitPayment({ store, ledger, policy, definition, clock, randomHex }),
-    advanceCase: createAdvanceCase({ store, definition, runtime, policy, clock, log }),
+    knowledge,
+    changeCase,
+    submitPayment: createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex }),
+    advanceCase: createAdvanceCase({ store, changeCase, knowledge, definition, runtime, policy, clock, log }),
   };
 }

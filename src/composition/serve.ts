@@ -1,25 +1,19 @@
-/** The composition root: wires the desk by hand, and serves it. */
-import { createAnswerQuestion } from '../app/answer-question';
+/** The composition root of the bot: its named parts, wired by hand, and served. */
+import { createActOnCase, createNoteCheck } from '../app/act-on-case';
 import { createAskWhatIf } from '../app/ask-what-if';
-import { createDecideApproval } from '../app/decide-approval';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
-import { createRecordCheck } from '../app/record-check';
-import { createReleasePart } from '../app/release-part';
-import { createRestartReview } from '../app/restart-review';
+import { createRequestPayment } from '../app/request-payment';
 import { createShowOrLog } from '../app/show-card';
 import { createWorkOnCase } from '../app/work-on-case';
-import { createCards } from '../cards/create-cards';
 import type { BotCredentials, Config } from './config';
-import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
-import { reserve } from '../domain/liquidity/reservations';
-import type { PaymentCase } from '../domain/case/payment-case';
-import { cutoffOf } from '../domain/policy/compute-facts';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
 import { createTimers } from '../jobs/timers';
+import { openAnswers } from './open-answers';
 import { createClock, openReview, randomHex } from './open-review';
-import type { Clock, Log, Store, Wakeups } from '../ports';
-import { openReferenceData, type ReferenceData } from './reference-data';
+import { createRenderer } from './render-case';
+import type { Log, Store, Wakeups } from '../ports';
+import { openReferenceData } from './reference-data';
 import { createAnswerMessage } from '../teams/answer-message';
 import { createAnswerPress } from '../teams/answer-press';
 import { createBot } from '../teams/bot';
@@ -48,98 +42,63 @@ export interface ServeOptions {
 export async function serve({ config, credentials, log, store }: ServeOptions): Promise<RunningServer> {
   const clock = await createClock(config, store);
   const data = openReferenceData(config, clock, { store, log });
-  const { policy, ledger, definition, directory } = data;
-  const { submitPayment, advanceCase } = openReview(data, store, clock, log);
-  const cards = createCards({ folder: config.cardsDir });
-  const policyOf = ({ policyFingerprint }: PaymentCase) => policy.version(policyFingerprint) ?? policy.current();
-  const cutoffFor = (paymentCase: PaymentCase) => cutoffOf(policyOf(paymentCase), paymentCase.payment, clock.now());
-  const renderCase = (paymentCase: PaymentCase) => {
-    return cards.paymentCard({
-      case: paymentCase,
-      isDemoDay: clock.isDemoDay,
-      businessNow: clock.now(),
-      listName: data.list.name,
-      segregation: policyOf(paymentCase).segregation,
-      cutoff: cutoffFor(paymentCase),
-      accountChoices: ledger.current().accounts(),
-    });
-  };
-  const adapter = createAdapter(credentials);
-  const cardChannelThrough = (speak: Speak) => createCardChannel({ speak, clock, log, renderCase });
-  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
-  const showOrLog = createShowOrLog({ store, cards: channel, log });
+  const { ledger, directory } = data;
   const timers = createTimers();
+
+  // Work: cases are woken, and what was missed is found by the sweep, which first looks at what changed outside.
+  const lookOutside = async () => {
+    data.refresh();
+    await recheckWaiting();
+  };
   const wakeups: Wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
     sweepEveryMs,
     findWork: async () => {
-      data.refresh();
-      await recheckWaiting();
+      await lookOutside();
       return store.listUnfinishedWork(maxSweptCases);
     },
     timers,
     log,
   });
-  const personas = config.profile === 'local' ? createPersonas(directory) : null;
-  const recheckLiquidity = createRecheckLiquidity({
-    reservations: data.reservations,
-    ledger,
-    termsOf: data.termsOf,
-    clock,
-  });
-  const recordCheck = createRecordCheck({ store, ledger, clock, wakeups });
+
+  // Cases: the machine, what it is told, and everything that asks it.
+  const { knowledge, changeCase, submitPayment, advanceCase } = openReview({ data, store, clock, log, wakeups });
+  const { reservations, termsOf } = data;
+  const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
+  const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
   const recheckWaiting = createRecheckWaiting({
     store,
     recheckLiquidity,
-    recordCheck,
+    noteCheck,
     ledger,
     log,
     turn: () => timers.turn(),
   });
+  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
+
+  // Cards: drawn from the case and what may be done about it, and kept current.
+  const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock });
+  const adapter = createAdapter(credentials);
+  const cardChannelThrough = (speak: Speak) =>
+    createCardChannel({ speak, clock, log, renderCase: (paymentCase) => renderer.renderCase(paymentCase, null) });
+  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
+  const showOrLog = createShowOrLog({ store, cards: channel, log });
+
+  // The chat edge.
+  const personas = config.profile === 'local' ? createPersonas(directory) : null;
   const desk: Desk = {
-    submitPayment,
-    decideApproval: createDecideApproval({
-      store,
-      policy,
-      definition,
-      clock,
-      wakeups,
-      recheckLiquidity,
-      recordCheck,
-    }),
-    restartReview: createRestartReview({ store, ledger, policy, definition, clock, wakeups }),
-    releasePart: createReleasePart({ store, ledger, policy, definition, clock, wakeups }),
-    askWhatIf: createAskWhatIf({ store, reservations: data.reservations, ledger, termsOf: data.termsOf, clock }),
+    requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
+    actOnCase,
+    askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
-    wakeups,
     store,
     ledger,
-    policy,
+    policy: data.policy,
     clock,
     randomHex,
     log,
-    cards,
-    renderCase,
-    cutoffFor,
-    screenName: (name) => data.tools.sanctions.run({ name }, { runId: `SCREEN-${randomHex(6)}`, nowMs: clock.now() }),
-    assessLiquidity: async (input) =>
-      assessLiquidity(reserve(ledger.current(), await data.reservations(), null), input, {
-        runId: `LIQUIDITY-${randomHex(6)}`,
-        nowMs: clock.now(),
-        terms: data.terms.current(),
-      }),
-    answerQuestion: createAnswerQuestion({
-      policy,
-      knowledge: data.knowledgeSource,
-      fit: data.knowledge.fit,
-      clock,
-      log,
-    }),
-    describeService: () => {
-      // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
-      data.refresh();
-      return describeService(data, clock);
-    },
+    ...renderer,
+    ...openAnswers({ data, clock, log, randomHex }),
     personas,
   };
   const onTurn = createBot({
@@ -150,6 +109,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     answerPress: createAnswerPress(desk),
     cardChannelThrough,
   });
+
+  // The tools, on the same port.
   const handleMcp = createMcpHttpHandler({
     tools: Object.values(data.tools),
     clock,
@@ -167,22 +128,4 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       await wakeups.stop();
     },
   };
-}
-
-function describeService({ list, ledger, ledgerRefused, policy, definition }: ReferenceData, clock: Clock): string {
-  const { name: workflow, version } = definition;
-  const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
-  const refused = ledgerRefused();
-  const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
-  return [
-    // What needs somebody's hand comes first.
-    ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
-    ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
-    `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
-    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
-    `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
-    clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',
-  ]
-    .join(' ')
-    .trim();
 }

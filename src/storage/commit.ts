@@ -3,10 +3,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256 } from '../domain/values/json';
-import type { PaymentCase } from '../domain/case/payment-case';
 import type { CommitRequest, CommitResult } from '../ports';
 import type { StoreSchema } from './schema';
-import { caseText, readCaseText } from './stored-case';
+import { caseJustWritten, caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
 import { eventText, readEventText } from './stored-event';
 
@@ -52,7 +51,7 @@ export async function commitChange(
     // From the text just written, so that the first answer and every repetition are the same; checked where it is read again.
     return {
       ok: true,
-      case: JSON.parse(body) as PaymentCase,
+      case: caseJustWritten(body),
       event: JSON.parse(eventBody) as AuditEvent,
       repeated: false,
     };

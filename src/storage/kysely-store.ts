@@ -41,7 +41,9 @@ export function createKyselyStore({
     };
   return {
     commit: guarded((request) => commitChange(database, place, request, formatUtc(recordedNow()))),
+    findRepeated: guarded(queries.findRepeated),
     findCase: guarded(queries.findCase),
+    findVersion: guarded(queries.findVersion),
     findCaseByPayment: guarded(queries.findCaseByPayment),
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),

@@ -1,24 +1,26 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
-import { type Kysely, type Migration, Migrator } from 'kysely';
-import { firstPreviousHash } from '../domain/case/audit-event';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { Fault } from '../domain/values/errors';
-import { addReservations } from './reservations-migration';
 import type { StoreSchema } from './schema';
 
-const migrationsFor = (place: string): Record<string, Migration> => ({
-  '001_cases_and_audit': { up: createCasesAndAudit },
-  '002_reservations': { up: (database: Kysely<StoreSchema>) => addReservations(database, place) },
-});
+/** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
+const migrations: Record<string, Migration> = { '001_cases': { up: createCases } };
+
+/** Builds before the first release kept their cases in another form. */
+const outdated = ['001_cases_and_audit', '002_reservations'];
 
 /**
- * Brings the tables up to date; all or nothing per migration. Throws what the database throws, and `store_corrupt` with `place`
+ * Brings the tables up to date; all or nothing per migration. Throws what the database throws, `store_outdated` for a build before the first release, and `store_corrupt` with `place`
  * where the database's own list of migrations is not a beginning of ours: it was written by a newer release.
  */
 export async function migrateStore(database: Kysely<StoreSchema>, place: string): Promise<void> {
-  const migrator = new Migrator({
-    db: database,
-    provider: { getMigrations: () => Promise.resolve(migrationsFor(place)) },
-  });
+  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const done = (await namesDone(database)).filter((name) => outdated.includes(name));
+  if (done.length > 0)
+    throw new Fault(
+      'store_outdated',
+      `${place} was written by a build before the first release, which this one cannot read. Move the file away and start again; that build still shows and verifies what is in it.`,
+    );
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   // Databases give their errors a code; Kysely's own objection to the list has none.
@@ -28,7 +30,15 @@ export async function migrateStore(database: Kysely<StoreSchema>, place: string)
   });
 }
 
-async function createCasesAndAudit(database: Kysely<StoreSchema>): Promise<void> {
+/** None where the database is new. */
+async function namesDone(database: Kysely<StoreSchema>): Promise<readonly string[]> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  return done.rows.map(({ name }) => name);
+}
+
+async function createCases(database: Kysely<StoreSchema>): Promise<void> {
   const { schema } = database;
   await schema
     .createTable('cases')
@@ -38,9 +48,12 @@ async function createCasesAndAudit(database: Kysely<StoreSchema>): Promise<void>
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('opened_seq', 'integer', (column) => column.notNull().unique())
     .addColumn('unfinished', 'integer', (column) => column.notNull())
+    .addColumn('holds_on', 'text')
+    .addColumn('reservation', 'text')
     .execute();
   await schema.createIndex('cases_by_status').on('cases').columns(['status', 'opened_seq']).execute();
   await schema.createIndex('cases_unfinished').on('cases').columns(['unfinished', 'opened_seq']).execute();
+  await schema.createIndex('cases_holding').on('cases').column('holds_on').where('holds_on', 'is not', null).execute();
   await schema
     .createTable('audit_events')
     .addColumn('seq', 'integer', (column) => column.primaryKey())
@@ -70,5 +83,8 @@ async function createCasesAndAudit(database: Kysely<StoreSchema>): Promise<void>
     .addColumn('seq', 'integer', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute();
-  await database.insertInto('audit_chain').values({ id: 1, seq: 0, hash: firstPreviousHash }).execute();
+  await database
+    .insertInto('audit_chain')
+    .values({ id: 1, seq: 0, hash: '0'.repeat(64) })
+    .execute();
 }

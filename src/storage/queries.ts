@@ -1,7 +1,7 @@
 /** Everything the store is asked, and the note of which card shows which version. */
 import type { Kysely } from 'kysely';
 import type { AuditEvent } from '../domain/case/audit-event';
-import { sha256 } from '../domain/values/json';
+import { fingerprint, sha256, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, PostedCard, Store } from '../ports';
 import { findMisfiledCase } from './find-misfiled-case';
@@ -26,6 +26,26 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
   return {
     async findCase(runId: string): Promise<PaymentCase | null> {
       const row = await currentCases().where('cases.run_id', '=', runId).executeTakeFirst();
+      return row ? readCaseText(place, row) : null;
+    },
+
+    async findVersion(runId: string, version: number): Promise<PaymentCase | null> {
+      const row = await database
+        .selectFrom('case_versions')
+        .select(['run_id', 'version', 'body'])
+        .where('run_id', '=', runId)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return row ? readCaseText(place, row) : null;
+    },
+
+    async findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null> {
+      const row = await database
+        .selectFrom('case_versions')
+        .select(['run_id', 'version', 'body'])
+        .where('idempotency_key', '=', idempotencyKey)
+        .where('input_fingerprint', '=', fingerprint(input))
+        .executeTakeFirst();
       return row ? readCaseText(place, row) : null;
     },
 

@@ -1,5 +1,5 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
-import type { CaseStatus } from '../domain/case/payment-case';
+import type { CaseStatus } from '../domain/case/states';
 
 /** Where each case stands now; what it says is the body of its current version. */
 export interface CasesTable {

@@ -1,7 +1,10 @@
 /** A case to and from its stored text; what comes back is checked before anybody acts on it. */
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import { caseStatuses, type PaymentCase } from '../domain/case/payment-case';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { caseStatuses } from '../domain/case/states';
+import { grants } from '../domain/policy/grants';
+import { outcomes } from '../domain/policy/outcome';
 import { paymentTypes } from '../domain/payment/payment-request';
 
 const person = z.looseObject({
@@ -17,6 +20,7 @@ const anyObject = z.looseObject({});
 const storedCaseSchema = z.looseObject({
   runId: z.string(),
   version: z.int().positive(),
+  shownSince: z.int().positive(),
   status: z.enum(caseStatuses),
   payment: z.looseObject({
     payment_id: z.string(),
@@ -33,23 +37,26 @@ const storedCaseSchema = z.looseObject({
   openedAt: z.string(),
   updatedAt: z.string(),
   policyFingerprint: z.string(),
-  checkpoint: z.looseObject({
+  run: z.looseObject({
     definition: z.looseObject({ name: z.string(), version: z.string(), fingerprint: z.string() }),
-    runId: z.string(),
-    context: anyObject,
     next: z.string().nullable(),
     turns: z.number(),
     activeMs: z.number(),
-    trace: z.array(z.looseObject({ step: z.string(), result: z.string(), toolCalls: z.array(anyObject) })),
-    outcome: z
-      .looseObject({ node: z.string(), kind: z.enum(['terminate', 'aggregate']), output: anyObject })
-      .nullable(),
+    trace: z.array(
+      z.looseObject({
+        step: z.string(),
+        result: z.string(),
+        toolCalls: z.array(z.looseObject({ tool: z.string(), input: anyObject, output: anyObject })),
+        answer: z.union([z.looseObject({ relayed: z.int().nonnegative() }), z.looseObject({ own: anyObject })]),
+      }),
+    ),
+    end: z.looseObject({ node: z.string(), kind: z.enum(['terminate', 'aggregate']) }).nullable(),
   }),
   decision: z
     .looseObject({
-      action: z.enum(['PROCEED', 'HOLD', 'REJECT']),
+      outcome: z.enum(outcomes),
       reason: z.string(),
-      requiredApprovals: z.array(z.looseObject({ role: z.string() })),
+      requiredApprovals: z.array(z.looseObject({ role: z.string(), grants: z.array(z.enum(grants)) })),
     })
     .nullable(),
   liquidityCheck: z
@@ -64,11 +71,32 @@ const storedCaseSchema = z.looseObject({
   dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),
   approvals: z.array(approval),
   rejection: approval.nullable(),
+  returned: z
+    .looseObject({
+      by: person,
+      at: z.string(),
+      reason: z.string().nullable(),
+      voided: z.array(z.looseObject({ role: z.string(), by: person })),
+    })
+    .optional(),
+  isTest: z.boolean(),
   conversation: anyObject.nullable(),
 } satisfies Record<keyof PaymentCase, z.ZodType>);
 
+/** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
+export const caseFormat = 1;
+
+/** From each earlier format to the next one. */
+const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {};
+
 export function caseText(paymentCase: PaymentCase): string {
-  return JSON.stringify(paymentCase);
+  return JSON.stringify({ format: caseFormat, ...paymentCase });
+}
+
+/** The case as `caseText` just wrote it, so that a commit's first answer and every repetition are the same. */
+export function caseJustWritten(body: string): PaymentCase {
+  const { format: _format, ...paymentCase } = JSON.parse(body) as PaymentCase & { readonly format: number };
+  return paymentCase;
 }
 
 /** Throws `store_corrupt`, naming `place` and what is wrong, where the text is not this run's case at this version. */
@@ -78,14 +106,29 @@ export function readCaseText(
 ): PaymentCase {
   const named = `${place}: case ${row.run_id} version ${row.version}`;
   if (row.body === null) throw new Fault('store_corrupt', `${named} is missing`);
-  const value = parseJson(named, row.body);
+  const value = upgraded(named, parseJson(named, row.body));
   const checked = storedCaseSchema.safeParse(value);
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
   if (checked.data.runId !== row.run_id || checked.data.version !== row.version) {
     throw new Fault('store_corrupt', `${named} says it is ${checked.data.runId} version ${checked.data.version}`);
   }
   // The schema above has checked the frame; the type of what is inside is what this store was given to write.
-  return value as PaymentCase;
+  return value as unknown as PaymentCase;
+}
+
+/** Throws `store_corrupt` for a format that this build does not know: a newer one's, or none at all. */
+function upgraded(named: string, value: unknown): Record<string, unknown> {
+  const framed = z.looseObject({ format: z.int().positive() }).safeParse(value);
+  if (!framed.success) throw new Fault('store_corrupt', `${named} carries no format number`);
+  let { format, ...body }: { format: number } & Record<string, unknown> = framed.data;
+  for (; format < caseFormat; format += 1) {
+    const upgrade = upgrades[format];
+    if (!upgrade) throw new Fault('store_corrupt', `${named} is of format ${format}, which this build cannot read`);
+    body = upgrade(body);
+  }
+  if (format > caseFormat)
+    throw new Fault('store_corrupt', `${named} is of format ${format}; this build reads up to ${caseFormat}`);
+  return body;
 }
 
 /** Throws `store_corrupt` with `named` where the text is not JSON. */

@@ -54,11 +54,11 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       case 'liquidity':
         return liquidity(command);
       case 'pending':
-        return pending();
+        return pending(said.actor);
       case 'status':
         return command.id === null
           ? cards.noticeCard({ title: 'In force', text: desk.describeService() })
-          : status(command.id);
+          : status(command.id, said);
       case 'act_as':
         return actAs(command.name, said);
       case 'help':
@@ -74,20 +74,14 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   };
 
   async function submit(draft: unknown, { actor, conversation, cardChannel }: Said): Promise<Card | null> {
-    const submitted = await desk.submitPayment({
-      draft,
-      submitter: actor,
-      conversation,
-      submissionId: desk.randomHex(12),
-    });
+    const submission = { draft, submitter: actor, conversation, submissionId: desk.randomHex(12) };
+    const submitted = await desk.requestPayment(submission, cardChannel);
     if (!submitted.ok) return problem('This payment cannot be reviewed', submitted.problems);
     const { case: opened, alreadyKnown } = submitted;
     if (alreadyKnown) {
       const where = `${opened.payment.payment_id} is already with us as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}. Its card is in the conversation it was asked in.`;
       return cards.noticeCard({ title: 'Already submitted', text: where });
     }
-    await desk.showOrLog(opened.runId, cardChannel);
-    desk.wakeups.wake(opened.runId);
     return null;
   }
 
@@ -170,15 +164,17 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       : problem('Liquidity cannot be computed', assessed.problems);
   }
 
-  async function pending(): Promise<Card> {
+  async function pending(actor: Member): Promise<Card> {
     const statuses = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
-    return cards.pendingCard(await desk.store.listCases({ statuses, limit: 20 }));
+    const waiting = await desk.store.listCases({ statuses, limit: 20 });
+    return cards.pendingCard(waiting.map((current) => ({ case: current, offers: desk.offersFor(current, actor) })));
   }
 
-  async function status(id: string): Promise<Card> {
+  async function status(id: string, { actor, isPersonal }: Said): Promise<Card> {
     const found = (await desk.store.findCase(id)) ?? (await desk.store.findCaseByPayment(id));
     return found
-      ? desk.renderCase(found)
+      ? // Nobody else reads it there, so it offers what this person may do.
+        desk.renderCase(found, isPersonal ? actor : null)
       : problem('Unknown payment', refuse('unknown_case', `Nothing is known here as ${id}.`).problems);
   }
 

@@ -3,12 +3,12 @@ import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
-import { isOriginator } from '../domain/case/approval';
-import { refuse, type Problem, type Refusal } from '../domain/values/errors';
+import type { Changed } from '../app/change-case';
+import { refuseUnknownCase } from '../domain/case/refuse-act';
+import type { Problem, Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
-import { isComplianceMember } from '../domain/policy/members';
 import type { Desk } from './desk';
 
 export interface Pressed {
@@ -47,30 +47,28 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'reject':
       case 'clear_false_positive':
       case 'confirm_true_match':
-        return afterChange(runId, await desk.decideApproval(runId, { verb, shownVersion, comment, actor }), actor);
       case 'restart_review':
-        return afterChange(runId, await desk.restartReview(runId, { shownVersion, actor }), actor);
       case 'release_part':
-        return afterChange(runId, await desk.releasePart(runId, { shownVersion, comment, actor }), actor);
+        return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), actor);
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
         return onCase(runId, actor, (current) => screeningFor(current, actor));
       case 'show_payment':
-        return onCase(runId, actor, (current) => ({ card: desk.renderCase(current), message: null, place: 'pressed' }));
+        return onCase(runId, actor, (current) => ({
+          card: desk.renderCase(current, null),
+          message: null,
+          place: 'pressed',
+        }));
     }
   };
 
   /** Everybody's card is brought up to date, whether the press counted or not: a refused press often means a stale card. */
-  async function afterChange(
-    runId: string,
-    changed: { ok: true; case: PaymentCase } | Refusal,
-    actor: Member,
-  ): Promise<PressAnswer> {
+  async function afterChange(runId: string, changed: Changed, actor: Member): Promise<PressAnswer> {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
     if (current) await desk.showOrLog(runId);
     const message = changed.ok ? null : problem(changed, actor);
-    return { card: current && desk.renderCase(current), message, place: 'shared' };
+    return { card: current && desk.renderCase(current, null), message, place: 'shared' };
   }
 
   async function onCase(
@@ -79,7 +77,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     answer: (current: PaymentCase) => PressAnswer,
   ): Promise<PressAnswer> {
     const current = await desk.store.findCase(runId);
-    return current ? answer(current) : refused(refuse('unknown_case', 'This payment is not known here.'), actor);
+    return current ? answer(current) : refused(refuseUnknownCase(), actor);
   }
 
   async function whatIf(runId: string, { data, actor }: Pressed): Promise<PressAnswer> {
@@ -95,18 +93,21 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   function screeningFor(current: PaymentCase, actor: Member): PressAnswer {
-    if (isComplianceMember(desk.policy.current(), actor) && !isOriginator(current, actor)) {
-      return { card: cards.screeningCard(current), message: null, place: 'private' };
-    }
-    const notYours = `Screening details are for compliance; reference ${current.runId}.`;
-    return refused(refuse('compliance_only', notYours), actor);
+    const offered = desk.offerOrRefusal('show_screening', current, actor);
+    if (!offered.ok) return refused(offered, actor);
+    return { card: cards.screeningCard(current, desk.offersFor(current, actor)), message: null, place: 'private' };
   }
 
   async function submitForm({ data, actor, conversation }: Pressed): Promise<PressAnswer> {
     const form = readForm(data);
     if (!form.ok) return refused(form, actor);
     const { formId, fields } = form;
-    const submitted = await desk.submitPayment({ draft: fields, submitter: actor, conversation, submissionId: formId });
+    const submitted = await desk.requestPayment({
+      draft: fields,
+      submitter: actor,
+      conversation,
+      submissionId: formId,
+    });
     if (!submitted.ok) {
       const accounts = desk.ledger.current().accounts();
       return {
@@ -116,8 +117,6 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       };
     }
     const { payment, runId, status } = submitted.case;
-    await desk.showOrLog(runId);
-    desk.wakeups.wake(runId);
     const text = `${payment.payment_id} is with us as ${runId}, ${status.replaceAll('_', ' ')}. Its own card shows how far it is.`;
     const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };

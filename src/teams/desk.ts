@@ -3,27 +3,25 @@ import type { Cards } from '../cards/create-cards';
 import type { Card } from '../cards/templates';
 import type { AnswerQuestion } from '../app/answer-question';
 import type { AskWhatIf } from '../app/ask-what-if';
-import type { DecideApproval } from '../app/decide-approval';
-import type { ReleasePart } from '../app/release-part';
-import type { RestartReview } from '../app/restart-review';
+import type { ActOnCase } from '../app/act-on-case';
+import type { RequestPayment } from '../app/request-payment';
 import type { ShowOrLog } from '../app/show-card';
-import type { SubmitPayment } from '../app/submit-payment';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/values/errors';
+import type { Offer, OfferOrRefusal } from '../domain/case/offer';
+import type { Act } from '../domain/case/refuse-act';
 import type { PaymentCase } from '../domain/case/payment-case';
+import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
-import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store, Wakeups } from '../ports';
+import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
 import type { Personas } from './personas';
 
 export interface Desk {
-  readonly submitPayment: SubmitPayment;
-  readonly decideApproval: DecideApproval;
-  readonly restartReview: RestartReview;
-  readonly releasePart: ReleasePart;
+  readonly requestPayment: RequestPayment;
+  readonly actOnCase: ActOnCase;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
-  readonly wakeups: Pick<Wakeups, 'wake'>;
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
@@ -31,7 +29,11 @@ export interface Desk {
   readonly randomHex: RandomHex;
   readonly log: Log;
   readonly cards: Cards;
-  readonly renderCase: (paymentCase: PaymentCase) => Card;
+  /** With what may be done by that person; by somebody, where it is everybody's card. */
+  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null) => Card;
+  /** What one act takes from that person now, or why it is not to be had. */
+  readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
+  readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];
   /** Now, by the policy the payment's run keeps. */
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;

@@ -1,7 +1,6 @@
 /** Where a finished step leads: the first of its routes whose condition holds. */
 import { Fault } from '../domain/values/errors';
-import type { Checkpoint } from '../domain/case/run';
-import { moveTo } from './advance-checkpoint';
+import { pointAt, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';
 import type { AgentStep } from './definition-schema';
 import { holds } from './json-path';
@@ -10,5 +9,5 @@ import { holds } from './json-path';
 export function followRouting(definition: Definition, checkpoint: Checkpoint, step: AgentStep): Checkpoint {
   const route = step.routing.find(({ condition }) => condition === undefined || holds(checkpoint.context, condition));
   if (!route) throw new Fault('no_route', `no route of ${step.id} fits its result in run ${checkpoint.runId}`);
-  return moveTo(checkpoint, findStep(definition, route.goto));
+  return pointAt(checkpoint, findStep(definition, route.goto));
 }

@@ -1,10 +1,10 @@
-/** Holds a checkpoint to the definition it was started with. */
+/** Holds a run to the definition it was started with. */
 import { Fault } from '../domain/values/errors';
-import type { Checkpoint, DefinitionPin } from '../domain/case/run';
+import type { DefinitionPin, Run } from '../domain/case/run';
 import type { Definition } from './definition';
 
 /** Throws `definition_changed` naming both, when name, version or content differ. */
-export function checkPin({ pin }: Definition, { definition: started, runId }: Checkpoint): void {
+export function checkPin({ pin }: Definition, { definition: started }: Pick<Run, 'definition'>, runId: string): void {
   const same = pin.name === started.name && pin.version === started.version && pin.fingerprint === started.fingerprint;
   if (!same)
     throw new Fault(

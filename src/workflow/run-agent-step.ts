@@ -1,9 +1,10 @@
 /** Runs one agent step: fills its input, asks the agent within the time left, records the answer and its evidence. */
 import { Fault } from '../domain/values/errors';
-import type { JsonObject } from '../domain/values/json';
-import type { Checkpoint, TraceEntry } from '../domain/case/run';
+import { canonicalJson, type JsonObject } from '../domain/values/json';
+import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run';
 import { formatUtc } from '../domain/values/time';
-import type { AgentProfile, AgentTask } from '../ports';
+import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
+import type { Checkpoint } from './checkpoint';
 import { agentRefOf, agentSteps, type Definition } from './definition';
 import type { AgentStep } from './definition-schema';
 import { withDeadline } from './deadline';
@@ -52,6 +53,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Check
     finishedAt: formatUtc(clock.now()),
     attempts,
     toolCalls: answer.toolCalls,
+    answer: keptAnswer(answer),
   };
   return {
     ...checkpoint,
@@ -59,6 +61,13 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Check
     activeMs,
     trace: [...checkpoint.trace, entry],
   };
+}
+
+/** An answer that is a tool's own output is not written down twice. */
+function keptAnswer({ output, toolCalls }: AgentAnswer): KeptAnswer {
+  const text = canonicalJson(output);
+  const relayed = toolCalls.findIndex((call) => canonicalJson(call.output) === text);
+  return relayed === -1 ? { own: output } : { relayed };
 }
 
 function profileOf(definition: Definition, step: AgentStep, agents: readonly AgentProfile[]): AgentProfile {

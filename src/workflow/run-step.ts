@@ -1,8 +1,7 @@
 /** Runs a definition one node at a time: a checkpoint goes in, the next checkpoint comes out, the caller keeps it. */
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { Checkpoint } from '../domain/case/run';
-import { moveTo } from './advance-checkpoint';
+import { pointAt, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';
 import type { EndStep } from './definition-schema';
 import { followRouting } from './follow-routing';
@@ -33,7 +32,7 @@ export function startRun({ definition, runId, context }: RunStart): Checkpoint {
     trace: [],
     outcome: null,
   };
-  return moveTo(empty, first);
+  return pointAt(empty, first);
 }
 
 /**
@@ -42,7 +41,7 @@ export function startRun({ definition, runId, context }: RunStart): Checkpoint {
  */
 export async function runStep(run: StepRun): Promise<Checkpoint> {
   const { definition, checkpoint } = run;
-  checkPin(definition, checkpoint);
+  checkPin(definition, checkpoint, checkpoint.runId);
   if (checkpoint.next === null) throw new Fault('internal', `run ${checkpoint.runId} has ended and has no step to run`);
   const { max_turns: maxTurns } = definition.config;
   if (checkpoint.turns >= maxTurns) {

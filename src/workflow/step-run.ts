@@ -1,5 +1,5 @@
 /** What executing one node needs. */
-import type { Checkpoint } from '../domain/case/run';
+import type { Checkpoint } from './checkpoint';
 import type { AgentRuntime, Clock } from '../ports';
 import type { Definition } from './definition';
 import type { StepObserver } from './step-event';

@@ -13,11 +13,11 @@ const account = 'ACC-BAN-002';
 describe('two payments that fit one by one but not together', () => {
   it('are a PROCEED and a HOLD while the first one waits', async () => {
     const first = await treasury.ask(1_000_000);
-    expect(first).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(first).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     const second = await treasury.ask(1_000_000);
     expect(second).toMatchObject({
       status: 'awaiting_approval',
-      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+      decision: { outcome: 'liquidity_hold' },
     });
     const gate = second.checkpoint.trace
       .flatMap(({ toolCalls }) => toolCalls)
@@ -33,15 +33,15 @@ describe('two payments that fit one by one but not together', () => {
     const second = await treasury.ask(1_000_000);
     expect(await treasury.approve(first.runId)).toMatchObject({ ok: true, case: { status: 'approved' } });
     // Nothing got worse for the second: it was held because of the first.
-    expect((await treasury.find(second.runId)).decision?.action).toBe('HOLD');
+    expect((await treasury.find(second.runId)).decision?.outcome).toBe('liquidity_hold');
   });
 
   it('let the second PROCEED in a new review once the first is rejected', async () => {
     const first = await treasury.ask(1_000_000);
     const second = await treasury.ask(1_000_000);
     await treasury.reject(first.runId);
-    expect(await treasury.restart(second.runId)).toMatchObject({ decision: { action: 'PROCEED' } });
-    expect(await treasury.ask(600_000)).toMatchObject({ decision: { action: 'HOLD' } });
+    expect(await treasury.restart(second.runId)).toMatchObject({ decision: { outcome: 'proceed' } });
+    expect(await treasury.ask(600_000)).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
   });
 
   it('block the first only when the later one was approved over it', async () => {
@@ -60,7 +60,7 @@ describe('two payments that fit one by one but not together', () => {
 
   it('are not both approved when they were reviewed at the same time and neither saw the other', async () => {
     const both = await treasury.askTogether([1_000_000, 1_000_000]);
-    expect(both.map(({ decision }) => decision?.action)).toEqual(['PROCEED', 'PROCEED']);
+    expect(both.map(({ decision }) => decision?.outcome)).toEqual(['proceed', 'proceed']);
     const answers = [];
     for (const { runId } of [...both, ...both]) {
       if ((await treasury.find(runId)).status === 'awaiting_approval') answers.push(await treasury.approve(runId));
@@ -71,7 +71,7 @@ describe('two payments that fit one by one but not together', () => {
 
   it('do not touch each other on accounts of their own', async () => {
     await treasury.ask(1_000_000);
-    expect(await treasury.ask(1_000_000, 'ACC-GRP-002')).toMatchObject({ decision: { action: 'PROCEED' } });
+    expect(await treasury.ask(1_000_000, 'ACC-GRP-002')).toMatchObject({ decision: { outcome: 'proceed' } });
   });
 });
 
@@ -93,7 +93,7 @@ describe('whatever is asked, approved and rejected in whatever order', () => {
         for (const { act, which } of steps) {
           if (act === 'ask') {
             const asked = await desk.ask(which * 10_000);
-            if (asked.decision?.action === 'HOLD') seen.holds += 1;
+            if (asked.decision?.outcome === 'liquidity_hold') seen.holds += 1;
             runs.push(asked.runId);
             continue;
           }
@@ -105,7 +105,7 @@ describe('whatever is asked, approved and rejected in whatever order', () => {
           if (act === 'approve' || act === 'approve_whole') {
             const acted = await (act === 'approve' ? desk.approveOnce(current.runId) : desk.approve(current.runId));
             // What a HOLD needed to be approved is an override.
-            if (!acted.ok || acted.case.status !== 'approved' || acted.case.decision?.action !== 'PROCEED') continue;
+            if (!acted.ok || acted.case.status !== 'approved' || acted.case.decision?.outcome !== 'proceed') continue;
             seen.approvals += 1;
             const approved = await desk.store.listCases({ statuses: ['approved'], limit: 100 });
             const gone = approved.reduce((sum, { payment }) => sum + payment.amount, 0);

@@ -102,7 +102,7 @@ test.each(['TXN-002', 'TXN-003', 'TXN-EMRG-001'])(
     expect(operations?.audit['sections']).not.toEqual([]);
     expect(operations).toEqual(readAgentOutputs(inFolder.case.checkpoint).operations);
     expect(reviewed.decision).toEqual(inFolder.case.decision);
-    expect(reviewed.decision?.action).toBe(paymentId === 'TXN-002' ? 'PROCEED' : 'HOLD');
+    expect(reviewed.decision?.outcome).toBe(paymentId === 'TXN-002' ? 'proceed' : 'liquidity_hold');
     expect(searchOf(reviewed)).toMatchObject({ audit: { index_queried: 'Azure AI Search index treasury-kb' } });
   },
 );
@@ -113,7 +113,7 @@ test('a busy service is asked again, and the review goes on', async () => {
     search <= 2 ? busy : fromFolder(asked),
   );
   expect(searches).toBe(3);
-  expect(reviewed).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+  expect(reviewed).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
 });
 
 test.each([
@@ -128,7 +128,7 @@ test.each([
   expect(reviewed).toMatchObject({
     status: 'held',
     failure: { code },
-    decision: { action: 'HOLD', reasonCode: 'HOLD_MANUAL_REVIEW' },
+    decision: { outcome: 'manual_review' },
   });
   expect(JSON.stringify(reviewed)).not.toContain('secret words');
 });
@@ -145,7 +145,7 @@ test('a section changed in the index is not cited, and the evidence names it', a
     );
   });
   const { operations } = readAgentOutputs(reviewed.checkpoint);
-  expect(reviewed.decision?.action).toBe('HOLD');
+  expect(reviewed.decision?.outcome).toBe('manual_review');
   const { dropped_citations: dropped, ...audit } = operations!.audit;
   expect(JSON.stringify({ ...operations, audit })).not.toContain(cited?.section_id);
   expect(dropped).toEqual([{ section_id: cited?.section_id, reason: 'other_text' }]);

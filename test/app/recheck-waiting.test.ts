@@ -77,7 +77,7 @@ describe('a payment that waits while the ledger changes', () => {
 
   it('that was held is told when it got better', async () => {
     const held = await treasury.ask(1_000_000);
-    expect(held.decision?.action).toBe('HOLD');
+    expect(held.decision?.outcome).toBe('manual_review');
     await arrives(600_000, 'IN');
     expect((await treasury.find(held.runId)).liquidityCheck).toMatchObject({ verdict: 'better' });
     // It competes with the one before it, which never hears of it.
@@ -133,7 +133,7 @@ describe('a payment that waits while the ledger changes', () => {
   it('starts its new review and its new decision without what was found of the old one', async () => {
     await arrives(700_000);
     const anew = await treasury.restart(waiting.runId);
-    expect(anew).toMatchObject({ status: 'awaiting_approval', decision: { action: 'HOLD' } });
+    expect(anew).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'liquidity_hold' } });
     expect(anew.liquidityCheck).toBeUndefined();
     await treasury.sweep();
     expect(await treasury.find(waiting.runId)).toEqual(anew);

@@ -75,12 +75,12 @@ describe('a part of a payment that would breach its buffer', () => {
     await treasury.sweep();
     const reduced = await mustRelease(await treasury.find(runId));
     expect(reduced.payment).toMatchObject({ amount: 125_000, full_amount: 200_000 });
-    expect(await desk.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(await desk.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
   });
 
   it('is reviewed from the first step, decided on its own evidence, and waits for approvals of its own', async () => {
     const whole = await desk.review('TXN-EMRG-001');
-    expect(whole).toMatchObject({ status: 'awaiting_approval', decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
+    expect(whole).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'liquidity_hold' } });
     const reduced = await mustRelease(whole);
     expect(reduced).toMatchObject({
       status: 'under_review',
@@ -100,7 +100,7 @@ describe('a part of a payment that would breach its buffer', () => {
       status: 'awaiting_approval',
       approvals: [],
       decision: {
-        action: 'PROCEED',
+        outcome: 'proceed',
         requiredApprovals: [{ role: 'Treasury Manager' }, { role: 'Head of Treasury' }],
       },
     });
@@ -175,7 +175,7 @@ describe('a part of a payment that would breach its buffer', () => {
     }));
     const breaching = await rewrite(decided, {
       checkpoint: { ...decided.checkpoint, trace },
-      decision: { ...decided.decision!, reasonCode: 'HOLD_LIQ_BREACH' },
+      decision: { ...decided.decision!, outcome: 'liquidity_hold' },
     });
     const twice = await mustRelease(breaching);
     expect(twice.payment).toMatchObject({ amount: 100_000, full_amount: 250_000 });
@@ -214,7 +214,7 @@ describe('a part of a payment that would breach its buffer', () => {
     const part = await desk.runOn(whole.runId);
     expect(part).toMatchObject({
       payment: { amount: most, full_amount: 4_000_000.5 },
-      decision: { action: 'PROCEED' },
+      decision: { outcome: 'proceed' },
     });
     expect(readEvidence(part.checkpoint).liquidity).toMatchObject({
       payment_assessed: { timestamp_utc: '2026-01-22T12:00:00Z', timestamp_source: 'given' },

@@ -84,7 +84,7 @@ describe('an agent that fails', () => {
     expect(held).toMatchObject({
       status: 'held',
       failure: { code },
-      decision: { action: 'HOLD', reasonCode: 'HOLD_MANUAL_REVIEW' },
+      decision: { outcome: 'manual_review' },
     });
     expect(JSON.stringify(held)).not.toContain('secret raw message');
     const events = await store.readEvents({ limit: 100 });
@@ -98,7 +98,7 @@ describe('an agent that fails', () => {
       return answer;
     });
     const done = await review('TXN-002', flaky);
-    expect(done).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(done).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(done.checkpoint.trace.map(({ attempts }) => attempts)).toEqual([3, 1, 1]);
   });
 
@@ -126,7 +126,7 @@ describe('an agent that fails', () => {
     expect(restarted).toMatchObject({ ok: true, case: { status: 'under_review', failure: null } });
     let current: PaymentCase | null = restarted.ok ? restarted.case : null;
     while (current?.status === 'under_review') current = await advanceWith(data.runtime)(current.runId);
-    expect(current).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(current).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(current?.checkpoint.trace.map(({ result }) => result)).toEqual([
       'sanctions_screening',
       'liquidity_screening',
@@ -142,7 +142,7 @@ describe('an agent that says more than its tool found', () => {
     );
     expect(await review('TXN-001', lying)).toMatchObject({
       status: 'rejected',
-      decision: { action: 'REJECT', reasonCode: 'REJ_SANC_BLOCK' },
+      decision: { outcome: 'blocked' },
     });
   });
 
@@ -159,7 +159,7 @@ describe('an agent that says more than its tool found', () => {
       }),
     );
     expect(await review('TXN-003', lying)).toMatchObject({
-      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+      decision: { outcome: 'liquidity_hold' },
     });
   });
 
@@ -168,19 +168,23 @@ describe('an agent that says more than its tool found', () => {
       tampered('operational-procedures-agent', (_task, answer) =>
         withOutput(answer, { workflow_determination: { final_action, reason: 'trust me', policy_reference: 'none' } }),
       );
-    expect(await review('TXN-003', proposing('PROCEED'))).toMatchObject({ decision: { action: 'HOLD' } });
+    expect(await review('TXN-003', proposing('PROCEED'))).toMatchObject({
+      decision: { outcome: 'liquidity_hold' },
+    });
     expect(await review('TXN-002', proposing('REJECT'))).toMatchObject({
       status: 'rejected',
-      decision: { action: 'REJECT' },
+      decision: { outcome: 'liquidity_rejected' },
     });
-    expect(await review('TXN-EMRG-001', proposing('SEND IT NOW'))).toMatchObject({ decision: { action: 'HOLD' } });
+    expect(await review('TXN-EMRG-001', proposing('SEND IT NOW'))).toMatchObject({
+      decision: { outcome: 'liquidity_hold' },
+    });
   });
 
   it('that never called its tool, or called it for another payment, leaves no evidence and so a HOLD', async () => {
     const idle = tampered('sanctions-screening-agent', (_task, answer) => ({ ...answer, toolCalls: [] }));
     expect(await review('TXN-002', idle)).toMatchObject({
       status: 'held',
-      decision: { reasonCode: 'HOLD_MANUAL_REVIEW' },
+      decision: { outcome: 'manual_review' },
     });
     const elsewhere = tampered('liquidity-screening-agent', (_task, answer) => ({
       ...answer,
@@ -191,7 +195,7 @@ describe('an agent that says more than its tool found', () => {
     }));
     expect(await review('TXN-EMRG-001', elsewhere)).toMatchObject({
       status: 'held',
-      decision: { reasonCode: 'HOLD_MANUAL_REVIEW' },
+      decision: { outcome: 'manual_review' },
     });
   });
 });
@@ -226,7 +230,7 @@ describe('a policy that changes while a payment is under review', () => {
     expect(await advanceUnder(() => null)(lost.runId)).toMatchObject({
       status: 'held',
       failure: { code: 'policy_invalid' },
-      decision: { action: 'HOLD' },
+      decision: { outcome: 'manual_review' },
     });
   });
 });
@@ -242,7 +246,7 @@ describe('a new decision', () => {
     } as const;
     await store.commit(commitOf(nextVersion(opened, { liquidityCheck })));
     const decided = await review('TXN-002');
-    expect(decided).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(decided).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(decided.liquidityCheck).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ describe('a payment the ledger says has left', () => {
 
   it('is not approved any more, and its card says why as soon as the ledger does', async () => {
     const asked = await treasury.askFor({ payment_id: 'TXN-002' });
-    expect(asked).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(asked).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     settle();
     await treasury.sweep();
     const after = 'not possible: the ledger says this payment has left (SETTLED)';
@@ -35,8 +35,7 @@ describe('a payment the ledger says has left', () => {
     expect(await treasury.restart(asked.runId)).toMatchObject({
       status: 'held',
       decision: {
-        action: 'HOLD',
-        reasonCode: 'HOLD_MANUAL_REVIEW',
+        outcome: 'manual_review',
         reason: 'Manual review - the ledger says this payment has left (SETTLED)',
         requiredApprovals: [],
       },
@@ -70,9 +69,9 @@ describe('a payment that is to leave later today', () => {
   const at = (time: string) => treasury.askFor({ ...asked, timestamp_utc: `2026-01-22T${time}Z` });
 
   it('is in time until the cutoff of its own instant, not of the moment it is asked for', async () => {
-    expect(await at('14:59:59')).toMatchObject({ decision: { action: 'PROCEED' } });
+    expect(await at('14:59:59')).toMatchObject({ decision: { outcome: 'proceed' } });
     const late = await at('15:00:00');
-    expect(late).toMatchObject({ decision: { action: 'REJECT', reasonCode: 'REJ_CUTOFF_MISSED' } });
+    expect(late).toMatchObject({ decision: { outcome: 'cutoff_missed' } });
     expect(late.checkpoint.context['computed']).toMatchObject({ before_cutoff: false });
     expect((await at('23:59:59')).decision?.reason).toContain(
       'cutoff-tr-usd-swift is at 2026-01-22T15:00:00Z, the payment is to leave at 2026-01-22T23:59:59Z',
@@ -85,14 +84,14 @@ describe('a decision on data that has grown old', () => {
     treasury.changeLedger('asOf', () => JSON.stringify({ as_of: '2026-01-21T22:30:00Z' }));
     await treasury.sweep();
     const asked = await treasury.ask(50_000);
-    expect(asked).toMatchObject({ decision: { action: 'PROCEED' } });
+    expect(asked).toMatchObject({ decision: { outcome: 'proceed' } });
     await treasury.clock.advance(hourMs);
     expect(await treasury.approve(asked.runId)).toMatchObject({
       ok: false,
       problems: [{ message: expect.stringContaining('liquidity data is 12 h 55 min old; policy allows 12 h') }],
     });
     const second = await treasury.ask(50_000, 'ACC-BAN-003');
-    expect(second).toMatchObject({ status: 'held', decision: { reasonCode: 'HOLD_MANUAL_REVIEW' } });
+    expect(second).toMatchObject({ status: 'held', decision: { outcome: 'manual_review' } });
   });
 });
 
@@ -101,7 +100,7 @@ describe('a breach found in data that was young then', () => {
     treasury.changeLedger('asOf', () => JSON.stringify({ as_of: '2026-01-21T22:30:00Z' }));
     await treasury.sweep();
     const asked = await treasury.ask(5_000_000);
-    expect(asked).toMatchObject({ decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
+    expect(asked).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
     await treasury.clock.advance(hourMs);
     expect(await treasury.approveOnce(asked.runId)).toMatchObject({
       ok: false,
@@ -122,7 +121,7 @@ describe('a payment of which the bank has paid some', () => {
     expect(await treasury.restart(asked.runId)).toMatchObject({
       status: 'awaiting_approval',
       payment: { amount: 20_000 },
-      decision: { action: 'PROCEED' },
+      decision: { outcome: 'proceed' },
     });
   });
 });
@@ -139,7 +138,7 @@ describe('a case whose policy is not kept here any more', () => {
     const approved = await forget(50_000);
     await expect(treasury.approveOnce(approved)).rejects.toMatchObject({ code: 'policy_invalid' });
     const restarted = await treasury.restart(approved);
-    expect(restarted).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(restarted).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(restarted.policyFingerprint).toBe(treasury.data.policy.current().fingerprint);
     expect(await treasury.approve(approved)).toMatchObject({ ok: true, case: { status: 'approved' } });
     const rejected = await forget(40_000);

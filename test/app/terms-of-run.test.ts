@@ -29,7 +29,7 @@ function openDesk() {
   const log = createRecordingLog();
   const environment = { POLICY_DIR: path.join(folder, 'policy'), DATA_DIR: path.join(folder, 'data') };
   const data = openReferenceData(readConfig({ profile: 'local' }, environment), clock, { store, log });
-  return { data, ...openReview(data, store, clock, log) };
+  return { data, ...openReview({ data, store, clock, log }) };
 }
 
 function edit(from: string, to: string): void {
@@ -64,7 +64,7 @@ describe('a run keeps its policy in the liquidity gate', () => {
 
     let decided = submitted.case;
     while (decided.status === 'under_review') decided = (await advanceCase(runId)) ?? decided;
-    expect(decided.decision).toMatchObject({ action: 'PROCEED' });
+    expect(decided.decision).toMatchObject({ outcome: 'proceed' });
   });
 
   test('what was worked out for a policy is kept, for each policy its own', () => {

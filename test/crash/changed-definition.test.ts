@@ -35,7 +35,7 @@ describe('a workflow file that was changed while a payment was under review', ()
         status: 'held',
         version: 3,
         failure: { code: 'definition_changed', step: 'step_2_liquidity' },
-        decision: { action: 'HOLD', reasonCode: 'HOLD_MANUAL_REVIEW', requiredApprovals: [] },
+        decision: { outcome: 'manual_review', requiredApprovals: [] },
         trace: [{ result: 'sanctions_screening' }],
         events: [{ type: 'payment_submitted' }, { type: 'step_completed' }, { type: 'review_failed' }],
       });
@@ -50,7 +50,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       expect(gone.comparable).toMatchObject({
         status: 'awaiting_approval',
         failure: null,
-        decision: { action: 'PROCEED' },
+        decision: { outcome: 'proceed' },
         trace: [
           { result: 'sanctions_screening' },
           { result: 'liquidity_screening' },

@@ -34,7 +34,7 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
         comparable: {
           status: 'approved',
           version: 6,
-          decision: { action: 'PROCEED' },
+          decision: { outcome: 'proceed' },
           approvals: [{ role: 'Payments Operator', by: { name: 'Omar Okafor' } }],
           trace: [
             { result: 'sanctions_screening', attempts: 1 },

@@ -18,7 +18,7 @@ describe('TXN-EMRG-001, held for a breach and approved by two people', () => {
     expect(undisturbed.end.comparable).toMatchObject({
       status: 'approved',
       version: 7,
-      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+      decision: { outcome: 'liquidity_hold' },
       approvals: [{ by: { name: 'Maya Marchetti' } }, { by: { name: 'Helen Hoffmann' }, comment: why }],
     });
 

@@ -21,7 +21,7 @@ export function member(name: string, ...roles: string[]): Member {
 export const originator: Member = { ...member('Dana Demir'), email: 'treasury-ops@bank.local' };
 
 export function openDemoReview({ store, data, clock, log }: Treasury): DemoReview {
-  const { submitPayment, advanceCase } = openReview(data, store, clock, log);
+  const { submitPayment, advanceCase } = openReview({ data, store, clock, log });
   let asked = 0;
 
   const submit = (draft: object) =>

@@ -9,12 +9,11 @@ export const sampleRunId = 'WF-20260122102500-a1b2c3';
 
 /** A PROCEED that waits for the Treasury Manager, made as the demo day starts. */
 export const sampleDecision: Decision = {
-  action: 'PROCEED',
   reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
-  reasonCode: null,
+  outcome: 'proceed',
   ruleIds: [],
   policyReference: '',
-  requiredApprovals: [{ role: 'Treasury Manager' }],
+  requiredApprovals: [{ role: 'Treasury Manager', grants: [], slaHours: 2 }],
   workflowSteps: [],
   decidedAt: '2026-01-22T10:25:00Z',
 };

@@ -8,7 +8,7 @@ import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
 import { pressVerbs } from '../../src/domain/case/approval';
 import { auditEventTypes } from '../../src/domain/case/audit-event';
 import { outputKeys, toolNames } from '../../src/domain/case/case-evidence';
-import { reasonCodes } from '../../src/domain/policy/decision';
+import { reasonCodes } from '../../src/domain/policy/outcome';
 import { describeFault, type FaultCode } from '../../src/domain/values/errors';
 import { severities } from '../../src/domain/evidence/liquidity-screening';
 import { documentTypes, finalActions } from '../../src/domain/evidence/operational-procedures';

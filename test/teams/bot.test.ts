@@ -198,7 +198,7 @@ describe('an escalated payment', () => {
     const escalated = await caseOf('TXN-004');
     expect(escalated).toMatchObject({
       status: 'compliance_review',
-      decision: { action: 'HOLD', reasonCode: 'HOLD_SANC_ESC' },
+      decision: { outcome: 'compliance_hold' },
     });
     await press(carmen, 'clear_false_positive', escalated, 'another company, other owners');
     await press(lars, 'clear_false_positive', await caseOf('TXN-004'), 'agreed, registry extract seen');
@@ -206,7 +206,7 @@ describe('an escalated payment', () => {
     await press(tariq, 'approve', await caseOf('TXN-004'));
     await press(selin, 'approve', await caseOf('TXN-004'));
     const done = await caseOf('TXN-004');
-    expect(done).toMatchObject({ status: 'approved', decision: { action: 'PROCEED' } });
+    expect(done).toMatchObject({ status: 'approved', decision: { outcome: 'proceed' } });
     expect(done.checkpoint.trace.map(({ result }) => result)).toEqual([
       'sanctions_screening',
       'liquidity_screening',
@@ -281,8 +281,8 @@ describe('payments that fit one by one but not together', () => {
       await desk.connector.cardWith(id);
       await waitUntil(async () => (await caseOf(id)).status === 'awaiting_approval');
     }
-    expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({ decision: { action: 'PROCEED' } });
-    expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({ decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
+    expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({ decision: { outcome: 'proceed' } });
+    expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
     for (const id of ['PAY-bbbbbbbbbbbb', 'PAY-aaaaaaaaaaaa']) {
       await press(maya, 'approve', await caseOf(id), why);
       await press(helen, 'approve', await caseOf(id), why);
@@ -296,7 +296,7 @@ describe('payments that fit one by one but not together', () => {
     await waitUntil(async () => (await caseOf('PAY-aaaaaaaaaaaa')).status === 'awaiting_approval');
     expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({
       approvals: [],
-      decision: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+      decision: { outcome: 'liquidity_hold' },
     });
   });
 });

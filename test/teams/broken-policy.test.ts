@@ -61,7 +61,7 @@ test.each(breaks)(
     await desk.channel.say(people.dana, '/payment TXN-002');
     await desk.connector.cardWith('"verb":"approve"');
     expect(await desk.store.findCaseByPayment('TXN-002')).toMatchObject({
-      decision: { action: 'PROCEED', requiredApprovals: [{ role: 'Payments Operator' }] },
+      decision: { outcome: 'proceed', requiredApprovals: [{ role: 'Payments Operator' }] },
     });
 
     edit(file, to, from);

@@ -50,7 +50,7 @@ const question = { what_if_amount: '125,000', what_if_at: '10:25', what_if_accou
 describe('the button that releases a part', () => {
   it('leads from HOLD over a new review to PROCEED, its own approvals, and a released part on the same card', async () => {
     const whole = await review('TXN-EMRG-001');
-    expect(whole.decision).toMatchObject({ action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' });
+    expect(whole.decision).toMatchObject({ outcome: 'liquidity_hold' });
     await press(maya, 'approve', whole);
     const half = await caseOf('TXN-EMRG-001');
     expect(half.approvals).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('the button that releases a part', () => {
     expect(part).toMatchObject({
       runId: whole.runId,
       payment: { amount: 125_000, full_amount: 250_000 },
-      decision: { action: 'PROCEED' },
+      decision: { outcome: 'proceed' },
       approvals: [],
     });
     await press(maya, 'approve', part);

@@ -1,6 +1,7 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
+import { findOffer, type Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { explainPair, explainRule, explainState } from '../../domain/sanctions/explain-screening';
 import type { Fact } from '../words/fact';
@@ -20,12 +21,9 @@ const looks = {
 } as const;
 
 /** The `screening` template for a payment, seen by compliance. */
-export function screeningCardData(paymentCase: PaymentCase) {
+export function screeningCardData(paymentCase: PaymentCase, offers: readonly Offer[]) {
   const { payment, runId, version, dispositions } = paymentCase;
-  // What the tool found stays as it was; the answer in the run context becomes CLEAR once compliance has cleared it.
-  const sanctions =
-    readEvidence(paymentCase.checkpoint).sanctions ?? readAgentOutputs(paymentCase.checkpoint).sanctions;
-  const canReview = paymentCase.status === 'compliance_review';
+  const sanctions = readEvidence(paymentCase.run).sanctions ?? readAgentOutputs(paymentCase.run).sanctions;
   return {
     title: `Screening of payment ${shown(payment.payment_id, 64)}`,
     subtitle: `${showMoney(payment.amount, payment.currency)} to ${shown(payment.beneficiary_name)}`,
@@ -35,7 +33,8 @@ export function screeningCardData(paymentCase: PaymentCase) {
     notes: dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
       text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
     })),
-    has_buttons: canReview,
+    can_clear: findOffer(offers, 'clear_false_positive') !== null,
+    can_confirm: findOffer(offers, 'confirm_true_match') !== null,
     has_payment: true,
     run_id: runId,
     version,
@@ -57,7 +56,8 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     subtitle: shown(result.beneficiary_screened),
     ...part,
     notes: isOpen ? [] : [{ text: 'This name needs a look by compliance before anything is paid.' }],
-    has_buttons: false,
+    can_clear: false,
+    can_confirm: false,
     has_payment: false,
     run_id: '',
     version: 0,

@@ -1,9 +1,8 @@
 /** What a person may do about a payment's liquidity from its card: release the part that fits, or ask a what-if. */
-import { readEvidence } from '../../domain/case/case-evidence';
+import { findOffer, type Offer } from '../../domain/case/offer';
 import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { cut } from '../words/escape-markdown';
-import { needsNewDecision } from './liquidity-check';
 import type { AccountChoice } from '../payment/payment-form';
 import { maskAccountsApart, showFigure, showMoney } from '../words/show-money';
 import { commentInputId, verbs, whatIfInputs } from '../verbs';
@@ -12,6 +11,7 @@ import { commentInputId, verbs, whatIfInputs } from '../verbs';
 const maxAccounts = 20;
 
 export interface LiquidityActsContext {
+  readonly offers: readonly Offer[];
   readonly accounts: readonly AccountChoice[];
   /** Whether there is room to list them. */
   readonly hasRoom: boolean;
@@ -20,11 +20,15 @@ export interface LiquidityActsContext {
 }
 
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
-export function liquidityActs(paymentCase: PaymentCase, { accounts, hasRoom, asksInRow }: LiquidityActsContext) {
-  const { payment, status } = paymentCase;
-  const part = releasablePart(paymentCase);
+export function liquidityActs(
+  paymentCase: PaymentCase,
+  { offers, accounts, hasRoom, asksInRow }: LiquidityActsContext,
+) {
+  const { payment } = paymentCase;
+  const release = findOffer(offers, 'release_part');
+  const part = release?.part ?? null;
   const choices = hasRoom ? accountChoices(payment, accounts) : [];
-  const canAsk = status === 'awaiting_approval' || status === 'held';
+  const canAsk = findOffer(offers, 'what_if') !== null;
   const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
   return {
     has_any: (canAsk && !asksInRow) || part !== null,
@@ -32,6 +36,8 @@ export function liquidityActs(paymentCase: PaymentCase, { accounts, hasRoom, ask
     part: part === null ? '' : money(part),
     rest: part === null ? '' : money(remainder(payment.amount, part)),
     comment_id: commentInputId(verbs.release_part),
+    needs_reason: (release?.minComment ?? 0) > 0,
+    comment_optional: (release?.minComment ?? 0) === 0,
     what_if: canAsk && !asksInRow,
     what_if_in_row: canAsk && asksInRow,
     inputs: whatIfInputs,
@@ -52,14 +58,6 @@ export function partText({ amount, full_amount: full, currency }: PaymentCase['p
   if (full === undefined) return '';
   const rest = showMoney(remainder(full, amount), currency);
   return `Part of ${showMoney(full, currency)}; the rest, ${rest}, is not requested`;
-}
-
-/** Only what the tool proved is offered, and only while its decision stands. Null where there is no such part. */
-function releasablePart(paymentCase: PaymentCase): number | null {
-  const { status, decision, payment, checkpoint } = paymentCase;
-  if (status !== 'awaiting_approval' || decision?.reasonCode !== 'HOLD_LIQ_BREACH') return null;
-  const most = readEvidence(checkpoint).liquidity?.breach_assessment.max_releasable ?? 0;
-  return most > 0 && most < payment.amount && !needsNewDecision(paymentCase) ? most : null;
 }
 
 /** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */

@@ -4,6 +4,6 @@ import type { LiquidityScreening } from '../../domain/evidence/liquidity-screeni
 import type { PaymentCase } from '../../domain/case/payment-case';
 
 /** The agent's own answer stands in where no tool call is recorded; null where there is neither. */
-export function shownLiquidity({ checkpoint }: PaymentCase): LiquidityScreening | null {
-  return readEvidence(checkpoint).liquidity ?? readAgentOutputs(checkpoint).liquidity;
+export function shownLiquidity({ run }: PaymentCase): LiquidityScreening | null {
+  return readEvidence(run).liquidity ?? readAgentOutputs(run).liquidity;
 }

@@ -25,7 +25,7 @@ const agents = [
 ] as const satisfies readonly { key: keyof AgentOutputs; name: string }[];
 
 export function agentRows(paymentCase: PaymentCase, redaction: Redaction, listName: string): readonly AgentRow[] {
-  const outputs = readAgentOutputs(paymentCase.checkpoint);
+  const outputs = readAgentOutputs(paymentCase.run);
   const firstMissing = agents.findIndex(({ key }) => outputs[key] === null);
   return agents.map(({ key, name }, index) => {
     const state = outputs[key] ? 'done' : missingState(paymentCase, index === firstMissing);

@@ -1,9 +1,9 @@
 /** Approvals on the payment card: who is required, who has spoken, who is still awaited. */
-import type { RequiredApproval } from '../../domain/evidence/operational-procedures';
+import type { RequiredRole } from '../../domain/policy/decision';
+import { authorityText } from '../../domain/policy/grants';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from '../../domain/case/payment-case';
 import type { Person } from '../../domain/values/person';
 import { grantsOverride } from '../../domain/policy/segregation';
-import type { SegregationTable } from '../../domain/policy/tables/segregation-table';
 import { shown } from '../words/escape-markdown';
 import type { Redaction } from './redaction';
 import { showInstant } from '../words/show-instant';
@@ -39,28 +39,31 @@ export function approvalRows(
       icon: '✓',
       text: `${shown(obtained.role, 60)}: ${obtainedText(obtained)}`,
     }));
-  return [...earlier, ...rows].slice(0, maxRows);
+  return [...voidedRows(paymentCase, redaction), ...earlier, ...rows].slice(0, maxRows);
+}
+
+/** Whose words the last return to review made void, by whom and why: nobody's approval vanishes in silence. */
+function voidedRows({ returned }: PaymentCase, redaction: Redaction): readonly ApprovalRow[] {
+  if (!returned) return [];
+  const { by, at, reason, voided } = returned;
+  const why = reason === null || redaction.isRestricted ? '' : `: “${redaction.share(reason)}”`;
+  const undone = `void since ${personText(by)} had the payment reviewed anew, ${shown(showInstant(at), 40)}${why}`;
+  return voided.map(({ role, by: whose }) => ({
+    icon: '–',
+    text: `${shown(role, 60)}: the word of ${personText(whose)} is ${undone}`,
+  }));
 }
 
 /** Roles still awaited whose authority is to override a breach. */
-export function pendingOverrides(paymentCase: PaymentCase, segregation: SegregationTable): readonly string[] {
+export function pendingOverrides(paymentCase: PaymentCase): readonly string[] {
   const pending = new Set(pendingRoles(paymentCase));
   const required = paymentCase.decision?.requiredApprovals ?? [];
-  return required
-    .filter(({ role, authority }) => pending.has(role) && grantsOverride({ segregation }, authority))
-    .map(({ role }) => role);
+  return required.filter(({ role, grants }) => pending.has(role) && grantsOverride(grants)).map(({ role }) => role);
 }
 
-/** Whether a role still awaited may approve without a justification. */
-export function hasPlainPending(paymentCase: PaymentCase, segregation: SegregationTable): boolean {
-  return pendingRoles(paymentCase).length > pendingOverrides(paymentCase, segregation).length;
-}
-
-function roleText({ role, authority, sla_hours: slaHours }: RequiredApproval): string {
-  const extras = [
-    authority === undefined ? null : shown(authority, 80),
-    slaHours === undefined ? null : `within ${slaHours} h`,
-  ];
+function roleText({ role, grants, slaHours }: RequiredRole): string {
+  const authority = authorityText(grants);
+  const extras = [authority === undefined ? null : shown(authority, 80), `within ${slaHours} h`];
   const known = extras.filter((extra) => extra !== null);
   return known.length > 0 ? `${shown(role, 60)} (${known.join(', ')})` : shown(role, 60);
 }

@@ -1,5 +1,8 @@
 /** The lists the bot answers with: open payments, and the people a tester may act as. */
-import { pendingRoles, type CaseStatus, type PaymentCase } from '../../domain/case/payment-case';
+import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
+import { type CaseStatus } from '../../domain/case/states';
+import type { Offer } from '../../domain/case/offer';
+import type { Act } from '../../domain/case/refuse-act';
 import type { Member } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
@@ -16,14 +19,30 @@ const statusWords: Readonly<Record<CaseStatus, string>> = {
   rejected: '✕ rejected',
 };
 
-export function pendingCardData(cases: readonly PaymentCase[]) {
+/** A case that waits, and what whoever asks may do about it now. */
+export interface WaitingCase {
+  readonly case: PaymentCase;
+  readonly offers: readonly Offer[];
+}
+
+const actWords: Partial<Record<Act, string>> = {
+  approve: 'approve',
+  reject: 'reject',
+  clear_false_positive: 'clear',
+  confirm_true_match: 'stop',
+  restart_review: 'restart',
+  release_part: 'release a part',
+};
+
+export function pendingCardData(cases: readonly WaitingCase[]) {
   return {
     title: cases.length === 0 ? 'No payment is waiting' : `Waiting: ${cases.length}`,
-    rows: cases.slice(0, maxRows).map((paymentCase) => ({
+    rows: cases.slice(0, maxRows).map(({ case: paymentCase, offers }) => ({
       title: `${shown(paymentCase.payment.payment_id, 64)}: ${showMoney(paymentCase.payment.amount, paymentCase.payment.currency)} to ${shown(paymentCase.payment.beneficiary_name, 80)}`,
       text: [
         statusWords[paymentCase.status],
         awaited(paymentCase),
+        yours(offers),
         `opened ${shown(showInstant(paymentCase.openedAt), 40)}`,
       ]
         .filter((part) => part !== '')
@@ -52,6 +71,11 @@ export function personasCardData(people: readonly Member[], current: Member | nu
       'Change with /as and a name, go back with /as me. Every card and the audit say that it was a test identity.',
     ),
   };
+}
+
+function yours(offers: readonly Offer[]): string {
+  const acts = offers.flatMap(({ act }) => actWords[act] ?? []);
+  return acts.length === 0 ? '' : `you may ${[...new Set(acts)].join(', ')}`;
 }
 
 function awaited(paymentCase: PaymentCase): string {

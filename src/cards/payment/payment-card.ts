@@ -1,16 +1,20 @@
 /** The one card of a payment, the same for everybody who sees it, the originator included: it never carries a match. */
+import { personActs } from '../../domain/case/commands';
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { Decision } from '../../domain/policy/decision';
-import { hasTestIdentity, type PaymentCase } from '../../domain/case/payment-case';
+import { actionOf, reasonCodeOf } from '../../domain/policy/outcome';
+import { findOffer, type Offer } from '../../domain/case/offer';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { hasEnded } from '../../domain/case/states';
 import { agentRows } from './agent-rows';
 import type { Fact } from '../words/fact';
-import { approvalRows, hasPlainPending, pendingOverrides, personText } from './approval-rows';
+import { approvalRows, pendingOverrides, personText } from './approval-rows';
 import { shown } from '../words/escape-markdown';
 import { paymentStatus } from './payment-status';
 import type { PaymentView } from './payment-view';
 import { redactFor, type Redaction } from './redaction';
 import { liquidityActs, noLiquidityActs, partText } from '../liquidity/liquidity-acts';
-import { liquidityCheckText, needsNewDecision } from '../liquidity/liquidity-check';
+import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { liquidityDetails, type DetailLevel } from '../liquidity/liquidity-details';
 import { liquiditySubject, type Share } from '../liquidity/liquidity-subject';
 import { showCountdown } from '../words/show-countdown';
@@ -43,7 +47,7 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
     agents: agentRows(paymentCase, redaction, view.listName).map((row) => ({
       ...row,
       has_detail: row.detail !== '',
-      has_screening: row.agent === 'sanctions' && hasScreeningToRead(paymentCase, redaction),
+      has_screening: row.agent === 'sanctions' && findOffer(view.offers, 'show_screening') !== null,
     })),
     has_decision: paymentCase.decision !== null,
     decision: paymentCase.decision ? decisionData(paymentCase.decision, paymentCase, redaction) : {},
@@ -51,29 +55,25 @@ export function paymentCardData(view: PaymentView, level: DetailLevel) {
     has_approvals: approvals.length > 0,
     approvals,
     // Who scrolls no further than the decision shall not take it for the end.
-    has_ended: paymentCase.status === 'approved' || paymentCase.status === 'rejected',
+    has_ended: hasEnded(paymentCase.status),
     status: paymentStatus(paymentCase, redaction),
     footer: footer(view),
     buttons: buttons(view),
     override_note: overrideNote(view),
-    override_min: view.segregation.override_justification.min_characters,
+    override_min: overrideOf(view.offers)?.minComment ?? 0,
+    restart_note: restartNote(view),
     verbs,
-    inputs: Object.fromEntries(
-      ([verbs.approve, verbs.reject, verbs.clear_false_positive, verbs.confirm_true_match] as const).map((verb) => [
-        verb,
-        commentInputId(verb),
-      ]),
-    ),
+    inputs: Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
   };
 }
 
 /** Nothing of it while compliance looks at the payment: what is known of it then is compliance's alone. */
 function liquidityData(view: PaymentView, redaction: Redaction, level: DetailLevel) {
-  const { case: paymentCase, cutoff, businessNow, accountChoices = [] } = view;
+  const { case: paymentCase, cutoff, businessNow, offers, accountChoices = [] } = view;
   const result = redaction.isRestricted ? null : shownLiquidity(paymentCase);
   if (!result) return { has_liquidity: false, liquidity: {}, acts: noLiquidityActs, has_check: false, check: '' };
   const share: Share = (text, max) => redaction.share(text, max);
-  const isOpen = paymentCase.status !== 'approved' && paymentCase.status !== 'rejected';
+  const isOpen = !hasEnded(paymentCase.status);
   const check = liquidityCheckText(paymentCase, {
     nowMs: businessNow,
     words: liquiditySubject(result, share).words,
@@ -89,6 +89,7 @@ function liquidityData(view: PaymentView, redaction: Redaction, level: DetailLev
     has_liquidity: true,
     liquidity,
     acts: liquidityActs(paymentCase, {
+      offers,
       accounts: accountChoices,
       hasRoom: level !== 'headline',
       asksInRow: hasRow && !hasOptions && !hasImpossible,
@@ -99,11 +100,11 @@ function liquidityData(view: PaymentView, redaction: Redaction, level: DetailLev
 }
 
 function headerMarks({ case: paymentCase, isDemoDay }: PaymentView): string[] {
-  const isDemoList = readAgentOutputs(paymentCase.checkpoint).sanctions?.audit['list_is_demo'] === true;
+  const isDemoList = readAgentOutputs(paymentCase.run).sanctions?.audit['list_is_demo'] === true;
   return [
     isDemoDay ? 'DEMO DAY' : null,
     isDemoList ? 'DEMO LIST' : null,
-    hasTestIdentity(paymentCase) ? 'TEST IDENTITY' : null,
+    paymentCase.isTest ? 'TEST IDENTITY' : null,
   ].filter((mark) => mark !== null);
 }
 
@@ -140,7 +141,8 @@ const looks = {
 } as const;
 
 function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Redaction) {
-  const look = { ...looks[decision.action], action: decision.action };
+  const action = actionOf(decision.outcome);
+  const look = { ...looks[action], action };
   // Reason code, rules and next steps of a screening decision name the kind of match as clearly as its reason does.
   if (redaction.isRestricted) {
     return {
@@ -152,7 +154,8 @@ function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Red
       steps: '',
     };
   }
-  const { reasonCode, ruleIds, policyReference, workflowSteps } = decision;
+  const { ruleIds, policyReference, workflowSteps } = decision;
+  const reasonCode = reasonCodeOf(decision.outcome);
   // A reference that spells the rules out again would say the same twice.
   const isRepeated = ruleIds.some((id) => policyReference.includes(id));
   const basis = [
@@ -181,37 +184,42 @@ function decisionData(decision: Decision, { runId }: PaymentCase, redaction: Red
 function footer({ case: paymentCase, listName }: PaymentView): string {
   const { runId, version, openedAt } = paymentCase;
   // The list that was asked, once one was: it may not be the one in force any more.
-  const audit = readEvidence(paymentCase.checkpoint).sanctions?.audit;
+  const audit = readEvidence(paymentCase.run).sanctions?.audit;
   const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
   const list = audit === undefined ? listName : `${audit.index_queried}${hash}`;
   return `Reference ${shown(runId)}  ·  opened ${shown(showInstant(openedAt), 40)}  ·  version ${version}  ·  list ${shown(list, 120)}`;
 }
 
-/** The primary actions a status offers; Teams shows four of them. */
-function buttons({ case: paymentCase, segregation }: PaymentView) {
-  const { status } = paymentCase;
-  const isWaiting = status === 'awaiting_approval';
-  const canApprove = isWaiting && !needsNewDecision(paymentCase);
+/** The primary actions of what is offered; Teams shows four of them. */
+function buttons({ case: { status }, offers }: PaymentView) {
+  const restart = findOffer(offers, 'restart_review');
   return {
-    approve: canApprove && hasPlainPending(paymentCase, segregation),
-    approve_override: canApprove && pendingOverrides(paymentCase, segregation).length > 0,
-    reject: isWaiting || status === 'held',
-    review: status === 'compliance_review',
-    restart: isWaiting || status === 'held',
+    approve: offers.some(({ act, isOverride }) => act === 'approve' && !isOverride),
+    approve_override: overrideOf(offers) !== null,
+    reject: findOffer(offers, 'reject') !== null,
+    clear: findOffer(offers, 'clear_false_positive') !== null,
+    confirm: findOffer(offers, 'confirm_true_match') !== null,
+    restart: restart !== null && restart.minComment === 0,
+    restart_with_reason: restart !== null && restart.minComment > 0,
     // A copy shown by /status does not follow the run by itself.
     refresh: status === 'under_review',
   };
 }
 
-function overrideNote({ case: paymentCase, segregation }: PaymentView): string {
-  const roles = pendingOverrides(paymentCase, segregation)
-    .slice(0, 6)
-    .map((role) => shown(role, 60));
-  return `Override by ${roles.join(', ')}: a justification of at least ${segregation.override_justification.min_characters} characters is needed.`;
+function overrideOf(offers: readonly Offer[]): Offer | null {
+  return offers.find(({ act, isOverride }) => act === 'approve' && isOverride) ?? null;
 }
 
-/** Compliance reads what was found, also of a name that a recorded false positive cleared, though nothing waits for them there. */
-function hasScreeningToRead({ checkpoint }: PaymentCase, { visibility }: Redaction): boolean {
-  const recorded = readEvidence(checkpoint).sanctions?.match_details.false_positives ?? [];
-  return visibility === 'under_review' || visibility === 'cleared' || recorded.length > 0;
+function overrideNote({ case: paymentCase, offers }: PaymentView): string {
+  const roles = pendingOverrides(paymentCase)
+    .slice(0, 6)
+    .map((role) => shown(role, 60));
+  return `Override by ${roles.join(', ')}: a justification of at least ${overrideOf(offers)?.minComment ?? 0} characters is needed.`;
+}
+
+/** `Makes void: Treasury Manager, Maya Marchetti`: whoever restarts shall know whose words it costs. */
+function restartNote({ offers }: PaymentView): string {
+  const voided = findOffer(offers, 'restart_review')?.voided ?? [];
+  const whose = voided.slice(0, 6).map(({ role, by }) => `${shown(role, 60)}, ${personText(by)}`);
+  return `Makes void: ${whose.join('; ')}. The payment is reviewed anew and asks for every approval again.`;
 }

@@ -1,7 +1,7 @@
 /** What the shared card may say about screening: the originator reads it, and must not be tipped off about a match. */
 import { z } from 'zod';
-import { outputKeys, readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
-import type { ReasonCode } from '../../domain/policy/decision';
+import { allScreenings, hasRun, readAgentOutputs, resultNames } from '../../domain/case/case-evidence';
+import { isComplianceMatter } from '../../domain/policy/outcome';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { shown } from '../words/escape-markdown';
@@ -17,11 +17,6 @@ export interface Redaction {
   share(text: string, max?: number): string;
 }
 
-const screeningReasonCodes: readonly (ReasonCode | null | undefined)[] = [
-  'HOLD_SANC_ESC',
-  'REJ_SANC_BLOCK',
-  'REJ_COMPLIANCE',
-];
 const withheld = 'Withheld, see compliance';
 
 export function redactFor(paymentCase: PaymentCase): Redaction {
@@ -38,23 +33,21 @@ export function redactFor(paymentCase: PaymentCase): Redaction {
 }
 
 function screeningVisibility(paymentCase: PaymentCase): ScreeningVisibility {
-  const { status, decision, dispositions, checkpoint } = paymentCase;
-  const underReview = status === 'compliance_review' || screeningReasonCodes.includes(decision?.reasonCode);
+  const { status, decision, dispositions, run } = paymentCase;
+  const underReview = status === 'compliance_review' || (decision !== null && isComplianceMatter(decision.outcome));
   if (underReview || dispositions.some(({ outcome }) => outcome === 'true_match')) return 'under_review';
   const found = screenings(paymentCase).map((result) => result.decision);
   // A result we cannot read is treated like a match: unknown is not clear.
-  if (!readAgentOutputs(checkpoint).sanctions)
-    return checkpoint.context[outputKeys.sanctions] === undefined ? 'not_screened' : 'under_review';
+  if (!readAgentOutputs(run).sanctions) return hasRun(run, resultNames.sanctions) ? 'under_review' : 'not_screened';
   if (found.every((screened) => screened === 'CLEAR')) return 'clear';
   const isCleared = !found.includes('BLOCK') && dispositions.some(({ outcome }) => outcome === 'false_positive');
   return isCleared ? 'cleared' : 'under_review';
 }
 
-/** What the agent answered, which a disposition of compliance overrules, and what the tool found, which stays. */
-function screenings({ checkpoint }: PaymentCase): SanctionsScreening[] {
-  return [readAgentOutputs(checkpoint).sanctions, readEvidence(checkpoint).sanctions].filter(
-    (result) => result !== null,
-  );
+/** What the agent answered, and everything its tool found. */
+function screenings({ run }: PaymentCase): SanctionsScreening[] {
+  const answered = readAgentOutputs(run).sanctions;
+  return [...(answered ? [answered] : []), ...allScreenings(run).sanctions];
 }
 
 const matchDetails = z.looseObject({

@@ -2,7 +2,7 @@
 import type { Config } from '../../composition/config';
 import { policyImpact, type PolicyImpact } from '../../domain/case/redecide/impact';
 import type { Policy } from '../../domain/policy/policy';
-import { caseStatuses, type CaseStatus } from '../../domain/case/payment-case';
+import { caseStatuses, type CaseStatus } from '../../domain/case/states';
 import { createSystemClock } from '../../jobs/system-clock';
 import { databaseFile } from '../../composition/open-review';
 import { readPeople } from '../../sources/policy/people-file';

@@ -1,5 +1,6 @@
 /** What happened, in order, each event sealed by the hash of the one before it. */
 import type { JsonObject } from '../values/json';
+import type { Person } from '../values/person';
 import { fingerprint } from '../values/json';
 
 export const auditEventTypes = [
@@ -23,6 +24,18 @@ export interface EventActor {
   readonly tenant_id?: string;
   readonly object_id?: string;
   readonly persona_of?: string;
+}
+
+export const deskActor: EventActor = { kind: 'desk', name: 'Treasury Desk' };
+
+export function eventActor(person: Person): EventActor {
+  return {
+    kind: 'person',
+    name: person.name,
+    tenant_id: person.tenantId,
+    object_id: person.objectId,
+    ...(person.personaOf === undefined ? {} : { persona_of: person.personaOf }),
+  };
 }
 
 export interface AuditEventDraft {

@@ -1,18 +1,20 @@
 /** Decides a case from what was recorded of it: the same evidence and facts whether it is concluded now or looked at again under another policy. */
-import { readEvidence, type CaseEvidence } from './case-evidence';
+import { allScreenings, readEvidence, type CaseEvidence } from './case-evidence';
+import { liquidityFault, sanctionsFault } from './check-evidence';
 import { decide, type Proposal } from './decide';
 import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
+import type { PaymentRequest } from '../payment/payment-request';
 import { isClearedByCompliance, type PaymentCase } from './payment-case';
 import { cutoffOf, usdEquivalent } from '../policy/compute-facts';
 import type { Policy } from '../policy/policy';
-import type { Checkpoint } from './run';
+import type { Run } from './run';
 
 export interface CaseQuestion {
   readonly policy: Policy;
   readonly paymentCase: PaymentCase;
   /** How far its run got: the case's own, or the one about to be committed. */
-  readonly checkpoint: Checkpoint;
+  readonly run: Run;
   readonly nowMs: number;
   readonly proposal: Proposal | null;
   /** Left out: as it was recorded. */
@@ -22,7 +24,7 @@ export interface CaseQuestion {
 }
 
 export function decideCase(question: CaseQuestion): Decision {
-  const { policy, paymentCase, checkpoint, nowMs, proposal, failure } = question;
+  const { policy, paymentCase, run, nowMs, proposal, failure } = question;
   const { payment } = paymentCase;
   return decide({
     policy,
@@ -30,9 +32,20 @@ export function decideCase(question: CaseQuestion): Decision {
     cutoff: cutoffOf(policy, payment, nowMs),
     amountUsd: usdEquivalent(policy, payment, nowMs),
     nowMs,
-    ...(question.evidence ?? readEvidence(checkpoint)),
+    ...(question.evidence ?? readEvidence(run)),
+    unsound: unsoundCall(run, payment),
     falsePositive: isClearedByCompliance(paymentCase),
     proposal,
     failure,
   });
+}
+
+/** All calls of a tool count: one that looked at something else makes the whole evidence unsound. Null where each is of this payment. */
+function unsoundCall(run: Run, payment: PaymentRequest): string | null {
+  const { sanctions, liquidity } = allScreenings(run);
+  const faults = [
+    ...sanctions.map((screening) => sanctionsFault(screening, payment)),
+    ...liquidity.map((screening) => liquidityFault(screening, payment)),
+  ];
+  return faults.find((fault) => fault !== null) ?? null;
 }

@@ -1,5 +1,6 @@
 /** Concludes what happens to a payment, from tool evidence and policy alone; a proposal can only make it stricter. */
-import type { Decision, ReasonCode } from '../policy/decision';
+import type { Decision } from '../policy/decision';
+import { actionOf, type Outcome } from '../policy/outcome';
 import { describeFault, type FaultCode } from '../values/errors';
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import { finalActions, type FinalAction } from '../evidence/operational-procedures';
@@ -32,6 +33,8 @@ export interface DecisionInput {
   /** Tool outputs; null for a gate that did not answer. */
   readonly sanctions: SanctionsScreening | null;
   readonly liquidity: LiquidityScreening | null;
+  /** What is wrong with any recorded call of the gates' tools, of which the strictest stands above; left out: nothing. */
+  readonly unsound?: string | null;
   /** Compliance called an ESCALATE a false positive; a BLOCK it cannot lift. */
   readonly falsePositive: boolean;
   readonly proposal: Proposal | null;
@@ -45,8 +48,8 @@ const longestQuote = 200;
 
 export function decide(input: DecisionInput): Decision {
   const own = ownConclusion(input);
-  const proposed = input.proposal && actionOf(input.proposal);
-  if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(own.action)) return own;
+  const proposed = input.proposal && proposedAction(input.proposal);
+  if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(actionOf(own.outcome))) return own;
   return stricterThan(own, proposed, input);
 }
 
@@ -57,6 +60,7 @@ function ownConclusion(input: DecisionInput): Decision {
   // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
   if (sanctions.decision === 'BLOCK')
     return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
+  if (input.unsound != null) return manualReview(input, input.unsound);
   if (input.failure) return manualReview(input, lowerFirst(describeFault(input.failure).cardText));
   const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
@@ -70,7 +74,7 @@ function ownConclusion(input: DecisionInput): Decision {
 
 /** The law's, not the table's: a policy that says otherwise is refused when it is read, and would not count here. */
 function blocked(own: Decision): Decision {
-  return { ...own, action: 'REJECT', reasonCode: 'REJ_SANC_BLOCK', requiredApprovals: [] };
+  return { ...own, outcome: 'blocked', requiredApprovals: [] };
 }
 
 /** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
@@ -78,7 +82,8 @@ function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, ow
   const rule = input.policy.liquidity.data_age;
   const fault = dataAgeFault(rule, liquidity.audit, input.nowMs);
   if (fault === null) return own;
-  const stands = own.action === 'REJECT' || (own.action === 'HOLD' && liquidity.breach_assessment.breach);
+  const action = actionOf(own.outcome);
+  const stands = action === 'REJECT' || (action === 'HOLD' && liquidity.breach_assessment.breach);
   const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);
   return { ...concluded, ruleIds: [...concluded.ruleIds, rule.id] };
 }
@@ -93,9 +98,8 @@ function conclude(
   const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions.decision === 'ESCALATE';
   const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
   return {
-    action: determination.action,
+    outcome: determination.outcome,
     reason: stateReason(found, determination.notes),
-    reasonCode: determination.reasonCode,
     ruleIds: [
       ...determination.ruleIds,
       ...(isBreach(findings.severity) ? breachRules(input) : []),
@@ -120,9 +124,8 @@ function breachRules({ policy, liquidity }: DecisionInput): readonly string[] {
 function manualReview({ policy, nowMs }: DecisionInput, why: string): Decision {
   const { id } = policy.decisions.manual_review;
   return {
-    action: 'HOLD',
+    outcome: 'manual_review',
     reason: `Manual review - ${why}`,
-    reasonCode: 'HOLD_MANUAL_REVIEW',
     ruleIds: [id],
     policyReference: policyReference(id, []),
     requiredApprovals: [],
@@ -145,9 +148,8 @@ function stricterThan(own: Decision, action: FinalAction, input: DecisionInput):
         )
       : { required: [], ruleIds: [id] };
   return {
-    action,
-    reason: `Manual review - policy says ${own.action} (${own.reason}), the review proposed ${quoted(proposal?.action)}${proposal?.reason === undefined ? '' : `: ${quoted(proposal.reason)}`}`,
-    reasonCode: action === 'HOLD' ? 'HOLD_MANUAL_REVIEW' : rejectionCode(own.reasonCode),
+    outcome: action === 'HOLD' ? 'manual_review' : rejectionOf(own.outcome),
+    reason: `Manual review - policy says ${actionOf(own.outcome)} (${own.reason}), the review proposed ${quoted(proposal?.action)}${proposal?.reason === undefined ? '' : `: ${quoted(proposal.reason)}`}`,
     ruleIds: [...new Set([...own.ruleIds, ...approvals.ruleIds])],
     policyReference: `${own.policyReference}; ${id}`,
     requiredApprovals: approvals.required,
@@ -157,13 +159,13 @@ function stricterThan(own: Decision, action: FinalAction, input: DecisionInput):
 }
 
 /** A proposed rejection is filed under what our own evidence speaks of. */
-function rejectionCode(own: ReasonCode | null): ReasonCode {
-  if (own === 'HOLD_SANC_ESC') return 'REJ_COMPLIANCE';
-  return own === 'HOLD_LIQ_BREACH' ? 'REJ_LIQ_NO_OVERRIDE' : 'REJ_INVALID_DETAILS';
+function rejectionOf(own: Outcome): Outcome {
+  if (own === 'compliance_hold') return 'compliance_rejected';
+  return own === 'liquidity_hold' ? 'liquidity_rejected' : 'invalid_details';
 }
 
 /** An unknown word proposes nothing we could follow, so a person looks at it. */
-function actionOf({ action }: Proposal): FinalAction {
+function proposedAction({ action }: Proposal): FinalAction {
   return strictness.find((known) => known === action) ?? 'HOLD';
 }
 

@@ -1,6 +1,6 @@
 /** The final output of a review: one JSON document for command lines, exports and auditors. Everything in it is derived from the case. */
 import { readAgentOutputs } from './case-evidence';
-import type { ReasonCode } from '../policy/decision';
+import { actionOf, reasonCodeOf, type Outcome, type ReasonCode } from '../policy/outcome';
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type {
   FinalAction,
@@ -10,7 +10,7 @@ import type {
 } from '../evidence/operational-procedures';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../values/money';
-import { hasTestIdentity, pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
+import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
 
 export interface FinalOutput {
@@ -45,9 +45,9 @@ export interface FinalOutput {
 
 /** Null while the case has no decision yet. */
 export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
-  const { checkpoint, decision } = paymentCase;
+  const { run, decision } = paymentCase;
   if (!decision) return null;
-  const outputs = readAgentOutputs(checkpoint);
+  const outputs = readAgentOutputs(run);
   const { sanctions, liquidity, operations } = outputs;
   const obtained = [...paymentCase.dispositions, ...paymentCase.approvals];
   return {
@@ -69,11 +69,11 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     workflow_steps: decision.workflowSteps,
     audit_bundle: operations?.audit_bundle ?? {},
     workflow_trace: {
-      steps_completed: checkpoint.trace.map((entry) => entry.result),
-      early_termination: checkpoint.outcome?.kind === 'terminate',
+      steps_completed: run.trace.map((entry) => entry.result),
+      early_termination: run.end?.kind === 'terminate',
     },
     agent_trace: [sanctions, liquidity, operations].filter((output) => output !== null),
-    test_identity: hasTestIdentity(paymentCase),
+    test_identity: paymentCase.isTest,
   };
 }
 
@@ -83,28 +83,27 @@ function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick
   return { partial_release: { amount, full_amount, remainder, currency } };
 }
 
+/** What a person's rejection of a waiting payment is filed under; anything else has no code of its own. */
+const rejectedBy: Partial<Record<Outcome, Outcome>> = { liquidity_hold: 'liquidity_rejected' };
+
 function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] {
   const { decision, rejection, dispositions } = paymentCase;
   if (!decision) throw new Error('a final decision needs a decision');
   const policyDecision = {
-    action: decision.action,
+    action: actionOf(decision.outcome),
     reason: decision.reason,
-    reason_code: decision.reasonCode,
+    reason_code: reasonCodeOf(decision.outcome),
     executed_at: decision.decidedAt,
     rule_ids: decision.ruleIds,
   };
   if (!rejection) return policyDecision;
   const byCompliance = dispositions.some(({ outcome }) => outcome === 'true_match');
-  const reasonCode = byCompliance
-    ? 'REJ_COMPLIANCE'
-    : decision.reasonCode === 'HOLD_LIQ_BREACH'
-      ? 'REJ_LIQ_NO_OVERRIDE'
-      : null;
+  const rejected = byCompliance ? 'compliance_rejected' : rejectedBy[decision.outcome];
   return {
     ...policyDecision,
     action: 'REJECT',
     reason: `Rejected by ${rejection.role}: ${rejection.comment ?? 'no reason given'}`,
-    reason_code: reasonCode,
+    reason_code: rejected === undefined ? null : reasonCodeOf(rejected),
     executed_at: rejection.at,
   };
 }

@@ -3,18 +3,11 @@ import { decimal, type Decimal } from '../values/money';
 import { parseUtc } from '../values/time';
 import type { Reservation } from '../liquidity/reservation';
 import { readEvidence } from './case-evidence';
-import type { CaseStatus, PaymentCase } from './payment-case';
+import type { PaymentCase } from './payment-case';
+import type { CaseStatus } from './states';
 
 /** A payment holds its amount from its decision on; a rejected one, or one nobody may decide yet, holds none. */
-const holding: Readonly<Record<CaseStatus, boolean>> = {
-  under_review: false,
-  held: false,
-  compliance_review: false,
-  awaiting_approval: true,
-  approved: true,
-  rejected: false,
-};
-export const holdingStatuses = (Object.keys(holding) as CaseStatus[]).filter((status) => holding[status]);
+export const holdingStatuses = ['awaiting_approval', 'approved'] as const satisfies readonly CaseStatus[];
 
 /**
  * Null where the case holds nothing: leaving these statuses in any way releases what was held, with nothing to remember.
@@ -25,12 +18,12 @@ export function reservationOf({
   status,
   payment,
   decision,
-  checkpoint,
-}: Pick<PaymentCase, 'runId' | 'status' | 'payment' | 'decision' | 'checkpoint'>): Reservation | null {
-  if (!holding[status]) return null;
+  run,
+}: Pick<PaymentCase, 'runId' | 'status' | 'payment' | 'decision' | 'run'>): Reservation | null {
+  if (!holdingStatuses.some((holding) => holding === status)) return null;
   const atMs = parseUtc(payment.timestamp_utc);
   if (atMs === null) throw new RangeError(`${payment.payment_id} has no instant`);
-  const amount = heldAmount({ status, payment, decision, checkpoint });
+  const amount = heldAmount({ status, payment, decision, run });
   if (amount.isZero()) return null;
   return {
     runId,
@@ -53,10 +46,10 @@ function heldAmount({
   status,
   payment,
   decision,
-  checkpoint,
-}: Pick<PaymentCase, 'status' | 'payment' | 'decision' | 'checkpoint'>): Decimal {
+  run,
+}: Pick<PaymentCase, 'status' | 'payment' | 'decision' | 'run'>): Decimal {
   const whole = decimal(payment.amount);
-  if (status === 'approved' || decision?.reasonCode !== 'HOLD_LIQ_BREACH') return whole;
-  const releasable = readEvidence(checkpoint).liquidity?.breach_assessment.max_releasable;
+  if (status === 'approved' || decision?.outcome !== 'liquidity_hold') return whole;
+  const releasable = readEvidence(run).liquidity?.breach_assessment.max_releasable;
   return releasable !== undefined && whole.gt(releasable) ? decimal(releasable) : whole;
 }

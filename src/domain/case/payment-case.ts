@@ -1,27 +1,14 @@
-/** A payment under review: the request, how far its run got, what was decided, and who approved. */
+/** A payment under review: the request, how far its run got, what was decided, and what people said. */
+import type { ScreeningChange, ScreeningComparison } from '../liquidity/compare-screenings';
+import type { PaymentRequest } from '../payment/payment-request';
 import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
-import type { ScreeningChange, ScreeningComparison } from '../liquidity/compare-screenings';
-import type { PaymentRequest } from '../payment/payment-request';
 import type { Person } from '../values/person';
-import type { Checkpoint } from './run';
+import type { Run } from './run';
+import type { CaseStatus } from './states';
 
-/**
- * under_review: agents still have steps to run. held: a gate failed, somebody must restart the review.
- * compliance_review: waits for compliance to tell a false positive from a true match.
- * awaiting_approval: decided, waits for people. approved, rejected: ended.
- */
-export const caseStatuses = [
-  'under_review',
-  'held',
-  'compliance_review',
-  'awaiting_approval',
-  'approved',
-  'rejected',
-] as const;
-export type CaseStatus = (typeof caseStatuses)[number];
-
+/** What a person did in a role: an approval, a rejection, compliance's answer to a match. */
 export interface ObtainedApproval {
   readonly role: string;
   readonly by: Person;
@@ -42,10 +29,21 @@ export interface LiquidityCheck {
   readonly changes: readonly ScreeningChange[];
 }
 
+/** The last time somebody sent the case back under review, and whose words that made void. */
+export interface ReturnToReview {
+  readonly by: Person;
+  readonly at: string;
+  readonly reason: string | null;
+  /** Approvals and dispositions that were given for what is no longer in force. */
+  readonly voided: readonly Pick<ObtainedApproval, 'role' | 'by'>[];
+}
+
 export interface PaymentCase {
   readonly runId: string;
   /** 1 when submitted, one more with every commit. */
   readonly version: number;
+  /** The version from which on everybody is shown what is decided now: an answer to an older card answers something else. */
+  readonly shownSince: number;
   readonly status: CaseStatus;
   readonly payment: PaymentRequest;
   readonly submitter: Person;
@@ -53,7 +51,7 @@ export interface PaymentCase {
   readonly updatedAt: string;
   /** The policy this run was started under. */
   readonly policyFingerprint: string;
-  readonly checkpoint: Checkpoint;
+  readonly run: Run;
   readonly decision: Decision | null;
   /** Left out until the ledger changes under a decision; a new decision starts without one. */
   readonly liquidityCheck?: LiquidityCheck;
@@ -62,6 +60,10 @@ export interface PaymentCase {
   readonly dispositions: readonly ComplianceDisposition[];
   readonly approvals: readonly ObtainedApproval[];
   readonly rejection: ObtainedApproval | null;
+  /** Left out until somebody sends it back. */
+  readonly returned?: ReturnToReview;
+  /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
+  readonly isTest: boolean;
   /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */
   readonly conversation: JsonObject | null;
 }
@@ -70,23 +72,12 @@ export interface PaymentCase {
 export function pendingRoles({ status, decision, dispositions, approvals }: PaymentCase): readonly string[] {
   if (!decision || status === 'rejected' || status === 'approved') return [];
   // What compliance said of a match releases nothing: it counts for the compliance review alone.
-  const spoken = decision.reasonCode === 'HOLD_SANC_ESC' ? dispositions : approvals;
+  const spoken = decision.outcome === 'compliance_hold' ? dispositions : approvals;
   const done = new Set(spoken.map(({ role }) => role));
   return decision.requiredApprovals.map(({ role }) => role).filter((role) => !done.has(role));
 }
 
 /** Whether compliance called every match of this case a false positive. */
-export function isClearedByCompliance({ dispositions }: PaymentCase): boolean {
+export function isClearedByCompliance({ dispositions }: Pick<PaymentCase, 'dispositions'>): boolean {
   return dispositions.length > 0 && dispositions.every(({ outcome }) => outcome === 'false_positive');
-}
-
-/** Whether anybody of this case acted as a demo persona: the card and every export say so. */
-export function hasTestIdentity(paymentCase: PaymentCase): boolean {
-  const people = [
-    paymentCase.submitter,
-    ...paymentCase.approvals.map(({ by }) => by),
-    ...paymentCase.dispositions.map(({ by }) => by),
-  ];
-  if (paymentCase.rejection) people.push(paymentCase.rejection.by);
-  return people.some((person) => person.personaOf !== undefined);
 }

@@ -1,4 +1,4 @@
-/** The durable state of one workflow run: plain JSON, pinned to the definition it was started with. */
+/** The record of one workflow run: plain JSON, pinned to the definition it was started with. Each result stands in it once. */
 import type { JsonObject } from '../values/json';
 
 export interface DefinitionPin {
@@ -15,6 +15,9 @@ export interface ToolCallRecord {
   readonly output: JsonObject;
 }
 
+/** What the agent itself answered: the output of one of its tool calls as it was (counted from 0), or words of its own. */
+export type AgentAnswer = { readonly relayed: number } | { readonly own: JsonObject };
+
 export interface TraceEntry {
   readonly step: string;
   /** The agent's result name, e.g. `sanctions_screening`. */
@@ -23,27 +26,26 @@ export interface TraceEntry {
   readonly finishedAt: string;
   readonly attempts: number;
   readonly toolCalls: readonly ToolCallRecord[];
+  readonly answer: AgentAnswer;
 }
 
-export interface RunOutcome {
-  readonly node: string;
-  readonly kind: 'terminate' | 'aggregate';
-  /** The node's `output` with every JSONPath resolved: what the definition and its agents propose. */
-  readonly output: JsonObject;
-}
-
-export interface Checkpoint {
+/** What a run's JSONPath context and its end node's output are derived from whenever they are needed. */
+export interface Run {
   readonly definition: DefinitionPin;
-  readonly runId: string;
-  /** Root of every JSONPath: workflow_run_id, payment_request, computed, each step's output_key once it ran, workflow_state. */
-  readonly context: JsonObject;
-  /** The node to run next; null once the run has an outcome. */
+  /** The node to run next; null once the run has ended. */
   readonly next: string | null;
   readonly turns: number;
   /** Time spent inside steps so far, held against the definition's timeout; waiting for people does not count. */
   readonly activeMs: number;
   readonly trace: readonly TraceEntry[];
-  readonly outcome: RunOutcome | null;
+  /** Null until the run has ended. */
+  readonly end: { readonly node: string; readonly kind: 'terminate' | 'aggregate' } | null;
+}
+
+/** What the agent answered at that step, as it said it. */
+export function answerOf({ answer, toolCalls }: TraceEntry): JsonObject {
+  if ('own' in answer) return answer.own;
+  return toolCalls[answer.relayed]?.output ?? {};
 }
 
 /** `WF-<yyyymmddHHMMSS UTC>-<6 hex>`. */

@@ -1,12 +1,12 @@
 /** Who must approve: every rule that fires names a set of roles, and the set led highest stands. */
-import type { RequiredApproval } from '../evidence/operational-procedures';
 import { decimal, type Decimal } from '../values/money';
 import type { ApprovalRule, ApprovalTable, ApprovalTier } from './tables/approval-table';
 import type { DecisionRule } from './tables/decision-table';
+import type { RequiredRole } from './decision';
 import type { Facts } from './facts';
+import type { Grant } from './grants';
 import type { Policy } from './policy';
 import type { Role } from './tables/role-table';
-import { authoritySeparator } from './segregation';
 import type { NamedRole } from './tables/table-values';
 
 export type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
@@ -18,7 +18,7 @@ export interface FiredSet {
 }
 
 export interface ApprovalsAsked {
-  readonly required: readonly RequiredApproval[];
+  readonly required: readonly RequiredRole[];
   /** Every approval rule that fired, standing or not; then the rate table where it had no usable rate. */
   readonly ruleIds: readonly string[];
   readonly notes: readonly string[];
@@ -31,11 +31,14 @@ export function requiredApprovals(
   facts: ApprovalFacts,
   atLeast?: { readonly id: string; readonly role: string },
 ): ApprovalsAsked {
-  if (asked !== 'approval_matrix') return { required: answerable(policy, asked), ruleIds: [], notes: [] };
+  if (asked !== 'approval_matrix') {
+    const named = asked.map(({ role, grants }) => ({ role, grants: grants === undefined ? [] : [grants] }));
+    return { required: answerable(policy, named), ruleIds: [], notes: [] };
+  }
   const sets = firedSets(policy.approvals, facts);
   if (atLeast) sets.push({ ruleId: atLeast.id, roles: lowestTierLedBy(policy.approvals.tiers, atLeast.role) });
   const standing = standingSet(policy, sets);
-  const roles = standing.roles.map(({ role }) => withAuthority(role, authoritiesOf(role, sets)));
+  const roles = standing.roles.map(({ role }) => ({ role, grants: grantsOf(role, sets) }));
   return {
     required: answerable(policy, roles),
     ruleIds: [...sets.map(({ ruleId }) => ruleId), ...(facts.amountUsd ? [] : [policy.rates.id])],
@@ -80,9 +83,9 @@ function holds(when: ApprovalRule['when'], amount: Decimal, facts: ApprovalFacts
 
 function rolesOf(rule: ApprovalRule, tiers: readonly ApprovalTier[]): readonly NamedRole[] {
   if (!('at_least' in rule.require)) return rule.require;
-  const { at_least: lead, authority } = rule.require;
+  const { at_least: lead, grants } = rule.require;
   return lowestTierLedBy(tiers, lead).map((named) =>
-    named.role === lead && authority !== undefined ? { ...named, authority } : named,
+    named.role === lead && grants !== undefined ? { ...named, grants } : named,
   );
 }
 
@@ -108,23 +111,22 @@ function isStricter(ranks: readonly number[], than: readonly number[]): boolean 
   return differing >= 0 && (ranks[differing] ?? 0) > (than[differing] ?? 0);
 }
 
-/** The authority texts every fired rule gives a role. */
-export function authoritiesOf(role: string, sets: readonly FiredSet[]): readonly string[] {
+/** What every fired rule has a role grant. */
+export function grantsOf(role: string, sets: readonly FiredSet[]): readonly Grant[] {
   const named = sets.flatMap(({ roles }) => roles.filter((other) => other.role === role));
-  return [...new Set(named.flatMap(({ authority }) => (authority === undefined ? [] : [authority])))];
-}
-
-function withAuthority(role: string, authorities: readonly string[]): NamedRole {
-  return authorities.length > 0 ? { role, authority: authorities.join(authoritySeparator) } : { role };
+  return [...new Set(named.flatMap(({ grants }) => (grants === undefined ? [] : [grants])))];
 }
 
 /** Lowest rank first, equal ranks in the order of the role table; compliance roles keep the same order among themselves. */
-function answerable(policy: Policy, roles: readonly NamedRole[]): readonly RequiredApproval[] {
+function answerable(policy: Policy, roles: readonly Omit<RequiredRole, 'slaHours'>[]): readonly RequiredRole[] {
   return policy.roles
     .map((role, index) => ({ role, index, named: roles.find((named) => named.role === role.name) }))
-    .filter((entry): entry is { role: Role; index: number; named: NamedRole } => entry.named !== undefined)
+    .filter(
+      (entry): entry is { role: Role; index: number; named: Omit<RequiredRole, 'slaHours'> } =>
+        entry.named !== undefined,
+    )
     .sort((a, b) => a.role.rank - b.role.rank || a.index - b.index)
-    .map(({ role, named }) => ({ ...named, sla_hours: role.sla_hours }));
+    .map(({ role, named }) => ({ ...named, slaHours: role.sla_hours }));
 }
 
 function rankOf(policy: Policy, role: string): number {

@@ -1,30 +1,30 @@
-/** What was concluded about a payment: the action, why, and who must approve. */
-import type { FinalAction, RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
+/** What was concluded about a payment: what it means, why, and who must approve. */
+import type { RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
+import { authorityText, type Grant } from './grants';
+import type { Outcome } from './outcome';
 
-export const reasonCodes = [
-  'HOLD_SANC_ESC',
-  'HOLD_LIQ_BREACH',
-  'HOLD_DUAL_APPROVAL',
-  'HOLD_MANUAL_REVIEW',
-  'REJ_SANC_BLOCK',
-  'REJ_CUTOFF_MISSED',
-  'REJ_LIQ_NO_OVERRIDE',
-  'REJ_COMPLIANCE',
-  'REJ_ORIGINATOR_CANCEL',
-  'REJ_INVALID_DETAILS',
-] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
+/** A role that must act, and what it grants beyond a plain approval. */
+export interface RequiredRole {
+  readonly role: string;
+  readonly grants: readonly Grant[];
+  /** How long the role has to answer. */
+  readonly slaHours: number;
+}
 
 export interface Decision {
-  readonly action: FinalAction;
+  readonly outcome: Outcome;
   /** One sentence derived from the evidence. */
   readonly reason: string;
-  /** Null for PROCEED. */
-  readonly reasonCode: ReasonCode | null;
   readonly ruleIds: readonly string[];
   readonly policyReference: string;
   /** From the lowest rank up. */
-  readonly requiredApprovals: readonly RequiredApproval[];
+  readonly requiredApprovals: readonly RequiredRole[];
   readonly workflowSteps: readonly WorkflowStep[];
   readonly decidedAt: string;
+}
+
+/** As agents and exports write it: with the authority in words, where a rule gives one. */
+export function requiredApprovalOf({ role, grants, slaHours }: RequiredRole): RequiredApproval {
+  const authority = authorityText(grants);
+  return { role, ...(authority === undefined ? {} : { authority }), sla_hours: slaHours };
 }

@@ -1,20 +1,19 @@
 /** The decision and approval matrices applied to one payment's findings. */
-import type { ReasonCode } from './decision';
+import type { RequiredRole } from './decision';
 import { Fault } from '../values/errors';
-import type { FinalAction, RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
+import type { WorkflowStep } from '../evidence/operational-procedures';
 import { requiredApprovals } from './approvals';
 import type { DecisionRule } from './tables/decision-table';
 import { isBreach, type Facts } from './facts';
+import type { Outcome } from './outcome';
 import type { Policy } from './policy';
 
 export interface Determination {
-  readonly action: FinalAction;
-  /** Null for PROCEED. */
-  readonly reasonCode: ReasonCode | null;
+  readonly outcome: Outcome;
   /** The decision rule first, then every approval rule that fired. */
   readonly ruleIds: readonly string[];
   /** From the lowest rank up, each with its time to answer. */
-  readonly requiredApprovals: readonly RequiredApproval[];
+  readonly requiredApprovals: readonly RequiredRole[];
   readonly workflowSteps: readonly WorkflowStep[];
   /** The rules in words, for people. */
   readonly policyReference: string;
@@ -28,8 +27,7 @@ export function determine(policy: Policy, facts: Facts): Determination {
   if (!rule) throw new Fault('policy_invalid', `no decision rule for ${JSON.stringify({ ...facts, amountUsd: null })}`);
   const approvals = requiredApprovals(policy, rule.approvals, facts);
   return {
-    action: rule.action,
-    reasonCode: rule.reason_code,
+    outcome: rule.outcome,
     ruleIds: [rule.id, ...approvals.ruleIds],
     requiredApprovals: approvals.required,
     workflowSteps: workflowSteps(policy, rule.id),

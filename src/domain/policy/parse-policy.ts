@@ -53,6 +53,7 @@ function assemble(documents: Documents): Policy {
     decisions: documents['decision-matrix.yaml'].value,
     approvals: documents['approval-matrix.yaml'].value,
     segregation: documents['segregation-of-duties.yaml'].value,
+    rights: documents['rights.yaml'].value.rights,
     cutoffs: documents['cutoffs.yaml'].value,
     rails: documents['rails.yaml'].value,
     calendars: documents['calendars.yaml'].value,

@@ -8,6 +8,7 @@ import type { ProcedureTable } from './tables/procedure-table';
 import type { RailTable } from './tables/rail-table';
 import type { RateTable } from './tables/rate-table';
 import type { Reason } from './tables/reason-table';
+import type { Right } from './tables/rights-table';
 import type { Role } from './tables/role-table';
 import type { SanctionsTable } from './tables/sanctions-table';
 import type { SegregationTable } from './tables/segregation-table';
@@ -20,6 +21,7 @@ export interface Policy {
   readonly decisions: DecisionTable;
   readonly approvals: ApprovalTable;
   readonly segregation: SegregationTable;
+  readonly rights: readonly Right[];
   readonly cutoffs: CutoffTable;
   readonly rails: RailTable;
   readonly calendars: CalendarTable;

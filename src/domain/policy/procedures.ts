@@ -2,8 +2,10 @@
 import type { KnowledgeSearch, OperationalProcedures } from '../evidence/operational-procedures';
 import { toJsonNumber } from '../values/money';
 import { isAfterHours } from './approvals';
+import { requiredApprovalOf } from './decision';
 import type { Determination } from './determine';
 import { isBreach, type Facts } from './facts';
+import { actionOf, reasonCodeOf } from './outcome';
 import type { Policy } from './policy';
 import type { Procedure } from './tables/procedure-table';
 
@@ -33,13 +35,13 @@ export function buildOperationalProcedures(input: ProcedureInput): OperationalPr
       payment_type: facts.paymentType,
     },
     workflow_determination: {
-      final_action: determination.action,
+      final_action: actionOf(determination.outcome),
       reason: input.reason,
       policy_reference: [determination.policyReference, ...cited.map(({ section_id: id }) => id)].join('; '),
-      reason_code: determination.reasonCode,
+      reason_code: reasonCodeOf(determination.outcome),
       rule_ids: [...determination.ruleIds],
     },
-    required_approvals: [...determination.requiredApprovals],
+    required_approvals: determination.requiredApprovals.map(requiredApprovalOf),
     workflow_steps: [...determination.workflowSteps],
     audit_bundle: {
       required_documents: requiredDocuments(policy, procedure, facts.atMs),

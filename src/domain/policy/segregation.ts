@@ -1,10 +1,7 @@
 /** Which approvals grant an override, and so need a justification. */
-import type { Policy } from './policy';
+import type { Grant } from './grants';
 
-/** Whether an approver's authority text includes the override; a role several rules named carries several texts. */
-export function grantsOverride(policy: Pick<Policy, 'segregation'>, authority: string | undefined): boolean {
-  return (authority ?? '').split(authoritySeparator).includes(policy.segregation.override_justification.authority);
+/** A role several rules named grants several things. */
+export function grantsOverride(granted: readonly Grant[]): boolean {
+  return granted.includes('override_breach');
 }
-
-/** Between the authority texts of one role. */
-export const authoritySeparator = '; ';

@@ -40,6 +40,11 @@ const faultTable = {
   knowledge_unreadable: { retryable: false, httpStatus: 500, cardText: 'The procedures cannot be read.' },
   store_in_use: { retryable: false, httpStatus: 503, cardText: 'The database is in use by another process.' },
   store_corrupt: { retryable: false, httpStatus: 500, cardText: 'The database cannot be read.' },
+  store_outdated: {
+    retryable: false,
+    httpStatus: 500,
+    cardText: 'The database was written by a build that this one cannot read.',
+  },
   store_failed: { retryable: true, httpStatus: 503, cardText: 'The database did not take the change.' },
   configuration_invalid: { retryable: false, httpStatus: 500, cardText: 'The service is not configured correctly.' },
   amount_out_of_range: {

@@ -111,14 +111,13 @@ export const operationsResult: OperationalProcedures = {
 };
 
 export const holdDecision: Decision = {
-  action: 'HOLD',
   reason: 'Sanctions CLEAR but payment would breach buffer by $125,000',
-  reasonCode: 'HOLD_LIQ_BREACH',
+  outcome: 'liquidity_hold',
   ruleIds: ['DM-CLEAR-BREACH-OPEN', 'AM-EMERGENCY'],
   policyReference: 'decision-matrix',
   requiredApprovals: [
-    { role: 'Treasury Manager', authority: 'Evaluate options', sla_hours: 2 },
-    { role: 'Head of Treasury', authority: 'Override approval', sla_hours: 2 },
+    { role: 'Treasury Manager', grants: ['evaluate_options'], slaHours: 2 },
+    { role: 'Head of Treasury', grants: ['override_breach'], slaHours: 2 },
   ],
   workflowSteps: [
     { step: 1, action: 'HOLD payment' },
@@ -129,27 +128,28 @@ export const holdDecision: Decision = {
 
 export const proceedDecision: Decision = {
   ...holdDecision,
-  action: 'PROCEED',
   reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
-  reasonCode: null,
-  requiredApprovals: [{ role: 'Payments Operator' }],
+  outcome: 'proceed',
+  requiredApprovals: [{ role: 'Payments Operator', grants: [], slaHours: 2 }],
   workflowSteps: [],
 };
 
 export const escalateDecision: Decision = {
   ...holdDecision,
   reason: 'Sanctions ESCALATE - pending compliance review (similar to BANK MASKAN, programme IRAN)',
-  reasonCode: 'HOLD_SANC_ESC',
+  outcome: 'compliance_hold',
   ruleIds: ['DM-ESCALATE'],
-  requiredApprovals: [{ role: 'Compliance Manager', sla_hours: 4 }, { role: 'MLRO' }],
+  requiredApprovals: [
+    { role: 'Compliance Manager', grants: [], slaHours: 4 },
+    { role: 'MLRO', grants: [], slaHours: 2 },
+  ],
   workflowSteps: [{ step: 1, action: 'Compare with list entry 4633' }],
 };
 
 export const blockDecision: Decision = {
   ...holdDecision,
-  action: 'REJECT',
   reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
-  reasonCode: 'REJ_SANC_BLOCK',
+  outcome: 'blocked',
   ruleIds: ['DM-BLOCK'],
   requiredApprovals: [],
   workflowSteps: [{ step: 1, action: 'Block the property of BANK MASKAN' }],
@@ -266,7 +266,7 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     decision: {
       ...holdDecision,
       reason: 'Liquidity screening did not answer',
-      reasonCode: 'HOLD_MANUAL_REVIEW',
+      outcome: 'manual_review',
       requiredApprovals: [],
     },
   }),
@@ -288,7 +288,7 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     status: 'rejected',
     payment: maskan,
     results: { sanctions_result: escalateResult },
-    decision: { ...escalateDecision, action: 'REJECT', reasonCode: 'REJ_COMPLIANCE' },
+    decision: { ...escalateDecision, outcome: 'compliance_rejected' },
     dispositions: [disposition('Compliance Manager', officer, 'true_match', 'Owned by BANK MASKAN')],
     rejection: approval('Compliance Manager', officer, 'Owned by BANK MASKAN'),
   }),
@@ -332,6 +332,6 @@ export const states: Readonly<Record<string, PaymentCase>> = {
   'rejected by policy': paymentCase({
     status: 'rejected',
     results: allClear,
-    decision: { ...proceedDecision, action: 'REJECT', reason: 'Cutoff missed', reasonCode: 'REJ_CUTOFF_MISSED' },
+    decision: { ...proceedDecision, reason: 'Cutoff missed', outcome: 'cutoff_missed' },
   }),
 };

@@ -1,3 +1,4 @@
+import { grants } from '../../../src/domain/policy/grants';
 import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
 import { verbs } from '../../../src/cards/verbs';
 import { internalCutoff, approval, clearResult, paymentCase, person, states, viewOf } from './case-fixtures';
@@ -200,7 +201,7 @@ it.each(Object.keys(states))('offers to restart a payment that is %s exactly whe
 
 describe.each(['*', '"', '字', '\u202e', '\n', '\\'])('with the longest texts of %j everywhere', (letter) => {
   const worst = letter.repeat(2_000);
-  const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, authority: worst, sla_hours: 4 }));
+  const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, grants, slaHours: 4 }));
   const reason = { reason: worst, policyReference: worst, ruleIds: roles.map(({ role }) => role) };
 
   it.each(Object.keys(states))('the card of a payment that is %s stays below 28 KB', (state) => {

@@ -93,7 +93,7 @@ it('treats a screening result it cannot read like a match', () => {
 });
 
 it('reveals nothing when the decision already speaks of screening but the result is missing', () => {
-  const odd = paymentCase({ status: 'rejected', decision: { ...escalateDecision, action: 'REJECT' } });
+  const odd = paymentCase({ status: 'rejected', decision: { ...escalateDecision, outcome: 'compliance_rejected' } });
   expect(leaks(cards.paymentCard(viewOf(odd)))).toEqual([]);
 });
 

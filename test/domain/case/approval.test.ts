@@ -11,14 +11,13 @@ const at = '2026-01-22T10:30:00Z';
 const reason = 'because the invoice was checked twice and the supplier called back';
 
 const decision: Decision = {
-  action: 'HOLD',
   reason: 'Sanctions CLEAR but payment would breach buffer by $125,000',
-  reasonCode: 'HOLD_LIQ_BREACH',
+  outcome: 'liquidity_hold',
   ruleIds: ['DM-03'],
   policyReference: 'DM-03',
   requiredApprovals: [
-    { role: 'Treasury Manager', authority: 'Evaluate options' },
-    { role: 'Head of Treasury', authority: 'Override approval' },
+    { role: 'Treasury Manager', grants: ['evaluate_options'], slaHours: 2 },
+    { role: 'Head of Treasury', grants: ['override_breach'], slaHours: 2 },
   ],
   workflowSteps: [],
   decidedAt: at,
@@ -29,10 +28,15 @@ const inCompliance = sampleCase({
   version: 3,
   decision: {
     ...decision,
-    reasonCode: 'HOLD_SANC_ESC',
-    requiredApprovals: [{ role: 'Compliance Manager' }, { role: 'MLRO' }],
+    outcome: 'compliance_hold',
+    requiredApprovals: [
+      { role: 'Compliance Manager', grants: [], slaHours: 2 },
+      { role: 'MLRO', grants: [], slaHours: 2 },
+    ],
   },
 });
+
+const asked = (role: string) => ({ role, grants: [], slaHours: 2 });
 
 function member(name: string, ...roles: string[]): Member {
   return { tenantId: 'tenant-1', objectId: name, name, email: `${name}@bank.local`, roles };
@@ -152,7 +156,7 @@ describe('compliance', () => {
   });
 
   it('counts for the compliance review alone, even where policy asks a compliance role to approve', () => {
-    const both = { ...decision, requiredApprovals: [{ role: 'Treasury Manager' }, { role: 'MLRO' }] };
+    const both = { ...decision, requiredApprovals: [asked('Treasury Manager'), asked('MLRO')] };
     const dispositions = [{ role: 'MLRO', by: lars, at, comment: reason, outcome: 'false_positive' as const }];
     const released = after({ ...waiting, decision: both, dispositions }, { actor: maya });
     expect(released.status).toBe('awaiting_approval');

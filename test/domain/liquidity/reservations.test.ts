@@ -133,9 +133,8 @@ describe('a case', () => {
   };
 
   const decision = {
-    action: 'PROCEED' as const,
+    outcome: 'proceed' as const,
     reason: '',
-    reasonCode: null,
     ruleIds: [],
     policyReference: '',
     requiredApprovals: [],
@@ -165,7 +164,7 @@ describe('a case', () => {
       return {
         ...decided,
         payment: { ...payment, amount },
-        decision: { ...decision, action: 'HOLD' as const, reasonCode: 'HOLD_LIQ_BREACH' as const },
+        decision: { ...decision, action: 'HOLD' as const, outcome: 'liquidity_hold' as const },
         checkpoint: { ...checkpoint, trace: [{ ...step, toolCalls: [call] }] },
       };
     };

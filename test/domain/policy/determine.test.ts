@@ -61,7 +61,7 @@ describe('the decision matrix', () => {
 
   test('an escalation is reviewed by the Compliance Manager and then the MLRO, in four hours each', () => {
     const { requiredApprovals } = determine(shippedPolicy, facts({ sanctions: 'ESCALATE', paymentType: 'EMERGENCY' }));
-    expect(requiredApprovals.map(({ role, sla_hours }) => [role, sla_hours])).toEqual([
+    expect(requiredApprovals.map(({ role, slaHours }) => [role, slaHours])).toEqual([
       ['Compliance Manager', 4],
       ['MLRO', 4],
     ]);
@@ -113,8 +113,8 @@ describe('the approval matrix', () => {
 
   test('a breach asks the Treasury Manager to evaluate and the Head of Treasury to override', () => {
     expect(determine(shippedPolicy, facts({ severity: 'BREACH', usd: '2500000' })).requiredApprovals).toEqual([
-      { role: 'Treasury Manager', authority: 'Evaluate options', sla_hours: 2 },
-      { role: 'Head of Treasury', authority: 'Override approval', sla_hours: 2 },
+      { role: 'Treasury Manager', grants: ['evaluate_options'], slaHours: 2 },
+      { role: 'Head of Treasury', grants: ['override_breach'], slaHours: 2 },
     ]);
   });
 
@@ -124,8 +124,8 @@ describe('the approval matrix', () => {
 
   test('above every tier a breach keeps its override with the role that stands in the higher set', () => {
     expect(determine(shippedPolicy, facts({ severity: 'BREACH', usd: '6000000' })).requiredApprovals).toEqual([
-      { role: 'Head of Treasury', authority: 'Override approval', sla_hours: 2 },
-      { role: 'CFO', sla_hours: 2 },
+      { role: 'Head of Treasury', grants: ['override_breach'], slaHours: 2 },
+      { role: 'CFO', grants: [], slaHours: 2 },
     ]);
   });
 

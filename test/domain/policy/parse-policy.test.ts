@@ -161,47 +161,47 @@ const faults: [string, Edit, RegExp][] = [
     /decide-breach and decide-clear both fit/,
   ],
   [
-    'a reason code of another action',
-    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: REJ_COMPLIANCE' },
-    /decide-escalate: the reason code does not belong to HOLD/,
+    'a cleared payment filed as withdrawn by whoever asked for it',
+    { file: 'decision-matrix.yaml', from: 'outcome: proceed', to: 'outcome: withdrawn' },
+    /decide-clear: the outcome withdrawn is for whoever asked for a payment alone/,
   ],
   [
-    'a payment that would proceed under the code of a hold',
-    { file: 'decision-matrix.yaml', from: 'reason_code: null', to: 'reason_code: HOLD_DUAL_APPROVAL' },
-    /decision-matrix\.yaml:\d+: decide-clear: the reason code does not belong to PROCEED/,
+    'a cleared payment held for a breach it does not make',
+    { file: 'decision-matrix.yaml', from: 'outcome: proceed', to: 'outcome: liquidity_rejected' },
+    /decision-matrix\.yaml:\d+: decide-clear: the outcome liquidity_rejected is for a CLEAR payment that breaches alone/,
   ],
   [
-    'an escalation held under a code by which its reviewers would release money',
-    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: HOLD_LIQ_BREACH' },
-    /decision-matrix\.yaml:\d+: decide-escalate: the reason code of an ESCALATE that is held is HOLD_SANC_ESC/,
+    'an escalation held so that its reviewers would release money',
+    { file: 'decision-matrix.yaml', from: 'outcome: compliance_hold', to: 'outcome: liquidity_hold' },
+    /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE waits for compliance, it cannot be liquidity_hold/,
   ],
   [
     'a breach held as a compliance review',
-    { file: 'decision-matrix.yaml', from: 'reason_code: HOLD_LIQ_BREACH', to: 'reason_code: HOLD_SANC_ESC' },
-    /decision-matrix\.yaml:\d+: decide-breach: the reason code HOLD_SANC_ESC is for an ESCALATE alone/,
+    { file: 'decision-matrix.yaml', from: 'outcome: liquidity_hold', to: 'outcome: compliance_hold' },
+    /decision-matrix\.yaml:\d+: decide-breach: the outcome compliance_hold is for an ESCALATE alone/,
   ],
   [
     'a payment without a breach held for one',
     {
       file: 'decision-matrix.yaml',
-      from: 'action: PROCEED\n    reason_code: null',
-      to: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
+      from: 'outcome: proceed',
+      to: 'outcome: liquidity_hold',
     },
-    /decide-clear: the reason code HOLD_LIQ_BREACH is for a CLEAR payment that breaches alone/,
+    /decide-clear: the outcome liquidity_hold is for a CLEAR payment that breaches alone/,
   ],
   [
     'a missed cutoff filed as a blocked party',
-    { file: 'decision-matrix.yaml', from: 'reason_code: REJ_CUTOFF_MISSED', to: 'reason_code: REJ_SANC_BLOCK' },
-    /decide-breach-cutoff-missed: the reason code REJ_SANC_BLOCK is for a BLOCK alone/,
+    { file: 'decision-matrix.yaml', from: 'outcome: cutoff_missed', to: 'outcome: blocked' },
+    /decide-breach-cutoff-missed: the outcome blocked is for a BLOCK alone/,
   ],
   [
     'a payment in time rejected for its cutoff',
     {
       file: 'decision-matrix.yaml',
-      from: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
-      to: 'action: REJECT\n    reason_code: REJ_CUTOFF_MISSED',
+      from: 'outcome: liquidity_hold',
+      to: 'outcome: cutoff_missed',
     },
-    /decide-breach: the reason code REJ_CUTOFF_MISSED is for a payment after its cutoff alone/,
+    /decide-breach: the outcome cutoff_missed is for a payment after its cutoff alone/,
   ],
   [
     'a way that is both not offered and given a cutoff',
@@ -216,17 +216,17 @@ const faults: [string, Edit, RegExp][] = [
     'a BLOCK that would be held',
     {
       file: 'decision-matrix.yaml',
-      from: 'action: REJECT\n    reason_code: REJ_SANC_BLOCK',
-      to: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
+      from: 'outcome: blocked',
+      to: 'outcome: compliance_hold',
     },
-    /decision-matrix\.yaml:\d+: decide-block: a BLOCK can only be REJECT, not HOLD/,
+    /decision-matrix\.yaml:\d+: decide-block: a BLOCK can only be blocked, not compliance_hold/,
   ],
   [
     'a BLOCK that somebody could approve',
     {
       file: 'decision-matrix.yaml',
-      from: 'reason_code: REJ_SANC_BLOCK\n    approvals: []',
-      to: 'reason_code: REJ_SANC_BLOCK\n    approvals: [{ role: MLRO }]',
+      from: 'outcome: blocked\n    approvals: []',
+      to: 'outcome: blocked\n    approvals: [{ role: MLRO }]',
     },
     /decision-matrix\.yaml:\d+: decide-block: nobody can approve a BLOCK/,
   ],
@@ -234,22 +234,22 @@ const faults: [string, Edit, RegExp][] = [
     'a BLOCK handed to the approval matrix',
     {
       file: 'decision-matrix.yaml',
-      from: 'reason_code: REJ_SANC_BLOCK\n    approvals: []',
-      to: 'reason_code: REJ_SANC_BLOCK\n    approvals: approval_matrix',
+      from: 'outcome: blocked\n    approvals: []',
+      to: 'outcome: blocked\n    approvals: approval_matrix',
     },
     /decide-block: nobody can approve a BLOCK/,
   ],
   [
-    'a BLOCK filed under another code',
-    { file: 'decision-matrix.yaml', from: 'reason_code: REJ_SANC_BLOCK', to: 'reason_code: REJ_INVALID_DETAILS' },
-    /decide-block: the reason code of a BLOCK is REJ_SANC_BLOCK/,
+    'a BLOCK filed as something else',
+    { file: 'decision-matrix.yaml', from: 'outcome: blocked', to: 'outcome: invalid_details' },
+    /decide-block: a BLOCK can only be blocked, not invalid_details/,
   ],
   [
     'an escalation that would proceed',
     {
       file: 'decision-matrix.yaml',
-      from: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
-      to: 'action: PROCEED\n    reason_code: null',
+      from: 'outcome: compliance_hold',
+      to: 'outcome: proceed',
     },
     /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE waits for compliance/,
   ],
@@ -257,7 +257,7 @@ const faults: [string, Edit, RegExp][] = [
     'an escalation that treasury would review',
     {
       file: 'decision-matrix.yaml',
-      from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
+      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review }',
       to: 'approvals: [{ role: Treasury Manager }, { role: CFO }]',
     },
     /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE must ask at least one compliance role/,
@@ -266,7 +266,7 @@ const faults: [string, Edit, RegExp][] = [
     'an escalation that goes by the approval matrix',
     {
       file: 'decision-matrix.yaml',
-      from: 'approvals:\n      - { role: Compliance Manager, authority: Compliance review }\n      - { role: MLRO, authority: Compliance review }',
+      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review }',
       to: 'approvals: approval_matrix',
     },
     /decide-escalate: an ESCALATE must ask at least one compliance role/,
@@ -323,8 +323,8 @@ const faults: [string, Edit, RegExp][] = [
   ],
   [
     'an override nobody can grant',
-    { file: 'segregation-of-duties.yaml', from: 'authority: Override approval', to: 'authority: Overide approval' },
-    /segregation-of-duties\.yaml:\d+: no approval rule gives the authority Overide approval/,
+    { file: 'approval-matrix.yaml', from: 'grants: override_breach', to: 'grants: overide_breach' },
+    /approval-matrix\.yaml:\d+: rules\.3\.require/,
   ],
 ];
 
@@ -334,13 +334,13 @@ test.each(faults)('%s is refused with file, line and reason', (_what, edit, expe
 
 test('what no sanctions rule may say is told on the line that says it', () => {
   const rows = shippedTexts()['decision-matrix.yaml'].split('\n');
-  const line = rows.findIndex((row) => row.includes('action: REJECT')) + 1;
+  const line = rows.findIndex((row) => row.includes('outcome: blocked')) + 1;
   const [problem] = problemsOf({
     file: 'decision-matrix.yaml',
-    from: 'action: REJECT\n    reason_code: REJ_SANC_BLOCK',
-    to: 'action: PROCEED\n    reason_code: null',
+    from: 'outcome: blocked',
+    to: 'outcome: proceed',
   });
-  expect(problem).toBe(`policy/decision-matrix.yaml:${line}: decide-block: a BLOCK can only be REJECT, not PROCEED`);
+  expect(problem).toBe(`policy/decision-matrix.yaml:${line}: decide-block: a BLOCK can only be blocked, not proceed`);
 });
 
 test("a lead time of a minute less than a day is the treasury's own affair", () => {

@@ -1,7 +1,9 @@
 /** What another policy would change about a case: its decision, and whether anybody could still complete it. */
-import type { Decision, ReasonCode } from '../../policy/decision';
+import type { Decision } from '../../policy/decision';
+import { actionOf, reasonCodeOf, type ReasonCode } from '../../policy/outcome';
 import type { FinalAction } from '../../evidence/operational-procedures';
-import type { CaseStatus, PaymentCase } from '../payment-case';
+import type { PaymentCase } from '../payment-case';
+import type { CaseStatus } from '../states';
 import { isClaimedAs, samePerson, type Member } from '../../values/person';
 import type { Policy } from '../../policy/policy';
 import { redecide } from './redecide';
@@ -62,10 +64,10 @@ export function policyImpact(
   };
 }
 
-function concluded({ action, reasonCode, requiredApprovals, ruleIds }: Decision): ConcludedDecision {
+function concluded({ outcome, requiredApprovals, ruleIds }: Decision): ConcludedDecision {
   return {
-    action,
-    reason_code: reasonCode,
+    action: actionOf(outcome),
+    reason_code: reasonCodeOf(outcome),
     required_approvers: requiredApprovals.map(({ role }) => role),
     rule_ids: ruleIds,
   };

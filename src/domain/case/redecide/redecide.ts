@@ -12,15 +12,15 @@ import { regradeLiquidity } from './regrade-liquidity';
  * made under, and would be made anew.
  */
 export function redecide(policy: Policy, paymentCase: PaymentCase): Decision | null {
-  const { decision, failure, checkpoint } = paymentCase;
+  const { decision, failure, run } = paymentCase;
   const nowMs = decision && parseUtc(decision.decidedAt);
   if (nowMs === null) return null;
-  const { sanctions, liquidity } = readEvidence(checkpoint);
+  const { sanctions, liquidity } = readEvidence(run);
   const evidence = { sanctions, liquidity: liquidity && regradeLiquidity(policy, liquidity) };
   return decideCase({
     policy,
     paymentCase,
-    checkpoint,
+    run,
     nowMs,
     proposal: null,
     evidence,

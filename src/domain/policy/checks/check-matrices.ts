@@ -3,6 +3,7 @@ import { severities } from '../../evidence/liquidity-screening';
 import { sanctionsDecisions } from '../../evidence/sanctions-screening';
 import { lowestTierLedBy } from '../approvals';
 import { fits } from '../determine';
+import type { Grant } from '../grants';
 import type { Policy } from '../policy';
 import type { PolicyFault } from '../tables/policy-fault';
 
@@ -103,11 +104,11 @@ function weakGrace(policy: Policy): readonly PolicyFault[] {
   });
 }
 
-/** An override authority no rule gives would switch the justification off in silence. */
+/** Where no rule has anybody grant an override, none would ever have to be justified. */
 function ungrantableOverride({ approvals, segregation }: Policy): readonly PolicyFault[] {
-  const { authority } = segregation.override_justification;
+  const isOverride = ({ grants }: { readonly grants?: Grant | undefined }) => grants === 'override_breach';
   const isGiven = approvals.rules.some(({ require }) =>
-    'at_least' in require ? require.authority === authority : require.some((named) => named.authority === authority),
+    'at_least' in require ? isOverride(require) : require.some(isOverride),
   );
   return isGiven
     ? []
@@ -115,9 +116,10 @@ function ungrantableOverride({ approvals, segregation }: Policy): readonly Polic
         {
           kind: 'override_ungranted',
           example: { sanctions: 'CLEAR', severity: 'BREACH', before_cutoff: true },
-          file: 'segregation-of-duties.yaml',
-          path: ['override_justification', 'authority'],
-          reason: `no approval rule gives the authority ${authority}`,
+          file: 'approval-matrix.yaml',
+          path: ['rules'],
+          reason: 'no approval rule has anybody grant override_breach',
+          ruleIds: [segregation.override_justification.id],
         },
       ];
 }

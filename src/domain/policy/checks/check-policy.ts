@@ -3,7 +3,8 @@ import { currencyExponent, decimal } from '../../values/money';
 import type { YamlPath } from '../../values/yaml-document';
 import { checkMatrices } from './check-matrices';
 import { checkNotOffered } from './check-not-offered';
-import { checkReasonCodes } from './check-reason-codes';
+import { checkOutcomes } from './check-outcomes';
+import { checkRights } from './check-rights';
 import { checkSanctionsRules } from './check-sanctions-rules';
 import type { PolicyFault } from '../tables/policy-fault';
 import type { PolicyFile } from '../tables/policy-files';
@@ -16,7 +17,12 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
   return [
     ...checkMatrices(policy),
     ...checkSanctionsRules(policy),
-    ...checkReasonCodes(policy),
+    ...checkOutcomes(policy),
+    ...checkRights(policy),
+    ...duplicates(
+      'right',
+      policy.rights.map(({ act }, at) => [act, 'rights.yaml', ['rights', at, 'act']]),
+    ),
     ...duplicates('id', idsOf(policy)),
     ...duplicates(
       'role',
@@ -61,6 +67,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('approval-matrix.yaml', 'rules', policy.approvals.rules),
     [policy.approvals.after_hours.id, 'approval-matrix.yaml', ['after_hours', 'id']],
     ...rows('segregation-of-duties.yaml', 'rules', policy.segregation.rules),
+    ...rows('rights.yaml', 'rights', policy.rights),
     [policy.segregation.override_justification.id, 'segregation-of-duties.yaml', ['override_justification', 'id']],
     [policy.cutoffs.grace.id, 'cutoffs.yaml', ['grace', 'id']],
     ...rows('cutoffs.yaml', 'internal', policy.cutoffs.internal),
@@ -99,6 +106,12 @@ function roleUses(policy: Policy): readonly Named[] {
         : require.map(({ role }, row) => [role, 'approval-matrix.yaml', ['rules', at, 'require', row]]),
     ),
     [policy.cutoffs.grace.at_least, 'cutoffs.yaml', ['grace', 'at_least']],
+    ...policy.rights.flatMap(({ given_to: given }, at) =>
+      given.flatMap((to, row): Named[] => {
+        const role = typeof to === 'string' || 'line' in to ? null : 'role' in to ? to.role : to.at_least;
+        return role === null ? [] : [[role, 'rights.yaml', ['rights', at, 'given_to', row]]];
+      }),
+    ),
     ...policy.procedures.procedures.flatMap(({ steps, contacts }, at): Named[] => [
       ...steps.map(({ responsible }, row): Named => [
         responsible,

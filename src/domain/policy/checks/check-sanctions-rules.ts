@@ -1,5 +1,6 @@
 /** What no policy may loosen: a BLOCK that nobody can release, and an escalation that compliance reviews. */
 import type { DecisionRule } from '../tables/decision-table';
+import { isComplianceMatter } from '../outcome';
 import { exampleOf } from './decision-example';
 import type { Policy } from '../policy';
 import type { PolicyFault } from '../tables/policy-fault';
@@ -18,19 +19,21 @@ export function checkSanctionsRules({ decisions, roles }: Policy): readonly Poli
     });
     if (rule.when.sanctions === 'BLOCK') return blockFaults(rule, fault);
     if (rule.when.sanctions !== 'ESCALATE') return [];
-    const { action, approvals } = rule;
+    const { outcome, approvals } = rule;
     const isReviewed = approvals !== 'approval_matrix' && approvals.some(({ role }) => isCompliance(role));
     return [
-      ...(action === 'PROCEED' ? [fault('action', 'an ESCALATE waits for compliance, it cannot be PROCEED')] : []),
+      ...(isComplianceMatter(outcome)
+        ? []
+        : [fault('outcome', `an ESCALATE waits for compliance, it cannot be ${outcome}`)]),
       ...(isReviewed ? [] : [fault('approvals', 'an ESCALATE must ask at least one compliance role')]),
     ];
   });
 }
 
 function blockFaults(
-  { action, approvals }: DecisionRule,
+  { outcome, approvals }: DecisionRule,
   fault: (key: keyof DecisionRule, reason: string) => PolicyFault,
 ): PolicyFault[] {
-  if (action !== 'REJECT') return [fault('action', `a BLOCK can only be REJECT, not ${action}`)];
+  if (outcome !== 'blocked') return [fault('outcome', `a BLOCK can only be blocked, not ${outcome}`)];
   return approvals.length > 0 ? [fault('approvals', 'nobody can approve a BLOCK: approvals must be []')] : [];
 }

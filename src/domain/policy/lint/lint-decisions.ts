@@ -4,12 +4,12 @@ import type { LintInput, Weakness } from './finding';
 
 /** What sanctions found is not for a treasury to loosen: `checkSanctionsRules` refuses that. */
 export function lintDecisions({ policy }: LintInput): readonly Weakness[] {
-  return policy.decisions.rules.flatMap(({ id, when, action }, at): Weakness[] => {
-    if (when.sanctions !== 'CLEAR' || action !== 'PROCEED') return [];
+  return policy.decisions.rules.flatMap(({ id, when, outcome }, at): Weakness[] => {
+    if (when.sanctions !== 'CLEAR' || outcome !== 'proceed') return [];
     const loosened = (what: string, findings: Parameters<typeof exampleOf>[1]): Weakness => ({
       kind: 'decision_loosened',
       file: 'decision-matrix.yaml',
-      path: ['rules', at, 'action'],
+      path: ['rules', at, 'outcome'],
       reason: `${id}: ${what} would PROCEED`,
       ruleIds: [id],
       example: exampleOf(when, findings),

@@ -1,5 +1,5 @@
 /** Records kept too short a time, procedures that rest on a section nobody wrote, and reason codes without words. */
-import { reasonCodes } from '../decision';
+import { reasonCodes } from '../outcome';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
 

@@ -7,6 +7,8 @@ import { isAfterHours } from '../approvals';
 import { channels } from '../../payment/payment-request';
 import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
 import { determine } from '../determine';
+import { authorityText } from '../grants';
+import { actionOf } from '../outcome';
 import type { Policy } from '../policy';
 import { entitiesOf, readQuestion, type QuestionWords } from './read-question';
 import { toUsd } from '../to-usd';
@@ -111,11 +113,9 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionW
     entity: words.entity ?? '',
     atMs,
   });
-  const people = determination.requiredApprovals.map(({ role, authority, sla_hours: hours }) => {
-    const details = [authority, hours === undefined ? undefined : `${hours} h to answer`].filter(
-      (part) => part !== undefined,
-    );
-    return details.length > 0 ? `${role} (${details.join(', ')})` : role;
+  const people = determination.requiredApprovals.map(({ role, grants, slaHours }) => {
+    const details = [authorityText(grants), `${slaHours} h to answer`].filter((part) => part !== undefined);
+    return `${role} (${details.join(', ')})`;
   });
   const payment = [
     amount ? formatAmount(amount, currency) : '',
@@ -129,7 +129,7 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionW
   return {
     answered: true,
     text: [
-      `${payment}, cleared by sanctions and before its cutoff: ${determination.action}, approved by ${people.join(' and ')}.`,
+      `${payment}, cleared by sanctions and before its cutoff: ${actionOf(determination.outcome)}, approved by ${people.join(' and ')}.`,
       `Rules: ${determination.ruleIds.join(', ')}.`,
       ...determination.notes.map((note) => `Note: ${note}.`),
     ].join('\n'),

@@ -8,7 +8,9 @@ import { parseAmount } from '../../values/money';
 import { channels, paymentTypes } from '../../payment/payment-request';
 import { parseUtc } from '../../values/time';
 import { cutoffRules, effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
+import { requiredApprovalOf } from '../decision';
 import { determine } from '../determine';
+import { actionOf } from '../outcome';
 import { isBreach } from '../facts';
 import { fieldProblems, instantText, upperCase } from './question-fields';
 import type { Policy } from '../policy';
@@ -69,8 +71,8 @@ export function explainPolicy(
   return {
     ok: true,
     explanation: {
-      action: determination.action,
-      required_approvals: determination.requiredApprovals,
+      action: actionOf(determination.outcome),
+      required_approvals: determination.requiredApprovals.map(requiredApprovalOf),
       workflow_steps: determination.workflowSteps,
       // Whoever states before_cutoff does not say which cutoff they mean, and a match is not judged by one.
       rule_ids: [...determination.ruleIds, ...(cutoff && asked.sanctions === 'CLEAR' ? cutoffRules(cutoff) : [])],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { severities } from '../../evidence/liquidity-screening';
 import { paymentTypes } from '../../payment/payment-request';
+import { grants } from '../grants';
 import { namedRole, ruleId, timeOfDay, wordList, words } from './table-values';
 
 const approvalTier = z
@@ -30,7 +31,7 @@ const approvalRule = z
       .readonly(),
     /** Exactly these roles, or the roles of the lowest tier led by one role. */
     require: z.union([
-      z.strictObject({ at_least: words, authority: words.optional() }).readonly(),
+      z.strictObject({ at_least: words, grants: z.enum(grants).optional() }).readonly(),
       z.array(namedRole).min(1).readonly(),
     ]),
   })

@@ -1,8 +1,7 @@
 /** The decision matrix: what the gates' findings together mean for a payment. */
 import { z } from 'zod';
-import { reasonCodes } from '../decision';
-import { finalActions } from '../../evidence/operational-procedures';
 import { sanctionsDecisions } from '../../evidence/sanctions-screening';
+import { outcomes } from '../outcome';
 import { namedRole, ruleId, words } from './table-values';
 
 const decisionRule = z
@@ -16,8 +15,7 @@ const decisionRule = z
         before_cutoff: z.boolean().optional(),
       })
       .readonly(),
-    action: z.enum(finalActions),
-    reason_code: z.enum(reasonCodes).nullable(),
+    outcome: z.enum(outcomes),
     /** Named roles, or whatever the approval matrix asks for. */
     approvals: z.union([z.literal('approval_matrix'), z.array(namedRole).readonly()]),
   })

@@ -7,8 +7,9 @@ import type { PolicyFile } from './policy-files';
 export const refusedKinds = [
   'decision_gap',
   'decision_overlap',
-  'reason_code_mismatch',
+  'outcome_mismatch',
   'sanctions_loosened',
+  'right_missing',
   'tier_bounds',
   'grace_unguarded',
   'not_offered_contradicted',

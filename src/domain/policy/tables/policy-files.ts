@@ -8,6 +8,7 @@ import { procedureTable } from './procedure-table';
 import { railTable } from './rail-table';
 import { rateTable } from './rate-table';
 import { reasonTable } from './reason-table';
+import { rightsTable } from './rights-table';
 import { roleTable } from './role-table';
 import { sanctionsTable } from './sanctions-table';
 import { segregationTable } from './segregation-table';
@@ -17,6 +18,7 @@ export const policyFiles = {
   'decision-matrix.yaml': decisionTable,
   'approval-matrix.yaml': approvalTable,
   'segregation-of-duties.yaml': segregationTable,
+  'rights.yaml': rightsTable,
   'cutoffs.yaml': cutoffTable,
   'rails.yaml': railTable,
   'calendars.yaml': calendarTable,

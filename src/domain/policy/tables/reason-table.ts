@@ -1,6 +1,6 @@
 /** What the reason codes of decisions mean, and what the requester can do about them. */
 import { z } from 'zod';
-import { reasonCodes } from '../decision';
+import { reasonCodes } from '../outcome';
 import { words } from './table-values';
 
 const reason = z

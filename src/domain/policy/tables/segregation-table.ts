@@ -30,10 +30,8 @@ const segregationRule = z
 export const segregationTable = z
   .strictObject({
     rules: z.array(segregationRule).min(1).readonly(),
-    /** Whoever approves with this authority text grants an override and must justify it. */
-    override_justification: z
-      .strictObject({ id: ruleId, authority: words, min_characters: z.int().positive() })
-      .readonly(),
+    /** Whoever grants the override of a breach must justify it. */
+    override_justification: z.strictObject({ id: ruleId, min_characters: z.int().positive() }).readonly(),
   })
   .readonly();
 

@@ -2,6 +2,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
 import { currencyExponent } from '../../values/money';
+import { grants } from '../grants';
 
 /** Rule ids are cited on cards and in the audit trail, so they are short, stable words. */
 export const ruleId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id like tier-50k');
@@ -23,6 +24,6 @@ export const words = z.string().trim().min(1, 'is empty').max(300, 'is longer th
 
 export const wordList = z.array(words).readonly();
 
-/** A role that must act, and in which capacity where a rule gives one. */
-export const namedRole = z.strictObject({ role: words, authority: words.optional() }).readonly();
+/** A role that must act, and what it grants beyond a plain approval. */
+export const namedRole = z.strictObject({ role: words, grants: z.enum(grants).optional() }).readonly();
 export type NamedRole = z.infer<typeof namedRole>;

@@ -47,7 +47,7 @@ function alsoHolding(name: string, role: string): readonly Member[] {
 
 /** Whom a payment that nothing speaks against asks. */
 function clearAskedOf(approvals: string): Edit {
-  const clear = 'before_cutoff: true }\n    action: PROCEED\n    reason_code: null\n    approvals: ';
+  const clear = 'before_cutoff: true }\n    outcome: proceed\n    approvals: ';
   return { file: 'decision-matrix.yaml', from: `${clear}approval_matrix`, to: `${clear}${approvals}` };
 }
 
@@ -88,9 +88,9 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     /decide-breach and decide-clear/,
   ],
   [
-    'reason_code_mismatch',
+    'outcome_mismatch',
     {
-      edits: [{ file: 'decision-matrix.yaml', from: 'reason_code: HOLD_SANC_ESC', to: 'reason_code: REJ_COMPLIANCE' }],
+      edits: [{ file: 'decision-matrix.yaml', from: 'outcome: compliance_hold', to: 'outcome: blocked' }],
     },
     /decide-escalate/,
   ],
@@ -100,8 +100,8 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       edits: [
         {
           file: 'decision-matrix.yaml',
-          from: 'action: HOLD\n    reason_code: HOLD_SANC_ESC',
-          to: 'action: PROCEED\n    reason_code: null',
+          from: 'outcome: compliance_hold',
+          to: 'outcome: proceed',
         },
       ],
     },
@@ -113,8 +113,8 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       edits: [
         {
           file: 'decision-matrix.yaml',
-          from: 'action: HOLD\n    reason_code: HOLD_LIQ_BREACH',
-          to: 'action: PROCEED\n    reason_code: null',
+          from: 'outcome: liquidity_hold',
+          to: 'outcome: proceed',
         },
       ],
     },
@@ -195,7 +195,8 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     'override_ungranted',
     {
       edits: [
-        { file: 'segregation-of-duties.yaml', from: 'authority: Override approval', to: 'authority: Any approval' },
+        { file: 'approval-matrix.yaml', from: 'grants: override_breach', to: 'grants: evaluate_options' },
+        { file: 'approval-matrix.yaml', from: 'grants: override_breach', to: 'grants: evaluate_options' },
       ],
     },
     /override-justification/,
@@ -279,12 +280,12 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       edits: [
         {
           file: 'decision-matrix.yaml',
-          from: 'reason_code: HOLD_LIQ_BREACH\n    approvals: approval_matrix',
-          to: 'reason_code: HOLD_LIQ_BREACH\n    approvals: []',
+          from: 'outcome: liquidity_hold\n    approvals: approval_matrix',
+          to: 'outcome: liquidity_hold\n    approvals: []',
         },
       ],
     },
-    /decide-breach: HOLD with nobody/,
+    /decide-breach: liquidity_hold with nobody/,
   ],
   [
     'lines_mixed',
@@ -575,8 +576,8 @@ test('a planted fault brings no unrelated finding with it', () => {
 });
 
 const clearMissed = {
-  from: 'before_cutoff: false }\n    action: REJECT\n    reason_code: REJ_CUTOFF_MISSED\n    approvals: [{ role: Payments Operator, authority: Offer next business day }]',
-  to: 'before_cutoff: false }\n    action: PROCEED\n    reason_code: null\n    approvals: approval_matrix',
+  from: 'before_cutoff: false }\n    outcome: cutoff_missed\n    approvals: [{ role: Payments Operator, grants: offer_next_day }]',
+  to: 'before_cutoff: false }\n    outcome: proceed\n    approvals: approval_matrix',
 };
 
 test('a missed cutoff that would proceed is found, and its example proceeds', () => {
@@ -604,7 +605,7 @@ test('the example of a single approver is a payment that one role releases', () 
 test('an escalation that one compliance role clears is found', () => {
   const edit: Edit = {
     file: 'decision-matrix.yaml',
-    from: '      - { role: MLRO, authority: Compliance review }\n',
+    from: '      - { role: MLRO, grants: compliance_review }\n',
     to: '',
   };
   expect(lint({ edits: [edit] })).toMatchObject([
@@ -629,7 +630,7 @@ test('a cleared payment that one operator releases whatever its amount is found,
 });
 
 test('a breach that asks for roles of its own is found, and its example breaches', () => {
-  const breach = 'reason_code: HOLD_LIQ_BREACH\n    approvals: ';
+  const breach = 'outcome: liquidity_hold\n    approvals: ';
   const edit: Edit = {
     file: 'decision-matrix.yaml',
     from: `${breach}approval_matrix`,

@@ -1,5 +1,5 @@
 /** Approval rules that never count, and those that contradict each other. */
-import { authoritiesOf, ranksOf, standingSet, type FiredSet } from '../../approvals';
+import { grantsOf, ranksOf, standingSet, type FiredSet } from '../../approvals';
 import type { Policy } from '../../policy';
 import { approvalWeakness, conditionsOf, pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from '../finding';
@@ -52,9 +52,9 @@ function idleRules(policy: Policy, answers: readonly AskedAt[]): readonly Weakne
   });
 }
 
-/** Who is asked and with which authority, as one comparable text. */
+/** Who is asked and for what, as one comparable text. */
 function concluded(policy: Policy, fired: readonly FiredSet[]): string {
-  const asked = standingSet(policy, fired).roles.map(({ role }) => `${role}: ${authoritiesOf(role, fired).join('; ')}`);
+  const asked = standingSet(policy, fired).roles.map(({ role }) => `${role}: ${grantsOf(role, fired).join(' ')}`);
   return [...new Set(asked)].sort().join('\n');
 }
 

@@ -1,12 +1,13 @@
 /** Cleared payments that ask for roles of their own, so that no amount, type, breach or hour ever asks for more. */
 import { standingSet } from '../../approvals';
+import { actionOf } from '../../outcome';
 import { exampleOf } from '../../checks/decision-example';
 import type { LintInput, Weakness } from '../finding';
 
 /** The example is the payment of which the approval matrix asks most. */
 export function lintBypass({ policy, asked }: LintInput): readonly Weakness[] {
-  return policy.decisions.rules.flatMap(({ id, when, action, approvals }, at): Weakness[] => {
-    if (when.sanctions !== 'CLEAR' || action === 'REJECT' || approvals === 'approval_matrix') return [];
+  return policy.decisions.rules.flatMap(({ id, when, outcome, approvals }, at): Weakness[] => {
+    if (when.sanctions !== 'CLEAR' || actionOf(outcome) === 'REJECT' || approvals === 'approval_matrix') return [];
     const findings = exampleOf(when);
     const like = asked.filter(({ example }) => example['severity'] === findings['severity']);
     const most = standingSet(

@@ -1,4 +1,5 @@
 /** Where one person's press is enough: money above the lowest tier, an escalation, or a decision that asks a single role. */
+import { actionOf } from '../../outcome';
 import { exampleOf } from '../../checks/decision-example';
 import type { Policy } from '../../policy';
 import { approvalWeakness, pathOf } from './approval-weakness';
@@ -24,8 +25,8 @@ function singleApprovers(policy: Policy, asked: LintInput['asked']): readonly We
 
 /** The roles a decision names itself answer for every amount. */
 function singleDeciders({ decisions }: Policy): readonly Weakness[] {
-  return decisions.rules.flatMap(({ id, when, action, approvals }, at): Weakness[] => {
-    if (action === 'REJECT' || approvals === 'approval_matrix') return [];
+  return decisions.rules.flatMap(({ id, when, outcome, approvals }, at): Weakness[] => {
+    if (actionOf(outcome) === 'REJECT' || approvals === 'approval_matrix') return [];
     const [only, second] = approvals;
     if (!only || second) return [];
     return [

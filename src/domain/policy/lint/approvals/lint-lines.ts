@@ -1,4 +1,5 @@
 /** Who answers for what: treasury for money, compliance for matches, and somebody for everything that waits. */
+import { actionOf } from '../../outcome';
 import type { Policy } from '../../policy';
 import { approvalWeakness, conditionsOf } from './approval-weakness';
 import type { LintInput, Weakness } from '../finding';
@@ -55,14 +56,14 @@ function mixedLines(policy: Policy): readonly Weakness[] {
 
 /** A payment that waits, or goes on, waits for somebody. */
 function unanswered(policy: Policy): readonly Weakness[] {
-  return policy.decisions.rules.flatMap(({ id, when, action, approvals }, at): Weakness[] =>
-    action !== 'REJECT' && approvals !== 'approval_matrix' && approvals.length === 0
+  return policy.decisions.rules.flatMap(({ id, when, outcome, approvals }, at): Weakness[] =>
+    actionOf(outcome) !== 'REJECT' && approvals !== 'approval_matrix' && approvals.length === 0
       ? [
           {
             kind: 'nobody_asked',
             file: 'decision-matrix.yaml',
             path: ['rules', at, 'approvals'],
-            reason: `${id}: ${action} with nobody to approve it`,
+            reason: `${id}: ${outcome} with nobody to approve it`,
             ruleIds: [id],
             example: { ...when },
           },

@@ -1,0 +1,87 @@
+/** The one caller of `Store.commit`: it loads the case, asks the machine, commits what it said with its event, and wakes the case. */
+import type { Command } from '../domain/case/commands';
+import type { Known } from '../domain/case/in-force';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { refuseUnknownCase } from '../domain/case/refuse-act';
+import { transition } from '../domain/case/transitions';
+import { comparablePayment } from '../domain/payment/same-payment';
+import { Fault, refuse, type Refusal } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { Store, Wakeups } from '../ports';
+
+export type Changed = { readonly ok: true; readonly case: PaymentCase; readonly repeated: boolean } | Refusal;
+
+/** What the machine needs to know for this command about the case as it stands. */
+export type KnowFor = (current: PaymentCase | null) => Promise<Known> | Known;
+
+export type ChangeCase = (runId: string, command: Command, known: KnowFor) => Promise<Changed>;
+
+export interface ChangeCaseDeps {
+  readonly store: Pick<Store, 'findCase' | 'findRepeated' | 'commit'>;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+/** Another change may come in between, and another after that; beyond these the case changes faster than anybody can answer it. */
+const maxTries = 5;
+
+export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase {
+  return async (runId, command, known) => {
+    for (let attempt = 1; attempt <= maxTries; attempt += 1) {
+      const changed = await tryOnce(runId, command, known);
+      if (changed !== 'stale') return changed;
+    }
+    throw new Fault('store_failed', `case ${runId} changed ${maxTries} times while ${command.type} was decided`);
+  };
+
+  /** `stale`: somebody was faster, so it is decided once more from what is there now. */
+  async function tryOnce(runId: string, command: Command, known: KnowFor): Promise<Changed | 'stale'> {
+    const idempotencyKey = keyOf(runId, command);
+    const input = inputOf(command);
+    // The key first: what was done once is answered with that, whatever the rules say of doing it again.
+    const before = 'actor' in command ? await store.findRepeated(idempotencyKey, input) : null;
+    const current = command.type === 'submit_payment' ? null : await store.findCase(runId);
+    if (!current && command.type !== 'submit_payment') return refuseUnknownCase();
+    if (before && current) return { ok: true, case: current, repeated: true };
+    const decided = transition(command, current, await known(current));
+    if (!decided.ok) return decided;
+    const committed = await store.commit({
+      case: decided.case,
+      expectedVersion: current?.version ?? 0,
+      event: decided.event,
+      idempotencyKey,
+      input,
+    });
+    if (committed.ok) {
+      if (wakes(command)) wakeups.wake(runId);
+      return { ok: true, case: committed.case, repeated: committed.repeated };
+    }
+    switch (committed.reason) {
+      case 'stale_version':
+        // A new case is stale where another payment of the same second drew its run id.
+        return current ? 'stale' : refuse('run_id_taken', `${runId} is another payment's run.`);
+      case 'payment_exists':
+        return refuse('case_exists', `${decided.case.payment.payment_id} has a case already.`);
+      case 'key_reused':
+        return refuse('case_moved_on', 'This was asked before with other words.');
+    }
+  }
+}
+
+/** One per intended change: the same person's same press on the same card is the same change, however often it arrives. */
+function keyOf(runId: string, command: Command): string {
+  if (command.type === 'submit_payment') return `submit_payment:${command.payment.payment_id}`;
+  if ('basedOn' in command) return `${command.type}:${runId}:${command.basedOn}`;
+  const { tenantId, objectId } = command.actor;
+  return `${command.type}:${runId}:${command.shownVersion}:${tenantId}:${objectId}`;
+}
+
+/** Whoever runs a case's steps goes on by itself, and a new case is woken once its card is posted. */
+function wakes({ type }: Command): boolean {
+  return type !== 'submit_payment' && type !== 'complete_step' && type !== 'conclude' && type !== 'fail';
+}
+
+function inputOf(command: Command): JsonObject {
+  if (command.type === 'submit_payment') return { ...comparablePayment(command.payment) };
+  if ('basedOn' in command) return { version: command.basedOn };
+  return { comment: command.comment };
+}

@@ -1,0 +1,65 @@
+/** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
+import { standingResult } from '../domain/case/standing-result';
+import { resultNames } from '../domain/case/case-evidence';
+import type { InForce, Known, Workflow } from '../domain/case/in-force';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
+import { renewRequest } from '../domain/payment/renew-request';
+import type { PaymentRequest } from '../domain/payment/payment-request';
+import { computeFacts } from '../domain/policy/compute-facts';
+import type { Policy } from '../domain/policy/policy';
+import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
+import type { Clock, LedgerSource, VersionedPolicySource } from '../ports';
+import { runOf } from '../workflow/checkpoint';
+import type { Definition } from '../workflow/definition';
+import { reroute } from '../workflow/reroute';
+import { startRun } from '../workflow/run-step';
+
+export interface Knowledge {
+  /** `current` null: of a case that does not exist yet. */
+  inForce(current: PaymentCase | null): InForce;
+  known(current: PaymentCase | null, liquidityNow?: ScreeningComparison): Known;
+}
+
+export interface KnowledgeDeps {
+  readonly policy: VersionedPolicySource;
+  readonly ledger: LedgerSource;
+  readonly definition: Definition;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createKnowledge({ policy, ledger, definition, clock }: KnowledgeDeps): Knowledge {
+  function inForce(current: PaymentCase | null): InForce {
+    const now = policy.current();
+    return { nowMs: clock.now(), policy: now, runPolicy: current ? policy.version(current.policyFingerprint) : now };
+  }
+
+  return {
+    inForce,
+    known(current, liquidityNow) {
+      const known = inForce(current);
+      return { ...known, workflow: workflowAt(known), liquidityNow: liquidityNow ?? null };
+    },
+  };
+
+  function workflowAt({ nowMs, policy: now, runPolicy }: InForce): Workflow {
+    return {
+      begin: (runId, payment) => runOf(startRun({ definition, runId, context: runContext(now, payment, nowMs) })),
+      canGoOn: ({ definition: started, next }) => started.fingerprint === definition.pin.fingerprint && next !== null,
+      goOnAfterClearing(cleared) {
+        const { runId, run, payment } = cleared;
+        const entry = run.trace.findLast(({ result }) => result === resultNames.sanctions);
+        if (!entry) throw new Fault('internal', `run ${runId} has no screening to go on from`);
+        const context = runContext(runPolicy ?? now, payment, nowMs);
+        return reroute({ definition, runId, run, context, stepId: entry.step, standing: standingResult(cleared) });
+      },
+      renew: (payment) => renewRequest(payment, ledger.current(), nowMs),
+    };
+  }
+}
+
+/** What a run's JSONPath finds beside the results: the request, and what time and policy make of it. */
+export function runContext(policy: Policy, payment: PaymentRequest, nowMs: number): JsonObject {
+  return { payment_request: { ...payment }, computed: computeFacts(policy, payment, nowMs) };
+}

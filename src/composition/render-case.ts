@@ -1,0 +1,55 @@
+/** How a case becomes a card: drawn under the policy its run keeps, with what may be done about it now. */
+import type { Knowledge } from '../app/know';
+import { createCards, type Cards } from '../cards/create-cards';
+import type { Card } from '../cards/templates';
+import type { Offer, OfferOrRefusal } from '../domain/case/offer';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { offer, permittedActions } from '../domain/case/permitted-actions';
+import type { Act } from '../domain/case/refuse-act';
+import { cutoffOf } from '../domain/policy/compute-facts';
+import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
+import type { Member } from '../domain/values/person';
+import type { Clock } from '../ports';
+import type { ReferenceData } from './reference-data';
+
+export interface Renderer {
+  readonly cards: Cards;
+  renderCase(paymentCase: PaymentCase, viewer: Member | null): Card;
+  /** Now, by the policy the payment's run keeps. */
+  cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
+  offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
+  offerOrRefusal(act: Act, paymentCase: PaymentCase, who: Member): OfferOrRefusal;
+}
+
+export interface RendererParts {
+  readonly cardsDir: string;
+  readonly data: Pick<ReferenceData, 'list' | 'ledger'>;
+  readonly knowledge: Knowledge;
+  readonly clock: Clock;
+}
+
+export function createRenderer({ cardsDir, data, knowledge, clock }: RendererParts): Renderer {
+  const cards = createCards({ folder: cardsDir });
+  const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
+    permittedActions(paymentCase, who, knowledge.inForce(paymentCase));
+  const cutoffFor = (paymentCase: PaymentCase) => {
+    const { runPolicy, policy, nowMs } = knowledge.inForce(paymentCase);
+    return cutoffOf(runPolicy ?? policy, paymentCase.payment, nowMs);
+  };
+  return {
+    cards,
+    cutoffFor,
+    offersFor,
+    offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
+    renderCase: (paymentCase, viewer) =>
+      cards.paymentCard({
+        case: paymentCase,
+        isDemoDay: clock.isDemoDay,
+        businessNow: clock.now(),
+        listName: data.list.name,
+        offers: offersFor(paymentCase, viewer),
+        cutoff: cutoffFor(paymentCase),
+        accountChoices: data.ledger.current().accounts(),
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+/** Everything that can be done to a case, as a closed union: what the desk itself does, and what a person asks for. */
+import type { ScreeningComparison } from '../liquidity/compare-screenings';
+import type { PaymentRequest } from '../payment/payment-request';
+import type { FaultCode } from '../values/errors';
+import type { JsonObject } from '../values/json';
+import type { Member, Person } from '../values/person';
+import type { Proposal } from './decide';
+import type { Run } from './run';
+
+/** A new case. Its first run begins with the policy in force. */
+export interface SubmitPayment {
+  readonly type: 'submit_payment';
+  readonly runId: string;
+  readonly payment: PaymentRequest;
+  readonly submitter: Person;
+  readonly conversation: JsonObject | null;
+}
+
+/** What the desk does to the version of a case it looked at; on any other version it is done anew. */
+interface ByDesk {
+  readonly basedOn: number;
+}
+
+export type DeskCommand = ByDesk &
+  (
+    | { readonly type: 'complete_step'; readonly run: Run }
+    | { readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal }
+    | { readonly type: 'fail'; readonly code: FaultCode }
+    | {
+        readonly type: 'note_liquidity_check';
+        readonly found: ScreeningComparison;
+        readonly ledgerFingerprint: string;
+      }
+  );
+
+/** What a person asks for by a button of a payment's card; wire names. */
+export const personActs = [
+  'approve',
+  'reject',
+  'clear_false_positive',
+  'confirm_true_match',
+  'restart_review',
+  'release_part',
+] as const;
+export type PersonAct = (typeof personActs)[number];
+
+/** One press: who, on which version of the case, and in their own words (null where none were given). */
+export interface Press {
+  readonly type: PersonAct;
+  readonly actor: Member;
+  readonly shownVersion: number;
+  readonly comment: string | null;
+}
+
+export type Command = SubmitPayment | DeskCommand | Press;
+export type CommandType = Command['type'];

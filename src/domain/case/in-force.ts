@@ -1,0 +1,32 @@
+/** What a command needs to know beyond the case: the time, the rules, and what workflow and ledger say now. */
+import type { ScreeningComparison } from '../liquidity/compare-screenings';
+import type { PaymentRequest } from '../payment/payment-request';
+import type { Policy } from '../policy/policy';
+import type { PaymentCase } from './payment-case';
+import type { Run } from './run';
+
+export interface InForce {
+  /** Business time, UTC milliseconds. */
+  readonly nowMs: number;
+  readonly policy: Policy;
+  /** The policy the case's run was started under; null where it is not kept here any more. */
+  readonly runPolicy: Policy | null;
+}
+
+/** What the workflow in force makes of a run, and the ledger of a request. */
+export interface Workflow {
+  /** The record of a run before its first step. */
+  begin(runId: string, payment: PaymentRequest): Run;
+  /** Whether a run that stopped can go on where it stopped. */
+  canGoOn(run: Run): boolean;
+  /** The run as it goes on from the screening that compliance overruled. Throws `definition_changed`. */
+  goOnAfterClearing(cleared: PaymentCase): Run;
+  /** The request as the ledger has it now; the same object where nothing changed. */
+  renew(payment: PaymentRequest): PaymentRequest;
+}
+
+export interface Known extends InForce {
+  readonly workflow: Workflow;
+  /** Liquidity looked at again, for an approval; null where nobody looked. */
+  readonly liquidityNow: ScreeningComparison | null;
+}

@@ -1,0 +1,87 @@
+/** When a payment may be approved, and by whom: the decision still stands, it is in time, and four eyes look at it. */
+import type { InForce } from './in-force';
+import { refuseByDuty, refuseOriginator } from './duties';
+import { pendingRoles, type PaymentCase } from './payment-case';
+import { highestHeld } from './people-of-case';
+import { offerOf, type Offer, type OfferOrRefusal } from './offer';
+import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { takesCommand } from './states';
+import { cutoffOf } from '../policy/compute-facts';
+import type { Policy } from '../policy/policy';
+import { grantsOverride } from '../policy/segregation';
+import { describeChanges } from '../liquidity/compare-screenings';
+import type { Refusal } from '../values/errors';
+import { samePerson, type Member } from '../values/person';
+import { utcDay } from '../values/time';
+
+export function offerApproval(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!takesCommand(current.status, 'approve')) return refuseByState('approve', current);
+  const { runPolicy } = inForce;
+  if (!runPolicy)
+    return refuseAct('approve', {
+      code: 'policy_not_kept',
+      why: 'the policy this payment was decided under is not kept here any more',
+      next: 'Restart the review.',
+    });
+  const late = refuseLate(current, runPolicy, inForce.nowMs);
+  if (late) return late;
+  const { liquidityCheck: check } = current;
+  if (check?.verdict === 'worse') return refuseWorse(check.changes);
+  return who ? offerTo(who, current, runPolicy) : { ok: true, offers: openApprovals(current, runPolicy) };
+}
+
+/** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
+function refuseLate({ payment, decision }: PaymentCase, policy: Policy, nowMs: number): Refusal | null {
+  if (!decision) return null;
+  const cutoff = cutoffOf(policy, payment, nowMs);
+  const isSameDay = utcDay(nowMs) === decision.decidedAt.slice(0, 10);
+  if (isSameDay && cutoff.before_cutoff) return null;
+  return refuseAct('approve', {
+    code: 'cutoff_missed',
+    why: 'the cutoff of this decision has passed, and nothing is released on it',
+    rule: cutoff.binding_id ?? undefined,
+    next: `${cutoff.value_date === null ? '' : `The next value date is ${cutoff.value_date}. `}Restart the review for a new decision.`,
+  });
+}
+
+export function refuseWorse(changes: Parameters<typeof describeChanges>[0]): Refusal {
+  return refuseAct('approve', {
+    code: 'liquidity_changed',
+    why: `liquidity got worse since the decision (${describeChanges(changes)})`,
+    next: 'Restart the review.',
+  });
+}
+
+function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefusal {
+  const acted = (made: PaymentCase['approvals']) => made.some(({ by }) => samePerson(by, who));
+  const refused =
+    refuseOriginator('approve', current, who, policy) ??
+    (acted(current.approvals)
+      ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
+      : null) ??
+    (acted(current.dispositions)
+      ? refuseByDuty('approve', policy, { first: 'compliance_clear', second: 'release', who })
+      : null);
+  if (refused) return refused;
+  const pending = pendingRoles(current);
+  const role = highestHeld(policy, who, pending);
+  return role === null
+    ? refuseByRole('approve', who, pending.join(', '))
+    : { ok: true, offers: [approvalBy(role, current, policy)] };
+}
+
+/** One offer for each kind of approval still awaited: plain, and the override that must be justified. */
+function openApprovals(current: PaymentCase, policy: Policy): readonly Offer[] {
+  const awaited = pendingRoles(current).map((role) => approvalBy(role, current, policy));
+  return [false, true].flatMap((isOverride) => {
+    const first = awaited.find((offered) => offered.isOverride === isOverride);
+    return first ? [{ ...first, role: null }] : [];
+  });
+}
+
+function approvalBy(role: string, { decision }: PaymentCase, policy: Policy): Offer {
+  const granted = decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
+  const isOverride = grantsOverride(granted);
+  const minComment = isOverride ? policy.segregation.override_justification.min_characters : 0;
+  return offerOf('approve', { role, isOverride, minComment });
+}

@@ -1,0 +1,31 @@
+/** What may be done to a case now, and what it takes. */
+import type { ObtainedApproval } from './payment-case';
+import type { Act } from './refuse-act';
+import type { Refusal } from '../values/errors';
+
+/** One thing that may be done now, and what it takes. */
+export interface Offer {
+  readonly act: Act;
+  /** The role a person would act in; null where it takes none, or nobody in particular is meant. */
+  readonly role: string | null;
+  /** How many characters the person's own words need at least: 0 where none are needed. */
+  readonly minComment: number;
+  /** The approval that overrides a breach. */
+  readonly isOverride: boolean;
+  /** The amount of `release_part`. */
+  readonly part: number | null;
+  /** Whose words it makes void. */
+  readonly voided: readonly Pick<ObtainedApproval, 'role' | 'by'>[];
+}
+
+export type OfferOrRefusal = { readonly ok: true; readonly offers: readonly Offer[] } | Refusal;
+
+/** What is left open: an act that takes no words and no role. */
+export function offerOf(act: Act, terms: Partial<Omit<Offer, 'act'>> = {}): Offer {
+  return { act, role: null, minComment: 0, isOverride: false, part: null, voided: [], ...terms };
+}
+
+/** The first offer of that act; null where there is none. */
+export function findOffer(offers: readonly Offer[], act: Act): Offer | null {
+  return offers.find((offered) => offered.act === act) ?? null;
+}

@@ -1,0 +1,66 @@
+/** Who a person is to a case: its originator, somebody it waits for, somebody a right names. */
+import type { Policy } from '../policy/policy';
+import type { Right, RightAct } from '../policy/tables/rights-table';
+import { isClaimedAs, samePerson, type Member, type Person } from '../values/person';
+import { pendingRoles, type PaymentCase } from './payment-case';
+
+/** Whoever submitted, and whoever the request names as its originator: on a command line that is all that is known. */
+export function isOriginator({ submitter, payment }: PaymentCase, person: Person): boolean {
+  const named = [payment.originator, payment.claimed_originator].filter((claimed) => claimed !== undefined);
+  return samePerson(person, submitter) || named.some((claimed) => isClaimedAs(person, claimed));
+}
+
+/** Whom the case waits for. A held one asks nobody to release it: whoever may review it by hand may take it up again or end it. */
+export function askedRoles(current: PaymentCase, policy: Policy): readonly string[] {
+  if (current.status !== 'held') return pendingRoles(current);
+  return rolesFrom(policy, policy.decisions.manual_review.at_least);
+}
+
+/** The highest-ranked role this person holds of those named; null where they hold none. */
+export function highestHeld(policy: Policy, { roles }: Member, named: readonly string[]): string | null {
+  const [role] = named.filter((name) => roles.includes(name)).sort((a, b) => rankOf(policy, b) - rankOf(policy, a));
+  return role ?? null;
+}
+
+/** The rule that says who may do this beside approving. Every policy has one for each. */
+export function rightTo(policy: Policy, act: RightAct): Right {
+  const right = policy.rights.find((candidate) => candidate.act === act);
+  if (!right) throw new RangeError(`policy names nobody for ${act}`);
+  return right;
+}
+
+export function hasRight(right: Right, current: PaymentCase, person: Member, policy: Policy): boolean {
+  return right.given_to.some((given) => {
+    if (given === 'originator') return isOriginator(current, person);
+    return rolesGiven(given, current, policy).some((role) => person.roles.includes(role));
+  });
+}
+
+/** `whoever asked for it, Treasury Manager, Head of Treasury`: who could, for people. */
+export function namedByRight(right: Right, current: PaymentCase, policy: Policy): string {
+  const named = right.given_to.flatMap((given) =>
+    given === 'originator' ? ['whoever asked for it'] : rolesGiven(given, current, policy),
+  );
+  return [...new Set(named)].join(', ') || 'nobody';
+}
+
+function rolesGiven(
+  given: Exclude<Right['given_to'][number], 'originator'>,
+  current: PaymentCase,
+  policy: Policy,
+): readonly string[] {
+  if (given === 'asked') return askedRoles(current, policy);
+  if ('role' in given) return [given.role];
+  if ('at_least' in given) return rolesFrom(policy, given.at_least);
+  return policy.roles.filter(({ line }) => line === given.line).map(({ name }) => name);
+}
+
+/** That role and every higher one of its line. */
+function rolesFrom(policy: Policy, least: string): readonly string[] {
+  const from = policy.roles.find(({ name }) => name === least);
+  return policy.roles.filter(({ line, rank }) => line === from?.line && rank >= from.rank).map(({ name }) => name);
+}
+
+function rankOf(policy: Policy, role: string): number {
+  return policy.roles.find(({ name }) => name === role)?.rank ?? 0;
+}

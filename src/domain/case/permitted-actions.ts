@@ -1,0 +1,194 @@
+/** Which acts a case takes now, and from whom: what the machine obeys, and what everything that offers an act asks. */
+import { allScreenings, hasRun, readAgentOutputs, readEvidence, resultNames } from './case-evidence';
+import type { InForce } from './in-force';
+import { offerApproval } from './offer-approval';
+import { offerOf, type Offer, type OfferOrRefusal } from './offer';
+import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
+import { personActs } from './commands';
+import { askedRoles, hasRight, highestHeld, isOriginator, namedByRight, rightTo } from './people-of-case';
+import type { PaymentCase } from './payment-case';
+import { refuseByDuty, refuseOriginator } from './duties';
+import { takesCommand } from './states';
+import type { RightAct } from '../policy/tables/rights-table';
+import type { Refusal } from '../values/errors';
+import { samePerson, type Member } from '../values/person';
+
+/** Every act that is taken now from this person; from somebody, where `who` is null. */
+export function permittedActions(current: PaymentCase, who: Member | null, inForce: InForce): readonly Offer[] {
+  const acts: readonly Act[] = [...personActs, 'what_if', 'show_screening'];
+  return acts.flatMap((act) => {
+    const offered = offer(act, current, who, inForce);
+    return offered.ok ? offered.offers : [];
+  });
+}
+
+/** What the act takes, or why it is not to be had. Comments are not looked at: nobody has typed one yet. */
+export function offer(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  switch (act) {
+    case 'approve':
+      return offerApproval(current, who, inForce);
+    case 'reject':
+      return offerRejection(current, who, inForce);
+    case 'clear_false_positive':
+    case 'confirm_true_match':
+      return offerDisposition(act, current, who, inForce);
+    case 'restart_review':
+      return offerRestart(current, who, inForce);
+    case 'release_part':
+      return offerPart(current, who, inForce);
+    case 'what_if':
+      return offerWhatIf(current);
+    case 'show_screening':
+      return offerScreening(current, who, inForce);
+  }
+}
+
+/** Rights and duties are judged by the run's own policy; where that is not kept, a payment can still be ended or begun anew. */
+function policyFor({ runPolicy, policy }: InForce) {
+  return runPolicy ?? policy;
+}
+
+function offerRejection(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!takesCommand(current.status, 'reject')) return refuseByState('reject', current);
+  const policy = policyFor(inForce);
+  if (!who) return { ok: true, offers: [offerOf('reject', { minComment: 1 })] };
+  const original = refuseOriginator('reject', current, who, policy);
+  if (original) return original;
+  if (current.status === 'held') {
+    const refused = refuseWithoutRight('reject', 'end_held', current, who, inForce);
+    if (refused) return refused;
+  }
+  return inAskedRole('reject', current, who, inForce);
+}
+
+function offerDisposition(
+  act: 'clear_false_positive' | 'confirm_true_match',
+  current: PaymentCase,
+  who: Member | null,
+  inForce: InForce,
+): OfferOrRefusal {
+  if (!takesCommand(current.status, act)) return refuseByState(act, current);
+  if (!who) return { ok: true, offers: [offerOf(act, { minComment: 1 })] };
+  const policy = policyFor(inForce);
+  const refused = refuseOriginator(act, current, who, policy) ?? refuseWithoutRight(act, act, current, who, inForce);
+  if (refused) return refused;
+  const spoken = current.dispositions.some(({ by }) => samePerson(by, who));
+  if (act === 'clear_false_positive' && spoken)
+    return refuseByDuty(act, policy, { first: 'first_approval', second: 'second_approval', who });
+  return inAskedRole(act, current, who, inForce);
+}
+
+/** Under the highest role they hold of those that are asked. */
+function inAskedRole(
+  act: 'reject' | 'clear_false_positive' | 'confirm_true_match',
+  current: PaymentCase,
+  who: Member,
+  inForce: InForce,
+): OfferOrRefusal {
+  const policy = policyFor(inForce);
+  const asked = askedRoles(current, policy);
+  const role = highestHeld(policy, who, asked);
+  return role === null
+    ? refuseByRole(act, who, asked.join(', '))
+    : { ok: true, offers: [offerOf(act, { role, minComment: 1 })] };
+}
+
+function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!takesCommand(current.status, 'restart_review')) return refuseByState('restart_review', current);
+  const refused = who && refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf('restart_review', voiding(current))] };
+}
+
+/** A run begun anew needs new words from people; whoever makes the old ones void says why. */
+function voiding({ approvals, dispositions }: PaymentCase): Pick<Offer, 'voided' | 'minComment'> {
+  const voided = [...dispositions, ...approvals].map(({ role, by }) => ({ role, by }));
+  return { voided, minComment: voided.length > 0 ? 1 : 0 };
+}
+
+function offerPart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  const part = releasablePart(current);
+  if (!part.ok) return part;
+  const refused = who && refuseWithoutRight('release_part', 'release_part', current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf('release_part', { ...voiding(current), part: part.amount })] };
+}
+
+/** A part is for a payment that waits because of a breach, and only where it is smaller than the whole and more than nothing. */
+export function releasablePart(current: PaymentCase): { ok: true; amount: number } | Refusal {
+  const { decision, payment, run } = current;
+  if (!takesCommand(current.status, 'release_part')) return refuseByState('release_part', current);
+  const next = 'Ask for a what-if, or restart the review.';
+  if (decision?.outcome !== 'liquidity_hold') {
+    const why = `${payment.payment_id} does not wait because of a breach`;
+    return refuseAct('release_part', { code: 'case_not_waiting', why, next });
+  }
+  const most = readEvidence(run).liquidity?.breach_assessment.max_releasable ?? 0;
+  if (most <= 0)
+    return refuseAct('release_part', {
+      code: 'nothing_releasable',
+      why: 'no part of it keeps the buffer for the rest of the day',
+      next,
+    });
+  if (most >= payment.amount)
+    return refuseAct('release_part', {
+      code: 'nothing_to_reduce',
+      why: 'all of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing',
+      next,
+    });
+  return { ok: true, amount: most };
+}
+
+function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefusal {
+  if (status === 'compliance_review')
+    return refuseAct('what_if', {
+      code: 'under_compliance_review',
+      why: `this payment is under compliance review, reference ${runId}`,
+      next: 'Its liquidity is looked at after that.',
+    });
+  const waits = status === 'awaiting_approval' || status === 'held';
+  if (waits && readEvidence(run).liquidity) return { ok: true, offers: [offerOf('what_if')] };
+  const why = `${payment.payment_id} has no liquidity figures that wait for a decision`;
+  return refuseAct('what_if', { code: 'case_not_waiting', why, next: 'Ask with /liquidity instead.' });
+}
+
+function offerScreening(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!hasMatchToRead(current.run))
+    return refuseAct('show_screening', { code: 'nothing_to_read', why: 'the screening of this payment found nothing' });
+  if (who && isOriginator(current, who))
+    return refuseAct('show_screening', {
+      code: 'compliance_only',
+      why: `screening details are for compliance; reference ${current.runId}`,
+    });
+  const refused = who && refuseWithoutRight('show_screening', 'read_screening', current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf('show_screening')] };
+}
+
+/** Compliance reads what was found, also of a name that a recorded false positive cleared, and that something cannot be read. */
+function hasMatchToRead(run: PaymentCase['run']): boolean {
+  const { sanctions } = allScreenings(run);
+  const isUnreadable = hasRun(run, resultNames.sanctions) && !readAgentOutputs(run).sanctions;
+  return (
+    isUnreadable ||
+    sanctions.some(
+      ({ decision, match_details: { false_positives: recorded = [] } }) => decision !== 'CLEAR' || recorded.length > 0,
+    )
+  );
+}
+
+function refuseWithoutRight(
+  act: Act,
+  right: RightAct,
+  current: PaymentCase,
+  who: Member,
+  inForce: InForce,
+): Refusal | null {
+  const policy = policyFor(inForce);
+  const rule = rightTo(policy, right);
+  if (hasRight(rule, current, who, policy)) return null;
+  return right === 'read_screening'
+    ? refuseAct(act, {
+        code: 'compliance_only',
+        why: `screening details are for compliance; reference ${current.runId}`,
+        rule: rule.id,
+      })
+    : refuseByRole(act, who, namedByRight(rule, current, policy), rule.id);
+}

@@ -1,0 +1,122 @@
+/** What a person's press does to a case: offered by the same rule that takes it, and answered for by name. */
+import type { AuditEventType } from './audit-event';
+import type { PersonAct, Press } from './commands';
+import type { Known } from './in-force';
+import { nextCase, type Transition } from './next-case';
+import type { Offer } from './offer';
+import { refuseWorse } from './offer-approval';
+import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
+import { offer } from './permitted-actions';
+import { refuseAct } from './refuse-act';
+import { releasePart, restartReview } from './return-to-review';
+import type { Refusal } from '../values/errors';
+import type { Person } from '../values/person';
+import { formatUtc } from '../values/time';
+
+export function press(command: Press, current: PaymentCase, known: Known): Transition {
+  const { type, actor } = command;
+  const offered = offer(type, current, actor, known);
+  if (!offered.ok) return offered;
+  const [terms] = offered.offers;
+  if (!terms) return refuseStale(type);
+  const refused = refuseIfStale(command, current) ?? refuseWordless(command, terms, current, known);
+  if (refused) return refused;
+  return apply(command, terms, current, known);
+}
+
+/** An answer to what is not shown any more is an answer to something else. */
+function refuseIfStale({ type, shownVersion }: Press, { shownSince, version }: PaymentCase): Refusal | null {
+  return shownVersion < shownSince || shownVersion > version ? refuseStale(type) : null;
+}
+
+function refuseStale(type: PersonAct): Refusal {
+  return refuseAct(type, {
+    code: 'stale_card',
+    why: 'the card has changed since it was shown',
+    next: 'Look at it again, then press.',
+  });
+}
+
+function refuseWordless({ type, comment }: Press, terms: Offer, current: PaymentCase, known: Known): Refusal | null {
+  const length = comment?.trim().length ?? 0;
+  if (length >= terms.minComment) return null;
+  if (!terms.isOverride)
+    return refuseAct(type, { code: 'reason_missing', why: 'a reason is needed', field: 'comment', next: 'Write why.' });
+  const rule = (known.runPolicy ?? known.policy).segregation.override_justification.id;
+  return refuseAct(type, {
+    code: 'justification_too_short',
+    why: `an override needs a justification of at least ${terms.minComment} characters; this one has ${length}`,
+    rule,
+    field: 'comment',
+    next: `Say why ${current.payment.payment_id} should go although it breaks the buffer.`,
+  });
+}
+
+function apply(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
+  const made = obtained(command, terms.role ?? '', known.nowMs);
+  switch (command.type) {
+    case 'approve': {
+      const worse = known.liquidityNow;
+      if (worse?.verdict === 'worse') return refuseWorse(worse.changes);
+      const approved = { ...current, approvals: [...current.approvals, made] };
+      const isLast = pendingRoles(approved).length === 0;
+      return answered(isLast ? { ...approved, status: 'approved' } : approved, command, known, {
+        type: 'approval_given',
+        made,
+        showsAnew: isLast,
+      });
+    }
+    case 'reject': {
+      const rejected = { ...current, status: 'rejected', rejection: made } as const;
+      return answered(rejected, command, known, { type: 'payment_rejected', made, showsAnew: true });
+    }
+    case 'clear_false_positive': {
+      const disposition = { ...made, outcome: 'false_positive' as const };
+      const cleared = { ...current, dispositions: [...current.dispositions, disposition] };
+      const isLast = pendingRoles(cleared).length === 0;
+      return answered(isLast ? goOn(cleared, known) : cleared, command, known, {
+        type: 'compliance_disposition',
+        made,
+        showsAnew: isLast,
+      });
+    }
+    case 'confirm_true_match': {
+      const dispositions = [...current.dispositions, { ...made, outcome: 'true_match' as const }];
+      const stopped = { ...current, status: 'rejected', dispositions, rejection: made } as const;
+      return answered(stopped, command, known, { type: 'compliance_disposition', made, showsAnew: true });
+    }
+    case 'restart_review':
+      return restartReview(command, terms, current, known);
+    case 'release_part':
+      return releasePart(command, terms, current, known);
+  }
+}
+
+/** Every compliance role agrees: the run leaves the screening by its CLEAR route, and a decision is made anew from there. */
+function goOn(cleared: PaymentCase, { workflow }: Known): PaymentCase {
+  return { ...cleared, status: 'under_review', decision: null, run: workflow.goOnAfterClearing(cleared) };
+}
+
+function answered(
+  changed: PaymentCase,
+  command: Press,
+  { nowMs }: Known,
+  {
+    type,
+    made,
+    showsAnew,
+  }: { readonly type: AuditEventType; readonly made: ObtainedApproval; readonly showsAnew: boolean },
+): Transition {
+  const { role, comment } = made;
+  const payload = { verb: command.type, role, comment, status: changed.status };
+  return nextCase(changed, { by: command.actor, nowMs, type, payload, showsAnew });
+}
+
+function obtained({ actor, comment }: Press, role: string, nowMs: number): ObtainedApproval {
+  return { role, by: personOf(actor), at: formatUtc(nowMs), comment };
+}
+
+/** Whoever acted, without the roles they held: those may change, and who it was does not. */
+export function personOf({ tenantId, objectId, name, email, personaOf }: Press['actor']): Person {
+  return { tenantId, objectId, name, email, ...(personaOf === undefined ? {} : { personaOf }) };
+}

@@ -1,0 +1,92 @@
+/** Sending a case back under review: begun anew, gone on where it stopped, or reduced to the part that fits. */
+import type { Press } from './commands';
+import type { Known } from './in-force';
+import { nextCase, type Transition } from './next-case';
+import type { Offer } from './offer';
+import type { PaymentCase } from './payment-case';
+import type { PaymentRequest } from '../payment/payment-request';
+import type { JsonObject } from '../values/json';
+import { decimal, toJsonNumber } from '../values/money';
+import { formatUtc } from '../values/time';
+import type { AuditEventType } from './audit-event';
+
+/** From its last completed step, or from the first where the request changed or nothing can be resumed. */
+export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
+  const { workflow, runPolicy } = known;
+  const payment = workflow.renew(current.payment);
+  const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
+  return returned(command, terms, current, known, {
+    payment,
+    goesOn,
+    type: 'review_restarted',
+    told: { failure: current.failure, leaves_at: payment.timestamp_utc, amount: payment.amount },
+  });
+}
+
+/** The part is the case's own evidence's to say, and of what the bank has left to pay; it is reviewed as if it had just been asked for. */
+export function releasePart(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
+  const renewed = known.workflow.renew(current.payment);
+  const { amount: from } = current.payment;
+  const amount = Math.min(terms.part ?? from, renewed.amount);
+  const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
+  const remainder = toJsonNumber(decimal(from).minus(decimal(amount)));
+  return returned(command, terms, current, known, {
+    payment,
+    goesOn: false,
+    type: 'payment_reduced',
+    told: { from, to: amount, remainder },
+  });
+}
+
+interface Returning {
+  readonly payment: PaymentRequest;
+  readonly goesOn: boolean;
+  readonly type: AuditEventType;
+  readonly told: JsonObject;
+}
+
+/**
+ * Under review, without a decision. A run begun anew makes new evidence under the policy now in force, and new evidence needs new words
+ * from people: the old ones stay in the audit, and in the version of the case that had them.
+ */
+function returned(
+  { actor, comment }: Press,
+  { voided }: Offer,
+  current: PaymentCase,
+  { nowMs, policy, workflow }: Known,
+  { payment, goesOn, type, told }: Returning,
+): Transition {
+  const { liquidityCheck: _ofTheDecision, ...kept } = current;
+  const lost = goesOn ? [] : voided;
+  const { roles: _roles, ...by } = actor;
+  const anew = {
+    run: workflow.begin(current.runId, payment),
+    policyFingerprint: policy.fingerprint,
+    dispositions: [],
+    approvals: [],
+  };
+  const next: PaymentCase = {
+    ...kept,
+    payment,
+    status: 'under_review',
+    decision: null,
+    failure: null,
+    returned: { by, at: formatUtc(nowMs), reason: comment, voided: lost },
+    ...(goesOn ? {} : anew),
+  };
+  return nextCase(next, {
+    by,
+    nowMs,
+    type,
+    payload: {
+      ...told,
+      reason: comment,
+      from_step: next.run.next,
+      policy_fingerprint: next.policyFingerprint,
+      voided: lost.map(({ role, by: whose }) => ({ role, by: whose.name, object_id: whose.objectId })),
+      // What it leaves behind stands in the version before, which is never removed.
+      abandoned_version: goesOn ? null : current.version,
+    },
+    showsAnew: true,
+  });
+}

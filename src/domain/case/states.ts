@@ -1,0 +1,42 @@
+/** The life of a case on one page: its states, and the commands each of them takes. Everything else is refused. */
+import type { CommandType } from './commands';
+
+/**
+ * ```
+ *  submit_payment
+ *        v
+ *  under_review --conclude--> awaiting_approval --approve (the last one)--> approved
+ *   |  ^  ^  \                 |  |  \--reject----> rejected
+ *   |  |  |   \                |  \--restart_review, release_part--> under_review
+ *   |  |  |    \--conclude--> compliance_review --confirm_true_match--> rejected
+ *   |  |  \--clear_false_positive (the last one)--/
+ *   |  \--restart_review-- held --reject--> rejected
+ *   \--fail, conclude--> held
+ *   \--conclude--> rejected
+ * ```
+ */
+export const takes = {
+  /** Agents still have steps to run. */
+  under_review: ['complete_step', 'conclude', 'fail'],
+  /** A gate failed: somebody must restart the review, or end it. */
+  held: ['restart_review', 'reject'],
+  /** Waits for compliance to tell a false positive from a true match. */
+  compliance_review: ['clear_false_positive', 'confirm_true_match'],
+  /** Decided, waits for people. */
+  awaiting_approval: ['approve', 'reject', 'restart_review', 'release_part', 'note_liquidity_check'],
+  approved: [],
+  rejected: [],
+} as const satisfies Record<string, readonly CommandType[]>;
+
+export type CaseStatus = keyof typeof takes;
+export const caseStatuses = Object.keys(takes) as readonly CaseStatus[];
+
+export function takesCommand(status: CaseStatus, command: CommandType): boolean {
+  const taken: readonly CommandType[] = takes[status];
+  return taken.includes(command);
+}
+
+/** Nothing happens to it any more. */
+export function hasEnded(status: CaseStatus): boolean {
+  return takes[status].length === 0;
+}

@@ -1,0 +1,50 @@
+/** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
+import type { Command } from './commands';
+import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
+import type { Known } from './in-force';
+import type { PaymentCase } from './payment-case';
+import { press } from './press-transitions';
+import { refuseUnknownCase } from './refuse-act';
+import type { Transition } from './next-case';
+import { takesCommand } from './states';
+import { openCase } from './open-case';
+import { refuse, type Refusal } from '../values/errors';
+
+/** `current`: the case as it stands; null where there is none yet. */
+export function transition(command: Command, current: PaymentCase | null, known: Known): Transition {
+  if (command.type === 'submit_payment') return current ? refuseKnownCase(current) : openCase(command, known);
+  if (!current) return refuseUnknownCase();
+  switch (command.type) {
+    case 'complete_step':
+    case 'conclude':
+    case 'fail':
+    case 'note_liquidity_check':
+      return byDesk(command, current, known);
+    case 'approve':
+    case 'reject':
+    case 'clear_false_positive':
+    case 'confirm_true_match':
+    case 'restart_review':
+    case 'release_part':
+      return press(command, current, known);
+  }
+}
+
+function byDesk(command: Extract<Command, { basedOn: number }>, current: PaymentCase, known: Known): Transition {
+  if (!takesCommand(current.status, command.type) || command.basedOn !== current.version)
+    return refuse('case_moved_on', `Not done: ${current.payment.payment_id} has changed meanwhile.`);
+  switch (command.type) {
+    case 'complete_step':
+      return completeStep(command, current, known);
+    case 'conclude':
+      return conclude(command, current, known);
+    case 'fail':
+      return failReview(command, current, known);
+    case 'note_liquidity_check':
+      return noteLiquidityCheck(command, current, known);
+  }
+}
+
+function refuseKnownCase({ runId }: PaymentCase): Refusal {
+  return refuse('case_exists', `Not submitted: there is a case ${runId} already.`);
+}

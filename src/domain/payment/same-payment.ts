@@ -1,0 +1,14 @@
+/** What makes two requests the same payment: not who asked, nor when, nor that people let only a part of it go. */
+import type { PaymentRequest } from './payment-request';
+
+export type ComparablePayment = Readonly<Record<string, string | number | undefined>>;
+
+export function comparablePayment({
+  originator: _by,
+  claimed_originator: _claimed,
+  timestamp_utc: _at,
+  full_amount: fullAmount,
+  ...payment
+}: PaymentRequest): ComparablePayment {
+  return { ...payment, amount: fullAmount ?? payment.amount };
+}

@@ -1,0 +1,28 @@
+/** Who may do what to a case beside approving it. */
+import { z } from 'zod';
+import { ruleId, words } from './table-values';
+
+export const rightActs = [
+  'restart_review',
+  'release_part',
+  'end_held',
+  'clear_false_positive',
+  'confirm_true_match',
+  'read_screening',
+] as const;
+export type RightAct = (typeof rightActs)[number];
+
+/** Whoever asked for the payment; whoever it waits for; one role; a role and all above it; everybody of a line. */
+const givenTo = z.union([
+  z.enum(['originator', 'asked']),
+  z.strictObject({ role: words }).readonly(),
+  z.strictObject({ at_least: words }).readonly(),
+  z.strictObject({ line: z.enum(['treasury', 'compliance']) }).readonly(),
+]);
+
+const right = z
+  .strictObject({ id: ruleId, act: z.enum(rightActs), given_to: z.array(givenTo).min(1).readonly() })
+  .readonly();
+
+export const rightsTable = z.strictObject({ rights: z.array(right).min(1).readonly() }).readonly();
+export type Right = z.infer<typeof right>;
