@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LiquidityScreening } from '../../../../src/domain/evidence/liquidity-screening';
-import { assessLiquidity } from '../../../../src/domain/liquidity/assess-liquidity';
-import { readLedgerFolder } from '../../../../src/sources/ledger/folder';
-import { describeWithShared } from '../../../fakes/shared-data';
-import { noTerms } from '../ledger-fixture';
+import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-screening';
+import { assessLiquidity } from '../../src/domain/liquidity/assess-liquidity';
+import { readLedgerFolder } from '../../src/sources/ledger/folder';
+import { describeWithShared } from '../fakes/shared-data';
+import { noTerms } from '../domain/liquidity/ledger-fixture';
 
 /*
  * The desk's definitions (docs/liquidity-data.md) once more, as plain loops over exact cents: nothing here is shared with
