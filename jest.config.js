@@ -14,7 +14,6 @@ const everyLane = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(any-ascii)/)'],
-  testTimeout: 90000,
 };
 
 const lane = (displayName, roots, testMatch, except = []) => ({
@@ -38,4 +37,5 @@ module.exports = {
   ],
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,
+  testTimeout: 90000,
 };

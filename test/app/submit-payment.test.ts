@@ -3,9 +3,9 @@ import { readConfig } from '../../src/composition/config';
 import type { RandomHex, Store } from '../../src/ports';
 import { openReferenceData } from '../../src/composition/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { createAutoClock } from '../workflow/auto-clock';
+import { createManualClock } from '../fakes/manual-clock';
 
-const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
+const clock = createManualClock();
 const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
 const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
 

@@ -1,12 +1,11 @@
-import { createReleasePart, type ReleasePart } from '../../src/app/release-part';
+import type { ReleasePart } from '../../src/app/release-part';
 import { recordPress } from '../../src/domain/case/approval';
 import { readEvidence } from '../../src/domain/case/case-evidence';
 import { finalOutput } from '../../src/domain/case/final-output';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
-import { member, openDemoReview, originator, type DemoReview } from '../fakes/demo-review';
 import { nextVersion } from '../fakes/sample-case';
-import { openTreasury, type Treasury } from '../fakes/treasury';
+import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 
 const maya = member('Maya Marchetti', 'Treasury Manager');
 const helen = member('Helen Hoffmann', 'Head of Treasury');
@@ -14,23 +13,11 @@ const stranger = member('A Stranger');
 
 let treasury: Treasury;
 let store: Store;
-let desk: DemoReview;
-let woken: string[];
 let releasePart: ReleasePart;
 beforeEach(async () => {
   treasury = await openTreasury();
   store = treasury.store;
-  desk = openDemoReview(treasury);
-  woken = [];
-  const { ledger, policy, definition } = treasury.data;
-  releasePart = createReleasePart({
-    store,
-    ledger,
-    policy,
-    definition,
-    clock: treasury.clock,
-    wakeups: { wake: (runId) => woken.push(runId) },
-  });
+  releasePart = treasury.acts.releasePart;
 });
 afterEach(() => treasury.close());
 
@@ -70,16 +57,16 @@ async function rewrite(of: PaymentCase, over: Partial<PaymentCase>): Promise<Pay
 
 describe('a part of a payment that would breach its buffer', () => {
   it('is of what the ledger has left of it, where the bank paid some meanwhile, and can be reviewed', async () => {
-    const { runId } = await desk.review('TXN-EMRG-001');
+    const { runId } = await treasury.review('TXN-EMRG-001');
     treasury.changeLedger('flows', (text) => text.replace(/^(TXN-EMRG-001,.*),250000.00,/m, '$1,200000.00,'));
     await treasury.sweep();
     const reduced = await mustRelease(await treasury.find(runId));
     expect(reduced.payment).toMatchObject({ amount: 125_000, full_amount: 200_000 });
-    expect(await desk.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
+    expect(await treasury.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
   });
 
   it('is reviewed from the first step, decided on its own evidence, and waits for approvals of its own', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(whole).toMatchObject({ status: 'awaiting_approval', decision: { reasonCode: 'HOLD_LIQ_BREACH' } });
     const reduced = await mustRelease(whole);
     expect(reduced).toMatchObject({
@@ -93,9 +80,9 @@ describe('a part of a payment that would breach its buffer', () => {
         context: { payment_request: { amount: 125_000, full_amount: 250_000 }, computed: { amount_usd: 125_000 } },
       },
     });
-    expect(woken).toEqual([whole.runId]);
+    expect(treasury.woken).toEqual([whole.runId]);
 
-    const decided = await desk.runOn(whole.runId);
+    const decided = await treasury.runOn(whole.runId);
     expect(decided).toMatchObject({
       status: 'awaiting_approval',
       approvals: [],
@@ -116,7 +103,7 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('is told to the audit by who pressed, from what to what, with the run it leaves behind', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     await press(whole, originator, 'half will do until noon');
     const events = await store.readEvents({ runId: whole.runId, limit: 100 });
     expect(events.at(-1)).toMatchObject({
@@ -133,7 +120,7 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('drops the approvals the whole had: they were given to another amount', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const approved = recordPress(
       whole,
       { verb: 'approve', shownVersion: whole.version, comment: null, actor: maya },
@@ -147,7 +134,7 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('drops the look at the whole’s liquidity too', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const looked = await rewrite(whole, {
       liquidityCheck: { checkedAt: whole.updatedAt, ledgerFingerprint: 'x', verdict: 'worse', changes: [] },
     });
@@ -155,8 +142,8 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('can be made smaller again, and what was first asked for stays known', async () => {
-    const once = await mustRelease(await desk.review('TXN-EMRG-001'));
-    const decided = await desk.runOn(once.runId);
+    const once = await mustRelease(await treasury.review('TXN-EMRG-001'));
+    const decided = await treasury.runOn(once.runId);
     // As if an outflow of 25,000 had come in meanwhile: the part breaches too.
     const { liquidity } = readEvidence(decided.checkpoint);
     const trace = decided.checkpoint.trace.map((entry) => ({
@@ -184,20 +171,20 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('asked for again as the whole leads to its case, and as another amount is refused by field', async () => {
-    const part = await mustRelease(await desk.review('TXN-EMRG-001'));
-    expect(await desk.submit({ payment_id: 'TXN-EMRG-001' })).toMatchObject({
+    const part = await mustRelease(await treasury.review('TXN-EMRG-001'));
+    expect(await treasury.submit({ payment_id: 'TXN-EMRG-001' })).toMatchObject({
       ok: true,
       alreadyKnown: true,
       case: { runId: part.runId, payment: { amount: 125_000 } },
     });
-    expect(await desk.submit({ payment_id: 'TXN-EMRG-001', amount: 125_000 })).toMatchObject({
+    expect(await treasury.submit({ payment_id: 'TXN-EMRG-001', amount: 125_000 })).toMatchObject({
       ok: false,
       problems: [{ code: 'contradicts_ledger', field: 'amount' }],
     });
   });
 
   it('of a payment the ledger does not have is reviewed as the part alone', async () => {
-    const submitted = await desk.submit({
+    const submitted = await treasury.submit({
       payment_id: 'PAY-OWN',
       beneficiary_name: 'ACME Corp',
       amount: '4,000,000.50',
@@ -207,11 +194,11 @@ describe('a part of a payment that would breach its buffer', () => {
       timestamp_utc: '2026-01-22T12:00:00Z',
     });
     if (!submitted.ok) throw new Error('refused');
-    const whole = await desk.runOn(submitted.case.runId);
+    const whole = await treasury.runOn(submitted.case.runId);
     const most = readEvidence(whole.checkpoint).liquidity!.breach_assessment.max_releasable;
     expect(most).toBeGreaterThan(0);
     await mustRelease(whole);
-    const part = await desk.runOn(whole.runId);
+    const part = await treasury.runOn(whole.runId);
     expect(part).toMatchObject({
       payment: { amount: most, full_amount: 4_000_000.5 },
       decision: { action: 'PROCEED' },
@@ -220,7 +207,7 @@ describe('a part of a payment that would breach its buffer', () => {
       payment_assessed: { timestamp_utc: '2026-01-22T12:00:00Z', timestamp_source: 'given' },
       breach_assessment: { breach: false, headroom: 0 },
     });
-    expect(await desk.submit({ ...submitted.case.payment, originator: undefined, amount: most })).toMatchObject({
+    expect(await treasury.submit({ ...submitted.case.payment, originator: undefined, amount: most })).toMatchObject({
       ok: false,
       problems: [{ code: 'payment_already_submitted', field: 'amount' }],
     });
@@ -229,19 +216,19 @@ describe('a part of a payment that would breach its buffer', () => {
 
 describe('releasing a part', () => {
   it('from a card that has changed, or twice, is refused as stale and reduces once', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(
       codeOf(await releasePart(whole.runId, { shownVersion: whole.version - 1, comment: null, actor: maya })),
     ).toBe('stale_card');
     await mustRelease(whole);
     expect(codeOf(await press(whole))).toBe('stale_card');
-    const decided = await desk.runOn(whole.runId);
+    const decided = await treasury.runOn(whole.runId);
     expect(codeOf(await press(whole))).toBe('stale_card');
     expect(decided.payment.amount).toBe(125_000);
   });
 
   it('by two people at once, or by one in a double press, reduces once', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const answers = await Promise.all([press(whole), press(whole), press(whole, helen)]);
     const reduced = answers.filter(({ ok }) => ok);
     expect(reduced.length).toBeGreaterThanOrEqual(1);
@@ -251,16 +238,16 @@ describe('releasing a part', () => {
   });
 
   it('is open to any role and to the originator, and to nobody else', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(codeOf(await press(whole, stranger))).toBe('role_not_asked_for');
     expect(await store.findCase(whole.runId)).toEqual(whole);
     expect((await press(whole, originator)).ok).toBe(true);
   });
 
   it('gives its presser no approval and takes none away: who lowered it may still approve, the originator may not', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     await press(whole, originator);
-    const part = await desk.runOn(whole.runId);
+    const part = await treasury.runOn(whole.runId);
     const by = (actor: typeof maya) =>
       recordPress(
         part,
@@ -273,15 +260,15 @@ describe('releasing a part', () => {
   });
 
   it('is refused for a payment that does not wait because of a breach, or that nobody knows', async () => {
-    const clear = await desk.review('TXN-002');
+    const clear = await treasury.review('TXN-002');
     expect(codeOf(await press(clear))).toBe('case_not_waiting');
-    expect(codeOf(await press(await desk.review('TXN-001')))).toBe('case_not_waiting');
-    expect(codeOf(await press(await desk.review('TXN-004')))).toBe('case_not_waiting');
+    expect(codeOf(await press(await treasury.review('TXN-001')))).toBe('case_not_waiting');
+    expect(codeOf(await press(await treasury.review('TXN-004')))).toBe('case_not_waiting');
     expect(codeOf(await releasePart('WF-none', { shownVersion: 1, comment: null, actor: maya }))).toBe('unknown_case');
   });
 
   it('is refused where nothing of it keeps the buffer, and where all of it does', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const with_ = (max_releasable: number) => {
       const { liquidity } = readEvidence(whole.checkpoint);
       return whole.checkpoint.trace.map((entry) => ({

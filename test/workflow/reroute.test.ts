@@ -2,9 +2,8 @@ import { Fault } from '../../src/domain/values/errors';
 import type { Checkpoint } from '../../src/domain/case/run';
 import { reroute } from '../../src/workflow/reroute';
 import { runStep, startRun } from '../../src/workflow/run-step';
-import { createAutoClock } from './auto-clock';
 import { createScriptedAgents } from './scripted-agents';
-import { clear, clearDay, parseShockDay, runContext, runId, shockDayText, startMs } from './shock-day';
+import { clear, clearDay, openClock, parseShockDay, runContext, runId, shockDayText } from './shock-day';
 
 const definition = parseShockDay();
 const escalate = { decision: 'ESCALATE', confidence: 75 };
@@ -12,7 +11,7 @@ const runtime = createScriptedAgents({ ...clearDay, 'sanctions-screening-agent':
 
 async function runOn(from: Checkpoint): Promise<Checkpoint> {
   let checkpoint = from;
-  const clock = createAutoClock(startMs);
+  const clock = openClock();
   while (checkpoint.next !== null) checkpoint = await runStep({ definition, checkpoint, runtime, clock });
   return checkpoint;
 }
