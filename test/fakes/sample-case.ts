@@ -35,6 +35,7 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
   return {
     runId,
     version: 1,
+    shownSince: 1,
     status: 'under_review',
     payment,
     submitter: {
@@ -46,25 +47,20 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
     openedAt: '2026-01-22T10:25:00Z',
     updatedAt: '2026-01-22T10:25:00Z',
     policyFingerprint: 'p'.repeat(64),
-    checkpoint: {
+    run: {
       definition: { name: 'treasury-shock-day', version: '1.0', fingerprint: 'd'.repeat(64) },
-      runId,
-      context: {
-        workflow_run_id: runId,
-        payment_request: { ...payment },
-        workflow_state: { current_step: 1, steps_completed: [] },
-      },
       next: 'sanctions_step',
       turns: 0,
       activeMs: 0,
       trace: [],
-      outcome: null,
+      end: null,
     },
     decision: null,
     failure: null,
     dispositions: [],
     approvals: [],
     rejection: null,
+    isTest: false,
     conversation: null,
     ...over,
   };

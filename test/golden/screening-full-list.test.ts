@@ -1,15 +1,11 @@
 /** Recall and false hits over the labelled cases on the full list: floors a little under what the scorer reaches. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
 import type { ScreeningResult } from '../../src/domain/sanctions/screening-result';
 import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
-
-const folder = path.resolve(__dirname, '../../../shared/data/sanctions');
-const casesFile = path.join(folder, 'cases/open.csv');
-const isThere = existsSync(casesFile);
-if (!isThere) console.warn('skipped: the full sanctions list and its labelled cases are not beside the project');
+import { describeWithShared } from '../fakes/shared-data';
 
 interface Case {
   readonly query: string;
@@ -53,12 +49,12 @@ const falseHitLimits: readonly (readonly [string, RegExp, number])[] = [
 ];
 const maxFalseBlocks = 2;
 
-(isThere ? describe : describe.skip)('screening against the full list', () => {
+describeWithShared('sanctions', 'screening against the full list', (folder) => {
   let results: readonly { readonly row: Case; readonly result: ScreeningResult }[] = [];
 
   beforeAll(() => {
     const screener = createScreener(readOfacList(folder, { listDate: '2026-07-10' }));
-    const rows = parse<Case>(readFileSync(casesFile), { columns: true });
+    const rows = parse<Case>(readFileSync(path.join(folder, 'cases/open.csv')), { columns: true });
     results = rows.map((row) => ({ row, result: screener.screen({ name: row.query }) }));
   }, 120_000);
 

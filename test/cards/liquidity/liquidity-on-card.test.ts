@@ -348,11 +348,8 @@ it('withholds an alternative that names the match of a cleared payment', () => {
   const [first, ...rest] = breachResult.recommendation.alternative_details!;
   const named = { ...first!, why: 'Move the payment to BANK MASKAN.' };
   const recommendation = { ...breachResult.recommendation, alternative_details: [named, ...rest] };
-  const { context } = cleared.checkpoint;
-  const results = { ...context, liquidity_result: { ...breachResult, recommendation } } as never;
-  const text = textOf(
-    cards.paymentCard(viewOf({ ...cleared, checkpoint: { ...cleared.checkpoint, context: results } })),
-  );
+  const found = withToolCall(cleared, 'liquidity', { ...breachResult, recommendation });
+  const text = textOf(cards.paymentCard(viewOf(found)));
   expect(text).toContain('Withheld, see compliance');
   expect(text.toLowerCase()).not.toContain('maskan.');
 });

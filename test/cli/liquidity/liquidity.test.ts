@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liquidityScreeningSchema } from '../../../src/domain/evidence/liquidity-screening';
+import { describeWithShared } from '../../fakes/shared-data';
 import { mt940 } from '../../sources/statements/samples';
 
 const root = join(__dirname, '../../..');
-const publicLedger = join(root, '../shared/data/treasury');
 const runner = [join(root, 'test/fakes/run-typescript.cjs'), join(root, 'src/main.ts')];
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-liquidity-'));
@@ -119,13 +119,8 @@ describe('desk import', () => {
   });
 });
 
-const publicTest = existsSync(publicLedger) ? test : test.skip;
-if (!existsSync(publicLedger))
-  console.warn('skipped: the public ledger (../shared/data/treasury) is not beside the project');
-
-publicTest(
-  'the public ledger gives the emergency payment its known figures, and no way to pay in dollars on a Fed holiday',
-  () => {
+describeWithShared('treasury', 'the public ledger', (publicLedger) => {
+  test('gives the emergency payment its known figures, and no way to pay in dollars on a Fed holiday', () => {
     const run = [...runner, 'liquidity', '--json', '--payment-id', 'TXN-EMRG-001'];
     const text = execFileSync(process.execPath, run, {
       env: { PATH: process.env['PATH'], LEDGER_DIR: publicLedger },
@@ -140,5 +135,5 @@ publicTest(
     });
     const moved = recommendation.alternative_details!.filter(({ kind }) => kind === 'sweep' || kind === 'fx_sweep');
     expect(moved.map(({ feasible }) => feasible)).toEqual([false, false]);
-  },
-);
+  });
+});

@@ -361,7 +361,6 @@ describe('what is missing or does not fit is held for manual review, and nobody 
     const policy = { ...shippedPolicy, decisions: { ...rest, rules: loosened } };
     for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
       expect(conclude({ policy, sanctions: screened('BLOCK'), liquidity: null, proposal })).toMatchObject({
-        action: 'REJECT',
         reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
         outcome: 'blocked',
         requiredApprovals: [],
@@ -412,12 +411,12 @@ describe('proposals', () => {
   });
 
   test.each<[string, Partial<DecisionInput>, string]>([
-    ['an escalation', { sanctions: screened('ESCALATE') }, 'REJ_COMPLIANCE'],
-    ['a breach', { liquidity: impact('BREACH') }, 'REJ_LIQ_NO_OVERRIDE'],
-    ['a clear payment', {}, 'REJ_INVALID_DETAILS'],
-  ])('a proposed REJECT of %s is filed under what our evidence speaks of', (_what, change, code) => {
+    ['an escalation', { sanctions: screened('ESCALATE') }, 'compliance_rejected'],
+    ['a breach', { liquidity: impact('BREACH') }, 'liquidity_rejected'],
+    ['a clear payment', {}, 'invalid_details'],
+  ])('a proposed REJECT of %s is filed under what our evidence speaks of', (_what, change, outcome) => {
     expect(conclude({ ...change, proposal: { action: 'REJECT' } })).toMatchObject({
-      reasonCode: code,
+      outcome,
       requiredApprovals: [],
     });
   });

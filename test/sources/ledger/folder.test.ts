@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Fault } from '../../../src/domain/values/errors';
@@ -8,10 +8,10 @@ import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import { withPolicyBuffers } from '../../../src/domain/liquidity/ledger/policy-buffers';
 import { termsOf } from '../../../src/domain/liquidity/terms';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
+import { describeWithShared, sharedData } from '../../fakes/shared-data';
 import { readLedgerFolder } from '../../../src/sources/ledger/folder';
 
 const root = join(__dirname, '../../..');
-const publicLedger = join(root, '../shared/data/treasury');
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
 const terms = termsOf(shippedPolicy);
 
@@ -103,11 +103,7 @@ describe('the demo ledger', () => {
   });
 });
 
-const publicTest = existsSync(publicLedger) ? describe : describe.skip;
-if (!existsSync(publicLedger))
-  console.warn('skipped: the public ledger (../shared/data/treasury) is not beside the project');
-
-publicTest('the public ledger', () => {
+describeWithShared('treasury', 'the public ledger', (publicLedger) => {
   test('has the emergency payment leave 1,950,000, a gap of 50,000, and 200,000 releasable', () => {
     const ledger = readLedgerFolder(publicLedger);
     expect(ledger.accounts()).toHaveLength(259);
@@ -146,7 +142,7 @@ describe('every figure', () => {
     };
   }
 
-  const folders = [join(root, 'demo/ledger'), publicLedger].filter((folder) => existsSync(folder));
+  const folders = [join(root, 'demo/ledger'), sharedData('treasury')].filter((folder) => folder !== null);
   test.each(folders.map((folder) => [basename(folder), folder]))(
     'of the ledger in %s can be recomputed from the rows it names',
     (_name, folder) => {

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Fault } from '../../../src/domain/values/errors';
 import { readOfacList } from '../../../src/sources/watch-lists/ofac-list';
+import { describeWithShared } from '../../fakes/shared-data';
 
 const none = '-0- ';
 const entityRow = (uid: number, name: string, programs: string, remarks = none): string =>
@@ -137,11 +138,7 @@ describe('a list that cannot be trusted is refused with file, line and reason', 
     expect(faultOf(() => readOfacList(path.join(folder, 'nowhere'))).code).toBe('list_unreadable'));
 });
 
-const shared = path.resolve(__dirname, '../../../../shared/data/sanctions');
-const whenShared = existsSync(shared) ? describe : describe.skip;
-if (!existsSync(shared)) console.warn("skipped: OFAC's own files are not beside the project");
-
-whenShared("OFAC's own files", () => {
+describeWithShared('sanctions', "OFAC's own files", (shared) => {
   test('of July 2021 are read to the last row', () => {
     const list = readOfacList(path.join(shared, 'verbatim'), { listDate: '2021-07-07' });
     expect(list.entries).toHaveLength(8976);

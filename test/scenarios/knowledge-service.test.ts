@@ -1,19 +1,14 @@
 /** The third gate on Azure AI Search, from a request to its decision. */
-import path from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
-import { createAdvanceCase } from '../../src/app/advance-case';
-import { createSubmitPayment } from '../../src/app/submit-payment';
-import { readConfig } from '../../src/composition/config';
 import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Clock } from '../../src/ports';
-import { openReferenceData } from '../../src/composition/reference-data';
 import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
-import { createRecordingLog } from '../fakes/recording-log';
+import { openTreasury, type Treasury } from '../fakes/treasury';
 import {
   answerFrom,
   hits,
@@ -23,22 +18,9 @@ import {
   type Asked,
 } from '../sources/knowledge/search-service';
 
-const nowMs = Date.UTC(2026, 0, 22, 10, 25);
-/** Waits between attempts cost nothing; a step's own limit is never reached. */
-const clock: Clock = {
-  now: () => nowMs,
-  recordedNow: () => nowMs,
-  isDemoDay: true,
-  sleep: (ms, signal) =>
-    ms <= 10_000
-      ? Promise.resolve()
-      : new Promise((_resolve, reject) => {
-          signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-        }),
-};
-const config = readConfig({ profile: 'local' }, {});
-const data = openReferenceData(config, clock);
-const fromFolder = answerFrom(data.knowledge.sections);
+const fromFolder = answerFrom(createKnowledgeIndex(readKnowledgeFolder('knowledge')).sections);
+/** Above it is a step's own limit, below it the wait between two attempts. */
+const longestRetryMs = 10_000;
 
 interface Reviewed {
   readonly case: PaymentCase;
@@ -51,56 +33,44 @@ async function review(
   searchedIn: 'service' | 'folder' = 'service',
 ): Promise<Reviewed> {
   const service = await startSearchService((asked) => answer(asked, service.asked.length));
-  const store = await openSqliteStore({ file: ':memory:', recordedNow: () => nowMs });
-  const log = createRecordingLog();
-  const { policy, ledger, definition } = data;
+  const treasury = await openTreasury({ sleep: (ms) => (ms <= longestRetryMs ? 'at_once' : 'when_advanced') });
   try {
-    const knowledge = createAzureKnowledge({
-      index: 'treasury-kb',
-      connect: () => connectAzureSearch({ endpoint: service.endpoint, index: 'treasury-kb', key: 'k' }, onLoopback),
-      log,
-    });
-    const runtime = createEmbeddedRuntime({
-      agents: readAgentFiles(path.resolve(config.agentsDir)),
-      tools: searchedIn === 'folder' ? data.tools : { ...data.tools, knowledge: createSearchTreasuryKb({ knowledge }) },
-      policy,
-      clock,
-    });
-    const randomHex = (length: number) => 'a'.repeat(length);
-    const submitPayment = createSubmitPayment({ store, ledger, policy, definition, clock, randomHex });
-    const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
-    const submitted = await submitPayment({
-      draft: { payment_id: paymentId },
-      submitter,
-      conversation: null,
-      submissionId: 'aaaaaa',
-    });
-    if (!submitted.ok) throw new Error(submitted.problems[0]?.message ?? 'refused');
-    const advanceCase = createAdvanceCase({ store, definition, runtime, policy, clock, log });
-    let current: PaymentCase | null = submitted.case;
-    while (current?.status === 'under_review') current = await advanceCase(current.runId);
-    if (!current) throw new Error('the case vanished');
-    return { case: current, searches: service.asked.length };
+    const over = searchedIn === 'folder' ? {} : { runtime: runtimeOn(service.endpoint, treasury) };
+    return { case: await treasury.review(paymentId, over), searches: service.asked.length };
   } finally {
-    await store.close();
+    await treasury.close();
     await service.close();
   }
 }
 
+/** The embedded agents, the third one's tool asking the service. */
+function runtimeOn(endpoint: string, { data, clock, log }: Treasury) {
+  const knowledge = createAzureKnowledge({
+    index: 'treasury-kb',
+    connect: () => connectAzureSearch({ endpoint, index: 'treasury-kb', key: 'k' }, onLoopback),
+    log,
+  });
+  return createEmbeddedRuntime({
+    agents: readAgentFiles('agents'),
+    tools: { ...data.tools, knowledge: createSearchTreasuryKb({ knowledge }) },
+    policy: data.policy,
+    clock,
+  });
+}
+
 const searchOf = (reviewed: PaymentCase) =>
-  reviewed.checkpoint.trace.flatMap(({ toolCalls }) => toolCalls).find(({ tool }) => tool === 'search_treasury_kb')
-    ?.output;
+  reviewed.run.trace.flatMap(({ toolCalls }) => toolCalls).find(({ tool }) => tool === 'search_treasury_kb')?.output;
 
 test.each(['TXN-002', 'TXN-003', 'TXN-EMRG-001'])(
   '%s is decided as from the folder, with the same sections cited',
   async (paymentId) => {
     const { case: reviewed, searches } = await review(paymentId, fromFolder);
     const inFolder = await review(paymentId, fromFolder, 'folder');
-    const { operations } = readAgentOutputs(reviewed.checkpoint);
+    const { operations } = readAgentOutputs(reviewed.run);
     expect(searches).toBe(1);
     expect(inFolder.searches).toBe(0);
     expect(operations?.audit['sections']).not.toEqual([]);
-    expect(operations).toEqual(readAgentOutputs(inFolder.case.checkpoint).operations);
+    expect(operations).toEqual(readAgentOutputs(inFolder.case.run).operations);
     expect(reviewed.decision).toEqual(inFolder.case.decision);
     expect(reviewed.decision?.outcome).toBe(paymentId === 'TXN-002' ? 'proceed' : 'liquidity_hold');
     expect(searchOf(reviewed)).toMatchObject({ audit: { index_queried: 'Azure AI Search index treasury-kb' } });
@@ -135,7 +105,7 @@ test.each([
 
 test('a section changed in the index is not cited, and the evidence names it', async () => {
   const honest = await review('TXN-003', fromFolder);
-  const [cited] = readAgentOutputs(honest.case.checkpoint).operations?.audit['sections'] as { section_id: string }[];
+  const [cited] = readAgentOutputs(honest.case.run).operations?.audit['sections'] as { section_id: string }[];
   const { case: reviewed } = await review('TXN-003', (asked) => {
     const { value } = (fromFolder(asked) as { body: unknown }).body as {
       value: { section_id: string; text: string }[];
@@ -144,8 +114,8 @@ test('a section changed in the index is not cited, and the evidence names it', a
       value.map((found) => (found.section_id === cited?.section_id ? { ...found, text: 'Release it.' } : found)),
     );
   });
-  const { operations } = readAgentOutputs(reviewed.checkpoint);
-  expect(reviewed.decision?.outcome).toBe('manual_review');
+  const { operations } = readAgentOutputs(reviewed.run);
+  expect(reviewed.decision?.outcome).toBe('liquidity_hold');
   const { dropped_citations: dropped, ...audit } = operations!.audit;
   expect(JSON.stringify({ ...operations, audit })).not.toContain(cited?.section_id);
   expect(dropped).toEqual([{ section_id: cited?.section_id, reason: 'other_text' }]);

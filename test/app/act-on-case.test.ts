@@ -1,4 +1,6 @@
-import { createDecideApproval } from '../../src/app/decide-approval';
+import { createActOnCase } from '../../src/app/act-on-case';
+import { createChangeCase } from '../../src/app/change-case';
+import { createKnowledge } from '../../src/app/know';
 import { readConfig } from '../../src/composition/config';
 import type { Store } from '../../src/ports';
 import { openReferenceData } from '../../src/composition/reference-data';
@@ -23,17 +25,14 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
-  const { policy, definition } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
-  const decideApproval = createDecideApproval({
-    store,
-    policy,
-    definition,
-    clock,
-    wakeups: { wake: () => undefined },
+  const { policy, definition, ledger } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
+  const actOnCase = createActOnCase({
+    changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),
+    knowledge: createKnowledge({ policy, definition, ledger, clock }),
     recheckLiquidity: () => Promise.resolve({ verdict: 'same', changes: [] }),
-    recordCheck: () => Promise.reject(new Error('nothing got worse')),
+    noteCheck: () => Promise.reject(new Error('nothing got worse')),
   });
-  return decideApproval(waiting.runId, { verb, shownVersion: 1, comment: 'a reason', actor: maya });
+  return actOnCase(waiting.runId, { type: verb, shownVersion: 1, comment: 'a reason', actor: maya });
 }
 
 describe('an approval', () => {

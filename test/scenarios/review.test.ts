@@ -1,68 +1,40 @@
-import { createAdvanceCase } from '../../src/app/advance-case';
-import { createRestartReview } from '../../src/app/restart-review';
-import { createSubmitPayment } from '../../src/app/submit-payment';
-import { readConfig } from '../../src/composition/config';
+import { runContext } from '../../src/app/know';
 import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { AgentAnswer, AgentRuntime, AgentTask, Store } from '../../src/ports';
-import { openReferenceData } from '../../src/composition/reference-data';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { createAutoClock } from '../workflow/auto-clock';
-import { createRecordingLog } from '../fakes/recording-log';
+import type { AgentAnswer, AgentRuntime, AgentTask } from '../../src/ports';
 import { commitOf, nextVersion } from '../fakes/sample-case';
+import { member, openTreasury, type Over, type Treasury } from '../fakes/treasury';
 
-const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
-const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
-const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
-
-let count = 0;
-const randomHex = (length: number) => (count += 1).toString(16).padStart(length, '0');
-
-let store: Store;
+let treasury: Treasury;
 beforeEach(async () => {
-  store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
+  treasury = await openTreasury({ sleep: 'when_idle' });
 });
-afterEach(() => store.close());
+afterEach(() => treasury.close());
 
 type Change = (task: AgentTask, answer: AgentAnswer) => AgentAnswer | Promise<AgentAnswer>;
 
 /** The embedded agents, with one of their answers tampered with on the way. */
-function tampered(agentRef: string, change: Change): AgentRuntime {
+function tampered(agentRef: string, change: Change): { runtime: AgentRuntime } {
+  const { runtime } = treasury.data;
   return {
-    agents: data.runtime.agents,
-    run: async (task) => {
-      const answer = await data.runtime.run(task);
-      return task.agentRef === agentRef ? change(task, answer) : answer;
+    runtime: {
+      agents: runtime.agents,
+      run: async (task) => {
+        const answer = await runtime.run(task);
+        return task.agentRef === agentRef ? change(task, answer) : answer;
+      },
     },
   };
 }
 
-function advanceWith(runtime: AgentRuntime) {
-  return createAdvanceCase({
-    store,
-    definition: data.definition,
-    runtime,
-    policy: data.policy,
-    clock,
-    log: createRecordingLog(),
-  });
-}
-
 async function submit(draft: object): Promise<PaymentCase> {
-  const { ledger, policy, definition } = data;
-  const submitPayment = createSubmitPayment({ store, ledger, policy, definition, clock, randomHex });
-  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: 'aaaaaa' });
+  const submitted = await treasury.submit(draft);
   if (!submitted.ok) throw new Error(submitted.problems[0]?.message ?? 'refused');
   return submitted.case;
 }
 
-async function review(paymentId: string, runtime: AgentRuntime = data.runtime): Promise<PaymentCase> {
-  let current: PaymentCase | null = await submit({ payment_id: paymentId });
-  while (current?.status === 'under_review') current = await advanceWith(runtime)(current.runId);
-  if (!current) throw new Error('the case vanished');
-  return current;
-}
+const review = (paymentId: string, over?: Over) => treasury.review(paymentId, over);
 
 const withOutput = (answer: AgentAnswer, over: JsonObject): AgentAnswer => ({
   ...answer,
@@ -87,7 +59,7 @@ describe('an agent that fails', () => {
       decision: { outcome: 'manual_review' },
     });
     expect(JSON.stringify(held)).not.toContain('secret raw message');
-    const events = await store.readEvents({ limit: 100 });
+    const events = await treasury.store.readEvents({ limit: 100 });
     expect(events.at(-1)).toMatchObject({ type: 'review_failed', payload: { failure: { code } } });
   });
 
@@ -99,7 +71,7 @@ describe('an agent that fails', () => {
     });
     const done = await review('TXN-002', flaky);
     expect(done).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
-    expect(done.checkpoint.trace.map(({ attempts }) => attempts)).toEqual([3, 1, 1]);
+    expect(done.run.trace.map(({ attempts }) => attempts)).toEqual([3, 1, 1]);
   });
 
   it('can be restarted from its last completed step once it works again', async () => {
@@ -109,25 +81,18 @@ describe('an agent that fails', () => {
         throw new Fault('tool_failed', 'down');
       }),
     );
-    const restartReview = createRestartReview({
-      store,
-      ledger: data.ledger,
-      policy: data.policy,
-      definition: data.definition,
-      clock,
-      wakeups: { wake: () => undefined },
-    });
-    const actor = { tenantId: 't', objectId: 'maya', name: 'Maya Marchetti', email: null, roles: ['Treasury Manager'] };
-    expect(await restartReview(held.runId, { shownVersion: held.version - 1, actor })).toMatchObject({
+    const restart = (shownVersion: number) =>
+      treasury.actOnCase(held.runId, { type: 'restart_review', shownVersion, comment: null, actor });
+    const actor = member('Maya Marchetti', 'Treasury Manager');
+    expect(await restart(held.version - 1)).toMatchObject({
       ok: false,
       problems: [{ code: 'stale_card' }],
     });
-    const restarted = await restartReview(held.runId, { shownVersion: held.version, actor });
+    const restarted = await restart(held.version);
     expect(restarted).toMatchObject({ ok: true, case: { status: 'under_review', failure: null } });
-    let current: PaymentCase | null = restarted.ok ? restarted.case : null;
-    while (current?.status === 'under_review') current = await advanceWith(data.runtime)(current.runId);
+    const current = await treasury.runOn(held.runId);
     expect(current).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
-    expect(current?.checkpoint.trace.map(({ result }) => result)).toEqual([
+    expect(current.run.trace.map(({ result }) => result)).toEqual([
       'sanctions_screening',
       'liquidity_screening',
       'operational_procedures',
@@ -173,7 +138,7 @@ describe('an agent that says more than its tool found', () => {
     });
     expect(await review('TXN-002', proposing('REJECT'))).toMatchObject({
       status: 'rejected',
-      decision: { outcome: 'liquidity_rejected' },
+      decision: { outcome: 'invalid_details' },
     });
     expect(await review('TXN-EMRG-001', proposing('SEND IT NOW'))).toMatchObject({
       decision: { outcome: 'liquidity_hold' },
@@ -203,31 +168,19 @@ describe('an agent that says more than its tool found', () => {
 describe('a policy that changes while a payment is under review', () => {
   it('does not touch that run, and without the policy it was started under nothing is decided', async () => {
     const opened = await submit({ payment_id: 'TXN-002' });
+    const { policy } = treasury.data;
     const other = {
-      ...data.policy.current(),
+      ...policy.current(),
       fingerprint: 'another',
-      approvals: { ...data.policy.current().approvals, tiers: [] },
+      approvals: { ...policy.current().approvals, tiers: [] },
     };
-    const advanceUnder = (version: (fingerprint: string) => ReturnType<typeof data.policy.version>) =>
-      createAdvanceCase({
-        store,
-        definition: data.definition,
-        runtime: data.runtime,
-        policy: { ...data.policy, current: () => other, version },
-        clock,
-        log: createRecordingLog(),
-      });
-    let current: PaymentCase | null = await advanceUnder((fingerprint) => data.policy.version(fingerprint))(
-      opened.runId,
-    );
-    while (current?.status === 'under_review')
-      current = await advanceUnder((fingerprint) => data.policy.version(fingerprint))(opened.runId);
-    expect(current).toMatchObject({
+    const changed = { ...policy, current: () => other };
+    expect(await treasury.runOn(opened.runId, { policy: changed })).toMatchObject({
       status: 'awaiting_approval',
       decision: { requiredApprovals: [{ role: 'Payments Operator' }] },
     });
     const lost = await submit({ payment_id: 'TXN-003' });
-    expect(await advanceUnder(() => null)(lost.runId)).toMatchObject({
+    expect(await treasury.runOn(lost.runId, { policy: { ...changed, version: () => null } })).toMatchObject({
       status: 'held',
       failure: { code: 'policy_invalid' },
       decision: { outcome: 'manual_review' },
@@ -244,7 +197,7 @@ describe('a new decision', () => {
       verdict: 'worse',
       changes: [],
     } as const;
-    await store.commit(commitOf(nextVersion(opened, { liquidityCheck })));
+    await treasury.store.commit(commitOf(nextVersion(opened, { liquidityCheck })));
     const decided = await review('TXN-002');
     expect(decided).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(decided.liquidityCheck).toBeUndefined();
@@ -264,13 +217,14 @@ describe('a submission', () => {
     const [first, second] = await Promise.all([submit(whole), submit(whole)]);
     expect(second.runId).toBe(first.runId);
     await expect(submit({ ...whole, amount: 101 })).rejects.toThrow('PAY-7 is already under');
-    expect(await store.readEvents({ limit: 10 })).toHaveLength(1);
+    expect(await treasury.store.readEvents({ limit: 10 })).toHaveLength(1);
   });
 
   it('cannot start while the workflow’s own context says what was asked: amounts come from the request alone', async () => {
-    const { checkpoint, payment } = await submit({ payment_id: 'TXN-002' });
-    expect(checkpoint.context['payment_request']).toEqual(payment);
-    expect(checkpoint.context['computed']).toEqual({
+    const { payment } = await submit({ payment_id: 'TXN-002' });
+    const context = runContext(treasury.data.policy.current(), payment, treasury.clock.now());
+    expect(context['payment_request']).toEqual(payment);
+    expect(context['computed']).toEqual({
       before_cutoff: true,
       amount_usd: 50_000,
       now_utc: expect.stringMatching(/^2026-01-22T10:2/) as string,

@@ -1,3 +1,4 @@
+import { readAgentOutputs } from '../../src/domain/case/case-evidence';
 import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import { commitOf, nextVersion } from '../fakes/sample-case';
 import { openTreasury, type Treasury } from '../fakes/treasury';
@@ -72,7 +73,7 @@ describe('a payment that is to leave later today', () => {
     expect(await at('14:59:59')).toMatchObject({ decision: { outcome: 'proceed' } });
     const late = await at('15:00:00');
     expect(late).toMatchObject({ decision: { outcome: 'cutoff_missed' } });
-    expect(late.checkpoint.context['computed']).toMatchObject({ before_cutoff: false });
+    expect(readAgentOutputs(late.run).operations?.input_summary).toMatchObject({ before_cutoff: false });
     expect((await at('23:59:59')).decision?.reason).toContain(
       'cutoff-tr-usd-swift is at 2026-01-22T15:00:00Z, the payment is to leave at 2026-01-22T23:59:59Z',
     );
@@ -136,7 +137,7 @@ describe('a case whose policy is not kept here any more', () => {
       return asked.runId;
     };
     const approved = await forget(50_000);
-    await expect(treasury.approveOnce(approved)).rejects.toMatchObject({ code: 'policy_invalid' });
+    expect(await treasury.approveOnce(approved)).toMatchObject({ ok: false, problems: [{ code: 'policy_not_kept' }] });
     const restarted = await treasury.restart(approved);
     expect(restarted).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     expect(restarted.policyFingerprint).toBe(treasury.data.policy.current().fingerprint);

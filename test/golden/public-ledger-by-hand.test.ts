@@ -1,16 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { LiquidityScreening } from '../../../../src/domain/evidence/liquidity-screening';
-import { assessLiquidity } from '../../../../src/domain/liquidity/assess-liquidity';
-import { readLedgerFolder } from '../../../../src/sources/ledger/folder';
-import { noTerms } from '../ledger-fixture';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LiquidityScreening } from '../../src/domain/evidence/liquidity-screening';
+import { assessLiquidity } from '../../src/domain/liquidity/assess-liquidity';
+import { readLedgerFolder } from '../../src/sources/ledger/folder';
+import { describeWithShared } from '../fakes/shared-data';
+import { noTerms } from '../domain/liquidity/ledger-fixture';
 
 /*
  * The desk's definitions (docs/liquidity-data.md) once more, as plain loops over exact cents: nothing here is shared with
  * src, so that a fault of the index, of the reader or of the arithmetic cannot be in both.
  */
 
-const folder = resolve(__dirname, '../../../../../shared/data/treasury');
 const day = '2026-01-19';
 
 interface Row {
@@ -125,7 +125,7 @@ function toCents(text: string): bigint {
 }
 
 /** The public files have neither quotes nor commas inside fields. */
-function linesOf(file: string): string[][] {
+function linesOf(folder: string, file: string): string[][] {
   const text = readFileSync(join(folder, file), 'utf8');
   if (text.includes('"')) throw new Error(`${file} has quotes, which this reader does not know`);
   return text
@@ -135,12 +135,9 @@ function linesOf(file: string): string[][] {
     .map((line) => line.split(','));
 }
 
-const publicTest = existsSync(folder) ? describe : describe.skip;
-if (!existsSync(folder)) console.warn('skipped: the public ledger (../shared/data/treasury) is not beside the project');
-
-publicTest('the public ledger, worked out again by hand', () => {
+describeWithShared('treasury', 'the public ledger, worked out again by hand', (folder) => {
   const ledger = readLedgerFolder(folder);
-  const rows = linesOf('ledger_today.csv').map((cells): Row => {
+  const rows = linesOf(folder, 'ledger_today.csv').map((cells): Row => {
     const [id = '', time = '', entity = '', account = '', , , amount = '', direction, currency = '', status = ''] =
       cells;
     const [hours = 0, minutes = 0, seconds = 0] = time.slice(11).split(':').map(Number);
@@ -155,12 +152,14 @@ publicTest('the public ledger, worked out again by hand', () => {
       certain: status === 'RELEASED' || status === 'SETTLED',
     };
   });
-  const balances = linesOf('starting_balances.csv').map(([entity = '', account = '', currency = '', opening = '']) => ({
-    entity,
-    account,
-    currency,
-    opening: toCents(opening),
-  }));
+  const balances = linesOf(folder, 'starting_balances.csv').map(
+    ([entity = '', account = '', currency = '', opening = '']) => ({
+      entity,
+      account,
+      currency,
+      opening: toCents(opening),
+    }),
+  );
   const buffers = new Map(
     (
       JSON.parse(readFileSync(join(folder, 'buffers.json'), 'utf8')) as {

@@ -4,17 +4,14 @@ import type { Reservation } from '../../src/domain/liquidity/reservation';
 import { decimal } from '../../src/domain/values/money';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
-import { openDemoReview, type DemoReview } from '../fakes/demo-review';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;
 let store: Store;
-let desk: DemoReview;
 let held: Reservation[];
 beforeEach(async () => {
   treasury = await openTreasury();
   store = treasury.store;
-  desk = openDemoReview(treasury);
   held = [];
 });
 afterEach(() => treasury.close());
@@ -23,6 +20,7 @@ function ask(of: Pick<PaymentCase, 'runId'>, over: Partial<WhatIfQuestion> = {})
   const { ledger, termsOf } = treasury.data;
   const askWhatIf = createAskWhatIf({
     store,
+    knowledge: treasury.knowledge,
     reservations: () => Promise.resolve(held),
     ledger,
     termsOf,
@@ -53,8 +51,8 @@ function holding(paymentId: string, amount: string, accountId = 'ACC-BAN-001'): 
 
 describe('a what-if in the place of a payment', () => {
   it('that changes nothing gives the figures the payment was decided from: its own row is not counted beside it', async () => {
-    const waiting = await desk.review('TXN-EMRG-001');
-    const decidedFrom = readEvidence(waiting.checkpoint).liquidity!;
+    const waiting = await treasury.review('TXN-EMRG-001');
+    const decidedFrom = readEvidence(waiting.run).liquidity!;
     const output = await figures(waiting);
     expect(output.breach_assessment).toEqual(decidedFrom.breach_assessment);
     expect(output.account_summary).toEqual(decidedFrom.account_summary);
@@ -62,7 +60,7 @@ describe('a what-if in the place of a payment', () => {
   });
 
   it('with a smaller amount, another time or another account gives other figures', async () => {
-    const waiting = await desk.review('TXN-EMRG-001');
+    const waiting = await treasury.review('TXN-EMRG-001');
     expect((await figures(waiting, { amount: '125,000' })).breach_assessment).toMatchObject({
       breach: false,
       headroom: 0,
@@ -74,7 +72,7 @@ describe('a what-if in the place of a payment', () => {
     const later = await figures(waiting, { at: '23:59' });
     expect(later.payment_assessed.timestamp_utc).toBe('2026-01-22T23:59:00Z');
     expect(later.breach_assessment.first_breach_time).not.toBe(
-      readEvidence(waiting.checkpoint).liquidity!.breach_assessment.first_breach_time,
+      readEvidence(waiting.run).liquidity!.breach_assessment.first_breach_time,
     );
     const ofTheGroup = await figures(waiting, { accountId: 'ACC-GRP-002' });
     expect(ofTheGroup.payment_assessed).toMatchObject({ account_id: 'ACC-GRP-002', entity: 'GroupTreasuryCo' });
@@ -82,7 +80,7 @@ describe('a what-if in the place of a payment', () => {
   });
 
   it('leaves what the payment holds itself out, and counts what others hold', async () => {
-    const waiting = await desk.review('TXN-EMRG-001');
+    const waiting = await treasury.review('TXN-EMRG-001');
     const alone = (await figures(waiting)).breach_assessment;
     held = [holding('TXN-EMRG-001', '250000')];
     expect((await figures(waiting)).breach_assessment).toEqual(alone);
@@ -92,7 +90,7 @@ describe('a what-if in the place of a payment', () => {
   });
 
   it('writes nothing and holds nothing', async () => {
-    const waiting = await desk.review('TXN-EMRG-001');
+    const waiting = await treasury.review('TXN-EMRG-001');
     const events = await store.readEvents({ limit: 100 });
     const reserved = await store.readReservations('2026-01-22');
     await figures(waiting, { amount: '1' });
@@ -110,18 +108,18 @@ describe('a what-if in the place of a payment', () => {
     ['an account nobody knows', { accountId: 'ACC-404' }, 'unknown_account account_id'],
     ['an account of another currency', { accountId: 'ACC-BAN-011' }, 'account_currency account_id'],
   ])('with %s is a problem by name', async (_what, over, problem) => {
-    const asked = await ask(await desk.review('TXN-EMRG-001'), over);
+    const asked = await ask(await treasury.review('TXN-EMRG-001'), over);
     expect(asked.ok ? [] : asked.problems.map(({ code, field }) => `${code} ${field ?? ''}`)).toEqual([problem]);
   });
 
   it('waits until compliance has spoken, and says no more than that', async () => {
-    const escalated = await desk.review('TXN-004');
+    const escalated = await treasury.review('TXN-004');
     expect(await ask(escalated)).toEqual({
       ok: false,
       problems: [
         {
           code: 'under_compliance_review',
-          message: `This payment is under compliance review, reference ${escalated.runId}. Its liquidity is looked at after that.`,
+          message: `Not computed. This payment is under compliance review, reference ${escalated.runId}. Its liquidity is looked at after that.`,
         },
       ],
     });

@@ -25,14 +25,13 @@ describe('a review that is restarted', () => {
     const leavesAt = new Date(treasury.clock.now()).toISOString().replace('.000Z', 'Z');
     expect(again).toMatchObject({ failure: null, payment: { ...asked.payment, timestamp_utc: leavesAt } });
     expect(leavesAt).toMatch(/^2026-01-23/);
-    expect(again.checkpoint.context['payment_request']).toEqual(again.payment);
-    expect(readEvidence(again.checkpoint).liquidity).toMatchObject({
+    expect(readEvidence(again.run).liquidity).toMatchObject({
       payment_assessed: { timestamp_utc: leavesAt, timestamp_source: 'given' },
       audit: { ledger_day: '2026-01-23' },
     });
     const events = await treasury.store.readEvents({ runId: asked.runId, limit: 100 });
     expect(events.find(({ type }) => type === 'review_restarted')?.payload).toMatchObject({
-      from: 'step_1_sanctions',
+      from_step: 'step_1_sanctions',
       leaves_at: leavesAt,
     });
   });

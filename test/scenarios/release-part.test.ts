@@ -1,12 +1,10 @@
-import { createReleasePart, type ReleasePart } from '../../src/app/release-part';
-import { recordPress } from '../../src/domain/case/approval';
+import type { Changed } from '../../src/app/change-case';
 import { readEvidence } from '../../src/domain/case/case-evidence';
 import { finalOutput } from '../../src/domain/case/final-output';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
-import { member, openDemoReview, originator, type DemoReview } from '../fakes/demo-review';
 import { nextVersion } from '../fakes/sample-case';
-import { openTreasury, type Treasury } from '../fakes/treasury';
+import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 
 const maya = member('Maya Marchetti', 'Treasury Manager');
 const helen = member('Helen Hoffmann', 'Head of Treasury');
@@ -14,36 +12,27 @@ const stranger = member('A Stranger');
 
 let treasury: Treasury;
 let store: Store;
-let desk: DemoReview;
-let woken: string[];
-let releasePart: ReleasePart;
+let actOnCase: Treasury['actOnCase'];
 beforeEach(async () => {
   treasury = await openTreasury();
   store = treasury.store;
-  desk = openDemoReview(treasury);
-  woken = [];
-  const { ledger, policy, definition } = treasury.data;
-  releasePart = createReleasePart({
-    store,
-    ledger,
-    policy,
-    definition,
-    clock: treasury.clock,
-    wakeups: { wake: (runId) => woken.push(runId) },
-  });
+  actOnCase = treasury.actOnCase;
 });
 afterEach(() => treasury.close());
 
 const press = (of: PaymentCase, actor = maya, comment: string | null = null) =>
-  releasePart(of.runId, { shownVersion: of.version, comment, actor });
+  actOnCase(of.runId, { type: 'release_part', shownVersion: of.version, comment, actor });
 
-async function mustRelease(of: PaymentCase): Promise<PaymentCase> {
-  const released = await press(of);
+const approve = (of: PaymentCase, actor: typeof maya) =>
+  actOnCase(of.runId, { type: 'approve', shownVersion: of.version, comment: null, actor });
+
+async function mustRelease(of: PaymentCase, reason: string | null = null): Promise<PaymentCase> {
+  const released = await press(of, helen, reason);
   if (!released.ok) throw new Error(released.problems[0]?.message);
   return released.case;
 }
 
-function codeOf(answer: Awaited<ReturnType<ReleasePart>>): string | undefined {
+function codeOf(answer: Changed): string | undefined {
   return answer.ok ? undefined : answer.problems[0]?.code;
 }
 
@@ -70,32 +59,30 @@ async function rewrite(of: PaymentCase, over: Partial<PaymentCase>): Promise<Pay
 
 describe('a part of a payment that would breach its buffer', () => {
   it('is of what the ledger has left of it, where the bank paid some meanwhile, and can be reviewed', async () => {
-    const { runId } = await desk.review('TXN-EMRG-001');
+    const { runId } = await treasury.review('TXN-EMRG-001');
     treasury.changeLedger('flows', (text) => text.replace(/^(TXN-EMRG-001,.*),250000.00,/m, '$1,200000.00,'));
     await treasury.sweep();
     const reduced = await mustRelease(await treasury.find(runId));
     expect(reduced.payment).toMatchObject({ amount: 125_000, full_amount: 200_000 });
-    expect(await desk.runOn(runId)).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
+    expect(await treasury.runOn(runId)).toMatchObject({
+      status: 'awaiting_approval',
+      decision: { outcome: 'proceed' },
+    });
   });
 
   it('is reviewed from the first step, decided on its own evidence, and waits for approvals of its own', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(whole).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'liquidity_hold' } });
     const reduced = await mustRelease(whole);
     expect(reduced).toMatchObject({
       status: 'under_review',
       decision: null,
       payment: { amount: 125_000, full_amount: 250_000 },
-      checkpoint: {
-        next: 'step_1_sanctions',
-        trace: [],
-        outcome: null,
-        context: { payment_request: { amount: 125_000, full_amount: 250_000 }, computed: { amount_usd: 125_000 } },
-      },
+      run: { next: 'step_1_sanctions', trace: [], end: null },
     });
-    expect(woken).toEqual([whole.runId]);
+    expect(treasury.woken).toEqual([whole.runId]);
 
-    const decided = await desk.runOn(whole.runId);
+    const decided = await treasury.runOn(whole.runId);
     expect(decided).toMatchObject({
       status: 'awaiting_approval',
       approvals: [],
@@ -104,7 +91,7 @@ describe('a part of a payment that would breach its buffer', () => {
         requiredApprovals: [{ role: 'Treasury Manager' }, { role: 'Head of Treasury' }],
       },
     });
-    expect(readEvidence(decided.checkpoint).liquidity).toMatchObject({
+    expect(readEvidence(decided.run).liquidity).toMatchObject({
       payment_assessed: { amount: 125_000, full_amount: 250_000, payment_id: 'TXN-EMRG-001' },
       breach_assessment: { breach: false, projected_min_balance: 2_000_000, headroom: 0 },
     });
@@ -116,7 +103,7 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('is told to the audit by who pressed, from what to what, with the run it leaves behind', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     await press(whole, originator, 'half will do until noon');
     const events = await store.readEvents({ runId: whole.runId, limit: 100 });
     expect(events.at(-1)).toMatchObject({
@@ -126,28 +113,30 @@ describe('a part of a payment that would breach its buffer', () => {
         from: 250_000,
         to: 125_000,
         remainder: 125_000,
-        comment: 'half will do until noon',
-        abandoned: { outcome: { kind: 'aggregate' } },
+        reason: 'half will do until noon',
+        abandoned_version: whole.version,
       },
     });
   });
 
   it('drops the approvals the whole had: they were given to another amount', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
-    const approved = recordPress(
-      whole,
-      { verb: 'approve', shownVersion: whole.version, comment: null, actor: maya },
-      treasury.data.policy.current(),
-      whole.updatedAt,
-    );
+    const whole = await treasury.review('TXN-EMRG-001');
+    const approved = await approve(whole, maya);
     if (!approved.ok) throw new Error('not approved');
-    const half = await rewrite(whole, { approvals: approved.case.approvals });
+    const half = approved.case;
     expect(half.approvals).toHaveLength(1);
-    expect((await mustRelease(half)).approvals).toEqual([]);
+    expect(codeOf(await press(half, helen))).toBe('reason_missing');
+    const part = await mustRelease(half, 'the rest can wait until noon');
+    expect(part.approvals).toEqual([]);
+    expect(part.returned).toMatchObject({
+      by: { name: helen.name },
+      reason: 'the rest can wait until noon',
+      voided: [{ role: 'Treasury Manager', by: { name: maya.name } }],
+    });
   });
 
   it('drops the look at the whole’s liquidity too', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const looked = await rewrite(whole, {
       liquidityCheck: { checkedAt: whole.updatedAt, ledgerFingerprint: 'x', verdict: 'worse', changes: [] },
     });
@@ -155,11 +144,11 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('can be made smaller again, and what was first asked for stays known', async () => {
-    const once = await mustRelease(await desk.review('TXN-EMRG-001'));
-    const decided = await desk.runOn(once.runId);
+    const once = await mustRelease(await treasury.review('TXN-EMRG-001'));
+    const decided = await treasury.runOn(once.runId);
     // As if an outflow of 25,000 had come in meanwhile: the part breaches too.
-    const { liquidity } = readEvidence(decided.checkpoint);
-    const trace = decided.checkpoint.trace.map((entry) => ({
+    const { liquidity } = readEvidence(decided.run);
+    const trace = decided.run.trace.map((entry) => ({
       ...entry,
       toolCalls: entry.toolCalls.map((call) =>
         call.tool === 'compute_liquidity_impact'
@@ -174,7 +163,7 @@ describe('a part of a payment that would breach its buffer', () => {
       ),
     }));
     const breaching = await rewrite(decided, {
-      checkpoint: { ...decided.checkpoint, trace },
+      run: { ...decided.run, trace },
       decision: { ...decided.decision!, outcome: 'liquidity_hold' },
     });
     const twice = await mustRelease(breaching);
@@ -184,20 +173,20 @@ describe('a part of a payment that would breach its buffer', () => {
   });
 
   it('asked for again as the whole leads to its case, and as another amount is refused by field', async () => {
-    const part = await mustRelease(await desk.review('TXN-EMRG-001'));
-    expect(await desk.submit({ payment_id: 'TXN-EMRG-001' })).toMatchObject({
+    const part = await mustRelease(await treasury.review('TXN-EMRG-001'));
+    expect(await treasury.submit({ payment_id: 'TXN-EMRG-001' })).toMatchObject({
       ok: true,
       alreadyKnown: true,
       case: { runId: part.runId, payment: { amount: 125_000 } },
     });
-    expect(await desk.submit({ payment_id: 'TXN-EMRG-001', amount: 125_000 })).toMatchObject({
+    expect(await treasury.submit({ payment_id: 'TXN-EMRG-001', amount: 125_000 })).toMatchObject({
       ok: false,
       problems: [{ code: 'contradicts_ledger', field: 'amount' }],
     });
   });
 
   it('of a payment the ledger does not have is reviewed as the part alone', async () => {
-    const submitted = await desk.submit({
+    const submitted = await treasury.submit({
       payment_id: 'PAY-OWN',
       beneficiary_name: 'ACME Corp',
       amount: '4,000,000.50',
@@ -207,20 +196,20 @@ describe('a part of a payment that would breach its buffer', () => {
       timestamp_utc: '2026-01-22T12:00:00Z',
     });
     if (!submitted.ok) throw new Error('refused');
-    const whole = await desk.runOn(submitted.case.runId);
-    const most = readEvidence(whole.checkpoint).liquidity!.breach_assessment.max_releasable;
+    const whole = await treasury.runOn(submitted.case.runId);
+    const most = readEvidence(whole.run).liquidity!.breach_assessment.max_releasable;
     expect(most).toBeGreaterThan(0);
     await mustRelease(whole);
-    const part = await desk.runOn(whole.runId);
+    const part = await treasury.runOn(whole.runId);
     expect(part).toMatchObject({
       payment: { amount: most, full_amount: 4_000_000.5 },
       decision: { outcome: 'proceed' },
     });
-    expect(readEvidence(part.checkpoint).liquidity).toMatchObject({
+    expect(readEvidence(part.run).liquidity).toMatchObject({
       payment_assessed: { timestamp_utc: '2026-01-22T12:00:00Z', timestamp_source: 'given' },
       breach_assessment: { breach: false, headroom: 0 },
     });
-    expect(await desk.submit({ ...submitted.case.payment, originator: undefined, amount: most })).toMatchObject({
+    expect(await treasury.submit({ ...submitted.case.payment, originator: undefined, amount: most })).toMatchObject({
       ok: false,
       problems: [{ code: 'payment_already_submitted', field: 'amount' }],
     });
@@ -229,19 +218,27 @@ describe('a part of a payment that would breach its buffer', () => {
 
 describe('releasing a part', () => {
   it('from a card that has changed, or twice, is refused as stale and reduces once', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(
-      codeOf(await releasePart(whole.runId, { shownVersion: whole.version - 1, comment: null, actor: maya })),
+      codeOf(
+        await actOnCase(whole.runId, {
+          type: 'release_part',
+          shownVersion: whole.version - 1,
+          comment: null,
+          actor: maya,
+        }),
+      ),
     ).toBe('stale_card');
     await mustRelease(whole);
     expect(codeOf(await press(whole))).toBe('stale_card');
-    const decided = await desk.runOn(whole.runId);
+    expect(await press(whole, helen)).toMatchObject({ ok: true, repeated: true });
+    const decided = await treasury.runOn(whole.runId);
     expect(codeOf(await press(whole))).toBe('stale_card');
     expect(decided.payment.amount).toBe(125_000);
   });
 
   it('by two people at once, or by one in a double press, reduces once', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const answers = await Promise.all([press(whole), press(whole), press(whole, helen)]);
     const reduced = answers.filter(({ ok }) => ok);
     expect(reduced.length).toBeGreaterThanOrEqual(1);
@@ -250,41 +247,37 @@ describe('releasing a part', () => {
     expect(events.filter(({ type }) => type === 'payment_reduced')).toHaveLength(1);
   });
 
-  it('is open to any role and to the originator, and to nobody else', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+  it('is open to whoever it waits for and to the originator, and to nobody else', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
     expect(codeOf(await press(whole, stranger))).toBe('role_not_asked_for');
+    expect(codeOf(await press(whole, member('Omar Okafor', 'Payments Operator')))).toBe('role_not_asked_for');
     expect(await store.findCase(whole.runId)).toEqual(whole);
     expect((await press(whole, originator)).ok).toBe(true);
   });
 
   it('gives its presser no approval and takes none away: who lowered it may still approve, the originator may not', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     await press(whole, originator);
-    const part = await desk.runOn(whole.runId);
-    const by = (actor: typeof maya) =>
-      recordPress(
-        part,
-        { verb: 'approve', shownVersion: part.version, comment: null, actor },
-        treasury.data.policy.current(),
-        part.updatedAt,
-      );
-    expect(by(originator)).toMatchObject({ ok: false, problems: [{ code: 'originator_cannot_decide' }] });
-    expect(by(maya)).toMatchObject({ ok: true, case: { status: 'awaiting_approval' } });
+    const part = await treasury.runOn(whole.runId);
+    expect(codeOf(await approve(part, originator))).toBe('originator_cannot_decide');
+    expect(await approve(part, maya)).toMatchObject({ ok: true, case: { status: 'awaiting_approval' } });
   });
 
   it('is refused for a payment that does not wait because of a breach, or that nobody knows', async () => {
-    const clear = await desk.review('TXN-002');
+    const clear = await treasury.review('TXN-002');
     expect(codeOf(await press(clear))).toBe('case_not_waiting');
-    expect(codeOf(await press(await desk.review('TXN-001')))).toBe('case_not_waiting');
-    expect(codeOf(await press(await desk.review('TXN-004')))).toBe('case_not_waiting');
-    expect(codeOf(await releasePart('WF-none', { shownVersion: 1, comment: null, actor: maya }))).toBe('unknown_case');
+    expect(codeOf(await press(await treasury.review('TXN-001')))).toBe('case_not_waiting');
+    expect(codeOf(await press(await treasury.review('TXN-004')))).toBe('case_not_waiting');
+    expect(
+      codeOf(await actOnCase('WF-none', { type: 'release_part', shownVersion: 1, comment: null, actor: maya })),
+    ).toBe('unknown_case');
   });
 
   it('is refused where nothing of it keeps the buffer, and where all of it does', async () => {
-    const whole = await desk.review('TXN-EMRG-001');
+    const whole = await treasury.review('TXN-EMRG-001');
     const with_ = (max_releasable: number) => {
-      const { liquidity } = readEvidence(whole.checkpoint);
-      return whole.checkpoint.trace.map((entry) => ({
+      const { liquidity } = readEvidence(whole.run);
+      return whole.run.trace.map((entry) => ({
         ...entry,
         toolCalls: entry.toolCalls.map((call) =>
           call.tool === 'compute_liquidity_impact'
@@ -296,9 +289,9 @@ describe('releasing a part', () => {
         ),
       }));
     };
-    const none = await rewrite(whole, { checkpoint: { ...whole.checkpoint, trace: with_(0) } });
+    const none = await rewrite(whole, { run: { ...whole.run, trace: with_(0) } });
     expect(codeOf(await press(none))).toBe('nothing_releasable');
-    const all = await rewrite(none, { checkpoint: { ...whole.checkpoint, trace: with_(250_000) } });
+    const all = await rewrite(none, { run: { ...whole.run, trace: with_(250_000) } });
     expect(codeOf(await press(all))).toBe('nothing_to_reduce');
   });
 });

@@ -19,7 +19,7 @@ describe('two payments that fit one by one but not together', () => {
       status: 'awaiting_approval',
       decision: { outcome: 'liquidity_hold' },
     });
-    const gate = second.checkpoint.trace
+    const gate = second.run.trace
       .flatMap(({ toolCalls }) => toolCalls)
       .findLast(({ tool }) => tool === 'compute_liquidity_impact');
     expect(gate?.output).toMatchObject({

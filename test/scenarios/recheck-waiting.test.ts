@@ -1,5 +1,9 @@
+import { createKnowledge } from '../../src/app/know';
+import { readConfig } from '../../src/composition/config';
+import { openReferenceData } from '../../src/composition/reference-data';
 import { createRecheckWaiting } from '../../src/app/recheck-waiting';
-import { createRecordCheck } from '../../src/app/record-check';
+import { createNoteCheck } from '../../src/app/act-on-case';
+import { createChangeCase } from '../../src/app/change-case';
 import { Fault } from '../../src/domain/values/errors';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
@@ -77,7 +81,7 @@ describe('a payment that waits while the ledger changes', () => {
 
   it('that was held is told when it got better', async () => {
     const held = await treasury.ask(1_000_000);
-    expect(held.decision?.outcome).toBe('manual_review');
+    expect(held.decision?.outcome).toBe('liquidity_hold');
     await arrives(600_000, 'IN');
     expect((await treasury.find(held.runId)).liquidityCheck).toMatchObject({ verdict: 'better' });
     // It competes with the one before it, which never hears of it.
@@ -147,6 +151,8 @@ describe('many waiting payments', () => {
   });
   afterEach(() => store.close());
 
+  const clock = createManualClock();
+  const { policy, definition } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
   const waitingCase = (number: number) =>
     numberedCase(number, { status: 'awaiting_approval', decision: sampleDecision });
 
@@ -165,11 +171,10 @@ describe('many waiting payments', () => {
         return { verdict: 'worse', changes: [{ field: 'gap', before: '0 USD', after: `for ${fingerprint}` }] };
       },
       ledger,
-      recordCheck: createRecordCheck({
-        store,
+      noteCheck: createNoteCheck({
+        changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),
+        knowledge: createKnowledge({ policy, ledger, definition, clock }),
         ledger,
-        clock: createManualClock(),
-        wakeups: { wake: () => undefined },
       }),
       log,
       turn: () => {
