@@ -37,5 +37,7 @@ module.exports = {
   ],
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,
+  // A worker with a large heap takes longer to end than jest waits for it, which jest then reports as a leak.
+  workerIdleMemoryLimit: '400MB',
   testTimeout: 90000,
 };

@@ -11,11 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function caseOf(paymentId: string): Promise<PaymentCase> {
-  const found = await desk.store.findCaseByPayment(paymentId);
-  if (!found) throw new Error(`no case for ${paymentId}`);
-  return found;
-}
+const caseOf = (paymentId: string) => desk.caseOf(paymentId);
 
 /** Submits a demo payment and waits until its card shows what is expected of it. */
 async function review(paymentId: string, until: string) {
@@ -286,7 +282,7 @@ describe('payments that fit one by one but not together', () => {
     ] as const) {
       await desk.channel.press(dana, 'submit_payment', { form_id, ...fields });
       await desk.connector.cardWith(id);
-      await waitUntil(async () => (await caseOf(id)).status === 'awaiting_approval');
+      await desk.caseWhere(id, ({ status }) => status === 'awaiting_approval');
     }
     expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({ decision: { outcome: 'proceed' } });
     expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
@@ -300,7 +296,7 @@ describe('payments that fit one by one but not together', () => {
     await desk.channel.say(dana, '/liquidity 900,000 USD ACC-BAN-002');
     await desk.connector.cardWith('under its buffer of');
     await press(maya, 'restart_review', await caseOf('PAY-aaaaaaaaaaaa'));
-    await waitUntil(async () => (await caseOf('PAY-aaaaaaaaaaaa')).status === 'awaiting_approval');
+    await desk.caseWhere('PAY-aaaaaaaaaaaa', ({ status }) => status === 'awaiting_approval');
     expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({
       approvals: [],
       decision: { outcome: 'liquidity_hold' },
@@ -433,11 +429,3 @@ describe('a channel that fails', () => {
     expect(JSON.stringify(card)).toContain('PROCEED');
   });
 });
-
-async function waitUntil(met: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await met()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not happen within ten seconds');
-}

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Fault } from '../../../src/domain/values/errors';
 import { readOfacList } from '../../../src/sources/watch-lists/ofac-list';
-import { describeWithShared } from '../../fakes/shared-data';
 
 const none = '-0- ';
 const entityRow = (uid: number, name: string, programs: string, remarks = none): string =>
@@ -136,26 +135,4 @@ describe('a list that cannot be trusted is refused with file, line and reason', 
 
   test('no folder', () =>
     expect(faultOf(() => readOfacList(path.join(folder, 'nowhere'))).code).toBe('list_unreadable'));
-});
-
-describeWithShared('sanctions', "OFAC's own files", (shared) => {
-  test('of July 2021 are read to the last row', () => {
-    const list = readOfacList(path.join(shared, 'verbatim'), { listDate: '2021-07-07' });
-    expect(list.entries).toHaveLength(8976);
-    expect(list.entries.find(({ uid }) => uid === '4633')).toMatchObject({ name: 'BANK MASKAN', type: 'entity' });
-    const published = list.entries
-      .flatMap(({ aliases }) => aliases)
-      .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
-    expect(published).toHaveLength(11_910);
-  });
-
-  test('of the consolidated list of December 2025 are read to the last row', () => {
-    const list = readOfacList(path.join(shared, 'consolidated'), { layout: 'consolidated', listDate: '2025-12-19' });
-    expect(list).toMatchObject({ name: 'OFAC Consolidated', family: 'OFAC Consolidated', listDate: '2025-12-19' });
-    expect(list.entries).toHaveLength(442);
-    const published = list.entries
-      .flatMap(({ aliases }) => aliases)
-      .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
-    expect(published).toHaveLength(1_073);
-  });
 });
