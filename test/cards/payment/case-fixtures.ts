@@ -218,7 +218,7 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
     dispositions: [],
     approvals: [],
     rejection: null,
-    isTest: false,
+    isTest: [...(rest.approvals ?? []), ...(rest.dispositions ?? [])].some(({ by }) => by.personaOf !== undefined),
     conversation: null,
     ...rest,
   };
