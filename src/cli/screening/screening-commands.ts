@@ -4,9 +4,12 @@ import type { Config } from '../../composition/config';
 import { refuse } from '../../domain/values/errors';
 import { RefusedInput } from '../answer';
 import { compare, type CompareOptions } from './compare';
+import { listFormats } from '../../sources/watch-lists/list-formats';
 import { compareLists, showLists, updateLists, type ListsOptions } from './lists';
 import { screen, type ScreenOptions } from './screen';
 import { screenBatch } from './screen-batch';
+
+const listIds = listFormats.map(({ id }) => id).join(', ');
 
 /** `readConfig` is called only when a command runs. */
 export function addScreeningCommands(program: Command, readConfig: () => Config): void {
@@ -35,8 +38,9 @@ export function addScreeningCommands(program: Command, readConfig: () => Config)
   lists
     .command('update')
     .description('take a newly published list in; a list that cannot be trusted changes nothing')
-    .option('--list <list>', 'sdn or consolidated', 'sdn')
-    .option('--from <folder>', "a folder with OFAC's CSV files instead of a download")
+    .option('--list <list>', listIds, 'sdn')
+    .option('--from <folder>', "a folder with the list's files instead of a download")
+    .option('--url <address>', "an address other than the list's own; needed for eu")
     .option('--list-date <day>', 'the day of publication, where neither the folder nor the XML edition says')
     .option('--accept-drop', 'take a list with more than 5 % fewer entries')
     .option('--json', 'as JSON')
@@ -44,7 +48,7 @@ export function addScreeningCommands(program: Command, readConfig: () => Config)
   lists
     .command('status')
     .description('date, size and fingerprint of each list, and whether it is too old')
-    .option('--list <list>', 'sdn or consolidated')
+    .option('--list <list>', `${listIds}; all where left out`)
     .option('--json', 'as JSON')
     .action((options: ListsOptions) => {
       showLists(readConfig(), options);
@@ -52,8 +56,8 @@ export function addScreeningCommands(program: Command, readConfig: () => Config)
   lists
     .command('diff')
     .description('what the last update changed, by entry number and row')
-    .option('--from <folder>', "or what a folder with OFAC's CSV files would change")
-    .option('--list <list>', 'sdn or consolidated', 'sdn')
+    .option('--from <folder>', "or what a folder with the list's files would change")
+    .option('--list <list>', listIds, 'sdn')
     .option('--json', 'as JSON')
     .action((options: ListsOptions) => {
       compareLists(readConfig(), options);
