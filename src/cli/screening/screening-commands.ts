@@ -8,6 +8,12 @@ import { listFormats } from '../../sources/watch-lists/list-formats';
 import { compareLists, showLists, updateLists, type ListsOptions } from './lists';
 import { screen, type ScreenOptions } from './screen';
 import { screenBatch } from './screen-batch';
+import { screenLookback } from './screen-lookback';
+
+interface ScreenWays extends ScreenOptions {
+  readonly batch?: string;
+  readonly lookback?: string;
+}
 
 const listIds = listFormats.map(({ id }) => id).join(', ');
 
@@ -18,9 +24,11 @@ export function addScreeningCommands(program: Command, readConfig: () => Config)
     .description('screen one name against the sanctions list, or many')
     .option('--country <country>', 'country of the party')
     .option('--batch <file>', 'many names: CSV with a column query and optional country (- for standard input)')
+    .option('--lookback <days>', 'screen the recorded payments of the last days again and report new hits')
     .option('--json', 'the full output of the screening tool')
     .option('--explain', 'how the result came about')
-    .action((name: string | undefined, { batch, ...options }: ScreenOptions & { batch?: string }) => {
+    .action((name: string | undefined, { batch, lookback, ...options }: ScreenWays) => {
+      if (lookback !== undefined) return screenLookback(readConfig(), lookback);
       if (batch !== undefined) return screenBatch(readConfig(), batch);
       if (name === undefined)
         throw new RefusedInput(refuse('name_missing', 'Give a name, or --batch FILE.csv.', 'name').problems);

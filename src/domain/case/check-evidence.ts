@@ -13,7 +13,23 @@ export function sanctionsFault(sanctions: SanctionsScreening | null, request: Pa
     return 'sanctions evidence is for another beneficiary';
   if (sanctions.decision === 'CLEAR' && sanctions.match_type !== 'NONE')
     return 'sanctions evidence says clear and names a match';
-  return null;
+  const unscreened = unscreenedFields(sanctions, request);
+  return unscreened.length > 0 ? `sanctions evidence leaves out ${unscreened.join(', ')}` : null;
+}
+
+/** What the payment states and the gate was not asked about: a definition or a model that leaves a bank or a purpose out opens the gate. */
+function unscreenedFields({ parties = [] }: SanctionsScreening, request: PaymentRequest): readonly string[] {
+  const screened = {
+    beneficiary_country: parties.map((party) => party.screened.country),
+    beneficiary_account: parties.map((party) => party.screened.account),
+    beneficiary_bic: parties.map((party) => party.screened.bic),
+    purpose: parties.map((party) => party.screened.text),
+    claimed_originator: parties.map((party) => party.name),
+  };
+  return Object.entries(screened).flatMap(([field, values]) => {
+    const stated = request[field as keyof typeof screened];
+    return stated === undefined || values.some((value) => value === stated) ? [] : [field];
+  });
 }
 
 const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));

@@ -24,6 +24,10 @@ const ruleTexts: Readonly<Record<string, string>> = {
   distinctive_word: 'carries the one word that tells the listed party from others, and only ordinary words beside',
   unreadable_name: 'nothing in the text could be read as a name',
   text_too_long: 'the text is longer than any name; what lies beyond was not compared',
+  listed_identifier: "a number the payment states is the listed party's own",
+  likely_identifier: "a number the payment states may be the listed party's",
+  jurisdiction: 'a country field, an account or a bank is in a sanctioned jurisdiction',
+  jurisdiction_in_text: 'a place in a sanctioned jurisdiction is named',
   nothing_alike: 'no listed name is alike',
 };
 
@@ -41,6 +45,7 @@ const stateTexts = {
   cleared: 'cleared',
   void_expired: 'void, expired',
   void_row_changed: 'void, the entry has changed',
+  void_sanctioned_place: 'void, the payment touches a sanctioned place',
 } as const;
 
 /** Why two words were taken for the same. */

@@ -76,8 +76,13 @@ const alsoCalled: Readonly<Record<CountryCode, string>> = {
 
 /** Lower-case words of letters and digits, marks dropped, so that `Türkiye`, `TURKIYE` and `Korea, North` compare. */
 export function foldPlace(text: string): string {
+  // Nearly every text: a tenth of the time.
+  if (/^[ -~]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
-    .slice(0, 400)
     .replaceAll(/[İI]/g, 'i')
     .replaceAll('ı', 'i')
     .normalize('NFKD')
@@ -87,8 +92,12 @@ export function foldPlace(text: string): string {
     .trim();
 }
 
+/** The longest official name has 56 letters. */
+const longestName = 100;
+
 /** Null for what is neither a code nor a name that is understood; a guess would let a payment pass a table of countries. */
 export function readCountry(text: string): CountryCode | null {
+  if (text.length > longestName) return null;
   const upper = text.trim().toUpperCase();
   if (isCountryCode(upper)) return upper;
   const byThree = alpha2ByAlpha3.get(upper);
