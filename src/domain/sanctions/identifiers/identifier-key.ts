@@ -30,7 +30,7 @@ export function bicOf(value: string): { bank: string; branch: string | null } | 
 export function imoOf(value: string): string | null {
   const [digits] = /\b\d{7}\b/.exec(value.replace(/^\s*IMO\s*/i, '')) ?? [];
   if (digits === undefined) return null;
-  const sum = [...digits.slice(0, 6)].reduce((total, digit, at) => total + Number(digit) * (7 - at), 0);
+  const sum = Array.from(digits.slice(0, 6)).reduce((total, digit, at) => total + Number(digit) * (7 - at), 0);
   return sum % 10 === Number(digits[6]) ? digits : null;
 }
 
