@@ -20,8 +20,8 @@ export interface RescreenPaymentDeps {
 }
 
 export function createRescreenPayment({ tool, clock }: RescreenPaymentDeps): RescreenPayment {
-  return async ({ payment, checkpoint, runId }) => {
+  return async ({ payment, run, runId }) => {
     const screening = await tool.run(screeningInputOf(payment), { runId, nowMs: clock.now() });
-    return { screening, hits: newHits(readEvidence(checkpoint).sanctions, screening) };
+    return { screening, hits: newHits(readEvidence(run).sanctions, screening) };
   };
 }

@@ -3,7 +3,7 @@ import { createRescreenPayment } from '../../app/rescreen-payment';
 import type { Config } from '../../composition/config';
 import { createClock, databaseFile } from '../../composition/open-review';
 import { openReferenceData } from '../../composition/reference-data';
-import { caseStatuses } from '../../domain/case/payment-case';
+import { caseStatuses } from '../../domain/case/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';

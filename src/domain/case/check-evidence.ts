@@ -13,12 +13,11 @@ export function sanctionsFault(sanctions: SanctionsScreening | null, request: Pa
     return 'sanctions evidence is for another beneficiary';
   if (sanctions.decision === 'CLEAR' && sanctions.match_type !== 'NONE')
     return 'sanctions evidence says clear and names a match';
-  const unscreened = unscreenedFields(sanctions, request);
-  return unscreened.length > 0 ? `sanctions evidence leaves out ${unscreened.join(', ')}` : null;
+  return null;
 }
 
-/** What the payment states and the gate was not asked about: a definition or a model that leaves a bank or a purpose out opens the gate. */
-function unscreenedFields({ parties = [] }: SanctionsScreening, request: PaymentRequest): readonly string[] {
+/** Null where the gate was asked about all the payment states: a definition or a model that leaves a bank or a purpose out would open it. */
+export function unscreenedFault({ parties = [] }: SanctionsScreening, request: PaymentRequest): string | null {
   const screened = {
     beneficiary_country: parties.map((party) => party.screened.country),
     beneficiary_account: parties.map((party) => party.screened.account),
@@ -26,10 +25,11 @@ function unscreenedFields({ parties = [] }: SanctionsScreening, request: Payment
     purpose: parties.map((party) => party.screened.text),
     claimed_originator: parties.map((party) => party.name),
   };
-  return Object.entries(screened).flatMap(([field, values]) => {
+  const left = Object.entries(screened).flatMap(([field, values]) => {
     const stated = request[field as keyof typeof screened];
     return stated === undefined || values.some((value) => value === stated) ? [] : [field];
   });
+  return left.length > 0 ? `sanctions evidence leaves out ${left.join(', ')}` : null;
 }
 
 const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));
