@@ -3,6 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import { formatUtc, parseUtc } from '../domain/values/time';
+import { dateVariable, folderVariable } from '../sources/watch-lists/list-format';
+import { listFormats } from '../sources/watch-lists/list-formats';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
@@ -20,9 +22,6 @@ const environmentSchema = z.object({
   DATA_DIR: text.optional(),
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
-  SANCTIONS_LIST_DATE: z.iso.date().optional(),
-  CONSOLIDATED_LIST_DIR: text.optional(),
-  CONSOLIDATED_LIST_DATE: z.iso.date().optional(),
   UN_LIST_FILE: text.optional(),
   FALSE_POSITIVES_FILE: text.optional(),
   LEDGER_DIR: text.optional(),
@@ -45,6 +44,14 @@ const environmentSchema = z.object({
   MICROSOFT_APP_TENANT_ID: text.optional(),
 });
 
+/** Where each list's folder is and, where it does not say itself, of which day its list is. */
+const listFolders = z.object(
+  Object.fromEntries(listFormats.map((format) => [folderVariable(format), text.optional()])),
+);
+const listDates = z.object(
+  Object.fromEntries(listFormats.map((format) => [dateVariable(format), z.iso.date().optional()])),
+);
+
 /** What production brings of its own. */
 const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;
 
@@ -65,6 +72,15 @@ export interface KnowledgeService {
   readonly key: string | null;
 }
 
+/** One list that is screened. */
+export interface ConfiguredList {
+  /** The format's id: `sdn`, `eu`. */
+  readonly id: string;
+  readonly folder: string;
+  /** ISO day the list was published, where the folder itself does not say. */
+  readonly listDate: string | null;
+}
+
 export interface Config {
   /** local: anonymous on loopback, personas, the demo day. production: credentials, the real clock, no demo data. */
   readonly profile: 'local' | 'production';
@@ -75,13 +91,9 @@ export interface Config {
   readonly isDataDirNamed: boolean;
   /** Whether the local profile goes on with the database it finds; it starts fresh otherwise. */
   readonly keepData: boolean;
-  readonly sanctionsListDir: string;
-  /** ISO day the list was published, where the folder itself does not say. */
-  readonly sanctionsListDate: string | null;
-  /** OFAC's list of everything but the SDN list; null where it is not screened. */
-  readonly consolidatedListDir: string | null;
-  readonly consolidatedListDate: string | null;
-  /** The United Nations' list; null where it is not screened. */
+  /** The SDN list first; every other where its folder is configured. */
+  readonly lists: readonly [ConfiguredList, ...ConfiguredList[]];
+  /** The United Nations' list as one file kept by hand; null where it has a folder or is not screened. */
   readonly unListFile: string | null;
   /** What compliance found to be false positives; null where nothing is recorded. */
   readonly falsePositivesFile: string | null;
@@ -132,10 +144,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
-    sanctionsListDir: fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list'),
-    sanctionsListDate: env.SANCTIONS_LIST_DATE ?? null,
-    consolidatedListDir: resolved(env.CONSOLIDATED_LIST_DIR),
-    consolidatedListDate: env.CONSOLIDATED_LIST_DATE ?? null,
+    lists: readLists(environment, fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list')),
     unListFile: resolved(env.UN_LIST_FILE),
     falsePositivesFile: resolved(env.FALSE_POSITIVES_FILE),
     ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
@@ -183,16 +192,37 @@ function readKnowledgeService(env: z.infer<typeof environmentSchema>): Knowledge
   return { endpoint, index, key: key ?? null };
 }
 
+function readLists(environment: NodeJS.ProcessEnv, sdnFolder: string): readonly [ConfiguredList, ...ConfiguredList[]] {
+  const folders = parseWith(listFolders, environment);
+  const dates = parseWith(listDates, environment);
+  const [sdn, ...others] = listFormats;
+  const listDate = (format: (typeof listFormats)[number]) => dates[dateVariable(format)] ?? null;
+  return [
+    { id: sdn.id, folder: sdnFolder, listDate: listDate(sdn) },
+    ...others.flatMap((format) => {
+      const folder = folders[folderVariable(format)];
+      return folder === undefined ? [] : [{ id: format.id, folder: path.resolve(folder), listDate: listDate(format) }];
+    }),
+  ];
+}
+
 function resolved(given: string | undefined): string | null {
   return given === undefined ? null : path.resolve(given);
 }
 
 function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> {
+  const env = parseWith(environmentSchema, environment);
+  if (env.UN_LIST_FILE !== undefined && (environment['UN_LIST_DIR'] ?? '').trim() !== '')
+    throw new Fault('configuration_invalid', 'UN_LIST_FILE and UN_LIST_DIR both name the list; set one of them.');
+  return env;
+}
+
+function parseWith<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
   // An empty variable in an env file means "not set".
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = environmentSchema.safeParse(set);
+  const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;
   const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Fault('configuration_invalid', reasons.join('; '));

@@ -12,6 +12,7 @@ import { termsOf, type LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
+import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
 import type {
   AgentRuntime,
@@ -162,9 +163,20 @@ function createTools(
       ...screening,
       maxListAgeDays: () =>
         policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
+      rules: () => screeningRules(policy.current()),
     }),
     liquidity: createComputeLiquidityImpact(liquidity),
     knowledge: createSearchTreasuryKb({ knowledge }),
+  };
+}
+
+const noJurisdictions: ScreeningRules['jurisdictions'] = [];
+
+function screeningRules({ sanctions }: Policy): ScreeningRules {
+  return {
+    jurisdictions: sanctions.jurisdictions ?? noJurisdictions,
+    programmes: sanctions.programmes,
+    mayClearExact: sanctions.may_clear_exact ?? false,
   };
 }
 

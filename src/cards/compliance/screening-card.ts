@@ -72,6 +72,7 @@ function compliancePart(screening: SanctionsScreening) {
   const { decision, match_type, match_details: match, audit } = screening;
   const rows: readonly Row[] = [
     ['Screened', screening.beneficiary_screened],
+    ['Strictest about', screening.strictest_party?.replaceAll('_', ' ')],
     ['Match type', match_type],
     ['Confidence', `${screening.confidence} of 100`],
     ['Matched entity', match.matched_entity],
@@ -79,12 +80,15 @@ function compliancePart(screening: SanctionsScreening) {
     ['Kind of name', match.matched_name_kind?.replace('_', ' ')],
     ['Entity type', match.entity_type],
     ['Programmes', match.programs.slice(0, 12).join(', ')],
+    ['What they mean', match.programme?.instruction],
+    ['Stated', match.matched_on ? `${match.matched_on.field} ${match.matched_on.stated}` : null],
     ['List entry', match.uid],
     ['Rule', match.rule === undefined ? null : explainRule(match.rule)],
     ['Score', typeof match.score === 'number' ? `${match.score.toFixed(3)} by ${match.scorer ?? 'unknown'}` : null],
     ...wordRows(screening),
     ['Runner-up', match.runner_up ? `${match.runner_up.matched_name}, ${match.runner_up.score.toFixed(3)}` : null],
     ...falsePositiveRows(screening),
+    ...partyRows(screening),
     ['Recommendation', screening.recommendation],
     [
       'List',
@@ -114,6 +118,20 @@ function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[]
     ['Only in the payment', explanation.query_left.slice(0, maxPairs).join(' ')],
     ['Only on the list', explanation.listed_left.slice(0, maxPairs).join(' ')],
   ];
+}
+
+/** A payment has a handful of parties; what was found of more is in the audit. */
+const maxParties = 8;
+
+/** Every party of which something was found, each in one line. */
+function partyRows({ parties = [] }: SanctionsScreening): Row[] {
+  return parties
+    .filter(({ decision }) => decision !== 'CLEAR')
+    .slice(0, maxParties)
+    .map(({ role, name, decision, match_details: match, also_found: others }) => [
+      `Party: ${role.replaceAll('_', ' ')}`,
+      `${name === null ? '' : `${name}: `}${decision}, ${match.matched_entity ?? explainRule(match.rule ?? '')}${others.length > 0 ? `, and ${others.map((found) => found.match_details.matched_entity ?? '').join(', ')}` : ''}`,
+    ]);
 }
 
 function falsePositiveRows({ match_details: { false_positives: recorded = [] } }: SanctionsScreening): Row[] {

@@ -9,7 +9,7 @@ import type { Decimal } from '../values/money';
 import type { PaymentRequest } from '../payment/payment-request';
 import { requiredApprovals } from '../policy/approvals';
 import { cutoffRules, type CutoffAnswer } from '../policy/cutoff/cutoff';
-import { liquidityFault, sanctionsFault } from './check-evidence';
+import { liquidityFault, sanctionsFault, unscreenedFault } from './check-evidence';
 import { determine, policyReference, workflowSteps } from '../policy/determine';
 import { dataAgeFault } from '../policy/data-age';
 import { isBreach, type Facts } from '../policy/facts';
@@ -66,6 +66,8 @@ function ownConclusion(input: DecisionInput): Decision {
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
     return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
   }
+  const unscreened = unscreenedFault(sanctions, request);
+  if (unscreened !== null) return manualReview(input, unscreened);
   const missing = liquidityFault(liquidity, request);
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
   const { severity } = liquidity.breach_assessment;

@@ -17,12 +17,17 @@ const ruleTexts: Readonly<Record<string, string>> = {
   capped_weak_alias: 'very like a weak alias; a weak alias never blocks',
   capped_craft_name: "very like a vessel's or aircraft's name; that never blocks a payee",
   capped_part_of_text: 'a part of the text names a listed party',
+  contained_name: 'a complete listed name stands inside the text',
   similar: 'similar enough that a person must look',
   somewhat_similar: 'somewhat similar; a person must look',
   whole_listed_name: 'three or more words and with them the whole listed name, among others',
   distinctive_word: 'carries the one word that tells the listed party from others, and only ordinary words beside',
   unreadable_name: 'nothing in the text could be read as a name',
   text_too_long: 'the text is longer than any name; what lies beyond was not compared',
+  listed_identifier: "a number the payment states is the listed party's own",
+  likely_identifier: "a number the payment states may be the listed party's",
+  jurisdiction: 'a country field, an account or a bank is in a sanctioned jurisdiction',
+  jurisdiction_in_text: 'a place in a sanctioned jurisdiction is named',
   nothing_alike: 'no listed name is alike',
 };
 
@@ -40,6 +45,7 @@ const stateTexts = {
   cleared: 'cleared',
   void_expired: 'void, expired',
   void_row_changed: 'void, the entry has changed',
+  void_sanctioned_place: 'void, the payment touches a sanctioned place',
 } as const;
 
 /** Why two words were taken for the same. */

@@ -78,6 +78,8 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('calendars.yaml', 'calendars', policy.calendars.calendars),
     [policy.rates.id, 'fx-rates.yaml', ['id']],
     ...rows('procedures.yaml', 'retention', policy.procedures.retention),
+    ...rows('sanctions.yaml', 'jurisdictions', policy.sanctions.jurisdictions ?? []),
+    ...rows('sanctions.yaml', 'programmes', policy.sanctions.programmes ?? []),
     ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
     [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
     [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],

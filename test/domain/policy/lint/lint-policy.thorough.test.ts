@@ -169,6 +169,56 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     /production trusts a watch list of any age/,
   ],
   [
+    'jurisdiction_missing',
+    { edits: [{ file: 'sanctions.yaml', from: 'code: CU', to: 'code: BY' }] },
+    /Cuba \(CU\) is comprehensively sanctioned and not in the table/,
+  ],
+  [
+    'jurisdiction_loosened',
+    {
+      edits: [
+        {
+          file: 'sanctions.yaml',
+          from: 'name: Iran\n    consequence: REJECT',
+          to: 'name: Iran\n    consequence: ESCALATE',
+        },
+      ],
+    },
+    /Iran is comprehensively sanctioned and not rejected for every currency.*jur-iran/,
+  ],
+  ['jurisdiction_unchecked', { nowMs: Date.parse('2027-12-20T10:25:00Z') }, /jur-cuba was last checked on 2026-11-28/],
+  [
+    'jurisdiction_without_effect',
+    {
+      edits: [
+        {
+          file: 'sanctions.yaml',
+          from: 'jurisdictions:\n',
+          to: 'jurisdictions:\n  - { id: jur-iran-usd, code: IR, name: Iran, consequence: ESCALATE, currencies: [USD], source: written here, checked_on: 2026-11-28 }\n',
+        },
+      ],
+    },
+    /another row of IR is as strict.*jur-iran-usd/,
+  ],
+  [
+    'programme_missing',
+    { edits: [{ file: 'sanctions.yaml', from: 'list: EU FSF', to: 'list: EU Other' }] },
+    /no row blocks every entry of EU FSF/,
+  ],
+  [
+    'programme_loosened',
+    {
+      edits: [
+        {
+          file: 'sanctions.yaml',
+          from: 'programmes:\n',
+          to: 'programmes:\n  - { id: prog-mild, list: OFAC SDN, programmes: [CUBA], effect: restrict, instruction: look, source: written here }\n',
+        },
+      ],
+    },
+    /OFAC SDN lists blocked parties.*prog-mild/,
+  ],
+  [
     'credit_line_empty',
     { edits: [{ file: 'liquidity.yaml', from: 'limit: "500000"', to: 'limit: "0.00"' }] },
     /line-tr-usd: a credit line of 0.00 USD/,

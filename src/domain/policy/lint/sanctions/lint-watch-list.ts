@@ -1,5 +1,5 @@
 /** A watch list so old that it can no longer show a party is clear, and is trusted nevertheless. */
-import type { LintInput, Weakness } from './finding';
+import type { LintInput, Weakness } from '../finding';
 
 /** The authorities publish several times a month, so a list of last month has missed names. */
 const longestAgeDays = 31;
