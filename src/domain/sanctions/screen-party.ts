@@ -2,26 +2,29 @@
 import type { SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameIndex } from './candidates/build-index';
 import { buildIndex } from './candidates/build-index';
+import { decideContained } from './matching/decide-contained';
 import type { MatchVerdict } from './matching/decide-match';
 import { capPart, decideMatch, liftByCountry, noMatch } from './matching/decide-match';
-import type { Candidate, CandidateFinder } from './candidates/find-candidates';
+import type { CandidateFinder } from './candidates/find-candidates';
 import { createCandidateFinder } from './candidates/find-candidates';
 import { normaliseName } from './names/normalise';
 import type { Query } from './candidates/prepare-query';
-import { prepareQuery } from './candidates/prepare-query';
+import { prepareQuery, prepareWords } from './candidates/prepare-query';
 import type { NameReading } from './names/read-names';
 import { readNames } from './names/read-names';
 import type { NameScore } from './matching/score';
 import { scoreName, scorerName } from './matching/score';
-import { isSameCountry } from './same-country';
+import { agreeingFacts, type PartyFacts, type SecondFact } from './second-facts';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
 import { withoutSilentMarks } from './names/transliterate';
-import type { WatchList, WatchListEntry } from './lists/watch-list';
+import type { WatchList } from './lists/watch-list';
 
 export interface Party {
   readonly name: string;
   /** ISO code or name; it may lift a match inside ESCALATE, never lower one. */
   readonly country?: string | undefined;
+  /** What else is known of the party: it may confirm a name that alone says too little. */
+  readonly facts?: PartyFacts | undefined;
 }
 
 export interface Screener {
@@ -29,6 +32,11 @@ export interface Screener {
   readonly nameCount: number;
   /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. */
   screen(party: Party, passedOver?: ReadonlySet<string>): ScreeningResult;
+  /**
+   * Complete listed names inside a free text (a purpose, an address): one result for each entry, strictest first, each ESCALATE; none where
+   * there is nothing. `query` is the part of the text, as words. Linear in the text; what lies beyond `maxFreeText` letters is not searched, so refuse it before.
+   */
+  findNamesInText(text: string, passedOver?: ReadonlySet<string>): readonly ScreeningResult[];
 }
 
 /** An entry number is its authority's own; two lists may use the same one. */
@@ -45,8 +53,11 @@ const decisions: Readonly<Record<MatchType, SanctionsDecision>> = {
 };
 
 interface Judged {
+  /** The words that were compared. */
+  readonly query: Query;
   readonly scored: NameScore;
-  readonly inCountry: boolean;
+  /** Facts beside the name that agree with the entry. */
+  readonly agreeing: readonly SecondFact[];
   readonly verdict: MatchVerdict;
 }
 
@@ -56,19 +67,25 @@ const nobody: ReadonlySet<string> = new Set();
 export function createScreener(list: WatchList): Screener {
   const index = buildIndex(list);
   const finder = createCandidateFinder(index);
+  const countedOf =
+    (passedOver: ReadonlySet<string>) =>
+    (name: number): boolean => {
+      const entry = index.entries[index.entryOf(name)];
+      return (
+        entry !== undefined &&
+        !(passedOver.size > 0 && passedOver.has(entryKey(entry.listedBy ?? list.family, entry.uid)))
+      );
+    };
   return {
     list,
     nameCount: index.nameCount,
-    screen({ name, country }, passedOver = nobody) {
-      const plain = withoutSilentMarks(name);
+    screen(party, passedOver = nobody) {
+      const plain = withoutSilentMarks(party.name);
       const text = plain.slice(0, maxTextLength);
-      const isPassedOver = (entry: WatchListEntry): boolean =>
-        passedOver.size > 0 && passedOver.has(entryKey(entry.listedBy ?? list.family, entry.uid));
-      const screened = readNames(text).map((reading) =>
-        screenReading({ index, finder, country, isPassedOver }, reading),
-      );
+      const isCounted = countedOf(passedOver);
+      const screened = readNames(text).map((reading) => screenReading({ index, finder, party, isCounted }, reading));
       const best = screened.sort(strictestFirst)[0];
-      const result = toResult(index, list.family, name, best);
+      const result = toResult(index, list.family, party.name, best?.judged ?? []);
       if (result.decision !== 'CLEAR') return result;
       if (plain.length > maxTextLength || screened.some(({ query }) => query.isCut))
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
@@ -76,8 +93,28 @@ export function createScreener(list: WatchList): Screener {
         return { ...result, decision: 'ESCALATE', rule: 'unreadable_name' };
       return result;
     },
+    findNamesInText(text, passedOver = nobody) {
+      const plain = withoutSilentMarks(text).slice(0, maxFreeText);
+      const { words } = prepareWords(index, normaliseName(plain), maxFreeText);
+      const isCounted = countedOf(passedOver);
+      const judged = decideContained(index, words, true)
+        .filter(({ scored }) => isCounted(scored.name))
+        .map((contained): Judged => ({ ...contained, agreeing: [] }))
+        .sort(strongestFirst(index));
+      const firstOfEntry = new Map<number, Judged>();
+      for (const one of judged) {
+        const entry = index.entryOf(one.scored.name);
+        if (!firstOfEntry.has(entry)) firstOfEntry.set(entry, one);
+      }
+      return [...firstOfEntry.values()].map((one) =>
+        toResult(index, list.family, one.query.words.map(({ forms }) => forms.text).join(' '), [one]),
+      );
+    },
   };
 }
+
+/** A free text may be longer than any field of a payment; the form refuses more. */
+export const maxFreeText = 10_000;
 
 /** Letters compared at most; SWIFT gives a payee 140. A longer text is compared by its start, and never answers CLEAR. */
 const maxTextLength = 400;
@@ -92,38 +129,43 @@ interface Screened {
 interface Screening {
   readonly index: NameIndex;
   readonly finder: CandidateFinder;
-  readonly country: string | undefined;
-  readonly isPassedOver: (entry: WatchListEntry) => boolean;
+  readonly party: Party;
+  readonly isCounted: (name: number) => boolean;
 }
 
-function screenReading({ index, finder, country, isPassedOver }: Screening, reading: NameReading): Screened {
+function screenReading({ index, finder, party, isCounted }: Screening, reading: NameReading): Screened {
   const query = prepareQuery(index, normaliseName(reading.text));
-  const isCounted = ({ name }: Candidate): boolean => {
-    const entry = index.entries[index.entryOf(name)];
-    return entry !== undefined && !isPassedOver(entry);
-  };
-  const judged = finder
+  const asWhole = finder
     .find(query)
-    .filter(isCounted)
+    .filter(({ name }) => isCounted(name))
     .map((candidate): Judged => {
       const scored = scoreName(index, query, candidate);
       const verdict = decideMatch(index, query, scored);
-      const inCountry =
-        verdict.matchType !== 'NONE' && country !== undefined && hasCountry(index, scored.name, country);
-      return { scored, inCountry, verdict: liftByCountry(reading.isPart ? capPart(verdict) : verdict, inCountry) };
+      const entry = index.entries[index.entryOf(scored.name)];
+      const agreeing = verdict.matchType === 'NONE' || !entry ? [] : agreeingFacts(party, entry);
+      const capped = reading.isPart ? capPart(verdict) : verdict;
+      return { query, scored, agreeing, verdict: liftByCountry(capped, agreeing.includes('country')) };
     });
-  judged.sort(
-    (a, b) =>
-      b.verdict.confidence - a.verdict.confidence ||
-      b.scored.score - a.scored.score ||
-      Number(b.inCountry) - Number(a.inCountry) ||
-      rankOf(index, a) - rankOf(index, b),
-  );
+  // Every part of the text stands in the whole text too.
+  const inside = reading.isPart ? [] : decideContained(index, query.words, false);
+  const judged = [
+    ...asWhole,
+    ...inside
+      .filter(({ scored }) => isCounted(scored.name))
+      .map((contained): Judged => {
+        const entry = index.entries[index.entryOf(contained.scored.name)];
+        return { ...contained, agreeing: entry ? agreeingFacts(party, entry) : [] };
+      }),
+  ].sort(strongestFirst(index));
   return { reading, query, judged };
 }
 
-function hasCountry(index: NameIndex, name: number, country: string): boolean {
-  return index.entries[index.entryOf(name)]?.countries.some((listed) => isSameCountry(country, listed)) ?? false;
+function strongestFirst(index: NameIndex): (a: Judged, b: Judged) => number {
+  return (a, b) =>
+    b.verdict.confidence - a.verdict.confidence ||
+    b.scored.score - a.scored.score ||
+    b.agreeing.length - a.agreeing.length ||
+    rankOf(index, a) - rankOf(index, b);
 }
 
 function strictestFirst(a: Screened, b: Screened): number {
@@ -138,8 +180,7 @@ function rankOf(index: NameIndex, { scored }: Judged): number {
   return ['primary', 'strong_alias', 'weak_alias'].indexOf(index.kindOf(scored.name));
 }
 
-function toResult(index: NameIndex, family: string, text: string, screened: Screened | undefined): ScreeningResult {
-  const judged = screened?.judged ?? [];
+function toResult(index: NameIndex, family: string, text: string, judged: readonly Judged[]): ScreeningResult {
   const best = judged[0];
   const verdict = best?.verdict ?? noMatch;
   const runnerUp = best && judged.find(({ scored }) => index.entryOf(scored.name) !== index.entryOf(best.scored.name));
@@ -147,7 +188,7 @@ function toResult(index: NameIndex, family: string, text: string, screened: Scre
     ? index.wordIds.subarray(index.wordStarts[best.scored.name] ?? 0, index.wordStarts[best.scored.name + 1] ?? 0)
     : new Int32Array();
   const listedText = (at: number): string => index.vocabulary.words[listed[at] ?? 0]?.text ?? '';
-  const queryText = (at: number): string => screened?.query.words[at]?.forms.text ?? '';
+  const queryText = (at: number): string => best?.query.words[at]?.forms.text ?? '';
   const pairs = (best?.scored.alignment.pairs ?? []).map((pair): PairExplained => ({
     query: pair.query.map(queryText).join(' '),
     listed: pair.listed.map(listedText).join(' '),
@@ -165,6 +206,7 @@ function toResult(index: NameIndex, family: string, text: string, screened: Scre
     scorer: scorerName,
     match: best && isHit ? describeMatch(index, family, best) : null,
     pairs: isHit ? pairs : [],
+    agreeing: isHit && best ? best.agreeing : [],
     queryLeft: isHit && best ? best.scored.alignment.queryLeft.map(queryText) : [],
     listedLeft: isHit && best ? best.scored.alignment.listedLeft.map(listedText) : [],
     runnerUp: isHit

@@ -2,6 +2,7 @@
 import type { matchTypes, SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameKind } from './candidates/build-index';
 import type { WordReason } from './matching/similarity';
+import type { SecondFact } from './second-facts';
 import type { ListedType, WatchListEntry } from './lists/watch-list';
 
 export type MatchType = (typeof matchTypes)[number];
@@ -23,6 +24,7 @@ export type MatchRule =
   | 'capped_weak_alias'
   | 'capped_craft_name'
   | 'capped_part_of_text'
+  | 'contained_name'
   | 'similar'
   | 'somewhat_similar'
   | 'whole_listed_name'
@@ -71,6 +73,8 @@ export interface ScreeningResult {
   readonly pairs: readonly PairExplained[];
   readonly queryLeft: readonly string[];
   readonly listedLeft: readonly string[];
+  /** Facts beside the name that agree with the entry. */
+  readonly agreeing: readonly SecondFact[];
   /** The best of another entry, whether or not it would have decided anything. */
   readonly runnerUp: ListedMatch | null;
 }

@@ -63,7 +63,7 @@ describe('what never blocks', () => {
       expect(screen(name).decision).toBe('CLEAR');
   });
   test('a listed name within a longer text', () => {
-    expect(screen('ACME LLC trading as BANK MASKAN').rule).toBe('capped_part_of_text');
+    expect(screen('ACME LLC trading as BANK MASKAN').rule).toBe('contained_name');
     expect(screen('ACME (BANK MASKAN)').decision).toBe('ESCALATE');
   });
 });

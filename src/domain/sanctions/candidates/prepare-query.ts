@@ -4,6 +4,8 @@ import { misspeltLegalWord, shortenLegalForms } from '../names/legal-forms';
 import type { NormalisedName } from '../names/normalise';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { compareWords } from '../matching/similarity';
+import type { SimilarWord } from './similar-words';
+import { findSimilarWords } from './similar-words';
 import { soundOf } from '../names/sound-key';
 import type { WordKind } from '../names/vocabulary';
 import { abjadWordWeight, kindOf, unknownWordWeight, weightOf, wordForms } from '../names/vocabulary';
@@ -19,6 +21,8 @@ export interface QueryWord {
   /** The list knows this very spelling from so many entries; 0 for an unknown word. */
   readonly uses: number;
   likenessTo(wordId: number): WordLikeness;
+  /** Found once, then remembered. */
+  similarWords(): readonly SimilarWord[];
 }
 
 export interface Query {
@@ -33,14 +37,39 @@ export interface Query {
 }
 
 export function prepareQuery(index: NameIndex, name: NormalisedName): Query {
+  const { words, isCut } = prepareWords(index, name, maxWords);
+  return queryOf(words, name.squeezed, isCut);
+}
+
+/** A word that stands there many times is prepared once. */
+export function prepareWords(
+  index: NameIndex,
+  name: NormalisedName,
+  most: number,
+): { readonly words: readonly QueryWord[]; readonly isCut: boolean } {
   const all = correctLegalForms(index, name);
-  const words = all.slice(0, maxWords).map(({ text, abjad }) => prepareWord(index, text, abjad));
+  const prepared = new Map<string, QueryWord>();
+  const words = all.slice(0, most).map(({ text, abjad }) => {
+    const key = abjad ? `${text}\n` : text;
+    const word = prepared.get(key) ?? prepareWord(index, text, abjad);
+    prepared.set(key, word);
+    return word;
+  });
+  return { words, isCut: all.length > most };
+}
+
+/** Words of a longer text as a name of their own. */
+export function queryOfWords(words: readonly QueryWord[]): Query {
+  return queryOf(words, words.map(({ forms }) => forms.text).join(''), false);
+}
+
+function queryOf(words: readonly QueryWord[], squeezed: string, isCut: boolean): Query {
   return {
     words,
-    isCut: all.length > maxWords,
+    isCut,
     weight: words.reduce((sum, word) => sum + word.weight, 0),
-    squeezed: name.squeezed,
-    squeezedSound: soundOf(name.squeezed.slice(0, 200)),
+    squeezed,
+    squeezedSound: soundOf(squeezed.slice(0, 200)),
   };
 }
 
@@ -53,26 +82,30 @@ function correctLegalForms({ vocabulary }: NameIndex, name: NormalisedName): { t
   return shortenLegalForms(corrected).map((text) => ({ text, abjad: false }));
 }
 
-function prepareWord({ vocabulary }: NameIndex, text: string, abjad: boolean): QueryWord {
+function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord {
+  const { vocabulary } = index;
   const forms = wordForms(text, abjad);
   const id = vocabulary.idOf(text);
   const kind = kindOf(text);
   const weight =
     id === undefined ? weightOf(kind, abjad ? abjadWordWeight : unknownWordWeight) : (vocabulary.weights[id] ?? 0);
   const known = new Map<number, WordLikeness>();
+  const likenessTo = (wordId: number): WordLikeness => {
+    let likeness = known.get(wordId);
+    if (likeness === undefined) {
+      const other = vocabulary.words[wordId];
+      likeness = other ? compareWords(forms, other) : { similarity: 0, reason: 'misspelt' };
+      known.set(wordId, likeness);
+    }
+    return likeness;
+  };
+  let similar: readonly SimilarWord[] | null = null;
   return {
     forms,
     kind,
     weight,
     uses: id === undefined ? 0 : (vocabulary.uses[id] ?? 0),
-    likenessTo(wordId) {
-      let likeness = known.get(wordId);
-      if (likeness === undefined) {
-        const other = vocabulary.words[wordId];
-        likeness = other ? compareWords(forms, other) : { similarity: 0, reason: 'misspelt' };
-        known.set(wordId, likeness);
-      }
-      return likeness;
-    },
+    likenessTo,
+    similarWords: () => (similar ??= findSimilarWords(index, forms, likenessTo)),
   };
 }
