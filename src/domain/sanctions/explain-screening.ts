@@ -23,6 +23,7 @@ const ruleTexts: Readonly<Record<string, string>> = {
   whole_listed_name: 'three or more words and with them the whole listed name, among others',
   distinctive_word: 'carries the one word that tells the listed party from others, and only ordinary words beside',
   unreadable_name: 'nothing in the text could be read as a name',
+  no_name: 'the text does not read as a name: an instruction, a sentence, a link or markup',
   text_too_long: 'the text is longer than any name; what lies beyond was not compared',
   nothing_alike: 'no listed name is alike',
 };

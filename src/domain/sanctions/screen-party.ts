@@ -2,20 +2,24 @@
 import type { SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameIndex } from './candidates/build-index';
 import { buildIndex } from './candidates/build-index';
-import { decideContained } from './matching/decide-contained';
+import { decideContained, isLoneNameTelling } from './matching/decide-contained';
 import type { MatchVerdict } from './matching/decide-match';
 import { capPart, decideMatch, liftByCountry, noMatch } from './matching/decide-match';
 import type { CandidateFinder } from './candidates/find-candidates';
 import { createCandidateFinder } from './candidates/find-candidates';
+import type { NormalisedName } from './names/normalise';
 import { normaliseName } from './names/normalise';
 import type { Query } from './candidates/prepare-query';
 import { prepareQuery, prepareWords } from './candidates/prepare-query';
+import { withoutSurroundings } from './names/surroundings';
 import type { NameReading } from './names/read-names';
 import { readNames } from './names/read-names';
 import type { NameScore } from './matching/score';
 import { scoreName, scorerName } from './matching/score';
 import { agreeingFacts, type PartyFacts, type SecondFact } from './second-facts';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
+import { kindOf } from './names/vocabulary';
+import { readsAsName } from './names/reads-as-name';
 import { withoutSilentMarks } from './names/transliterate';
 import type { WatchList } from './lists/watch-list';
 
@@ -91,6 +95,7 @@ export function createScreener(list: WatchList): Screener {
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
       if (!screened.some(({ query }) => query.words.length > 0))
         return { ...result, decision: 'ESCALATE', rule: 'unreadable_name' };
+      if (!readsAsName(text)) return { ...result, decision: 'ESCALATE', rule: 'no_name' };
       return result;
     },
     findNamesInText(text, passedOver = nobody) {
@@ -133,9 +138,40 @@ interface Screening {
   readonly isCounted: (name: number) => boolean;
 }
 
-function screenReading({ index, finder, party, isCounted }: Screening, reading: NameReading): Screened {
-  const query = prepareQuery(index, normaliseName(reading.text));
-  const asWhole = finder
+function screenReading(screening: Screening, reading: NameReading): Screened {
+  const { index, party, isCounted } = screening;
+  const name = normaliseName(reading.text);
+  const query = prepareQuery(index, name);
+  const judged = judgeWhole(screening, query, reading.isPart);
+  if (!reading.isPart) {
+    judged.push(...judgeKept(screening, name, query));
+    // Every part of the text stands in the whole text too.
+    for (const contained of decideContained(index, query.words, false)) {
+      if (!isCounted(contained.scored.name)) continue;
+      const entry = index.entries[index.entryOf(contained.scored.name)];
+      judged.push({ ...contained, agreeing: entry ? agreeingFacts(party, entry) : [] });
+    }
+  }
+  return { reading, query, judged: judged.sort(strongestFirst(index)) };
+}
+
+/** The name without the titles, towns and references around it. */
+function judgeKept(screening: Screening, name: NormalisedName, query: Query): Judged[] {
+  if (name.abjad.includes(true)) return [];
+  const isNameWord = (word: string): boolean => kindOf(word) === 'name';
+  const kept = withoutSurroundings(
+    query.words.map(({ forms }) => forms.text),
+    isNameWord,
+  );
+  if (!kept) return [];
+  const judged = judgeWhole(screening, prepareQuery(screening.index, normaliseName(kept.join(' '))), true);
+  return kept.filter(isNameWord).length > 1
+    ? judged
+    : judged.filter(({ scored }) => isLoneNameTelling(screening.index, scored));
+}
+
+function judgeWhole({ index, finder, party, isCounted }: Screening, query: Query, isPart: boolean): Judged[] {
+  return finder
     .find(query)
     .filter(({ name }) => isCounted(name))
     .map((candidate): Judged => {
@@ -143,21 +179,9 @@ function screenReading({ index, finder, party, isCounted }: Screening, reading: 
       const verdict = decideMatch(index, query, scored);
       const entry = index.entries[index.entryOf(scored.name)];
       const agreeing = verdict.matchType === 'NONE' || !entry ? [] : agreeingFacts(party, entry);
-      const capped = reading.isPart ? capPart(verdict) : verdict;
+      const capped = isPart ? capPart(verdict) : verdict;
       return { query, scored, agreeing, verdict: liftByCountry(capped, agreeing.includes('country')) };
     });
-  // Every part of the text stands in the whole text too.
-  const inside = reading.isPart ? [] : decideContained(index, query.words, false);
-  const judged = [
-    ...asWhole,
-    ...inside
-      .filter(({ scored }) => isCounted(scored.name))
-      .map((contained): Judged => {
-        const entry = index.entries[index.entryOf(contained.scored.name)];
-        return { ...contained, agreeing: entry ? agreeingFacts(party, entry) : [] };
-      }),
-  ].sort(strongestFirst(index));
-  return { reading, query, judged };
 }
 
 function strongestFirst(index: NameIndex): (a: Judged, b: Judged) => number {

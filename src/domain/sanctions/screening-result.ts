@@ -31,6 +31,7 @@ export type MatchRule =
   | 'distinctive_word'
   | 'unreadable_name'
   | 'text_too_long'
+  | 'no_name'
   | 'nothing_alike';
 
 export interface PairExplained {

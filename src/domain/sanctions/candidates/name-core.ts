@@ -70,6 +70,13 @@ function markCore(
     return kind === 'name' || kind === 'business' || (kind === 'initial' && !isOfPerson);
   };
   for (let at = start; at < end; at += 1) isCore[at] = saysSomething(wordIds[at] ?? 0) ? 1 : 0;
+  // The U of `U-STONE` is no article.
+  if (
+    !isOfPerson &&
+    vocabulary.kinds[wordIds[start] ?? 0] === 'filler' &&
+    vocabulary.words[wordIds[start] ?? 0]?.text.length === 1
+  )
+    isCore[start] = 1;
   const surname = surnameLengths[name] ?? 0;
   if (!isOfPerson || surname === 0) return;
   for (const [from, to] of [
