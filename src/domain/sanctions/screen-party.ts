@@ -19,6 +19,7 @@ import { scoreName, scorerName } from './matching/score';
 import { agreeingFacts, type PartyFacts, type SecondFact } from './second-facts';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
 import { kindOf } from './names/vocabulary';
+import { thresholds } from './matching/thresholds';
 import { readsAsName } from './names/reads-as-name';
 import { withoutSilentMarks } from './names/transliterate';
 import type { WatchList } from './lists/watch-list';
@@ -155,6 +156,11 @@ function screenReading(screening: Screening, reading: NameReading): Screened {
   return { reading, query, judged: judged.sort(strongestFirst(index)) };
 }
 
+/** Spares comparing facts with what cannot be a hit. */
+function canHit({ score }: NameScore): boolean {
+  return score >= thresholds.covered;
+}
+
 /** The name without the titles, towns and references around it. */
 function judgeKept(screening: Screening, name: NormalisedName, query: Query): Judged[] {
   if (name.abjad.includes(true)) return [];
@@ -176,9 +182,9 @@ function judgeWhole({ index, finder, party, isCounted }: Screening, query: Query
     .filter(({ name }) => isCounted(name))
     .map((candidate): Judged => {
       const scored = scoreName(index, query, candidate);
-      const verdict = decideMatch(index, query, scored);
       const entry = index.entries[index.entryOf(scored.name)];
-      const agreeing = verdict.matchType === 'NONE' || !entry ? [] : agreeingFacts(party, entry);
+      const agreeing = entry && canHit(scored) ? agreeingFacts(party, entry) : [];
+      const verdict = decideMatch(index, query, scored, { kind: party.facts?.kind, agreeing });
       const capped = isPart ? capPart(verdict) : verdict;
       return { query, scored, agreeing, verdict: liftByCountry(capped, agreeing.includes('country')) };
     });

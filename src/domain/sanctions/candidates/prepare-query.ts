@@ -1,7 +1,8 @@
 /** The name to screen, prepared against one index: each word with its forms, its weight and what it was compared with so far. */
 import type { NameIndex } from './build-index';
-import { misspeltLegalWord, shortenLegalForms } from '../names/legal-forms';
+import { misspeltLegalWord } from '../names/legal-forms';
 import type { NormalisedName } from '../names/normalise';
+import { shortenForms } from '../names/normalise';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { compareWords } from '../matching/similarity';
 import type { SimilarWord } from './similar-words';
@@ -79,7 +80,7 @@ function correctLegalForms({ vocabulary }: NameIndex, name: NormalisedName): { t
   const corrected = name.spelled.map((text) =>
     vocabulary.idOf(text) === undefined ? (misspeltLegalWord(text) ?? text) : text,
   );
-  return shortenLegalForms(corrected).map((text) => ({ text, abjad: false }));
+  return shortenForms(corrected).map((text) => ({ text, abjad: false }));
 }
 
 function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord {

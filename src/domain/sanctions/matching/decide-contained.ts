@@ -100,7 +100,11 @@ function isTellingEnough(index: NameIndex, text: Around, contained: ContainedNam
   if (type === 'vessel' || type === 'aircraft') return weakest >= sameWord && telling >= 2 && isBounded;
   if (index.kindOf(name) === 'weak_alias') return weakest >= sameWord && telling >= 2;
   if (words.some(({ forms }) => forms.abjad) && core.length < 3) return false;
-  if (telling === 0) return weakest >= sameWord && isEnoughWithoutTelling(index, core, isBounded);
+  if (telling === 0)
+    return (
+      weakest >= sameWord &&
+      (isEnoughWithoutTelling(index, core, isBounded) || hasSameForm(index, text.words, contained))
+    );
   return core.length >= 3 ? weakest >= wordOfThree : areSure(index, contained, core);
 }
 
