@@ -35,8 +35,8 @@ export interface Party {
 export interface Screener {
   readonly list: WatchList;
   readonly nameCount: number;
-  /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. */
-  screen(party: Party, passedOver?: ReadonlySet<string>): ScreeningResult;
+  /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. `alwaysEscalate`: names that alone are never cleared, by policy. */
+  screen(party: Party, passedOver?: ReadonlySet<string>, alwaysEscalate?: readonly string[]): ScreeningResult;
   /**
    * Complete listed names inside a free text (a purpose, an address): one result for each entry, strictest first, each ESCALATE; none where
    * there is nothing. `query` is the part of the text, as words. Linear in the text; what lies beyond `maxFreeText` letters is not searched, so refuse it before.
@@ -84,7 +84,7 @@ export function createScreener(list: WatchList): Screener {
   return {
     list,
     nameCount: index.nameCount,
-    screen(party, passedOver = nobody) {
+    screen(party, passedOver = nobody, alwaysEscalate = []) {
       const plain = withoutSilentMarks(party.name);
       const text = plain.slice(0, maxTextLength);
       const isCounted = countedOf(passedOver);
@@ -92,6 +92,11 @@ export function createScreener(list: WatchList): Screener {
       const best = screened.sort(strictestFirst)[0];
       const result = toResult(index, list.family, party.name, best?.judged ?? []);
       if (result.decision !== 'CLEAR') return result;
+      const policyWord = screened
+        .map(({ query }) => findPolicyWord(index, query, alwaysEscalate))
+        .find((found) => found !== null);
+      if (policyWord)
+        return { ...toResult(index, list.family, party.name, policyWord), decision: 'ESCALATE', rule: 'policy_word' };
       if (plain.length > maxTextLength || screened.some(({ query }) => query.isCut))
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
       if (!screened.some(({ query }) => query.words.length > 0))
@@ -117,6 +122,35 @@ export function createScreener(list: WatchList): Screener {
       );
     },
   };
+}
+
+/** A text that says no more than a name policy never clears, with whoever bears it; null for any other. */
+function findPolicyWord(index: NameIndex, query: Query, alwaysEscalate: readonly string[]): readonly Judged[] | null {
+  if (alwaysEscalate.length === 0 || query.words.length > maxPolicyWords) return null;
+  const texts = query.words.map(({ forms }) => forms.text);
+  const kept = (withoutSurroundings(texts, (word) => kindOf(word) === 'name') ?? texts).join(' ');
+  if (!alwaysEscalate.some((word) => normaliseName(word).words.join(' ') === kept)) return null;
+  return findBySurname(index, kept.split(' ')).map((name) => ({
+    query,
+    scored: scoreName(index, query, { name, isRespaced: false }),
+    agreeing: [],
+    verdict: { matchType: 'PARTIAL', confidence: 60, rule: 'policy_word' },
+  }));
+}
+
+/** A title, a name of two words, a town. */
+const maxPolicyWords = 6;
+
+/** Listed persons whose whole surname it is, in the order of the list. */
+function findBySurname(index: NameIndex, words: readonly string[]): number[] {
+  const last = index.vocabulary.idOf(words[words.length - 1] ?? '');
+  if (last === undefined) return [];
+  const names = [...index.postings.subarray(index.postingStarts[last] ?? 0, index.postingStarts[last + 1] ?? 0)];
+  return names.filter((name) => {
+    const start = index.wordStarts[name] ?? 0;
+    const surname = [...index.wordIds.subarray(start, start + (index.surnameLengths[name] ?? 0))];
+    return surname.map((id) => index.vocabulary.words[id]?.text).join(' ') === words.join(' ');
+  });
 }
 
 /** A free text may be longer than any field of a payment; the form refuses more. */

@@ -34,6 +34,8 @@ export type MatchRule =
   | 'somewhat_similar'
   | 'whole_listed_name'
   | 'distinctive_word'
+  | 'one_word_and_forms'
+  | 'policy_word'
   | 'unreadable_name'
   | 'text_too_long'
   | 'no_name'

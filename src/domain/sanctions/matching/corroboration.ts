@@ -1,7 +1,7 @@
 /** Whether a name that agrees is enough to block by itself: rare, whole, and of the same kind of party (OFAC FAQ 5: compare the type, then how much of the name, then other data). */
 import type { NameIndex } from '../candidates/build-index';
 import type { Query } from '../candidates/prepare-query';
-import { isCommonWord } from '../names/commonness';
+import { isCommonWord, isSharedByMany } from '../names/commonness';
 import { isCommonplace, isCommonplaceName } from '../names/commonplace-words';
 import type { MatchRule } from '../screening-result';
 import type { PartyFacts } from '../second-facts';
@@ -31,11 +31,10 @@ export function findLack(
   if (isOtherKind(query, isOfPerson, kind, core.map(textOf))) return 'capped_other_type';
   if (isOfPerson) {
     if (core.length < 2) return 'capped_single_name';
-    if (core.every((id) => vocabulary.kinds[id] !== 'name' || isCommonWord(index, id)))
-      return 'capped_commonplace_name';
+    if (isCommonplacePerson(index, core)) return 'capped_commonplace_name';
   } else if (isCommonplaceCompany(index, scored, shape, core)) return 'capped_commonplace_name';
   const rare = core.filter((id) => vocabulary.kinds[id] === 'name' && !isCommonWord(index, id)).length;
-  if (scored.isEqual) return null;
+  if (scored.isRespaced) return null;
   if (shape.droppedWords > 0 && rare < carriedBy) return 'capped_dropped_words';
   if (isOfPerson) return null;
   return lacksForm(shape, core.map(textOf)) ? 'capped_other_form' : null;
@@ -53,6 +52,18 @@ function isOtherKind(query: Query, isOfPerson: boolean, kind: PartyFacts['kind']
   );
 }
 
+/** So many ordinary words, nearly letter for letter, are one company's all the same. */
+const ownInSum = 3;
+/** Four names together are rare, however common each. */
+const rareTogether = 4;
+
+/** Two commonplace names are thousands of people's; three where each is among the commonest of the list. */
+function isCommonplacePerson(index: NameIndex, core: readonly number[]): boolean {
+  if (core.length >= rareTogether) return false;
+  const isCommon = core.length === 2 ? isCommonWord : isSharedByMany;
+  return core.every((id) => index.vocabulary.kinds[id] !== 'name' || isCommon(index, id));
+}
+
 /** Ordinary words only: with its own legal form and all words it is still that company's name; else anybody's. */
 function isCommonplaceCompany(
   index: NameIndex,
@@ -64,7 +75,7 @@ function isCommonplaceCompany(
     (id) => index.vocabulary.kinds[id] === 'business' || isCommonplace(index.vocabulary.words[id]?.text ?? ''),
   );
   if (!isOrdinary) return false;
-  return scored.isEqual ? core.length < 2 && shape.formsAgree !== 'same' : true;
+  return scored.isRespaced ? core.length < 2 && shape.formsAgree !== 'same' : core.length < ownInSum;
 }
 
 /** One telling word: another legal form is another company; a form more or less is, unless the word is nobody else's. */

@@ -52,8 +52,19 @@ export function decideMatch(
   if (score >= thresholds.medium) return asMedium(score, 'similar');
   if (score >= thresholds.partial) return asPartial(score, 'somewhat_similar');
   const isCovered = shape.coversListed && shape.tellingPairs >= 3 && shape.weakestTelling >= 0.9;
-  return isCovered && score >= thresholds.covered ? asPartial(score, 'whole_listed_name') : noMatch;
+  if (isCovered && score >= thresholds.covered) return asPartial(score, 'whole_listed_name');
+  return isOneWordWithForms(shape) ? { matchType: 'PARTIAL', confidence: 60, rule: 'one_word_and_forms' } : noMatch;
 }
+
+/** `SATURN CO., LIMITED` for SATURN OASIS CO., LIMITED: one word left out, the rest and a form of two words the same. */
+function isOneWordWithForms(shape: MatchShape): boolean {
+  const isTheRest =
+    shape.tellingPairs === 1 && shape.weakestTelling === 1 && shape.listedLeft === 1 && !shape.hasQueryLeft;
+  return isTheRest && shape.sharedForms >= 2 && shape.shared >= minSharedWithForms;
+}
+
+/** The word and its forms together (nats): a word that at most one entry in a thousand uses. */
+const minSharedWithForms = 7.6;
 
 /** What is known of the party beside its name: its kind, and which facts agree with the entry. */
 export interface KnownOfParty {

@@ -42,6 +42,8 @@ export interface MatchShape {
   /** One side at least states a legal form. */
   readonly hasForm: boolean;
   readonly formsAgree: 'same' | 'none' | 'differ';
+  /** Words of legal forms that stand on both sides. */
+  readonly sharedForms: number;
 }
 
 /** From here on two spellings are one word; `same_name` and most of `sounds_alike` lie above. */
@@ -108,6 +110,7 @@ export function describeShape(index: NameIndex, query: Query, scored: NameScore)
         listedLeft.filter((at) => kindAt(at) === 'filler' && !isCore(at)).length,
     ),
     hasForm: queryForms.length > 0 || listedForms.length > 0,
+    sharedForms: queryForms.filter((form) => listedForms.includes(form)).length,
     formsAgree: compareForms(queryForms, listedForms),
   };
 }

@@ -5,6 +5,10 @@ import { isCommonplace } from './commonplace-words';
 /** From about one entry in 300 on: 66 of 20,000. */
 const sharedByMany = 5.7;
 
-export function isCommonWord({ vocabulary }: NameIndex, id: number): boolean {
-  return (vocabulary.weights[id] ?? 0) < sharedByMany || isCommonplace(vocabulary.words[id]?.text ?? '');
+export function isSharedByMany({ vocabulary }: NameIndex, id: number): boolean {
+  return (vocabulary.weights[id] ?? 0) < sharedByMany;
+}
+
+export function isCommonWord(index: NameIndex, id: number): boolean {
+  return isSharedByMany(index, id) || isCommonplace(index.vocabulary.words[id]?.text ?? '');
 }

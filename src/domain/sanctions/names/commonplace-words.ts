@@ -87,6 +87,7 @@ const ordinaryWords = `
   verus integra innova inova genesis exodus revelation phoenixes restart start finish final ultimate terminal portal port harbor harbour marina bay beach coast island isle archipelago reef lagoon pearl shell pacific atlantic arctic antarctic north south east west
   smart clever wise bright brilliant fine fresh pure clean clear true real ideal perfect super best better good great big large small little new old young happy merry jolly golden white black red blue green yellow orange purple pink brown grey gray
   metro express cargo transit transfer shuttle courier messenger pony navigator eagle reliance resolute summit peak everest alps alpine montana nevada colorado dakota texas florida sahara sinai nile amazon danube volga don ural baikal caspian baltic adriatic
+  inversiones inversion comercializadora comercial inmobiliaria servicios constructora transportes distribuidora importadora exportadora agropecuaria ganadera asesores consultores grupo promotora operadora administradora industrias productos alimentos
   parma verona florence milan siena roma napoli paris london berlin vienna geneva oslo madrid lisbon athens cairo dubai delhi tokyo
 `;
 

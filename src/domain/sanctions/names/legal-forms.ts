@@ -27,7 +27,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ou: ['ou', 'osauhing', 'osauehing'],
   ltdsti: ['limited sirketi', 'ltd sti', 'limited sti', 'ltd sirketi', 'ltda sti', 'ltdsti', 'sirketi limited', 'limited sirketti', 'limitet sirketi'],
   sanayi: ['sanayi ve ticaret', 'san ve tic', 'sanayi ticaret', 'san tic', 'ticaret ve sanayi', 'tic ve san', 'ticaret sanayi', 'tic san', 'ic ve dis ticaret', 'dis ticaret', 'dis tic', 'ith ihr', 'ithalat ihracat', 'ithalat ve ihracat'],
-  ltd: ['limited', 'ltd', 'ltee', 'lmt', 'ldt', 'limited company', 'limitd'],
+  ltd: ['limited', 'ltd', 'ltee', 'lmt', 'limited company', 'limitd'],
   pvtltd: ['private limited', 'pvt ltd', 'pvt limited', 'private ltd', 'p ltd', 'p limited'],
   pteltd: ['pte ltd', 'pte limited', 'pte'],
   ptyltd: ['pty ltd', 'pty limited', 'proprietary limited', 'pty'],
