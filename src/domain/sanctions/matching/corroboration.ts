@@ -31,7 +31,7 @@ export function findLack(
   if (isOtherKind(query, isOfPerson, kind, core.map(textOf))) return 'capped_other_type';
   if (isOfPerson) {
     if (core.length < 2) return 'capped_single_name';
-    if (isCommonplacePerson(index, core)) return 'capped_commonplace_name';
+    if (isCommonplacePerson(index, core) || isCommonplaceQuery(query)) return 'capped_commonplace_name';
   } else if (isCommonplaceCompany(index, scored, shape, core)) return 'capped_commonplace_name';
   const rare = core.filter((id) => vocabulary.kinds[id] === 'name' && !isCommonWord(index, id)).length;
   if (scored.isRespaced) return null;
@@ -64,6 +64,12 @@ function isCommonplacePerson(index: NameIndex, core: readonly number[]): boolean
   return core.every((id) => index.vocabulary.kinds[id] !== 'name' || isCommon(index, id));
 }
 
+/** `Ahmed Salim` is as common where the list spells it `UMED, Salim`. */
+function isCommonplaceQuery(query: Query): boolean {
+  const names = query.words.filter(({ kind }) => kind === 'name');
+  return names.length === 2 && names.every(({ forms }) => isCommonplaceName(forms.text));
+}
+
 /** Ordinary words only: with its own legal form and all words it is still that company's name; else anybody's. */
 function isCommonplaceCompany(
   index: NameIndex,
@@ -75,7 +81,7 @@ function isCommonplaceCompany(
     (id) => index.vocabulary.kinds[id] === 'business' || isCommonplace(index.vocabulary.words[id]?.text ?? ''),
   );
   if (!isOrdinary) return false;
-  return scored.isRespaced ? core.length < 2 && shape.formsAgree !== 'same' : core.length < ownInSum;
+  return scored.isRespaced ? core.length < ownInSum && shape.formsAgree !== 'same' : core.length < ownInSum;
 }
 
 /** One telling word: another legal form is another company; a form more or less is, unless the word is nobody else's. */

@@ -105,7 +105,7 @@ function isTellingEnough(index: NameIndex, text: Around, contained: ContainedNam
       weakest >= sameWord &&
       (isEnoughWithoutTelling(index, core, isBounded) || hasSameForm(index, text.words, contained))
     );
-  return core.length >= 3 ? weakest >= wordOfThree : areSure(index, contained, core);
+  return core.length >= 3 ? weakest >= wordOfThree : areSure(contained);
 }
 
 /** Commonplace words: enough of them, or nothing else beside them. */
@@ -118,9 +118,8 @@ function isEnoughWithoutTelling({ vocabulary }: NameIndex, core: readonly number
 const wordOfThree = 0.75;
 
 /** Two words: each the same, or with a slip where it is long. */
-function areSure({ vocabulary }: NameIndex, { weakest }: ContainedName, core: readonly number[]): boolean {
-  if (weakest >= sameWord) return true;
-  return weakest >= sureWord && core.every((id) => (vocabulary.words[id]?.text.length ?? 0) >= slipLetters);
+function areSure({ weakest, shortestSlip }: ContainedName): boolean {
+  return weakest >= sameWord || (weakest >= sureWord && shortestSlip >= slipLetters);
 }
 
 function isTellingWord(index: NameIndex, id: number): boolean {

@@ -92,12 +92,17 @@ const ordinaryWords = `
 `;
 
 const split = (text: string): string[] => text.trim().split(/\s+/);
-const commonplaceNames: ReadonlySet<string> = new Set([...split(givenNames), ...split(surnames)].map(standardSpelling));
+const writtenNames: ReadonlySet<string> = new Set([...split(givenNames), ...split(surnames)]);
+const standardNames: ReadonlySet<string> = new Set([...writtenNames].map(standardSpelling));
 const commonplaceWords: ReadonlySet<string> = new Set(split(ordinaryWords));
 
 /** A given name or surname that many thousands bear. */
 export function isCommonplaceName(word: string): boolean {
-  return commonplaceNames.has(standardSpelling(word));
+  if (writtenNames.has(word)) return true;
+  const standard = standardSpelling(word);
+  // `Soleimani` is spelt like a variant of Sulayman and is a surname made from it.
+  const isMadeFrom = word.endsWith('i') && !standard.endsWith('i');
+  return !isMadeFrom && standardNames.has(standard);
 }
 
 /** Such a name, or an ordinary word. */
