@@ -1,7 +1,6 @@
 /** Finds complete listed names that stand as consecutive words inside a longer text, in any order and with the usual slips. Linear in the text. */
 import type { NameIndex } from './build-index';
 import type { QueryWord } from './prepare-query';
-import { splitsOf } from './similar-words';
 
 export interface ContainedName {
   readonly name: number;
@@ -80,7 +79,7 @@ function findOccurrences(index: NameIndex, words: readonly QueryWord[]): Map<num
     }
     for (const { id, similarity } of word.similarWords())
       if (similarity >= wordFloor) add(id, { at, similarity, length: 1 });
-    for (const halves of splitsOf(index, word))
+    for (const halves of word.splits())
       for (const half of halves) add(index.vocabulary.idOf(half), { at, similarity: joinedSimilarity, length: 1 });
     const next = words[at + 1];
     if (next && word.forms.text.length + next.forms.text.length <= 40)
@@ -99,6 +98,9 @@ function placeName(
 ): ContainedName | null {
   const start = index.wordStarts[name] ?? 0;
   const end = index.wordStarts[name + 1] ?? 0;
+  // Most names lack a word: looked at before anything is made for them.
+  for (let at = start; at < end; at += 1)
+    if (index.isCore[at] === 1 && !occurrences.has(index.wordIds[at] ?? 0)) return null;
   const reach = end - start + maxBetween;
   const taken: Occurrence[] = [];
   for (let at = start; at < end; at += 1) {

@@ -6,7 +6,7 @@ import { shortenForms } from '../names/normalise';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { compareWords } from '../matching/similarity';
 import type { SimilarWord } from './similar-words';
-import { findSimilarWords } from './similar-words';
+import { findSimilarWords, splitsOf } from './similar-words';
 import { soundOf } from '../names/sound-key';
 import type { WordKind } from '../names/vocabulary';
 import { abjadWordWeight, kindOf, unknownWordWeight, weightOf, wordForms } from '../names/vocabulary';
@@ -24,6 +24,8 @@ export interface QueryWord {
   likenessTo(wordId: number): WordLikeness;
   /** Found once, then remembered. */
   similarWords(): readonly SimilarWord[];
+  /** Ways to read it as two words of the list; found once too. */
+  splits(): readonly (readonly [string, string])[];
 }
 
 export interface Query {
@@ -100,13 +102,16 @@ function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord 
     }
     return likeness;
   };
+  const uses = id === undefined ? 0 : (vocabulary.uses[id] ?? 0);
   let similar: readonly SimilarWord[] | null = null;
+  let split: readonly (readonly [string, string])[] | null = null;
   return {
     forms,
     kind,
     weight,
-    uses: id === undefined ? 0 : (vocabulary.uses[id] ?? 0),
+    uses,
     likenessTo,
     similarWords: () => (similar ??= findSimilarWords(index, forms, likenessTo)),
+    splits: () => (split ??= splitsOf(index, { uses, forms })),
   };
 }

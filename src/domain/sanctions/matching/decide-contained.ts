@@ -38,6 +38,7 @@ interface Around {
 
 /** Complete listed names among these words; `isWholeToo`: also one that is all there is, which the rules for whole names judge otherwise. */
 export function decideContained(index: NameIndex, words: readonly QueryWord[], isWholeToo: boolean): ContainedMatch[] {
+  if (!isWholeToo && words.filter(({ kind }) => kind !== 'legal').length < 2) return [];
   const possible = findContained(index, words).filter((contained) => isWholeToo || leavesSomething(words, contained));
   if (possible.length === 0) return [];
   const text: Around = { words, isAround: markSurroundings(words.map(({ forms }) => forms.text)) };
