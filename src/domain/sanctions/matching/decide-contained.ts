@@ -42,9 +42,12 @@ export function decideContained(index: NameIndex, words: readonly QueryWord[], i
   const possible = findContained(index, words).filter((contained) => isWholeToo || leavesSomething(words, contained));
   if (possible.length === 0) return [];
   const text: Around = { words, isAround: markSurroundings(words.map(({ forms }) => forms.text)) };
-  const tellMost = possible
+  const weighed = possible
     .filter((contained) => isTellingEnough(index, text, contained))
-    .sort((a, b) => (index.weights[b.name] ?? 0) * b.weakest - (index.weights[a.name] ?? 0) * a.weakest)
+    .sort((a, b) => (index.weights[b.name] ?? 0) * b.weakest - (index.weights[a.name] ?? 0) * a.weakest);
+  // A name that stands there many times says the same each time.
+  const tellMost = [...new Map(weighed.reverse().map((contained) => [contained.name, contained])).values()]
+    .reverse()
     .slice(0, maxLooked);
   return tellMost.flatMap((contained) => {
     const [from, to] = withForms(words, contained);
