@@ -34,6 +34,7 @@ import { takeInbox } from '../sources/statements/inbox';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
+import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
 import { createScreenSanctions } from '../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
 import { parseDefinition, type Definition } from '../workflow/definition';
@@ -161,6 +162,10 @@ function createTools(
   return {
     sanctions: createScreenSanctions({
       ...screening,
+      screener: {
+        current: () =>
+          escalatePolicyNames(screening.screener.current(), policy.current().sanctions.always_escalate_names ?? []),
+      },
       maxListAgeDays: () =>
         policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
       rules: () => screeningRules(policy.current()),

@@ -2,20 +2,25 @@
 import type { SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameIndex } from './candidates/build-index';
 import { buildIndex } from './candidates/build-index';
-import { decideContained } from './matching/decide-contained';
+import { decideContained, isLoneNameTelling } from './matching/decide-contained';
 import type { MatchVerdict } from './matching/decide-match';
 import { capPart, decideMatch, liftByCountry, noMatch } from './matching/decide-match';
 import type { CandidateFinder } from './candidates/find-candidates';
 import { createCandidateFinder } from './candidates/find-candidates';
+import type { NormalisedName } from './names/normalise';
 import { normaliseName } from './names/normalise';
 import type { Query } from './candidates/prepare-query';
 import { prepareQuery, prepareWords } from './candidates/prepare-query';
+import { withoutSurroundings } from './names/surroundings';
 import type { NameReading } from './names/read-names';
 import { readNames } from './names/read-names';
 import type { NameScore } from './matching/score';
 import { scoreName, scorerName } from './matching/score';
 import { agreeingFacts, type PartyFacts, type SecondFact } from './second-facts';
 import type { ListedMatch, MatchType, PairExplained, ScreeningResult } from './screening-result';
+import { kindOf } from './names/vocabulary';
+import { thresholds } from './matching/thresholds';
+import { readsAsName } from './names/reads-as-name';
 import { withoutSilentMarks } from './names/transliterate';
 import type { WatchList } from './lists/watch-list';
 
@@ -30,8 +35,8 @@ export interface Party {
 export interface Screener {
   readonly list: WatchList;
   readonly nameCount: number;
-  /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. */
-  screen(party: Party, passedOver?: ReadonlySet<string>): ScreeningResult;
+  /** Pure, and never throws whatever the text. Entries whose `entryKey` is in `passedOver` are left out. `alwaysEscalate`: names that alone are never cleared, by policy. */
+  screen(party: Party, passedOver?: ReadonlySet<string>, alwaysEscalate?: readonly string[]): ScreeningResult;
   /**
    * Complete listed names inside a free text (a purpose, an address): one result for each entry, strictest first, each ESCALATE; none where
    * there is nothing. `query` is the part of the text, as words. Linear in the text; what lies beyond `maxFreeText` letters is not searched, so refuse it before.
@@ -79,7 +84,7 @@ export function createScreener(list: WatchList): Screener {
   return {
     list,
     nameCount: index.nameCount,
-    screen(party, passedOver = nobody) {
+    screen(party, passedOver = nobody, alwaysEscalate = []) {
       const plain = withoutSilentMarks(party.name);
       const text = plain.slice(0, maxTextLength);
       const isCounted = countedOf(passedOver);
@@ -87,10 +92,16 @@ export function createScreener(list: WatchList): Screener {
       const best = screened.sort(strictestFirst)[0];
       const result = toResult(index, list.family, party.name, best?.judged ?? []);
       if (result.decision !== 'CLEAR') return result;
+      const policyWord = screened
+        .map(({ query }) => findPolicyWord(index, query, alwaysEscalate))
+        .find((found) => found !== null);
+      if (policyWord)
+        return { ...toResult(index, list.family, party.name, policyWord), decision: 'ESCALATE', rule: 'policy_word' };
       if (plain.length > maxTextLength || screened.some(({ query }) => query.isCut))
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
       if (!screened.some(({ query }) => query.words.length > 0))
         return { ...result, decision: 'ESCALATE', rule: 'unreadable_name' };
+      if (!readsAsName(text)) return { ...result, decision: 'ESCALATE', rule: 'no_name' };
       return result;
     },
     findNamesInText(text, passedOver = nobody) {
@@ -113,6 +124,35 @@ export function createScreener(list: WatchList): Screener {
   };
 }
 
+/** A text that says no more than a name policy never clears, with whoever bears it; null for any other. */
+function findPolicyWord(index: NameIndex, query: Query, alwaysEscalate: readonly string[]): readonly Judged[] | null {
+  if (alwaysEscalate.length === 0 || query.words.length > maxPolicyWords) return null;
+  const texts = query.words.map(({ forms }) => forms.text);
+  const kept = (withoutSurroundings(texts, (word) => kindOf(word) === 'name') ?? texts).join(' ');
+  if (!alwaysEscalate.some((word) => normaliseName(word).words.join(' ') === kept)) return null;
+  return findBySurname(index, kept.split(' ')).map((name) => ({
+    query,
+    scored: scoreName(index, query, { name, isRespaced: false }),
+    agreeing: [],
+    verdict: { matchType: 'PARTIAL', confidence: 60, rule: 'policy_word' },
+  }));
+}
+
+/** A title, a name of two words, a town. */
+const maxPolicyWords = 6;
+
+/** Listed persons whose whole surname it is, in the order of the list. */
+function findBySurname(index: NameIndex, words: readonly string[]): number[] {
+  const last = index.vocabulary.idOf(words[words.length - 1] ?? '');
+  if (last === undefined) return [];
+  const names = [...index.postings.subarray(index.postingStarts[last] ?? 0, index.postingStarts[last + 1] ?? 0)];
+  return names.filter((name) => {
+    const start = index.wordStarts[name] ?? 0;
+    const surname = [...index.wordIds.subarray(start, start + (index.surnameLengths[name] ?? 0))];
+    return surname.map((id) => index.vocabulary.words[id]?.text).join(' ') === words.join(' ');
+  });
+}
+
 /** A free text may be longer than any field of a payment; the form refuses more. */
 export const maxFreeText = 10_000;
 
@@ -133,31 +173,55 @@ interface Screening {
   readonly isCounted: (name: number) => boolean;
 }
 
-function screenReading({ index, finder, party, isCounted }: Screening, reading: NameReading): Screened {
-  const query = prepareQuery(index, normaliseName(reading.text));
-  const asWhole = finder
+function screenReading(screening: Screening, reading: NameReading): Screened {
+  const { index, party, isCounted } = screening;
+  const name = normaliseName(reading.text);
+  const query = prepareQuery(index, name);
+  const judged = judgeWhole(screening, query, reading.isPart);
+  if (!reading.isPart) {
+    judged.push(...judgeKept(screening, name, query));
+    // Every part of the text stands in the whole text too.
+    for (const contained of decideContained(index, query.words, false)) {
+      if (!isCounted(contained.scored.name)) continue;
+      const entry = index.entries[index.entryOf(contained.scored.name)];
+      judged.push({ ...contained, agreeing: entry ? agreeingFacts(party, entry) : [] });
+    }
+  }
+  return { reading, query, judged: judged.sort(strongestFirst(index)) };
+}
+
+/** Spares comparing facts with what cannot be a hit. */
+function canHit({ score }: NameScore): boolean {
+  return score >= thresholds.covered;
+}
+
+/** The name without the titles, towns and references around it. */
+function judgeKept(screening: Screening, name: NormalisedName, query: Query): Judged[] {
+  if (name.abjad.includes(true)) return [];
+  const isNameWord = (word: string): boolean => kindOf(word) === 'name';
+  const kept = withoutSurroundings(
+    query.words.map(({ forms }) => forms.text),
+    isNameWord,
+  );
+  if (!kept) return [];
+  const judged = judgeWhole(screening, prepareQuery(screening.index, normaliseName(kept.join(' '))), true);
+  return kept.filter(isNameWord).length > 1
+    ? judged
+    : judged.filter(({ scored }) => isLoneNameTelling(screening.index, scored));
+}
+
+function judgeWhole({ index, finder, party, isCounted }: Screening, query: Query, isPart: boolean): Judged[] {
+  return finder
     .find(query)
     .filter(({ name }) => isCounted(name))
     .map((candidate): Judged => {
       const scored = scoreName(index, query, candidate);
-      const verdict = decideMatch(index, query, scored);
       const entry = index.entries[index.entryOf(scored.name)];
-      const agreeing = verdict.matchType === 'NONE' || !entry ? [] : agreeingFacts(party, entry);
-      const capped = reading.isPart ? capPart(verdict) : verdict;
+      const agreeing = entry && canHit(scored) ? agreeingFacts(party, entry) : [];
+      const verdict = decideMatch(index, query, scored, { kind: party.facts?.kind, agreeing });
+      const capped = isPart ? capPart(verdict) : verdict;
       return { query, scored, agreeing, verdict: liftByCountry(capped, agreeing.includes('country')) };
     });
-  // Every part of the text stands in the whole text too.
-  const inside = reading.isPart ? [] : decideContained(index, query.words, false);
-  const judged = [
-    ...asWhole,
-    ...inside
-      .filter(({ scored }) => isCounted(scored.name))
-      .map((contained): Judged => {
-        const entry = index.entries[index.entryOf(contained.scored.name)];
-        return { ...contained, agreeing: entry ? agreeingFacts(party, entry) : [] };
-      }),
-  ].sort(strongestFirst(index));
-  return { reading, query, judged };
 }
 
 function strongestFirst(index: NameIndex): (a: Judged, b: Judged) => number {

@@ -21,6 +21,11 @@ export type MatchRule =
   | 'capped_other_form'
   | 'capped_known_word'
   | 'capped_unwritten_vowels'
+  | 'capped_other_type'
+  | 'capped_single_name'
+  | 'capped_commonplace_name'
+  | 'capped_dropped_words'
+  | 'confirmed_name'
   | 'capped_weak_alias'
   | 'capped_craft_name'
   | 'capped_part_of_text'
@@ -29,8 +34,11 @@ export type MatchRule =
   | 'somewhat_similar'
   | 'whole_listed_name'
   | 'distinctive_word'
+  | 'one_word_and_forms'
+  | 'policy_word'
   | 'unreadable_name'
   | 'text_too_long'
+  | 'no_name'
   | 'nothing_alike';
 
 export interface PairExplained {

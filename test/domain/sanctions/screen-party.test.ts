@@ -143,7 +143,7 @@ describe('the explanation', () => {
   });
   test('names the scorer and a runner-up of another entry', () => {
     const result = screen('Hussein Mohammad');
-    expect(result.scorer).toBe('name-v1');
+    expect(result.scorer).toBe('name-v2');
     expect(result.runnerUp?.uid).not.toBe(result.match?.uid);
   });
 });

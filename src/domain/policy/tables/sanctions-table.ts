@@ -51,6 +51,8 @@ export const sanctionsTable = z
     // A policy kept from before the tables has none: nothing is then stopped by its country, and a match means what its type says.
     jurisdictions: z.array(jurisdiction).readonly().optional(),
     programmes: z.array(programme).readonly().optional(),
+    /** Names that alone point at one party for everybody, though a list has them only as part of a longer one. */
+    always_escalate_names: z.array(z.string().min(3).max(60)).readonly().optional(),
   })
   .readonly();
 

@@ -1,7 +1,6 @@
 /** Finds complete listed names that stand as consecutive words inside a longer text, in any order and with the usual slips. Linear in the text. */
 import type { NameIndex } from './build-index';
 import type { QueryWord } from './prepare-query';
-import { joinedSimilarity, splitsOf } from './similar-words';
 
 export interface ContainedName {
   readonly name: number;
@@ -10,10 +9,16 @@ export interface ContainedName {
   readonly to: number;
   /** Likeness of the word that is least like its counterpart. */
   readonly weakest: number;
+  /** Letters of the shortest word that is misspelt; none where every word is itself. */
+  readonly shortestSlip: number;
 }
 
 /** A swapped letter in a word of four is 0.75; what is less alike is another word. */
 const wordFloor = 0.75;
+/** As sure as a word that only sounds the same. */
+const joinedSimilarity = 0.96;
+/** From here on a word is itself, in a known spelling or by its sound. */
+const sameWord = 0.95;
 /** Articles, legal forms and initials that may stand between the words of one name. */
 const maxBetween = 4;
 /** The same words around the same word give the same answer: a text that repeats itself is looked at once. */
@@ -74,7 +79,7 @@ function findOccurrences(index: NameIndex, words: readonly QueryWord[]): Map<num
     }
     for (const { id, similarity } of word.similarWords())
       if (similarity >= wordFloor) add(id, { at, similarity, length: 1 });
-    for (const halves of splitsOf(index, word))
+    for (const halves of word.splits())
       for (const half of halves) add(index.vocabulary.idOf(half), { at, similarity: joinedSimilarity, length: 1 });
     const next = words[at + 1];
     if (next && word.forms.text.length + next.forms.text.length <= 40)
@@ -93,6 +98,9 @@ function placeName(
 ): ContainedName | null {
   const start = index.wordStarts[name] ?? 0;
   const end = index.wordStarts[name + 1] ?? 0;
+  // Most names lack a word: looked at before anything is made for them.
+  for (let at = start; at < end; at += 1)
+    if (index.isCore[at] === 1 && !occurrences.has(index.wordIds[at] ?? 0)) return null;
   const reach = end - start + maxBetween;
   const taken: Occurrence[] = [];
   for (let at = start; at < end; at += 1) {
@@ -104,17 +112,19 @@ function placeName(
   let from = words.length;
   let to = -1;
   let weakest = 1;
+  let shortestSlip = Infinity;
   for (const { at, length, similarity } of taken) {
     from = Math.min(from, at);
     to = Math.max(to, at + length - 1);
     weakest = Math.min(weakest, similarity);
+    if (similarity < sameWord) shortestSlip = Math.min(shortestSlip, words[at]?.forms.text.length ?? 0);
   }
   for (let at = from; at <= to; at += 1) {
     const kind = words[at]?.kind;
     if (kind !== 'name' && kind !== 'business') continue;
     if (!taken.some((place) => at >= place.at && at < place.at + place.length)) return null;
   }
-  return { name, from, to, weakest };
+  return { name, from, to, weakest, shortestSlip };
 }
 
 /** The nearest to the anchor, then the most alike; each word of the text once, except one that joins two words of the list. */

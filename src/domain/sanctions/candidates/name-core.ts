@@ -55,7 +55,7 @@ function isBetterAnchor({ kinds, uses }: Vocabulary, id: number, than: number): 
 
 /**
  * Names and business words; a company's single letter; and what is elsewhere an article where it is all the surname or all the
- * given name a person has (`XU, Bin`; `DU, Yurong`).
+ * given name a person has (`XU, Bin`; `DU, Yurong`), or looks like a legal form (`OU, Zhiguang`).
  */
 function markCore(
   { vocabulary, wordStarts, wordIds, surnameLengths, isPerson }: ListedNames,
@@ -67,9 +67,17 @@ function markCore(
   const isOfPerson = isPerson(name);
   const saysSomething = (id: number): boolean => {
     const kind = vocabulary.kinds[id];
+    if (kind === 'legal') return isOfPerson;
     return kind === 'name' || kind === 'business' || (kind === 'initial' && !isOfPerson);
   };
   for (let at = start; at < end; at += 1) isCore[at] = saysSomething(wordIds[at] ?? 0) ? 1 : 0;
+  // The U of `U-STONE` is no article.
+  if (
+    !isOfPerson &&
+    vocabulary.kinds[wordIds[start] ?? 0] === 'filler' &&
+    vocabulary.words[wordIds[start] ?? 0]?.text.length === 1
+  )
+    isCore[start] = 1;
   const surname = surnameLengths[name] ?? 0;
   if (!isOfPerson || surname === 0) return;
   for (const [from, to] of [

@@ -1,11 +1,12 @@
 /** The name to screen, prepared against one index: each word with its forms, its weight and what it was compared with so far. */
 import type { NameIndex } from './build-index';
-import { misspeltLegalWord, shortenLegalForms } from '../names/legal-forms';
+import { misspeltLegalWord } from '../names/legal-forms';
 import type { NormalisedName } from '../names/normalise';
+import { shortenForms } from '../names/normalise';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { compareWords } from '../matching/similarity';
 import type { SimilarWord } from './similar-words';
-import { findSimilarWords } from './similar-words';
+import { findSimilarWords, splitsOf } from './similar-words';
 import { soundOf } from '../names/sound-key';
 import type { WordKind } from '../names/vocabulary';
 import { abjadWordWeight, kindOf, unknownWordWeight, weightOf, wordForms } from '../names/vocabulary';
@@ -23,6 +24,8 @@ export interface QueryWord {
   likenessTo(wordId: number): WordLikeness;
   /** Found once, then remembered. */
   similarWords(): readonly SimilarWord[];
+  /** Ways to read it as two words of the list; found once too. */
+  splits(): readonly (readonly [string, string])[];
 }
 
 export interface Query {
@@ -79,7 +82,7 @@ function correctLegalForms({ vocabulary }: NameIndex, name: NormalisedName): { t
   const corrected = name.spelled.map((text) =>
     vocabulary.idOf(text) === undefined ? (misspeltLegalWord(text) ?? text) : text,
   );
-  return shortenLegalForms(corrected).map((text) => ({ text, abjad: false }));
+  return shortenForms(corrected).map((text) => ({ text, abjad: false }));
 }
 
 function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord {
@@ -99,13 +102,16 @@ function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord 
     }
     return likeness;
   };
+  const uses = id === undefined ? 0 : (vocabulary.uses[id] ?? 0);
   let similar: readonly SimilarWord[] | null = null;
+  let split: readonly (readonly [string, string])[] | null = null;
   return {
     forms,
     kind,
     weight,
-    uses: id === undefined ? 0 : (vocabulary.uses[id] ?? 0),
+    uses,
     likenessTo,
     similarWords: () => (similar ??= findSimilarWords(index, forms, likenessTo)),
+    splits: () => (split ??= splitsOf(index, { uses, forms })),
   };
 }

@@ -59,7 +59,7 @@ describe('the score of two names', () => {
 
   test('says what it was made of and what lowered it', () => {
     const { features } = compareNames('RIM Group Properties II LLC', 'RIM Group Properties 3 JSC', 'Company');
-    expect(features).toMatchObject({ scorer: 'name-v1-pair', compared_as: 'organisation', legal_forms: 'differ' });
+    expect(features).toMatchObject({ scorer: 'name-v2-pair', compared_as: 'organisation', legal_forms: 'differ' });
     expect(features.lowered_by).toEqual(expect.arrayContaining(['other_number', 'other_legal_form']));
   });
 
