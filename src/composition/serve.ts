@@ -116,7 +116,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     clock,
     randomHex,
     log,
-    accessToken: config.mcpAccessToken,
+    access: { token: config.mcpAccessToken, servesThisMachine: config.profile === 'local' },
   });
   const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
   const server = await startServer({ adapter, onTurn, mounted, log }, { host: config.host, port: config.port });

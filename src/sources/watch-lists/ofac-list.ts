@@ -72,7 +72,7 @@ export function readOfacList(folder: string, options: OfacListOptions = {}): Wat
 
 function readPublication(content: Buffer): Publication {
   try {
-    return publicationSchema.parse(JSON.parse(content.toString('utf8')));
+    return publicationSchema.parse(JSON.parse(content.toString('utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     throw new Fault('list_unreadable', `publication.json: ${asFault(error).message}`, { cause: error });
   }
