@@ -172,4 +172,3 @@ function withinGrace(ending: Promise<unknown>, timers: Timers): Promise<boolean>
       .finally(cancel);
   });
 }
-

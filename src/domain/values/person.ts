@@ -8,6 +8,8 @@ export interface Person {
   readonly email: string | null;
   /** Set while somebody acts as a demo persona: the name of who really pressed. Only the local profile can set it. */
   readonly personaOf?: string;
+  /** Set for somebody the people file does not name: the name is only what they call themselves. */
+  readonly unlisted?: true;
 }
 
 /** A person with the roles policy gives them. Nobody else has any. */
