@@ -20,9 +20,3 @@ export interface Member extends Person {
 export function samePerson(a: Person, b: Person): boolean {
   return a.tenantId === b.tenantId && a.objectId === b.objectId;
 }
-
-/** Whether a claimed originator (free text: an address, a name, an object id) means this person. */
-export function isClaimedAs(person: Person, claimed: string): boolean {
-  const wanted = claimed.trim().toLowerCase();
-  return [person.email, person.name, person.objectId].some((known) => known !== null && known.toLowerCase() === wanted);
-}
