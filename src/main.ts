@@ -36,6 +36,8 @@ program
     // The bot's packages take most of a second to load, and no other command needs them.
     const { serveDesk } = await import('./cli/serve.js');
     await serveDesk(config, credentials, log(config));
+    // A connector that never answers would keep the process, and with it the database, for ever.
+    process.exit();
   });
 program
   .command('review <file>')
@@ -65,6 +67,13 @@ audit
   .description('the events of one run or payment id')
   .option('--json', 'as JSON')
   .action((id: string, options: { json?: boolean }) => showAudit(oneOff(), id, options));
+
+/** Whoever reads the answer may have read enough (`| head`): that is no fault, and nothing more is to be said. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
+  });
 
 async function main(): Promise<number> {
   try {

@@ -1,7 +1,9 @@
 /** The only reader of the environment: what the process was told, checked, or a clear refusal to start. */
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
+import { isLoopbackAddress, isLoopbackUrl } from '../domain/values/this-machine';
 import { formatUtc, parseUtc } from '../domain/values/time';
 import { dateVariable, folderVariable } from '../sources/watch-lists/list-format';
 import { listFormats } from '../sources/watch-lists/list-formats';
@@ -14,11 +16,34 @@ const instant = z
   .string()
   .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
   .transform((given) => formatUtc(parseUtc(given) ?? Number.NaN));
-const port = z.coerce.number().int().min(0).max(65_535);
+/** Digits alone: a Windows host may put a named pipe here, which is no port. */
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/, 'is not a port number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'is not a port number from 0 to 65535');
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .refine(
+    (list) => list.every((address) => isIP(address) !== 0),
+    'is not a list of IP addresses like 10.0.0.4,10.0.0.5',
+  );
+/** Over plain HTTP anybody on the way could name keys of their own. */
+const metadataUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), 'is not an https address');
 
 const environmentSchema = z.object({
   PROFILE: z.enum(['local', 'production']).optional(),
-  PORT: port.default(3978),
+  PORT: port.prefault('3978'),
+  HOST: z
+    .string()
+    .trim()
+    .refine((host) => isIP(host) !== 0, 'is not an IP address like 127.0.0.1 or ::')
+    .optional(),
+  TRUSTED_PROXIES: addresses.default([]),
   DATA_DIR: text.optional(),
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
@@ -42,6 +67,7 @@ const environmentSchema = z.object({
   MICROSOFT_APP_ID: text.optional(),
   MICROSOFT_APP_PASSWORD: text.optional(),
   MICROSOFT_APP_TENANT_ID: text.optional(),
+  CHANNEL_OPENID_METADATA: metadataUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 });
 
 /** Where each list's folder is and, where it does not say itself, of which day its list is. */
@@ -61,6 +87,8 @@ export interface BotCredentials {
   /** Null for a managed identity. */
   readonly password: string | null;
   readonly tenantId: string;
+  /** Where the channel says which keys sign its tokens. */
+  readonly openIdMetadata: string;
 }
 
 /** An index of Azure AI Search that holds the runbook sections. */
@@ -84,8 +112,11 @@ export interface ConfiguredList {
 export interface Config {
   /** local: anonymous on loopback, personas, the demo day. production: credentials, the real clock, no demo data. */
   readonly profile: 'local' | 'production';
-  readonly host: string;
+  /** Null: every address of the machine, IPv6 and IPv4. */
+  readonly host: string | null;
   readonly port: number;
+  /** Proxies whose X-Forwarded-For is believed, in the log alone. */
+  readonly trustedProxies: readonly string[];
   readonly dataDir: string;
   /** Whether somebody named the folder: a one-off review keeps nothing otherwise. */
   readonly isDataDirNamed: boolean;
@@ -139,8 +170,9 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     path.resolve(env[name] ?? path.join(root, 'demo', demo));
   return {
     profile,
-    host: isLocal ? '127.0.0.1' : '0.0.0.0',
+    host: readHost(isLocal, env.HOST),
     port: env.PORT,
+    trustedProxies: env.TRUSTED_PROXIES,
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
@@ -179,7 +211,18 @@ export function readBotCredentials(environment: NodeJS.ProcessEnv = process.env)
       `Missing credentials: set ${missing.join(', ')}, or PROFILE=local for an anonymous bot on loopback.`,
     );
   }
-  return { type, appId, password: password ?? null, tenantId };
+  return { type, appId, password: password ?? null, tenantId, openIdMetadata: env.CHANNEL_OPENID_METADATA };
+}
+
+/** An anonymous bot is never reached from outside. Throws `configuration_invalid`. */
+function readHost(isLocal: boolean, host: string | undefined): string | null {
+  if (!isLocal) return host ?? null;
+  if (host !== undefined && !isLoopbackAddress(host))
+    throw new Fault(
+      'configuration_invalid',
+      `HOST: ${host} is not of this machine; the local profile serves no other.`,
+    );
+  return host ?? '127.0.0.1';
 }
 
 function readKnowledgeService(env: z.infer<typeof environmentSchema>): KnowledgeService | null {
@@ -239,3 +282,15 @@ function readDemoStart(isLocal: boolean, asked: string | null, demoStart: string
     throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);
   return atMs;
 }
+
+/** Replies to this machine (the Playground, the Emulator) never go through a proxy, whatever the proxy variables say; call it before anything connects. */
+export function keepLoopbackOffProxies(environment: NodeJS.ProcessEnv = process.env): void {
+  const known = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
+  const hosts = known.split(',').map((host) => host.trim());
+  const list = [...new Set([...hosts, ...loopbackHosts])].filter((host) => host !== '').join(',');
+  environment['NO_PROXY'] = list;
+  environment['no_proxy'] = list;
+}
+
+/** As a URL names them. */
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]', '::1'];

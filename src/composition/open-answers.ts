@@ -39,14 +39,20 @@ export function openAnswers({ data, clock, log, randomHex }: AnswerParts): Answe
   };
 }
 
-function describeService({ list, ledger, ledgerRefused, policy, definition }: ReferenceData, clock: Clock): string {
+function describeService(
+  { list, ledger, ledgerRefused, policy, directory, definition }: ReferenceData,
+  clock: Clock,
+): string {
   const { name: workflow, version } = definition;
   const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
   const refused = ledgerRefused();
+  const unheld = directory.rolesNobodyHolds();
   const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
   return [
     // What needs somebody's hand comes first.
     ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
+    ...directory.problems().map(({ message }) => `A changed people file is not in force: ${message}.`),
+    ...(unheld.length === 0 ? [] : [`Nobody holds ${unheld.join(', ')}: a payment that asks for it waits in vain.`]),
     ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
     `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
     `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,

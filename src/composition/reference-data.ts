@@ -14,22 +14,13 @@ import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
-import type {
-  AgentRuntime,
-  Clock,
-  Current,
-  Directory,
-  KnowledgeSource,
-  Log,
-  Store,
-  VersionedPolicySource,
-} from '../ports';
+import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
 import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
 import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
 import { openWatchedLedger } from '../sources/ledger/source';
-import { readPeople } from '../sources/policy/people-file';
+import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
 import { takeInbox } from '../sources/statements/inbox';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
@@ -50,12 +41,12 @@ export interface ReferenceDataOptions {
 
 export interface ReferenceData {
   readonly policy: VersionedPolicySource;
-  readonly directory: Directory;
+  readonly directory: PeopleInForce;
   /** The lists in force now, as one. */
   readonly list: WatchList;
   /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
-  /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
+  /** Looks for a changed policy, changed people, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
   refresh(): void;
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
@@ -91,7 +82,7 @@ export function openReferenceData(
     versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
     log,
   });
-  const directory = readPeople(config.peopleFile, policy.current().roles);
+  const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
   const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
   const ledger = underPolicyInForce(ledgerFiles, policy);
@@ -129,6 +120,7 @@ export function openReferenceData(
     ledger,
     refresh: () => {
       policy.reload();
+      directory.reload();
       for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
         log.info({ file, problems }, 'a statement was taken from the inbox');
       ledgerFiles.refresh();

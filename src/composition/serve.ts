@@ -6,9 +6,10 @@ import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRequestPayment } from '../app/request-payment';
 import { createShowOrLog } from '../app/show-card';
 import { createWorkOnCase } from '../app/work-on-case';
-import type { BotCredentials, Config } from './config';
+import { Fault } from '../domain/values/errors';
+import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
-import { createTimers } from '../jobs/timers';
+import { createTimers, type Timers } from '../jobs/timers';
 import { openAnswers } from './open-answers';
 import { createClock, openReview, randomHex } from './open-review';
 import { createRenderer } from './render-case';
@@ -18,11 +19,13 @@ import { createAnswerMessage } from '../teams/answer-message';
 import { createAnswerPress } from '../teams/answer-press';
 import { createBot } from '../teams/bot';
 import { createCardChannel, speakLater, type Speak } from '../teams/card-channel';
-import { createAdapter } from '../teams/create-adapter';
+import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
 import { createIdentifyActor } from '../teams/identify-actor';
 import { createPersonas } from '../teams/personas';
-import { startServer, type RunningServer } from '../teams/server';
+import { startServer } from '../teams/server';
+import { createCheckToken } from '../teams/tokens/check-token';
+import { createSigningKeys } from '../teams/tokens/signing-keys';
 import { createMcpHttpHandler, mcpPaths } from '../tools/mcp-http';
 
 /** How many cases are worked on at once: steps run in this thread, so more only helps while cards travel. */
@@ -38,8 +41,22 @@ export interface ServeOptions {
   readonly store: Store;
 }
 
+/** What a review and a card update take, and a chat that hangs does not get. */
+const endGraceMs = 10_000;
+/** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
+const channelIssuer = 'https://api.botframework.com';
+
+export interface ServedDesk {
+  readonly url: string;
+  /** Takes nothing new, waits up to 10 s for what is under way, and cuts what is left. */
+  close(): Promise<void>;
+}
+
 /** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store }: ServeOptions): Promise<RunningServer> {
+export async function serve({ config, credentials, log, store }: ServeOptions): Promise<ServedDesk> {
+  if (credentials === null && config.profile !== 'local')
+    throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
+  keepLoopbackOffProxies();
   const clock = await createClock(config, store);
   const data = openReferenceData(config, clock, { store, log });
   const { ledger, directory } = data;
@@ -78,7 +95,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
 
   // Cards: drawn from the case and what may be done about it, and kept current.
   const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock });
-  const adapter = createAdapter(credentials);
+  const adapter = new DeskAdapter(credentials);
   const cardChannelThrough = (speak: Speak) =>
     createCardChannel({ speak, clock, log, renderCase: (paymentCase) => renderer.renderCase(paymentCase, null) });
   const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
@@ -116,16 +133,42 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     clock,
     randomHex,
     log,
-    accessToken: config.mcpAccessToken,
+    access: { token: config.mcpAccessToken, servesThisMachine: config.profile === 'local' },
   });
   const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
-  const server = await startServer({ adapter, onTurn, mounted, log }, { host: config.host, port: config.port });
+  const checkToken =
+    credentials &&
+    createCheckToken({
+      keys: createSigningKeys({ metadataUrl: credentials.openIdMetadata, clock, log }),
+      issuer: channelIssuer,
+      appId: credentials.appId,
+      clock,
+    });
+  const server = await startServer(
+    { adapter, onTurn, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
+    { host: config.host, port: config.port },
+  );
   wakeups.start(createWorkOnCase({ store, advanceCase, showOrLog }));
   return {
     url: server.url,
-    close: async () => {
-      await server.close();
-      await wakeups.stop();
+    async close() {
+      const isFinished = await withinGrace(Promise.all([server.drain(), wakeups.stop()]), timers);
+      const unanswered = server.cut();
+      if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
     },
   };
+}
+
+/** False when the time is over first. */
+function withinGrace(ending: Promise<unknown>, timers: Timers): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(endGraceMs, () => {
+      resolve(false);
+    });
+    ending
+      .then(() => {
+        resolve(true);
+      }, reject)
+      .finally(cancel);
+  });
 }

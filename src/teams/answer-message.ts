@@ -3,12 +3,15 @@ import type { Card } from '../cards/templates';
 import { refuse, type Problem } from '../domain/values/errors';
 import { requiredFields } from '../domain/payment/complete-request';
 import type { JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { PaymentDraft } from '../domain/payment/payment-request';
 import type { Member } from '../domain/values/person';
 import { isComplianceMember } from '../domain/policy/members';
 import { utcDay } from '../domain/values/time';
 import type { CardChannel } from '../ports';
 import { readSentence } from '../app/read-sentence';
+import type { AccessAct } from '../domain/policy/tables/access-table';
+import { createAccess } from './access';
 import { parseCommand, type LiquidityCommand } from './commands';
 import type { Desk } from './desk';
 
@@ -28,11 +31,22 @@ export interface Said {
 export type AnswerMessage = (said: Said) => Promise<Card | null>;
 
 const maxTextLength = 4_000;
+/** One card's worth. */
+const shownPending = 20;
+/** Among so many of the oldest somebody's own are looked for: reading a case takes about 0.1 ms. */
+const searchedPending = 500;
 
 export function createAnswerMessage(desk: Desk): AnswerMessage {
   const { cards } = desk;
+  const access = createAccess(desk);
   const problem = (title: string, problems: readonly Problem[]): Card =>
     cards.problemCard({ title, problems, referenceId: desk.randomHex(8) });
+
+  /** The answer, or in its place what policy says to somebody it does not let in. */
+  const allowed = async <T>(act: AccessAct, { actor }: Said, answering: () => T): Promise<Awaited<T> | Card> => {
+    const refusal = access.refuse(act, actor);
+    return refusal ? problem('This is not open to you', refusal.problems) : await answering();
+  };
 
   return async (said) => {
     if (said.text.length > maxTextLength) {
@@ -44,21 +58,19 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     const command = parseCommand(said.text);
     switch (command.kind) {
       case 'payment':
-        return submit({ payment_id: command.paymentId }, said);
+        return allowed('submit_payment', said, () => submit({ payment_id: command.paymentId }, said));
       case 'new_payment':
-        return form({}, []);
+        return allowed('submit_payment', said, () => form({}, []));
       case 'sentence':
-        return isQuestion(command.text) ? answer(command.text) : formFromSentence(command.text);
+        return isQuestion(command.text) ? answer(command.text, said) : formFromSentence(command.text, said);
       case 'screen':
-        return screen(command.name, said);
+        return allowed('screen_name', said, () => screen(command.name, said));
       case 'liquidity':
-        return liquidity(command);
+        return allowed('read_liquidity', said, () => liquidity(command));
       case 'pending':
-        return pending(said.actor);
+        return pending(said);
       case 'status':
-        return command.id === null
-          ? cards.noticeCard({ title: 'In force', text: desk.describeService() })
-          : status(command.id, said);
+        return command.id === null ? allowed('read_service', said, service) : status(command.id, said);
       case 'act_as':
         return actAs(command.name, said);
       case 'help':
@@ -79,7 +91,10 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     if (!submitted.ok) return problem('This payment cannot be reviewed', submitted.problems);
     const { case: opened, alreadyKnown } = submitted;
     if (alreadyKnown) {
-      const where = `${opened.payment.payment_id} is already with us as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}. Its card is in the conversation it was asked in.`;
+      // Whoever may not read it learns no more than whoever asks for anything under a name that is taken.
+      const isTheirs = access.refuse('read_payment', actor, opened) === null;
+      const how = isTheirs ? ` as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}` : '';
+      const where = `${opened.payment.payment_id} is already with us${how}. Its card is in the conversation it was asked in.`;
       return cards.noticeCard({ title: 'Already submitted', text: where });
     }
     return null;
@@ -95,10 +110,12 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   /** A sentence never starts a payment: it fills the form, names what is missing or ambiguous, and the person submits. */
-  async function formFromSentence(text: string): Promise<Card> {
+  async function formFromSentence(text: string, said: Said): Promise<Card> {
     const ledger = desk.ledger.current();
     const reading = readSentence(text, (id) => ledger.accountsNamed(id).length > 0);
-    if (!reading) return answer(text);
+    if (!reading) return answer(text, said);
+    const refusal = access.refuse('submit_payment', said.actor);
+    if (refusal) return problem('This is not open to you', refusal.problems);
     const { draft, remarks } = reading;
     const [account] = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
     const completed = account ? { ...draft, entity: account.entity } : draft;
@@ -110,7 +127,11 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   /** Policy and procedure answer with their source, or nothing does. */
-  async function answer(text: string): Promise<Card> {
+  function answer(text: string, said: Said): Promise<Card> {
+    return allowed('ask_question', said, () => answerFromPolicy(text));
+  }
+
+  async function answerFromPolicy(text: string): Promise<Card> {
     const found = await desk.answerQuestion(text);
     if (!found.answered && found.why === 'unavailable')
       return problem(
@@ -164,18 +185,33 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       : problem('Liquidity cannot be computed', assessed.problems);
   }
 
-  async function pending(actor: Member): Promise<Card> {
+  function service(): Card {
+    return cards.noticeCard({ title: 'In force', text: desk.describeService() });
+  }
+
+  /** Everything for those policy lets see it; for anybody else what concerns them. */
+  async function pending({ actor }: Said): Promise<Card> {
     const statuses = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
-    const waiting = await desk.store.listCases({ statuses, limit: 20 });
+    const refusal = access.refuse('read_worklist', actor);
+    if (!refusal) return list(await desk.store.listCases({ statuses, limit: shownPending }), actor);
+    const waiting = await desk.store.listCases({ statuses, limit: searchedPending });
+    const theirs = waiting.filter((waits) => access.refuse('read_worklist', actor, waits) === null);
+    if (theirs.length === 0 && actor.unlisted === true) return problem('This is not open to you', refusal.problems);
+    return list(theirs.slice(0, shownPending), actor);
+  }
+
+  function list(waiting: readonly PaymentCase[], actor: Member): Card {
     return cards.pendingCard(waiting.map((current) => ({ case: current, offers: desk.offersFor(current, actor) })));
   }
 
   async function status(id: string, { actor, isPersonal }: Said): Promise<Card> {
     const found = (await desk.store.findCase(id)) ?? (await desk.store.findCaseByPayment(id));
-    return found
-      ? // Nobody else reads it there, so it offers what this person may do.
-        desk.renderCase(found, isPersonal ? actor : null)
-      : problem('Unknown payment', refuse('unknown_case', `Nothing is known here as ${id}.`).problems);
+    const refusal = access.refuse('read_payment', actor, found ?? undefined);
+    // Nobody else reads it in a chat alone, so it offers what this person may do.
+    if (found && !refusal) return desk.renderCase(found, isPersonal ? actor : null);
+    // What is not there and what is not theirs read alike: nobody finds out by asking which payments there are.
+    const why = refusal ? ` that you may read. ${refusal.problems.map(({ message }) => message).join(' ')}` : '.';
+    return problem('Unknown payment', refuse('unknown_case', `Nothing is known here as ${id}${why}`).problems);
   }
 
   function actAs(name: string | null, { actor, real }: Said): Card {

@@ -9,6 +9,7 @@ import type { Problem, Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
+import { createAccess } from './access';
 import type { Desk } from './desk';
 
 export interface Pressed {
@@ -35,6 +36,7 @@ export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
 
 export function createAnswerPress(desk: Desk): AnswerPress {
   const { cards } = desk;
+  const access = createAccess(desk);
 
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
@@ -42,6 +44,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment } = read.press;
     const { actor } = pressed;
+    // Ids can be guessed or passed on: whoever may not read a payment learns nothing by pressing on it.
+    const pressedOn = await desk.store.findCase(runId);
+    const notTheirs = pressedOn && access.refuse('read_payment', actor, pressedOn);
+    if (notTheirs) return refused(notTheirs, actor);
     switch (verb) {
       case 'approve':
       case 'reject':
@@ -102,6 +108,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const form = readForm(data);
     if (!form.ok) return refused(form, actor);
     const { formId, fields } = form;
+    const notOpen = access.refuse('submit_payment', actor);
+    if (notOpen) return refused(notOpen, actor);
     const submitted = await desk.requestPayment({
       draft: fields,
       submitter: actor,
@@ -117,7 +125,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       };
     }
     const { payment, runId, status } = submitted.case;
-    const text = `${payment.payment_id} is with us as ${runId}, ${status.replaceAll('_', ' ')}. Its own card shows how far it is.`;
+    const isTheirs = access.refuse('read_payment', actor, submitted.case) === null;
+    const how = isTheirs ? ` as ${runId}, ${status.replaceAll('_', ' ')}` : '';
+    const text = `${payment.payment_id} is with us${how}. Its own card shows how far it is.`;
     const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };
   }

@@ -108,7 +108,7 @@ describe('a press', () => {
       'Omar Okafor holds Payments Operator; this payment waits for Treasury Manager, Head of Treasury',
     );
     await press(stranger, 'approve', opened, why);
-    await desk.connector.cardWith('A Stranger holds no approval role');
+    await desk.connector.cardWith('A Stranger (not in the people file): A payment is read by those it concerns');
     expect(await caseOf('TXN-003')).toEqual(opened);
   });
 

@@ -48,6 +48,8 @@ const longestQuote = 200;
 
 export function decide(input: DecisionInput): Decision {
   const own = ownConclusion(input);
+  // Agents are told a cutoff that nobody knows as one that is missed: a rejection they propose rests on that. Held, nobody can release it.
+  if (own.outcome === 'manual_review' && input.cutoff.unknown_because !== undefined) return own;
   const proposed = input.proposal && proposedAction(input.proposal);
   if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(actionOf(own.outcome))) return own;
   return stricterThan(own, proposed, input);
@@ -70,6 +72,9 @@ function ownConclusion(input: DecisionInput): Decision {
   if (unscreened !== null) return manualReview(input, unscreened);
   const missing = liquidityFault(liquidity, request);
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
+  // Past a table's end nothing is known: that is no missed cutoff.
+  const { unknown_because: unknown } = input.cutoff;
+  if (unknown !== undefined) return manualReview(input, `the cutoff is not known: ${unknown.replace(/\.$/, '')}`);
   const { severity } = liquidity.breach_assessment;
   return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
 }

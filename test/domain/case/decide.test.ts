@@ -112,6 +112,32 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test.each([
+    ['a day no calendar covers', samplePayment, '2031-01-06T10:00:00Z', 'does not cover 2031-01-06'],
+    [
+      'a currency without a calendar',
+      { ...samplePayment, currency: 'CHF' },
+      '2026-01-22T10:00:00Z',
+      'No bank calendar',
+    ],
+    [
+      'an entity no cutoff names',
+      { ...samplePayment, entity: 'Nobody Ltd' },
+      '2026-01-22T10:00:00Z',
+      'No cutoff is known',
+    ],
+    ['a day before the tables begin', samplePayment, '2019-01-07T10:00:00Z', 'does not cover 2019-01-07'],
+  ])('%s is held, and never a missed cutoff, also where a rejection is proposed', (_what, request, atUtc, why) => {
+    const cutoff = cutoffOf(shippedPolicy, { ...request, timestamp_utc: atUtc }, Date.parse(atUtc));
+    for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
+      expect(conclude({ cutoff, proposal })).toMatchObject({
+        action: 'HOLD',
+        reasonCode: 'HOLD_MANUAL_REVIEW',
+        reason: expect.stringContaining(why) as string,
+        requiredApprovals: [],
+      });
+  });
+
+  test.each([
     [
       'a holiday',
       samplePayment,
@@ -123,12 +149,6 @@ describe('what the evidence says, in the words of the contract', () => {
       samplePayment,
       '2026-01-24T10:00:00Z',
       '2026-01-24 is a weekend in the Federal Reserve calendar; next value date 2026-01-26',
-    ],
-    [
-      'a day no calendar covers',
-      samplePayment,
-      '2031-01-06T10:00:00Z',
-      'The Federal Reserve calendar does not cover 2031-01-06; next value date not in the calendar',
     ],
     [
       'a channel the entity does not pay by',

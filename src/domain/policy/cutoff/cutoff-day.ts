@@ -23,6 +23,8 @@ interface OpenDay {
 /** Nothing of the kind goes that day, or nothing is known of it. */
 export interface ClosedDay {
   readonly isOpen: false;
+  /** Nothing is known of it, which is another thing than knowing it is closed. */
+  readonly isUnknown: boolean;
   /** Whose calendar says so; null where nothing is known. */
   readonly binding: 'rail' | 'bank' | null;
   /** The calendar, or the row that offers no such payment. */
@@ -60,7 +62,14 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   if (shut) return noBusiness(shut.calendar, shut.kind, day, rail, nextDay);
   const refused = notOffered(policy, way);
   if (refused !== null)
-    return unknown(`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`, nextDay, refused);
+    return {
+      isOpen: false,
+      isUnknown: false,
+      binding: null,
+      bindingId: refused,
+      nextDay,
+      reasons: [`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`],
+    };
   const candidates = candidatesFor(policy, way, rail, day);
   const earliest = candidates.reduce<Candidate | null>(
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
@@ -117,6 +126,7 @@ function noBusiness(
       : `a weekend in the ${calendar.name} calendar`;
   return {
     isOpen: false,
+    isUnknown: false,
     binding: rail ? 'rail' : 'bank',
     bindingId: calendar.id,
     nextDay,
@@ -129,7 +139,7 @@ function noBusiness(
 }
 
 function unknown(reason: string, nextDay: string | null, id: string | null): ClosedDay {
-  return { isOpen: false, binding: null, bindingId: id, nextDay, reasons: [reason] };
+  return { isOpen: false, isUnknown: true, binding: null, bindingId: id, nextDay, reasons: [reason] };
 }
 
 function localText(atMs: number, zone: string): string {
