@@ -57,7 +57,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         return pending(said.actor);
       case 'status':
         return command.id === null
-          ? cards.noticeCard({ title: 'In force', text: desk.describeService() })
+          ? cards.noticeCard({ title: 'In force', text: await desk.describeService() })
           : status(command.id, said);
       case 'act_as':
         return actAs(command.name, said);

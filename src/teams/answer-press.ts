@@ -2,8 +2,9 @@
 import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { Card } from '../cards/templates';
-import { verbs } from '../cards/verbs';
+import { verbs, type CardVerb } from '../cards/verbs';
 import type { Changed } from '../app/change-case';
+import type { PressedCard } from '../app/show-card';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Problem, Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
@@ -17,6 +18,8 @@ export interface Pressed {
   readonly data: unknown;
   readonly actor: Member;
   readonly conversation: JsonObject;
+  /** The message that was pressed, as the channel names it; null where it does not. */
+  readonly activityId?: string | null;
 }
 
 export interface PressAnswer {
@@ -40,8 +43,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
-    const { verb, run_id: runId, version: shownVersion, comment } = read.press;
-    const { actor } = pressed;
+    const { verb, run_id: runId, version: shownVersion, comment, copy } = read.press;
+    const { actor, activityId = null, conversation } = pressed;
+    if (activityId !== null && keepsCard(verb)) await adopt({ runId, activityId, conversation, copy });
     switch (verb) {
       case 'approve':
       case 'reject':
@@ -62,6 +66,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         }));
     }
   };
+
+  /** A press shows that its card is there, also one whose posting nobody heard of. */
+  async function adopt(pressed: PressedCard): Promise<void> {
+    if (await desk.store.findCase(pressed.runId)) await desk.adoptCard(pressed);
+  }
 
   /** Everybody's card is brought up to date, whether the press counted or not: a refused press often means a stale card. */
   async function afterChange(runId: string, changed: Changed, actor: Member): Promise<PressAnswer> {
@@ -129,6 +138,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {
     return cards.problemCard({ title: `${actor.name}, this was not done`, problems, referenceId: desk.randomHex(8) });
   }
+}
+
+/** What-if and screening have an answer of their own, which may stand in the place of the card in some clients. */
+function keepsCard(verb: CardVerb): boolean {
+  return verb !== verbs.what_if && verb !== verbs.show_screening;
 }
 
 /** A refused form comes back with what was typed into it. */

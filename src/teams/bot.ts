@@ -9,7 +9,7 @@ import type { JsonObject } from '../domain/values/json';
 import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';
-import { conversationOf, speakInTurn, type Speak } from './card-channel';
+import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
@@ -20,7 +20,7 @@ export interface BotDeps {
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
-  readonly cardChannelThrough: (speak: Speak) => CardChannel;
+  readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
 
 const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
@@ -78,7 +78,7 @@ export function createBot({
           real: identified.real,
           conversation: conversation(context),
           isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
         })
       : refusalCard(identified);
     if (card) await say(context, card);
@@ -117,7 +117,8 @@ export function createBot({
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
-    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
+    const { replyToId: activityId = null } = context.activity;
+    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context), activityId });
   }
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */

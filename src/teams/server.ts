@@ -44,7 +44,16 @@ export interface ServerDeps {
   readonly onTurn: (context: TurnContext) => Promise<void>;
   /** Plain Node handlers by path, e.g. the MCP tools. */
   readonly mounted: Readonly<Record<string, NodeHandler>>;
+  /** What the desk finds when it looks at itself. */
+  readonly health: () => Promise<ServiceHealth>;
   readonly log: Log;
+}
+
+/** Whoever asks has shown no token: names and states, no reasons. */
+export interface ServiceHealth {
+  readonly isAlive: boolean;
+  readonly isReady: boolean;
+  readonly checks: readonly { readonly name: string; readonly state: string }[];
 }
 
 export interface RunningServer {
@@ -53,13 +62,17 @@ export interface RunningServer {
 }
 
 export async function startServer(
-  { adapter, onTurn, mounted, log }: ServerDeps,
+  { adapter, onTurn, mounted, health, log }: ServerDeps,
   { host, port }: { host: string; port: number },
 ): Promise<RunningServer> {
   const server = restify.createServer({ name: 'Treasury Desk' });
   server.get('/healthz', async (_request, response) => {
-    response.send(200, { status: 'ready' });
-    return Promise.resolve();
+    const { isAlive } = await health();
+    response.send(isAlive ? 200 : 503, { status: isAlive ? 'alive' : 'failing' });
+  });
+  server.get('/readyz', async (_request, response) => {
+    const { isReady, checks } = await health();
+    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not_ready', checks });
   });
   for (const [path, handle] of Object.entries(mounted)) {
     const route = async (request: restify.Request, response: restify.Response) => handle(request, response);

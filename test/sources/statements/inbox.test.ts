@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeInbox } from '../../../src/sources/statements/inbox';
+import { openInbox } from '../../../src/sources/statements/inbox';
 import { ledgerFolder, newFolder } from '../ledger/folder-fixture';
 import { mt940 } from './samples';
 
@@ -12,9 +12,10 @@ describe('a folder banks’ files are dropped in', () => {
     writeFileSync(join(inbox, 'a.sta'), mt940);
     writeFileSync(join(inbox, 'b.sta'), mt940);
     writeFileSync(join(inbox, '.part'), mt940);
+    const { take } = openInbox(folder);
     const later = Date.now() + 1_000;
-    expect(takeInbox(folder, 0)).toEqual([]);
-    expect(takeInbox(folder, later).map(({ file: name, imported }) => [name, imported !== null])).toEqual([
+    expect(take(0)).toEqual([]);
+    expect(take(later).map(({ file: name, imported }) => [name, imported !== null])).toEqual([
       ['a.sta', true],
       ['b.sta', false],
     ]);
@@ -22,8 +23,8 @@ describe('a folder banks’ files are dropped in', () => {
     expect(readdirSync(join(inbox, 'refused')).sort()).toEqual(['b.sta', 'b.sta.reason.txt']);
     expect(readFileSync(join(inbox, 'refused', 'b.sta.reason.txt'), 'utf8')).toContain('was imported already');
     writeFileSync(join(inbox, 'b.sta'), 'nothing');
-    takeInbox(folder, later);
+    take(later);
     expect(readdirSync(join(inbox, 'refused'))).toContain('2-b.sta');
-    expect(takeInbox(newFolder(), later)).toEqual([]);
+    expect(openInbox(newFolder()).take(later)).toEqual([]);
   });
 });
