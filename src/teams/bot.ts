@@ -13,6 +13,7 @@ import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
+import { createSpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
@@ -36,6 +37,7 @@ export function createBot({
   cardChannelThrough,
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
+  const spareChat = createSpareChat(clock);
   const app = new Application({
     adapter,
     removeRecipientMention: true,
@@ -55,7 +57,7 @@ export function createBot({
     async (context: TurnContext) => {
       const { verb, ...data } = asObject(context.activity.value);
       const answer = await answerPressed(context, String(verb), data);
-      if (answer.message) await say(context, answer.message);
+      if (answer.message) await sayOnceInAWhile(context, answer.message);
       if (answer.card) await place(context, answer.card, answer.place);
     },
   );
@@ -64,9 +66,11 @@ export function createBot({
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
       const answer = await answerPressed(context, String(action['verb']), action['data']);
-      if (answer.message) await say(context, answer.message);
+      const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
+      // To the presser alone: the shared card stays as it is for everybody else.
+      const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return answer.card ? (fitToChannel(answer.card, context.activity.channelId) as never) : 'Nothing was changed.';
+      return card ? (fitToChannel(card, context.activity.channelId) as never) : 'Nothing was changed.';
     },
   );
   app.activity('message', async (context) => {
@@ -112,6 +116,14 @@ export function createBot({
       await answerInvokeError(context, httpStatus, code, `${message} Reference ${referenceId}.`);
     else
       await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
+  }
+
+  /** False where the chat has read enough of refused presses. */
+  async function sayOnceInAWhile(context: TurnContext, card: Card): Promise<boolean> {
+    const { conversation: chat, from } = context.activity;
+    if (!spareChat(chat.id, from.aadObjectId ?? from.id)) return false;
+    await say(context, card);
+    return true;
   }
 
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {

@@ -123,7 +123,10 @@ describe('the card of a case', () => {
     await delivery.showOrLog(sampleRunId);
     await turns(5);
     expect(chat.sent.map(({ activityId }) => activityId)).toEqual([null, 'desk-1', null]);
-    expect(await copies()).toMatchObject([{ state: 'gone' }, { state: 'shown', activityId: 'desk-2', shownVersion: 2 }]);
+    expect(await copies()).toMatchObject([
+      { state: 'gone' },
+      { state: 'shown', activityId: 'desk-2', shownVersion: 2 },
+    ]);
   });
 
   it('that is too large is shown in a few words', async () => {
@@ -259,7 +262,12 @@ describe('the card of a case', () => {
 
     it('is found by its message alone where its button says no number, and not more than twenty of them', async () => {
       for (let number = 1; number <= 30; number += 1) {
-        await delivery.adopt({ runId: sampleRunId, activityId: `old ${number}`, conversation: { id: 'chat' }, copy: null });
+        await delivery.adopt({
+          runId: sampleRunId,
+          activityId: `old ${number}`,
+          conversation: { id: 'chat' },
+          copy: null,
+        });
         await turns(5);
       }
       const found = (await copies()).filter(({ kind }) => kind === 'found');

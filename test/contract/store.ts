@@ -4,7 +4,15 @@ import type { Reservation } from '../../src/domain/liquidity/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { CardCopy, CommitRequest, CommitResult, Store } from '../../src/ports';
 import { decimal } from '../../src/domain/values/money';
-import { commitOf, nextVersion, numberedCase, sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../fakes/sample-case';
+import {
+  commitOf,
+  nextVersion,
+  numberedCase,
+  sampleCase,
+  sampleCopy,
+  sampleDecision,
+  sampleRunId,
+} from '../fakes/sample-case';
 
 /** One database. `open` may be called again after `close` and finds what was there. */
 export interface StorePlace {
@@ -410,7 +418,9 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
 
       it('names cases whose card is missing, the oldest first, up to the limit', async () => {
         for (const number of [3, 1, 2]) await store.commit(commitOf(numberedCase(number, inChat)));
-        expect(await store.listCardsDue({ nowMs, limit: 2 })).toEqual([3, 1].map((number) => numberedCase(number).runId));
+        expect(await store.listCardsDue({ nowMs, limit: 2 })).toEqual(
+          [3, 1].map((number) => numberedCase(number).runId),
+        );
       });
 
       it('names a case until its card shows the current version', async () => {
@@ -426,7 +436,11 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
 
       it.each<[string, Partial<CardCopy>, boolean]>([
         ['on its way when the process ended', { state: 'posting', activityId: null, shownVersion: 0 }, true],
-        ['to be posted, and not yet', { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs + 1 }, false],
+        [
+          'to be posted, and not yet',
+          { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs + 1 },
+          false,
+        ],
         ['to be posted, now', { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs }, true],
         ['behind, and to be tried later', { shownVersion: 0, retryAtMs: nowMs + 1 }, false],
         ['behind, by a clock that was set back since', { shownVersion: 0, retryAtMs: nowMs + 3_600_000 }, true],

@@ -31,9 +31,16 @@ function afterMany(copy: CardCopy, answer: ChannelAnswer, most = 100): { tries: 
 
 describe('a card a connector answered', () => {
   it('shows the version it was sent with, and nothing is left to do', () => {
-    const taken = after({ ...toUpdate, failures: 2, lastAnswer: '503', retryAtMs: 1 }, { kind: 'taken', activityId: 'activity-1' });
+    const taken = after(
+      { ...toUpdate, failures: 2, lastAnswer: '503', retryAtMs: 1 },
+      { kind: 'taken', activityId: 'activity-1' },
+    );
     expect(taken).toEqual({ ...toUpdate, shownVersion: version, triedVersion: version });
-    expect(after(toPost, { kind: 'taken', activityId: 'new' })).toMatchObject({ state: 'shown', activityId: 'new', shownVersion: version });
+    expect(after(toPost, { kind: 'taken', activityId: 'new' })).toMatchObject({
+      state: 'shown',
+      activityId: 'new',
+      shownVersion: version,
+    });
   });
 
   it.each([400, 401, 403, 404, 405, 408, 409, 410, 412, 413, 418, 425, 429, 500, 501, 502, 503, 504, 511])(
@@ -127,21 +134,27 @@ describe('whatever a connector answers, in whatever order', () => {
       fc.constant<ChannelAnswer>(silence),
       fc.constant<ChannelAnswer>({ kind: 'fault', reason: 'x' }),
       fc.integer({ min: 300, max: 599 }).map((status) => refused(status)),
-      fc.record({ status: fc.constantFrom(429, 503), after: fc.integer({ min: 0, max: 1e9 }) }).map((given) => refused(given.status, given.after)),
+      fc
+        .record({ status: fc.constantFrom(429, 503), after: fc.integer({ min: 0, max: 1e9 }) })
+        .map((given) => refused(given.status, given.after)),
     );
     fc.assert(
-      fc.property(fc.array(anyAnswer, { maxLength: 60 }), fc.double({ min: 0, max: 1, noNaN: true }), (answers, random) => {
-        let copy = toPost;
-        let taken = 0;
-        for (const [index, answer] of answers.entries()) {
-          const sent = index + 1;
-          copy = afterAnswer({ copy, version: sent, answer, nowMs, random: () => random });
-          if (answer.kind === 'taken') taken = sent;
-          if (copy.shownVersion !== taken) return false;
-          if (copy.retryAtMs !== null && copy.retryAtMs > nowMs + 600_000) return false;
-        }
-        return true;
-      }),
+      fc.property(
+        fc.array(anyAnswer, { maxLength: 60 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (answers, random) => {
+          let copy = toPost;
+          let taken = 0;
+          for (const [index, answer] of answers.entries()) {
+            const sent = index + 1;
+            copy = afterAnswer({ copy, version: sent, answer, nowMs, random: () => random });
+            if (answer.kind === 'taken') taken = sent;
+            if (copy.shownVersion !== taken) return false;
+            if (copy.retryAtMs !== null && copy.retryAtMs > nowMs + 600_000) return false;
+          }
+          return true;
+        },
+      ),
     );
   });
 });

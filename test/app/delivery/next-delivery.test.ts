@@ -13,7 +13,10 @@ const unnamed = { activityId: null, shownVersion: 0, triedVersion: 0 } as const;
 
 describe('what a case’s cards need next', () => {
   it('is a first posting, written down under its number', () => {
-    expect(next([])).toMatchObject({ copy: { number: 1, kind: 'home', state: 'posting', activityId: null }, others: [] });
+    expect(next([])).toMatchObject({
+      copy: { number: 1, kind: 'home', state: 'posting', activityId: null },
+      others: [],
+    });
   });
 
   it('is an update of the card that is behind, and nothing where it is not', () => {
