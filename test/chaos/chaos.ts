@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { people } from '../fakes/demo-desk';
 import { createCrowd, type Crowd } from './crowd';
-import { createChance } from './random';
+import { createChance, type Chance } from './random';
 import { startStormyConnector, type StormyConnector } from './stormy-connector';
 import { createWeather, type Weather } from './weather';
 import { compareCards, findBreaches, readRemains, type Remains } from './what-remains';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const crowd = createCrowd(createChance(seed + 2), { botUrl: () => weather.botUrl(), connectorUrl: connector.url });
   try {
     console.log(`chaos for ${seconds} s, seed ${seed}`);
-    await storm(weather, crowd, seconds);
+    await storm(weather, crowd, { seconds, chance: createChance(seed + 3) });
     const desk = await weather.clear();
     connector.calm();
     const file = path.join(folder, 'data', 'demo.db');
@@ -39,12 +39,17 @@ async function main(): Promise<void> {
   }
 }
 
-async function storm(weather: Weather, crowd: Crowd, seconds: number): Promise<void> {
+async function storm(
+  weather: Weather,
+  crowd: Crowd,
+  { seconds, chance }: { readonly seconds: number; readonly chance: Chance },
+): Promise<void> {
   await weather.start();
   const endMs = Date.now() + seconds * 1_000;
   const working = crowd.work();
   while (Date.now() < endMs) {
-    await pause(1_500);
+    // From one to nine seconds of work in between, whatever the machine needed to start the desk again.
+    await pause(1_000 + chance.below(8_000));
     await weather.strike();
   }
   crowd.stop();

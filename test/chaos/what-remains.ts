@@ -83,9 +83,10 @@ export function compareCards({ cases, copies }: Remains, { messages }: StormyCon
   return { wrong, behind, orphans };
 }
 
-/** A card that was deleted in its chat is nobody's to update until the case changes. A few words in place of a card carry no version. */
+/** In its buttons, or at its foot where it has none. A card that was deleted in its chat is nobody's to update until the case changes. A few words in place of a card carry no version. */
 function showsVersion(text: string | undefined, version: number): boolean {
-  return text === undefined || text.includes(`"version":${version},`) || text.includes('too large for this chat');
+  const isThere = new RegExp(`version"?:? ?${version}\\b`);
+  return text === undefined || isThere.test(text) || text.includes('too large for this chat');
 }
 
 function countBy(keys: readonly string[]): Map<string, number> {

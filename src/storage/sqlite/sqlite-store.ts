@@ -10,7 +10,7 @@ import { migrateStore } from '../migrations';
 import { verifyEnd } from '../verify-audit';
 import { createDatabase, refuseRemains, removeDatabase } from './create-database';
 import { watchDatabaseFile } from './file-watch';
-import { openReadOnly } from './open-read-only';
+import { openReadOnly, type ReadOnlySource } from './open-read-only';
 import { prepareOnce } from './prepare-once';
 import { type ProcessLock, takeProcessLock } from './process-lock';
 import type { StoreSchema } from '../schema';
@@ -100,7 +100,7 @@ async function prepareFile(file: string, fresh: boolean): Promise<void> {
 async function openForReading(file: string, recordedNow: () => number): Promise<Store> {
   if (!existsSync(file)) throw new Fault('store_corrupt', `${file}: there is no database`);
   refuseRemains(file);
-  const source = openReadOnly(file, (path) => openHandle(path, file));
+  const source = openSource(file);
   try {
     const database = openKysely(file, source.handle);
     await database.selectFrom('audit_chain').select('seq').execute();
@@ -121,6 +121,14 @@ async function openForReading(file: string, recordedNow: () => number): Promise<
   } catch (error) {
     source.handle.close();
     source.remove();
+    throw error instanceof Fault ? error : sqliteFault(file, error);
+  }
+}
+
+function openSource(file: string): ReadOnlySource {
+  try {
+    return openReadOnly(file, (path) => openHandle(path, file));
+  } catch (error) {
     throw error instanceof Fault ? error : sqliteFault(file, error);
   }
 }
