@@ -13,9 +13,11 @@ export interface AnswerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly randomHex: RandomHex;
+  /** What needs somebody's hand; it comes first. */
+  readonly describeTrouble: () => Promise<readonly string[]>;
 }
 
-export function openAnswers({ data, clock, log, randomHex }: AnswerParts): Answers {
+export function openAnswers({ data, clock, log, randomHex, describeTrouble }: AnswerParts): Answers {
   const call = (kind: string) => ({ runId: `${kind}-${randomHex(6)}`, nowMs: clock.now() });
   return {
     screenName: (name) => data.tools.sanctions.run({ name }, call('SCREEN')),
@@ -31,10 +33,10 @@ export function openAnswers({ data, clock, log, randomHex }: AnswerParts): Answe
       clock,
       log,
     }),
-    describeService: () => {
+    describeService: async () => {
       // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
       data.refresh();
-      return describeService(data, clock);
+      return [...(await describeTrouble()), describeService(data, clock)].join(' ');
     },
   };
 }

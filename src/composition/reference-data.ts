@@ -21,7 +21,7 @@ import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
 import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
-import { takeInbox } from '../sources/statements/inbox';
+import { openInbox } from '../sources/statements/inbox';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
@@ -46,8 +46,14 @@ export interface ReferenceData {
   readonly list: WatchList;
   /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
-  /** Looks for a changed policy, changed people, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
+  /** What has to be looked at again and again, by what `/status` calls it; what is bad is logged, and the last good one stays. */
+  readonly looks: readonly { readonly name: string; readonly look: () => void }[];
+  /** All of them now, each for itself; what fails is told by whoever looks regularly. */
   refresh(): void;
+  /** By the policy in force; null where age does not count. */
+  readonly maxListAgeDays: () => number | null;
+  /** Statements that can neither be taken nor put away, with the reason. */
+  readonly stuckStatements: () => readonly { readonly file: string; readonly reason: string }[];
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
   /** What the policy in force says to the liquidity gate. */
@@ -91,9 +97,10 @@ export function openReferenceData(
   const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
   const knowledgeSource = openKnowledge(config, knowledge, log);
+  const maxListAgeDays = () =>
+    policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
   const tools = createTools(
-    config,
-    policy,
+    { maxListAgeDays, policy },
     screening,
     { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
     knowledgeSource,
@@ -111,6 +118,34 @@ export function openReferenceData(
     agentRefs: runtime.agents.map(({ name }) => name),
     contextKeys,
   });
+  const inbox = openInbox(config.ledgerDir);
+  const looks = [
+    {
+      name: 'policy files',
+      look: () => {
+        policy.reload();
+      },
+    },
+    {
+      name: 'people file',
+      look: () => {
+        directory.reload();
+      },
+    },
+    {
+      name: 'statement inbox',
+      look: () => {
+        for (const { file, problems } of inbox.take(clock.recordedNow() - settledAfterMs))
+          log.info({ file, problems }, 'a statement was taken from the inbox');
+      },
+    },
+    {
+      name: 'ledger files',
+      look: () => {
+        ledgerFiles.refresh();
+      },
+    },
+  ];
   return {
     policy,
     directory,
@@ -118,13 +153,12 @@ export function openReferenceData(
       return screening.screener.current().list;
     },
     ledger,
+    looks,
     refresh: () => {
-      policy.reload();
-      directory.reload();
-      for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
-        log.info({ file, problems }, 'a statement was taken from the inbox');
-      ledgerFiles.refresh();
+      for (const { look } of looks) attempt(look);
     },
+    maxListAgeDays,
+    stuckStatements: () => inbox.stuck(),
     ledgerRefused: () => ledgerFiles.refused(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
@@ -137,6 +171,15 @@ export function openReferenceData(
   };
 }
 
+/** One source that cannot be looked at keeps nobody from the others. */
+function attempt(look: () => void): void {
+  try {
+    look();
+  } catch {
+    // The duty that looks every few seconds meets the same and reports it.
+  }
+}
+
 function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
   return async (runId: string): Promise<Policy> => {
     const run = await store?.findCase(runId);
@@ -145,8 +188,7 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
 }
 
 function createTools(
-  config: Config,
-  policy: Current<Policy>,
+  { maxListAgeDays, policy }: { readonly maxListAgeDays: () => number | null; readonly policy: Current<Policy> },
   screening: ScreeningData,
   liquidity: ComputeLiquidityImpactDeps,
   knowledge: KnowledgeSource,
@@ -158,8 +200,7 @@ function createTools(
         current: () =>
           escalatePolicyNames(screening.screener.current(), policy.current().sanctions.always_escalate_names ?? []),
       },
-      maxListAgeDays: () =>
-        policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
+      maxListAgeDays,
       rules: () => screeningRules(policy.current()),
     }),
     liquidity: createComputeLiquidityImpact(liquidity),

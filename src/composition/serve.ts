@@ -4,12 +4,19 @@ import { createAskWhatIf } from '../app/ask-what-if';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRequestPayment } from '../app/request-payment';
-import { createShowOrLog } from '../app/show-card';
+import { createDeliverCard } from '../app/delivery/deliver-card';
+import { createCardDelivery } from '../app/show-card';
+import { createWatchChain } from '../app/watch-chain';
 import { createWorkOnCase } from '../app/work-on-case';
 import { Fault } from '../domain/values/errors';
+import type { PaymentCase } from '../domain/case/payment-case';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
+import { describeTrouble } from './describe-trouble';
+import { createDuties } from '../jobs/duties';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
+import { createLanes } from '../jobs/lanes';
 import { createTimers, type Timers } from '../jobs/timers';
+import { createHealth } from './health';
 import { openAnswers } from './open-answers';
 import { createClock, openReview, randomHex } from './open-review';
 import { createRenderer } from './render-case';
@@ -18,7 +25,7 @@ import { openReferenceData } from './reference-data';
 import { createAnswerMessage } from '../teams/answer-message';
 import { createAnswerPress } from '../teams/answer-press';
 import { createBot } from '../teams/bot';
-import { createCardChannel, speakLater, type Speak } from '../teams/card-channel';
+import { chatOf, connectLater, createCardChannel, type Connect } from '../teams/card-channel';
 import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
 import { createIdentifyActor } from '../teams/identify-actor';
@@ -28,9 +35,21 @@ import { createCheckToken } from '../teams/tokens/check-token';
 import { createSigningKeys } from '../teams/tokens/signing-keys';
 import { createMcpHttpHandler, mcpPaths } from '../tools/mcp-http';
 
-/** How many cases are worked on at once: steps run in this thread, so more only helps while cards travel. */
+/** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
+/** Chats that are sent to at once. One that does not answer costs a socket for a quarter of a minute; those that did so last share a few. */
+const chatLanes = { atOnce: 64, slowAtOnce: 16 };
+/**
+ * Teams takes 7 messages a second, 8 in 2, 60 in 30 and 1,800 an hour in one conversation; answers to people count too. Four at once and
+ * then three in two seconds stay below the short ones, and the second bucket below the long one.
+ */
+const chatLimits = [
+  { burst: 4, perSecond: 1.5 },
+  { burst: 900, perSecond: 0.25 },
+];
 const sweepEveryMs = 5_000;
+/** A card that failed waits a second at first, so it is looked for as often. */
+const lookForCardsEveryMs = 1_000;
 const maxSweptCases = 200;
 
 export interface ServeOptions {
@@ -62,18 +81,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const { ledger, directory } = data;
   const timers = createTimers();
 
-  // Work: cases are woken, and what was missed is found by the sweep, which first looks at what changed outside.
-  const lookOutside = async () => {
-    data.refresh();
-    await recheckWaiting();
-  };
+  // Work: cases are woken, and what was missed is found by a sweep.
   const wakeups: Wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
-    sweepEveryMs,
-    findWork: async () => {
-      await lookOutside();
-      return store.listUnfinishedWork(maxSweptCases);
-    },
+    findWork: () => store.listRunIds({ statuses: ['under_review'], limit: maxSweptCases }),
     timers,
     log,
   });
@@ -93,13 +104,40 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
-  // Cards: drawn from the case and what may be done about it, and kept current.
+  // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock });
   const adapter = new DeskAdapter(credentials);
-  const cardChannelThrough = (speak: Speak) =>
-    createCardChannel({ speak, clock, log, renderCase: (paymentCase) => renderer.renderCase(paymentCase, null) });
-  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
-  const showOrLog = createShowOrLog({ store, cards: channel, log });
+  const renderBrief = ({ runId, payment, status }: PaymentCase) =>
+    renderer.cards.noticeCard({
+      title: `${payment.payment_id}: ${status.replaceAll('_', ' ')}`,
+      text: `The whole card is too large for this chat. Reference ${runId}.`,
+    });
+  const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
+  const cardChannelThrough = (connect: Connect) => createCardChannel({ connect, clock, renderCase, renderBrief });
+  const delivery = createCardDelivery({
+    store,
+    lanes: createLanes({ ...chatLanes, limits: chatLimits, timers, log }),
+    deliverCard: createDeliverCard({ store, clock, random: Math.random, chatOf, log }),
+    cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
+    chatOf,
+    clock,
+    log,
+  });
+  const { showOrLog } = delivery;
+
+  // What is looked after again and again, each for itself.
+  const duties = createDuties({
+    duties: [
+      ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
+      { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
+      { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
+      { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
+      { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
+      { name: 'audit chain', everyMs: sweepEveryMs, run: createWatchChain(store) },
+    ],
+    timers,
+    log,
+  });
 
   // The chat edge.
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
@@ -108,6 +146,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     actOnCase,
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
+    adoptCard: (pressed) => delivery.adopt(pressed),
     store,
     ledger,
     policy: data.policy,
@@ -115,7 +154,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     randomHex,
     log,
     ...renderer,
-    ...openAnswers({ data, clock, log, randomHex }),
+    ...openAnswers({ data, clock, log, randomHex, describeTrouble: () => describeTrouble({ duties, store, data }) }),
     personas,
   };
   const onTurn = createBot({
@@ -144,15 +183,18 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       appId: credentials.appId,
       clock,
     });
+  const health = createHealth({ store, duties, data, clock });
   const server = await startServer(
-    { adapter, onTurn, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
+    { adapter, onTurn, health, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
     { host: config.host, port: config.port },
   );
-  wakeups.start(createWorkOnCase({ store, advanceCase, showOrLog }));
+  wakeups.start(createWorkOnCase({ advanceCase, delivery }));
+  delivery.start();
+  duties.start();
   return {
     url: server.url,
     async close() {
-      const isFinished = await withinGrace(Promise.all([server.drain(), wakeups.stop()]), timers);
+      const isFinished = await withinGrace(Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]), timers);
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
     },

@@ -9,10 +9,11 @@ import type { JsonObject } from '../domain/values/json';
 import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
 import type { AnswerPress, PressAnswer } from './answer-press';
-import { conversationOf, speakInTurn, type Speak } from './card-channel';
+import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
+import { createSpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
@@ -20,7 +21,7 @@ export interface BotDeps {
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
-  readonly cardChannelThrough: (speak: Speak) => CardChannel;
+  readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
 
 const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
@@ -36,6 +37,7 @@ export function createBot({
   cardChannelThrough,
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
+  const spareChat = createSpareChat(clock);
   const app = new Application({
     adapter,
     removeRecipientMention: true,
@@ -55,7 +57,7 @@ export function createBot({
     async (context: TurnContext) => {
       const { verb, ...data } = asObject(context.activity.value);
       const answer = await answerPressed(context, String(verb), data);
-      if (answer.message) await say(context, answer.message);
+      if (answer.message) await sayOnceInAWhile(context, answer.message);
       if (answer.card) await place(context, answer.card, answer.place);
     },
   );
@@ -64,9 +66,11 @@ export function createBot({
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
       const answer = await answerPressed(context, String(action['verb']), action['data']);
-      if (answer.message) await say(context, answer.message);
+      const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
+      // To the presser alone: the shared card stays as it is for everybody else.
+      const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return answer.card ? (fitToChannel(answer.card, context.activity.channelId) as never) : 'Nothing was changed.';
+      return card ? (fitToChannel(card, context.activity.channelId) as never) : 'Nothing was changed.';
     },
   );
   app.activity('message', async (context) => {
@@ -78,7 +82,7 @@ export function createBot({
           real: identified.real,
           conversation: conversation(context),
           isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
         })
       : refusalCard(identified);
     if (card) await say(context, card);
@@ -114,10 +118,19 @@ export function createBot({
       await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
   }
 
+  /** False where the chat has read enough of refused presses. */
+  async function sayOnceInAWhile(context: TurnContext, card: Card): Promise<boolean> {
+    const { conversation: chat, from } = context.activity;
+    if (!spareChat(chat.id, from.aadObjectId ?? from.id)) return false;
+    await say(context, card);
+    return true;
+  }
+
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
-    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
+    const { replyToId: activityId = null } = context.activity;
+    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context), activityId });
   }
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */

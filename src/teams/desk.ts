@@ -5,7 +5,7 @@ import type { AnswerQuestion } from '../app/answer-question';
 import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
-import type { ShowOrLog } from '../app/show-card';
+import type { CardDelivery, ShowOrLog } from '../app/show-card';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/values/errors';
@@ -22,6 +22,8 @@ export interface Desk {
   readonly actOnCase: ActOnCase;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
+  /** A pressed card nobody has written down is one more to keep up to date. */
+  readonly adoptCard: CardDelivery['adopt'];
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
@@ -40,8 +42,8 @@ export interface Desk {
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;
-  /** Which list, ledger, policy and workflow are in force, in words. */
-  readonly describeService: () => string;
+  /** Which list, ledger, policy and workflow are in force, and what fails, in words. */
+  readonly describeService: () => Promise<string>;
   /** Null outside the local profile. */
   readonly personas: Personas | null;
 }

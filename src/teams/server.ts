@@ -21,8 +21,17 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 export interface ServerDeps extends ReceiveDeps {
   /** Plain Node handlers by path, e.g. the MCP tools. */
   readonly mounted: Readonly<Record<string, NodeHandler>>;
+  /** What the desk finds when it looks at itself. */
+  readonly health: () => Promise<ServiceHealth>;
   /** Addresses of proxies whose X-Forwarded-For is believed, in the log alone. */
   readonly trustedProxies: readonly string[];
+}
+
+/** Whoever asks has shown no token: names and states, no reasons. */
+export interface ServiceHealth {
+  readonly isAlive: boolean;
+  readonly isReady: boolean;
+  readonly checks: readonly { readonly name: string; readonly state: string }[];
 }
 
 export interface RunningServer {
@@ -61,8 +70,12 @@ export async function startServer(deps: ServerDeps, { host, port }: ListenOption
     next();
   });
   server.get('/healthz', async (_request, response) => {
-    response.send(200, { status: 'ready' });
-    return Promise.resolve();
+    const { isAlive } = await deps.health();
+    response.send(isAlive ? 200 : 503, { status: isAlive ? 'alive' : 'failing' });
+  });
+  server.get('/readyz', async (_request, response) => {
+    const { isReady, checks } = await deps.health();
+    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not_ready', checks });
   });
   for (const [path, handle] of Object.entries(deps.mounted)) {
     const route = async (request: restify.Request, response: restify.Response) => handle(request, response);

@@ -3,7 +3,7 @@ import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CommitRequest } from '../../src/ports';
+import type { CardCopy, CommitRequest } from '../../src/ports';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
 
@@ -105,5 +105,24 @@ export function eventOf(
     actor: { kind: 'desk', name: 'Treasury Desk' },
     at: paymentCase.updatedAt,
     payload,
+  };
+}
+
+/** The sample case's card, posted and taken at its first version. */
+export function sampleCopy(over: Partial<CardCopy> = {}): CardCopy {
+  return {
+    runId: sampleRunId,
+    number: 1,
+    kind: 'home',
+    state: 'shown',
+    conversation: null,
+    activityId: 'activity-1',
+    shownVersion: 1,
+    triedVersion: 1,
+    failures: 0,
+    retryAtMs: null,
+    resendAtMs: null,
+    lastAnswer: null,
+    ...over,
   };
 }

@@ -21,6 +21,7 @@ const listen = (host: string | null = '127.0.0.1', trustedProxies: readonly stri
         return hang ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
       },
       checkToken: null,
+      health: () => Promise.resolve({ isAlive: true, isReady: true, checks: [] }),
       clock,
       mounted: {},
       trustedProxies,

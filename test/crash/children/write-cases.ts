@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   }
   say('waiting');
   // Refers to the store, which would be collected, and its lock given back, if nothing did.
-  setInterval(() => void store.findCard('none'), 60_000);
+  setInterval(() => void store.findCase('none'), 60_000);
 }
 
 /** To a file descriptor directly: what was said is out before the next commit begins. */

@@ -47,6 +47,7 @@ beforeEach(async () => {
         heard.push(context.activity.text);
         return Promise.resolve();
       },
+      health: () => Promise.resolve({ isAlive: true, isReady: true, checks: [] }),
       checkToken: createCheckToken({
         keys: createSigningKeys({ metadataUrl: tokens.metadataUrl, clock, log }),
         issuer,
