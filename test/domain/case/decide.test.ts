@@ -130,8 +130,7 @@ describe('what the evidence says, in the words of the contract', () => {
     const cutoff = cutoffOf(shippedPolicy, { ...request, timestamp_utc: atUtc }, Date.parse(atUtc));
     for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
       expect(conclude({ cutoff, proposal })).toMatchObject({
-        action: 'HOLD',
-        reasonCode: 'HOLD_MANUAL_REVIEW',
+        outcome: 'manual_review',
         reason: expect.stringContaining(why) as string,
         requiredApprovals: [],
       });
