@@ -1,7 +1,7 @@
 /** The liquidity and import commands and their flags. */
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
-import { importLedger, importStatement, type ImportLedgerOptions } from './import';
+import { importLedger, importStatement, type ImportLedgerOptions, type ImportStatementOptions } from './import';
 import { liquidity, type LiquidityOptions } from './liquidity';
 import { reportLiquidity, type ReportOptions } from './liquidity-report';
 
@@ -40,9 +40,10 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
       importLedger(oneOff(), file, options);
     });
   take
-    .command('statement <file>')
-    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2')
-    .action((file: string) => {
-      importStatement(oneOff(), file);
+    .command('statement <files...>')
+    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2; files and folders, zipped or not')
+    .option('--replace', 'a corrected statement takes the place of the one with its number')
+    .action((files: string[], options: ImportStatementOptions) => {
+      importStatement(oneOff(), files, options);
     });
 }

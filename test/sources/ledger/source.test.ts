@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importStatementFile } from '../../../src/sources/ledger/import';
+import { importStatementFile } from '../../../src/sources/ledger/import-statements';
 import { openWatchedLedger } from '../../../src/sources/ledger/source';
 import { file, ledgerFolder, newFolder } from './folder-fixture';
 import { mt940 } from '../statements/samples';

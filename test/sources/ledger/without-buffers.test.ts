@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { importLedgerFile } from '../../../src/sources/ledger/import';
+import { importLedgerFile } from '../../../src/sources/ledger/import-ledger';
 import { openWatchedLedger } from '../../../src/sources/ledger/source';
 import { createRecordingLog } from '../../fakes/recording-log';
 

@@ -2,7 +2,7 @@
 import { Fault } from '../../values/errors';
 import { decimal } from '../../values/money';
 import { plainText } from '../../values/plain-text';
-import { isCertain, type LedgerRow } from '../../payment/ledger-row';
+import { isCertain, type FlowStatus, type LedgerRow } from '../../payment/ledger-row';
 
 /** What many flows have in common is kept once. */
 export type SharedPart = Omit<LedgerRow, 'txn_id' | 'atMs' | 'beneficiary_name' | 'amount'>;
@@ -40,6 +40,8 @@ export interface FlowStore {
   readonly minor: (flow: number) => number;
   readonly partNumber: (flow: number) => number;
   readonly isQueued: (flow: number) => boolean;
+  /** Booked by the bank, whether it stayed or came back. */
+  readonly isSettled: (flow: number) => boolean;
   readonly isFlagged: (flow: number) => boolean;
   /** The flow's beneficiary as a number: the same for names that differ in spaces and capitals alone. */
   readonly payee: (flow: number) => number;
@@ -54,6 +56,8 @@ interface Part {
   readonly isCertain: boolean;
   readonly isOut: boolean;
 }
+
+const settledStatuses: readonly FlowStatus[] = ['SETTLED', 'RETURNED'];
 
 /** A day has fewer than 2^27 milliseconds, so a time and a flow's number fit in a double's 53 bits. */
 const maxFlows = 2 ** 25;
@@ -156,6 +160,7 @@ export function createFlowStore(): FlowStore {
     minor: (flow) => minors[flow] ?? 0,
     partNumber: (flow) => partOf[flow] ?? -1,
     isQueued: (flow) => part(flow).shared.status === 'QUEUED',
+    isSettled: (flow) => settledStatuses.includes(part(flow).shared.status),
     isFlagged: (flow) => part(flow).shared.alert_flag !== null,
     payee(flow) {
       const name = nameOf[flow] ?? 0;
