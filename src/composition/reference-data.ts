@@ -19,9 +19,10 @@ import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
 import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
+import { createLedgerFeed } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
-import { takeInbox } from '../sources/statements/inbox';
+import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
@@ -37,6 +38,10 @@ export interface ReferenceDataOptions {
   readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
   /** Where what is refused or changes is told; left out, nobody is. */
   readonly log?: Log;
+  /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
+  readonly turn?: () => Promise<void>;
+  /** Left out: statements are taken in a thread of their own. */
+  readonly takeInbox?: TakeInbox;
 }
 
 export interface ReferenceData {
@@ -47,9 +52,13 @@ export interface ReferenceData {
   /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
   /** Looks for a changed policy, changed people, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
-  refresh(): void;
+  refresh(): Promise<void>;
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
+  /** Whether changed ledger files are being read. */
+  readonly isLedgerRead: () => boolean;
+  /** What keeps statements from being taken; null while nothing does. */
+  readonly inboxProblem: () => string | null;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -75,7 +84,7 @@ const contextKeys = ['payment_request', 'computed'];
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  { store, log = silent }: ReferenceDataOptions = {},
+  { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
@@ -84,7 +93,17 @@ export function openReferenceData(
   });
   const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
-  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
+    asOf: config.ledgerAsOf,
+    ...(turn ? { turn } : {}),
+  });
+  const feed = createLedgerFeed({
+    folder: config.ledgerDir,
+    files: ledgerFiles,
+    takeInbox,
+    settledBeforeMs: () => clock.recordedNow() - settledAfterMs,
+    log,
+  });
   const ledger = underPolicyInForce(ledgerFiles, policy);
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
@@ -120,12 +139,13 @@ export function openReferenceData(
     ledger,
     refresh: () => {
       policy.reload();
+      policy.reload();
       directory.reload();
-      for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
-        log.info({ file, problems }, 'a statement was taken from the inbox');
-      ledgerFiles.refresh();
+      return feed.look();
     },
     ledgerRefused: () => ledgerFiles.refused(),
+    isLedgerRead: () => ledgerFiles.isReading(),
+    inboxProblem: () => feed.problem(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,

@@ -31,6 +31,7 @@ import { createMcpHttpHandler, mcpPaths } from '../tools/mcp-http';
 /** How many cases are worked on at once: steps run in this thread, so more only helps while cards travel. */
 const concurrentCases = 4;
 const sweepEveryMs = 5_000;
+const longestLookMs = 2_000;
 const maxSweptCases = 200;
 
 export interface ServeOptions {
@@ -58,13 +59,23 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
   keepLoopbackOffProxies();
   const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock, { store, log });
-  const { ledger, directory } = data;
   const timers = createTimers();
+  const data = openReferenceData(config, clock, { store, log, turn: () => timers.turn() });
+  const { ledger, directory } = data;
+
+  /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
+  const lookAtData = async (): Promise<void> => {
+    let callOff = (): void => undefined;
+    const longEnough = new Promise<void>((done) => {
+      callOff = timers.after(longestLookMs, done);
+    });
+    await Promise.race([data.refresh(), longEnough]);
+    callOff();
+  };
 
   // Work: cases are woken, and what was missed is found by the sweep, which first looks at what changed outside.
   const lookOutside = async () => {
-    data.refresh();
+    await lookAtData();
     await recheckWaiting();
   };
   const wakeups: Wakeups = createInProcessWakeups({
@@ -115,7 +126,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     randomHex,
     log,
     ...renderer,
-    ...openAnswers({ data, clock, log, randomHex }),
+    ...openAnswers({ data, clock, log, randomHex, lookAtData }),
     personas,
   };
   const onTurn = createBot({

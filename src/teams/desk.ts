@@ -41,7 +41,7 @@ export interface Desk {
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;
   /** Which list, ledger, policy and workflow are in force, in words. */
-  readonly describeService: () => string;
+  readonly describeService: () => Promise<string>;
   /** Null outside the local profile. */
   readonly personas: Personas | null;
 }

@@ -8,9 +8,9 @@ import type { BufferRule } from '../../domain/liquidity/ledger/ledger-content';
 import { openLedger, type Ledger } from '../../domain/liquidity/ledger/ledger';
 import { readYaml } from '../../domain/values/yaml-document';
 import { asOfFile, nothingRecorded, parseAsOf, type RecordedAsOf } from './as-of';
-import { readCsv } from './csv';
+import { csvRecords, readCsv } from './csv';
 import { createFlowReader } from './flows';
-import type { LineSource } from './lines';
+import { runSlices, type LineSource } from './lines';
 import { folderInForce } from './versions';
 import { proofsFile, readDerived } from '../statements/journal';
 import { balanceLayout, bufferList, checkRecord, flowColumns } from './records';
@@ -44,11 +44,20 @@ export interface ReadOptions {
 }
 
 /** The files of one folder, whatever version is in force; `name` is the ledger's for people. */
-export function readFiles(
+export function readFiles(folder: string, name: string, options: ReadOptions = {}): Ledger {
+  return runSlices(fileSlices(folder, name, options));
+}
+
+/** The folder's ledger in slices: a million flows take seconds, in which others have something to do. */
+export function ledgerSlices(folder: string, asOf: string | null): Generator<void, Ledger> {
+  return fileSlices(folderInForce(folder), basename(resolve(folder)), { asOf });
+}
+
+function* fileSlices(
   folder: string,
   name: string,
-  { asOf = null, files = filesInForce, called = {} }: ReadOptions = {},
-): Ledger {
+  { asOf = null, files = filesInForce, called = {} }: ReadOptions,
+): Generator<void, Ledger> {
   const hash = createHash('sha256');
   const source = (file: string, path: string, calledFile = file): LineSource => {
     hash.update(`${file}\n`);
@@ -69,7 +78,7 @@ export function readFiles(
     hash.update(`${buffersFile}\n`).update(buffers);
     readBuffers(called.buffers ?? buffersFile, buffers, collector.addBuffer);
   }
-  readCsv(source(flowsFile, files.flows, called.flows), flowColumns, (at) => createFlowReader(collector, at));
+  yield* csvRecords(source(flowsFile, files.flows, called.flows), flowColumns, (at) => createFlowReader(collector, at));
   const recorded = readAsOf(join(folder, files.asOf), hash);
   const { proofs, open } = readDerived(join(folder, proofsFile));
   const origin = {
@@ -82,7 +91,7 @@ export function readFiles(
     fingerprint: hash.digest('hex'),
     hasOwnBuffers,
   };
-  return openLedger(origin, collector.finish());
+  return openLedger(origin, yield* collector.finishInSlices());
 }
 
 function readAsOf(path: string, hash: Hash): RecordedAsOf {

@@ -25,6 +25,8 @@ export interface StatementImport {
   readonly files: readonly string[];
   /** A corrected statement takes the place of the one with its number. */
   readonly replace?: boolean;
+  /** Told of each file before it is read, and null behind the last: where reading one never ends, somebody knows which. */
+  readonly onRead?: (file: string | null) => void;
 }
 
 export interface FileResult {
@@ -53,16 +55,16 @@ export function importStatementFile(folder: string, file: string): StatementsImp
 }
 
 /** Several files at once, in any order; refused where nothing of any of them can be taken, and then nothing has changed. */
-export function importStatements({
-  folder,
-  files,
-  replace = false,
-}: StatementImport): StatementsImported | StatementsRefused {
+export function importStatements({ folder, files, replace = false, onRead = () => undefined }: StatementImport): StatementsImported | StatementsRefused {
   let results: readonly FileResult[] = [];
   const made: (DerivedLedger | null)[] = [];
   const imported = swap(folder, (draft, inForce) => {
     const kept = readKept(inForce);
-    const read = files.map(readOne);
+    const read = files.map((path) => {
+      onRead(basename(path));
+      return readOne(path);
+    });
+    onRead(null);
     results = read;
     if (read.every(({ statements }) => statements.length === 0)) return problemsOf(read);
     carryBrought(inForce, draft);

@@ -24,7 +24,10 @@ export interface NamedAccount {
 const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'is no time zone like America/New_York');
 const namedAccounts = z.record(
   z.string(),
-  z.union([z.string(), z.strictObject({ account_id: z.string(), time_zone: zone.optional(), entity: z.string().optional() })]),
+  z.union([
+    z.string(),
+    z.strictObject({ account_id: z.string(), time_zone: zone.optional(), entity: z.string().optional() }),
+  ]),
 );
 
 /** What the ledger calls a bank's account: its own number, where nobody said otherwise. Throws `ledger_unreadable`. */
