@@ -172,7 +172,7 @@ export function createLedgerCollector(): LedgerCollector {
     },
     *finishInSlices() {
       yield;
-      const order = flows.inTimeOrder();
+      const order = yield* flows.inTimeOrderSlices();
       yield;
       const shares = shareOut(order);
       yield;
