@@ -2,6 +2,7 @@
 import { createAnswerQuestion } from '../app/answer-question';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { reserve } from '../domain/liquidity/reservations';
+import { endingCalendars } from '../domain/policy/cutoff/ending-calendars';
 import type { Clock, Log, RandomHex } from '../ports';
 import type { Desk } from '../teams/desk';
 import type { ReferenceData } from './reference-data';
@@ -55,6 +56,7 @@ function describeService(data: ReferenceData, clock: Clock): string {
     ...(unheld.length === 0 ? [] : [`Nobody holds ${unheld.join(', ')}: a payment that asks for it waits in vain.`]),
     ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
     ...describeStatements(data),
+    ...endingCalendars(policy.current(), clock.now()),
     `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
     `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
     `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,

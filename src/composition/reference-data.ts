@@ -139,7 +139,6 @@ export function openReferenceData(
     ledger,
     refresh: () => {
       policy.reload();
-      policy.reload();
       directory.reload();
       return feed.look();
     },

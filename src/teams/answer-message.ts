@@ -185,8 +185,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       : problem('Liquidity cannot be computed', assessed.problems);
   }
 
-  function service(): Card {
-    return cards.noticeCard({ title: 'In force', text: desk.describeService() });
+  async function service(): Promise<Card> {
+    return cards.noticeCard({ title: 'In force', text: await desk.describeService() });
   }
 
   /** Everything for those policy lets see it; for anybody else what concerns them. */

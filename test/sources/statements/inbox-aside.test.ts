@@ -33,7 +33,11 @@ async function standstillDuring(work: () => Promise<unknown>): Promise<number> {
 }
 
 test('statements of the inbox are taken in a thread of their own, bad ones put aside with their reason', async () => {
-  const folder = inboxWith({ 'a.sta': mt940, 'b.sta': 'nothing', 'c.xml.gz': gzipSync(camt('camt.053', [camtEntry()])) });
+  const folder = inboxWith({
+    'a.sta': mt940,
+    'b.sta': 'nothing',
+    'c.xml.gz': gzipSync(camt('camt.053', [camtEntry()])),
+  });
   const results = await take()(folder, later());
   expect(results.map(({ file, isTaken }) => [file, isTaken])).toEqual([
     ['a.sta', true],
@@ -45,7 +49,12 @@ test('statements of the inbox are taken in a thread of their own, bad ones put a
 }, 60_000);
 
 test('an inbox file that takes too long or too much is put aside by name, and the next one is taken', async () => {
-  const folder = inboxWith({ 'slow.xml': camt('camt.053', Array.from({ length: 60_000 }, () => camtEntry())) });
+  const folder = inboxWith({
+    'slow.xml': camt(
+      'camt.053',
+      Array.from({ length: 60_000 }, () => camtEntry()),
+    ),
+  });
   const [result] = await take({ ...asideLimits, fileMs: 20 })(folder, later());
   expect(result).toMatchObject({ file: 'slow.xml', isTaken: false });
   expect(readFileSync(join(folder, 'inbox', 'refused', 'slow.xml.reason.txt'), 'utf8')).toContain('takes longer than');
@@ -59,14 +68,21 @@ test.each<[string, () => string | Buffer]>([
   ['elements inside each other', () => '<a>'.repeat(big / 3)],
   ['attributes without end', () => `<a ${Array.from({ length: big / 10 }, (_, at) => `b${at}='1'`).join(' ')}/>`],
   ['one line', () => `:20:${'x'.repeat(big)}`],
-  ['entities that grow', () => `<!DOCTYPE d [<!ENTITY a "${'a'.repeat(1_000)}">]><Document>${'&a;'.repeat(big / 3)}</Document>`],
+  [
+    'entities that grow',
+    () => `<!DOCTYPE d [<!ENTITY a "${'a'.repeat(1_000)}">]><Document>${'&a;'.repeat(big / 3)}</Document>`,
+  ],
   ['an archive that grows', () => gzipSync(Buffer.alloc(200 << 20))],
   ['text', () => camt('camt.053', ['x'.repeat(big)])],
-])('while a hostile file of %s is refused, this thread answers', async (_what, make) => {
-  const folder = inboxWith({ 'hostile.xml': make() });
-  const standstill = await standstillDuring(async () => {
-    expect(await take()(folder, later())).toMatchObject([{ file: 'hostile.xml', isTaken: false }]);
-  });
-  expect(standstill).toBeLessThan(200);
-  expect(readFileSync(join(folder, 'inbox', 'refused', 'hostile.xml.reason.txt'), 'utf8').length).toBeLessThan(400);
-}, 60_000);
+])(
+  'while a hostile file of %s is refused, this thread answers',
+  async (_what, make) => {
+    const folder = inboxWith({ 'hostile.xml': make() });
+    const standstill = await standstillDuring(async () => {
+      expect(await take()(folder, later())).toMatchObject([{ file: 'hostile.xml', isTaken: false }]);
+    });
+    expect(standstill).toBeLessThan(200);
+    expect(readFileSync(join(folder, 'inbox', 'refused', 'hostile.xml.reason.txt'), 'utf8').length).toBeLessThan(400);
+  },
+  60_000,
+);

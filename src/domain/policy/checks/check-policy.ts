@@ -136,6 +136,11 @@ function calendarUses(policy: Policy): readonly Named[] {
       'calendars.yaml',
       ['by_currency', currency],
     ]),
+    ...Object.entries(policy.calendars.by_entity ?? {}).map(([entity, id]): Named => [
+      id,
+      'calendars.yaml',
+      ['by_entity', entity],
+    ]),
   ];
 }
 
