@@ -55,7 +55,12 @@ export function importStatementFile(folder: string, file: string): StatementsImp
 }
 
 /** Several files at once, in any order; refused where nothing of any of them can be taken, and then nothing has changed. */
-export function importStatements({ folder, files, replace = false, onRead = () => undefined }: StatementImport): StatementsImported | StatementsRefused {
+export function importStatements({
+  folder,
+  files,
+  replace = false,
+  onRead = () => undefined,
+}: StatementImport): StatementsImported | StatementsRefused {
   let results: readonly FileResult[] = [];
   const made: (DerivedLedger | null)[] = [];
   const imported = swap(folder, (draft, inForce) => {

@@ -104,7 +104,9 @@ describe('desk import', () => {
     writeFileSync(file, mt940);
     const first = desk(['import', 'statement', file], { ledger });
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(first.stdout).toContain('ACC-BAN-002 USD on 2026-01-22: 0 settled, 3 new, 0 known, opening balance 1,000; proven.');
+    expect(first.stdout).toContain(
+      'ACC-BAN-002 USD on 2026-01-22: 0 settled, 3 new, 0 known, opening balance 1,000; proven.',
+    );
     expect(desk(['import', 'statement', file], { ledger })).toMatchObject({ status: 2, stdout: '' });
     expect(desk(['liquidity', '--payment-id', 'TXN-002'], { ledger }).stdout).toContain('HOLD  ACC-BAN-002');
   });
