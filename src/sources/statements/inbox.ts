@@ -87,9 +87,9 @@ const maxNameBytes = 230;
 function freeName(folder: string, file: string): string {
   const name =
     Buffer.byteLength(file) > maxNameBytes
-      ? `${Buffer.from(file)
+      ? Buffer.from(file)
           .toString('latin1', 0, maxNameBytes / 2)
-          .replace(/[^\x20-\x7e]/g, '_')}`
+          .replace(/[^\x20-\x7e]/g, '_')
       : file;
   let free = name;
   for (let copy = 2; existsSync(join(folder, free)); copy += 1) free = `${copy}-${name}`;
