@@ -19,9 +19,10 @@ import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
 import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
+import { createLedgerFeed } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
-import { openInbox } from '../sources/statements/inbox';
+import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
@@ -37,6 +38,10 @@ export interface ReferenceDataOptions {
   readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
   /** Where what is refused or changes is told; left out, nobody is. */
   readonly log?: Log;
+  /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
+  readonly turn?: () => Promise<void>;
+  /** Left out: statements are taken in a thread of their own. */
+  readonly takeInbox?: TakeInbox;
 }
 
 export interface ReferenceData {
@@ -47,15 +52,19 @@ export interface ReferenceData {
   /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
   /** What has to be looked at again and again, by what `/status` calls it; what is bad is logged, and the last good one stays. */
-  readonly looks: readonly { readonly name: string; readonly look: () => void }[];
+  readonly looks: readonly { readonly name: string; readonly look: () => void | Promise<void> }[];
   /** All of them now, each for itself; what fails is told by whoever looks regularly. */
-  refresh(): void;
+  refresh(): Promise<void>;
   /** By the policy in force; null where age does not count. */
   readonly maxListAgeDays: () => number | null;
   /** Statements that can neither be taken nor put away, with the reason. */
   readonly stuckStatements: () => readonly { readonly file: string; readonly reason: string }[];
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
+  /** Whether changed ledger files are being read. */
+  readonly isLedgerRead: () => boolean;
+  /** What keeps statements from being taken; null while nothing does. */
+  readonly inboxProblem: () => string | null;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -81,7 +90,7 @@ const contextKeys = ['payment_request', 'computed'];
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  { store, log = silent }: ReferenceDataOptions = {},
+  { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
@@ -90,7 +99,17 @@ export function openReferenceData(
   });
   const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
-  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
+    asOf: config.ledgerAsOf,
+    ...(turn ? { turn } : {}),
+  });
+  const feed = createLedgerFeed({
+    folder: config.ledgerDir,
+    files: ledgerFiles,
+    takeInbox,
+    settledBeforeMs: () => clock.recordedNow() - settledAfterMs,
+    log,
+  });
   const ledger = underPolicyInForce(ledgerFiles, policy);
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
@@ -118,7 +137,6 @@ export function openReferenceData(
     agentRefs: runtime.agents.map(({ name }) => name),
     contextKeys,
   });
-  const inbox = openInbox(config.ledgerDir);
   const looks = [
     {
       name: 'policy files',
@@ -132,19 +150,7 @@ export function openReferenceData(
         directory.reload();
       },
     },
-    {
-      name: 'statement inbox',
-      look: () => {
-        for (const { file, problems } of inbox.take(clock.recordedNow() - settledAfterMs))
-          log.info({ file, problems }, 'a statement was taken from the inbox');
-      },
-    },
-    {
-      name: 'ledger files',
-      look: () => {
-        ledgerFiles.refresh();
-      },
-    },
+    { name: 'statements and ledger', look: () => feed.look() },
   ];
   return {
     policy,
@@ -154,12 +160,14 @@ export function openReferenceData(
     },
     ledger,
     looks,
-    refresh: () => {
-      for (const { look } of looks) attempt(look);
+    refresh: async () => {
+      await Promise.all(looks.map(({ look }) => attempt(look)));
     },
     maxListAgeDays,
-    stuckStatements: () => inbox.stuck(),
+    stuckStatements: () => feed.stuck(),
     ledgerRefused: () => ledgerFiles.refused(),
+    isLedgerRead: () => ledgerFiles.isReading(),
+    inboxProblem: () => feed.problem(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,
@@ -172,9 +180,9 @@ export function openReferenceData(
 }
 
 /** One source that cannot be looked at keeps nobody from the others. */
-function attempt(look: () => void): void {
+async function attempt(look: () => void | Promise<void>): Promise<void> {
   try {
-    look();
+    await look();
   } catch {
     // The duty that looks every few seconds meets the same and reports it.
   }

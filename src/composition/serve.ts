@@ -50,6 +50,7 @@ const chatLimits = [
 const sweepEveryMs = 5_000;
 /** A card that failed waits a second at first, so it is looked for as often. */
 const lookForCardsEveryMs = 1_000;
+const longestLookMs = 2_000;
 const maxSweptCases = 200;
 
 export interface ServeOptions {
@@ -77,9 +78,19 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
   keepLoopbackOffProxies();
   const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock, { store, log });
-  const { ledger, directory } = data;
   const timers = createTimers();
+  const data = openReferenceData(config, clock, { store, log, turn: () => timers.turn() });
+  const { ledger, directory } = data;
+
+  /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
+  const lookAtData = async (): Promise<void> => {
+    let callOff = (): void => undefined;
+    const longEnough = new Promise<void>((done) => {
+      callOff = timers.after(longestLookMs, done);
+    });
+    await Promise.race([data.refresh(), longEnough]);
+    callOff();
+  };
 
   // Work: cases are woken, and what was missed is found by a sweep.
   const wakeups: Wakeups = createInProcessWakeups({
@@ -154,7 +165,14 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     randomHex,
     log,
     ...renderer,
-    ...openAnswers({ data, clock, log, randomHex, describeTrouble: () => describeTrouble({ duties, store, data }) }),
+    ...openAnswers({
+      data,
+      clock,
+      log,
+      randomHex,
+      describeTrouble: () => describeTrouble({ duties, store, data }),
+      lookAtData,
+    }),
     personas,
   };
   const onTurn = createBot({

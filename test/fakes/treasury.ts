@@ -183,7 +183,7 @@ export async function openTreasury({
     review: async (paymentId, over) => runOn(await submitDraft({ payment_id: paymentId }), over),
     approveOnce,
     async sweep() {
-      data.refresh();
+      await data.refresh();
       await recheckWaiting();
     },
     sweepAfterRestart: () => startRechecking()(),

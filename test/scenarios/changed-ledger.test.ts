@@ -1,6 +1,7 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { takeInbox } from '../../src/sources/statements/inbox';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
 let ledgerDir: string;
@@ -42,4 +43,14 @@ it('a ledger that cannot be read is told by /status with its line, and forgotten
   await desk.channel.say(people.dana, '/status');
   const said = () => [...desk.connector.cards().values()].map((card) => JSON.stringify(card));
   expect(said().at(-1)).not.toContain('A changed ledger is not in force');
+}, 60_000);
+
+it('an account that a statement of the inbox does not prove is named by /status', async () => {
+  const inbox = path.join(ledgerDir, 'inbox');
+  mkdirSync(inbox);
+  const lines = [':20:S', ':25:ACC-BAN-002', ':28C:1/1', ':60F:C260121USD3700000,00', ':62M:C260122USD3700000,00', '-'];
+  writeFileSync(path.join(inbox, 'a.sta'), `${lines.join('\n')}\n`);
+  takeInbox(ledgerDir, Date.now() + 1_000);
+  await desk.channel.say(people.dana, '/status');
+  await desk.connector.cardWith('ACC-BAN-002 USD is not proven, and nothing is released on it');
 }, 60_000);

@@ -12,6 +12,7 @@ import { cutoffRules, type CutoffAnswer } from '../policy/cutoff/cutoff';
 import { liquidityFault, sanctionsFault, unscreenedFault } from './check-evidence';
 import { determine, policyReference, workflowSteps } from '../policy/determine';
 import { dataAgeFault } from '../policy/data-age';
+import { proofFault, strictProof } from '../policy/proof-fault';
 import { isBreach, type Facts } from '../policy/facts';
 import type { Policy } from '../policy/policy';
 import { stateReason } from '../policy/state-reason';
@@ -84,11 +85,13 @@ function blocked(own: Decision): Decision {
   return { ...own, outcome: 'blocked', requiredApprovals: [] };
 }
 
-/** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
+/** Data too old, of unknown age, or on an account that does not add up proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
 function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
-  const rule = input.policy.liquidity.data_age;
-  const fault = dataAgeFault(rule, liquidity.audit, input.nowMs);
+  const { data_age: age, proof = strictProof } = input.policy.liquidity;
+  const tooOld = dataAgeFault(age, liquidity.audit, input.nowMs);
+  const fault = tooOld ?? proofFault(proof, liquidity.audit);
   if (fault === null) return own;
+  const rule = tooOld === null ? proof : age;
   const action = actionOf(own.outcome);
   const stands = action === 'REJECT' || (action === 'HOLD' && liquidity.breach_assessment.breach);
   const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);

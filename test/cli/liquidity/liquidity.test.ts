@@ -104,7 +104,9 @@ describe('desk import', () => {
     writeFileSync(file, mt940);
     const first = desk(['import', 'statement', file], { ledger });
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(first.stdout).toContain('ACC-BAN-002 USD, 0 settled, 3 new, 0 known, opening balance 1,000');
+    expect(first.stdout).toContain(
+      'ACC-BAN-002 USD on 2026-01-22: 0 settled, 3 new, 0 known, opening balance 1,000; proven.',
+    );
     expect(desk(['import', 'statement', file], { ledger })).toMatchObject({ status: 2, stdout: '' });
     expect(desk(['liquidity', '--payment-id', 'TXN-002'], { ledger }).stdout).toContain('HOLD  ACC-BAN-002');
   });
@@ -114,7 +116,7 @@ describe('desk import', () => {
     writeFileSync(file, 'txn_id,timestamp_utc\n');
     const bad = desk(['import', 'ledger', file, '--as-of', '2026-01-22T12:00:00Z'], { ledger });
     expect([bad.status, bad.stdout]).toEqual([2, '']);
-    expect(bad.stderr).toContain('ledger_today.csv:1: the column');
+    expect(bad.stderr).toContain('bad.csv:1: the column');
     expect(desk(['import', 'statement', file]).stderr).toContain('The demo ledger is never changed');
   });
 });

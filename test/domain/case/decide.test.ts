@@ -196,6 +196,31 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 });
 
+describe('whether the account adds up to the bank’s own balance', () => {
+  const proofOf = (state: 'proven' | 'not_proven' | 'unstated', of = impact('NONE')) => ({
+    ...of,
+    audit: { ...of.audit, account_proof: { state, why: 'Opening 1 and 2 settled lead to 3; the bank says 4.' } },
+  });
+
+  test('one that does not releases nothing, and the rule is named', () => {
+    const decision = conclude({ liquidity: proofOf('not_proven') });
+    expect(decision).toMatchObject({ outcome: 'manual_review' });
+    expect(decision.reason).toContain('not proven against the bank’s statements: Opening 1'.replace('’', "'"));
+    expect(decision.ruleIds).toContain('liquidity-proof');
+  });
+
+  test.each(['proven', 'unstated'] as const)('one that is %s lets a payment go', (state) => {
+    expect(conclude({ liquidity: proofOf(state) }).reason).toBe('Sanctions CLEAR, no liquidity breach, before cutoff');
+  });
+
+  test('a breach found on one that does not stands, and says so', () => {
+    const decision = conclude({ liquidity: proofOf('not_proven', impact('BREACH')) });
+    expect(decision.outcome).not.toBe('manual_review');
+    expect(decision.ruleIds).toContain('liquidity-proof');
+    expect(decision.reason).toContain('not proven');
+  });
+});
+
 describe('how old the liquidity data is, at the time of the decision', () => {
   const dated = (asOf: string | null | undefined, of = impact('NONE')) => ({
     ...of,

@@ -204,7 +204,7 @@ describe('a ledger folder', () => {
       'an unknown status',
       'ledger_today.csv',
       [header, row.replace('QUEUED', 'MAYBE')],
-      'ledger_today.csv:2: status "MAYBE" is none of RELEASED, SETTLED, QUEUED, PENDING_APPROVAL, ON_HOLD',
+      'ledger_today.csv:2: status "MAYBE" is none of RELEASED, SETTLED, RETURNED, QUEUED, PENDING_APPROVAL, ON_HOLD',
     ],
     [
       'an unknown currency',

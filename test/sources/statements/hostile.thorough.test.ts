@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importStatementFile } from '../../../src/sources/ledger/import';
+import { importStatementFile } from '../../../src/sources/ledger/import-statements';
 import { readBai2 } from '../../../src/sources/statements/bai2';
 import { readCamt } from '../../../src/sources/statements/camt';
 import { readStatementFile } from '../../../src/sources/statements/file';
@@ -63,14 +63,9 @@ describe('a megabyte in one field of a BAI2 file is refused', () => {
 describe('a megabyte in one field of an MT message is refused', () => {
   const entryWith = (text: string) => mt940.replace('2601220122D10,50NTRFT1//BANK-1', text);
   test.each<[string, string, string]>([
-    [
-      'slashes before a line too many',
-      entryWith(`2601220122D1,NTRF${mega('/')}\na\nb`),
-      '6: :61: is not a statement line',
-    ],
     ['digits', entryWith(`2601220122D${mega('1')}NTRFT1`), `6: ${quotedStart('1')} is not an amount`],
     ['commas', entryWith(`2601220122D1${mega(',')}NTRFT1`), `6: "1${','.repeat(39)}" is not an amount`],
-    ['digits without an end', entryWith(`2601220122D${mega('1')}`), '6: :61: is not a statement line'],
+    ['digits without an end', entryWith(`2601220122D${mega('1')}`), `6: ${quotedStart('1')} is not an amount`],
     ['a balance', mt940.replace('USD1000,', `USD${mega('0')}x`), '5: :60F: is not a balance'],
     ['an amount of a balance', mt940.replace('USD1000,', `USD${mega('0')}`), `5: ${quotedStart('0')} is not an amount`],
     ['a floor', mt942.replace('USD0,', `USD${mega('0')}x`), '4: :34F: has no currency'],
@@ -89,24 +84,29 @@ describe('a megabyte in one field of an MT message is refused', () => {
 describe('a megabyte in one place of a camt message is refused', () => {
   const entry = camtEntry();
   test.each<[string, string, string]>([
-    ['digits', camt('camt.053', [camtEntry({ amount: mega('1') })]), `6: ${quotedStart('1')} is not an amount`],
+    ['digits', camt('camt.053', [camtEntry({ amount: mega('1') })]), '6: has a text longer'],
+    ['decimals', camt('camt.053', [camtEntry({ amount: `1.${mega('0')}` })]), '6: has a text longer'],
+    ['a balance', camt('camt.053', [camtBalance('OPBD', mega('0'))]), '6: has a text longer'],
+    ['a currency', camt('camt.053', [camtEntry({ ccy: mega('U') })]), '6: has an attribute longer'],
+    ['a direction', camt('camt.053', [camtEntry({ mark: mega('D') })]), '6: has a text longer'],
+    ['a date', camt('camt.053', [camtEntry({ date: mega('2') })]), '7: has a text longer'],
+    ['a time', camt('camt.053', [camtEntry({ time: `10:00${mega(' ')}x` })]), '7: has a text longer'],
+    ['the time it was made', camt('camt.053', [], { created: mega('2') }), '4: has a text longer'],
+    ['open elements', mega('<a>'), '1: nests elements more than 64 deep'],
     [
-      'decimals',
-      camt('camt.053', [camtEntry({ amount: `1.${mega('0')}` })]),
-      `6: "1.${'0'.repeat(38)}" is not an amount`,
+      'elements inside each other',
+      '<a>'.repeat(150_000) + '</a>'.repeat(150_000),
+      '1: nests elements more than 64 deep',
     ],
-    ['a balance', camt('camt.053', [camtBalance('OPBD', mega('0'))]), `4: ${quotedStart('0')} is not an amount`],
-    ['a currency', camt('camt.053', [camtEntry({ ccy: mega('U') })]), `6: ${quotedStart('U')} is not a currency`],
-    ['a direction', camt('camt.053', [camtEntry({ mark: mega('D') })]), `6: CdtDbtInd ${quotedStart('D')} is neither`],
-    ['a date', camt('camt.053', [camtEntry({ date: mega('2') })]), `6: ${quotedStart('2')} is not a date`],
-    ['a time', camt('camt.053', [camtEntry({ time: `10:00${mega(' ')}x` })]), '6: "2026-01-22T10:00'],
-    ['the time it was made', camt('camt.053', [], { created: mega('2') }), `4: CreDtTm ${quotedStart('2')} is not`],
-    ['open elements', mega('<a>'), '1: is not well-formed XML: '],
-    ['elements inside each other', '<a>'.repeat(150_000) + '</a>'.repeat(150_000), '1: cannot be read as XML: '],
+    [
+      'attributes without end',
+      `<a ${Array.from({ length: 10_000 }, (_, at) => `b${at}='1'`).join(' ')}/>`,
+      '1: has an element with',
+    ],
     ['the name of an element', `<${mega('a')}/>`, '1: is no camt'],
     ['the start of an element', camt('camt.053', [`<${mega('a-.')}`]), '7: is not well-formed XML: '],
     ['attributes', `<a ${mega("b='")}/>`, '1: is not well-formed XML: '],
-    ['ampersands', camt('camt.053', [entry], { created: mega('&') }), '4: is not well-formed XML: '],
+    ['ampersands', camt('camt.053', [entry], { created: mega('&') }), '8: is not well-formed XML: '],
   ])('%s', (_what, text, message) => {
     const said = refusalOf(() => readCamt(text));
     expect(said === 'read' ? said : said.slice(0, message.length)).toBe(message);
@@ -116,19 +116,19 @@ describe('a megabyte in one place of a camt message is refused', () => {
 describe('a name longer than any bank writes is refused, as it would be kept for good', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const long = mega('N');
+  const long = 'N'.repeat(10_000);
   test.each([
-    ['of the statement', camt('camt.053', [], { id: long }), 'the id'],
-    ['of the account', camt('camt.053', [], { account: `<IBAN>${long}</IBAN>` }), 'the account'],
-    ['of an entry', camt('camt.053', [camtEntry(), camtEntry({ ref: long })]), 'the bank reference of entry 2'],
-    ['of a payment', camt('camt.053', [camtEntry({ endToEnd: long })]), 'the customer reference of entry 1'],
-    ['of an entry in MT', mt940.replace('BANK-1', long), 'the bank reference of line 6'],
-    ['of an entry in BAI2', bai2().replace('BANK-1', long), 'the bank reference of line 5'],
+    ['of the statement', camt('camt.053', [], { id: long }), '1: the id'],
+    ['of the account', camt('camt.053', [], { account: `<IBAN>${long}</IBAN>` }), '1: the account'],
+    ['of an entry', camt('camt.053', [camtEntry(), camtEntry({ ref: long })]), '9: the bank reference'],
+    ['of a payment', camt('camt.053', [camtEntry({ endToEnd: long })]), '6: the customer reference'],
+    ['of an entry in MT', mt940.replace('BANK-1', long), '6: the bank reference'],
+    ['of an entry in BAI2', bai2().replace('BANK-1', long), '5: the bank reference'],
   ])('%s', (_what, text, what) => {
     const path = join(folder, 'a.txt');
     writeFileSync(path, text);
     const said = refusalOf(() => readStatementFile(path));
-    expect(said).toBe(`a.txt:1: ${what} ${quotedStart('N')} is longer than 100 characters`);
+    expect(said).toBe(`a.txt:${what} ${quotedStart('N')} is longer than 100 characters`);
   });
 });
 
@@ -146,6 +146,6 @@ describe('many of what a file should have once', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'many-')), 'a.sta');
     writeFileSync(file, Array.from({ length: 10_000 }, (_, index) => `:20:R${index}\n${head}`).join(''));
     const imported = importStatementFile(ledgerFolder(), file);
-    expect(imported.ok && imported.statements.length).toBe(10_000);
+    expect(imported.files[0]?.statements.length).toBe(10_000);
   });
 });

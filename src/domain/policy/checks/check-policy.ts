@@ -84,6 +84,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
     [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
     [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],
+    ...(policy.liquidity.proof ? [[policy.liquidity.proof.id, 'liquidity.yaml', ['proof', 'id']] as const] : []),
     ...rows('liquidity.yaml', 'credit_lines', policy.liquidity.credit_lines),
   ];
 }
@@ -134,6 +135,11 @@ function calendarUses(policy: Policy): readonly Named[] {
       id,
       'calendars.yaml',
       ['by_currency', currency],
+    ]),
+    ...Object.entries(policy.calendars.by_entity ?? {}).map(([entity, id]): Named => [
+      id,
+      'calendars.yaml',
+      ['by_entity', entity],
     ]),
   ];
 }

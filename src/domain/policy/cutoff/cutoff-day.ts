@@ -52,7 +52,7 @@ export function cutoffDay(policy: Policy, way: PaymentWay, day: string): CutoffD
 
 function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   const rail = railOf(policy, way.currency, way.channel);
-  const calendars = calendarsOf(policy, way.currency, rail);
+  const calendars = calendarsOf(policy, way, rail);
   const home = calendars[0];
   if (!home) return unknown(`No bank calendar is recorded for ${way.currency}.`, null, null);
   const nextDay = nextBusinessDay(calendars, day);
@@ -70,7 +70,7 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
       nextDay,
       reasons: [`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`],
     };
-  const candidates = candidatesFor(policy, way, rail, day);
+  const candidates = candidatesFor(policy, way, { rail, home, day });
   const earliest = candidates.reduce<Candidate | null>(
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
     null,
@@ -89,12 +89,13 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   };
 }
 
-/** The currency's own calendar first, then the rail's where it is another. */
-function calendarsOf(policy: Policy, currency: string, rail: Rail | null): readonly Calendar[] {
-  const { by_currency: byCurrency, calendars } = policy.calendars;
+/** The currency's own calendar first, then the rail's and the paying entity's where they are others. */
+function calendarsOf(policy: Policy, { currency, entity }: PaymentWay, rail: Rail | null): readonly Calendar[] {
+  const { by_currency: byCurrency, by_entity: byEntity = {}, calendars } = policy.calendars;
   const own = Object.hasOwn(byCurrency, currency) ? byCurrency[currency] : undefined;
   if (own === undefined) return [];
-  const ids = [...new Set([own, ...(rail ? [rail.calendar] : [])])];
+  const payers = Object.hasOwn(byEntity, entity) ? byEntity[entity] : undefined;
+  const ids = [...new Set([own, ...(rail ? [rail.calendar] : []), ...(payers === undefined ? [] : [payers])])];
   return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
 }
 
@@ -118,8 +119,7 @@ function noBusiness(
   rail: Rail | null,
   nextDay: string | null,
 ): ClosedDay {
-  if (day.kind === 'unknown')
-    return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null, calendar.id);
+  if (day.kind === 'unknown') return unknown(outside(calendar, date), null, calendar.id);
   const why =
     'name' in day
       ? `a holiday of the ${calendar.name} calendar (${day.name})`
@@ -136,6 +136,12 @@ function noBusiness(
       `The next value date is ${nextDay ?? 'not in the calendar'}.`,
     ],
   };
+}
+
+function outside({ name, covers }: Calendar, date: string): string {
+  return date > covers.to
+    ? `The ${name} calendar ends on ${covers.to} and does not cover ${date}.`
+    : `The ${name} calendar does not cover ${date}.`;
 }
 
 function unknown(reason: string, nextDay: string | null, id: string | null): ClosedDay {

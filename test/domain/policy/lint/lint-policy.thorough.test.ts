@@ -436,7 +436,7 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     { edits: [{ file: 'rails.yaml', from: ', half_day_closes: "13:00"', to: '' }] },
     /tcmb-eft/,
   ],
-  ['calendar_ends_soon', { nowMs: Date.parse('2027-01-10T12:00:00Z') }, /turkey: Turkish banks ends on 2027-03-05/],
+  ['calendar_ends_soon', { nowMs: Date.parse('2027-11-10T12:00:00Z') }, /turkey: Turkish banks ends on 2027-12-31/],
   [
     'holiday_outside_calendar',
     { edits: [{ file: 'calendars.yaml', from: '{ date: 2026-01-19,', to: '{ date: 2025-01-19,' }] },

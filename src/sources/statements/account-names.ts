@@ -1,42 +1,33 @@
-/** What a ledger folder remembers about bank statements: those it took, and which account each bank number is. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** Which account of the ledger each of a bank's numbers is. */
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
 import { readYaml } from '../../domain/values/yaml-document';
 
-export const takenFile = 'statements.json';
-/** The bank's references of rows that have another id, `{"ACC-1:BANK-7": "PAY-1"}`: a later report may give that reference alone. */
-export const filedFile = 'statement_references.json';
 /**
  * IBANs or bank account numbers, without spaces, and the ledger's account: `{"TR330006100519786457841326": "ACC-BAN-001"}`, or
- * with the zone of a bank whose times have none: `{"0123456789": {"account_id": "ACC-1", "time_zone": "America/New_York"}}`.
- * Optional; it stands in the ledger folder itself, whatever version is in force.
+ * with the zone of a bank whose times have none: `{"0123456789": {"account_id": "ACC-1", "time_zone": "America/New_York"}}`. With
+ * `entity` beside, an account the ledger does not have starts from its first statement. Optional; it stands in the ledger folder itself, whatever version is in force.
  */
 export const accountNamesFile = 'statement_accounts.json';
-
-const texts = z.record(z.string(), z.string());
-
-/** Statement key to when it was true, or a bank's reference to its row; empty where there are none. Throws `ledger_unreadable`. */
-export function readTaken(path: string): Map<string, string> {
-  return new Map(Object.entries(readJson(path, texts) ?? {}));
-}
-
-export function writeTaken(path: string, taken: ReadonlyMap<string, string>): void {
-  writeFileSync(path, `${JSON.stringify(Object.fromEntries(taken), null, 2)}\n`);
-}
 
 export interface NamedAccount {
   readonly accountId: string;
   /** IANA. */
   readonly timeZone: string;
+  /** Whose account it is, for one that the ledger does not have yet; undefined where nobody said. */
+  readonly entity?: string | undefined;
 }
 
 const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'is no time zone like America/New_York');
 const namedAccounts = z.record(
   z.string(),
-  z.union([z.string(), z.strictObject({ account_id: z.string(), time_zone: zone })]),
+  z.union([
+    z.string(),
+    z.strictObject({ account_id: z.string(), time_zone: zone.optional(), entity: z.string().optional() }),
+  ]),
 );
 
 /** What the ledger calls a bank's account: its own number, where nobody said otherwise. Throws `ledger_unreadable`. */
@@ -45,7 +36,7 @@ export function readAccountNames(path: string): (account: string) => NamedAccoun
   return (account) => {
     const found = named.get(account) ?? account;
     if (typeof found === 'string') return { accountId: found, timeZone: 'UTC' };
-    return { accountId: found.account_id, timeZone: found.time_zone };
+    return { accountId: found.account_id, timeZone: found.time_zone ?? 'UTC', entity: found.entity };
   };
 }
 
