@@ -119,10 +119,14 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     const { draft, remarks } = reading;
     const [account] = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
     const completed = account ? { ...draft, entity: account.entity } : draft;
-    const ambiguous = remarks.map((message) => ({ code: 'ambiguous', message }));
+    const ambiguous = remarks.map((message): Problem => ({ code: 'ambiguous', message }));
     const missing = requiredFields
       .filter((field) => completed[field] === undefined)
-      .map((field) => ({ code: 'field_missing', field, message: `${field.replaceAll('_', ' ')} is missing.` }));
+      .map((field): Problem => ({
+        code: 'field_missing',
+        field,
+        message: `${field.replaceAll('_', ' ')} is missing.`,
+      }));
     return form(completed, [...ambiguous, ...missing]);
   }
 

@@ -53,7 +53,9 @@ export function completeRequest(
   const problems = row ? contradictions(draft, row) : [];
   const merged = row ? { ...fromLedger(row), ...draft, payment_type: typeOf(draft.payment_type, row) } : draft;
   const missing = requiredFields.filter((field) => merged[field] === undefined);
-  problems.push(...missing.map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` })));
+  problems.push(
+    ...missing.map((field) => ({ code: 'field_missing' as const, field, message: `${field} is missing.` })),
+  );
   const { beneficiary_name, amount, currency, account_id, payment_type } = merged;
   if (
     beneficiary_name === undefined ||
