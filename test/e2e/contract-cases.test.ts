@@ -107,7 +107,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({
         status: 'awaiting_approval',
         payment: { amount: 125_000, full_amount: 250_000 },
-        decision: { action: 'PROCEED' },
+        decision: { outcome: 'proceed' },
       });
     }),
   );
@@ -139,7 +139,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       await picture('txn-004-cleared');
       expect(await desk.caseOf('TXN-004')).toMatchObject({
         status: 'awaiting_approval',
-        decision: { action: 'PROCEED' },
+        decision: { outcome: 'proceed' },
       });
     }),
   );
