@@ -108,6 +108,32 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     /decide-escalate/,
   ],
   [
+    'right_missing',
+    {
+      edits: [
+        {
+          file: 'rights.yaml',
+          from: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n',
+          to: '',
+        },
+      ],
+    },
+    /no rule says who may end_held/,
+  ],
+  [
+    'duplicate_name',
+    {
+      edits: [
+        {
+          file: 'rights.yaml',
+          from: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n',
+          to: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n  - { id: right-end-too, act: end_held, given_to: [originator] }\n',
+        },
+      ],
+    },
+    /end_held/,
+  ],
+  [
     'decision_loosened',
     {
       edits: [
