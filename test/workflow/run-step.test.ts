@@ -153,7 +153,7 @@ describe('a review that runs', () => {
 describe('what an agent is sent', () => {
   it('is the mapped input, with literals as they are and what is not there left out', async () => {
     const text = shockDayText.replace(
-      'name: $.payment_request.beneficiary_name',
+      'name: $.payment_request.beneficiary_name\n        country: $.payment_request.beneficiary_country',
       'name: ACME\n        country: $.payment_request.beneficiary_country',
     );
     const runtime = scripted();
