@@ -160,6 +160,12 @@ describe('what an agent is sent', () => {
     await step({ runtime, of: parseShockDay(text) });
     expect(runtime.asked[0]?.input).toEqual({
       name: 'ACME',
+      parties: [
+        { role: 'beneficiary', name: 'ACME Corp' },
+        { role: 'beneficiary_bank' },
+        { role: 'ordering_entity', name: 'BankSubsidiary_TR' },
+        { role: 'claimed_originator' },
+      ],
       context: { payment_id: 'TXN-002', amount: 50000, currency: 'USD' },
     });
   });
