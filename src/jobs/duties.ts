@@ -48,7 +48,7 @@ export function createDuties({ duties, timers, log }: DutiesDeps): Duties {
     start() {
       for (const loop of loops) loop.start();
     },
-    states: () => loops.map(({ state }) => state()),
+    states: () => loops.map((loop) => loop.state()),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
     },

@@ -41,30 +41,31 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
         .distinct()
         .select('cases.opened_seq')
         .where('cases.unfinished', '=', 1)
-        .where(({ or, and, eb, not, exists, selectFrom }) => {
+        .where((eb) => {
           // A time further off than any wait was written by a clock that has been set back since.
           const isPast = (column: 'copy.retry_at' | 'copy.resend_at') =>
-            or([eb(column, 'is', null), eb(column, '<=', nowMs), eb(column, '>', nowMs + longestWaitMs)]);
-          return or([
-            not(
-              exists(
-                selectFrom('card_copies as home')
+            eb.or([eb(column, 'is', null), eb(column, '<=', nowMs), eb(column, '>', nowMs + longestWaitMs)]);
+          return eb.or([
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('card_copies as home')
                   .select('home.number')
                   .whereRef('home.run_id', '=', 'cases.run_id')
                   .where('home.kind', '=', 'home')
                   .where('home.state', 'in', liveStates),
               ),
             ),
-            and([eb('copy.state', 'in', ['waiting', 'posting']), isPast('copy.retry_at')]),
-            and([
+            eb.and([eb('copy.state', 'in', ['waiting', 'posting']), isPast('copy.retry_at')]),
+            eb.and([
               eb('copy.state', '=', 'shown'),
               isPast('copy.retry_at'),
-              or([
+              eb.or([
                 eb('copy.shown_version', '<', eb.ref('cases.version')),
-                and([eb('copy.resend_at', 'is not', null), isPast('copy.resend_at')]),
+                eb.and([eb('copy.resend_at', 'is not', null), isPast('copy.resend_at')]),
               ]),
             ]),
-            and([eb('copy.state', '=', 'given_up'), eb('copy.tried_version', '<', eb.ref('cases.version'))]),
+            eb.and([eb('copy.state', '=', 'given_up'), eb('copy.tried_version', '<', eb.ref('cases.version'))]),
           ]);
         })
         .orderBy('cases.opened_seq')

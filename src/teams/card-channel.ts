@@ -1,5 +1,12 @@
 /** Sends a case's card to a connector: one request, ended at its deadline, and what the connector said in words of ours. */
-import { CardFactory, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder';
+import {
+  CardFactory,
+  TurnContext,
+  type Activity,
+  type BotAdapter,
+  type ConversationReference,
+  type ResourceResponse,
+} from 'botbuilder';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
 import { Fault } from '../domain/values/errors';
@@ -46,22 +53,22 @@ export type Connect = <Result>(
 
 /** At any time, whoever spoke last. `appId` is empty for an anonymous local bot. */
 export function connectLater(adapter: TeamsAdapter, appId: string): Connect {
-  return async (reference, use) => {
+  return async <Result>(
+    reference: Partial<ConversationReference>,
+    use: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> => {
     // The adapter gives what goes wrong in here to its `onTurnError`, answers the chat with it, and returns as if nothing were.
-    let ended: { readonly result: Awaited<ReturnType<typeof use>> } | { readonly error: unknown } | null = null;
+    const called: Promise<Result>[] = [];
+    const call = async (context: TurnContext): Promise<Result> =>
+      use({ client: clientOf(context, adapter), reference });
     await adapter.continueConversationAsync(appId, reference, async (context) => {
-      try {
-        ended = { result: await use({ client: clientOf(context, adapter), reference }) };
-      } catch (error) {
-        ended = { error };
-      }
+      const answer = call(context);
+      called.push(answer);
+      await Promise.allSettled([answer]);
     });
-    const { result, error } = (ended ?? { error: new Fault('channel_failed', 'the adapter did not call back') }) as {
-      result?: Awaited<ReturnType<typeof use>>;
-      error?: unknown;
-    };
-    if (error !== undefined) throw error;
-    return result as Awaited<ReturnType<typeof use>>;
+    const [answer] = called;
+    if (answer === undefined) throw new Fault('channel_failed', 'the adapter did not call back');
+    return answer;
   };
 }
 
@@ -69,13 +76,13 @@ export function connectLater(adapter: TeamsAdapter, appId: string): Connect {
 export function connectInTurn(context: TurnContext): Connect {
   // Taken now: once the turn has ended, nothing may be asked of it any more.
   const connection = {
-    client: clientOf(context, context.adapter as TeamsAdapter),
+    client: clientOf(context, context.adapter),
     reference: TurnContext.getConversationReference(context.activity),
   };
   return (_reference, use) => use(connection);
 }
 
-function clientOf(context: TurnContext, adapter: TeamsAdapter): ConnectorClient {
+function clientOf(context: TurnContext, adapter: Pick<BotAdapter, 'ConnectorClientKey'>): ConnectorClient {
   const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
   // It would send a refused request three more times by itself, a post too, while the desk's own rules wait.
   client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
@@ -112,7 +119,7 @@ export function createCardChannel({ connect, clock, renderCase, renderBrief }: C
     const rendered = isBrief ? renderBrief(paymentCase) : renderCase(paymentCase);
     const card = stampCopy(fitToChannel(rendered, reference.channelId ?? ''), copy);
     const message: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
-    const activity = TurnContext.applyConversationReference(message, reference as ConversationReference) as Activity;
+    const activity = TurnContext.applyConversationReference(message, reference) as Activity;
     const conversationId = activity.conversation.id;
     const { conversations } = client;
     if (activityId !== null) {

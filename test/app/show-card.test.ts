@@ -53,7 +53,7 @@ describe('the card of a case', () => {
   });
   afterEach(() => store.close());
 
-  const chatOf = (conversation: JsonObject) => String(conversation['id']);
+  const chatOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : '');
 
   /** A desk on the same store, as a process that has just started. */
   function start(): CardDelivery {

@@ -1,4 +1,4 @@
-import { TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import { DeskAdapter } from '../../src/teams/create-adapter';
 import { chatOf, connectLater, createCardChannel } from '../../src/teams/card-channel';
 import type { CardSending } from '../../src/ports';

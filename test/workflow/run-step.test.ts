@@ -153,13 +153,19 @@ describe('a review that runs', () => {
 describe('what an agent is sent', () => {
   it('is the mapped input, with literals as they are and what is not there left out', async () => {
     const text = shockDayText.replace(
-      'name: $.payment_request.beneficiary_name',
+      'name: $.payment_request.beneficiary_name\n        country: $.payment_request.beneficiary_country',
       'name: ACME\n        country: $.payment_request.beneficiary_country',
     );
     const runtime = scripted();
     await step({ runtime, of: parseShockDay(text) });
     expect(runtime.asked[0]?.input).toEqual({
       name: 'ACME',
+      parties: [
+        { role: 'beneficiary', name: 'ACME Corp' },
+        { role: 'beneficiary_bank' },
+        { role: 'ordering_entity', name: 'BankSubsidiary_TR' },
+        { role: 'claimed_originator' },
+      ],
       context: { payment_id: 'TXN-002', amount: 50000, currency: 'USD' },
     });
   });

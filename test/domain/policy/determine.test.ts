@@ -3,6 +3,7 @@ import { decimal } from '../../../src/domain/values/money';
 import type { PaymentType } from '../../../src/domain/payment/payment-request';
 import { determine } from '../../../src/domain/policy/determine';
 import type { Facts } from '../../../src/domain/policy/facts';
+import { actionOf, reasonCodeOf, type Outcome } from '../../../src/domain/policy/outcome';
 import { policyWith, shippedPolicy } from './shipped-policy';
 
 const noon = Date.parse('2026-01-22T12:00:00Z');
@@ -27,13 +28,17 @@ function approvers(given: Facts): string[] {
 
 describe('the decision matrix', () => {
   const any: Severity[] = ['NONE', 'WARNING', 'BREACH', 'CRITICAL'];
-  const rows: [Facts['sanctions'], Severity[], boolean[], string, string | null, string][] = [
-    ['BLOCK', any, [true, false], 'REJECT', 'REJ_SANC_BLOCK', 'decide-block'],
-    ['ESCALATE', any, [true, false], 'HOLD', 'HOLD_SANC_ESC', 'decide-escalate'],
-    ['CLEAR', ['BREACH', 'CRITICAL'], [true], 'HOLD', 'HOLD_LIQ_BREACH', 'decide-breach'],
-    ['CLEAR', ['BREACH', 'CRITICAL'], [false], 'REJECT', 'REJ_CUTOFF_MISSED', 'decide-breach-cutoff-missed'],
-    ['CLEAR', ['NONE', 'WARNING'], [true], 'PROCEED', null, 'decide-clear'],
-    ['CLEAR', ['NONE', 'WARNING'], [false], 'REJECT', 'REJ_CUTOFF_MISSED', 'decide-clear-cutoff-missed'],
+  const blocked = ['blocked', 'REJECT', 'REJ_SANC_BLOCK'] as const;
+  const escalated = ['compliance_hold', 'HOLD', 'HOLD_SANC_ESC'] as const;
+  const breached = ['liquidity_hold', 'HOLD', 'HOLD_LIQ_BREACH'] as const;
+  const late = ['cutoff_missed', 'REJECT', 'REJ_CUTOFF_MISSED'] as const;
+  const rows: [Facts['sanctions'], Severity[], boolean[], Outcome, string, string | null, string][] = [
+    ['BLOCK', any, [true, false], ...blocked, 'decide-block'],
+    ['ESCALATE', any, [true, false], ...escalated, 'decide-escalate'],
+    ['CLEAR', ['BREACH', 'CRITICAL'], [true], ...breached, 'decide-breach'],
+    ['CLEAR', ['BREACH', 'CRITICAL'], [false], ...late, 'decide-breach-cutoff-missed'],
+    ['CLEAR', ['NONE', 'WARNING'], [true], 'proceed', 'PROCEED', null, 'decide-clear'],
+    ['CLEAR', ['NONE', 'WARNING'], [false], ...late, 'decide-clear-cutoff-missed'],
   ];
   const cases = rows.flatMap(([sanctions, severities, cutoffs, ...expected]) =>
     severities.flatMap((severity) =>
@@ -44,10 +49,11 @@ describe('the decision matrix', () => {
   test('covers every combination once', () => expect(cases).toHaveLength(3 * 4 * 2));
 
   test.each(cases)(
-    '%s with %s before cutoff %s is %s %s by %s',
-    (sanctions, severity, beforeCutoff, action, code, id) => {
+    '%s with %s before cutoff %s is %s, %s %s, by %s',
+    (sanctions, severity, beforeCutoff, outcome, action, code, id) => {
       const determination = determine(shippedPolicy, facts({ sanctions, severity, beforeCutoff }));
-      expect(determination).toMatchObject({ action, reasonCode: code });
+      expect(determination.outcome).toBe(outcome);
+      expect([actionOf(determination.outcome), reasonCodeOf(determination.outcome)]).toEqual([action, code]);
       expect(determination.ruleIds[0]).toBe(id);
       expect(determination.policyReference).toContain(id);
       expect(determination.workflowSteps.map(({ step }) => step)).toEqual(

@@ -63,9 +63,12 @@ describe('what never blocks', () => {
       expect(screen(name).decision).toBe('CLEAR');
   });
   test('a listed name within a longer text', () => {
-    expect(screen('ACME LLC trading as BANK MASKAN').rule).toBe('contained_name');
-    expect(screen('ACME (BANK MASKAN)').decision).toBe('ESCALATE');
+    expect(screen('ACME Holding BANK MASKAN')).toMatchObject({ decision: 'ESCALATE', rule: 'contained_name' });
   });
+  test.each(['ACME LLC trading as BANK MASKAN', 'ACME (BANK MASKAN)', 'ACME / BANK MASKAN'])(
+    'a listed name that a longer text sets apart: %s',
+    (text) => expect(screen(text)).toMatchObject({ decision: 'ESCALATE', rule: 'capped_part_of_text', confidence: 89 }),
+  );
 });
 
 describe('the one distinctive word of a listed company', () => {

@@ -1,20 +1,14 @@
-/** The small inputs of ../shared/cases/statements.jsonl, each with what is right. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The small statements beside the project and the project's own, each with what is right. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readLedgerFolder } from '../../../src/sources/ledger/folder';
 import { importStatementFile } from '../../../src/sources/ledger/import-statements';
+import { sharedCases } from '../../fakes/shared-data';
 import { ownCases } from './own-cases';
 import { checkCase, type StatementCase } from './statement-case';
 
-const shared = resolve(__dirname, '../../../../shared/cases/statements.jsonl');
-const sharedCases: StatementCase[] = existsSync(shared)
-  ? readFileSync(shared, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as StatementCase)
-  : [];
-if (sharedCases.length === 0) console.warn('skipped: ../shared/cases/statements.jsonl is not beside the project');
+const shared = sharedCases('statements.jsonl') as readonly StatementCase[];
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -31,8 +25,8 @@ const takeOne = (folder: string, name: string, text: string) => {
   return importStatementFile(folder, path);
 };
 
-(sharedCases.length > 0 ? describe : describe.skip)('a shared case', () => {
-  test.each(sharedCases.map((one) => [one.kind, one.title, one] as const))('%s: %s', (_kind, _title, one) => {
+(shared.length > 0 ? describe : describe.skip)('a shared case', () => {
+  test.each(shared.map((one) => [one.kind, one.title, one] as const))('%s: %s', (_kind, _title, one) => {
     checkCase(one, { newFolder, takeOne, readLedger: readLedgerFolder });
   });
 });

@@ -108,6 +108,32 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     /decide-escalate/,
   ],
   [
+    'right_missing',
+    {
+      edits: [
+        {
+          file: 'rights.yaml',
+          from: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n',
+          to: '',
+        },
+      ],
+    },
+    /no rule says who may end_held/,
+  ],
+  [
+    'duplicate_name',
+    {
+      edits: [
+        {
+          file: 'rights.yaml',
+          from: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n',
+          to: '  - { id: right-end-held, act: end_held, given_to: [asked] }\n  - { id: right-end-too, act: end_held, given_to: [originator] }\n',
+        },
+      ],
+    },
+    /end_held/,
+  ],
+  [
     'decision_loosened',
     {
       edits: [
@@ -186,7 +212,19 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     },
     /Iran is comprehensively sanctioned and not rejected for every currency.*jur-iran/,
   ],
-  ['jurisdiction_unchecked', { nowMs: Date.parse('2027-12-20T10:25:00Z') }, /jur-cuba was last checked on 2026-11-28/],
+  [
+    'jurisdiction_unchecked',
+    {
+      edits: [
+        {
+          file: 'sanctions.yaml',
+          from: 'source: 31 CFR Part 515\n    checked_on: 2026-11-28',
+          to: 'source: 31 CFR Part 515\n    checked_on: 2025-01-20',
+        },
+      ],
+    },
+    /jur-cuba was last checked on 2025-01-20/,
+  ],
   [
     'jurisdiction_without_effect',
     {
@@ -436,7 +474,15 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
     { edits: [{ file: 'rails.yaml', from: ', half_day_closes: "13:00"', to: '' }] },
     /tcmb-eft/,
   ],
-  ['calendar_ends_soon', { nowMs: Date.parse('2027-11-10T12:00:00Z') }, /turkey: Turkish banks ends on 2027-12-31/],
+  [
+    'calendar_ends_soon',
+    {
+      // Rates are fed until then, or they would be stale as well.
+      edits: [{ file: 'fx-rates.yaml', from: 'as_of: "2026-01-21', to: 'as_of: "2027-11-09' }],
+      nowMs: Date.parse('2027-11-10T12:00:00Z'),
+    },
+    /turkey: Turkish banks ends on 2027-12-31/,
+  ],
   [
     'holiday_outside_calendar',
     { edits: [{ file: 'calendars.yaml', from: '{ date: 2026-01-19,', to: '{ date: 2025-01-19,' }] },
