@@ -9,7 +9,7 @@ describe('a desk killed after a card went out and before that was noted', () => 
     await unlessKilled(killed, stage.channel(killed).say(people.dana, '/payment TXN-002'));
     expect(await killed.ended).toBe('SIGKILL');
     const next = await stage.start();
-    const decided = await stage.connector.cardWith('"verb":"approve"', 20_000);
+    const decided = await stage.connector.cardWith('"verb":"approve"', 60_000);
     return { next, decided };
   }
 

@@ -40,7 +40,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       expect(await killed.ended).toBe('SIGKILL');
 
       const other = await stage.start('', { WORKFLOW_FILE: changed });
-      await stage.connector.cardWith('The workflow changed while this payment was under review.', 20_000);
+      await stage.connector.cardWith('The workflow changed while this payment was under review.', 60_000);
       await other.stop();
       const held = await readEndState(stage.dataDir, 'TXN-002');
       expect(held.comparable).toMatchObject({
@@ -55,7 +55,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       const restored = await stage.start();
       const { card } = await stage.connector.cardWith('"verb":"restart_review"');
       await stage.channel(restored).press(people.maya, 'restart_review', pressData(card));
-      await stage.connector.cardWith('"verb":"approve"', 20_000);
+      await stage.connector.cardWith('"verb":"approve"', 60_000);
       await restored.stop();
       const gone = await readEndState(stage.dataDir, 'TXN-002');
       expect(gone).toMatchObject({ runId: held.runId, chainFault: null, unfinished: [] });

@@ -57,6 +57,5 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
       expect(disturbed.cards).toEqual(undisturbed.cards);
       expect(disturbed.posts).toBe(1);
     },
-    120_000,
   );
 });

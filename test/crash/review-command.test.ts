@@ -32,5 +32,5 @@ describe('the review command, killed after every checkpoint and run again on the
     expect(withoutMoments(first)).toEqual(withoutMoments(undisturbed));
     expect(answerOf(await review('killed'))).toEqual(first);
     expect(first.workflow_run_id).not.toBe(undisturbed.workflow_run_id);
-  }, 120_000);
+  });
 });

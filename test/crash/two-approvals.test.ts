@@ -27,5 +27,5 @@ describe('TXN-EMRG-001, held for a breach and approved by two people', () => {
     expect(killed.end).toMatchObject({ chainFault: null, unfinished: [], card: { shownVersion: 6 } });
     expect(killed.cards).toEqual(undisturbed.cards);
     expect(killed.posts).toBe(1);
-  }, 120_000);
+  });
 });
