@@ -33,7 +33,11 @@ module.exports = {
       ['\\.thorough\\.test\\.ts$', ...folders.map((name) => `<rootDir>/test/${name}/`)],
     ),
     lane('thorough', ['<rootDir>/test'], [thorough]),
-    ...folders.map((name) => lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts'])),
+    ...folders.map((name) => ({
+      ...lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts']),
+      // Jest takes a timeout of its own for a lane only from within.
+      ...(name === 'crash' ? { setupFilesAfterEnv: ['<rootDir>/test/crash/patience.ts'] } : {}),
+    })),
   ],
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,

@@ -13,7 +13,7 @@ const lines = (text: string): unknown[] =>
 describe('screen --batch', () => {
   test('answers every row in order, with what was matched and how long it took', async () => {
     const input =
-      '\uFEFFid,Query,country\n1,BANK MASKAN,\n2,"ACME, Corp ""A""",US\n3,,\n4,Maskan Trading FZE,IR\n5,Владимир Путин,\n';
+      '\uFEFFid,Query,country\n1,BANK MASKAN,\n2,"ACME, Corp ""A""",US\n3,,\n4,Maskan Trading FZE,AE\n5,Maskan Trading FZE,IR\n6,Владимир Путин,\n';
     const { code, stdout } = await runDesk(['screen', '--batch', '-'], { input, environment: local });
     expect(code).toBe(0);
     expect(lines(stdout)).toMatchObject([
@@ -34,7 +34,9 @@ describe('screen --batch', () => {
         matched_name: null,
       },
       { query: '', decision: 'ESCALATE', match_type: 'NONE' },
-      { query: 'Maskan Trading FZE', decision: 'ESCALATE', match_type: 'FUZZY_MEDIUM', matched_uid: '4633' },
+      { query: 'Maskan Trading FZE', decision: 'ESCALATE', match_type: 'PARTIAL', matched_uid: '4633' },
+      // Where no payment goes, the name decides nothing any more.
+      { query: 'Maskan Trading FZE', decision: 'BLOCK', match_type: 'EXACT', matched_uid: 'jur-iran' },
       { query: 'Владимир Путин', decision: 'BLOCK', matched_uid: '35096' },
     ]);
     for (const line of lines(stdout))

@@ -8,15 +8,27 @@ import { onStage, pressData, unlessKilled } from './stage';
 
 const shipped = join(__dirname, '../../workflows/treasury-shock-day.yaml');
 
-/** The shipped workflow with another description: same name, same version, other content. */
-function writeChanged(folder: string): string {
-  const changed = join(folder, 'changed.yaml');
+/** A workflow file like the shipped one but for one edit: same name, same version, other content. */
+function writeEdited(folder: string, name: string, found: string | RegExp, instead: string): string {
+  const file = join(folder, name);
   const text = readFileSync(shipped, 'utf8');
-  const edited = text.replace(/^description: .*$/m, 'description: Edited meanwhile');
+  const edited = text.replace(found, instead);
   expect(edited).not.toBe(text);
-  writeFileSync(changed, edited);
-  return changed;
+  writeFileSync(file, edited);
+  return file;
 }
+
+const writeChanged = (folder: string): string =>
+  writeEdited(folder, 'changed.yaml', /^description: .*$/m, 'description: Edited meanwhile');
+
+/** Goes on to liquidity after a BLOCK, so that a run can stop with the BLOCK proven and nothing concluded from it. */
+const writeGoingOn = (folder: string): string =>
+  writeEdited(
+    folder,
+    'going-on.yaml',
+    /goto: terminate_block \}\n/,
+    'goto: step_2_liquidity }\n      - { condition: "$.sanctions_result.decision == \'NONE\'", goto: terminate_block }\n',
+  );
 
 describe('a workflow file that was changed while a payment was under review', () => {
   it.concurrent(
@@ -28,7 +40,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       expect(await killed.ended).toBe('SIGKILL');
 
       const other = await stage.start('', { WORKFLOW_FILE: changed });
-      await stage.connector.cardWith('The workflow changed while this payment was under review.', 20_000);
+      await stage.connector.cardWith('The workflow changed while this payment was under review.', 60_000);
       await other.stop();
       const held = await readEndState(stage.dataDir, 'TXN-002');
       expect(held.comparable).toMatchObject({
@@ -43,7 +55,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       const restored = await stage.start();
       const { card } = await stage.connector.cardWith('"verb":"restart_review"');
       await stage.channel(restored).press(people.maya, 'restart_review', pressData(card));
-      await stage.connector.cardWith('"verb":"approve"', 20_000);
+      await stage.connector.cardWith('"verb":"approve"', 60_000);
       await restored.stop();
       const gone = await readEndState(stage.dataDir, 'TXN-002');
       expect(gone).toMatchObject({ runId: held.runId, chainFault: null, unfinished: [] });
@@ -62,27 +74,64 @@ describe('a workflow file that was changed while a payment was under review', ()
           { type: 'review_failed' },
           { type: 'review_restarted' },
           { type: 'step_completed' },
-          { type: 'step_completed' },
           { type: 'decision_made' },
         ],
       });
     }),
   );
 
-  it.concurrent('does not turn a proven BLOCK into a mere hold', async () => {
+  /** Reviews TXN-001 in a process that dies with its second commit, and again with the changed file. */
+  async function reviewBlockedAcrossChange(environment: (folder: string) => Readonly<Record<string, string>>) {
     const folder = mkdtempSync(join(tmpdir(), 'treasury-desk-'));
-    const request = join(folder, 'request.json');
-    writeFileSync(request, '{"payment_id":"TXN-001"}');
-    const killed = await runScript('test/crash/children/review.ts', [folder, 'commit:2', 'TXN-001']);
-    expect(killed).toMatchObject({ signal: 'SIGKILL', stderr: '' });
-    const { stdout } = await runScript('src/main.ts', ['--data-dir', folder, 'review', request], {
-      WORKFLOW_FILE: writeChanged(folder),
+    try {
+      const request = join(folder, 'request.json');
+      writeFileSync(request, '{"payment_id":"TXN-001"}');
+      const killed = await runScript(
+        'test/crash/children/review.ts',
+        [folder, 'commit:2', 'TXN-001'],
+        environment(folder),
+      );
+      expect(killed).toMatchObject({ signal: 'SIGKILL', stderr: '' });
+      const before = await readEndState(folder, 'TXN-001');
+      const { stdout } = await runScript('src/main.ts', ['--data-dir', folder, 'review', request], {
+        WORKFLOW_FILE: writeChanged(folder),
+      });
+      return { before, after: await readEndState(folder, 'TXN-001'), answer: JSON.parse(stdout) as unknown };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it.concurrent('does not turn a proven BLOCK into a mere hold where the run had not ended', async () => {
+    const { before, after, answer } = await reviewBlockedAcrossChange((folder) => ({
+      WORKFLOW_FILE: writeGoingOn(folder),
+    }));
+    expect(before.comparable).toMatchObject({
+      status: 'under_review',
+      end: null,
+      decision: null,
+      events: [{ type: 'payment_submitted' }, { type: 'step_completed' }],
     });
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(answer).toMatchObject({
       final_decision: { action: 'REJECT', reason_code: 'REJ_SANC_BLOCK' },
       approval_status: { status: 'rejected', pending_approvals: [] },
       workflow_trace: { steps_completed: ['sanctions_screening'], early_termination: false },
     });
-    rmSync(folder, { recursive: true });
+    expect(after.comparable).toMatchObject({
+      status: 'rejected',
+      end: null,
+      events: [{ type: 'payment_submitted' }, { type: 'step_completed' }, { type: 'review_failed' }],
+    });
+    expect(after.chainFault).toBeNull();
+  });
+
+  it.concurrent('leaves a review that had ended as it was', async () => {
+    const { before, after, answer } = await reviewBlockedAcrossChange(() => ({}));
+    expect(before.comparable).toMatchObject({ status: 'rejected', failure: null, end: { node: 'terminate_block' } });
+    expect(after).toEqual(before);
+    expect(answer).toMatchObject({
+      final_decision: { action: 'REJECT', reason_code: 'REJ_SANC_BLOCK' },
+      workflow_trace: { steps_completed: ['sanctions_screening'], early_termination: true },
+    });
   });
 });

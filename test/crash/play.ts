@@ -37,7 +37,7 @@ export async function play({ paymentId, approvers, killPoints }: Scenario): Prom
     /** Does something, and waits for what it leads to on the card, starting a new process for each one that was killed. */
     const act = async (action: (channel: Channel) => Promise<unknown>, until: string): Promise<void> => {
       await unlessKilled(desk, action(stage.channel(desk)));
-      const seen = connector.cardWith(until, 60_000).then(() => 'seen');
+      const seen = connector.cardWith(until, 240_000).then(() => 'seen');
       while ((await Promise.race([seen, desk.ended])) !== 'seen') {
         kills += 1;
         desk = await stage.start(pending.shift());
