@@ -3,11 +3,14 @@ import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuil
 // The package's front door also loads its language-model side: 30 MB and an eighth of the start, for nothing we use.
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
+import { readSaid } from '../cards/read-press';
 import type { Card } from '../cards/templates';
+import { verbs } from '../cards/verbs';
 import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
+import { createAnswerOnce } from './answer-once';
 import type { AnswerPress, PressAnswer } from './answer-press';
 import { conversationOf, speakInTurn, type Speak } from './card-channel';
 import type { Desk } from './desk';
@@ -36,6 +39,7 @@ export function createBot({
   cardChannelThrough,
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
+  const answerOnce = createAnswerOnce();
   const app = new Application({
     adapter,
     removeRecipientMention: true,
@@ -54,6 +58,10 @@ export function createBot({
     async (context) => Promise.resolve(isPostedCard(context.activity)),
     async (context: TurnContext) => {
       const { verb, ...data } = asObject(context.activity.value);
+      if (verb === verbs.say) {
+        await saySuggested(context, data);
+        return;
+      }
       const answer = await answerPressed(context, String(verb), data);
       if (answer.message) await say(context, answer.message);
       if (answer.card) await place(context, answer.card, answer.place);
@@ -63,6 +71,10 @@ export function createBot({
     async (context) => Promise.resolve(isExecute(context.activity)),
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
+      if (action['verb'] === verbs.say) {
+        await saySuggested(context, action['data']);
+        return 'The answer is below.';
+      }
       const answer = await answerPressed(context, String(action['verb']), action['data']);
       if (answer.message) await say(context, answer.message);
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
@@ -70,18 +82,7 @@ export function createBot({
     },
   );
   app.activity('message', async (context) => {
-    const identified = identifyActor(context.activity);
-    const card = identified.ok
-      ? await answerMessage({
-          text: textOf(context.activity),
-          actor: identified.actor,
-          real: identified.real,
-          conversation: conversation(context),
-          isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
-        })
-      : refusalCard(identified);
-    if (card) await say(context, card);
+    await answerOnce(messageKey(context.activity), () => answerText(context, textOf(context.activity)));
   });
   // Any other invoke (a dialog, a search) would end as HTTP 501 without an answer of ours.
   app.addRoute(
@@ -114,6 +115,29 @@ export function createBot({
       await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
   }
 
+  async function answerText(context: TurnContext, text: string): Promise<void> {
+    const identified = identifyActor(context.activity);
+    const answered = identified.ok
+      ? await answerMessage({
+          text,
+          messageId: context.activity.id ?? null,
+          actor: identified.actor,
+          real: identified.real,
+          conversation: conversation(context),
+          isPersonal: isPersonal(context.activity),
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
+        })
+      : [refusalCard(identified)];
+    for (const card of answered) await say(context, card);
+  }
+
+  /** A suggestion's button says what it stands for, as its presser. */
+  async function saySuggested(context: TurnContext, data: unknown): Promise<void> {
+    const read = readSaid(data);
+    if (read.ok) await answerText(context, read.said);
+    else await say(context, refusalCard(read));
+  }
+
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
@@ -140,6 +164,11 @@ export function createBot({
 /** Where all answers travel back at the end of the turn instead, none has an id yet by which it could be updated later. */
 function takesActivities({ deliveryMode }: Activity): boolean {
   return deliveryMode !== 'expectReplies';
+}
+
+/** Null where the channel gives its messages no ids. */
+function messageKey({ id, conversation: { id: conversationId } }: Activity): string | null {
+  return id === undefined || id === '' ? null : `${conversationId}\n${id}`;
 }
 
 /** A message may have nothing but attachments. */

@@ -53,6 +53,7 @@ describe('names on the wire', () => {
       what_if: 'what_if',
       release_part: 'release_part',
       submit_payment: 'submit_payment',
+      say: 'say',
     });
     expect(pressVerbs).toEqual(['approve', 'reject', 'clear_false_positive', 'confirm_true_match']);
     expect(commentInputId('reject')).toBe('comment_reject');

@@ -1,4 +1,5 @@
 /** The day's ledger: what can be asked of it, and the positions its flows make. */
+import { createIdFinder } from '../../values/fold-id';
 import { currencyExponent } from '../../values/money';
 import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
@@ -23,8 +24,11 @@ export interface Ledger {
   readonly fingerprint: string | null;
   /** When an account's data was true, ISO 8601 UTC; null where nobody recorded it. */
   asOfFor(accountId: string, currency: string): string | null;
+  /** By the id as the ledger has it, or as somebody typed it: case, dashes and invisible marks do not matter. */
   findPayment(txnId: string): LedgerRow | undefined;
   hasPayment(txnId: string): boolean;
+  /** The id as the ledger has it, for what somebody typed; undefined where there is none, or more than one. */
+  accountIdOf(typed: string): string | undefined;
   findAccount(accountId: string, currency: string): Account | undefined;
   /** Every currency of one account id. */
   accountsNamed(accountId: string): readonly Account[];
@@ -73,6 +77,14 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       toMinor(minimum, currencyExponent(currency) ?? 0),
     ]),
   );
+  const findPaymentId = createIdFinder(() => Array.from({ length: flows.count }, (_, flow) => flows.id(flow)));
+  const findAccountId = createIdFinder(() => accounts.map(({ account_id }) => account_id));
+  const flowOfId = (typed: string): number | undefined => {
+    const exact = flows.find(typed);
+    if (exact !== undefined) return exact;
+    const id = findPaymentId(typed);
+    return id === undefined ? undefined : flows.find(id);
+  };
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
   const numbersOf = (accountId: string, currency: string): Uint32Array =>
@@ -116,10 +128,11 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     fingerprint: origin.fingerprint ?? null,
     asOfFor: (accountId, currency) => origin.accountAsOf?.get(ledgerKey(accountId, currency)) ?? origin.asOf ?? null,
     findPayment(txnId) {
-      const flow = flows.find(txnId);
+      const flow = flowOfId(txnId);
       return flow === undefined ? undefined : flows.row(flow);
     },
-    hasPayment: (txnId) => flows.find(txnId) !== undefined,
+    hasPayment: (txnId) => flowOfId(txnId) !== undefined,
+    accountIdOf: (typed) => (accounts.some(({ account_id: id }) => id === typed) ? typed : findAccountId(typed)),
     findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
     accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
     accounts: () => accounts,

@@ -26,7 +26,12 @@ describe('a ledger', () => {
     expect(ledger.findPayment('EARLY')).toEqual(
       flow('EARLY', 'A', '08:00', '3.50', { status: 'RELEASED', channel: null }),
     );
-    expect(ledger.findPayment('late')).toBeUndefined();
+    expect(ledger.findPayment('LATER')).toBeUndefined();
+  });
+
+  test.each(['late', ' Late', 'LA\u200bTE', 'L\u00adATE'])('finds a payment by its id however it was typed: %j', (typed) => {
+    expect(ledger.findPayment(typed)?.txn_id).toBe('LATE');
+    expect(ledger.hasPayment(typed)).toBe(true);
   });
 
   test('keeps accounts apart by the case of their id and by currency', () => {
