@@ -16,6 +16,14 @@ const environment = [
   },
 ];
 
+const besideTheProject = [
+  {
+    selector: 'Literal[value=/\\.\\.\\u002fshared\\b|\\bshared\\u002fdata\\b/]',
+    message:
+      'Only test/fakes/shared-data.ts knows what lies beside the project: in a clone of its own it is not there.',
+  },
+];
+
 module.exports = tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'bench/*/node_modules/', 'data/', 'coverage/'] },
   eslint.configs.recommended,
@@ -55,6 +63,11 @@ module.exports = tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },
+  },
+  {
+    files: ['test/**/*.ts'],
+    ignores: ['test/fakes/shared-data.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...besideTheProject] },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

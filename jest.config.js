@@ -1,8 +1,12 @@
-/** Unit, contract, crash and browser tests in one run; what needs Chromium skips itself with a visible line where there is none. */
-module.exports = {
+/**
+ * The tests in lanes: `npm test` runs all of them, `npm run test:unit` only what is quick, and each of the others is run by its name.
+ * A test belongs to a lane by its folder or, where it looks through thousands of inputs beside the code it tests, by its ending.
+ */
+const folders = ['contract', 'scenarios', 'golden', 'cli', 'crash', 'e2e'];
+const thorough = '**/*.thorough.test.ts';
+
+const everyLane = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   transform: {
     '\\.(ts|js)$': [
       '@swc/jest',
@@ -10,7 +14,30 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(any-ascii)/)'],
+};
+
+const lane = (displayName, roots, testMatch, except = []) => ({
+  ...everyLane,
+  displayName,
+  roots,
+  testMatch,
+  testPathIgnorePatterns: ['/node_modules/', ...except],
+});
+
+module.exports = {
+  projects: [
+    lane(
+      'unit',
+      ['<rootDir>/test'],
+      ['**/*.test.ts'],
+      ['\\.thorough\\.test\\.ts$', ...folders.map((name) => `<rootDir>/test/${name}/`)],
+    ),
+    lane('thorough', ['<rootDir>/test'], [thorough]),
+    ...folders.map((name) => lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts'])),
+  ],
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,
+  // A worker with a large heap takes longer to end than jest waits for it, which jest then reports as a leak.
+  workerIdleMemoryLimit: '400MB',
   testTimeout: 90000,
 };

@@ -2,9 +2,9 @@
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { Request as BotRequest } from 'botbuilder';
 import restify from 'restify';
-import { createAdapter } from '../src/teams/create-adapter';
+import { DeskAdapter } from '../src/teams/create-adapter';
 
-const adapter = createAdapter(null);
+const adapter = new DeskAdapter(null);
 const app = new Application({ adapter, removeRecipientMention: true, startTypingTimer: true });
 app.activity('message', async (context) => {
   await context.sendActivity(context.activity.text);

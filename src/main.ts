@@ -2,7 +2,7 @@
 /** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf } from './cli/answer';
-import { showAudit, verifyAudit } from './cli/audit';
+import { printHead, showAudit, verifyAudit, type AuditPlace, type WrittenDown } from './cli/audit';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import { serveTool } from './cli/mcp';
 import { addPolicyCommands } from './cli/policy/policy-commands';
@@ -37,6 +37,8 @@ program
     // The bot's packages take most of a second to load, and no other command needs them.
     const { serveDesk } = await import('./cli/serve.js');
     await serveDesk(config, credentials, log(config));
+    // A connector that never answers would keep the process, and with it the database, for ever.
+    process.exit();
   });
 program
   .command('review <file>')
@@ -65,15 +67,33 @@ program
   });
 addPolicyCommands(program, oneOff);
 const audit = program.command('audit').description('what was recorded');
+const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
 audit
   .command('verify')
-  .description('check the hash chain')
-  .action(() => verifyAudit(oneOff()));
+  .description('hold everything recorded against everything else')
+  .option(...fileOption)
+  .option('--head <hash>', 'what `audit head` printed before')
+  .option('--count <n>', 'and its count')
+  .action((options: AuditPlace & WrittenDown) => verifyAudit(oneOff, options));
+audit
+  .command('head')
+  .description('the last hash and the count of events, to write down')
+  .option(...fileOption)
+  .option('--json', 'as JSON')
+  .action((options: AuditPlace & { json?: boolean }) => printHead(oneOff, options));
 audit
   .command('show <id>')
   .description('the events of one run or payment id')
+  .option(...fileOption)
   .option('--json', 'as JSON')
-  .action((id: string, options: { json?: boolean }) => showAudit(oneOff(), id, options));
+  .action((id: string, options: AuditPlace & { json?: boolean }) => showAudit(oneOff, id, options));
+
+/** Whoever reads the answer may have read enough (`| head`): that is no fault, and nothing more is to be said. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
+  });
 
 async function main(): Promise<number> {
   try {

@@ -1,6 +1,6 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
-import type { AuditEvent, AuditEventDraft } from './domain/case/audit-event';
+import type { AuditEvent, AuditEventDraft, ChainLink } from './domain/case/audit-event';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
@@ -44,11 +44,46 @@ export type CommitResult =
   | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
   | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' };
 
-/** A posted card and the case version it shows; behind the case means it must be updated. */
-export interface PostedCard {
+/**
+ * waiting: to be posted, and nothing of it is in the chat. posting: on its way, or nobody heard whether it arrived. shown: the connector
+ * took it. lost: nobody heard, or it has no name, and another followed. gone: the connector says there is no such message any more.
+ * given_up: refused too often; a newer version of the case is tried again.
+ */
+export const cardStates = ['waiting', 'posting', 'shown', 'lost', 'gone', 'given_up'] as const;
+/** home: in the conversation the payment was asked in. found: one more that a press showed to be there. */
+export const cardKinds = ['home', 'found'] as const;
+
+/** One posting of a case's card into a conversation, and what the connector said of it. Written down before it is sent. */
+export interface CardCopy {
   readonly runId: string;
-  readonly activityId: string;
+  /** 1, 2, ... within the run; with the run id it is the key that its buttons carry. */
+  readonly number: number;
+  readonly kind: (typeof cardKinds)[number];
+  readonly state: (typeof cardStates)[number];
+  /** Null is the case's own conversation. */
+  readonly conversation: JsonObject | null;
+  /** Null while no connector has named it. */
+  readonly activityId: string | null;
+  /** The case's version it shows; 0 where that is not known. */
   readonly shownVersion: number;
+  /** The version that was sent last, taken or not. */
+  readonly triedVersion: number;
+  /** How often in a row the last answer came. */
+  readonly failures: number;
+  /** Real time, UTC milliseconds: nothing is sent before. */
+  readonly retryAtMs: number | null;
+  /** Real time, UTC milliseconds: an update nobody heard of may still arrive, so the newest is sent once more after this. */
+  readonly resendAtMs: number | null;
+  /** What the last failure was, an HTTP status or `silence` or `fault`; null after a success. */
+  readonly lastAnswer: string | null;
+}
+
+export interface UndeliveredCard {
+  readonly runId: string;
+  readonly paymentId: string;
+  readonly state: CardCopy['state'];
+  readonly failures: number;
+  readonly lastAnswer: string | null;
 }
 
 export interface CaseFilter {
@@ -56,6 +91,15 @@ export interface CaseFilter {
   readonly limit: number;
   /** The oldest first where left out. */
   readonly order?: 'oldest' | 'newest';
+}
+
+/** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */
+export interface AuditVerdict {
+  readonly count: number;
+  /** Hash of the last event; null where there is none. */
+  readonly head: string | null;
+  /** Events of earlier releases, which did not seal the key and the input a change was asked with. */
+  readonly unsealedKeys: number;
 }
 
 export interface Store {
@@ -71,22 +115,28 @@ export interface Store {
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
   readReservations(day: string): Promise<readonly Reservation[]>;
-  /** Run ids of cases with steps to run, and of cases whose card is missing or behind. */
-  listUnfinishedWork(limit: number): Promise<readonly string[]>;
+  /** Run ids whose card is missing, behind, or to be sent once more, and due, the oldest first. */
+  listCardsDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
+  /** Cards that failed and still do not show their case, those given up first. */
+  listUndelivered(limit: number): Promise<readonly UndeliveredCard[]>;
   /** Ascending seq, after the given one; of one run, or of all. */
   readEvents(filter: {
     readonly runId?: string;
     readonly afterSeq?: number;
     readonly limit: number;
   }): Promise<readonly AuditEvent[]>;
-  /** What each event's case hashes to as it is stored now, by the event's seq, ascending: for an auditor to hold against the events. */
-  readCaseHashes(filter: { readonly afterSeq: number; readonly limit: number }): Promise<ReadonlyMap<number, string>>;
-  /** The first run whose case is filed as something else than its newest version says, in status, payment or headroom; null where all agree. */
-  findMisfiledCase(): Promise<string | null>;
+  /** Everything recorded, held against everything else. Throws `store_corrupt` naming the first thing that is not as it was written. */
+  verifyAudit(): Promise<AuditVerdict>;
+  /** A stretch of the chain and of what its events left, after the link. Throws as `verifyAudit`. */
+  verifyStretch(stretch: { readonly after: ChainLink; readonly limit: number }): Promise<readonly AuditEvent[]>;
   /** Null in an empty store. */
   lastEvent(): Promise<AuditEvent | null>;
-  findCard(runId: string): Promise<PostedCard | null>;
-  recordCard(card: PostedCard): Promise<void>;
+  /** Every posting of the run's card, in order. */
+  listCopies(runId: string): Promise<readonly CardCopy[]>;
+  /** All of them, whole or not at all. */
+  saveCopies(copies: readonly CardCopy[]): Promise<void>;
+  /** Writes to the database and looks whether it still is the one that was opened. Throws `store_failed` where it is not. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -198,13 +248,50 @@ export interface Wakeups {
   wake(runId: string): void;
   /** Calls `work` for each woken run, never twice at once for one run; true asks to be woken again. */
   start(work: (runId: string) => Promise<boolean>): void;
+  /** Looks for runs whose wake-up was lost. Throws what the store throws. */
+  sweep(): Promise<void>;
   /** Waits for work under way. */
   stop(): Promise<void>;
 }
 
-/** Brings a case's card to the case's version, posting it where there is none yet. Throws `channel_failed`. */
+/** What a connector said to a card. */
+export type ChannelAnswer =
+  /** `activityId` is null where it gave the message no name: it cannot be updated later. */
+  | { readonly kind: 'taken'; readonly activityId: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly retryAfterMs: number | null }
+  /** No answer in time, or a connection that broke: it may have arrived. */
+  | { readonly kind: 'silence'; readonly reason: string }
+  /** It never left this process. */
+  | { readonly kind: 'fault'; readonly reason: string };
+
+export interface CardSending {
+  readonly case: PaymentCase;
+  readonly conversation: JsonObject;
+  /** The copy's number, which its buttons carry. */
+  readonly copy: number;
+  /** Updated where it is named, posted otherwise. */
+  readonly activityId: string | null;
+  /** The state alone, where the channel takes no more. */
+  readonly isBrief: boolean;
+}
+
+/** One request to a connector, ended at a deadline. Never throws. */
 export interface CardChannel {
-  show(paymentCase: PaymentCase, posted: PostedCard | null): Promise<PostedCard>;
+  send(sending: CardSending): Promise<ChannelAnswer>;
+}
+
+/** Work by key: one at a time for each, in the order asked for, a bounded number of keys at once. */
+export interface Lanes {
+  ask(key: string): void;
+  start(work: (key: string) => Promise<LaneResult>): void;
+  /** Waits for work under way. */
+  stop(): Promise<void>;
+}
+
+/** `slow`: the key kept its lane waiting; it shares fewer lanes with others of the kind until it answers again. */
+export interface LaneResult {
+  readonly wantsMore: boolean;
+  readonly isSlow: boolean;
 }
 
 export interface Log {

@@ -9,6 +9,7 @@ import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { alreadyLeft } from '../domain/case/check-evidence';
 import { dataAgeFault } from '../domain/policy/data-age';
+import { proofFault, strictProof } from '../domain/policy/proof-fault';
 import { parseUtc } from '../domain/values/time';
 import type { Clock, LedgerSource } from '../ports';
 import type { ReadReservations } from './read-reservations';
@@ -46,15 +47,17 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
   };
 }
 
-/** Old data proves no payment safe; only whoever was told of its age with the decision may override a breach on it. */
+/** Old or unproven data proves no payment safe; only whoever was told of it with the decision may override a breach on it. */
 function tooOld(
   before: LiquidityScreening,
   decidedAtMs: number | null,
   { audit }: LiquidityScreening,
-  { table: { data_age: rule } }: LiquidityTerms,
+  { table: { data_age: age, proof = strictProof } }: LiquidityTerms,
   nowMs: number,
 ): string | null {
+  const faultOf = (of: LiquidityScreening['audit'], atMs: number): string | null =>
+    dataAgeFault(age, of, atMs) ?? proofFault(proof, of);
   const wasTold =
-    before.breach_assessment.breach && decidedAtMs !== null && dataAgeFault(rule, before.audit, decidedAtMs) !== null;
-  return wasTold ? null : dataAgeFault(rule, audit, nowMs);
+    before.breach_assessment.breach && decidedAtMs !== null && faultOf(before.audit, decidedAtMs) !== null;
+  return wasTold ? null : faultOf(audit, nowMs);
 }

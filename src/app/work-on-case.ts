@@ -1,23 +1,19 @@
-/** What a woken case needs next, derived from its state alone: its first card, one step of its run, the card brought up to date. */
-import type { Store } from '../ports';
+/** What a woken case needs next, derived from its state alone: one step of its run. Its cards follow in lanes of their own. */
 import type { AdvanceCase } from './advance-case';
-import type { ShowOrLog } from './show-card';
+import type { CardDelivery } from './show-card';
 
-/** True asks to be woken again. A card that cannot be delivered never stops a review; the sweep tries it again. */
+/** True asks to be woken again. A chat that does not answer never holds up a review. */
 export type WorkOnCase = (runId: string) => Promise<boolean>;
 
 export interface WorkOnCaseDeps {
-  readonly store: Store;
   readonly advanceCase: AdvanceCase;
-  readonly showOrLog: ShowOrLog;
+  readonly delivery: Pick<CardDelivery, 'wake'>;
 }
 
-export function createWorkOnCase({ store, advanceCase, showOrLog }: WorkOnCaseDeps): WorkOnCase {
+export function createWorkOnCase({ advanceCase, delivery }: WorkOnCaseDeps): WorkOnCase {
   return async (runId) => {
-    const isReachable = (await store.findCard(runId)) !== null || (await showOrLog(runId));
     const advanced = await advanceCase(runId);
-    // A chat that does not answer is not asked twice in one round.
-    if (isReachable) await showOrLog(runId);
+    if (advanced) delivery.wake(advanced);
     return advanced?.status === 'under_review';
   };
 }

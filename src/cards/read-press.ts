@@ -6,23 +6,29 @@ import { commentInputId, verbs, whatIfInputs, type PressData, type CardVerb } fr
 
 const maxCommentLength = 2_000;
 
+/** A number in Action.Execute; clients that post Action.Submit turn it into text. */
+const wholeNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().positive());
+
 const pressSchema = z.object({
   run_id: z.string().min(1).max(64),
-  /** A number in Action.Execute; clients that post Action.Submit turn it into text. */
-  version: z
-    .union([
-      z.number(),
-      z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .transform(Number),
-    ])
-    .pipe(z.int().positive()),
+  version: wholeNumber,
+  /** Left out by cards of earlier releases and by answers to one person; whatever else it is, it names no copy. */
+  copy: wholeNumber.nullable().catch(null).default(null),
 });
 
 /** What a client sent: which button, of which case, at which version, and the words typed beside it. */
 export interface PressedButton extends PressData {
   readonly verb: CardVerb;
+  /** Which copy of the card it is on; null where the button does not say. */
+  readonly copy: number | null;
   /** Trimmed; null where nothing was typed. */
   readonly comment: string | null;
 }

@@ -1,34 +1,61 @@
-/** `audit verify` and `audit show`: what was recorded, while the bot runs or not. */
+/** `audit verify`, `audit head` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
 import type { Config } from '../composition/config';
-import { findChainFault, type AuditEvent, type ChainLink } from '../domain/case/audit-event';
+import { databaseFile } from '../composition/open-review';
+import type { AuditEvent } from '../domain/case/audit-event';
 import { Fault, refuse } from '../domain/values/errors';
 import { createSystemClock } from '../jobs/system-clock';
-import { databaseFile } from '../composition/open-review';
-import type { Store } from '../ports';
+import type { AuditVerdict, Store } from '../ports';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from './answer';
 
+export interface AuditPlace {
+  /** A database file, wherever it lies; left out, the one of the configuration, which then has to be whole. */
+  readonly file?: string;
+}
+
+export interface WrittenDown {
+  /** What `audit head` once printed. */
+  readonly head?: string;
+  readonly count?: string;
+}
+
+const noHead = 'none';
 const pageSize = 1_000;
 
-/** Throws `store_corrupt` naming the first event, or the first case, that is not as it was written. */
-export async function verifyAudit(config: Config): Promise<void> {
-  await withStore(config, async (store) => {
-    let head: ChainLink | undefined;
-    for await (const page of soundPages(store)) head = page.at(-1) ?? head;
-    const misfiled = await store.findMisfiledCase();
-    if (misfiled !== null)
-      throw new Fault('store_corrupt', `case ${misfiled} is filed as something its newest version does not say`);
-    printText([`${head?.seq ?? 0} events, chain whole, cases as sealed, head ${head?.hash ?? 'none'}`]);
+/** Throws `store_corrupt` naming the first thing that is not as it was written, or the head that is not in the trail any more. */
+export async function verifyAudit(readConfig: () => Config, options: AuditPlace & WrittenDown): Promise<void> {
+  const expected = readWrittenDown(options);
+  await withStore(readConfig, options, async (store) => {
+    const { count, head, unsealedKeys } = await store.verifyAudit();
+    if (expected) await holdAgainst(store, { count, head, unsealedKeys }, expected);
+    const older = unsealedKeys === 0 ? '' : `, ${unsealedKeys} of a release that did not seal idempotency keys`;
+    printText([`${count} events, chain whole, cases as sealed, head ${head ?? noHead}${older}`]);
+  });
+}
+
+/** Two lines to write down somewhere the database's owner cannot write. Only a whole trail has a head. */
+export async function printHead(
+  readConfig: () => Config,
+  { json, ...place }: AuditPlace & { readonly json?: boolean },
+): Promise<void> {
+  await withStore(readConfig, place, async (store) => {
+    const { count, head } = await store.verifyAudit();
+    if (json === true) printJson({ head: head ?? noHead, count });
+    else printText([`head ${head ?? noHead}`, `count ${count}`]);
   });
 }
 
 /** `id` is a workflow run id or a payment id. What stands in a broken chain is no evidence, so none of it is shown. */
-export async function showAudit(config: Config, id: string, { json }: { json?: boolean }): Promise<void> {
-  await withStore(config, async (store) => {
+export async function showAudit(
+  readConfig: () => Config,
+  id: string,
+  { json, ...place }: AuditPlace & { readonly json?: boolean },
+): Promise<void> {
+  await withStore(readConfig, place, async (store) => {
+    await store.verifyAudit();
     const found = (await store.findCase(id)) ?? (await store.findCaseByPayment(id));
     if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
-    const events: AuditEvent[] = [];
-    for await (const page of soundPages(store)) events.push(...page.filter((event) => event.run_id === found.runId));
+    const events = await readRun(store, found.runId);
     if (json === true) printJson(await withResults(store, events));
     else
       printText(
@@ -54,9 +81,47 @@ async function withResults(store: Store, events: readonly AuditEvent[]): Promise
   return told;
 }
 
-async function withStore(config: Config, use: (store: Store) => Promise<void>): Promise<void> {
+async function readRun(store: Store, runId: string): Promise<readonly AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  for (;;) {
+    const page = await store.readEvents({ runId, afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize });
+    events.push(...page);
+    if (page.length < pageSize) return events;
+  }
+}
+
+interface Expected {
+  readonly head: string;
+  readonly count: number;
+}
+
+function readWrittenDown({ head, count }: WrittenDown): Expected | null {
+  if (head === undefined && count === undefined) return null;
+  const isHead = head !== undefined && (head === noHead || /^[0-9a-f]{64}$/.test(head));
+  if (!isHead || count === undefined || !/^\d{1,15}$/.test(count))
+    throw new RefusedInput(
+      refuse('head_unreadable', 'Give both: --head with 64 hexadecimal digits and --count with a number.', 'head')
+        .problems,
+    );
+  return { head, count: Number(count) };
+}
+
+/** The trail may have grown since; the event that was its last then must be in it still. */
+async function holdAgainst(store: Store, { count }: AuditVerdict, expected: Expected): Promise<void> {
+  if (count < expected.count)
+    throw new Fault('store_corrupt', `${expected.count} events were written down, and ${count} are recorded`);
+  const [event] = expected.count === 0 ? [] : await store.readEvents({ afterSeq: expected.count - 1, limit: 1 });
+  if ((event?.hash ?? noHead) !== expected.head)
+    throw new Fault('store_corrupt', `event ${expected.count} is not the one whose hash was written down`);
+}
+
+async function withStore(
+  readConfig: () => Config,
+  { file }: AuditPlace,
+  use: (store: Store) => Promise<void>,
+): Promise<void> {
   const store = await openSqliteStore({
-    file: databaseFile(config),
+    file: file ?? databaseFile(readConfig()),
     recordedNow: () => createSystemClock().recordedNow(),
     readOnly: true,
   });
@@ -64,28 +129,5 @@ async function withStore(config: Config, use: (store: Store) => Promise<void>): 
     await use(store);
   } finally {
     await store.close();
-  }
-}
-
-/** Every event of the database, a page at a time, each held against the chain and the case it left. */
-async function* soundPages(store: Store): AsyncGenerator<readonly AuditEvent[]> {
-  let last: ChainLink | undefined;
-  for (;;) {
-    const from = { afterSeq: last?.seq ?? 0, limit: pageSize };
-    const page = await store.readEvents(from);
-    const fault = findChainFault(page, last);
-    if (fault) {
-      const what = `the audit chain breaks at event ${fault.seq}: ${fault.fault.replaceAll('_', ' ')}`;
-      throw new Fault('store_corrupt', what);
-    }
-    const cases = await store.readCaseHashes(from);
-    const altered = page.find(({ seq, case_hash: sealed }) => cases.get(seq) !== sealed);
-    if (altered) {
-      const { run_id: runId, case_version: version, seq } = altered;
-      throw new Fault('store_corrupt', `case ${runId} at version ${version} is not as event ${seq} sealed it`);
-    }
-    yield page;
-    if (page.length < pageSize) return;
-    last = page.at(-1);
   }
 }

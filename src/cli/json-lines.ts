@@ -1,6 +1,7 @@
 /** `--batch FILE.jsonl`: one JSON question a line, one JSON answer a line, in order. */
 import { readFileSync } from 'node:fs';
 import { refuse, type Refusal } from '../domain/values/errors';
+import { parseJson } from '../domain/values/parse-json';
 import { RefusedInput } from './answer';
 
 /** `-` reads standard input. A refused line answers `{"problems": [...]}`; empty lines are passed over. Throws `RefusedInput`. */
@@ -19,14 +20,8 @@ function answerLine(
   line: string,
   answer: (question: unknown) => { ok: true; value: unknown } | Refusal,
 ): { ok: true; value: unknown } | Refusal {
-  let question: unknown;
-  try {
-    question = JSON.parse(line);
-  } catch {
-    // The parser's own words quote the input; what matters is that it is no JSON.
-    return refuse('not_json', 'The line is not JSON.');
-  }
-  return answer(question);
+  const question = parseJson(line, 'The line');
+  return question.ok ? answer(question.value) : question;
 }
 
 function readText(file: string): string {

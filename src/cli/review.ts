@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../composition/config';
 import { Fault, refuse } from '../domain/values/errors';
+import { parseJson } from '../domain/values/parse-json';
 import { finalOutput, type FinalOutput } from '../domain/case/final-output';
 import { createClock, openReview, openStore, randomHex } from '../composition/open-review';
 import { openReferenceData } from '../composition/reference-data';
@@ -47,12 +48,9 @@ function readRequest(file: string): unknown {
   const text = readText(file);
   if (Buffer.byteLength(text) > maxRequestBytes)
     throw new RefusedInput(refuse('request_too_large', 'The request is over 1 MB.').problems);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // The parser's own words quote the input; what matters is that it is no JSON.
-    throw new RefusedInput(refuse('not_json', `${file === '-' ? 'Standard input' : file} is not JSON.`).problems);
-  }
+  const parsed = parseJson(text, file === '-' ? 'Standard input' : file);
+  if (!parsed.ok) throw new RefusedInput(parsed.problems);
+  return parsed.value;
 }
 
 function readText(file: string): string {

@@ -1,4 +1,4 @@
-/** `serve`: the bot and its tools, until a signal ends it. */
+/** `serve`: the bot and its tools, until a signal ends it; then the process ends, whatever still hangs. */
 import type { BotCredentials, Config } from '../composition/config';
 import { Fault } from '../domain/values/errors';
 import { openStore } from '../composition/open-review';
@@ -17,6 +17,7 @@ export async function serveDesk(config: Config, credentials: BotCredentials | nu
     );
     await endSignal();
     await server.close();
+    log.info({}, 'Treasury Desk has ended');
   } finally {
     await store.close();
   }
@@ -32,9 +33,13 @@ function portFault({ host, port }: Config, error: unknown): unknown {
         ? 'may not be opened by this user'
         : null;
   if (reason === null) return error;
-  return new Fault('configuration_invalid', `Port ${port} on ${host} ${reason}; set PORT to another one.`, {
-    cause: error,
-  });
+  return new Fault(
+    'configuration_invalid',
+    `Port ${port} on ${host ?? 'this machine'} ${reason}; set PORT to another one.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 function endSignal(): Promise<void> {

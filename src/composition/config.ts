@@ -1,8 +1,12 @@
 /** The only reader of the environment: what the process was told, checked, or a clear refusal to start. */
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
+import { isLoopbackAddress, isLoopbackUrl } from '../domain/values/this-machine';
 import { formatUtc, parseUtc } from '../domain/values/time';
+import { dateVariable, folderVariable } from '../sources/watch-lists/list-format';
+import { listFormats } from '../sources/watch-lists/list-formats';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
@@ -12,17 +16,37 @@ const instant = z
   .string()
   .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
   .transform((given) => formatUtc(parseUtc(given) ?? Number.NaN));
-const port = z.coerce.number().int().min(0).max(65_535);
+/** Digits alone: a Windows host may put a named pipe here, which is no port. */
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/, 'is not a port number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'is not a port number from 0 to 65535');
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .refine(
+    (list) => list.every((address) => isIP(address) !== 0),
+    'is not a list of IP addresses like 10.0.0.4,10.0.0.5',
+  );
+/** Over plain HTTP anybody on the way could name keys of their own. */
+const metadataUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), 'is not an https address');
 
 const environmentSchema = z.object({
   PROFILE: z.enum(['local', 'production']).optional(),
-  PORT: port.default(3978),
+  PORT: port.prefault('3978'),
+  HOST: z
+    .string()
+    .trim()
+    .refine((host) => isIP(host) !== 0, 'is not an IP address like 127.0.0.1 or ::')
+    .optional(),
+  TRUSTED_PROXIES: addresses.default([]),
   DATA_DIR: text.optional(),
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
-  SANCTIONS_LIST_DATE: z.iso.date().optional(),
-  CONSOLIDATED_LIST_DIR: text.optional(),
-  CONSOLIDATED_LIST_DATE: z.iso.date().optional(),
   UN_LIST_FILE: text.optional(),
   FALSE_POSITIVES_FILE: text.optional(),
   LEDGER_DIR: text.optional(),
@@ -43,7 +67,16 @@ const environmentSchema = z.object({
   MICROSOFT_APP_ID: text.optional(),
   MICROSOFT_APP_PASSWORD: text.optional(),
   MICROSOFT_APP_TENANT_ID: text.optional(),
+  CHANNEL_OPENID_METADATA: metadataUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 });
+
+/** Where each list's folder is and, where it does not say itself, of which day its list is. */
+const listFolders = z.object(
+  Object.fromEntries(listFormats.map((format) => [folderVariable(format), text.optional()])),
+);
+const listDates = z.object(
+  Object.fromEntries(listFormats.map((format) => [dateVariable(format), z.iso.date().optional()])),
+);
 
 /** What production brings of its own. */
 const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;
@@ -54,6 +87,8 @@ export interface BotCredentials {
   /** Null for a managed identity. */
   readonly password: string | null;
   readonly tenantId: string;
+  /** Where the channel says which keys sign its tokens. */
+  readonly openIdMetadata: string;
 }
 
 /** An index of Azure AI Search that holds the runbook sections. */
@@ -65,23 +100,31 @@ export interface KnowledgeService {
   readonly key: string | null;
 }
 
+/** One list that is screened. */
+export interface ConfiguredList {
+  /** The format's id: `sdn`, `eu`. */
+  readonly id: string;
+  readonly folder: string;
+  /** ISO day the list was published, where the folder itself does not say. */
+  readonly listDate: string | null;
+}
+
 export interface Config {
   /** local: anonymous on loopback, personas, the demo day. production: credentials, the real clock, no demo data. */
   readonly profile: 'local' | 'production';
-  readonly host: string;
+  /** Null: every address of the machine, IPv6 and IPv4. */
+  readonly host: string | null;
   readonly port: number;
+  /** Proxies whose X-Forwarded-For is believed, in the log alone. */
+  readonly trustedProxies: readonly string[];
   readonly dataDir: string;
   /** Whether somebody named the folder: a one-off review keeps nothing otherwise. */
   readonly isDataDirNamed: boolean;
   /** Whether the local profile goes on with the database it finds; it starts fresh otherwise. */
   readonly keepData: boolean;
-  readonly sanctionsListDir: string;
-  /** ISO day the list was published, where the folder itself does not say. */
-  readonly sanctionsListDate: string | null;
-  /** OFAC's list of everything but the SDN list; null where it is not screened. */
-  readonly consolidatedListDir: string | null;
-  readonly consolidatedListDate: string | null;
-  /** The United Nations' list; null where it is not screened. */
+  /** The SDN list first; every other where its folder is configured. */
+  readonly lists: readonly [ConfiguredList, ...ConfiguredList[]];
+  /** The United Nations' list as one file kept by hand; null where it has a folder or is not screened. */
   readonly unListFile: string | null;
   /** What compliance found to be false positives; null where nothing is recorded. */
   readonly falsePositivesFile: string | null;
@@ -127,15 +170,13 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     path.resolve(env[name] ?? path.join(root, 'demo', demo));
   return {
     profile,
-    host: isLocal ? '127.0.0.1' : '0.0.0.0',
+    host: readHost(isLocal, env.HOST),
     port: env.PORT,
+    trustedProxies: env.TRUSTED_PROXIES,
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
-    sanctionsListDir: fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list'),
-    sanctionsListDate: env.SANCTIONS_LIST_DATE ?? null,
-    consolidatedListDir: resolved(env.CONSOLIDATED_LIST_DIR),
-    consolidatedListDate: env.CONSOLIDATED_LIST_DATE ?? null,
+    lists: readLists(environment, fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list')),
     unListFile: resolved(env.UN_LIST_FILE),
     falsePositivesFile: resolved(env.FALSE_POSITIVES_FILE),
     ledgerDir: fileOrDemo('LEDGER_DIR', 'ledger'),
@@ -170,7 +211,18 @@ export function readBotCredentials(environment: NodeJS.ProcessEnv = process.env)
       `Missing credentials: set ${missing.join(', ')}, or PROFILE=local for an anonymous bot on loopback.`,
     );
   }
-  return { type, appId, password: password ?? null, tenantId };
+  return { type, appId, password: password ?? null, tenantId, openIdMetadata: env.CHANNEL_OPENID_METADATA };
+}
+
+/** An anonymous bot is never reached from outside. Throws `configuration_invalid`. */
+function readHost(isLocal: boolean, host: string | undefined): string | null {
+  if (!isLocal) return host ?? null;
+  if (host !== undefined && !isLoopbackAddress(host))
+    throw new Fault(
+      'configuration_invalid',
+      `HOST: ${host} is not of this machine; the local profile serves no other.`,
+    );
+  return host ?? '127.0.0.1';
 }
 
 function readKnowledgeService(env: z.infer<typeof environmentSchema>): KnowledgeService | null {
@@ -183,16 +235,37 @@ function readKnowledgeService(env: z.infer<typeof environmentSchema>): Knowledge
   return { endpoint, index, key: key ?? null };
 }
 
+function readLists(environment: NodeJS.ProcessEnv, sdnFolder: string): readonly [ConfiguredList, ...ConfiguredList[]] {
+  const folders = parseWith(listFolders, environment);
+  const dates = parseWith(listDates, environment);
+  const [sdn, ...others] = listFormats;
+  const listDate = (format: (typeof listFormats)[number]) => dates[dateVariable(format)] ?? null;
+  return [
+    { id: sdn.id, folder: sdnFolder, listDate: listDate(sdn) },
+    ...others.flatMap((format) => {
+      const folder = folders[folderVariable(format)];
+      return folder === undefined ? [] : [{ id: format.id, folder: path.resolve(folder), listDate: listDate(format) }];
+    }),
+  ];
+}
+
 function resolved(given: string | undefined): string | null {
   return given === undefined ? null : path.resolve(given);
 }
 
 function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof environmentSchema> {
+  const env = parseWith(environmentSchema, environment);
+  if (env.UN_LIST_FILE !== undefined && (environment['UN_LIST_DIR'] ?? '').trim() !== '')
+    throw new Fault('configuration_invalid', 'UN_LIST_FILE and UN_LIST_DIR both name the list; set one of them.');
+  return env;
+}
+
+function parseWith<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
   // An empty variable in an env file means "not set".
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = environmentSchema.safeParse(set);
+  const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;
   const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Fault('configuration_invalid', reasons.join('; '));
@@ -209,3 +282,15 @@ function readDemoStart(isLocal: boolean, asked: string | null, demoStart: string
     throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);
   return atMs;
 }
+
+/** Replies to this machine (the Playground, the Emulator) never go through a proxy, whatever the proxy variables say; call it before anything connects. */
+export function keepLoopbackOffProxies(environment: NodeJS.ProcessEnv = process.env): void {
+  const known = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
+  const hosts = known.split(',').map((host) => host.trim());
+  const list = [...new Set([...hosts, ...loopbackHosts])].filter((host) => host !== '').join(',');
+  environment['NO_PROXY'] = list;
+  environment['no_proxy'] = list;
+}
+
+/** As a URL names them. */
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]', '::1'];

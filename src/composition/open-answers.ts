@@ -3,6 +3,7 @@ import { createAnswerQuestion } from '../app/answer-question';
 import { createUnderstand } from '../app/understand';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { reserve } from '../domain/liquidity/reservations';
+import { endingCalendars } from '../domain/policy/cutoff/ending-calendars';
 import type { Clock, Log, RandomHex } from '../ports';
 import type { Desk } from '../teams/desk';
 import type { ReferenceData } from './reference-data';
@@ -17,9 +18,13 @@ export interface AnswerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly randomHex: RandomHex;
+  /** What needs somebody's hand; it comes first. */
+  readonly describeTrouble: () => Promise<readonly string[]>;
+  /** Takes in what changed outside; large files come into force when they are read. */
+  readonly lookAtData: () => Promise<void>;
 }
 
-export function openAnswers({ data, clock, log, randomHex }: AnswerParts): Answers {
+export function openAnswers({ data, clock, log, randomHex, describeTrouble, lookAtData }: AnswerParts): Answers {
   const call = (kind: string) => ({ runId: `${kind}-${randomHex(6)}`, nowMs: clock.now() });
   return {
     understand: createUnderstand({ ...data, clock }),
@@ -37,23 +42,29 @@ export function openAnswers({ data, clock, log, randomHex }: AnswerParts): Answe
       clock,
       log,
     }),
-    describeService: () => {
+    describeService: async () => {
       // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
-      data.refresh();
-      return describeService(data, clock);
+      await lookAtData();
+      return [...(await describeTrouble()), describeService(data, clock)].join(' ');
     },
   };
 }
 
-function describeService({ list, ledger, ledgerRefused, policy, definition }: ReferenceData, clock: Clock): string {
+function describeService(data: ReferenceData, clock: Clock): string {
+  const { list, ledger, ledgerRefused, policy, directory, definition } = data;
   const { name: workflow, version } = definition;
   const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
   const refused = ledgerRefused();
+  const unheld = directory.rolesNobodyHolds();
   const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
   return [
     // What needs somebody's hand comes first.
     ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
+    ...directory.problems().map(({ message }) => `A changed people file is not in force: ${message}.`),
+    ...(unheld.length === 0 ? [] : [`Nobody holds ${unheld.join(', ')}: a payment that asks for it waits in vain.`]),
     ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
+    ...describeStatements(data),
+    ...endingCalendars(policy.current(), clock.now()),
     `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
     `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
     `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
@@ -61,4 +72,21 @@ function describeService({ list, ledger, ledgerRefused, policy, definition }: Re
   ]
     .join(' ')
     .trim();
+}
+
+/** Accounts that do not add up and entries that wait are named first and counted; the rest is a command away. */
+function describeStatements({ ledger, isLedgerRead, inboxProblem }: ReferenceData): string[] {
+  const current = ledger.current();
+  const unproven = current.proofs().filter(({ state }) => state === 'not_proven');
+  const open = current.openEntries().length;
+  const problem = inboxProblem();
+  const waits = open === 1 ? 'entry of a statement waits' : 'entries of statements wait';
+  return [
+    ...(isLedgerRead() ? ['A changed ledger is being read; until then the one before counts.'] : []),
+    ...(problem === null ? [] : [`Statements are not taken: ${problem}`]),
+    ...unproven.map(
+      ({ accountId, currency, why }) => `${accountId} ${currency} is not proven, and nothing is released on it: ${why}`,
+    ),
+    ...(open === 0 ? [] : [`${open} ${waits} for somebody: desk statements unmatched.`]),
+  ];
 }

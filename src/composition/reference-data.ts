@@ -12,27 +12,21 @@ import { termsOf, type LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
+import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
-import type {
-  AgentRuntime,
-  Clock,
-  Current,
-  Directory,
-  KnowledgeSource,
-  Log,
-  Store,
-  VersionedPolicySource,
-} from '../ports';
+import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
 import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
 import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
+import { createLedgerFeed } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
-import { readPeople } from '../sources/policy/people-file';
-import { takeInbox } from '../sources/statements/inbox';
+import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
+import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
+import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
 import { createScreenSanctions } from '../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
 import { parseDefinition, type Definition } from '../workflow/definition';
@@ -44,19 +38,33 @@ export interface ReferenceDataOptions {
   readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
   /** Where what is refused or changes is told; left out, nobody is. */
   readonly log?: Log;
+  /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
+  readonly turn?: () => Promise<void>;
+  /** Left out: statements are taken in a thread of their own. */
+  readonly takeInbox?: TakeInbox;
 }
 
 export interface ReferenceData {
   readonly policy: VersionedPolicySource;
-  readonly directory: Directory;
+  readonly directory: PeopleInForce;
   /** The lists in force now, as one. */
   readonly list: WatchList;
   /** Without buffers of its own, it has those of the policy in force. */
   readonly ledger: Current<Ledger>;
-  /** Looks for a changed policy, new statements and a changed ledger; what is bad is logged, and the last good one stays. */
-  refresh(): void;
+  /** What has to be looked at again and again, by what `/status` calls it; what is bad is logged, and the last good one stays. */
+  readonly looks: readonly { readonly name: string; readonly look: () => void | Promise<void> }[];
+  /** All of them now, each for itself; what fails is told by whoever looks regularly. */
+  refresh(): Promise<void>;
+  /** By the policy in force; null where age does not count. */
+  readonly maxListAgeDays: () => number | null;
+  /** Statements that can neither be taken nor put away, with the reason. */
+  readonly stuckStatements: () => readonly { readonly file: string; readonly reason: string }[];
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
+  /** Whether changed ledger files are being read. */
+  readonly isLedgerRead: () => boolean;
+  /** What keeps statements from being taken; null while nothing does. */
+  readonly inboxProblem: () => string | null;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -82,25 +90,36 @@ const contextKeys = ['payment_request', 'computed'];
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  { store, log = silent }: ReferenceDataOptions = {},
+  { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
     versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
     log,
   });
-  const directory = readPeople(config.peopleFile, policy.current().roles);
+  const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
-  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, config.ledgerAsOf);
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
+    asOf: config.ledgerAsOf,
+    ...(turn ? { turn } : {}),
+  });
+  const feed = createLedgerFeed({
+    folder: config.ledgerDir,
+    files: ledgerFiles,
+    takeInbox,
+    settledBeforeMs: () => clock.recordedNow() - settledAfterMs,
+    log,
+  });
   const ledger = underPolicyInForce(ledgerFiles, policy);
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
   const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
   const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
   const knowledgeSource = openKnowledge(config, knowledge, log);
+  const maxListAgeDays = () =>
+    policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
   const tools = createTools(
-    config,
-    policy,
+    { maxListAgeDays, policy },
     screening,
     { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
     knowledgeSource,
@@ -118,6 +137,21 @@ export function openReferenceData(
     agentRefs: runtime.agents.map(({ name }) => name),
     contextKeys,
   });
+  const looks = [
+    {
+      name: 'policy files',
+      look: () => {
+        policy.reload();
+      },
+    },
+    {
+      name: 'people file',
+      look: () => {
+        directory.reload();
+      },
+    },
+    { name: 'statements and ledger', look: () => feed.look() },
+  ];
   return {
     policy,
     directory,
@@ -125,13 +159,15 @@ export function openReferenceData(
       return screening.screener.current().list;
     },
     ledger,
-    refresh: () => {
-      policy.reload();
-      for (const { file, problems } of takeInbox(config.ledgerDir, clock.recordedNow() - settledAfterMs))
-        log.info({ file, problems }, 'a statement was taken from the inbox');
-      ledgerFiles.refresh();
+    looks,
+    refresh: async () => {
+      await Promise.all(looks.map(({ look }) => attempt(look)));
     },
+    maxListAgeDays,
+    stuckStatements: () => feed.stuck(),
     ledgerRefused: () => ledgerFiles.refused(),
+    isLedgerRead: () => ledgerFiles.isReading(),
+    inboxProblem: () => feed.problem(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,
@@ -143,6 +179,15 @@ export function openReferenceData(
   };
 }
 
+/** One source that cannot be looked at keeps nobody from the others. */
+async function attempt(look: () => void | Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch {
+    // The duty that looks every few seconds meets the same and reports it.
+  }
+}
+
 function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
   return async (runId: string): Promise<Policy> => {
     const run = await store?.findCase(runId);
@@ -151,8 +196,7 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
 }
 
 function createTools(
-  config: Config,
-  policy: Current<Policy>,
+  { maxListAgeDays, policy }: { readonly maxListAgeDays: () => number | null; readonly policy: Current<Policy> },
   screening: ScreeningData,
   liquidity: ComputeLiquidityImpactDeps,
   knowledge: KnowledgeSource,
@@ -160,11 +204,25 @@ function createTools(
   return {
     sanctions: createScreenSanctions({
       ...screening,
-      maxListAgeDays: () =>
-        policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'],
+      screener: {
+        current: () =>
+          escalatePolicyNames(screening.screener.current(), policy.current().sanctions.always_escalate_names ?? []),
+      },
+      maxListAgeDays,
+      rules: () => screeningRules(policy.current()),
     }),
     liquidity: createComputeLiquidityImpact(liquidity),
     knowledge: createSearchTreasuryKb({ knowledge }),
+  };
+}
+
+const noJurisdictions: ScreeningRules['jurisdictions'] = [];
+
+function screeningRules({ sanctions }: Policy): ScreeningRules {
+  return {
+    jurisdictions: sanctions.jurisdictions ?? noJurisdictions,
+    programmes: sanctions.programmes,
+    mayClearExact: sanctions.may_clear_exact ?? false,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Which lists are screened, and what compliance recorded about them: wired from the configuration. */
-import type { Config } from './config';
+import type { Config, ConfiguredList } from './config';
 import { Fault } from '../domain/values/errors';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
 import type { Screener } from '../domain/sanctions/screen-party';
@@ -7,7 +7,8 @@ import { createLog } from './log';
 import type { Clock, Current, WatchListSource } from '../ports';
 import { createCurrentScreener } from '../sources/watch-lists/current-screener';
 import { createCurrentFalsePositives } from '../sources/watch-lists/false-positives-file';
-import { createOfacSource, createUnSource } from '../sources/watch-lists/watch-list-sources';
+import { findListFormat } from '../sources/watch-lists/list-formats';
+import { createListSource, createUnSource } from '../sources/watch-lists/watch-list-sources';
 
 export interface ScreeningData {
   readonly screener: Current<Screener>;
@@ -17,21 +18,25 @@ export interface ScreeningData {
 /** Throws `list_unreadable`, `policy_invalid`, or `configuration_invalid` for a demo list in production. */
 export function openScreeningData(config: Config, clock: Clock): ScreeningData {
   const log = createLog(config.logLevel);
-  const { consolidatedListDir: consolidated, unListFile: un } = config;
+  const [first, ...others] = config.lists;
   const sources: readonly [WatchListSource, ...WatchListSource[]] = [
-    createOfacSource(config.sanctionsListDir, { listDate: config.sanctionsListDate }),
-    ...(consolidated === null
-      ? []
-      : [createOfacSource(consolidated, { layout: 'consolidated', listDate: config.consolidatedListDate })]),
-    ...(un === null ? [] : [createUnSource(un)]),
+    sourceOf(first),
+    ...others.map(sourceOf),
+    ...(config.unListFile === null ? [] : [createUnSource(config.unListFile)]),
   ];
   const screener = createCurrentScreener({ sources, clock, log });
   if (screener.current().list.isDemo && config.profile === 'production') {
     throw new Fault(
       'configuration_invalid',
-      `${config.sanctionsListDir} is the demo list; production needs a published one in SANCTIONS_LIST_DIR.`,
+      `${first.folder} is the demo list; production needs a published one in SANCTIONS_LIST_DIR.`,
     );
   }
   const { falsePositivesFile: file } = config;
   return { screener, falsePositives: file === null ? { current: () => [] } : createCurrentFalsePositives(file, log) };
+}
+
+function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSource {
+  const format = findListFormat(id);
+  if (!format) throw new Fault('configuration_invalid', `There is no list ${id}.`);
+  return createListSource(format, folder, { listDate });
 }

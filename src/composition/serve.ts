@@ -4,11 +4,19 @@ import { createAskWhatIf } from '../app/ask-what-if';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRequestPayment } from '../app/request-payment';
-import { createShowOrLog } from '../app/show-card';
+import { createDeliverCard } from '../app/delivery/deliver-card';
+import { createCardDelivery } from '../app/show-card';
+import { createWatchChain } from '../app/watch-chain';
 import { createWorkOnCase } from '../app/work-on-case';
-import type { BotCredentials, Config } from './config';
+import { Fault } from '../domain/values/errors';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
+import { describeTrouble } from './describe-trouble';
+import { createDuties } from '../jobs/duties';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
-import { createTimers } from '../jobs/timers';
+import { createLanes } from '../jobs/lanes';
+import { createTimers, type Timers } from '../jobs/timers';
+import { createHealth } from './health';
 import { openAnswers } from './open-answers';
 import { createClock, openReview, randomHex } from './open-review';
 import { createRenderer } from './render-case';
@@ -17,17 +25,32 @@ import { openReferenceData } from './reference-data';
 import { createAnswerMessage } from '../teams/answer-message';
 import { createAnswerPress } from '../teams/answer-press';
 import { createBot } from '../teams/bot';
-import { createCardChannel, speakLater, type Speak } from '../teams/card-channel';
-import { createAdapter } from '../teams/create-adapter';
+import { chatOf, connectLater, createCardChannel, type Connect } from '../teams/card-channel';
+import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
 import { createIdentifyActor } from '../teams/identify-actor';
 import { createPersonas } from '../teams/personas';
-import { startServer, type RunningServer } from '../teams/server';
+import { startServer } from '../teams/server';
+import { createCheckToken } from '../teams/tokens/check-token';
+import { createSigningKeys } from '../teams/tokens/signing-keys';
 import { createMcpHttpHandler, mcpPaths } from '../tools/mcp-http';
 
-/** How many cases are worked on at once: steps run in this thread, so more only helps while cards travel. */
+/** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
+/** Chats that are sent to at once. One that does not answer costs a socket for a quarter of a minute; those that did so last share a few. */
+const chatLanes = { atOnce: 64, slowAtOnce: 16 };
+/**
+ * Teams takes 7 messages a second, 8 in 2, 60 in 30 and 1,800 an hour in one conversation; answers to people count too. Four at once and
+ * then three in two seconds stay below the short ones, and the second bucket below the long one.
+ */
+const chatLimits = [
+  { burst: 4, perSecond: 1.5 },
+  { burst: 900, perSecond: 0.25 },
+];
 const sweepEveryMs = 5_000;
+/** A card that failed waits a second at first, so it is looked for as often. */
+const lookForCardsEveryMs = 1_000;
+const longestLookMs = 2_000;
 const maxSweptCases = 200;
 
 export interface ServeOptions {
@@ -38,25 +61,41 @@ export interface ServeOptions {
   readonly store: Store;
 }
 
-/** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store }: ServeOptions): Promise<RunningServer> {
-  const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock, { store, log });
-  const { ledger, directory } = data;
-  const timers = createTimers();
+/** What a review and a card update take, and a chat that hangs does not get. */
+const endGraceMs = 10_000;
+/** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
+const channelIssuer = 'https://api.botframework.com';
 
-  // Work: cases are woken, and what was missed is found by the sweep, which first looks at what changed outside.
-  const lookOutside = async () => {
-    data.refresh();
-    await recheckWaiting();
+export interface ServedDesk {
+  readonly url: string;
+  /** Takes nothing new, waits up to 10 s for what is under way, and cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Starts the bot and its tools. The store is the caller's to close, after `close`. */
+export async function serve({ config, credentials, log, store }: ServeOptions): Promise<ServedDesk> {
+  if (credentials === null && config.profile !== 'local')
+    throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
+  keepLoopbackOffProxies();
+  const clock = await createClock(config, store);
+  const timers = createTimers();
+  const data = openReferenceData(config, clock, { store, log, turn: () => timers.turn() });
+  const { ledger, directory } = data;
+
+  /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
+  const lookAtData = async (): Promise<void> => {
+    let callOff = (): void => undefined;
+    const longEnough = new Promise<void>((done) => {
+      callOff = timers.after(longestLookMs, done);
+    });
+    await Promise.race([data.refresh(), longEnough]);
+    callOff();
   };
+
+  // Work: cases are woken, and what was missed is found by a sweep.
   const wakeups: Wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
-    sweepEveryMs,
-    findWork: async () => {
-      await lookOutside();
-      return store.listUnfinishedWork(maxSweptCases);
-    },
+    findWork: () => store.listRunIds({ statuses: ['under_review'], limit: maxSweptCases }),
     timers,
     log,
   });
@@ -76,13 +115,40 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
-  // Cards: drawn from the case and what may be done about it, and kept current.
+  // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock });
-  const adapter = createAdapter(credentials);
-  const cardChannelThrough = (speak: Speak) =>
-    createCardChannel({ speak, clock, log, renderCase: (paymentCase) => renderer.renderCase(paymentCase, null) });
-  const channel = cardChannelThrough(speakLater(adapter, credentials?.appId ?? ''));
-  const showOrLog = createShowOrLog({ store, cards: channel, log });
+  const adapter = new DeskAdapter(credentials);
+  const renderBrief = ({ runId, payment, status }: PaymentCase) =>
+    renderer.cards.noticeCard({
+      title: `${payment.payment_id}: ${status.replaceAll('_', ' ')}`,
+      text: `The whole card is too large for this chat. Reference ${runId}.`,
+    });
+  const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
+  const cardChannelThrough = (connect: Connect) => createCardChannel({ connect, clock, renderCase, renderBrief });
+  const delivery = createCardDelivery({
+    store,
+    lanes: createLanes({ ...chatLanes, limits: chatLimits, timers, log }),
+    deliverCard: createDeliverCard({ store, clock, random: Math.random, chatOf, log }),
+    cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
+    chatOf,
+    clock,
+    log,
+  });
+  const { showOrLog } = delivery;
+
+  // What is looked after again and again, each for itself.
+  const duties = createDuties({
+    duties: [
+      ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
+      { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
+      { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
+      { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
+      { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
+      { name: 'audit chain', everyMs: sweepEveryMs, run: createWatchChain(store) },
+    ],
+    timers,
+    log,
+  });
 
   // The chat edge.
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
@@ -91,6 +157,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     actOnCase,
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
+    adoptCard: (pressed) => delivery.adopt(pressed),
     store,
     ledger,
     policy: data.policy,
@@ -98,7 +165,14 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     randomHex,
     log,
     ...renderer,
-    ...openAnswers({ data, clock, log, randomHex }),
+    ...openAnswers({
+      data,
+      clock,
+      log,
+      randomHex,
+      describeTrouble: () => describeTrouble({ duties, store, data }),
+      lookAtData,
+    }),
     personas,
   };
   const onTurn = createBot({
@@ -116,16 +190,45 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     clock,
     randomHex,
     log,
-    accessToken: config.mcpAccessToken,
+    access: { token: config.mcpAccessToken, servesThisMachine: config.profile === 'local' },
   });
   const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
-  const server = await startServer({ adapter, onTurn, mounted, log }, { host: config.host, port: config.port });
-  wakeups.start(createWorkOnCase({ store, advanceCase, showOrLog }));
+  const checkToken =
+    credentials &&
+    createCheckToken({
+      keys: createSigningKeys({ metadataUrl: credentials.openIdMetadata, clock, log }),
+      issuer: channelIssuer,
+      appId: credentials.appId,
+      clock,
+    });
+  const health = createHealth({ store, duties, data, clock });
+  const server = await startServer(
+    { adapter, onTurn, health, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
+    { host: config.host, port: config.port },
+  );
+  wakeups.start(createWorkOnCase({ advanceCase, delivery }));
+  delivery.start();
+  duties.start();
   return {
     url: server.url,
-    close: async () => {
-      await server.close();
-      await wakeups.stop();
+    async close() {
+      const isFinished = await withinGrace(Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]), timers);
+      const unanswered = server.cut();
+      if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
     },
   };
+}
+
+/** False when the time is over first. */
+function withinGrace(ending: Promise<unknown>, timers: Timers): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(endGraceMs, () => {
+      resolve(false);
+    });
+    ending
+      .then(() => {
+        resolve(true);
+      }, reject)
+      .finally(cancel);
+  });
 }

@@ -1,4 +1,4 @@
-/** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed. */
+/** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed, whenever it is asked for. */
 import { asFault, Fault } from '../domain/values/errors';
 import type { Log, Wakeups } from '../ports';
 import type { Timers } from './timers';
@@ -6,8 +6,6 @@ import type { Timers } from './timers';
 export interface InProcessWakeupsDeps {
   /** Runs worked on at once; more than one only where work waits for something outside. */
   readonly concurrency: number;
-  /** From the end of one sweep to the next. */
-  readonly sweepEveryMs: number;
   /** Run ids the store knows to be unfinished, the oldest first. */
   readonly findWork: () => Promise<readonly string[]>;
   readonly timers: Timers;
@@ -25,17 +23,9 @@ interface Stuck {
 type Work = (runId: string) => Promise<boolean>;
 
 /** Throws `internal` when started twice. Errors of the work are logged, and the next sweep finds the run again. */
-export function createInProcessWakeups({
-  concurrency,
-  sweepEveryMs,
-  findWork,
-  timers,
-  log,
-}: InProcessWakeupsDeps): Wakeups {
+export function createInProcessWakeups({ concurrency, findWork, timers, log }: InProcessWakeupsDeps): Wakeups {
   let work: Work | null = null;
   let isStopped = false;
-  let sweeping: Promise<void> = Promise.resolve();
-  let cancelSweep: () => void = () => undefined;
   /** In order of arrival; a run waits once however often it is woken. */
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
@@ -78,19 +68,6 @@ export function createInProcessWakeups({
     }
   }
 
-  async function sweep(): Promise<void> {
-    try {
-      enqueueFound(await findWork());
-    } catch (error) {
-      log.error({ code: asFault(error).code, err: error }, 'the sweep for unfinished work failed');
-    }
-    if (!isStopped) cancelSweep = timers.after(sweepEveryMs, startSweep);
-  }
-
-  function startSweep(): void {
-    sweeping = sweep();
-  }
-
   function enqueueFound(found: readonly string[]): void {
     const unfinished = new Set(found);
     for (const runId of stuck.keys()) if (!unfinished.has(runId)) stuck.delete(runId);
@@ -116,13 +93,14 @@ export function createInProcessWakeups({
       if (work) throw new Fault('internal', 'wake-ups were started twice');
       work = newWork;
       startWaiting();
-      startSweep();
+    },
+    async sweep() {
+      enqueueFound(await findWork());
     },
     async stop() {
       isStopped = true;
       waiting.clear();
-      cancelSweep();
-      await Promise.all([sweeping, ...running.values()]);
+      await Promise.all(running.values());
     },
   };
 }

@@ -31,7 +31,8 @@ export async function commitChange(
     const refusal = await findConflict(transaction, request);
     if (refusal) return refusal;
     const body = caseText(request.case);
-    const event = sealNext(chainEnd, request, sha256(body), recordedAt);
+    const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
+    const event = sealNext(chainEnd, request, seal);
     await writeCase(transaction, request, event.seq);
     const eventBody = eventText(event);
     const { run_id, seq, case_version: version } = event;
@@ -134,16 +135,15 @@ async function findConflict(
 
 function sealNext(
   chainEnd: ChainEnd,
-  { case: { version }, event }: CommitRequest,
-  caseHash: string,
-  recordedAt: string,
+  { case: { version }, event, idempotencyKey }: CommitRequest,
+  seal: Required<Pick<AuditEvent, 'case_hash' | 'recorded_at' | 'input_fingerprint'>>,
 ): AuditEvent {
   return sealEvent({
     ...event,
+    ...seal,
     seq: chainEnd.seq + 1,
     case_version: version,
-    case_hash: caseHash,
-    recorded_at: recordedAt,
+    idempotency_key: idempotencyKey,
     previous_hash: chainEnd.hash,
   });
 }

@@ -18,8 +18,11 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       .leftJoin('case_versions as next', (join) =>
         join.onRef('next.run_id', '=', 'cases.run_id').onRef('next.version', '>', 'cases.version'),
       )
+      .leftJoin('case_versions as first', (join) =>
+        join.onRef('first.run_id', '=', 'cases.run_id').on('first.version', '=', 1),
+      )
       .selectAll('cases')
-      .select(['current.body', 'next.version as next_version'])
+      .select(['current.body', 'next.version as next_version', 'first.event_seq as first_seq'])
       .where('cases.opened_seq', '>', afterSeq)
       .orderBy('cases.opened_seq')
       .limit(casesAtOnce)
@@ -29,7 +32,10 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       const filed = readCaseText(place, row);
       const { holds_on: holdsOn, reservation } = reservationColumns(filed);
       const isSame =
+        row.opened_seq === row.first_seq &&
         row.status === filed.status &&
+        // Nobody would take the review up again.
+        (row.unfinished === 1 || filed.status !== 'under_review') &&
         row.payment_id === filed.payment.payment_id &&
         row.holds_on === holdsOn &&
         row.reservation === reservation;

@@ -17,6 +17,8 @@ export interface KyselyStoreParts {
   readonly recordedNow: () => number;
   readonly toFault: (error: unknown) => Fault;
   readonly writeLightly: LightWrite;
+  /** Throws `store_failed` where the database is not the one that was opened any more. */
+  readonly stillThere: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function createKyselyStore({
   recordedNow,
   toFault,
   writeLightly,
+  stillThere,
   close,
 }: KyselyStoreParts): Store {
   const queries = createQueries(database, place, writeLightly);
@@ -40,7 +43,13 @@ export function createKyselyStore({
       }
     };
   return {
-    commit: guarded((request) => commitChange(database, place, request, formatUtc(recordedNow()))),
+    commit: guarded(async (request) => {
+      stillThere();
+      const result = await commitChange(database, place, request, formatUtc(recordedNow()));
+      // Committed to a file that nobody can open any more is not committed.
+      stillThere();
+      return result;
+    }),
     findRepeated: guarded(queries.findRepeated),
     findCase: guarded(queries.findCase),
     findVersion: guarded(queries.findVersion),
@@ -48,13 +57,20 @@ export function createKyselyStore({
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
-    listUnfinishedWork: guarded(queries.listUnfinishedWork),
     readEvents: guarded(queries.readEvents),
-    readCaseHashes: guarded(queries.readCaseHashes),
-    findMisfiledCase: guarded(queries.findMisfiledCase),
+    verifyAudit: guarded(queries.verifyAudit),
+    verifyStretch: guarded(queries.verifyStretch),
     lastEvent: guarded(queries.lastEvent),
-    findCard: guarded(queries.findCard),
-    recordCard: guarded(queries.recordCard),
+    listCopies: guarded(queries.listCopies),
+    saveCopies: guarded(queries.saveCopies),
+    listCardsDue: guarded(queries.listCardsDue),
+    listUndelivered: guarded(queries.listUndelivered),
+    probe: guarded(async () => {
+      stillThere();
+      await writeLightly(async (held) => {
+        await held.updateTable('write_probe').set({ at: recordedNow() }).where('id', '=', 1).execute();
+      });
+    }),
     close: guarded(close),
   };
 }

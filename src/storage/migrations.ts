@@ -1,10 +1,15 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { addCardCopies } from './card-copies-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
-const migrations: Record<string, Migration> = { '001_cases': { up: createCases } };
+const migrations: Record<string, Migration> = {
+  '001_cases': { up: createCases },
+  '002_card_copies': { up: addCardCopies },
+  '003_write_probe': { up: addWriteProbe },
+};
 
 /** Builds before the first release kept their cases in another form. */
 const outdated = ['001_cases_and_audit', '002_reservations'];
@@ -87,4 +92,13 @@ async function createCases(database: Kysely<StoreSchema>): Promise<void> {
     .insertInto('audit_chain')
     .values({ id: 1, seq: 0, hash: '0'.repeat(64) })
     .execute();
+}
+
+async function addWriteProbe(database: Kysely<StoreSchema>): Promise<void> {
+  await database.schema
+    .createTable('write_probe')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute();
+  await database.insertInto('write_probe').values({ id: 1, at: 0 }).execute();
 }

@@ -1,17 +1,18 @@
-/** Everything the store is asked, and the note of which card shows which version. */
-import type { Kysely } from 'kysely';
+/** Everything the store is asked. */
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { AuditEvent } from '../domain/case/audit-event';
-import { fingerprint, sha256, type JsonObject } from '../domain/values/json';
+import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { CaseFilter, PostedCard, Store } from '../ports';
-import { findMisfiledCase } from './find-misfiled-case';
+import type { CaseFilter, Store } from '../ports';
+import { createCardQueries } from './card-copies';
 import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
+import { verifyAudit, verifyStretch } from './verify-audit';
 import type { LightWrite } from './sqlite/without-sync';
 
-export type StoreQueries = Omit<Store, 'commit' | 'close'>;
+export type StoreQueries = Omit<Store, 'commit' | 'probe' | 'close'>;
 
 /** `place` names the database in faults. Reads throw `store_corrupt` for what cannot be what was written. */
 export function createQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): StoreQueries {
@@ -78,27 +79,6 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
 
     readReservations: createReservationReader(database, place),
 
-    async listUnfinishedWork(limit: number): Promise<readonly string[]> {
-      const rows = await database
-        .selectFrom('cases')
-        .leftJoin('cards', 'cards.run_id', 'cases.run_id')
-        .select('cases.run_id')
-        .where('cases.unfinished', '=', 1)
-        .where((row) =>
-          row.or([
-            row('cases.status', '=', 'under_review'),
-            row('cards.run_id', 'is', null),
-            row('cards.shown_version', '<', row.ref('cases.version')),
-          ]),
-        )
-        // Reviews before cards: many chats that cannot be reached must not keep a payment from its review.
-        .orderBy((row) => row.case().when('cases.status', '=', 'under_review').then(0).else(1).end())
-        .orderBy('cases.opened_seq')
-        .limit(limit)
-        .execute();
-      return rows.map(({ run_id }) => run_id);
-    },
-
     async readEvents({ runId, afterSeq = 0, limit }): Promise<readonly AuditEvent[]> {
       let events = database.selectFrom('audit_events').selectAll().where('seq', '>', afterSeq);
       if (runId !== undefined) events = events.where('run_id', '=', runId);
@@ -106,18 +86,10 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
       return rows.map((row) => readEventText(place, row));
     },
 
-    async readCaseHashes({ afterSeq, limit }): Promise<ReadonlyMap<number, string>> {
-      const rows = await database
-        .selectFrom('case_versions')
-        .select(['event_seq', 'body'])
-        .where('event_seq', '>', afterSeq)
-        .orderBy('event_seq')
-        .limit(limit)
-        .execute();
-      return new Map(rows.map(({ event_seq: seq, body }) => [seq, sha256(body)]));
-    },
+    // One snapshot: what is committed meanwhile belongs to the next look.
+    verifyAudit: () => inSnapshot(database, (held) => verifyAudit(held, place)),
 
-    findMisfiledCase: () => findMisfiledCase(database, place),
+    verifyStretch: (stretch) => verifyStretch(database, place, stretch),
 
     async lastEvent(): Promise<AuditEvent | null> {
       const row = await database
@@ -129,38 +101,20 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
       return row ? readEventText(place, row) : null;
     },
 
-    async findCard(runId: string): Promise<PostedCard | null> {
-      const row = await database.selectFrom('cards').selectAll().where('run_id', '=', runId).executeTakeFirst();
-      return row ? { runId: row.run_id, activityId: row.activity_id, shownVersion: row.shown_version } : null;
-    },
-
-    // A lost note has the card updated once more, or one just posted posted again, as a crash before the note would.
-    recordCard: (card) => writeLightly((held) => recordCard(held, card)),
+    ...createCardQueries(database, place, writeLightly),
   };
 }
 
-/** Two deliveries may finish in the wrong order: the later version stays, and the card it is on. */
-async function recordCard(
+async function inSnapshot<Result>(
   database: Kysely<StoreSchema>,
-  { runId, activityId, shownVersion }: PostedCard,
-): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('cards')
-      .values({ run_id: runId, activity_id: activityId, shown_version: shownVersion })
-      .onConflict((conflict) =>
-        conflict
-          .column('run_id')
-          .doUpdateSet({ activity_id: activityId, shown_version: shownVersion })
-          .where('cards.shown_version', '<=', shownVersion),
-      )
-      .execute();
-    await transaction
-      .updateTable('cases')
-      .set({ unfinished: 0 })
-      .where('run_id', '=', runId)
-      .where('version', '<=', shownVersion)
-      .where('status', '<>', 'under_review')
-      .execute();
+  read: (held: Kysely<StoreSchema>) => Promise<Result>,
+): Promise<Result> {
+  return database.connection().execute(async (held) => {
+    await held.executeQuery(CompiledQuery.raw('begin'));
+    try {
+      return await read(held);
+    } finally {
+      await held.executeQuery(CompiledQuery.raw('rollback'));
+    }
   });
 }

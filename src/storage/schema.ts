@@ -1,5 +1,6 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
 import type { CaseStatus } from '../domain/case/states';
+import type { CardCopy } from '../ports';
 
 /** Where each case stands now; what it says is the body of its current version. */
 export interface CasesTable {
@@ -40,10 +41,28 @@ export interface AuditChainTable {
   hash: string;
 }
 
-export interface CardsTable {
+/** One row per posting of a case's card. `retry_at` and `resend_at` are real time, UTC milliseconds. */
+export interface CardCopiesTable {
   run_id: string;
-  activity_id: string;
+  number: number;
+  kind: CardCopy['kind'];
+  state: CardCopy['state'];
+  /** Null is the case's own. */
+  conversation: string | null;
+  activity_id: string | null;
   shown_version: number;
+  tried_version: number;
+  failures: number;
+  retry_at: number | null;
+  resend_at: number | null;
+  last_answer: string | null;
+}
+
+/** One row, written now and then to see whether the database takes anything. */
+export interface WriteProbeTable {
+  id: number;
+  /** Real time, UTC milliseconds. */
+  at: number;
 }
 
 export interface StoreSchema {
@@ -51,5 +70,6 @@ export interface StoreSchema {
   case_versions: CaseVersionsTable;
   audit_events: AuditEventsTable;
   audit_chain: AuditChainTable;
-  cards: CardsTable;
+  card_copies: CardCopiesTable;
+  write_probe: WriteProbeTable;
 }

@@ -22,6 +22,8 @@ const storedEventSchema = z.strictObject({
   }),
   at: z.string(),
   recorded_at: z.string(),
+  idempotency_key: z.string().optional(),
+  input_fingerprint: z.string().optional(),
   payload: z.looseObject({}),
   previous_hash: z.string(),
   hash: z.string(),

@@ -5,12 +5,15 @@ import { refuse, type Problem } from '../domain/values/errors';
 import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
 import type { Member } from '../domain/values/person';
 import type { CardChannel } from '../ports';
-import { parseCommand, type Command } from './commands';
-import { answers } from './answers/answers';
+import type { AccessAct } from '../domain/policy/tables/access-table';
+import { createAccess } from './access';
+import { parseCommand, type Command, type LiquidityCommand } from './commands';
+import { notOpenCard } from './answers/answer-intent';
+import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
 import { emptyForm } from './answers/fill-form';
 import { listWaiting, onLedgerDay, wouldFit } from './answers/look-up';
-import { findPayment } from './answers/open-payment';
+import { findPayment, notTheirs } from './answers/open-payment';
 import type { Desk } from './desk';
 
 export interface Said {
@@ -35,8 +38,20 @@ const formIdLength = 12;
 
 export function createAnswerMessage(desk: Desk): AnswerMessage {
   const { cards } = desk;
+  const access = createAccess(desk);
+  const answerByIntent = createAnswerSentence(desk);
   const problem = (title: string, problems: readonly Problem[]): Card =>
     cards.problemCard({ title, problems, referenceId: desk.randomHex(8) });
+
+  /** The answer, or in its place what policy says to somebody it does not let in. */
+  const allowed = async (
+    act: AccessAct,
+    { actor }: Said,
+    answering: () => readonly Card[] | Promise<readonly Card[]>,
+  ): Promise<readonly Card[]> => {
+    const refusal = access.refuse(act, actor);
+    return refusal ? [notOpenCard(desk, refusal)] : answering();
+  };
 
   return async (said) => {
     if (said.text.length > maxTextLength) {
@@ -51,35 +66,23 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   async function answerSentence(said: Said): Promise<readonly Card[]> {
     const { text, actor, isPersonal } = said;
     const reading = desk.understand(text);
-    return answers[reading.intent](desk, { reading, actor, isPersonal, formId: formIdOf(said) });
+    return answerByIntent({ reading, actor, isPersonal, formId: formIdOf(said) });
   }
 
   async function answerCommand(command: Exclude<Command, { kind: 'sentence' }>, said: Said): Promise<readonly Card[]> {
     switch (command.kind) {
       case 'payment':
-        return submit({ payment_id: command.paymentId }, said);
+        return allowed('submit_payment', said, () => submit({ payment_id: command.paymentId }, said));
       case 'new_payment':
-        return [emptyForm(desk, formIdOf(said))];
+        return allowed('submit_payment', said, () => [emptyForm(desk, formIdOf(said))]);
       case 'screen':
-        return [await screen(desk, command.name, said)];
-      case 'liquidity': {
-        const { amount, currency, account, time } = command;
-        const at = time === null ? undefined : onLedgerDay(desk, time);
-        return [await wouldFit(desk, { amount, currency, account: account ?? undefined, at })];
-      }
+        return allowed('screen_name', said, async () => [await screen(desk, command.name, said)]);
+      case 'liquidity':
+        return allowed('read_liquidity', said, async () => [await liquidity(command)]);
       case 'pending':
-        return listWaiting(desk, {
-          reading: desk.understand(''),
-          actor: said.actor,
-          isPersonal: said.isPersonal,
-          formId: '',
-        });
+        return listWaiting(desk, said);
       case 'status':
-        return [
-          command.id === null
-            ? cards.noticeCard({ title: 'In force', text: desk.describeService() })
-            : await status(command.id, said),
-        ];
+        return command.id === null ? allowed('read_service', said, service) : [await status(command.id, said)];
       case 'act_as':
         return [actAs(command.name, said)];
       case 'help':
@@ -108,14 +111,28 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     if (!submitted.ok) return [problem('This payment cannot be reviewed', submitted.problems)];
     const { case: opened, alreadyKnown } = submitted;
     if (alreadyKnown) {
-      const where = `${opened.payment.payment_id} is already with us as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}. Its card is in the conversation it was asked in.`;
+      // Whoever may not read it learns no more than whoever asks for anything under a name that is taken.
+      const isTheirs = access.refuse('read_payment', actor, opened) === null;
+      const how = isTheirs ? ` as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}` : '';
+      const where = `${opened.payment.payment_id} is already with us${how}. Its card is in the conversation it was asked in.`;
       return [cards.noticeCard({ title: 'Already submitted', text: where })];
     }
     return [];
   }
 
+  function liquidity({ amount, currency, account, time }: LiquidityCommand): Promise<Card> {
+    const at = time === null ? undefined : onLedgerDay(desk, time);
+    return wouldFit(desk, { amount, currency, account: account ?? undefined, at });
+  }
+
+  async function service(): Promise<readonly Card[]> {
+    return [cards.noticeCard({ title: 'In force', text: await desk.describeService() })];
+  }
+
   async function status(id: string, { actor, isPersonal }: Said): Promise<Card> {
     const found = await findPayment(desk, id);
+    const refusal = access.refuse('read_payment', actor, found ?? undefined);
+    if (refusal) return notTheirs(desk, { id, refusal, maySubmit: access.refuse('submit_payment', actor) === null });
     return found
       ? // Nobody else reads it there, so it offers what this person may do.
         desk.renderCase(found, isPersonal ? actor : null)

@@ -2,13 +2,14 @@
 import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { Card } from '../cards/templates';
-import { verbs } from '../cards/verbs';
+import { verbs, type CardVerb } from '../cards/verbs';
 import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Problem, Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
+import { createAccess } from './access';
 import type { Desk } from './desk';
 
 export interface Pressed {
@@ -17,6 +18,8 @@ export interface Pressed {
   readonly data: unknown;
   readonly actor: Member;
   readonly conversation: JsonObject;
+  /** The message that was pressed, as the channel names it; null where it does not. */
+  readonly activityId?: string | null;
 }
 
 export interface PressAnswer {
@@ -35,13 +38,21 @@ export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
 
 export function createAnswerPress(desk: Desk): AnswerPress {
   const { cards } = desk;
+  const access = createAccess(desk);
 
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
-    const { verb, run_id: runId, version: shownVersion, comment } = read.press;
-    const { actor } = pressed;
+    const { verb, run_id: runId, version: shownVersion, comment, copy } = read.press;
+    const { actor, activityId = null, conversation } = pressed;
+    // Ids can be guessed or passed on: whoever may not read a payment learns nothing by pressing on it.
+    const pressedOn = await desk.store.findCase(runId);
+    const notTheirs = pressedOn && access.refuse('read_payment', actor, pressedOn);
+    if (notTheirs) return refused(notTheirs, actor);
+    // A press shows that its card is there, also one whose posting nobody heard of.
+    if (pressedOn && activityId !== null && keepsCard(verb))
+      await desk.adoptCard({ runId, activityId, conversation, copy });
     switch (verb) {
       case 'approve':
       case 'reject':
@@ -102,6 +113,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const form = readForm(data);
     if (!form.ok) return refused(form, actor);
     const { formId, fields } = form;
+    const notOpen = access.refuse('submit_payment', actor);
+    if (notOpen) return refused(notOpen, actor);
     const submitted = await desk.requestPayment({
       draft: fields,
       submitter: actor,
@@ -117,7 +130,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       };
     }
     const { payment, runId, status } = submitted.case;
-    const text = `${payment.payment_id} is with us as ${runId}, ${status.replaceAll('_', ' ')}. Its own card shows how far it is.`;
+    const isTheirs = access.refuse('read_payment', actor, submitted.case) === null;
+    const how = isTheirs ? ` as ${runId}, ${status.replaceAll('_', ' ')}` : '';
+    const text = `${payment.payment_id} is with us${how}. Its own card shows how far it is.`;
     const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };
   }
@@ -129,6 +144,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {
     return cards.problemCard({ title: `${actor.name}, this was not done`, problems, referenceId: desk.randomHex(8) });
   }
+}
+
+/** What-if and screening have an answer of their own, which may stand in the place of the card in some clients. */
+function keepsCard(verb: CardVerb): boolean {
+  return verb !== verbs.what_if && verb !== verbs.show_screening;
 }
 
 /** A refused form comes back with what was typed into it. */

@@ -12,10 +12,11 @@ import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
 import { createAnswerOnce } from './answer-once';
 import type { AnswerPress, PressAnswer } from './answer-press';
-import { conversationOf, speakInTurn, type Speak } from './card-channel';
+import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
+import { createSpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
@@ -23,7 +24,7 @@ export interface BotDeps {
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
-  readonly cardChannelThrough: (speak: Speak) => CardChannel;
+  readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
 
 const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
@@ -40,6 +41,7 @@ export function createBot({
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
   const answerOnce = createAnswerOnce();
+  const spareChat = createSpareChat(clock);
   const app = new Application({
     adapter,
     removeRecipientMention: true,
@@ -63,7 +65,7 @@ export function createBot({
         return;
       }
       const answer = await answerPressed(context, String(verb), data);
-      if (answer.message) await say(context, answer.message);
+      if (answer.message) await sayOnceInAWhile(context, answer.message);
       if (answer.card) await place(context, answer.card, answer.place);
     },
   );
@@ -72,13 +74,14 @@ export function createBot({
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
       if (action['verb'] === verbs.say) {
-        await saySuggested(context, action['data']);
-        return 'The answer is below.';
+        return (await saySuggested(context, action['data'])) ? 'The answer is below.' : 'Nothing was changed.';
       }
       const answer = await answerPressed(context, String(action['verb']), action['data']);
-      if (answer.message) await say(context, answer.message);
+      const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
+      // To the presser alone: the shared card stays as it is for everybody else.
+      const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return answer.card ? (fitToChannel(answer.card, context.activity.channelId) as never) : 'Nothing was changed.';
+      return card ? (fitToChannel(card, context.activity.channelId) as never) : 'Nothing was changed.';
     },
   );
   app.activity('message', async (context) => {
@@ -125,23 +128,33 @@ export function createBot({
           real: identified.real,
           conversation: conversation(context),
           isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(speakInTurn(context)) : undefined,
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
         })
       : [refusalCard(identified)];
     for (const card of answered) await say(context, card);
   }
 
-  /** A suggestion's button says what it stands for, as its presser. */
-  async function saySuggested(context: TurnContext, data: unknown): Promise<void> {
+  /** A suggestion's button says what it stands for, as its presser. False where nothing more is said of presses that say nothing. */
+  async function saySuggested(context: TurnContext, data: unknown): Promise<boolean> {
     const read = readSaid(data);
-    if (read.ok) await answerText(context, read.said);
-    else await say(context, refusalCard(read));
+    if (!read.ok) return sayOnceInAWhile(context, refusalCard(read));
+    await answerOnce(messageKey(context.activity), () => answerText(context, read.said));
+    return true;
+  }
+
+  /** False where the chat has read enough of refused presses. */
+  async function sayOnceInAWhile(context: TurnContext, card: Card): Promise<boolean> {
+    const { conversation: chat, from } = context.activity;
+    if (!spareChat(chat.id, from.aadObjectId ?? from.id)) return false;
+    await say(context, card);
+    return true;
   }
 
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
-    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context) });
+    const { replyToId: activityId = null } = context.activity;
+    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context), activityId });
   }
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */

@@ -1,103 +1,155 @@
-/** Posts and updates a case's card in the conversation it was asked in, later on its own or within a person's turn. */
-import { CardFactory, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
+/** Sends a case's card to a connector: one request, ended at its deadline, and what the connector said in words of ours. */
+import { CardFactory, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { CardChannel, Clock, Log } from '../ports';
+import type { CardChannel, CardSending, ChannelAnswer, Clock } from '../ports';
 import { fitToChannel } from './fit-to-channel';
+import { readAnswer } from './read-answer';
+import { stampCopy } from './stamp-copy';
 
-/** A chat that takes longer holds up every other review. */
-const deadlineMs = 5_000;
-/** The card or the whole conversation is gone, or the bot was removed from it. */
-const goneStatuses = [403, 404];
-/** Stands for a card nobody can be shown; the next version is posted anew. */
-const nowhere = 'nowhere';
+/** An update that was cut off is sent again, so it need not be waited for long. */
+const updateWithinMs = 8_000;
+/** A post that was cut off may stand in the chat as a card nobody knows of: it gets all the time Teams gives a bot itself. */
+const postWithinMs = 15_000;
+/** How long a request that was cut off may take to end; after that nobody waits for it. */
+const cutOffWithinMs = 1_000;
 
-type Speaker = Pick<TurnContext, 'sendActivity' | 'updateActivity'>;
+/** What is asked of the connector client of the package behind botbuilder. */
+interface ConnectorClient {
+  readonly conversations: {
+    updateActivity(chat: string, id: string, activity: Activity, options: RequestOptions): Promise<unknown>;
+    replyToActivity(chat: string, to: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
+    sendToConversation(chat: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
+  };
+  /** The HTTP client inside. */
+  readonly client: { readonly pipeline: { removePolicy(policy: { readonly name: string }): unknown } };
+}
 
-/** How the bot gets to speak in a conversation. */
-export type Speak = (
-  conversation: Partial<ConversationReference>,
-  say: (speaker: Speaker) => Promise<void>,
-) => Promise<void>;
+interface RequestOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+export interface Connection {
+  readonly client: ConnectorClient;
+  /** Where the message belongs: a turn's own answers the message of that turn. */
+  readonly reference: Partial<ConversationReference>;
+}
+
+/** How the desk gets to a conversation's connector. What `use` throws comes back, whatever the adapter makes of errors. */
+export type Connect = <Result>(
+  reference: Partial<ConversationReference>,
+  use: (connection: Connection) => Promise<Result>,
+) => Promise<Result>;
 
 /** At any time, whoever spoke last. `appId` is empty for an anonymous local bot. */
-export function speakLater(adapter: TeamsAdapter, appId: string): Speak {
-  return (conversation, say) => adapter.continueConversationAsync(appId, conversation, say);
+export function connectLater(adapter: TeamsAdapter, appId: string): Connect {
+  return async (reference, use) => {
+    // The adapter gives what goes wrong in here to its `onTurnError`, answers the chat with it, and returns as if nothing were.
+    let ended: { readonly result: Awaited<ReturnType<typeof use>> } | { readonly error: unknown } | null = null;
+    await adapter.continueConversationAsync(appId, reference, async (context) => {
+      try {
+        ended = { result: await use({ client: clientOf(context, adapter), reference }) };
+      } catch (error) {
+        ended = { error };
+      }
+    });
+    const { result, error } = (ended ?? { error: new Fault('channel_failed', 'the adapter did not call back') }) as {
+      result?: Awaited<ReturnType<typeof use>>;
+      error?: unknown;
+    };
+    if (error !== undefined) throw error;
+    return result as Awaited<ReturnType<typeof use>>;
+  };
 }
 
 /** While a person's turn lasts, in its conversation: with the connection the turn already has, where later means making one for every card. */
-export function speakInTurn(context: TurnContext): Speak {
-  return (_conversation, say) => say(context);
+export function connectInTurn(context: TurnContext): Connect {
+  // Taken now: once the turn has ended, nothing may be asked of it any more.
+  const connection = {
+    client: clientOf(context, context.adapter as TeamsAdapter),
+    reference: TurnContext.getConversationReference(context.activity),
+  };
+  return (_reference, use) => use(connection);
+}
+
+function clientOf(context: TurnContext, adapter: TeamsAdapter): ConnectorClient {
+  const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
+  // It would send a refused request three more times by itself, a post too, while the desk's own rules wait.
+  client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  return client;
 }
 
 export interface CardChannelDeps {
-  readonly speak: Speak;
+  readonly connect: Connect;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly log: Log;
   readonly renderCase: (paymentCase: PaymentCase) => Card;
+  /** The state alone, a few hundred bytes. */
+  readonly renderBrief: (paymentCase: PaymentCase) => Card;
 }
 
-/** One attempt a call: whoever wants a card shown asks again later, which also keeps within the channel's limits. */
-export function createCardChannel({ speak, clock, log, renderCase }: CardChannelDeps): CardChannel {
+export function createCardChannel({ connect, clock, renderCase, renderBrief }: CardChannelDeps): CardChannel {
   return {
-    async show(paymentCase, posted) {
-      const { runId, version } = paymentCase;
-      const reference = paymentCase.conversation as Partial<ConversationReference> | null;
-      if (!reference) throw new Fault('channel_failed', `${runId} has no conversation`);
-      const card = fitToChannel(renderCase(paymentCase), reference.channelId ?? '');
-      const known = posted && posted.activityId !== nowhere ? posted.activityId : null;
-      const activityId = await updateOrPost(reference, card, known);
-      if (activityId === nowhere) log.warn({ runId }, 'nobody can be shown this card any more');
-      return { runId, activityId, shownVersion: version };
+    async send(sending) {
+      const reference = sending.conversation as Partial<ConversationReference>;
+      const cutOff = new AbortController();
+      try {
+        const request = connect(reference, (connection) => sendThrough(connection, sending, cutOff.signal));
+        return await withDeadline(request, cutOff, sending.activityId === null ? postWithinMs : updateWithinMs);
+      } catch (error) {
+        return readAnswer(error);
+      }
     },
   };
 
-  /** A card that was deleted is posted anew. */
-  async function updateOrPost(
-    reference: Partial<ConversationReference>,
-    card: Card,
-    known: string | null,
-  ): Promise<string> {
-    try {
-      return await withDeadline(send(reference, card, known));
-    } catch (error) {
-      const status = (error as { statusCode?: number }).statusCode ?? 0;
-      if (!goneStatuses.includes(status))
-        throw new Fault('channel_failed', `the channel answered ${status || 'nothing'}`, { cause: error });
-      return known === null ? nowhere : updateOrPost(reference, card, null);
+  async function sendThrough(
+    { client, reference }: Connection,
+    { case: paymentCase, copy, activityId, isBrief }: CardSending,
+    abortSignal: AbortSignal,
+  ): Promise<ChannelAnswer> {
+    const rendered = isBrief ? renderBrief(paymentCase) : renderCase(paymentCase);
+    const card = stampCopy(fitToChannel(rendered, reference.channelId ?? ''), copy);
+    const message: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
+    const activity = TurnContext.applyConversationReference(message, reference as ConversationReference) as Activity;
+    const conversationId = activity.conversation.id;
+    const { conversations } = client;
+    if (activityId !== null) {
+      await conversations.updateActivity(conversationId, activityId, { ...activity, id: activityId }, { abortSignal });
+      return { kind: 'taken', activityId };
     }
-  }
-
-  async function send(
-    reference: Partial<ConversationReference>,
-    card: Card,
-    activityId: string | null,
-  ): Promise<string> {
-    const activity: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
-    let sentId = activityId;
-    await speak(reference, async (speaker) => {
-      if (activityId === null) sentId = (await speaker.sendActivity(activity))?.id ?? null;
-      else await speaker.updateActivity({ ...activity, id: activityId });
-    });
-    if (sentId === null) throw new Fault('channel_failed', 'the channel gave the card no id');
-    return sentId;
+    const posted = activity.replyToId
+      ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, { abortSignal })
+      : await conversations.sendToConversation(conversationId, activity, { abortSignal });
+    return { kind: 'taken', activityId: posted.id ? posted.id : null };
   }
 
   /** The connector client itself waits for ever. */
-  async function withDeadline(sending: Promise<string>): Promise<string> {
+  async function withDeadline(
+    request: Promise<ChannelAnswer>,
+    cutOff: AbortController,
+    withinMs: number,
+  ): Promise<ChannelAnswer> {
     const finished = new AbortController();
-    const tooLate = clock.sleep(deadlineMs, finished.signal).then(() => {
-      throw new Fault('channel_failed', `the channel did not answer within ${deadlineMs} ms`);
-    });
+    const tooLate = async (): Promise<ChannelAnswer> => {
+      await clock.sleep(withinMs, finished.signal);
+      const silence = { kind: 'silence', reason: `no answer within ${withinMs} ms` } as const;
+      cutOff.abort(new Fault('channel_failed', silence.reason));
+      // It is over once its connection is closed: only then may the next request to this chat begin.
+      const over = request.then(
+        (answer) => answer,
+        () => silence,
+      );
+      return Promise.race([over, clock.sleep(cutOffWithinMs, finished.signal).then(() => silence)]);
+    };
+    const late = tooLate();
     try {
-      return await Promise.race([sending, tooLate]);
+      return await Promise.race([request, late]);
     } finally {
       finished.abort(new Fault('internal', 'the delivery has ended'));
       // Whichever lost the race has nobody waiting for it any more.
-      Promise.allSettled([sending, tooLate]).catch(() => undefined);
+      Promise.allSettled([request, late]).catch(() => undefined);
     }
   }
 }
@@ -106,4 +158,10 @@ export function createCardChannel({ speak, clock, log, renderCase }: CardChannel
 export function conversationOf(reference: Partial<ConversationReference>): JsonObject {
   const { activityId: _activityId, user: _user, ...where } = reference;
   return JSON.parse(JSON.stringify(where)) as JsonObject;
+}
+
+/** Which chat a stored conversation is, whatever else is known of it. */
+export function chatOf(conversation: JsonObject): string {
+  const { serviceUrl, conversation: chat } = conversation as Partial<ConversationReference>;
+  return `${serviceUrl ?? ''} ${chat?.id ?? ''}`;
 }

@@ -1,6 +1,15 @@
-/** The Bot Framework adapter, with credentials or, in the local profile alone, anonymous. */
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+/** The Bot Framework adapter, with credentials or, in the local profile alone, anonymous; it takes activities whose sender is already proven. */
+import {
+  CallerIdConstants,
+  ConfigurationServiceClientCredentialFactory,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
+
+/** What our own tokens towards the Bot Connector are asked for. */
+const connectorScope = 'https://api.botframework.com';
 
 /** Null only for the local profile. `password` is null for a managed identity. */
 export type AdapterCredentials = {
@@ -10,13 +19,42 @@ export type AdapterCredentials = {
   readonly tenantId: string;
 } | null;
 
-export function createAdapter(credentials: AdapterCredentials): TeamsAdapter {
-  if (!credentials) return new TeamsAdapter({}, new ConfigurationServiceClientCredentialFactory({}));
-  const factory = new ConfigurationServiceClientCredentialFactory({
+/**
+ * The library's own front door takes tokens of the Emulator and of other bots too, which Entra issues to anybody who holds this bot's
+ * password, and binds those to no address; and it writes a stack to the console for each token it refuses. Tokens are checked before
+ * (tokens/check-token.ts), and this door is the only one we open.
+ */
+export class DeskAdapter extends TeamsAdapter {
+  private readonly appId: string | null;
+
+  constructor(credentials: AdapterCredentials) {
+    super({}, credentialFactory(credentials));
+    this.appId = credentials?.appId ?? null;
+  }
+
+  /** Runs the turn of an activity; what an invoke is answered with, and undefined for anything else. */
+  async receive(
+    activity: Activity,
+    onTurn: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    if (this.appId === null) return this.processActivity('', activity, onTurn);
+    const claimsIdentity = this.createClaimsIdentity(this.appId);
+    const authenticated = {
+      audience: connectorScope,
+      callerId: CallerIdConstants.PublicAzureChannel,
+      claimsIdentity,
+      connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
+    };
+    return this.processActivity(authenticated, activity, onTurn);
+  }
+}
+
+function credentialFactory(credentials: AdapterCredentials): ConfigurationServiceClientCredentialFactory {
+  if (!credentials) return new ConfigurationServiceClientCredentialFactory({});
+  return new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppType: credentials.type,
     MicrosoftAppId: credentials.appId,
     MicrosoftAppTenantId: credentials.tenantId,
     ...(credentials.password === null ? {} : { MicrosoftAppPassword: credentials.password }),
   });
-  return new TeamsAdapter({}, factory);
 }

@@ -6,7 +6,7 @@ import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
 import type { Understand } from '../app/understand';
-import type { ShowOrLog } from '../app/show-card';
+import type { CardDelivery, ShowOrLog } from '../app/show-card';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/values/errors';
@@ -23,6 +23,8 @@ export interface Desk {
   readonly actOnCase: ActOnCase;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
+  /** A pressed card nobody has written down is one more to keep up to date. */
+  readonly adoptCard: CardDelivery['adopt'];
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
@@ -44,8 +46,8 @@ export interface Desk {
   readonly people: Pick<Directory, 'members' | 'withRole'>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;
-  /** Which list, ledger, policy and workflow are in force, in words. */
-  readonly describeService: () => string;
+  /** Which list, ledger, policy and workflow are in force, and what fails, in words. */
+  readonly describeService: () => Promise<string>;
   /** Null outside the local profile. */
   readonly personas: Personas | null;
 }

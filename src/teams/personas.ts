@@ -12,11 +12,16 @@ export interface Personas {
 }
 
 export function createPersonas(directory: Directory): Personas {
-  const chosen = new Map<string, Member>();
+  /** The persona by object id: what it may do is read from the directory each time, as for everybody. */
+  const chosen = new Map<string, string>();
   const keyOf = (person: Member) => `${person.tenantId}/${person.objectId}`;
 
   return {
-    actingAs: (real) => chosen.get(keyOf(real)) ?? null,
+    actingAs(real) {
+      const chosenId = chosen.get(keyOf(real));
+      const persona = directory.members().find(({ objectId }) => objectId === chosenId);
+      return persona ? { ...persona, personaOf: real.name } : null;
+    },
     list: () => directory.members(),
     assume(real, name) {
       if (name === null || name.toLowerCase() === 'me') {
@@ -34,9 +39,8 @@ export function createPersonas(directory: Directory): Personas {
           'name',
         );
       }
-      const acting = { ...persona, personaOf: real.name };
-      chosen.set(keyOf(real), acting);
-      return { ok: true, actor: acting };
+      chosen.set(keyOf(real), persona.objectId);
+      return { ok: true, actor: { ...persona, personaOf: real.name } };
     },
   };
 }

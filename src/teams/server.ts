@@ -1,22 +1,146 @@
-/** The HTTP edge: bounded bodies, malformed input refused with a 4xx, messages to the bot, tools to their handler. */
+/** The HTTP edge: activities to the bot, tools to their handler, everything else refused with a 4xx; and an end that ends. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify from 'restify';
-import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
-import type { Request as BotRequest, TurnContext } from 'botbuilder';
-import { z } from 'zod';
-import type { Log } from '../ports';
+import { callerAddress } from './http/caller-address';
+import {
+  admitSender,
+  answerActivity,
+  readActivity,
+  type ReceiveDeps,
+  type Refused,
+  type Sender,
+} from './http/receive-activity';
+import { createRefusalLog } from './http/refusal-log';
 
 const maxBodyBytes = 1_048_576;
+/** A megabyte over a slow line; whoever takes longer only holds a connection. */
+const requestTimeoutMs = 30_000;
 
-/** The least an activity must have for the bot to know where to answer. */
-const activitySchema = z.looseObject({
-  type: z.string().min(1).max(100),
-  channelId: z.string().min(1).max(100),
-  serviceUrl: z.url().max(2_000),
-  from: z.looseObject({ id: z.string().min(1).max(500) }),
-  conversation: z.looseObject({ id: z.string().min(1).max(1_000) }),
-  text: z.string().max(100_000).nullish(),
-});
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface ServerDeps extends ReceiveDeps {
+  /** Plain Node handlers by path, e.g. the MCP tools. */
+  readonly mounted: Readonly<Record<string, NodeHandler>>;
+  /** What the desk finds when it looks at itself. */
+  readonly health: () => Promise<ServiceHealth>;
+  /** Addresses of proxies whose X-Forwarded-For is believed, in the log alone. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** Whoever asks has shown no token: names and states, no reasons. */
+export interface ServiceHealth {
+  readonly isAlive: boolean;
+  readonly isReady: boolean;
+  readonly checks: readonly { readonly name: string; readonly state: string }[];
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes nothing new; resolves when every request under way is answered. */
+  drain(): Promise<void>;
+  /** Ends every connection; how many requests it left unanswered. */
+  cut(): number;
+}
+
+export interface ListenOptions {
+  /** Null listens on every address, IPv6 and IPv4, where the machine has both. */
+  readonly host: string | null;
+  readonly port: number;
+}
+
+export async function startServer(deps: ServerDeps, { host, port }: ListenOptions): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'Treasury Desk' });
+  const refusals = createRefusalLog(deps);
+  const underWay = new Set<ServerResponse>();
+  let isDraining = false;
+  let onAnswered: () => void = () => undefined;
+
+  server.pre((_request: restify.Request, response: restify.Response, next: restify.Next) => {
+    if (isDraining) {
+      response.header('Connection', 'close');
+      response.send(503, { error: 'ending' });
+      next(false);
+      return;
+    }
+    underWay.add(response);
+    response.once('close', () => {
+      underWay.delete(response);
+      onAnswered();
+    });
+    next();
+  });
+  server.get('/healthz', async (_request, response) => {
+    const { isAlive } = await deps.health();
+    response.send(isAlive ? 200 : 503, { status: isAlive ? 'alive' : 'failing' });
+  });
+  server.get('/readyz', async (_request, response) => {
+    const { isReady, checks } = await deps.health();
+    response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not_ready', checks });
+  });
+  for (const [path, handle] of Object.entries(deps.mounted)) {
+    const route = async (request: restify.Request, response: restify.Response) => handle(request, response);
+    server.post(path, route);
+    server.get(path, route);
+    server.del(path, route);
+  }
+  const refuse = (request: restify.Request, response: restify.Response, { status, code, fields }: Refused) => {
+    refusals.refused(code, { caller: callerAddress(request, deps.trustedProxies), path: request.path() });
+    if (status === 401) response.header('WWW-Authenticate', 'Bearer');
+    response.send(status, fields ? { error: code, fields } : { error: code });
+  };
+  const senders = new WeakMap<restify.Request, Sender>();
+  server.post(
+    '/api/messages',
+    acceptPlainJson,
+    (request: restify.Request, response: restify.Response, next: restify.Next) => {
+      admitSender(request, deps.checkToken).then((admitted) => {
+        if (admitted.ok) senders.set(request, admitted.sender);
+        else refuse(request, response, admitted.refused);
+        next(admitted.ok ? undefined : false);
+      }, next);
+    },
+    restify.plugins.bodyReader({ maxBodySize: maxBodyBytes }),
+    async (request: restify.Request, response: restify.Response) => {
+      const read = readActivity(bodyText(request.body), senders.get(request) ?? null);
+      if (!read.ok) {
+        refuse(request, response, read.refused);
+        return;
+      }
+      const { status, body } = await answerActivity(read.activity, deps);
+      if (body === undefined) response.send(status);
+      else response.send(status, body);
+    },
+  );
+  server.on('restifyError', (request: restify.Request, _response, error: Error, done: () => void) => {
+    refusals.refused(error.name, { caller: callerAddress(request, deps.trustedProxies), path: request.path() });
+    done();
+  });
+  server.server.requestTimeout = requestTimeoutMs;
+  const url = await listen(server, { host, port });
+  server.on('error', (error: Error) => {
+    deps.log.error({ err: error }, 'the HTTP server failed');
+  });
+  return {
+    url,
+    async drain() {
+      isDraining = true;
+      server.close();
+      server.server.closeIdleConnections();
+      if (underWay.size === 0) return;
+      await new Promise<void>((resolve) => {
+        onAnswered = () => {
+          if (underWay.size === 0) resolve();
+        };
+      });
+    },
+    cut() {
+      const unanswered = underWay.size;
+      refusals.end();
+      server.server.closeAllConnections();
+      return unanswered;
+    },
+  };
+}
 
 /** The parser behind would unpack archives and keep uploads; a channel sends neither. */
 function acceptPlainJson(request: restify.Request, response: restify.Response, next: restify.Next): void {
@@ -29,75 +153,31 @@ function acceptPlainJson(request: restify.Request, response: restify.Response, n
   next(false);
 }
 
-const notWellFormed = activitySchema.safeParse(null);
-
-/** Half a character (a lone surrogate) would come back from the database as another text than the one that went in. */
-function isWellFormed(body: unknown): boolean {
-  if (typeof body !== 'object') return false;
-  return !/(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/.test(JSON.stringify(body));
+/** An empty body comes as a buffer. */
+function bodyText(body: unknown): string {
+  return typeof body === 'string' ? body : '';
 }
 
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** A machine without IPv6 listens on IPv4 alone. */
+const withoutIpv6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL'];
 
-export interface ServerDeps {
-  readonly adapter: TeamsAdapter;
-  readonly onTurn: (context: TurnContext) => Promise<void>;
-  /** Plain Node handlers by path, e.g. the MCP tools. */
-  readonly mounted: Readonly<Record<string, NodeHandler>>;
-  readonly log: Log;
-}
-
-export interface RunningServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-export async function startServer(
-  { adapter, onTurn, mounted, log }: ServerDeps,
-  { host, port }: { host: string; port: number },
-): Promise<RunningServer> {
-  const server = restify.createServer({ name: 'Treasury Desk' });
-  server.get('/healthz', async (_request, response) => {
-    response.send(200, { status: 'ready' });
-    return Promise.resolve();
-  });
-  for (const [path, handle] of Object.entries(mounted)) {
-    const route = async (request: restify.Request, response: restify.Response) => handle(request, response);
-    server.post(path, route);
-    server.get(path, route);
-    server.del(path, route);
+async function listen(server: restify.Server, { host, port }: ListenOptions): Promise<string> {
+  try {
+    await listenOn(server, host ?? '::', port);
+  } catch (error) {
+    if (host !== null || !withoutIpv6.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await listenOn(server, '0.0.0.0', port);
   }
-  const readBody = restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false });
-  server.post(
-    '/api/messages',
-    acceptPlainJson,
-    readBody,
-    async (request: restify.Request, response: restify.Response) => {
-      const activity = isWellFormed(request.body) ? activitySchema.safeParse(request.body) : notWellFormed;
-      if (activity.success) return adapter.process(request as BotRequest, response, onTurn);
-      response.send(400, {
-        error: 'not_an_activity',
-        fields: activity.error.issues.map((issue) => issue.path.join('.')),
-      });
-      return;
-    },
-  );
-  server.on('restifyError', (_request, _response, error: Error, done: () => void) => {
-    log.warn({ err: error }, 'a request was refused');
-    done();
+  const { address, port: bound } = server.address();
+  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`;
+}
+
+function listenOn(server: restify.Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return {
-    url: `http://${host}:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
-  };
 }

@@ -1,14 +1,21 @@
-/** Who may call the tools over HTTP: bearers of the token, or without a token only callers on this machine. */
+/** Who may call the tools over HTTP: bearers of the token, or, where the profile is local, programs on this machine. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isFromThisMachine } from '../domain/values/this-machine';
 import type { HttpRefusal } from './http-refusal';
 
-/** Null for a caller who may. Without a token, Host and Origin must be local too: a web page that rebinds its own name to 127.0.0.1 sends its own. */
-export function accessRefusal(request: IncomingMessage, accessToken: string | null): HttpRefusal | null {
-  if (accessToken !== null) return bearsToken(request, accessToken) ? null : unauthorized;
-  const { host, origin } = request.headers;
-  const local = isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(`http://${host ?? ''}`);
-  return local && (origin === undefined || isLoopbackHost(origin)) ? null : forbidden;
+export interface McpAccess {
+  /** What every caller must bear; null where none is configured. */
+  readonly token: string | null;
+  /** The local profile: without a token, programs on this machine are served. Anywhere else nobody is. */
+  readonly servesThisMachine: boolean;
+}
+
+/** Null for a caller who may. */
+export function accessRefusal(request: IncomingMessage, { token, servesThisMachine }: McpAccess): HttpRefusal | null {
+  if (token !== null) return bearsToken(request, token) ? null : unauthorized;
+  if (!servesThisMachine) return notOffered;
+  return isFromThisMachine({ peer: request.socket.remoteAddress, headers: request.headers }) ? null : forbidden;
 }
 
 const unauthorized: HttpRefusal = {
@@ -16,27 +23,23 @@ const unauthorized: HttpRefusal = {
   code: 'token_required',
   message: 'Send the access token as a bearer token.',
 };
+const notOffered: HttpRefusal = {
+  status: 403,
+  code: 'no_token_configured',
+  message: 'The tools are served over HTTP only where MCP_ACCESS_TOKEN is set.',
+};
 const forbidden: HttpRefusal = {
   status: 403,
   code: 'local_only',
-  message: 'Without an access token only this machine is served.',
+  message: 'Without an access token only programs on this machine are served.',
 };
 
-function bearsToken({ headers }: IncomingMessage, accessToken: string): boolean {
+function bearsToken({ headers }: IncomingMessage, token: string): boolean {
   const given = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
   // Hashes have one length, and comparing them takes the same time whatever was sent.
-  return timingSafeEqual(digest(given), digest(accessToken));
+  return timingSafeEqual(digest(given), digest(token));
 }
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
-}
-
-function isLoopbackAddress(address: string | undefined): boolean {
-  return address !== undefined && /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/.test(address);
-}
-
-function isLoopbackHost(origin: string): boolean {
-  if (!URL.canParse(origin)) return false;
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
 }

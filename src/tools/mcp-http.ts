@@ -4,7 +4,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { asFault, Fault } from '../domain/values/errors';
 import type { Tool } from '../ports';
 import { sendRefusal, type HttpRefusal } from './http-refusal';
-import { accessRefusal } from './mcp-access';
+import { accessRefusal, type McpAccess } from './mcp-access';
 import { createMcpServer, type McpServerDeps } from './mcp-server';
 import { readJsonBody } from './read-json-body';
 
@@ -17,8 +17,7 @@ export const mcpPaths: Readonly<Record<string, string>> = {
 
 export interface McpHttpDeps extends McpServerDeps {
   readonly tools: readonly Tool[];
-  /** With a token every caller must bear it; without one only callers on this machine are served. */
-  readonly accessToken: string | null;
+  readonly access: McpAccess;
 }
 
 /** `parsedBody`: what a body parser in front has read already; left out, the handler reads the body itself, up to 1 MB. */
@@ -32,7 +31,7 @@ export type McpHttpHandler = (
 export function createMcpHttpHandler(deps: McpHttpDeps): McpHttpHandler {
   const byPath = new Map(deps.tools.map((tool) => [pathOf(tool), tool]));
   return async (request, response, parsedBody) => {
-    const admitted = await admit(request, parsedBody, byPath, deps.accessToken);
+    const admitted = await admit(request, parsedBody, byPath, deps.access);
     if (admitted.ok) await serveCall(admitted, request, response, deps);
     else sendRefusal(response, admitted.refusal);
   };
@@ -48,10 +47,10 @@ async function admit(
   request: IncomingMessage,
   parsedBody: unknown,
   byPath: ReadonlyMap<string, Tool>,
-  accessToken: string | null,
+  access: McpAccess,
 ): Promise<Admitted | { readonly ok: false; readonly refusal: HttpRefusal }> {
-  const access = accessRefusal(request, accessToken);
-  if (access) return { ok: false, refusal: access };
+  const refusal = accessRefusal(request, access);
+  if (refusal) return { ok: false, refusal };
   const [path = ''] = (request.url ?? '').split('?');
   const tool = byPath.get(path);
   if (!tool) return { ok: false, refusal: notFound };

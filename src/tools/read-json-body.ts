@@ -1,5 +1,6 @@
 /** Reads a request's JSON body up to a limit. */
 import type { IncomingMessage } from 'node:http';
+import { parseJson } from '../domain/values/parse-json';
 import type { HttpRefusal } from './http-refusal';
 
 /** One tool call is a few hundred bytes; 1 MB is the limit of every endpoint of this service. */
@@ -11,7 +12,6 @@ const tooLarge: Body = {
   ok: false,
   refusal: { status: 413, code: 'body_too_large', message: 'The body is larger than 1 MB.' },
 };
-const notJson: Body = { ok: false, refusal: { status: 400, code: 'not_json', message: 'The body is not JSON.' } };
 const cutOff: Body = {
   ok: false,
   refusal: { status: 400, code: 'body_cut_off', message: 'The body did not arrive whole.' },
@@ -41,9 +41,8 @@ export function readJsonBody(request: IncomingMessage): Promise<Body> {
 }
 
 function parseBody(text: string): Body {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return notJson;
-  }
+  const parsed = parseJson(text, 'The body');
+  if (parsed.ok) return parsed;
+  const [{ code, message } = { code: 'not_json', message: '' }] = parsed.problems;
+  return { ok: false, refusal: { status: 400, code, message } };
 }

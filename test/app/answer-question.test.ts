@@ -35,6 +35,7 @@ const fromFolder = createAnswerQuestion({
 async function onService<T>(
   answer: (asked: Asked) => Answer,
   use: (ask: typeof fromFolder, log: ReturnType<typeof createRecordingLog>) => Promise<T>,
+  waitsMs = 60_000,
 ): Promise<T> {
   const service = await startSearchService(answer);
   const log = createRecordingLog();
@@ -43,7 +44,7 @@ async function onService<T>(
     connect: () =>
       connectAzureSearch(
         { endpoint: service.endpoint, index: 'treasury-kb', key: 'k' },
-        { ...onLoopback, timeoutMs: 200 },
+        { ...onLoopback, timeoutMs: waitsMs },
       ),
     log,
   });
@@ -85,13 +86,14 @@ test('a section whose text was changed in the service answers nothing', () => {
   );
 });
 
-describe.each<[string, Answer]>([
+/** How it fails, and how long it is waited for where it never answers at all. */
+describe.each<[how: string, answer: Answer, waitsMs?: number]>([
   ['is down', { status: 503, body: {} }],
   ['hangs up', 'hang_up'],
-  ['never answers', 'silence'],
+  ['never answers', 'silence', 200],
   ['refuses the key', { status: 403, body: {} }],
   ['answers in another form', hits([{ section_id: 'x' }])],
-])('while the service %s', (_how, answer) => {
+])('while the service %s', (_how, answer, waitsMs) => {
   test('chat says that the procedures cannot be asked, the log says why, and the rules go on answering', () =>
     onService(
       () => answer,
@@ -108,5 +110,6 @@ describe.each<[string, Answer]>([
           sections: [],
         });
       },
+      waitsMs,
     ));
 });

@@ -1,11 +1,13 @@
+import { createChangeCase } from '../../src/app/change-case';
+import { createKnowledge } from '../../src/app/know';
 import { createSubmitPayment } from '../../src/app/submit-payment';
 import { readConfig } from '../../src/composition/config';
 import type { RandomHex, Store } from '../../src/ports';
 import { openReferenceData } from '../../src/composition/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { createAutoClock } from '../workflow/auto-clock';
+import { createManualClock } from '../fakes/manual-clock';
 
-const clock = createAutoClock(Date.UTC(2026, 0, 22, 10, 25));
+const clock = createManualClock();
 const data = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
 const submitter = { tenantId: 't', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
 
@@ -17,7 +19,9 @@ afterEach(() => store.close());
 
 function submitWith(randomHex: RandomHex) {
   const { ledger, policy, definition } = data;
-  const submitPayment = createSubmitPayment({ store, ledger, policy, definition, clock, randomHex });
+  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined } });
+  const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
   return (paymentId: string) =>
     submitPayment({
       draft: { payment_id: paymentId },

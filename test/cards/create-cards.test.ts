@@ -16,6 +16,7 @@ import {
   person,
   states,
   viewOf,
+  offersOf,
 } from './payment/case-fixtures';
 import { bytesOf, cards, executesOf, objectsOf, textOf, validationEvents } from './read-card';
 
@@ -39,8 +40,11 @@ const form = {
 const others: Readonly<Record<string, Card>> = {
   'payment form': cards.paymentFormCard(form),
   'empty payment form': cards.paymentFormCard({ formId: 'form-2', draft: {}, problems: [], accounts: [] }),
-  'screening for compliance': cards.screeningCard(states['under compliance review']!),
-  'screening without a result': cards.screeningCard(states['just submitted']!),
+  'screening for compliance': cards.screeningCard(
+    states['under compliance review']!,
+    offersOf(states['under compliance review']!),
+  ),
+  'screening without a result': cards.screeningCard(states['just submitted']!, []),
   'clear name': cards.screeningResultCard(clearResult, 'others'),
   'blocked name': cards.screeningResultCard(blockResult, 'compliance'),
   'escalated name for others': cards.screeningResultCard(escalateResult, 'others'),
@@ -48,7 +52,9 @@ const others: Readonly<Record<string, Card>> = {
   'liquidity fits': cards.liquidityCard(fitsResult),
   'what if of a payment': cards.whatIfCard(fitsResult, states['awaiting approvals after a breach']!, internalCutoff),
   'what if before the gate answered': cards.whatIfCard(breachResult, states['sanctions done']!, internalCutoff),
-  'pending list': cards.pendingCard(Object.values(states)),
+  'pending list': cards.pendingCard(
+    Object.values(states).map((waiting) => ({ case: waiting, offers: offersOf(waiting) })),
+  ),
   'empty pending list': cards.pendingCard([]),
   personas: cards.personasCard([member, { ...person('Dana'), roles: [] }], member),
   'help with personas': cards.helpCard({ hasPersonas: true }),
@@ -137,7 +143,7 @@ it('shows the liquidity what-if with its numbers', () => {
 
 it('lists what waits, and says how many there are when it cannot show all', () => {
   const many = [...Array(30).keys()].map(() => states['awaiting approvals after a breach']!);
-  const text = textOf(cards.pendingCard(many));
+  const text = textOf(cards.pendingCard(many.map((waiting) => ({ case: waiting, offers: offersOf(waiting) }))));
   expect(text).toContain('The first 20 of 30.');
   expect(text).toContain('○ waiting for approval  ·  by Treasury Manager, Head of Treasury');
 });
@@ -150,12 +156,12 @@ it.each(['*', '字', '\n', '\\'])('lists and screenings of the longest texts of 
   const noted = { ...reviewed.dispositions[0]!, by: person(worst, worst), comment: worst };
   const found = { ...escalateResult, beneficiary_screened: worst, recommendation: worst };
   const drawn = [
-    cards.pendingCard([...Array(30)].map(() => long)),
+    cards.pendingCard([...Array(30)].map(() => ({ case: long, offers: offersOf(waiting) }))),
     cards.personasCard(
       [...Array(30)].map(() => ({ ...person(worst), roles: [...Array(8)].map(() => worst) })),
       { ...member, name: worst },
     ),
-    cards.screeningCard({ ...reviewed, dispositions: [...Array(6)].map(() => noted) }),
+    cards.screeningCard({ ...reviewed, dispositions: [...Array(6)].map(() => noted) }, offersOf(reviewed)),
     cards.screeningResultCard(
       { ...found, match_details: { ...found.match_details, matched_name: worst } },
       'compliance',

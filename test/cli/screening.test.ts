@@ -149,7 +149,10 @@ test('the consolidated list is screened beside the SDN list where it is configur
     const environment = { ...local, CONSOLIDATED_LIST_DIR: folder, CONSOLIDATED_LIST_DATE: '2026-01-20' };
     const { stdout } = await runDesk(['screen', 'Quillfeather Holding', '--json'], { environment });
     expect(JSON.parse(stdout)).toMatchObject({
-      decision: 'BLOCK',
+      // Its programme TEST stands nowhere in policy: compliance decides, and the answer says so.
+      decision: 'ESCALATE',
+      match_type: 'EXACT',
+      match_details: { programme: { effect: 'unknown', unknown: ['TEST'] } },
       audit: {
         list_family: 'OFAC Consolidated',
         list_date: '2026-01-20',

@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/composition/config';
+import { keepLoopbackOffProxies, readBotCredentials, readConfig } from '../../src/composition/config';
 
 const endpoint = 'https://desk.search.windows.net';
 const configured = (environment: Record<string, string>) =>
@@ -38,5 +38,96 @@ describe('when the ledger was true', () => {
 
   test.each(['today', '2026-02-30T10:00:00Z', '10:20'])('stops the start where it is no instant: %s', (given) => {
     expect(() => asOf(given)).toThrow('LEDGER_AS_OF: is not a date and time like 2026-01-22T10:25:00Z');
+  });
+});
+
+describe('the port', () => {
+  const port = (given: string) => readConfig({ profile: 'local' }, { PORT: given }).port;
+
+  test.each([
+    ['3978', 3978],
+    ['0', 0],
+    ['65535', 65_535],
+    [' 8080 ', 8080],
+  ])('%j is %d', (given, expected) => {
+    expect(port(given)).toBe(expected);
+  });
+
+  test.each([
+    String.raw`\\.\pipe\4f2c-desk`,
+    '/run/desk.sock',
+    '65536',
+    '-1',
+    '80.5',
+    '1e3',
+    '0x50',
+    'http',
+    '８０',
+    '3978;',
+  ])('stops the start by name where it is no port: %s', (given) => {
+    expect(() => port(given)).toThrow('PORT: is not a port number from 0 to 65535');
+  });
+});
+
+describe('where it listens', () => {
+  const production = { SANCTIONS_LIST_DIR: 'a', LEDGER_DIR: 'b', PEOPLE_FILE: 'c' };
+  const local = (HOST: string) => readConfig({}, { PROFILE: 'local', HOST }).host;
+
+  test('is every address in production, or the one that is named', () => {
+    expect(readConfig({}, production).host).toBeNull();
+    expect(readConfig({}, { ...production, HOST: '::1' }).host).toBe('::1');
+    expect(readConfig({}, { ...production, HOST: '10.0.0.4' }).host).toBe('10.0.0.4');
+  });
+
+  test('is this machine alone in the local profile, whatever is named', () => {
+    expect(local('::1')).toBe('::1');
+    expect(local('127.0.0.1')).toBe('127.0.0.1');
+    for (const host of ['0.0.0.0', '::', '10.0.0.4', '::ffff:10.0.0.4'])
+      expect(() => local(host)).toThrow('the local profile serves no other');
+    expect(() => local('desk.example')).toThrow('HOST: is not an IP address');
+  });
+
+  test('names the proxies it trusts by address', () => {
+    const trusted = (list: string) => readConfig({ profile: 'local' }, { TRUSTED_PROXIES: list }).trustedProxies;
+    expect(readConfig({ profile: 'local' }, {}).trustedProxies).toEqual([]);
+    expect(trusted('10.0.0.4, ::1')).toEqual(['10.0.0.4', '::1']);
+    for (const list of ['*', 'true', '10.0.0.0/8', 'proxy.example', '10.0.0.4,'])
+      expect(() => trusted(list)).toThrow('TRUSTED_PROXIES: is not a list of IP addresses');
+  });
+});
+
+describe('the keys of the channel', () => {
+  const metadata = (url: string) =>
+    readBotCredentials({
+      MICROSOFT_APP_ID: 'a',
+      MICROSOFT_APP_TENANT_ID: 'b',
+      MICROSOFT_APP_PASSWORD: 'c',
+      CHANNEL_OPENID_METADATA: url,
+    })?.openIdMetadata;
+
+  test('are the Bot Connector’s unless told otherwise, and come over https or from this machine', () => {
+    expect(metadata('')).toBe('https://login.botframework.com/v1/.well-known/openidconfiguration');
+    expect(metadata('http://127.0.0.1:9/metadata')).toBe('http://127.0.0.1:9/metadata');
+    for (const url of ['http://login.botframework.com/', 'file:///etc/keys', 'keys'])
+      expect(() => metadata(url)).toThrow('CHANNEL_OPENID_METADATA');
+  });
+});
+
+describe('proxy variables', () => {
+  const kept = (environment: NodeJS.ProcessEnv) => {
+    keepLoopbackOffProxies(environment);
+    return environment;
+  };
+  const loopback = 'localhost,127.0.0.1,[::1],::1';
+
+  test.each([
+    [{}, loopback],
+    [{ HTTPS_PROXY: 'http://proxy:8080' }, loopback],
+    [{ NO_PROXY: '.corp.example' }, `.corp.example,${loopback}`],
+    [{ no_proxy: '.corp.example, 10.0.0.4' }, `.corp.example,10.0.0.4,${loopback}`],
+    [{ NO_PROXY: 'localhost' }, loopback],
+  ])('never speak of this machine: %j', (environment, expected) => {
+    expect(kept({ ...environment })).toMatchObject({ NO_PROXY: expected, no_proxy: expected });
+    expect(kept(kept({ ...environment }))).toMatchObject({ NO_PROXY: expected });
   });
 });

@@ -1,10 +1,18 @@
 /** What every Store does, whatever it is built on. */
-import { findChainFault, firstPreviousHash } from '../../src/domain/case/audit-event';
+import { findChainFault, firstLink, firstPreviousHash } from '../../src/domain/case/audit-event';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CommitRequest, CommitResult, Store } from '../../src/ports';
+import type { CardCopy, CommitRequest, CommitResult, Store } from '../../src/ports';
 import { decimal } from '../../src/domain/values/money';
-import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision, sampleRunId } from '../fakes/sample-case';
+import {
+  commitOf,
+  nextVersion,
+  numberedCase,
+  sampleCase,
+  sampleCopy,
+  sampleDecision,
+  sampleRunId,
+} from '../fakes/sample-case';
 
 /** One database. `open` may be called again after `close` and finds what was there. */
 export interface StorePlace {
@@ -246,15 +254,11 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
 
       it('has everything that was accepted after it was opened again', async () => {
         const done = accepted(await store.commit(commitOf(sampleCase(inChat))));
-        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
+        await store.saveCopies([sampleCopy()]);
         await reopen();
         expect(await store.findCase(sampleRunId)).toEqual(done.case);
         expect(await allEvents()).toEqual([done.event]);
-        expect(await store.findCard(sampleRunId)).toEqual({
-          runId: sampleRunId,
-          activityId: 'activity-1',
-          shownVersion: 1,
-        });
+        expect(await store.listCopies(sampleRunId)).toEqual([sampleCopy()]);
         const next = accepted(await store.commit(commitOf(nextVersion(sampleCase(inChat)))));
         expect(next.event).toMatchObject({ seq: 2, previous_hash: done.event.hash });
       });
@@ -407,60 +411,115 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       });
     });
 
-    describe('knowing what is unfinished', () => {
-      it('names runs with steps to run, oldest first, up to the limit', async () => {
-        for (const number of [3, 1, 2]) await store.commit(commitOf(numberedCase(number)));
-        expect(await store.listUnfinishedWork(2)).toEqual([3, 1].map((number) => numberedCase(number).runId));
-        await store.commit(commitOf(nextVersion(numberedCase(3), { status: 'awaiting_approval' })));
-        expect(await store.listUnfinishedWork(10)).toEqual([1, 2].map((number) => numberedCase(number).runId));
+    describe('the ledger of cards', () => {
+      const waiting = sampleCase({ ...inChat, status: 'awaiting_approval' });
+      const nowMs = 1_000_000;
+      const due = () => store.listCardsDue({ nowMs, limit: 10 });
+
+      it('names cases whose card is missing, the oldest first, up to the limit', async () => {
+        for (const number of [3, 1, 2]) await store.commit(commitOf(numberedCase(number, inChat)));
+        expect(await store.listCardsDue({ nowMs, limit: 2 })).toEqual(
+          [3, 1].map((number) => numberedCase(number).runId),
+        );
       });
 
-      it('names a decided case until its card shows the current version', async () => {
-        const decided = sampleCase({ ...inChat, status: 'awaiting_approval' });
-        await store.commit(commitOf(decided));
-        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
-        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
-        expect(await store.listUnfinishedWork(10)).toEqual([]);
-        await store.commit(commitOf(nextVersion(decided, { status: 'approved' })));
-        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
-        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 2 });
-        expect(await store.listUnfinishedWork(10)).toEqual([]);
+      it('names a case until its card shows the current version', async () => {
+        await store.commit(commitOf(waiting));
+        expect(await due()).toEqual([sampleRunId]);
+        await store.saveCopies([sampleCopy()]);
+        expect(await due()).toEqual([]);
+        await store.commit(commitOf(nextVersion(waiting, { status: 'approved' })));
+        expect(await due()).toEqual([sampleRunId]);
+        await store.saveCopies([sampleCopy({ shownVersion: 2, triedVersion: 2 })]);
+        expect(await due()).toEqual([]);
       });
 
-      it('keeps naming a case under review whose card is up to date', async () => {
-        await store.commit(commitOf(sampleCase(inChat)));
-        await store.recordCard({ runId: sampleRunId, activityId: 'activity-1', shownVersion: 1 });
-        expect(await store.listUnfinishedWork(10)).toEqual([sampleRunId]);
+      it.each<[string, Partial<CardCopy>, boolean]>([
+        ['on its way when the process ended', { state: 'posting', activityId: null, shownVersion: 0 }, true],
+        [
+          'to be posted, and not yet',
+          { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs + 1 },
+          false,
+        ],
+        ['to be posted, now', { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs }, true],
+        ['behind, and to be tried later', { shownVersion: 0, retryAtMs: nowMs + 1 }, false],
+        ['behind, by a clock that was set back since', { shownVersion: 0, retryAtMs: nowMs + 3_600_000 }, true],
+        ['current, and to be sent once more later', { resendAtMs: nowMs + 1 }, false],
+        ['current, and to be sent once more now', { resendAtMs: nowMs }, true],
+        ['gone', { state: 'gone' }, true],
+        ['lost', { state: 'lost' }, true],
+        ['given up at this version', { state: 'given_up', shownVersion: 0 }, false],
+        ['given up at an earlier version', { state: 'given_up', shownVersion: 0, triedVersion: 0 }, true],
+        ['one more that is behind', { number: 2, kind: 'found', conversation: { id: 'other' }, shownVersion: 0 }, true],
+        ['one more that is gone', { number: 2, kind: 'found', state: 'gone', shownVersion: 0 }, false],
+      ])('of a card %s', async (_what, over, isDue) => {
+        await store.commit(commitOf(waiting));
+        if (over.number === 2) await store.saveCopies([sampleCopy()]);
+        const copy = sampleCopy(over);
+        await store.saveCopies([copy]);
+        expect(await due()).toEqual(isDue ? [sampleRunId] : []);
+        await reopen();
+        expect(await due()).toEqual(isDue ? [sampleRunId] : []);
+        expect((await store.listCopies(sampleRunId)).at(-1)).toEqual(copy);
       });
 
-      it('does not name a decided case without a conversation', async () => {
+      it('keeps every posting of a case, in order, and changes one without the others', async () => {
+        await store.commit(commitOf(waiting));
+        const second = sampleCopy({ number: 2, activityId: 'second' });
+        await store.saveCopies([second, sampleCopy({ state: 'lost' })]);
+        await store.saveCopies([{ ...second, failures: 2, lastAnswer: '429' }]);
+        expect(await store.listCopies(sampleRunId)).toEqual([
+          sampleCopy({ state: 'lost' }),
+          { ...second, failures: 2, lastAnswer: '429' },
+        ]);
+      });
+
+      it('names no card of a decided case that was asked for in no chat', async () => {
         await store.commit(commitOf(sampleCase({ status: 'rejected' })));
-        expect(await store.listUnfinishedWork(10)).toEqual([]);
+        expect(await due()).toEqual([]);
+      });
+
+      it('names what could not be delivered, given up first, and nothing that shows its case', async () => {
+        for (const number of [1, 2, 3]) await store.commit(commitOf(numberedCase(number, inChat)));
+        const of = (number: number, over: Partial<CardCopy>) =>
+          sampleCopy({ runId: numberedCase(number).runId, shownVersion: 0, ...over });
+        await store.saveCopies([of(1, { failures: 3, lastAnswer: '503' })]);
+        await store.saveCopies([of(2, { failures: 4, lastAnswer: '403', state: 'given_up' })]);
+        await store.saveCopies([of(3, { failures: 1, shownVersion: 1 })]);
+        expect(await store.listUndelivered(10)).toMatchObject([
+          { paymentId: 'TXN-2', state: 'given_up', lastAnswer: '403', failures: 4 },
+          { paymentId: 'TXN-1', state: 'shown', lastAnswer: '503' },
+        ]);
+        expect(await store.listUndelivered(1)).toHaveLength(1);
+      });
+
+      it('refuses a card of an unknown run, and writes none of those beside it', async () => {
+        await store.commit(commitOf(waiting));
+        await expect(store.saveCopies([sampleCopy(), sampleCopy({ runId: 'WF-none' })])).rejects.toMatchObject({
+          code: 'store_failed',
+        });
+        expect(await store.listCopies(sampleRunId)).toEqual([]);
       });
     });
 
-    describe('remembering cards', () => {
-      it('never goes back to an older version, nor to the card it was on', async () => {
-        await store.commit(commitOf(sampleCase(inChat)));
-        await store.commit(commitOf(nextVersion(sampleCase(inChat), { status: 'held' })));
-        await store.recordCard({ runId: sampleRunId, activityId: 'newer', shownVersion: 2 });
-        await store.recordCard({ runId: sampleRunId, activityId: 'older', shownVersion: 1 });
-        expect(await store.findCard(sampleRunId)).toEqual({ runId: sampleRunId, activityId: 'newer', shownVersion: 2 });
-        expect(await store.listUnfinishedWork(10)).toEqual([]);
+    describe('looking at itself', () => {
+      it('takes a write', async () => {
+        await expect(store.probe()).resolves.toBeUndefined();
       });
 
-      it('takes a replacement card of the same version', async () => {
-        await store.commit(commitOf(sampleCase(inChat)));
-        await store.recordCard({ runId: sampleRunId, activityId: 'lost', shownVersion: 1 });
-        await store.recordCard({ runId: sampleRunId, activityId: 'posted again', shownVersion: 1 });
-        expect(await store.findCard(sampleRunId)).toMatchObject({ activityId: 'posted again' });
+      it('finds a whole trail whole, with its head and its count', async () => {
+        expect(await store.verifyAudit()).toEqual({ count: 0, head: null, unsealedKeys: 0 });
+        await store.commit(commitOf(sampleCase()));
+        const { event } = accepted(await store.commit(commitOf(nextVersion(sampleCase()))));
+        expect(await store.verifyAudit()).toEqual({ count: 2, head: event.hash, unsealedKeys: 0 });
       });
 
-      it('has no card before one was posted, and refuses one of an unknown run', async () => {
-        expect(await store.findCard(sampleRunId)).toBeNull();
-        await expect(store.recordCard({ runId: 'WF-none', activityId: 'a', shownVersion: 1 })).rejects.toMatchObject({
-          code: 'store_failed',
-        });
+      it('goes along the trail in stretches', async () => {
+        for (const number of [1, 2, 3]) await store.commit(commitOf(numberedCase(number)));
+        const first = await store.verifyStretch({ after: firstLink, limit: 2 });
+        expect(first.map(({ seq }) => seq)).toEqual([1, 2]);
+        const rest = await store.verifyStretch({ after: first[1]!, limit: 2 });
+        expect(rest.map(({ seq }) => seq)).toEqual([3]);
       });
     });
 

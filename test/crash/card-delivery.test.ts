@@ -14,7 +14,7 @@ describe('a desk killed after a card went out and before that was noted', () => 
   }
 
   it.concurrent(
-    'posts the first card a second time, and the one left behind can approve nothing',
+    'posts the first card a second time; the one left behind can approve nothing, and is brought up to date once it is pressed',
     onStage(async (stage) => {
       const { next, decided } = await reviewAcrossKill(stage, 'card:1');
       const [orphan, followed, ...more] = shownCards(stage.connector, 'TXN-002');
@@ -26,12 +26,19 @@ describe('a desk killed after a card went out and before that was noted', () => 
       const { run_id: runId, version } = pressData(decided.card);
       const answer = await stage
         .channel(next)
-        .press(people.omar, 'approve', { run_id: runId, version: 1 }, orphan?.activityId);
+        .press(people.omar, 'approve', { run_id: runId, version: 1, copy: 1 }, orphan?.activityId);
       expect(JSON.stringify(answer.body)).toContain('Waiting for approval');
       await stage.connector.cardWith('The card has changed since it was shown');
+      await stage.connector.cardOn(orphan?.activityId ?? '', '"verb":"approve"');
       await stage.channel(next).press(people.omar, 'approve', { run_id: runId, version });
+      await stage.connector.cardOn(orphan?.activityId ?? '', 'pproved by Omar Okafor');
+      await stage.connector.cardOn(decided.activityId, 'pproved by Omar Okafor');
       await next.stop();
       const end = await readEndState(stage.dataDir, 'TXN-002');
+      expect(end.copies).toMatchObject([
+        { number: 1, kind: 'found', activityId: orphan?.activityId, shownVersion: 6 },
+        { number: 2, kind: 'home', activityId: decided.activityId, shownVersion: 6 },
+      ]);
       expect(end).toMatchObject({
         chainFault: null,
         unfinished: [],

@@ -18,11 +18,15 @@ export async function readEndState(dataDir: string, paymentId: string) {
     const found = await store.findCaseByPayment(paymentId);
     if (!found) throw new Error(`no case for ${paymentId}`);
     const events = await store.readEvents({ limit: 1_000 });
-    const card = await store.findCard(found.runId);
+    const copies = await store.listCopies(found.runId);
     return {
       runId: found.runId,
-      card,
-      unfinished: await store.listUnfinishedWork(10),
+      copies,
+      card: copies.findLast(({ kind }) => kind === 'home') ?? null,
+      unfinished: [
+        ...(await store.listRunIds({ statuses: ['under_review'], limit: 10 })),
+        ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, limit: 10 })),
+      ],
       chainFault: findChainFault(events),
       comparable: withoutMoments({
         status: found.status,
@@ -31,9 +35,9 @@ export async function readEndState(dataDir: string, paymentId: string) {
         approvals: found.approvals,
         rejection: found.rejection,
         failure: found.failure,
-        trace: found.checkpoint.trace,
-        turns: found.checkpoint.turns,
-        outcome: found.checkpoint.outcome,
+        trace: found.run.trace,
+        turns: found.run.turns,
+        end: found.run.end,
         final: finalOutput(found),
         events: events.map(asComparableEvent),
       }),

@@ -1,103 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { PaymentCase } from '../../src/domain/case/payment-case';
-import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
-import {
-  chromiumAvailable,
-  startPlayground,
-  type BotMessage,
-  type Playground,
-  type PlaygroundPage,
-} from './playground';
+import { chromiumAvailable } from './playground';
+import { onScene, pictures, type Scene } from './scene';
 
-/** Set to keep pictures of what a person sees. */
-const pictures = process.env['PICTURES_DIR'];
 const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
 
 describeWithChromium('in the Playground, in a browser', () => {
-  let desk: DemoDesk;
-  let playground: Playground;
-  let chat: PlaygroundPage;
-
-  beforeAll(async () => {
-    desk = await startDemoDesk();
-    playground = await startPlayground({ botPort: Number(new URL(desk.url).port), port: 56_152 });
-    chat = await playground.openPage('personal');
-  }, 60_000);
-  afterAll(async () => {
-    await playground.stop();
-    await desk.close();
-  });
-
-  async function picture(name: string): Promise<void> {
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    await chat.screenshot(path.join(pictures, `${name}.png`));
-  }
-
-  async function caseOf(paymentId: string): Promise<PaymentCase> {
-    const found = await desk.store.findCaseByPayment(paymentId);
-    if (!found) throw new Error(`no case for ${paymentId}`);
-    return found;
-  }
-
-  /** Asks for a payment and waits until its one card shows all of these. */
-  async function review(paymentId: string, ...shown: readonly string[]): Promise<BotMessage> {
-    await chat.send(`/payment ${paymentId}`);
-    const message = await chat.waitForMessage(shown[0] ?? paymentId);
-    const card = await chat.waitForCard(`Payment ${paymentId}`);
-    for (const text of shown) await card.getByText(text, { exact: false }).first().waitFor();
-    return message;
-  }
-
-  async function pressAs(name: string, verb: string, paymentId: string, comment?: string): Promise<void> {
-    const { runId, version } = await caseOf(paymentId);
-    const message = await chat.waitForMessage(`Payment ${paymentId}`);
-    const data = { run_id: runId, version, ...(comment === undefined ? {} : { comment }) };
-    await playground.actAs(name, { verb, data, message });
-    await waitUntil(async () => (await caseOf(paymentId)).version > version);
-  }
-
-  it('TXN-001 is rejected, and the originator is not told of the match', async () => {
-    await review('TXN-001', '✕ REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected');
-    const text = await (await chat.waitForCard('Payment TXN-001')).innerText();
-    expect(text).not.toMatch(/IRAN|EXACT|OFAC|98/);
-    await picture('txn-001');
-  });
-
-  it('TXN-002 proceeds, and a second person’s approval shows on the same card', async () => {
-    const message = await review(
-      'TXN-002',
-      '✓ PROCEED',
-      'Sanctions CLEAR, no liquidity breach, before cutoff',
-      'Payments Operator',
-    );
-    await picture('txn-002');
-    await pressAs('Omar Okafor', 'approve', 'TXN-002');
-    const card = await chat.waitForCard('Payment TXN-002');
-    await card.getByText('✓ Approved').first().waitFor();
-    expect(await card.innerText()).toContain('Omar Okafor');
-    expect((await chat.waitForMessage('Payment TXN-002')).id).toBe(message.id);
-    await picture('txn-002-approved');
-  });
-
-  it('TXN-003 is held, and two people override the breach together', async () => {
-    await review(
-      'TXN-003',
-      'HOLD',
-      'Sanctions CLEAR but payment would breach buffer by $500,000',
-      'Evaluate options',
-      'Override approval',
-    );
-    await picture('txn-003');
-    await pressAs('Maya Marchetti', 'approve', 'TXN-003');
-    await pressAs('Helen Hoffmann', 'approve', 'TXN-003', justification);
-    await (await chat.waitForCard('Payment TXN-003')).getByText('✓ Approved').first().waitFor();
-  });
-
-  it('TXN-EMRG-001 is held with the gap of the demo ledger', async () => {
-    await review(
+  const reviewEmergency = ({ review }: Scene) =>
+    review(
       'TXN-EMRG-001',
       'HOLD',
       'Sanctions CLEAR but payment would breach buffer by $125,000',
@@ -105,123 +15,188 @@ describeWithChromium('in the Playground, in a browser', () => {
       'Treasury Manager',
       'Head of Treasury',
     );
-    await picture('txn-emrg-001');
-    const card = await chat.waitForCard('Payment TXN-EMRG-001');
-    if (pictures !== undefined) {
-      const size = chat.page.viewportSize() ?? { width: 1500, height: 1400 };
-      // The page cuts off what does not fit into it.
-      await chat.page.setViewportSize({ ...size, height: 2_800 });
-      await card.screenshot({ path: path.join(pictures, 'card.png') });
-      await chat.page.setViewportSize(size);
-    }
-    expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
-  });
 
-  it('TXN-EMRG-001 is asked about with another amount and time, then lowered to the part that fits, and the part proceeds', async () => {
-    const card = await chat.waitForCard('Payment TXN-EMRG-001');
-    await chat.press('Table', card);
-    await card.getByText('first under the buffer', { exact: false }).first().waitFor();
-    await chat.press('What if', card);
-    await chat.fill(/Amount/, '100,000', card);
-    await chat.fill(/Leaves at/, '15:10', card);
-    await picture('what-if-form');
-    await chat.press('Ask', card);
-    const answer = await chat.waitForCard('What if: payment TXN-EMRG-001');
-    await answer.getByText('stays 25,000 USD above its buffer', { exact: false }).first().waitFor();
-    await picture('what-if');
-    await chat.press('Back to the payment', answer);
-    await chat.press('Release a part: 125,000 USD', await chat.waitForCard('Payment TXN-EMRG-001'));
-    await picture('release-a-part');
-    await chat.press('Reduce to 125,000 USD');
-    const part = await chat.waitForCard('Part of 250,000 USD; the rest, 125,000 USD, is not requested');
-    await part.getByText('✓ PROCEED').first().waitFor();
-    await picture('part');
-    expect(await caseOf('TXN-EMRG-001')).toMatchObject({
-      status: 'awaiting_approval',
-      payment: { amount: 125_000, full_amount: 250_000 },
-      decision: { action: 'PROCEED' },
-    });
-  });
+  it(
+    'TXN-001 is rejected, and the originator is not told of the match',
+    onScene(async ({ chat, picture, review }) => {
+      await review('TXN-001', '✕ REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected');
+      const text = await (await chat.waitForCard('Payment TXN-001')).innerText();
+      // A run's id is drawn and may have any digits in it.
+      expect(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, '')).not.toMatch(/IRAN|EXACT|OFAC|98/);
+      await picture('txn-001');
+    }),
+  );
 
-  it('TXN-004 goes on once compliance, by persona and by the buttons, calls it a false positive', async () => {
-    await review('TXN-004', 'HOLD', 'Under compliance review, reference WF-20260122');
-    await picture('txn-004');
-    for (const name of ['Carmen', 'Lars']) {
-      await chat.send(`/as ${name}`);
-      await chat.waitForCard(`You now act as ${name}`);
-      const card = await chat.waitForCard('Payment TXN-004');
-      const before = (await caseOf('TXN-004')).version;
-      await chat.press('Compliance: details', card);
-      const details = await chat.waitForCard('Screening of payment TXN-004');
-      await details.getByText('same word', { exact: false }).first().waitFor();
-      await picture(`details-${name}`);
-      await chat.press('Back to the payment', details);
-      await card.getByText('Under compliance review').first().waitFor();
-      await chat.press('Compliance: clear', card);
-      await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
-      await picture(`compliance-${name}`);
-      await chat.press('Continue the review', card);
-      await waitUntil(async () => (await caseOf('TXN-004')).version > before);
-    }
-    await (await chat.waitForCard('Payment TXN-004')).getByText('✓ PROCEED').first().waitFor();
-    await chat.send('/as me');
-    await picture('txn-004-cleared');
-    expect(await caseOf('TXN-004')).toMatchObject({ status: 'awaiting_approval', decision: { action: 'PROCEED' } });
-  });
+  it(
+    'TXN-002 proceeds, and a second person’s approval shows on the same card',
+    onScene(async ({ chat, picture, review, pressAs }) => {
+      const message = await review(
+        'TXN-002',
+        '✓ PROCEED',
+        'Sanctions CLEAR, no liquidity breach, before cutoff',
+        'Payments Operator',
+      );
+      await picture('txn-002');
+      await pressAs('Omar Okafor', 'approve', 'TXN-002');
+      const card = await chat.waitForCard('Payment TXN-002');
+      await card.getByText('✓ Approved').first().waitFor();
+      expect(await card.innerText()).toContain('Omar Okafor');
+      expect((await chat.waitForMessage('Payment TXN-002')).id).toBe(message.id);
+      await picture('txn-002-approved');
+    }),
+  );
 
-  it('a sentence opens the form filled in, and nothing starts before it is submitted', async () => {
-    await chat.send('pay ACME Trading LLC 1,500 USD from ACC-BAN-001');
-    const form = await chat.waitForCard(/payment type is missing/i);
-    await picture('form');
-    const before = (await desk.store.readEvents({ limit: 1_000 })).length;
-    await form.getByPlaceholder('Choose a type').click();
-    await chat.page.getByRole('option', { name: 'SWIFT' }).click();
-    await chat.press('Submit', form);
-    await chat.waitForCard('Submitted');
-    await chat.waitForCard(/Payment PAY-/);
-    expect((await desk.store.readEvents({ limit: 1_000 })).length).toBeGreaterThan(before);
-    await picture('form-submitted');
-  });
+  it(
+    'TXN-003 is held, and two people override the breach together',
+    onScene(async ({ chat, picture, review, pressAs }) => {
+      await review(
+        'TXN-003',
+        'HOLD',
+        'Sanctions CLEAR but payment would breach buffer by $500,000',
+        'Evaluate options',
+        'Override approval',
+      );
+      await picture('txn-003');
+      await pressAs('Maya Marchetti', 'approve', 'TXN-003');
+      await pressAs('Helen Hoffmann', 'approve', 'TXN-003', justification);
+      await (await chat.waitForCard('Payment TXN-003')).getByText('✓ Approved').first().waitFor();
+    }),
+  );
 
-  it('one welcome greets who opens the chat, and help and problems leave no dead end', async () => {
-    expect(chat.messages().filter(({ card }) => JSON.stringify(card).includes('DEMO DAY, business time'))).toHaveLength(
-      1,
-    );
-    await chat.send('/help');
-    await chat.waitForCard('/liquidity');
-    await picture('help');
-    await chat.send('/payment TXN-404');
-    await chat.waitForCard('No payment TXN-404');
-    await chat.send('/screen Maskan Trading FZE');
-    await chat.waitForCard('Maskan Trading FZE');
-    await chat.send('/liquidity 500000 USD ACC-BAN-001');
-    await chat.waitForCard(/projected/i);
-    await picture('other-cards');
-  });
+  it(
+    'TXN-EMRG-001 is held with the gap of the demo ledger',
+    onScene(async (scene) => {
+      const { chat, desk, picture } = scene;
+      await reviewEmergency(scene);
+      await picture('txn-emrg-001');
+      const card = await chat.waitForCard('Payment TXN-EMRG-001');
+      if (pictures !== undefined) {
+        const size = chat.page.viewportSize() ?? { width: 1500, height: 1400 };
+        // The page cuts off what does not fit into it.
+        await chat.page.setViewportSize({ ...size, height: 2_800 });
+        await card.screenshot({ path: path.join(pictures, 'card.png') });
+        await chat.page.setViewportSize(size);
+      }
+      expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
+    }),
+  );
 
-  it('in a group chat, another member’s press is answered and updates the card for everybody', async () => {
-    const group = await playground.openPage('group');
-    await group.send('/payment TXN-1048');
-    await (await group.waitForCard('Payment TXN-1048')).getByText('⚠ HOLD').first().waitFor();
-    for (const [name, comment] of [
-      ['Maya Marchetti', ''],
-      ['Helen Hoffmann', justification],
-    ] as const) {
-      const { runId, version } = await caseOf('TXN-1048');
-      const message = await group.waitForMessage('Payment TXN-1048');
-      await playground.actAs(name, { verb: 'approve', data: { run_id: runId, version, comment }, message });
-    }
-    const card = await group.waitForCard('Payment TXN-1048');
-    await card.getByText('✓ Approved').first().waitFor();
-    expect(await card.innerText()).toContain('Helen Hoffmann');
-    expect(await caseOf('TXN-1048')).toMatchObject({ status: 'approved' });
-  });
+  it(
+    'TXN-EMRG-001 is asked about with another amount and time, then lowered to the part that fits, and the part proceeds',
+    onScene(async (scene) => {
+      const { chat, desk, picture } = scene;
+      await reviewEmergency(scene);
+      const card = await chat.waitForCard('Payment TXN-EMRG-001');
+      await chat.press('Table', card);
+      await card.getByText('first under the buffer', { exact: false }).first().waitFor();
+      await chat.press('What if', card);
+      await chat.fill(/Amount/, '100,000', card);
+      await chat.fill(/Leaves at/, '15:10', card);
+      await picture('what-if-form');
+      await chat.press('Ask', card);
+      const answer = await chat.waitForCard('What if: payment TXN-EMRG-001');
+      await answer.getByText('stays 25,000 USD above its buffer', { exact: false }).first().waitFor();
+      await picture('what-if');
+      await chat.press('Back to the payment', answer);
+      await chat.press('Release a part: 125,000 USD', await chat.waitForCard('Payment TXN-EMRG-001'));
+      await picture('release-a-part');
+      await chat.press('Reduce to 125,000 USD');
+      const part = await chat.waitForCard('Part of 250,000 USD; the rest, 125,000 USD, is not requested');
+      await part.getByText('✓ PROCEED').first().waitFor();
+      await picture('part');
+      expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({
+        status: 'awaiting_approval',
+        payment: { amount: 125_000, full_amount: 250_000 },
+        decision: { action: 'PROCEED' },
+      });
+    }),
+  );
+
+  it(
+    'TXN-004 goes on once compliance, by persona and by the buttons, calls it a false positive',
+    onScene(async ({ chat, desk, picture, review }) => {
+      await review('TXN-004', 'HOLD', 'Under compliance review, reference WF-20260122');
+      await picture('txn-004');
+      for (const name of ['Carmen', 'Lars']) {
+        await chat.send(`/as ${name}`);
+        await chat.waitForCard(`You now act as ${name}`);
+        const card = await chat.waitForCard('Payment TXN-004');
+        const before = (await desk.caseOf('TXN-004')).version;
+        await chat.press('Compliance: details', card);
+        const details = await chat.waitForCard('Screening of payment TXN-004');
+        await details.getByText('same word', { exact: false }).first().waitFor();
+        await picture(`details-${name}`);
+        await chat.press('Back to the payment', details);
+        await card.getByText('Under compliance review').first().waitFor();
+        await chat.press('Compliance: clear', card);
+        await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
+        await picture(`compliance-${name}`);
+        await chat.press('Continue the review', card);
+        await desk.caseWhere('TXN-004', ({ version }) => version > before);
+      }
+      await (await chat.waitForCard('Payment TXN-004')).getByText('✓ PROCEED').first().waitFor();
+      await chat.send('/as me');
+      await picture('txn-004-cleared');
+      expect(await desk.caseOf('TXN-004')).toMatchObject({
+        status: 'awaiting_approval',
+        decision: { action: 'PROCEED' },
+      });
+    }),
+  );
+
+  it(
+    'a sentence opens the form filled in, and nothing starts before it is submitted',
+    onScene(async ({ chat, desk, picture }) => {
+      await chat.send('pay ACME Trading LLC 1,500 USD from ACC-BAN-001');
+      const form = await chat.waitForCard(/payment type is missing/i);
+      await picture('form');
+      const before = (await desk.store.readEvents({ limit: 1_000 })).length;
+      await form.getByPlaceholder('Choose a type').click();
+      await chat.page.getByRole('option', { name: 'SWIFT' }).click();
+      await chat.press('Submit', form);
+      await chat.waitForCard('Submitted');
+      await chat.waitForCard(/Payment PAY-/);
+      expect((await desk.store.readEvents({ limit: 1_000 })).length).toBeGreaterThan(before);
+      await picture('form-submitted');
+    }),
+  );
+
+  it(
+    'one welcome greets who opens the chat, and help and problems leave no dead end',
+    onScene(async ({ chat, picture }) => {
+      expect(
+        chat.messages().filter(({ card }) => JSON.stringify(card).includes('DEMO DAY, business time')),
+      ).toHaveLength(1);
+      await chat.send('/help');
+      await chat.waitForCard('/liquidity');
+      await picture('help');
+      await chat.send('/payment TXN-404');
+      await chat.waitForCard('No payment TXN-404');
+      await chat.send('/screen Maskan Trading FZE');
+      await chat.waitForCard('Maskan Trading FZE');
+      await chat.send('/liquidity 500000 USD ACC-BAN-001');
+      await chat.waitForCard(/projected/i);
+      await picture('other-cards');
+    }),
+  );
+
+  it(
+    'in a group chat, another member’s press is answered and updates the card for everybody',
+    onScene(async ({ chat, desk, playground }) => {
+      await chat.send('/payment TXN-1048');
+      await (await chat.waitForCard('Payment TXN-1048')).getByText('⚠ HOLD').first().waitFor();
+      for (const [name, comment] of [
+        ['Maya Marchetti', ''],
+        ['Helen Hoffmann', justification],
+      ] as const) {
+        const { runId, version } = await desk.caseOf('TXN-1048');
+        const message = await chat.waitForMessage('Payment TXN-1048');
+        await playground.actAs(name, { verb: 'approve', data: { run_id: runId, version, comment }, message });
+      }
+      const card = await chat.waitForCard('Payment TXN-1048');
+      await card.getByText('✓ Approved').first().waitFor();
+      expect(await card.innerText()).toContain('Helen Hoffmann');
+      expect(await desk.caseOf('TXN-1048')).toMatchObject({ status: 'approved' });
+    }, 'group'),
+  );
 });
-
-async function waitUntil(met: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await met()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not happen within ten seconds');
-}

@@ -5,6 +5,8 @@ import { botAccount, groupChat, type DemoPeople } from '../../src/demo/playgroun
 
 export const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const pageTimeoutMs = 15_000;
+/** A page's scripts are some megabytes: on a busy machine the first load takes long, and nothing is wrong. */
+const loadTimeoutMs = 60_000;
 
 /** A message of the bot as the page received it; `card` is its first attachment's content. */
 export interface BotMessage {
@@ -66,10 +68,10 @@ export async function openChat(
       if (message) messages.push(message);
     });
   });
-  await page.goto(url);
+  await page.goto(url, { timeout: loadTimeoutMs });
   if (chat === 'group') await page.getByText(groupChat.name, { exact: true }).first().click();
   const compose = page.locator('[data-lexical-editor="true"]').last();
-  await compose.waitFor();
+  await compose.waitFor({ timeout: loadTimeoutMs });
   const withButton = (title: string) =>
     page.locator('.ac-adaptiveCard', { has: page.getByRole('button', { name: title, exact: true }) });
 

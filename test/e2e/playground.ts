@@ -1,8 +1,10 @@
 /** Drives the real Microsoft 365 Agents Playground: its server as a child process, its page in Chromium. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
@@ -55,18 +57,16 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** Starts the Playground for the bot on `botPort`; the port must be free, or the Playground would silently take another. */
+/** Starts the Playground for the bot on `botPort`, on a port that was free just before: were it taken, the Playground would silently take another. */
 export async function startPlayground({
   botPort,
-  port,
   people = demoPeople(),
 }: {
   botPort: number;
-  port: number;
   people?: DemoPeople;
 }): Promise<Playground> {
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  if (await answers(url)) throw new Error(`port ${port} is in use`);
   const folder = mkdtempSync(join(tmpdir(), 'playground-'));
   writeFileSync(join(folder, playgroundConfigFile), playgroundConfig(people));
   const child = spawnPlayground(folder, botPort, port);
@@ -115,6 +115,16 @@ function spawnPlayground(folder: string, botPort: number, port: number): ChildPr
     // The Playground ends when its standard input does: it cannot outlive a killed test run.
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+}
+
+/** The Playground takes no port of the system's choice (0), so one is asked for and given back. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function answers(url: string): Promise<boolean> {

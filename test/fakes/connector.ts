@@ -22,6 +22,8 @@ export interface Connector {
   cards(): Map<string, object>;
   /** Resolves with the first card whose JSON has the text, now or when it comes; rejects after the bound. */
   cardWith(text: string, withinMs?: number): Promise<{ activityId: string; card: object }>;
+  /** The same of the newest content of one message. */
+  cardOn(activityId: string, text: string, withinMs?: number): Promise<object>;
   /** Answers every request with this status until told null again. */
   failWith(status: number | null): void;
   close(): Promise<void>;
@@ -68,6 +70,23 @@ export async function startConnector(): Promise<Connector> {
   };
   const find = (text: string) => [...cards()].find(([, card]) => JSON.stringify(card).includes(text));
 
+  const waitFor = (look: () => readonly [string, object] | undefined, text: string, withinMs: number) =>
+    new Promise<{ activityId: string; card: object }>((resolve, reject) => {
+      const giveUp = setTimeout(() => {
+        waiting.delete(lookAgain);
+        reject(new Error(`no card with "${text}" among ${JSON.stringify([...cards().values()]).slice(0, 4_000)}`));
+      }, withinMs);
+      function lookAgain(): void {
+        const found = look();
+        if (!found) return;
+        clearTimeout(giveUp);
+        waiting.delete(lookAgain);
+        resolve({ activityId: found[0], card: found[1] });
+      }
+      waiting.add(lookAgain);
+      lookAgain();
+    });
+
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
@@ -75,22 +94,14 @@ export async function startConnector(): Promise<Connector> {
     failWith: (status) => {
       failure = status;
     },
-    cardWith: (text, withinMs = 10_000) =>
-      new Promise((resolve, reject) => {
-        const giveUp = setTimeout(() => {
-          waiting.delete(look);
-          reject(new Error(`no card with "${text}" among ${JSON.stringify([...cards().values()]).slice(0, 4_000)}`));
-        }, withinMs);
-        function look(): void {
-          const found = find(text);
-          if (!found) return;
-          clearTimeout(giveUp);
-          waiting.delete(look);
-          resolve({ activityId: found[0], card: found[1] });
-        }
-        waiting.add(look);
-        look();
-      }),
+    cardWith: (text, withinMs = 10_000) => waitFor(() => find(text), text, withinMs),
+    cardOn: async (activityId, text, withinMs = 10_000) => {
+      const there = () => {
+        const card = cards().get(activityId);
+        return card && JSON.stringify(card).includes(text) ? ([activityId, card] as const) : undefined;
+      };
+      return (await waitFor(there, text, withinMs)).card;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readConfig } from '../../src/composition/config';
 import { openStore } from '../../src/composition/open-review';
 import { serve } from '../../src/composition/serve';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import { openChannel, startConnector, type Channel, type Connector, type Speaker } from './connector';
 import { createRecordingLog, type RecordingLog } from './recording-log';
@@ -15,6 +16,10 @@ export interface DemoDesk {
   readonly connector: Connector;
   readonly channel: Channel;
   readonly log: RecordingLog;
+  /** Throws where nobody asked for such a payment. */
+  caseOf(paymentId: string): Promise<PaymentCase>;
+  /** Resolves with the first state of the case that is as wanted, now or once it is committed; rejects after the bound. */
+  caseWhere(paymentId: string, isWanted: (now: PaymentCase) => boolean, withinMs?: number): Promise<PaymentCase>;
   close(): Promise<void>;
 }
 
@@ -22,12 +27,37 @@ export async function startDemoDesk(environment: Readonly<Record<string, string>
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   const config = { ...readConfig({}, { PROFILE: 'local', DATA_DIR: folder, ...environment }), port: 0 };
   const log = createRecordingLog();
-  const store = await openStore(config, { keep: 'existing' });
+  const { store, afterCommit } = noticingCommits(await openStore(config, { keep: 'existing' }));
   const server = await serve({ config, credentials: null, log, store });
   const connector = await startConnector();
+  async function caseOf(paymentId: string): Promise<PaymentCase> {
+    const found = await store.findCaseByPayment(paymentId);
+    if (!found) throw new Error(`no case for ${paymentId}`);
+    return found;
+  }
+
   return {
     url: server.url,
     store,
+    caseOf,
+    caseWhere: (paymentId, isWanted, withinMs = 10_000) =>
+      new Promise((resolve, reject) => {
+        const end = (settle: () => void): void => {
+          clearTimeout(giveUp);
+          stop();
+          settle();
+        };
+        const look = (): void => {
+          void store.findCaseByPayment(paymentId).then((now) => {
+            if (now && isWanted(now)) end(() => resolve(now));
+          }, reject);
+        };
+        const giveUp = setTimeout(() => {
+          end(() => reject(new Error(`${paymentId} did not come to be as wanted within ${withinMs} ms`)));
+        }, withinMs);
+        const stop = afterCommit(look);
+        look();
+      }),
     connector,
     channel: openChannel(connector, server.url),
     log,
@@ -38,6 +68,24 @@ export async function startDemoDesk(environment: Readonly<Record<string, string>
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The same store, telling whoever wants to know of every commit. */
+function noticingCommits(opened: Store) {
+  const told = new Set<() => void>();
+  const store: Store = {
+    ...opened,
+    commit: async (request) => {
+      const result = await opened.commit(request);
+      for (const look of told) look();
+      return result;
+    },
+  };
+  const afterCommit = (look: () => void) => {
+    told.add(look);
+    return () => void told.delete(look);
+  };
+  return { store, afterCommit };
 }
 
 const person = (number: number, name: string): Speaker => ({

@@ -1,4 +1,4 @@
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it, or until nothing else has anything left to do. */
 import type { Clock } from '../../src/ports';
 
 export interface ManualClock extends Clock {
@@ -6,12 +6,22 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** What each sleep asked for, in order. */
   readonly sleeps: readonly number[];
+  /** Every sleep that ran to its end, in ms, in the order they ended. */
+  readonly slept: readonly number[];
+  /** How many sleeps are under way. */
+  sleeping(): number;
 }
+
+/**
+ * When a sleep ends. `at_once`: it moves the time on by itself. `when_idle`: the time jumps to it once everything already under way has
+ * run, so waits cost nothing and keep their order. `when_advanced`: it waits for `advance`.
+ */
+export type Sleep = 'at_once' | 'when_idle' | 'when_advanced';
 
 export interface ManualClockOptions {
   readonly startMs?: number;
-  /** `at_once`: a sleep moves the time on by itself. `when_advanced`: it waits for `advance`. */
-  readonly sleep?: 'at_once' | 'when_advanced';
+  /** One for all, or by its length: a retry's wait may pass at once where a step's limit must not. */
+  readonly sleep?: Sleep | ((ms: number) => Sleep);
   /** How far real time is from business time, as on the demo day. */
   readonly recordedOffsetMs?: number;
   readonly isDemoDay?: boolean;
@@ -31,9 +41,18 @@ export function createManualClock({
 }: ManualClockOptions = {}): ManualClock {
   let nowMs = startMs;
   const sleeps: number[] = [];
+  const slept: number[] = [];
   const sleepers = new Set<Sleeper>();
+  const next = () => [...sleepers].sort((a, b) => a.dueMs - b.dueMs)[0];
 
-  const sleepUntilAdvanced = (ms: number, signal?: AbortSignal): Promise<void> =>
+  const wakeNext = (): void => {
+    const first = next();
+    if (!first) return;
+    nowMs = Math.max(nowMs, first.dueMs);
+    first.wake();
+  };
+
+  const fallAsleep = (ms: number, kind: Sleep, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       const sleeper: Sleeper = { dueMs: nowMs + ms, wake: finish };
       const abort = (): void => {
@@ -43,30 +62,34 @@ export function createManualClock({
       function finish(): void {
         sleepers.delete(sleeper);
         signal?.removeEventListener('abort', abort);
+        slept.push(ms);
         resolve();
       }
       signal?.addEventListener('abort', abort, { once: true });
       sleepers.add(sleeper);
+      if (kind === 'when_idle') setImmediate(() => setImmediate(() => sleepers.has(sleeper) && wakeNext()));
     });
 
   return {
     isDemoDay,
     sleeps,
+    slept,
+    sleeping: () => sleepers.size,
     now: () => nowMs,
     recordedNow: () => nowMs + recordedOffsetMs,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       sleeps.push(ms);
-      if (sleep === 'when_advanced') return sleepUntilAdvanced(ms, signal);
+      const kind = typeof sleep === 'function' ? sleep(ms) : sleep;
+      if (kind !== 'at_once') return fallAsleep(ms, kind, signal);
       nowMs += ms;
+      slept.push(ms);
     },
     async advance(ms) {
       const untilMs = nowMs + ms;
-      for (;;) {
-        const [next] = [...sleepers].filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs);
-        if (!next) break;
-        nowMs = Math.max(nowMs, next.dueMs);
-        next.wake();
+      for (let first = next(); first && first.dueMs <= untilMs; first = next()) {
+        nowMs = Math.max(nowMs, first.dueMs);
+        first.wake();
         // What was woken may sleep again within the time that is being passed.
         await settle();
       }

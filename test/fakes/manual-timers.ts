@@ -6,11 +6,18 @@ export interface ManualTimers extends Timers {
   fire(): Promise<void>;
   /** Delays of the timers that are set now. */
   delays(): readonly number[];
+  /** Lets time pass without firing anything. */
+  pass(ms: number): void;
 }
 
 export function createManualTimers(): ManualTimers {
   const set = new Map<() => void, number>();
+  let nowMs = 0;
   return {
+    nowMs: () => nowMs,
+    pass(ms) {
+      nowMs += ms;
+    },
     after(delayMs, run) {
       set.set(run, delayMs);
       return () => set.delete(run);

@@ -3,7 +3,7 @@ import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CommitRequest } from '../../src/ports';
+import type { CardCopy, CommitRequest } from '../../src/ports';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
 
@@ -35,6 +35,7 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
   return {
     runId,
     version: 1,
+    shownSince: 1,
     status: 'under_review',
     payment,
     submitter: {
@@ -46,25 +47,20 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
     openedAt: '2026-01-22T10:25:00Z',
     updatedAt: '2026-01-22T10:25:00Z',
     policyFingerprint: 'p'.repeat(64),
-    checkpoint: {
+    run: {
       definition: { name: 'treasury-shock-day', version: '1.0', fingerprint: 'd'.repeat(64) },
-      runId,
-      context: {
-        workflow_run_id: runId,
-        payment_request: { ...payment },
-        workflow_state: { current_step: 1, steps_completed: [] },
-      },
       next: 'sanctions_step',
       turns: 0,
       activeMs: 0,
       trace: [],
-      outcome: null,
+      end: null,
     },
     decision: null,
     failure: null,
     dispositions: [],
     approvals: [],
     rejection: null,
+    isTest: false,
     conversation: null,
     ...over,
   };
@@ -109,5 +105,24 @@ export function eventOf(
     actor: { kind: 'desk', name: 'Treasury Desk' },
     at: paymentCase.updatedAt,
     payload,
+  };
+}
+
+/** The sample case's card, posted and taken at its first version. */
+export function sampleCopy(over: Partial<CardCopy> = {}): CardCopy {
+  return {
+    runId: sampleRunId,
+    number: 1,
+    kind: 'home',
+    state: 'shown',
+    conversation: null,
+    activityId: 'activity-1',
+    shownVersion: 1,
+    triedVersion: 1,
+    failures: 0,
+    retryAtMs: null,
+    resendAtMs: null,
+    lastAnswer: null,
+    ...over,
   };
 }

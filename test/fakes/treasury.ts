@@ -1,24 +1,37 @@
-/** The desk without a chat: the shipped policy, people and agents, a store in memory and a copy of the demo ledger that a test may change. */
+/** The desk without a chat: people, agents and a store in memory, over copies of the demo ledger and the shipped policy that a test may change. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDecideApproval } from '../../src/app/decide-approval';
+import { createAdvanceCase } from '../../src/app/advance-case';
+import { createActOnCase, createNoteCheck, type ActOnCase } from '../../src/app/act-on-case';
+import { createChangeCase } from '../../src/app/change-case';
+import { createKnowledge, type Knowledge } from '../../src/app/know';
 import { createRecheckLiquidity } from '../../src/app/recheck-liquidity';
 import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/recheck-waiting';
-import { createRecordCheck } from '../../src/app/record-check';
-import { createRestartReview } from '../../src/app/restart-review';
+import { createSubmitPayment, type Submitted } from '../../src/app/submit-payment';
 import { readConfig } from '../../src/composition/config';
 import type { Refusal } from '../../src/domain/values/errors';
 import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
-import { openReview } from '../../src/composition/open-review';
+import type { Member } from '../../src/domain/values/person';
+import type { PolicyFile } from '../../src/domain/policy/tables/policy-files';
 import type { Store } from '../../src/ports';
 import { openReferenceData, type ReferenceData } from '../../src/composition/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { createManualClock, type ManualClock } from './manual-clock';
+import { createManualClock, type ManualClock, type ManualClockOptions } from './manual-clock';
 import { createRecordingLog, type RecordingLog } from './recording-log';
 
 type Acted = { ok: true; case: PaymentCase } | Refusal;
+
+export interface TreasuryOptions {
+  /** How waits pass; left out, no time passes but what the test gives. */
+  readonly sleep?: NonNullable<ManualClockOptions['sleep']>;
+  /** Whether the policy is a copy that `changePolicy` may change; left out, it is the shipped one. */
+  readonly ownPolicy?: boolean;
+}
+
+/** What a run is carried on with in place of the desk's own. */
+export type Over = Partial<Pick<ReferenceData, 'runtime' | 'policy'>>;
 
 export interface Treasury {
   readonly store: Store;
@@ -31,6 +44,14 @@ export interface Treasury {
   sweep(): Promise<void>;
   /** One round over the same store, by a desk that has just started. */
   sweepAfterRestart(): Promise<void>;
+  /** What people press, as the chat calls it. */
+  readonly actOnCase: ActOnCase;
+  readonly knowledge: Knowledge;
+  submit(draft: object): Promise<Submitted>;
+  /** Runs a case on to its next decision. */
+  runOn(runId: string, over?: Over): Promise<PaymentCase>;
+  /** Submits a payment of the demo ledger and runs its review to the decision. */
+  review(paymentId: string, over?: Over): Promise<PaymentCase>;
   /** Submits a SWIFT payment to ACME Corp from ACC-BAN-002, whose headroom is 1,500,000 USD, and reviews it to its decision. */
   ask(amount: number, accountId?: string): Promise<PaymentCase>;
   /** The same for any request. */
@@ -47,46 +68,61 @@ export interface Treasury {
   find(runId: string): Promise<PaymentCase>;
   /** Rewrites the rows of the ledger's flows (columns as in demo/ledger/ledger_today.csv) or its balances. */
   changeLedger(file: 'flows' | 'balances' | 'asOf', change: (text: string) => string): void;
+  /** Replaces the first such text of a policy file; the next sweep or `data.policy.reload()` reads it. */
+  changePolicy(file: PolicyFile, from: string, to: string): void;
   close(): Promise<void>;
 }
 
 const ledgerFiles = { flows: 'ledger_today.csv', balances: 'starting_balances.csv', asOf: 'as_of.json' } as const;
-const dana = { tenantId: 'demo', objectId: 'dana', name: 'Dana Demir', email: 'treasury-ops@bank.local' };
+
+export function member(name: string, ...roles: string[]): Member {
+  return { tenantId: 'demo', objectId: name, name, email: null, roles };
+}
+
+/** Who asks. */
+export const originator: Member = { ...member('Dana Demir'), email: 'treasury-ops@bank.local' };
+
 const justification = 'The supplier stops the line tonight without it; the buffer is restored at noon.';
 
 /** Each payment is asked for a second after the one before it. */
-export async function openTreasury(): Promise<Treasury> {
+export async function openTreasury({
+  sleep = 'when_advanced',
+  ownPolicy = false,
+}: TreasuryOptions = {}): Promise<Treasury> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   const ledgerDir = path.join(folder, 'ledger');
   cpSync('demo/ledger', ledgerDir, { recursive: true });
-  const config = readConfig({}, { PROFILE: 'local', DATA_DIR: folder, LEDGER_DIR: ledgerDir });
-  const clock = createManualClock({ sleep: 'when_advanced' });
+  const policyDir = ownPolicy ? path.join(folder, 'policy') : 'policy';
+  if (ownPolicy) cpSync('policy', policyDir, { recursive: true });
+  const config = readConfig({}, { PROFILE: 'local', DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir });
+  const clock = createManualClock({ sleep });
   const log = createRecordingLog();
   const store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
   const data = openReferenceData(config, clock, { store, log });
   const { policy, definition, ledger } = data;
   const woken: string[] = [];
   const wakeups = { wake: (runId: string) => void woken.push(runId) };
-  const { submitPayment, advanceCase } = openReview(data, store, clock, log);
+  let drawn = 0;
+  const randomHex = (length: number) => (drawn += 1).toString(16).padStart(length, '0');
+  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const changeCase = createChangeCase({ store, wakeups });
+  const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
+  const advanceWith = (over: Over) => {
+    const told = createKnowledge({ policy: over.policy ?? policy, ledger, definition, clock });
+    const own = { store, changeCase, knowledge: told, definition, runtime: data.runtime, policy, clock, log };
+    return createAdvanceCase({ ...own, ...over });
+  };
+  const advanceCase = advanceWith({});
   const recheckLiquidity = createRecheckLiquidity({
     reservations: data.reservations,
     ledger,
     termsOf: data.termsOf,
     clock,
   });
-  const recordCheck = createRecordCheck({ store, ledger, clock, wakeups });
-  const decideApproval = createDecideApproval({
-    store,
-    policy,
-    definition,
-    clock,
-    wakeups,
-    recheckLiquidity,
-    recordCheck,
-  });
-  const restartReview = createRestartReview({ store, ledger, policy, definition, clock, wakeups });
+  const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
+  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
   const startRechecking = (): RecheckWaiting =>
-    createRecheckWaiting({ store, recheckLiquidity, recordCheck, ledger, log, turn: () => Promise.resolve() });
+    createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();
   let asked = 0;
 
@@ -96,27 +132,28 @@ export async function openTreasury(): Promise<Treasury> {
     return found;
   }
 
-  function submit(amount: number, accountId = 'ACC-BAN-002'): Promise<string> {
+  async function submit(draft: object): Promise<Submitted> {
+    await clock.advance(1_000);
+    const submissionId = (asked += 1).toString(16).padStart(12, '0');
+    return submitPayment({ draft, submitter: originator, conversation: null, submissionId });
+  }
+
+  function submitPlain(amount: number, accountId = 'ACC-BAN-002'): Promise<string> {
     const entity = accountId.startsWith('ACC-GRP') ? 'GroupTreasuryCo' : 'BankSubsidiary_TR';
     const plain = { beneficiary_name: 'ACME Corp', currency: 'USD' };
     return submitDraft({ ...plain, payment_type: 'SWIFT', amount, account_id: accountId, entity });
   }
 
   async function submitDraft(draft: PaymentDraft): Promise<string> {
-    await clock.advance(1_000);
-    const submitted = await submitPayment({
-      draft,
-      submitter: dana,
-      conversation: null,
-      submissionId: (asked += 1).toString(16).padStart(12, '0'),
-    });
+    const submitted = await submit(draft);
     if (!submitted.ok) throw new Error(submitted.problems.map(({ message }) => message).join(' '));
     return submitted.case.runId;
   }
 
-  async function review(runId: string): Promise<PaymentCase> {
+  async function runOn(runId: string, over: Over = {}): Promise<PaymentCase> {
+    const advance = advanceWith(over);
     let current = await find(runId);
-    while (current.status === 'under_review') current = (await advanceCase(runId)) ?? current;
+    while (current.status === 'under_review') current = (await advance(runId)) ?? current;
     return current;
   }
 
@@ -129,7 +166,7 @@ export async function openTreasury(): Promise<Treasury> {
   async function approveOnce(runId: string): Promise<Acted> {
     const current = await find(runId);
     const actor = memberFor(pendingRoles(current)[0]);
-    return decideApproval(runId, { verb: 'approve', shownVersion: current.version, comment: justification, actor });
+    return actOnCase(runId, { type: 'approve', shownVersion: current.version, comment: justification, actor });
   }
 
   return {
@@ -138,18 +175,23 @@ export async function openTreasury(): Promise<Treasury> {
     clock,
     log,
     woken,
+    actOnCase,
+    knowledge,
     find,
+    submit,
+    runOn,
+    review: async (paymentId, over) => runOn(await submitDraft({ payment_id: paymentId }), over),
     approveOnce,
     async sweep() {
-      data.refresh();
+      await data.refresh();
       await recheckWaiting();
     },
     sweepAfterRestart: () => startRechecking()(),
-    ask: async (amount, accountId) => review(await submit(amount, accountId)),
-    askFor: async (draft) => review(await submitDraft(draft)),
+    ask: async (amount, accountId) => runOn(await submitPlain(amount, accountId)),
+    askFor: async (draft) => runOn(await submitDraft(draft)),
     async askTogether(amounts) {
       const runIds: string[] = [];
-      for (const amount of amounts) runIds.push(await submit(amount));
+      for (const amount of amounts) runIds.push(await submitPlain(amount));
       for (;;) {
         const cases = await Promise.all(runIds.map(find));
         const open = cases.filter(({ status }) => status === 'under_review');
@@ -166,20 +208,33 @@ export async function openTreasury(): Promise<Treasury> {
     async reject(runId) {
       const current = await find(runId);
       const actor = memberFor(pendingRoles(current)[0]);
-      const press = { verb: 'reject', shownVersion: current.version, comment: 'not today', actor } as const;
-      const acted = await decideApproval(runId, press);
+      const press = { type: 'reject', shownVersion: current.version, comment: 'not today', actor } as const;
+      const acted = await actOnCase(runId, press);
       if (!acted.ok) throw new Error(acted.problems.map(({ message }) => message).join(' '));
       return acted.case;
     },
     async restart(runId) {
-      const { version } = await find(runId);
-      const restarted = await restartReview(runId, { shownVersion: version, actor: memberFor('Treasury Manager') });
+      const { version: shownVersion } = await find(runId);
+      const press = {
+        type: 'restart_review',
+        shownVersion,
+        comment: 'what it rests on changed',
+        actor: originator,
+      } as const;
+      const restarted = await actOnCase(runId, press);
       if (!restarted.ok) throw new Error(restarted.problems.map(({ message }) => message).join(' '));
-      return review(runId);
+      return runOn(runId);
     },
     changeLedger(file, change) {
       const target = path.join(ledgerDir, ledgerFiles[file]);
       writeFileSync(target, change(readFileSync(target, 'utf8')));
+    },
+    changePolicy(file, from, to) {
+      if (!ownPolicy) throw new Error('the shipped policy is never changed: open a treasury with its own');
+      const target = path.join(policyDir, file);
+      const text = readFileSync(target, 'utf8');
+      if (!text.includes(from)) throw new Error(`${file} has no "${from}"`);
+      writeFileSync(target, text.replace(from, to));
     },
     close: async () => {
       await store.close();

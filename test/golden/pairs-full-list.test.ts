@@ -1,15 +1,11 @@
 /** Precision and recall of the pair score at its balanced mark, on pairs made of the labelled cases: floors a little under what it reaches. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { compareNames } from '../../src/domain/sanctions/matching/compare-names';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
 import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
-
-const folder = path.resolve(__dirname, '../../../shared/data/sanctions');
-const casesFile = path.join(folder, 'cases/open.csv');
-const isThere = existsSync(casesFile);
-if (!isThere) console.warn('skipped: the full sanctions list and its labelled cases are not beside the project');
+import { describeWithShared } from '../fakes/shared-data';
 
 interface Pair {
   readonly name1: string;
@@ -34,15 +30,14 @@ const everyNthNeighbour = 39;
 const everyNthCase = 3;
 const balanced = 0.7;
 
-(isThere ? test : test.skip)(
-  'pairs at 0.7: precision and recall balance, F1 0.91 or more',
-  () => {
+describeWithShared('sanctions', 'names compared in pairs, against the full list', (folder) => {
+  test('pairs at 0.7: precision and recall balance, F1 0.91 or more', () => {
     const list = readOfacList(folder);
     const screener = createScreener(list);
     const byUid = new Map(list.entries.map((entry) => [entry.uid, entry]));
     const schemaOf = (type: string | undefined): string => (type === 'individual' ? 'Person' : 'Company');
     const rows = parse<{ query: string; expect: string; entity_uid: string; category: string; source: string }>(
-      readFileSync(casesFile),
+      readFileSync(path.join(folder, 'cases/open.csv')),
       { columns: true },
     );
     const pairs: Pair[] = [];
@@ -94,6 +89,5 @@ const balanced = 0.7;
     expect(pairs.length).toBeGreaterThan(1_500);
     expect(f1).toBeGreaterThanOrEqual(0.91);
     expect(Math.abs(precision - recall)).toBeLessThan(0.08);
-  },
-  120_000,
-);
+  }, 120_000);
+});

@@ -40,7 +40,6 @@ describe('wake-ups in one process', () => {
   function create(over: Partial<InProcessWakeupsDeps> = {}): Wakeups {
     const wakeups = createInProcessWakeups({
       concurrency: 1,
-      sweepEveryMs: 5_000,
       findWork: () => Promise.resolve([]),
       timers,
       log,
@@ -48,6 +47,11 @@ describe('wake-ups in one process', () => {
     });
     running.push(wakeups);
     return wakeups;
+  }
+
+  async function sweep(wakeups: Wakeups): Promise<void> {
+    await wakeups.sweep();
+    await turns(10);
   }
 
   it('works on runs in the order they were woken', async () => {
@@ -143,30 +147,23 @@ describe('wake-ups in one process', () => {
     expect(log.lines).toMatchObject([{ level: 'error', fields: { runId: 'broken', code: 'store_failed' } }]);
   });
 
-  it('finds at its start what a dead process left unfinished', async () => {
+  it('finds in a sweep what a dead process left unfinished', async () => {
     const worked: string[] = [];
-    create({ findWork: () => Promise.resolve(['left-1', 'left-2']) }).start((runId) => {
+    const wakeups = create({ findWork: () => Promise.resolve(['left-1', 'left-2']) });
+    wakeups.start((runId) => {
       worked.push(runId);
       return Promise.resolve(false);
     });
+    await wakeups.sweep();
     await turns(10);
     expect(worked).toEqual(['left-1', 'left-2']);
   });
 
-  it('sweeps again after each interval, also after a sweep that failed', async () => {
-    let sweeps = 0;
-    create({
-      findWork: () => {
-        sweeps += 1;
-        return sweeps === 1 ? Promise.reject(new Fault('store_failed', 'busy')) : Promise.resolve([]);
-      },
-    }).start(() => Promise.resolve(false));
-    await turns(2);
-    expect(timers.delays()).toEqual([5_000]);
-    await timers.fire();
-    await timers.fire();
-    expect(sweeps).toBe(3);
-    expect(log.lines).toMatchObject([{ level: 'error', fields: { code: 'store_failed' } }]);
+  it('leaves a sweep that fails to whoever asked for it', async () => {
+    const wakeups = create({ findWork: () => Promise.reject(new Fault('store_failed', 'busy')) });
+    wakeups.start(() => Promise.resolve(false));
+    await expect(wakeups.sweep()).rejects.toMatchObject({ code: 'store_failed' });
+    expect(log.lines).toEqual([]);
   });
 
   it('comes back to a run that stays unfinished after 1, 2, 4, 8 and at last every 64 sweeps', async () => {
@@ -176,12 +173,12 @@ describe('wake-ups in one process', () => {
       sweeps += 1;
       return Promise.resolve(['stuck']);
     };
-    create({ findWork }).start(() => {
+    const wakeups = create({ findWork });
+    wakeups.start(() => {
       workedAtSweep.push(sweeps);
       return Promise.reject(new Error('still broken'));
     });
-    await turns(10);
-    while (sweeps < 260) await timers.fire();
+    while (sweeps < 260) await sweep(wakeups);
     expect(workedAtSweep).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 192, 256]);
   });
 
@@ -192,14 +189,13 @@ describe('wake-ups in one process', () => {
       worked += 1;
       return Promise.resolve(false);
     });
-    await turns(10);
-    for (let sweep = 0; sweep < 8; sweep += 1) await timers.fire();
+    for (let time = 0; time < 9; time += 1) await sweep(wakeups);
     expect(worked).toBe(4);
     wakeups.wake('stuck');
     await turns(10);
     expect(worked).toBe(5);
-    await timers.fire();
-    await timers.fire();
+    await sweep(wakeups);
+    await sweep(wakeups);
     expect(worked).toBe(7);
   });
 
@@ -207,9 +203,7 @@ describe('wake-ups in one process', () => {
     const gate = createGate();
     const wakeups = create({ findWork: () => Promise.resolve(['a', 'b']) });
     wakeups.start(gate.work);
-    await turns(5);
-    await timers.fire();
-    await timers.fire();
+    for (let time = 0; time < 3; time += 1) await sweep(wakeups);
     await gate.finish('a');
     await gate.finish('b');
     expect(gate.started).toEqual(['a', 'b']);

@@ -5,15 +5,15 @@
 import { join } from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
-import { pressVerbs } from '../../src/domain/case/approval';
+import { personActs } from '../../src/domain/case/commands';
 import { auditEventTypes } from '../../src/domain/case/audit-event';
-import { outputKeys, toolNames } from '../../src/domain/case/case-evidence';
+import { resultNames, toolNames } from '../../src/domain/case/case-evidence';
 import { reasonCodes } from '../../src/domain/policy/outcome';
 import { describeFault, type FaultCode } from '../../src/domain/values/errors';
 import { severities } from '../../src/domain/evidence/liquidity-screening';
 import { documentTypes, finalActions } from '../../src/domain/evidence/operational-procedures';
 import { matchTypes, sanctionsDecisions } from '../../src/domain/evidence/sanctions-screening';
-import { caseStatuses } from '../../src/domain/case/payment-case';
+import { caseStatuses } from '../../src/domain/case/states';
 import { channels, paymentTypes } from '../../src/domain/payment/payment-request';
 import { mcpPaths } from '../../src/tools/mcp-http';
 
@@ -33,6 +33,7 @@ const faults: Readonly<Record<FaultCode, readonly [httpStatus: number, retryable
   knowledge_unreadable: [500, false],
   store_in_use: [503, false],
   store_corrupt: [500, false],
+  store_outdated: [500, false],
   store_failed: [503, true],
   configuration_invalid: [500, false],
   amount_out_of_range: [422, false],
@@ -55,7 +56,14 @@ describe('names on the wire', () => {
       submit_payment: 'submit_payment',
       say: 'say',
     });
-    expect(pressVerbs).toEqual(['approve', 'reject', 'clear_false_positive', 'confirm_true_match']);
+    expect(personActs).toEqual([
+      'approve',
+      'reject',
+      'clear_false_positive',
+      'confirm_true_match',
+      'restart_review',
+      'release_part',
+    ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
   });
@@ -126,11 +134,7 @@ describe('names on the wire', () => {
       'liquidity-screening-agent': 'liquidity_screening',
       'operational-procedures-agent': 'operational_procedures',
     });
-    expect(outputKeys).toEqual({
-      sanctions: 'sanctions_result',
-      liquidity: 'liquidity_result',
-      operations: 'ops_result',
-    });
+    expect(agents.map(({ resultName }) => resultName).sort()).toEqual(Object.values(resultNames).sort());
   });
 
   it('of what agents find', () => {

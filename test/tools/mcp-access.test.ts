@@ -1,6 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { accessRefusal } from '../../src/tools/mcp-access';
 
+const local = { token: null, servesThisMachine: true };
+const production = { token: null, servesThisMachine: false };
+const withToken = { token: 'the-secret', servesThisMachine: false };
+
 function from(
   remoteAddress: string | undefined,
   headers: Record<string, string> = { host: 'localhost' },
@@ -8,26 +12,59 @@ function from(
   return { headers, socket: { remoteAddress } } as unknown as IncomingMessage;
 }
 
-describe('without an access token', () => {
+describe('without an access token in the local profile', () => {
   it.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])('a caller at %s is on this machine', (address) => {
-    expect(accessRefusal(from(address), null)).toBeNull();
+    expect(accessRefusal(from(address), local)).toBeNull();
   });
 
   it.each(['10.0.0.5', '::ffff:10.0.0.5', '128.0.0.1', 'fe80::1', undefined])('a caller at %s is not', (address) => {
-    expect(accessRefusal(from(address), null)).toMatchObject({ status: 403, code: 'local_only' });
+    expect(accessRefusal(from(address), local)).toMatchObject({ status: 403, code: 'local_only' });
   });
 
   it('a caller who names no host is refused', () => {
-    expect(accessRefusal(from('127.0.0.1', {}), null)).toMatchObject({ status: 403 });
+    expect(accessRefusal(from('127.0.0.1', {}), local)).toMatchObject({ status: 403 });
+  });
+
+  it.each([
+    ['x-forwarded-for', '203.0.113.9'],
+    ['x-forwarded-for', '127.0.0.1'],
+    ['x-forwarded-host', 'localhost'],
+    ['x-forwarded-proto', 'https'],
+    ['forwarded', 'for=127.0.0.1;host=localhost'],
+    ['x-real-ip', '127.0.0.1'],
+    ['via', '1.1 proxy'],
+    ['true-client-ip', '127.0.0.1'],
+    ['x-forwarded-for', ''],
+  ])('a caller who came through a proxy on this machine (%s: %s) is refused, whatever it says', (name, value) => {
+    expect(accessRefusal(from('127.0.0.1', { host: 'localhost:3978', [name]: value }), local)).toMatchObject({
+      status: 403,
+      code: 'local_only',
+    });
+  });
+
+  it.each(['desk.example', '127.0.0.1.example', 'localhost.example', '10.0.0.5', 'user@localhost@evil', '0.0.0.0'])(
+    'a caller who asks for the host %s is refused',
+    (host) => {
+      expect(accessRefusal(from('127.0.0.1', { host }), local)).toMatchObject({ status: 403 });
+    },
+  );
+});
+
+describe('without an access token anywhere else', () => {
+  it.each(['127.0.0.1', '::1', '10.0.0.5'])('nobody is served, also not from %s', (address) => {
+    expect(accessRefusal(from(address), production)).toMatchObject({ status: 403, code: 'no_token_configured' });
   });
 });
 
 describe('with an access token', () => {
   it('a caller from anywhere who bears it may call', () => {
-    expect(accessRefusal(from('10.0.0.5', { authorization: 'Bearer the-secret' }), 'the-secret')).toBeNull();
+    expect(accessRefusal(from('10.0.0.5', { authorization: 'Bearer the-secret' }), withToken)).toBeNull();
   });
 
-  it('a local caller without it may not', () => {
-    expect(accessRefusal(from('127.0.0.1'), 'the-secret')).toMatchObject({ status: 401, code: 'token_required' });
+  it.each([local, production])('a local caller without it may not: %j', (profile) => {
+    expect(accessRefusal(from('127.0.0.1'), { ...profile, token: 'the-secret' })).toMatchObject({
+      status: 401,
+      code: 'token_required',
+    });
   });
 });

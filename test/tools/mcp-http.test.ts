@@ -10,8 +10,12 @@ import { createMcpDeps, echoTool } from './mcp-echo-tool';
 const path = '/mcp/sanctions-screening';
 const servers: Server[] = [];
 
-async function serve(accessToken: string | null = null): Promise<number> {
-  const handle = createMcpHttpHandler({ ...createMcpDeps(), tools: [echoTool], accessToken });
+async function serve(token: string | null = null): Promise<number> {
+  const handle = createMcpHttpHandler({
+    ...createMcpDeps(),
+    tools: [echoTool],
+    access: { token, servesThisMachine: true },
+  });
   const server = createServer((request, response) => void handle(request, response));
   servers.push(server);
   server.listen(0, '127.0.0.1');
@@ -98,7 +102,9 @@ describe('the tools over HTTP', () => {
 
   it('cannot be started with a tool that has no path', () => {
     const tools = [{ ...echoTool, name: 'pay_everything' }];
-    expect(() => createMcpHttpHandler({ ...createMcpDeps(), tools, accessToken: null })).toThrow(Fault);
+    expect(() =>
+      createMcpHttpHandler({ ...createMcpDeps(), tools, access: { token: null, servesThisMachine: true } }),
+    ).toThrow(Fault);
   });
 
   it.each([
@@ -148,7 +154,11 @@ describe('the tools over HTTP', () => {
   });
 
   it('take a body that a parser in front has read already', async () => {
-    const handle = createMcpHttpHandler({ ...createMcpDeps(), tools: [echoTool], accessToken: null });
+    const handle = createMcpHttpHandler({
+      ...createMcpDeps(),
+      tools: [echoTool],
+      access: { token: null, servesThisMachine: true },
+    });
     const server = createServer((request, response) => void handle(request, response, JSON.parse(listTools)));
     servers.push(server);
     server.listen(0, '127.0.0.1');

@@ -70,7 +70,7 @@ test('the answer is in the output schema and names the list, its date, hash and 
     programs: ['IRAN', 'IRAN-EO13902'],
     entity_type: 'entity',
     matched_name_kind: 'primary',
-    scorer: 'name-v1',
+    scorer: 'name-v2',
     score: 1,
   });
   expect(answer.audit).toMatchObject({
@@ -187,11 +187,11 @@ describe('the explanation for a terminal', () => {
   test('shows rule, words, what is left over, list and scorer', async () => {
     const text = explainScreening(await screen('Maskan Trading FZE')).join('\n');
     expect(text).toMatch(/decision +ESCALATE, PARTIAL/);
-    expect(text).toMatch(/rule +distinctive_word: carries the one word/);
+    expect(text).toMatch(/because +carries the one word/);
     expect(text).toMatch(/entry +4633 BANK MASKAN, entity \(IRAN, IRAN-EO13902\)/);
-    expect(text).toMatch(/maskan +maskan +1\.00 x \d\.\d +same word/);
-    expect(text).toMatch(/only here +trading fze/);
-    expect(text).toMatch(/only there +bank/);
+    expect(text).toMatch(/maskan +maskan +same word, rare on the list/);
+    expect(text).toMatch(/differs +only in the payment: trading fze/);
+    expect(text).toMatch(/differs +only on the list: bank/);
     expect(text).toMatch(/list +DEMO LIST of 2026-01-21.*sha256 [0-9a-f]{16}/);
   });
   test('passes no control or direction characters on to the terminal', async () => {

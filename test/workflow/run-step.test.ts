@@ -1,30 +1,30 @@
 import fc from 'fast-check';
 import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
-import type { Checkpoint } from '../../src/domain/case/run';
+import type { Checkpoint } from '../../src/workflow/checkpoint';
 import type { AgentRuntime } from '../../src/ports';
 import type { Definition } from '../../src/workflow/definition';
 import { runStep, startRun } from '../../src/workflow/run-step';
 import type { StepEvent } from '../../src/workflow/step-event';
-import { createAutoClock, type AutoClock } from './auto-clock';
+import type { ManualClock } from '../fakes/manual-clock';
 import { createScriptedAgents, reviewAgents, type ScriptedAnswer } from './scripted-agents';
 import {
   clear,
   clearDay,
   noBreach,
+  openClock,
   parseShockDay,
   proceed,
   runContext,
   runId,
   shockDayText,
-  startMs,
 } from './shock-day';
 
 const definition = parseShockDay();
 
 interface Running {
   readonly runtime: AgentRuntime;
-  readonly clock?: AutoClock;
+  readonly clock?: ManualClock;
   readonly of?: Definition;
   readonly from?: Checkpoint;
 }
@@ -33,12 +33,7 @@ function start(of = definition): Checkpoint {
   return startRun({ definition: of, runId, context: runContext });
 }
 
-function step({
-  runtime,
-  clock = createAutoClock(startMs),
-  of = definition,
-  from = start(of),
-}: Running): Promise<Checkpoint> {
+function step({ runtime, clock = openClock(), of = definition, from = start(of) }: Running): Promise<Checkpoint> {
   return runStep({ definition: of, checkpoint: from, runtime, clock });
 }
 
@@ -130,11 +125,11 @@ describe('a review that runs', () => {
   });
 
   it('keeps who answered, when, after how many attempts, and the tool calls as evidence', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted({
       'sanctions-screening-agent': [
         () => {
-          clock.advance(1500);
+          void clock.advance(1500);
           return Promise.resolve(clear);
         },
       ],
@@ -149,6 +144,7 @@ describe('a review that runs', () => {
         finishedAt: '2026-01-22T10:25:01.500Z',
         attempts: 1,
         toolCalls: [{ tool: 'tool_of_sanctions-screening-agent', input: runtime.asked[0]?.input, output: clear }],
+        answer: { relayed: 0 },
       },
     ]);
   });
@@ -224,10 +220,10 @@ describe('an agent that fails', () => {
   const unavailable = new Fault('agent_unavailable', 'no answer');
 
   it('is asked three times, after 2 and 4 seconds, when another try can help', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted({ 'sanctions-screening-agent': [unavailable, unavailable, clear] });
     const after = await step({ runtime, clock });
-    expect(clock.waited).toEqual([2000, 4000]);
+    expect(clock.slept).toEqual([2000, 4000]);
     expect(after.trace[0]?.attempts).toBe(3);
     expect(after.activeMs).toBe(6000);
   });
@@ -275,22 +271,22 @@ describe('a review with limits', () => {
   const never = () => new Promise<JsonObject>(() => undefined);
 
   it('aborts an agent that does not answer in time, even one that ignores the abort', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted({ 'sanctions-screening-agent': [never] });
     const fault = await faultOf(step({ runtime, clock }));
     expect(fault.code).toBe('step_timeout');
-    expect(clock.waited).toEqual([300_000]);
+    expect(clock.slept).toEqual([300_000]);
     expect(runtime.asked[0]?.signal.aborted).toBe(true);
     expect(runtime.asked).toHaveLength(1);
   });
 
   it('gives a step only what earlier steps left of the time', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted({ 'liquidity-screening-agent': [never] });
     const first = await step({ runtime, clock });
     const fault = await faultOf(step({ runtime, clock, from: { ...first, activeMs: 299_000 } }));
     expect(fault.code).toBe('step_timeout');
-    expect(clock.waited).toEqual([1000]);
+    expect(clock.slept).toEqual([1000]);
   });
 
   it('does not ask an agent at all when no time is left', async () => {
@@ -301,19 +297,19 @@ describe('a review with limits', () => {
   });
 
   it('does not count the time a payment waits for people', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted();
     const first = await step({ runtime, clock });
-    clock.advance(86_400_000);
+    await clock.advance(86_400_000);
     expect((await step({ runtime, clock, from: first })).activeMs).toBe(0);
   });
 
   it('does not wait for the next attempt longer than its time allows', async () => {
     const text = shockDayText.replace('timeout_seconds: 300', 'timeout_seconds: 3');
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const runtime = scripted({ 'sanctions-screening-agent': [new Fault('agent_unavailable', 'no answer')] });
     expect((await faultOf(step({ runtime, clock, of: parseShockDay(text) }))).code).toBe('step_timeout');
-    expect(clock.waited).toEqual([2000, 3000]);
+    expect(clock.slept).toEqual([2000, 3000]);
   });
 
   it('stops when the service stops, with the reason the service gave', async () => {
@@ -326,25 +322,25 @@ describe('a review with limits', () => {
         },
       ],
     });
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     const work = runStep({ definition, checkpoint: start(), runtime, clock, signal: stopping.signal });
     await expect(work).rejects.toThrow('the service stops');
-    expect(clock.waited).toEqual([]);
+    expect(clock.slept).toEqual([]);
   });
 
   it('does not ask an agent when the service is stopping already', async () => {
     const runtime = scripted();
     const signal = AbortSignal.abort(new Error('the service stops'));
-    const work = runStep({ definition, checkpoint: start(), runtime, clock: createAutoClock(startMs), signal });
+    const work = runStep({ definition, checkpoint: start(), runtime, clock: openClock(), signal });
     await expect(work).rejects.toThrow('the service stops');
     expect(runtime.asked).toHaveLength(0);
   });
 
   it('leaves no timer behind', async () => {
-    const clock = createAutoClock(startMs);
+    const clock = openClock();
     await runToEnd({ runtime: scripted(), clock });
-    expect(clock.waiting()).toBe(0);
-    expect(clock.waited).toEqual([]);
+    expect(clock.sleeping()).toBe(0);
+    expect(clock.slept).toEqual([]);
   });
 
   it('runs no more nodes than max_turns', async () => {
@@ -435,7 +431,7 @@ describe('an observer', () => {
     const events: StepEvent[] = [];
     const runtime = scripted({ 'sanctions-screening-agent': [new Fault('agent_unavailable', 'no answer'), clear] });
     const observe = (event: StepEvent) => events.push(event);
-    await runStep({ definition: of, checkpoint: start(of), runtime, clock: createAutoClock(startMs), observe });
+    await runStep({ definition: of, checkpoint: start(of), runtime, clock: openClock(), observe });
     return events;
   };
 
@@ -458,7 +454,7 @@ describe('an observer', () => {
       ],
     });
     const observe = (event: StepEvent) => events.push(event);
-    await faultOf(runStep({ definition, checkpoint: start(), runtime, clock: createAutoClock(startMs), observe }));
+    await faultOf(runStep({ definition, checkpoint: start(), runtime, clock: openClock(), observe }));
     expect(events.map(({ type }) => type)).toEqual(['attempt_started']);
   });
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDefinition } from '../../src/workflow/definition';
+import { createManualClock } from '../fakes/manual-clock';
 import { reviewAgents } from './scripted-agents';
 
 const file = 'workflows/treasury-shock-day.yaml';
@@ -16,7 +17,9 @@ export function parseShockDay(text = shockDayText) {
   });
 }
 
-export const startMs = Date.parse('2026-01-22T10:25:00Z');
+/** Waits, of retries and of limits, cost nothing and keep their order. */
+export const openClock = () => createManualClock({ sleep: 'when_idle' });
+
 export const runId = 'WF-20260122102500-0a1b2c';
 
 export const runContext = {

@@ -3,7 +3,14 @@ import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence'
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { explainPair, explainRule, explainState } from '../../domain/sanctions/explain-screening';
+import {
+  describeLikeness,
+  describePair,
+  explainRule,
+  explainState,
+  isNearAtAll,
+  whatWouldSettle,
+} from '../../domain/sanctions/explain-screening';
 import type { Fact } from '../words/fact';
 import { personText } from '../payment/approval-rows';
 import { shown } from '../words/escape-markdown';
@@ -72,19 +79,23 @@ function compliancePart(screening: SanctionsScreening) {
   const { decision, match_type, match_details: match, audit } = screening;
   const rows: readonly Row[] = [
     ['Screened', screening.beneficiary_screened],
-    ['Match type', match_type],
-    ['Confidence', `${screening.confidence} of 100`],
+    ['Strictest about', screening.strictest_party?.replaceAll('_', ' ')],
+    ['Match type', match_type === 'NONE' ? null : match_type],
+    ['Confidence', match_type === 'NONE' ? null : `${screening.confidence} of 100`],
     ['Matched entity', match.matched_entity],
     ['Matched name', match.matched_name],
     ['Kind of name', match.matched_name_kind?.replace('_', ' ')],
     ['Entity type', match.entity_type],
     ['Programmes', match.programs.slice(0, 12).join(', ')],
+    ['What they mean', match.programme?.instruction],
+    ['Stated', match.matched_on ? `${match.matched_on.field} ${match.matched_on.stated}` : null],
     ['List entry', match.uid],
     ['Rule', match.rule === undefined ? null : explainRule(match.rule)],
-    ['Score', typeof match.score === 'number' ? `${match.score.toFixed(3)} by ${match.scorer ?? 'unknown'}` : null],
     ...wordRows(screening),
-    ['Runner-up', match.runner_up ? `${match.runner_up.matched_name}, ${match.runner_up.score.toFixed(3)}` : null],
+    ['To settle it', whatWouldSettle(screening)],
+    ['Next like it', nextLike(screening)],
     ...falsePositiveRows(screening),
+    ...partyRows(screening),
     ['Recommendation', screening.recommendation],
     [
       'List',
@@ -106,14 +117,32 @@ const maxPairs = 8;
 
 function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[] {
   if (!explanation) return [];
-  const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, similarity, weight }): Row => {
-    return [`“${query}”`, `“${listed}”: ${explainPair(reason)}, ${similarity.toFixed(2)} × ${weight.toFixed(1)}`];
+  const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, weight }): Row => {
+    return [`“${query}”`, `“${listed}”: ${describePair({ reason, weight })}`];
   });
   return [
     ...pairs,
     ['Only in the payment', explanation.query_left.slice(0, maxPairs).join(' ')],
     ['Only on the list', explanation.listed_left.slice(0, maxPairs).join(' ')],
   ];
+}
+
+/** A payment has a handful of parties; what was found of more is in the audit. */
+const maxParties = 8;
+
+/** Every party of which something was found, each in one line. */
+function partyRows({ parties = [] }: SanctionsScreening): Row[] {
+  return parties
+    .filter(({ decision }) => decision !== 'CLEAR')
+    .slice(0, maxParties)
+    .map(({ role, name, decision, match_details: match, also_found: others }) => [
+      `Party: ${role.replaceAll('_', ' ')}`,
+      `${name === null ? '' : `${name}: `}${decision}, ${match.matched_entity ?? explainRule(match.rule ?? '')}${others.length > 0 ? `, and ${others.map((found) => found.match_details.matched_entity ?? '').join(', ')}` : ''}`,
+    ]);
+}
+
+function nextLike({ match_details: { runner_up: next } }: SanctionsScreening): string | null {
+  return next && isNearAtAll(next.score) ? `${next.matched_name}: ${describeLikeness(next.score)}` : null;
 }
 
 function falsePositiveRows({ match_details: { false_positives: recorded = [] } }: SanctionsScreening): Row[] {

@@ -29,6 +29,13 @@ export function dataAge({ audit }: LiquidityScreening, nowMs: number): string {
   return `Data as of ${showClock(asOf, nowMs)}, ${age}`;
 }
 
+/** Empty where no statement speaks of the account, or none says what to prove it by. */
+export function proofLine({ audit }: LiquidityScreening, { words }: Pick<LiquiditySubject, 'words'>): string[] {
+  const proof = audit.account_proof ?? null;
+  if (proof?.state === 'not_proven') return [`Not proven against the bank: ${words(proof.why, 300)}`];
+  return proof?.state === 'proven' ? ["Adds up to the bank's own balance"] : [];
+}
+
 /** What waiting or approved payments hold of the same account; empty where none does. */
 export function heldByOthers(result: LiquidityScreening, { money, words }: LiquiditySubject): string {
   const { reserved, reserved_count, reserved_total } = auditSchema.parse(result.audit);

@@ -4,7 +4,7 @@ import type { Fact } from '../words/fact';
 import { alternativeRows } from './alternative-rows';
 import { balanceChart } from './balance-chart';
 import { keyMoments } from './key-moments';
-import { dataAge, heldByOthers } from './liquidity-basis';
+import { dataAge, heldByOthers, proofLine } from './liquidity-basis';
 import { liquiditySentence } from './liquidity-sentence';
 import { liquiditySubject, type Share } from './liquidity-subject';
 import { scopeRows } from './scope-rows';
@@ -45,7 +45,9 @@ export function liquidityDetails(
   const hasChart = isWhole && curve !== undefined && curve.points.length > 0;
   return {
     sentence: liquiditySentence(result, subject),
-    timing: [...(timing === undefined ? [] : [timing]), dataAge(result, nowMs)].map((line) => ({ line })),
+    timing: [...(timing === undefined ? [] : [timing]), dataAge(result, nowMs), ...proofLine(result, subject)].map(
+      (line) => ({ line }),
+    ),
     has_held: held !== '',
     held,
     has_facts: facts.length > 0,

@@ -60,11 +60,20 @@ const matchDetails = z.looseObject({
 /** The words that would give the match away. Terms of one or two characters would hide innocent text and tell nothing. */
 function matchTerms(paymentCase: PaymentCase): string[] {
   return screenings(paymentCase)
-    .map(({ match_details }) => matchDetails.parse(match_details))
+    .flatMap(allDetails)
+    .map((details) => matchDetails.parse(details))
     .flatMap(({ matched_entity, matched_name, uid, programs }) => [matched_entity, matched_name, uid, ...programs])
     .filter((term) => term !== null && term !== undefined)
     .map((term) => normalised(String(term)))
     .filter((term) => term.length > 2);
+}
+
+/** Of every party, whatever was found about it. */
+function allDetails({ match_details, parties = [] }: SanctionsScreening): unknown[] {
+  return [
+    match_details,
+    ...parties.flatMap((party) => [party.match_details, ...party.also_found.map((found) => found.match_details)]),
+  ];
 }
 
 function normalised(text: string): string {

@@ -1,9 +1,12 @@
 /** `import ledger` and `import statement`: new data is checked whole and put in force at once; bad data changes nothing. */
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../../composition/config';
 import { refuse } from '../../domain/values/errors';
 import { formatAmount } from '../../domain/values/money';
-import { importLedgerFile, importStatementFile } from '../../sources/ledger/import';
+import type { DerivedAccount } from '../../domain/liquidity/statements/derive-ledger';
+import { importLedgerFile } from '../../sources/ledger/import-ledger';
+import { importStatements } from '../../sources/ledger/import-statements';
 import { printText, RefusedInput } from '../answer';
 
 export interface ImportLedgerOptions {
@@ -23,25 +26,64 @@ export function importLedger(config: Config, flows: string, options: ImportLedge
   ]);
 }
 
-export function importStatement(config: Config, file: string): void {
-  const imported = importStatementFile(ledgerFolder(config), file);
+export interface ImportStatementOptions {
+  readonly replace?: boolean;
+}
+
+/** Files and folders; a file of which nothing could be taken is named, and the others count. */
+export function importStatement(
+  config: Config,
+  paths: readonly string[],
+  { replace = false }: ImportStatementOptions,
+): void {
+  const files = paths.flatMap(filesIn);
+  const imported = importStatements({ folder: ledgerFolder(config), files, replace });
   if (!imported.ok) throw new RefusedInput(imported.problems);
   printText([
-    ...imported.statements.map(({ statement, merge }) => {
-      const { account_id, currency } = merge.account;
-      const opening =
-        merge.openingBalance === null ? '' : `, opening balance ${formatAmount(merge.openingBalance, currency)}`;
-      // Of a payment booked in several parts only one row is left open.
-      const open = [...merge.changed.values()].filter(({ status }) => status !== 'SETTLED').length;
-      const parts = open === 0 ? '' : ` ${open} booked in part,`;
-      return `${statement.format} ${statement.id}: ${account_id} ${currency}, ${merge.changed.size - open} settled,${parts} ${merge.added.length} new, ${merge.known} known${opening}`;
-    }),
+    ...imported.files.flatMap(({ file, statements, isTaken }) =>
+      isTaken ? statements.map(({ format, id, account }) => `${file}: ${format} ${id} of ${account}`) : [],
+    ),
+    ...(imported.derived?.accounts ?? []).map(inWords),
+    ...openInWords(imported.derived?.open.length ?? 0),
     `in force as version ${imported.version}, fingerprint ${imported.ledger.fingerprint ?? 'none'}`,
   ]);
+  const problems = imported.files.flatMap((result) => result.problems);
+  if (problems.length > 0) throw new RefusedInput(problems);
+}
+
+function filesIn(given: string): string[] {
+  if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) return [given];
+  return readdirSync(given, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => path.join(given, name))
+    .sort();
+}
+
+function inWords({ account, opening, changed, added, known, proof }: DerivedAccount): string {
+  const { account_id: id, currency } = account;
+  const settled = [...changed.values()].filter(({ status }) => status === 'SETTLED').length;
+  const returned = [...changed.values()].filter(({ status }) => status === 'RETURNED').length;
+  const parts = changed.size - settled - returned;
+  const counts = [
+    `${settled} settled`,
+    ...(returned > 0 ? [`${returned} returned`] : []),
+    ...(parts > 0 ? [`${parts} booked in part`] : []),
+    `${added.length} new`,
+    `${known} known`,
+    ...(opening ? [`opening balance ${formatAmount(opening, currency)}`] : []),
+  ];
+  return `${id} ${currency} on ${proof.day}: ${counts.join(', ')}; ${stateWords[proof.state]}. ${proof.why}`;
+}
+
+const stateWords = { proven: 'proven', not_proven: 'NOT PROVEN', unstated: 'nothing to prove it by' } as const;
+
+function openInWords(count: number): string[] {
+  if (count === 0) return [];
+  return [`${count} ${count === 1 ? 'entry waits' : 'entries wait'} for somebody: desk statements unmatched`];
 }
 
 /** The demo ledger is part of the product: every demo starts from it as it was shipped. */
-function ledgerFolder({ ledgerDir }: Config): string {
+export function ledgerFolder({ ledgerDir }: Config): string {
   const shipped = path.resolve(__dirname, '../../../demo/ledger');
   if (path.resolve(ledgerDir) !== shipped) return ledgerDir;
   throw new RefusedInput(

@@ -1,8 +1,10 @@
 /** The liquidity and import commands and their flags. */
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
-import { importLedger, importStatement, type ImportLedgerOptions } from './import';
+import { importLedger, importStatement, type ImportLedgerOptions, type ImportStatementOptions } from './import';
 import { liquidity, type LiquidityOptions } from './liquidity';
+import { showPosition, type PositionOptions } from './position';
+import { listUnmatched, settle, type SettleOptions, type UnmatchedOptions } from './statements';
 import { reportLiquidity, type ReportOptions } from './liquidity-report';
 
 export function addLiquidityCommands(program: Command, oneOff: () => Config): void {
@@ -29,6 +31,33 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .action((date: string, options: ReportOptions) => {
       reportLiquidity(oneOff(), date, options);
     });
+  gate
+    .command('position')
+    .description('cash by entity, currency and account, and what of it can be used now')
+    .option('--base <code>', 'the currency all of it is added up in', 'USD')
+    .option('--json', 'as JSON')
+    .action((options: PositionOptions) => {
+      showPosition(oneOff(), options);
+    });
+  const statements = program.command('statements').description('what of bank statements waits for somebody');
+  statements
+    .command('unmatched')
+    .description('entries and statements that were set aside or need a look, and accounts that are not proven')
+    .option('--json', 'as JSON')
+    .action((options: UnmatchedOptions) => {
+      listUnmatched(oneOff(), options);
+    });
+  statements
+    .command('settle <id>')
+    .description('say what an entry is; it holds in every later report of it')
+    .option('--match <payment>', 'it is this payment of the ledger')
+    .option('--accept', 'it is right as it stands; of a payment booked with less, the rest will not come')
+    .option('--refuse', 'it is not ours and does not count; the account is then not proven')
+    .requiredOption('--by <name>', 'who says so')
+    .requiredOption('--reason <text>', 'and why')
+    .action((id: string, options: SettleOptions) => {
+      settle(oneOff(), id, options);
+    });
   const take = program.command('import').description('put new data in force: checked whole, then swapped at once');
   take
     .command('ledger <file>')
@@ -40,9 +69,10 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
       importLedger(oneOff(), file, options);
     });
   take
-    .command('statement <file>')
-    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2')
-    .action((file: string) => {
-      importStatement(oneOff(), file);
+    .command('statement <files...>')
+    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2; files and folders, zipped or not')
+    .option('--replace', 'a corrected statement takes the place of the one with its number')
+    .action((files: string[], options: ImportStatementOptions) => {
+      importStatement(oneOff(), files, options);
     });
 }

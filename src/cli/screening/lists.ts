@@ -1,44 +1,48 @@
 /** `lists update|status|diff`: the sanctions lists' folders, taken in, looked at and compared. */
-import type { Config } from '../../composition/config';
-import { refuse } from '../../domain/values/errors';
+import type { Config, ConfiguredList } from '../../composition/config';
+import { asFault, refuse } from '../../domain/values/errors';
 import { countNames, diffLists, type EntryChange, type ListDiff } from '../../domain/sanctions/lists/diff-lists';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import { formatUtc } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
-import { copyList, downloadList } from '../../sources/watch-lists/fetch-list';
+import { folderVariable, type ListFormat } from '../../sources/watch-lists/list-format';
+import { findListFormat, listFormats } from '../../sources/watch-lists/list-formats';
 import { folderBefore, folderInForce } from '../../sources/watch-lists/list-versions';
-import { ofacExportsUrl, ofacLayouts, type OfacLayoutName } from '../../sources/watch-lists/ofac-layouts';
-import { readOfacList } from '../../sources/watch-lists/ofac-list';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
-import { updateList, variableOf } from '../../sources/watch-lists/update-list';
-import { createOfacSource } from '../../sources/watch-lists/watch-list-sources';
+import { readUnList } from '../../sources/watch-lists/un-list';
+import { updateList } from '../../sources/watch-lists/update-list';
+import { readInForce } from '../../sources/watch-lists/watch-list-sources';
 import { printJson, printText, RefusedInput } from '../answer';
 
 export interface ListsOptions {
   readonly list?: string;
   readonly from?: string;
+  /** Where to download from instead of the list's own address. */
+  readonly url?: string;
   readonly listDate?: string;
   readonly acceptDrop?: boolean;
   readonly json?: boolean;
 }
 
-/** `fetch` and `baseUrl` are replaceable for a mirror. Throws `RefusedInput`; the list in force then stays. */
+/** `fetch` is replaceable. Throws `RefusedInput`; the list in force then stays. */
 export async function updateLists(
   config: Config,
   options: ListsOptions,
-  { fetch = globalThis.fetch, baseUrl = ofacExportsUrl }: { fetch?: typeof globalThis.fetch; baseUrl?: string } = {},
+  { fetch = globalThis.fetch }: { fetch?: typeof globalThis.fetch } = {},
 ): Promise<void> {
-  const { layout, root } = chooseList(config, options.list);
+  const { format, folder } = chooseList(config, options.list);
   const { from } = options;
+  const baseUrl = from === undefined ? addressOf(format, options.url) : '';
   const updated = await updateList({
-    root,
-    layout,
-    source: from ?? baseUrl,
+    root: folder,
+    format,
+    // An address may bear a token: the record names the server alone.
+    source: from ?? (options.url === undefined ? baseUrl : new URL(baseUrl).host),
     fill: (staging) =>
       from === undefined
-        ? downloadList(ofacLayouts[layout], staging, { baseUrl, fetch })
-        : Promise.resolve(copyList(ofacLayouts[layout], from, staging)),
+        ? format.download(staging, { baseUrl, fetch })
+        : Promise.resolve().then(() => format.copy(from, staging)),
     listDate: options.listDate ?? null,
     isDropAccepted: options.acceptDrop === true,
     at: formatUtc(createSystemClock().recordedNow()),
@@ -60,16 +64,29 @@ export function showLists(config: Config, options: ListsOptions): void {
   const clock = createSystemClock();
   const limits = readPolicyFolder(config.policyDir).sanctions.max_list_age_days;
   const maxAgeDays = limits[config.profile === 'local' ? 'demo' : 'production'];
-  const roots = (['sdn', 'consolidated'] as const).flatMap((layout) => {
-    const root = rootOf(config, layout);
-    return root === null || (options.list !== undefined && options.list !== layout) ? [] : [{ layout, root }];
-  });
-  const shown = roots.map(({ layout, root }) => {
-    const listDate = layout === 'sdn' ? config.sanctionsListDate : config.consolidatedListDate;
-    const list = createOfacSource(root, { layout, listDate }).read();
-    const age = checkListAge(list, maxAgeDays, config.demoStartMs ?? clock.now());
-    return { ...describe(list), folder: folderInForce(root), usable: age.ok, reason: age.ok ? null : age.reason };
-  });
+  const chosen = options.list === undefined ? config.lists : listed(config, options.list);
+  const unFile = options.list === undefined || options.list === 'un' ? config.unListFile : null;
+  const shown = [
+    ...chosen.map(({ id, folder, listDate }) =>
+      showList(formatOf(id), () => ({
+        folder: folderInForce(folder),
+        list: readInForce(formatOf(id), folder, { listDate }),
+      })),
+    ),
+    ...(unFile === null ? [] : [showList(formatOf('un'), () => ({ folder: unFile, list: readUnList(unFile) }))]),
+  ];
+
+  function showList(format: ListFormat, read: () => { folder: string; list: WatchList }) {
+    try {
+      const { folder, list } = read();
+      const age = checkListAge(list, maxAgeDays, config.demoStartMs ?? clock.now());
+      return { ...describe(list), folder, usable: age.ok, reason: age.ok ? null : age.reason };
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.code !== 'list_unreadable') throw error;
+      return { ...unread(format), usable: false, reason: fault.message };
+    }
+  }
   if (options.json === true) {
     printJson(shown);
     return;
@@ -78,44 +95,72 @@ export function showLists(config: Config, options: ListsOptions): void {
     shown.flatMap((one) => [
       `${one.list}  of ${one.date ?? 'unknown date'}  ${one.entries} entries  ${one.names} names  sha256 ${one.hash.slice(0, 16)}`,
       `  ${one.folder}`,
-      one.usable ? '  in force' : `  every payment escalates: ${one.reason ?? ''}`,
+      one.usable
+        ? '  in force'
+        : `  ${one.entries === 0 ? 'cannot be used' : 'every payment escalates'}: ${one.reason ?? ''}`,
     ]),
   );
 }
 
+/** The United Nations' list may be one file instead of a folder. */
+function listed(config: Config, given: string): readonly ConfiguredList[] {
+  return given === 'un' && config.unListFile !== null ? [] : [chooseList(config, given)];
+}
+
 /** What `--from FOLDER` would change, or without it what the last update changed. Throws `RefusedInput`. */
 export function compareLists(config: Config, options: ListsOptions): void {
-  const { layout, root } = chooseList(config, options.list);
-  const inForce = readOfacList(folderInForce(root), { layout });
-  const before = options.from === undefined ? folderBefore(root) : null;
+  const { format, folder, listDate } = chooseList(config, options.list);
+  const inForce = readInForce(format, folder, { listDate });
+  const before = options.from === undefined ? folderBefore(folder) : null;
   if (options.from === undefined && before === null)
     throw new RefusedInput(
       refuse('no_list_before', `There is no list before the one in force; give --from FOLDER.`).problems,
     );
   const diff =
     options.from === undefined
-      ? diffLists(readOfacList(before ?? root, { layout }), inForce)
-      : diffLists(inForce, readOfacList(options.from, { layout }));
+      ? diffLists(format.read(before ?? folder, {}), inForce)
+      : diffLists(inForce, format.read(options.from, {}));
   if (options.json === true) printJson(diff);
   else printText(showDiff(diff, Infinity));
 }
 
-function chooseList(config: Config, given = 'sdn'): { layout: OfacLayoutName; root: string } {
-  if (given !== 'sdn' && given !== 'consolidated')
-    throw new RefusedInput(refuse('list_unknown', `There is no list ${given}: sdn or consolidated.`, 'list').problems);
-  const root = rootOf(config, given);
-  if (root === null)
-    throw new RefusedInput(refuse('list_not_set', `${variableOf(given)} is not set.`, 'list').problems);
-  return { layout: given, root };
+function chooseList(config: Config, given = 'sdn'): ConfiguredList & { readonly format: ListFormat } {
+  const format = formatOf(given);
+  const configured = config.lists.find(({ id }) => id === given);
+  if (!configured)
+    throw new RefusedInput(refuse('list_not_set', `${folderVariable(format)} is not set.`, 'list').problems);
+  return { ...configured, format };
 }
 
-function rootOf(config: Config, layout: OfacLayoutName): string | null {
-  return layout === 'sdn' ? config.sanctionsListDir : config.consolidatedListDir;
+function formatOf(given: string): ListFormat {
+  const format = findListFormat(given);
+  if (format) return format;
+  const known = listFormats.map(({ id }) => id).join(', ');
+  throw new RefusedInput(refuse('list_unknown', `There is no list ${given}: ${known}.`, 'list').problems);
+}
+
+function addressOf({ id, address, family }: ListFormat, given: string | undefined): string {
+  const url = given ?? address;
+  if (url === null)
+    throw new RefusedInput(
+      refuse(
+        'list_without_address',
+        `${family} is downloaded from an address of your own: give --url, or --from FOLDER (--list ${id}).`,
+        'url',
+      ).problems,
+    );
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new RefusedInput(refuse('url_invalid', 'The address is no http address.', 'url').problems);
+  return url;
 }
 
 function describe(list: WatchList) {
   const { name, listDate, hash, entries, isDemo } = list;
   return { list: name, date: listDate, hash, entries: entries.length, names: countNames(list), demo: isDemo };
+}
+
+function unread({ family }: ListFormat) {
+  return { list: family, date: null, hash: '', entries: 0, names: 0, demo: false, folder: '' };
 }
 
 function headline(list: WatchList): string {

@@ -31,7 +31,9 @@ export async function screen(config: Config, name: string, { country, json, expl
     return;
   }
   const summary = [
-    `${result.decision}  ${result.match_type}  ${result.confidence}  ${result.match_details.matched_entity ?? 'no match'}`,
+    result.match_type === 'NONE'
+      ? `${result.decision}  no match`
+      : `${result.decision}  ${result.match_type}  ${result.confidence}  ${result.match_details.matched_entity ?? ''}`,
     result.recommendation,
   ];
   printText(explain === true ? [...summary, '', ...explainScreening(result)] : summary);

@@ -56,6 +56,9 @@ export interface AuditEvent extends AuditEventDraft {
   readonly case_hash: string;
   /** The real time of writing, whatever clock the business runs on. */
   readonly recorded_at: string;
+  /** What the change was asked under and with. Left out by releases that did not seal it. */
+  readonly idempotency_key?: string;
+  readonly input_fingerprint?: string;
   readonly previous_hash: string;
   readonly hash: string;
 }
@@ -75,10 +78,11 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-const beginning: ChainLink = { seq: 0, hash: firstPreviousHash };
+/** Before the first event of all. */
+export const firstLink: ChainLink = { seq: 0, hash: firstPreviousHash };
 
 /** The first event that was altered, removed or put in between; null for a whole stretch. `events` in ascending seq after the link. */
-export function findChainFault(events: Iterable<AuditEvent>, after: ChainLink = beginning): ChainFault | null {
+export function findChainFault(events: Iterable<AuditEvent>, after: ChainLink = firstLink): ChainFault | null {
   let previousHash = after.hash;
   let expectedSeq = after.seq + 1;
   for (const event of events) {

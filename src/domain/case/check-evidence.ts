@@ -16,6 +16,22 @@ export function sanctionsFault(sanctions: SanctionsScreening | null, request: Pa
   return null;
 }
 
+/** Null where the gate was asked about all the payment states: a definition or a model that leaves a bank or a purpose out would open it. */
+export function unscreenedFault({ parties = [] }: SanctionsScreening, request: PaymentRequest): string | null {
+  const screened = {
+    beneficiary_country: parties.map((party) => party.screened.country),
+    beneficiary_account: parties.map((party) => party.screened.account),
+    beneficiary_bic: parties.map((party) => party.screened.bic),
+    purpose: parties.map((party) => party.screened.text),
+    claimed_originator: parties.map((party) => party.name),
+  };
+  const left = Object.entries(screened).flatMap(([field, values]) => {
+    const stated = request[field as keyof typeof screened];
+    return stated === undefined || values.some((value) => value === stated) ? [] : [field];
+  });
+  return left.length > 0 ? `sanctions evidence leaves out ${left.join(', ')}` : null;
+}
+
 const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));
 
 /** Null for a payment that still waits in the ledger or is not in it; one that has left must never be released again. */

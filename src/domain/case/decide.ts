@@ -9,9 +9,10 @@ import type { Decimal } from '../values/money';
 import type { PaymentRequest } from '../payment/payment-request';
 import { requiredApprovals } from '../policy/approvals';
 import { cutoffRules, type CutoffAnswer } from '../policy/cutoff/cutoff';
-import { liquidityFault, sanctionsFault } from './check-evidence';
+import { liquidityFault, sanctionsFault, unscreenedFault } from './check-evidence';
 import { determine, policyReference, workflowSteps } from '../policy/determine';
 import { dataAgeFault } from '../policy/data-age';
+import { proofFault, strictProof } from '../policy/proof-fault';
 import { isBreach, type Facts } from '../policy/facts';
 import type { Policy } from '../policy/policy';
 import { stateReason } from '../policy/state-reason';
@@ -48,6 +49,8 @@ const longestQuote = 200;
 
 export function decide(input: DecisionInput): Decision {
   const own = ownConclusion(input);
+  // Agents are told a cutoff that nobody knows as one that is missed: a rejection they propose rests on that. Held, nobody can release it.
+  if (own.outcome === 'manual_review' && input.cutoff.unknown_because !== undefined) return own;
   const proposed = input.proposal && proposedAction(input.proposal);
   if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(actionOf(own.outcome))) return own;
   return stricterThan(own, proposed, input);
@@ -66,8 +69,13 @@ function ownConclusion(input: DecisionInput): Decision {
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
     return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
   }
+  const unscreened = unscreenedFault(sanctions, request);
+  if (unscreened !== null) return manualReview(input, unscreened);
   const missing = liquidityFault(liquidity, request);
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
+  // Past a table's end nothing is known: that is no missed cutoff.
+  const { unknown_because: unknown } = input.cutoff;
+  if (unknown !== undefined) return manualReview(input, `the cutoff is not known: ${unknown.replace(/\.$/, '')}`);
   const { severity } = liquidity.breach_assessment;
   return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
 }
@@ -77,11 +85,13 @@ function blocked(own: Decision): Decision {
   return { ...own, outcome: 'blocked', requiredApprovals: [] };
 }
 
-/** Data too old, or of unknown age, proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
+/** Data too old, of unknown age, or on an account that does not add up proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
 function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
-  const rule = input.policy.liquidity.data_age;
-  const fault = dataAgeFault(rule, liquidity.audit, input.nowMs);
+  const { data_age: age, proof = strictProof } = input.policy.liquidity;
+  const tooOld = dataAgeFault(age, liquidity.audit, input.nowMs);
+  const fault = tooOld ?? proofFault(proof, liquidity.audit);
   if (fault === null) return own;
+  const rule = tooOld === null ? proof : age;
   const action = actionOf(own.outcome);
   const stands = action === 'REJECT' || (action === 'HOLD' && liquidity.breach_assessment.breach);
   const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);

@@ -20,7 +20,7 @@ export function offerApproval(current: PaymentCase, who: Member | null, inForce:
   if (!runPolicy)
     return refuseAct('approve', {
       code: 'policy_not_kept',
-      why: 'the policy this payment was decided under is not kept here any more',
+      why: 'The policy this payment was decided under is not kept here any more',
       next: 'Restart the review.',
     });
   const late = refuseLate(current, runPolicy, inForce.nowMs);
@@ -38,7 +38,7 @@ function refuseLate({ payment, decision }: PaymentCase, policy: Policy, nowMs: n
   if (isSameDay && cutoff.before_cutoff) return null;
   return refuseAct('approve', {
     code: 'cutoff_missed',
-    why: 'the cutoff of this decision has passed, and nothing is released on it',
+    why: 'The cutoff of this decision has passed, and nothing is released on it',
     rule: cutoff.binding_id ?? undefined,
     next: `${cutoff.value_date === null ? '' : `The next value date is ${cutoff.value_date}. `}Restart the review for a new decision.`,
   });
@@ -47,7 +47,7 @@ function refuseLate({ payment, decision }: PaymentCase, policy: Policy, nowMs: n
 export function refuseWorse(changes: Parameters<typeof describeChanges>[0]): Refusal {
   return refuseAct('approve', {
     code: 'liquidity_changed',
-    why: `liquidity got worse since the decision (${describeChanges(changes)})`,
+    why: `Liquidity got worse since the decision (${describeChanges(changes)})`,
     next: 'Restart the review.',
   });
 }

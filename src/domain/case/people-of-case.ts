@@ -1,12 +1,15 @@
 /** Who a person is to a case: its originator, somebody it waits for, somebody a right names. */
 import type { Policy } from '../policy/policy';
 import type { Right, RightAct } from '../policy/tables/rights-table';
-import { isClaimedAs, samePerson, type Member, type Person } from '../values/person';
+import { isClaimedAs } from './claimed-originator';
+import { samePerson, type Member, type Person } from '../values/person';
 import { pendingRoles, type PaymentCase } from './payment-case';
 
 /** Whoever submitted, and whoever the request names as its originator: on a command line that is all that is known. */
 export function isOriginator({ submitter, payment }: PaymentCase, person: Person): boolean {
-  const named = [payment.originator, payment.claimed_originator].filter((claimed) => claimed !== undefined);
+  // Of somebody the people file does not name, the originator is only what they call themselves: it may be anybody's name.
+  const stated = submitter.unlisted === true ? undefined : payment.originator;
+  const named = [stated, payment.claimed_originator].filter((claimed) => claimed !== undefined);
   return samePerson(person, submitter) || named.some((claimed) => isClaimedAs(person, claimed));
 }
 

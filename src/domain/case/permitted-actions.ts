@@ -125,13 +125,13 @@ export function releasablePart(current: PaymentCase): { ok: true; amount: number
   if (most <= 0)
     return refuseAct('release_part', {
       code: 'nothing_releasable',
-      why: 'no part of it keeps the buffer for the rest of the day',
+      why: 'No part of it keeps the buffer for the rest of the day',
       next,
     });
   if (most >= payment.amount)
     return refuseAct('release_part', {
       code: 'nothing_to_reduce',
-      why: 'all of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing',
+      why: 'All of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing',
       next,
     });
   return { ok: true, amount: most };
@@ -141,7 +141,7 @@ function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefus
   if (status === 'compliance_review')
     return refuseAct('what_if', {
       code: 'under_compliance_review',
-      why: `this payment is under compliance review, reference ${runId}`,
+      why: `This payment is under compliance review, reference ${runId}`,
       next: 'Its liquidity is looked at after that.',
     });
   const waits = status === 'awaiting_approval' || status === 'held';
@@ -152,11 +152,11 @@ function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefus
 
 function offerScreening(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!hasMatchToRead(current.run))
-    return refuseAct('show_screening', { code: 'nothing_to_read', why: 'the screening of this payment found nothing' });
+    return refuseAct('show_screening', { code: 'nothing_to_read', why: 'The screening of this payment found nothing' });
   if (who && isOriginator(current, who))
     return refuseAct('show_screening', {
       code: 'compliance_only',
-      why: `screening details are for compliance; reference ${current.runId}`,
+      why: `Screening details are for compliance; reference ${current.runId}`,
     });
   const refused = who && refuseWithoutRight('show_screening', 'read_screening', current, who, inForce);
   return refused ?? { ok: true, offers: [offerOf('show_screening')] };
@@ -187,7 +187,7 @@ function refuseWithoutRight(
   return right === 'read_screening'
     ? refuseAct(act, {
         code: 'compliance_only',
-        why: `screening details are for compliance; reference ${current.runId}`,
+        why: `Screening details are for compliance; reference ${current.runId}`,
         rule: rule.id,
       })
     : refuseByRole(act, who, namedByRight(rule, current, policy), rule.id);

@@ -8,6 +8,7 @@ import { refuseWorse } from './offer-approval';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
 import { offer } from './permitted-actions';
 import { refuseAct } from './refuse-act';
+import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
 import type { Person } from '../values/person';
@@ -15,24 +16,27 @@ import { formatUtc } from '../values/time';
 
 export function press(command: Press, current: PaymentCase, known: Known): Transition {
   const { type, actor } = command;
+  // Whoever presses an old card is told that first: what it offered may be somebody else's by now.
+  const stale = refuseIfStale(command, current);
+  if (stale) return stale;
   const offered = offer(type, current, actor, known);
   if (!offered.ok) return offered;
   const [terms] = offered.offers;
   if (!terms) return refuseStale(type);
-  const refused = refuseIfStale(command, current) ?? refuseWordless(command, terms, current, known);
-  if (refused) return refused;
-  return apply(command, terms, current, known);
+  return refuseWordless(command, terms, current, known) ?? apply(command, terms, current, known);
 }
 
 /** An answer to what is not shown any more is an answer to something else. */
-function refuseIfStale({ type, shownVersion }: Press, { shownSince, version }: PaymentCase): Refusal | null {
+function refuseIfStale({ type, shownVersion }: Press, { status, shownSince, version }: PaymentCase): Refusal | null {
+  // How it ended says more.
+  if (hasEnded(status)) return null;
   return shownVersion < shownSince || shownVersion > version ? refuseStale(type) : null;
 }
 
 function refuseStale(type: PersonAct): Refusal {
   return refuseAct(type, {
     code: 'stale_card',
-    why: 'the card has changed since it was shown',
+    why: 'The card has changed since it was shown',
     next: 'Look at it again, then press.',
   });
 }
@@ -41,11 +45,11 @@ function refuseWordless({ type, comment }: Press, terms: Offer, current: Payment
   const length = comment?.trim().length ?? 0;
   if (length >= terms.minComment) return null;
   if (!terms.isOverride)
-    return refuseAct(type, { code: 'reason_missing', why: 'a reason is needed', field: 'comment', next: 'Write why.' });
+    return refuseAct(type, { code: 'reason_missing', why: 'A reason is needed', field: 'comment', next: 'Write why.' });
   const rule = (known.runPolicy ?? known.policy).segregation.override_justification.id;
   return refuseAct(type, {
     code: 'justification_too_short',
-    why: `an override needs a justification of at least ${terms.minComment} characters; this one has ${length}`,
+    why: `An override needs a justification of at least ${terms.minComment} characters; this one has ${length}`,
     rule,
     field: 'comment',
     next: `Say why ${current.payment.payment_id} should go although it breaks the buffer.`,

@@ -20,7 +20,7 @@ const notDone: Readonly<Record<Act, string>> = {
 
 export interface Grounds {
   readonly code: string;
-  /** A clause without a full stop. */
+  /** A sentence. */
   readonly why: string;
   /** The rule of policy that says so. */
   readonly rule?: string | undefined;
@@ -31,7 +31,7 @@ export interface Grounds {
 }
 
 export function refuseAct(act: Act, { code, why, rule, next, field }: Grounds): Refusal {
-  const because = `${notDone[act]}: ${why.replace(/\.$/, '')}${rule === undefined ? '' : ` (${rule})`}.`;
+  const because = `${notDone[act]}. ${why.replace(/\.$/, '')}${rule === undefined ? '' : ` (${rule})`}.`;
   return refuse(code, next === undefined ? because : `${because} ${next}`, field);
 }
 
@@ -43,7 +43,7 @@ export function refuseUnknownCase(): Refusal {
 export function refuseByState(act: PersonAct, { payment, status }: PaymentCase): Refusal {
   return refuseAct(act, {
     code: 'case_not_waiting',
-    why: `${payment.payment_id} does not wait for this, it is ${status.replaceAll('_', ' ')}`,
+    why: `${payment.payment_id} does not wait for this: it is ${status.replaceAll('_', ' ')}`,
     next: `See it with /status ${payment.payment_id}.`,
   });
 }
@@ -52,7 +52,7 @@ export function refuseByRole(act: Act, { name, roles }: Member, named: string, r
   const own = roles.length > 0 ? roles.join(', ') : 'no approval role';
   return refuseAct(act, {
     code: 'role_not_asked_for',
-    why: `${name} holds ${own}; this waits for ${named}`,
+    why: `${name} holds ${own}; this payment waits for ${named}`,
     rule,
     next: 'Ask one of them.',
   });

@@ -211,6 +211,11 @@ export const liquidityScreeningSchema = z.object({
       data_as_of: z.string().nullable().optional(),
       /** The UTC day its rows are of; null for a ledger without rows. */
       ledger_day: z.string().nullable().optional(),
+      /** Whether the figures that decide add up to the bank's own balance; null where no statement speaks of them. */
+      account_proof: z
+        .object({ state: z.enum(['proven', 'not_proven', 'unstated']), why: z.string() })
+        .nullable()
+        .optional(),
     })
     .loose(),
 });

@@ -90,6 +90,7 @@ export function assessLiquidity(
         ledger_day: ledger.day,
         ledger_fingerprint: ledger.fingerprint,
         data_as_of: asOf,
+        account_proof: proofDeciding(ledger, payment, terms.table.deciding_scope),
         data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / 60_000),
         rows_used: deciding.position.flowCount,
         reserved: reserved.slice(0, maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
@@ -117,6 +118,22 @@ function asOfDeciding(ledger: Ledger, { account }: AssessedPayment, scope: Decid
     if (oldest === null || asOf === null) return null;
     return Date.parse(asOf) < Date.parse(oldest) ? asOf : oldest;
   });
+}
+
+/** The account's own proof, or the worst of the entity's where its total has a say. Null where no statement speaks of them. */
+function proofDeciding(
+  ledger: Ledger,
+  { account }: AssessedPayment,
+  scope: DecidingScope,
+): LiquidityScreening['audit']['account_proof'] {
+  const proofs = ledger
+    .accounts()
+    .filter(({ entity, currency }) => entity === account.entity && currency === account.currency)
+    .filter(({ account_id }) => scope !== 'account' || account_id === account.account_id)
+    .flatMap(({ account_id, currency }) => ledger.proofOf(account_id, currency) ?? []);
+  const worst = proofs.find(({ state }) => state === 'not_proven') ?? proofs[0];
+  if (!worst) return null;
+  return { state: worst.state, why: scope === 'account' ? worst.why : `${worst.accountId}: ${worst.why}` };
 }
 
 /** What leaves the account that day, the payment included once. */

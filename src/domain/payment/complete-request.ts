@@ -2,6 +2,7 @@
 import { isValidBIC, isValidIBAN } from 'ibantools';
 import type { Problem, Refusal } from '../values/errors';
 import { refuse } from '../values/errors';
+import { readCountry } from '../values/country';
 import { contradictsLedgerType, ledgerType } from './ledger-payment-type';
 import type { LedgerLookup, LedgerRow } from './ledger-row';
 import { parseAmount } from '../values/amounts/parse-amount';
@@ -80,6 +81,13 @@ export function completeRequest(
   const account = findEntity(context.ledger, account_id, currency, merged.entity);
   if (!account.ok) problems.push(...account.problems);
   problems.push(...bankDetailProblems(merged));
+  const country = merged.beneficiary_country === undefined ? undefined : readCountry(merged.beneficiary_country);
+  if (country === null)
+    problems.push({
+      code: 'country_unknown',
+      field: 'beneficiary_country',
+      message: `beneficiary_country "${merged.beneficiary_country ?? ''}" is neither an ISO code nor a country's name that is understood.`,
+    });
   const { day } = context.ledger;
   if (atMs !== null && day !== null && utcDay(atMs) !== day) {
     problems.push({
@@ -88,7 +96,8 @@ export function completeRequest(
       message: `The ledger is of ${day}; the payment is for ${utcDay(atMs)}.`,
     });
   }
-  if (problems.length > 0 || !parsedAmount.ok || atMs === null || !account.ok) return { ok: false, problems };
+  if (problems.length > 0 || !parsedAmount.ok || atMs === null || !account.ok || country === null)
+    return { ok: false, problems };
   const { originator: claimed, ...stated } = merged;
   return {
     ok: true,
@@ -103,6 +112,7 @@ export function completeRequest(
       payment_type,
       timestamp_utc: formatUtc(atMs),
       originator: context.originator,
+      ...(country === undefined ? {} : { beneficiary_country: country }),
       ...(claimed === undefined || claimed === context.originator ? {} : { claimed_originator: claimed }),
     },
   };

@@ -1,12 +1,15 @@
 /** What a request meets in the ledger: the row of a queued payment, the account that pays, and the questions a request asks of them. */
 import type { Decimal } from '../values/money';
 
-export const flowStatuses = ['RELEASED', 'SETTLED', 'QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'] as const;
+export const flowStatuses = ['RELEASED', 'SETTLED', 'RETURNED', 'QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'] as const;
 export type FlowStatus = (typeof flowStatuses)[number];
 
-/** Released and settled flows have happened; queued, pending and held ones are expected. */
+/**
+ * Released, settled and returned flows have happened; queued, pending and held ones are expected. Returned is a payment that left and
+ * came back: what came back is a flow of its own.
+ */
 export function isCertain({ status }: { readonly status: FlowStatus }): boolean {
-  return status === 'RELEASED' || status === 'SETTLED';
+  return status === 'RELEASED' || status === 'SETTLED' || status === 'RETURNED';
 }
 
 /** One flow of the day, as the ledger has it. */

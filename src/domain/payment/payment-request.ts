@@ -28,6 +28,7 @@ export interface PaymentRequest {
   readonly channel?: Channel;
   readonly beneficiary_account?: string;
   readonly beneficiary_bic?: string;
+  /** ISO 3166: `TR`, or a region sanctions treat apart, `UA-43`. */
   readonly beneficiary_country?: string;
   readonly purpose?: string;
   readonly value_date?: string;

@@ -9,12 +9,12 @@ interface Meaning {
 
 const meanings = {
   proceed: { action: 'PROCEED', reasonCode: null },
-  /** Waits for one more approval than was given. */
-  second_approval: { action: 'HOLD', reasonCode: 'HOLD_DUAL_APPROVAL' },
-  /** The payment would break the buffer of the account it leaves. */
-  liquidity_hold: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
   /** Compliance tells a false positive from a true match before anything goes on. */
   compliance_hold: { action: 'HOLD', reasonCode: 'HOLD_SANC_ESC' },
+  /** The payment would break the buffer of the account it leaves. */
+  liquidity_hold: { action: 'HOLD', reasonCode: 'HOLD_LIQ_BREACH' },
+  /** Waits for one more approval than was given. */
+  second_approval: { action: 'HOLD', reasonCode: 'HOLD_DUAL_APPROVAL' },
   /** A check could not be completed, or somebody asked for more caution than policy does. */
   manual_review: { action: 'HOLD', reasonCode: 'HOLD_MANUAL_REVIEW' },
   /** A proven match: nobody can release it. */

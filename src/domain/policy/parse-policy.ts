@@ -63,5 +63,5 @@ function assemble(documents: Documents): Policy {
     procedures: documents['procedures.yaml'].value,
     reasons: documents['reason-codes.yaml'].value.reasons,
   };
-  return { ...tables, fingerprint: fingerprint(tables) };
+  return { ...tables, access: documents['access.yaml'].value, fingerprint: fingerprint(tables) };
 }

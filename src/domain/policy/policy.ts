@@ -1,4 +1,5 @@
 /** The treasury's policy in force: every table its owners keep, and the fingerprint a run is pinned to. */
+import type { AccessTable } from './tables/access-table';
 import type { ApprovalTable } from './tables/approval-table';
 import type { CalendarTable } from './tables/calendar-table';
 import type { CutoffTable } from './tables/cutoff-table';
@@ -15,7 +16,7 @@ import type { SegregationTable } from './tables/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
 export interface Policy {
-  /** SHA-256 of the tables' values: comments and layout do not change it. */
+  /** SHA-256 of the values of the tables a payment is decided by, all but `access`: comments and layout do not change it. */
   readonly fingerprint: string;
   readonly roles: readonly Role[];
   readonly decisions: DecisionTable;
@@ -30,4 +31,6 @@ export interface Policy {
   readonly liquidity: LiquidityTable;
   readonly procedures: ProcedureTable;
   readonly reasons: readonly Reason[];
+  /** Who may see and ask, always by the policy in force: no run is pinned to it. */
+  readonly access: AccessTable;
 }

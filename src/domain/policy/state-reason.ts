@@ -45,6 +45,7 @@ function whyLate(cutoff: CutoffAnswer, { payment_assessed: { timestamp_utc: leav
 }
 
 function matchWords({ match_type: matchType, match_details: details, audit }: SanctionsScreening): string {
+  if (details.jurisdiction) return `sanctioned jurisdiction ${details.matched_entity ?? details.jurisdiction.code}`;
   const closeness = matchType === 'EXACT' ? 'direct' : 'close';
   return `${closeness} match to ${audit.list_family ?? 'sanctions list'} ${details.entity_type ?? 'entity'}`;
 }

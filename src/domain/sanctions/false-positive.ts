@@ -20,7 +20,7 @@ export interface FalsePositive {
   readonly expiresOn: string;
 }
 
-export type FalsePositiveState = 'cleared' | 'void_expired' | 'void_row_changed';
+export type FalsePositiveState = 'cleared' | 'void_expired' | 'void_row_changed' | 'void_sanctioned_place';
 
 /** Spelling, case and punctuation may differ as far as normalising takes them out; a word more or less is another party. */
 export function isAboutParty({ party }: FalsePositive, { name, country }: Party): boolean {
@@ -28,10 +28,15 @@ export function isAboutParty({ party }: FalsePositive, { name, country }: Party)
   return party.country === null || (country !== undefined && isSameCountry(party.country, country));
 }
 
-/** `today` and `rowHash` as they are now. */
-export function stateOf(record: FalsePositive, rowHash: string, today: string): FalsePositiveState {
+/** `today` (an ISO day), `rowHash` and the payment's places as they are now. */
+export function stateOf(
+  record: FalsePositive,
+  rowHash: string,
+  { today, statesSanctionedPlace }: { readonly today: string; readonly statesSanctionedPlace: boolean },
+): FalsePositiveState {
   if (record.rowHash !== rowHash) return 'void_row_changed';
-  return record.expiresOn < today ? 'void_expired' : 'cleared';
+  if (record.expiresOn < today) return 'void_expired';
+  return statesSanctionedPlace ? 'void_sanctioned_place' : 'cleared';
 }
 
 function wordsOf(name: string): string {

@@ -19,16 +19,26 @@ export interface DisposedScreening {
   readonly rowHash: string | null;
 }
 
-/** A record clears an ESCALATE, never a BLOCK: nobody can release one. Another entry the party is like still counts. `today` is an ISO day. */
+export interface DispositionRules {
+  /** ISO day. */
+  readonly today: string;
+  /** Policy: a record may clear an exact match with its row too. */
+  readonly mayClearExact: boolean;
+  /** The payment touches a sanctioned jurisdiction: no record clears anybody in it. */
+  readonly statesSanctionedPlace: boolean;
+}
+
+/** A record clears an ESCALATE, and a BLOCK only where policy says so. Another entry the party is like still counts. Entries in `skipped` are left out. */
 export function screenWithDispositions(
   screener: Screener,
   party: Party,
   records: readonly FalsePositive[],
-  today: string,
+  rules: DispositionRules,
+  skipped: ReadonlySet<string> = new Set(),
 ): DisposedScreening {
   const own = records.filter((record) => isAboutParty(record, party));
   const applied: AppliedFalsePositive[] = [];
-  const passedOver = new Set<string>();
+  const passedOver = new Set(skipped);
   // Each round passes over one more entry, so there are at most as many rounds as records.
   for (;;) {
     const result = screener.screen(party, passedOver);
@@ -37,9 +47,10 @@ export function screenWithDispositions(
     const hash = entryHash(match.entry);
     const states = own
       .filter((record) => record.uid === match.uid && record.listFamily === match.listedBy)
-      .map((record) => ({ record, state: stateOf(record, hash, today), found: result }));
+      .map((record) => ({ record, state: stateOf(record, hash, rules), found: result }));
     const inForce = states.find(({ state }) => state === 'cleared');
-    if (!inForce || result.decision !== 'ESCALATE') {
+    const isClearable = result.decision === 'ESCALATE' || rules.mayClearExact;
+    if (!inForce || !isClearable) {
       applied.push(...states.filter(({ state }) => state !== 'cleared'));
       return { result, applied, rowHash: hash };
     }

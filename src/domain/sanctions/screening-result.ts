@@ -2,6 +2,7 @@
 import type { matchTypes, SanctionsDecision } from '../evidence/sanctions-screening';
 import type { NameKind } from './candidates/build-index';
 import type { WordReason } from './matching/similarity';
+import type { SecondFact } from './second-facts';
 import type { ListedType, WatchListEntry } from './lists/watch-list';
 
 export type MatchType = (typeof matchTypes)[number];
@@ -20,15 +21,24 @@ export type MatchRule =
   | 'capped_other_form'
   | 'capped_known_word'
   | 'capped_unwritten_vowels'
+  | 'capped_other_type'
+  | 'capped_single_name'
+  | 'capped_commonplace_name'
+  | 'capped_dropped_words'
+  | 'confirmed_name'
   | 'capped_weak_alias'
   | 'capped_craft_name'
   | 'capped_part_of_text'
+  | 'contained_name'
   | 'similar'
   | 'somewhat_similar'
   | 'whole_listed_name'
   | 'distinctive_word'
+  | 'one_word_and_forms'
+  | 'policy_word'
   | 'unreadable_name'
   | 'text_too_long'
+  | 'no_name'
   | 'nothing_alike';
 
 export interface PairExplained {
@@ -71,6 +81,8 @@ export interface ScreeningResult {
   readonly pairs: readonly PairExplained[];
   readonly queryLeft: readonly string[];
   readonly listedLeft: readonly string[];
+  /** Facts beside the name that agree with the entry. */
+  readonly agreeing: readonly SecondFact[];
   /** The best of another entry, whether or not it would have decided anything. */
   readonly runnerUp: ListedMatch | null;
 }

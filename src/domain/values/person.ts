@@ -8,6 +8,8 @@ export interface Person {
   readonly email: string | null;
   /** Set while somebody acts as a demo persona: the name of who really pressed. Only the local profile can set it. */
   readonly personaOf?: string;
+  /** Set for somebody the people file does not name: the name is only what they call themselves. */
+  readonly unlisted?: true;
 }
 
 /** A person with the roles policy gives them. Nobody else has any. */
@@ -17,10 +19,4 @@ export interface Member extends Person {
 
 export function samePerson(a: Person, b: Person): boolean {
   return a.tenantId === b.tenantId && a.objectId === b.objectId;
-}
-
-/** Whether a claimed originator (free text: an address, a name, an object id) means this person. */
-export function isClaimedAs(person: Person, claimed: string): boolean {
-  const wanted = claimed.trim().toLowerCase();
-  return [person.email, person.name, person.objectId].some((known) => known !== null && known.toLowerCase() === wanted);
 }

@@ -1,6 +1,6 @@
 /** Reads a CSV file of any size record by record, and reports the first bad one as file, line and reason. */
 import { asFault, Fault } from '../../domain/values/errors';
-import { readTextLines, type LineSource } from './lines';
+import { runSlices, textLines, type LineSource } from './lines';
 
 /** Fields in the file's own order; the array is used again for the next record. */
 export type TakeRecord = (fields: readonly string[]) => void;
@@ -15,12 +15,21 @@ export function readCsv(
   columns: readonly string[],
   open: (at: readonly number[]) => TakeRecord,
 ): void {
+  runSlices(csvRecords(source, columns, open));
+}
+
+/** The same in slices. */
+export function* csvRecords(
+  source: LineSource,
+  columns: readonly string[],
+  open: (at: readonly number[]) => TakeRecord,
+): Generator<void, void> {
   const fields: string[] = [];
   let width = 0;
   let take: TakeRecord | null = null;
   let line = 0;
   try {
-    readTextLines(source, (text, from, to, lineNumber) => {
+    yield* textLines(source, (text, from, to, lineNumber) => {
       line = lineNumber;
       if (from === to) return;
       splitFields(text, from, to, fields);

@@ -8,10 +8,11 @@ import type { BufferRule } from '../../domain/liquidity/ledger/ledger-content';
 import { openLedger, type Ledger } from '../../domain/liquidity/ledger/ledger';
 import { readYaml } from '../../domain/values/yaml-document';
 import { asOfFile, nothingRecorded, parseAsOf, type RecordedAsOf } from './as-of';
-import { readCsv } from './csv';
+import { csvRecords, readCsv } from './csv';
 import { createFlowReader } from './flows';
-import type { LineSource } from './lines';
+import { runSlices, type LineSource } from './lines';
 import { folderInForce } from './versions';
+import { proofsFile, readDerived } from '../statements/journal';
 import { balanceLayout, bufferList, checkRecord, flowColumns } from './records';
 
 export const balancesFile = 'starting_balances.csv';
@@ -23,19 +24,48 @@ export const flowsFile = 'ledger_today.csv';
  * `asOf`: when the data was true, ISO 8601 UTC, where somebody configured it; otherwise as_of.json says, or nobody does.
  */
 export function readLedgerFolder(folder: string, asOf: string | null = null): Ledger {
-  return readFiles(folderInForce(folder), basename(resolve(folder)), asOf);
+  return readFiles(folderInForce(folder), basename(resolve(folder)), { asOf });
+}
+
+/** Which files a ledger is read from: those in force, or those it was brought in, before statements changed it. */
+export interface LedgerFiles {
+  readonly flows: string;
+  readonly balances: string;
+  readonly asOf: string;
+}
+
+const filesInForce: LedgerFiles = { flows: flowsFile, balances: balancesFile, asOf: asOfFile };
+
+export interface ReadOptions {
+  readonly asOf?: string | null;
+  readonly files?: LedgerFiles;
+  /** What people call the files, who brought them under names of their own. */
+  readonly called?: { readonly flows?: string; readonly balances?: string; readonly buffers?: string };
 }
 
 /** The files of one folder, whatever version is in force; `name` is the ledger's for people. */
-export function readFiles(folder: string, name: string, asOf: string | null = null): Ledger {
+export function readFiles(folder: string, name: string, options: ReadOptions = {}): Ledger {
+  return runSlices(fileSlices(folder, name, options));
+}
+
+/** The folder's ledger in slices: a million flows take seconds, in which others have something to do. */
+export function ledgerSlices(folder: string, asOf: string | null): Generator<void, Ledger> {
+  return fileSlices(folderInForce(folder), basename(resolve(folder)), { asOf });
+}
+
+function* fileSlices(
+  folder: string,
+  name: string,
+  { asOf = null, files = filesInForce, called = {} }: ReadOptions,
+): Generator<void, Ledger> {
   const hash = createHash('sha256');
-  const source = (file: string): LineSource => {
+  const source = (file: string, path: string, calledFile = file): LineSource => {
     hash.update(`${file}\n`);
-    return { file, path: join(folder, file), onBytes: (bytes) => hash.update(bytes) };
+    return { file: calledFile, path: join(folder, path), onBytes: (bytes) => hash.update(bytes) };
   };
   const collector = createLedgerCollector();
   // Balances first: they say whose account a flow is on.
-  readCsv(source(balancesFile), balanceLayout.columns, (at) => (fields) => {
+  readCsv(source(balancesFile, files.balances, called.balances), balanceLayout.columns, (at) => (fields) => {
     const record = Object.fromEntries(
       balanceLayout.columns.map((name, index) => [name, fields[at[index] ?? -1] ?? '']),
     );
@@ -46,22 +76,25 @@ export function readFiles(folder: string, name: string, asOf: string | null = nu
   if (hasOwnBuffers) {
     const buffers = readBytes(join(folder, buffersFile), buffersFile);
     hash.update(`${buffersFile}\n`).update(buffers);
-    readBuffers(buffers, collector.addBuffer);
+    readBuffers(called.buffers ?? buffersFile, buffers, collector.addBuffer);
   }
-  readCsv(source(flowsFile), flowColumns, (at) => createFlowReader(collector, at));
-  const recorded = readAsOf(folder, hash);
+  yield* csvRecords(source(flowsFile, files.flows, called.flows), flowColumns, (at) => createFlowReader(collector, at));
+  const recorded = readAsOf(join(folder, files.asOf), hash);
+  const { proofs, open } = readDerived(join(folder, proofsFile));
   const origin = {
     name,
     asOf: asOf ?? recorded.asOf,
     accountAsOf: recorded.accounts,
+    day: recorded.day,
+    proofs,
+    openEntries: open,
     fingerprint: hash.digest('hex'),
     hasOwnBuffers,
   };
-  return openLedger(origin, collector.finish());
+  return openLedger(origin, yield* collector.finishInSlices());
 }
 
-function readAsOf(folder: string, hash: Hash): RecordedAsOf {
-  const path = join(folder, asOfFile);
+function readAsOf(path: string, hash: Hash): RecordedAsOf {
   if (!existsSync(path)) return nothingRecorded;
   const bytes = readBytes(path, asOfFile);
   hash.update(`${asOfFile}\n`).update(bytes);
@@ -77,15 +110,15 @@ function readBytes(path: string, file: string): Buffer {
 }
 
 /** JSON is YAML too, and the YAML reader knows the line of a fault. */
-function readBuffers(bytes: Buffer, take: (buffer: BufferRule) => void): void {
-  const read = readYaml(buffersFile, bytes.toString('utf8'), bufferList);
+function readBuffers(file: string, bytes: Buffer, take: (buffer: BufferRule) => void): void {
+  const read = readYaml(file, bytes.toString('utf8'), bufferList);
   if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
   for (const [index, buffer] of read.document.value.entries()) {
     try {
       take(buffer);
     } catch (error) {
       const line = read.document.lineOf([index]);
-      throw new Fault('ledger_unreadable', `${buffersFile}:${line}: ${asFault(error).message}`, { cause: error });
+      throw new Fault('ledger_unreadable', `${file}:${line}: ${asFault(error).message}`, { cause: error });
     }
   }
 }

@@ -14,14 +14,22 @@ export interface LineSource {
 /** The line is `text` from `from` to before `to`, without its line end. `lineNumber` counts from 1. */
 export type TakeLine = (text: string, from: number, to: number, lineNumber: number) => void;
 
-const chunkBytes = 1 << 20;
+/** Two thousand flows: a slice of a few milliseconds. */
+const chunkBytes = 1 << 18;
+/** No line is longer. */
+const maxLineBytes = 1 << 20;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 /** Throws what `take` throws, and `ledger_unreadable` for text that is not UTF-8 or a line over 1 MiB. */
 export function readTextLines(source: LineSource, take: TakeLine): void {
+  runSlices(textLines(source, take));
+}
+
+/** The same in slices: whoever reads beside other work lets that go on after each. */
+export function* textLines(source: LineSource, take: TakeLine): Generator<void, void> {
   let lineNumber = 0;
-  forEachBlock(source, (bytes) => {
+  for (const bytes of blocksOf(source)) {
     if (!isUtf8(bytes)) throw new Fault('ledger_unreadable', `the text after line ${lineNumber} is not UTF-8`);
     const text = bytes.toString('utf8');
     let from = lineNumber === 0 && text.startsWith('\ufeff') ? 1 : 0;
@@ -32,12 +40,21 @@ export function readTextLines(source: LineSource, take: TakeLine): void {
       take(text, from, end > from && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end, lineNumber);
       from = end + 1;
     }
-  });
+    yield;
+  }
 }
 
-/** Blocks of whole lines. */
-function forEachBlock(source: LineSource, take: (bytes: Buffer) => void): void {
-  const buffer = Buffer.allocUnsafe(2 * chunkBytes);
+/** Work that can be done in slices, done in one go. */
+export function runSlices<T>(slices: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done === true) return value;
+  }
+}
+
+/** Blocks of whole lines; each is used before the next is asked for. */
+function* blocksOf(source: LineSource): Generator<Buffer, void> {
+  const buffer = Buffer.allocUnsafe(maxLineBytes + 2 * chunkBytes);
   const handle = openFile(source);
   try {
     let kept = 0;
@@ -46,16 +63,16 @@ function forEachBlock(source: LineSource, take: (bytes: Buffer) => void): void {
       source.onBytes?.(buffer.subarray(kept, kept + read));
       const filled = kept + read;
       if (read === 0) {
-        if (kept > 0) take(buffer.subarray(0, kept));
+        if (kept > 0) yield buffer.subarray(0, kept);
         return;
       }
       const whole = buffer.lastIndexOf(newline, filled - 1) + 1;
       if (whole > 0) {
-        take(buffer.subarray(0, whole));
+        yield buffer.subarray(0, whole);
         buffer.copyWithin(0, whole, filled);
         kept = filled - whole;
       } else kept = filled;
-      if (kept > chunkBytes) throw new Fault('ledger_unreadable', 'a line is longer than a mebibyte');
+      if (kept > maxLineBytes) throw new Fault('ledger_unreadable', 'a line is longer than a mebibyte');
     }
   } finally {
     closeSync(handle);

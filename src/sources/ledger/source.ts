@@ -3,50 +3,76 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFault } from '../../domain/values/errors';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
-import { prepareLedger } from '../../domain/liquidity/ledger/prepare-ledger';
+import { prepareLedger, preparing } from '../../domain/liquidity/ledger/prepare-ledger';
 import type { Current, Log } from '../../ports';
 import { asOfFile } from './as-of';
-import { balancesFile, buffersFile, flowsFile, readLedgerFolder } from './folder';
+import { balancesFile, buffersFile, flowsFile, ledgerSlices, readLedgerFolder } from './folder';
 import { folderInForce } from './versions';
 
 export interface WatchedLedger extends Current<Ledger> {
   /** Why the newest files are not in force; null while they are. */
   refused(): string | null;
-  /** Looks for new files and says what came of it. Cheap while nothing has changed; a bad file is read and logged once. */
-  refresh(): 'unchanged' | 'replaced' | 'refused';
+  /** Whether changed files are being read. */
+  isReading(): boolean;
+  /**
+   * Looks for new files and says what came of it. Cheap while nothing has changed; a bad file is read and logged once. Between the
+   * slices of reading the process takes its `turn`; whoever asks meanwhile waits for the same.
+   */
+  refresh(): Promise<'unchanged' | 'replaced' | 'refused'>;
 }
 
 /** `asOf`: as `readLedgerFolder` takes it. Throws `ledger_unreadable` where there is no good ledger to start with. */
 export function openWatchedLedger(
   folder: string,
   log: Pick<Log, 'info' | 'warn'>,
-  asOf: string | null = null,
+  { asOf = null, turn = () => Promise.resolve() }: { asOf?: string | null; turn?: () => Promise<void> } = {},
 ): WatchedLedger {
   let seen = signatureOf(folder);
   let ledger = prepareLedger(readLedgerFolder(folder, asOf));
   let reason: string | null = null;
+  let reading: Promise<'replaced' | 'refused'> | null = null;
+
+  async function inTurns<T>(slices: Generator<void, T>): Promise<T> {
+    for (;;) {
+      const { done, value } = slices.next();
+      if (done === true) return value;
+      await turn();
+    }
+  }
+  async function read(): Promise<'replaced' | 'refused'> {
+    try {
+      const next = await inTurns(ledgerSlices(folder, asOf));
+      await inTurns(preparing(next));
+      ledger = next;
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.code !== 'ledger_unreadable') throw error;
+      reason = fault.message;
+      log.warn({ reason }, 'the new ledger is refused; the previous one stays in force');
+      return 'refused';
+    }
+    reason = null;
+    const { day, asOf: dataAsOf, fingerprint, hasOwnBuffers } = ledger;
+    const buffers = hasOwnBuffers ? buffersFile : 'policy';
+    log.info({ day, as_of: dataAsOf, fingerprint, buffers }, 'a new ledger is in force');
+    return 'replaced';
+  }
   return {
     current: () => ledger,
     refused: () => reason,
-    refresh() {
+    isReading: () => reading !== null,
+    async refresh() {
+      if (reading) return reading;
       const now = signatureOf(folder);
       if (now === seen) return 'unchanged';
       // Taken before reading: files that change meanwhile are looked at again next time.
       seen = now;
+      reading = read();
       try {
-        ledger = prepareLedger(readLedgerFolder(folder, asOf));
-      } catch (error) {
-        const fault = asFault(error);
-        if (fault.code !== 'ledger_unreadable') throw error;
-        reason = fault.message;
-        log.warn({ reason }, 'the new ledger is refused; the previous one stays in force');
-        return 'refused';
+        return await reading;
+      } finally {
+        reading = null;
       }
-      reason = null;
-      const { day, asOf: dataAsOf, fingerprint, hasOwnBuffers } = ledger;
-      const buffers = hasOwnBuffers ? buffersFile : 'policy';
-      log.info({ day, as_of: dataAsOf, fingerprint, buffers }, 'a new ledger is in force');
-      return 'replaced';
     },
   };
 }

@@ -1,10 +1,8 @@
 /** Writes a ledger's files anew with what a statement changed, in the layout they are read in. */
-import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, linkSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { currencyExponent, type Decimal } from '../../domain/values/money';
-import type { Ledger } from '../../domain/liquidity/ledger/ledger';
-import type { LedgerRow } from '../../domain/payment/ledger-row';
-import type { StatementMerge } from '../../domain/liquidity/statements/merge-statement';
+import type { Account, LedgerRow } from '../../domain/payment/ledger-row';
 import { formatUtc } from '../../domain/values/time';
 import { splitFields } from './csv';
 import { readTextLines } from './lines';
@@ -13,14 +11,22 @@ import { balanceLayout, type flowColumns } from './records';
 /** A million rows are written in pieces of about this many characters. */
 const pieceLength = 1 << 20;
 
+export interface FlowChanges {
+  /** By the id they have in `from`. */
+  readonly changed: ReadonlyMap<string, LedgerRow>;
+  readonly added: readonly LedgerRow[];
+}
+
 /**
- * Rewrites the changed rows of a flows file that has been read without fault, and adds the new ones: columns in its own
- * order, every other line as it stands. The last of the merges has the last word about a row.
+ * Copies a flows file that has been read without fault, with its changed rows and the new ones: columns in its own order, every
+ * other line as it stands.
  */
-export function writeFlows(path: string, merges: readonly StatementMerge[]): void {
-  const changed = new Map(merges.flatMap((merge) => [...merge.changed]));
-  const draft = `${path}.new`;
-  const handle = openSync(draft, 'w');
+export function writeFlows(from: string, to: string, { changed, added }: FlowChanges): void {
+  if (changed.size === 0 && added.length === 0) {
+    linkOrCopy(from, to);
+    return;
+  }
+  const handle = openSync(to, 'w');
   try {
     let piece = '';
     const put = (line: string): void => {
@@ -31,32 +37,35 @@ export function writeFlows(path: string, merges: readonly StatementMerge[]): voi
     };
     const columns: string[] = [];
     const fields: string[] = [];
-    readTextLines({ file: basename(path), path }, (text, from, to) => {
-      if (from === to) return;
+    readTextLines({ file: basename(from), path: from }, (text, start, end) => {
+      if (start === end) return;
       const isHeader = columns.length === 0;
-      if (isHeader || changed.size > 0) splitFields(text, from, to, fields);
+      if (isHeader || changed.size > 0) splitFields(text, start, end, fields);
       const row = isHeader ? undefined : changed.get(fields[columns.indexOf('txn_id')] ?? '');
       if (isHeader) columns.push(...fields.map((name) => name.trim()));
-      put(row ? flowLine(row, columns, fields) : `${text.slice(from, to)}\n`);
+      put(row ? flowLine(row, columns, fields) : `${text.slice(start, end)}\n`);
     });
-    for (const row of merges.flatMap(({ parts, added }) => [...parts, ...added]))
-      put(flowLine(changed.get(row.txn_id) ?? row, columns, []));
+    for (const row of added) put(flowLine(row, columns, []));
     writeSync(handle, piece);
   } finally {
     closeSync(handle);
   }
-  renameSync(draft, path);
 }
 
-export function writeBalances(path: string, ledger: Ledger, merges: readonly StatementMerge[]): void {
-  const openings = new Map(
-    merges.flatMap(({ account, openingBalance: opening }) => (opening ? [[account, opening]] : [])),
+/** The same data under another name: a million flows need not be stored twice. Files of a version are never written again. */
+export function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Another disk, or one without links.
+    copyFileSync(from, to);
+  }
+}
+
+export function writeBalances(path: string, accounts: readonly Account[]): void {
+  const lines = accounts.map(({ entity, account_id: id, currency, startOfDayBalance }) =>
+    csvLine([entity, id, currency, exact(startOfDayBalance, currency)]),
   );
-  if (openings.size === 0) return;
-  const lines = ledger.accounts().map((account) => {
-    const amount = openings.get(account) ?? account.startOfDayBalance;
-    return csvLine([account.entity, account.account_id, account.currency, exact(amount, account.currency)]);
-  });
   writeFileSync(path, `${balanceLayout.columns.join(',')}\n${lines.join('')}`);
 }
 

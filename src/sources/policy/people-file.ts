@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { Fault, type Problem } from '../../domain/values/errors';
+import { Fault, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Role } from '../../domain/policy/tables/role-table';
 import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
@@ -30,16 +30,38 @@ type PeopleFile = z.infer<typeof peopleSchema>;
 
 /** Throws `policy_invalid` with one line for each fault: `demo/people.yaml:12: reason`. */
 export function readPeople(file: string, roles: readonly Pick<Role, 'name'>[]): Directory {
-  const shownFile = join(basename(dirname(resolve(file))), basename(file));
-  const read = readYaml<PeopleFile>(shownFile, readText(file, shownFile), peopleSchema);
-  if (!read.ok) throw invalid(read.problems);
+  const parsed = parsePeople(file, readPeopleText(file), roles);
+  if (!parsed.ok) throw invalid(parsed.problems);
+  return parsed.directory;
+}
+
+export function parsePeople(
+  file: string,
+  text: string,
+  roles: readonly Pick<Role, 'name'>[],
+): { ok: true; directory: Directory } | Refusal {
+  const read = readYaml<PeopleFile>(shownName(file), text, peopleSchema);
+  if (!read.ok) return read;
   const { document } = read;
   const { value } = document;
   const problems = findFaults(value, new Set(roles.map(({ name }) => name))).map(({ path, reason }) =>
-    yamlProblem(shownFile, document.lineOf(path), reason),
+    yamlProblem(shownName(file), document.lineOf(path), reason),
   );
-  if (problems.length > 0) throw invalid(problems);
-  return createDirectory(value);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, directory: createDirectory(value) };
+}
+
+/** Throws `policy_invalid`. */
+export function readPeopleText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new Fault('policy_invalid', `${shownName(file)}:1: cannot be read (${code})`, { cause });
+  }
+}
+
+function shownName(file: string): string {
+  return join(basename(dirname(resolve(file))), basename(file));
 }
 
 function createDirectory({ tenant_id: tenantId, people }: PeopleFile): Directory {
@@ -78,15 +100,6 @@ function findFaults(
   return tenantId === null && people.length > 0
     ? [...faults, { path: ['tenant_id'], reason: 'people need a tenant_id' }]
     : faults;
-}
-
-function readText(file: string, shownFile: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new Fault('policy_invalid', `${shownFile}:1: cannot be read (${code})`, { cause });
-  }
 }
 
 function invalid(problems: readonly Problem[]): Fault {

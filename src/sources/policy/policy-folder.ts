@@ -15,14 +15,16 @@ export function readPolicyFolder(folder: string): Policy {
   return parsed.policy;
 }
 
-/** The files as they stand, unread. Throws `policy_invalid` naming every file that cannot be read. */
-export function readPolicyTexts(folder: string): PolicyTexts {
+/** The files as they stand, unread; `instead` is taken where one is missing. Throws `policy_invalid` naming every file that cannot be read. */
+export function readPolicyTexts(folder: string, instead: Partial<PolicyTexts> = {}): PolicyTexts {
   const missing: Problem[] = [];
   const read = (file: PolicyFile): string => {
     try {
       return readFileSync(join(folder, file), 'utf8');
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+      const other = instead[file];
+      if (code === 'ENOENT' && other !== undefined) return other;
       missing.push({ code: 'file_invalid', message: `${shownFolder(folder)}${file}:1: cannot be read (${code})` });
       return '';
     }

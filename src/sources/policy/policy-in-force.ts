@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { asFault, type Problem } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
+import { accessActs } from '../../domain/policy/tables/access-table';
 import { parsePolicy } from '../../domain/policy/parse-policy';
 import type { Policy } from '../../domain/policy/policy';
 import type { Log, VersionedPolicySource } from '../../ports';
@@ -38,8 +39,9 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
         return;
       }
       problems = [];
-      if (parsed.policy.fingerprint === inForce.fingerprint) return;
-      log.info({ from: inForce.fingerprint, to: parsed.policy.fingerprint }, 'a changed policy is in force');
+      const before = inForce;
+      if (isSame(parsed.policy, before)) return;
+      log.info({ from: before.fingerprint, to: parsed.policy.fingerprint }, 'a changed policy is in force');
       inForce = parsed.policy;
       remember(inForce, read);
     },
@@ -83,17 +85,27 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
 
 const unreadable = 'file_unreadable';
 
+/** Who may see and ask is no part of the fingerprint, and comes into force all the same. */
+function isSame(a: Policy, b: Policy): boolean {
+  return a.fingerprint === b.fingerprint && canonicalJson(a.access) === canonicalJson(b.access);
+}
+
 /** Where the desk keeps the policies its runs started with. */
 export function policyVersionsFolder(dataDir: string): string {
   return join(dataDir, 'policies');
 }
+
+/** Versions from before there was an access table decide as they did; who may see and ask is never looked up in them. */
+const keptBeforeAccess = {
+  'access.yaml': `acts:\n${accessActs.map((act) => `  - { id: none-${act.replaceAll('_', '-')}, act: ${act}, let_in: [], refusal: Not recorded. }\n`).join('')}`,
+};
 
 /** Null where that version was never kept, or is no longer what its name says. */
 export function readPolicyVersion(versionsFolder: string, fingerprint: string): Policy | null {
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
   const kept = join(versionsFolder, fingerprint);
   if (!existsSync(kept)) return null;
-  const parsed = parsePolicy(readPolicyTexts(kept), shownFolder(kept));
+  const parsed = parsePolicy(readPolicyTexts(kept, keptBeforeAccess), shownFolder(kept));
   return parsed.ok && parsed.policy.fingerprint === fingerprint ? parsed.policy : null;
 }
 

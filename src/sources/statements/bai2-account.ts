@@ -1,9 +1,12 @@
 /** Reads one account of a BAI2 file: its balances and totals (record 03) and its transactions (records 16). */
 import { fromMinor } from '../../domain/liquidity/ledger/minor-units';
 import type { Statement, StatementBalance, StatementEntry } from '../../domain/liquidity/statements/statement';
+import { sha256 } from '../../domain/values/json';
 import { currencyExponent } from '../../domain/values/money';
 import type { Bai2Record } from './bai2-records';
 import { bai2Amount, endOfDay, readFunds, type Usable } from './bai2-values';
+import { dayAfter } from './instants';
+import { referenceIn, referencesIn } from './references';
 import { badStatement, quoted } from './values';
 
 /** What the group says for all its accounts. */
@@ -13,6 +16,8 @@ export interface Bai2Group {
   /** Empty where the group names none. */
   readonly currency: string;
   readonly asOfMs: number;
+  /** The day goes on: an interim report of it. */
+  readonly isInterim: boolean;
 }
 
 export interface Bai2Account {
@@ -42,7 +47,8 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
     const read = readDetail(detail, group.day);
     controlTotal += read.minor;
     if (read.direction === null) return [];
-    const { direction, references, bankReference, customerReference, usable, minor } = read;
+    const { direction, references, bankReference, customerReference, usable, minor, says } = read;
+    const isLater = usable === 'later' && direction === 'IN';
     return [
       {
         place: `line ${detail.line}`,
@@ -52,15 +58,21 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
         direction,
         amount: fromMinor(minor, exponent),
         currency,
-        booked: true,
+        status: 'booked',
         day: group.day,
+        valueDay: isLater ? dayAfter(group.day) : null,
         atMs: direction === 'IN' ? arrivalOf(usable, group.day) : null,
+        isLocalTime: true,
+        // The format has no mark for it.
+        isReturn: false,
+        says,
         // The text is free: no name is guessed from it.
         counterparty: '',
       },
     ];
   });
   const [opening, closing] = [balanceOf(typeCode.opening), balanceOf(typeCode.closing)];
+  const isAlone = details.length === 0 && closing !== null;
   return {
     controlTotal,
     statement: {
@@ -69,9 +81,13 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
       currency,
       asOfMs: group.asOfMs,
       hasLocalTimes: true,
+      isInterim: group.isInterim,
+      isDuplicate: false,
+      firstDay: opening && !isAlone ? group.day : null,
       // A report of balances alone has no entries that could lead from one to the other; the later one is known.
-      opening: details.length === 0 && closing ? null : opening,
-      closing,
+      opening: isAlone ? null : opening,
+      closing: group.isInterim ? null : closing,
+      interim: group.isInterim ? closing : null,
       totals: {
         credits: balanceOf(typeCode.credits)?.amount ?? null,
         debits: balanceOf(typeCode.debits)?.amount ?? null,
@@ -89,12 +105,14 @@ function readSummaries(
   const amounts = new Map<string, bigint>();
   let sum = 0n;
   while (!fields.ended) {
-    const [code, amountText] = [fields.next(), fields.next()];
+    const code = fields.next();
+    // Some banks end a line with a comma more before the record goes on.
+    if (code === '') continue;
+    const amountText = fields.next();
     fields.next();
     const amount = bai2Amount(amountText, line);
     readFunds(fields, amount, day, line);
     sum += amount;
-    if (code === '' && amountText === '') continue;
     if (!/^\d{3}$/.test(code)) badStatement(line, `${quoted(code)} is no type code`);
     if (amounts.has(code)) badStatement(line, `type code ${code} stands twice`);
     if (amountText !== '') amounts.set(code, amount);
@@ -110,6 +128,7 @@ interface Detail {
   readonly references: readonly string[];
   readonly bankReference: string | null;
   readonly customerReference: string | null;
+  readonly says: string;
 }
 
 function readDetail({ fields, line }: Bai2Record, day: string): Detail {
@@ -122,15 +141,12 @@ function readDetail({ fields, line }: Bai2Record, day: string): Detail {
     badStatement(line, `the amount ${minor} of a transaction is negative; its type code says which way it goes`);
   const usable = readFunds(fields, minor, day, line);
   const [bank, customer] = [fields.next(), fields.next()];
-  const bankReference = namesNothing(bank) ? null : bank;
-  const customerReference = namesNothing(customer) ? null : customer;
-  const references = [customer, bank].filter((reference) => !namesNothing(reference));
-  return { direction, minor, usable, references: [...new Set(references)], bankReference, customerReference };
-}
-
-/** Banks fill a reference they do not have with zeros. */
-function namesNothing(reference: string): boolean {
-  return /^0*$/.test(reference);
+  const [bankReference, customerReference] = [referenceIn(bank), referenceIn(customer)];
+  const references = referencesIn([customer, bank]);
+  const text: string[] = [code];
+  while (!fields.ended) text.push(fields.next());
+  const says = sha256(text.join(',')).slice(0, 16);
+  return { direction, minor, usable, references, bankReference, customerReference, says };
 }
 
 /** Credits are 101 to 399, debits 401 to 699; of the codes a bank may define itself, 920 to 959 and 960 to 999. */

@@ -99,16 +99,21 @@ function readGroup(records: Reader, file: FileHeader, number: number): GroupRead
   return { statements, lines: lines + trailer.lines, total };
 }
 
+/** The as-of-date modifiers of interim data, of the previous day and of the same; the others are final. */
+const interimModifiers = ['1', '3'];
 const groupStatuses: Readonly<Record<string, string>> = { '2': 'a deletion', '3': 'a correction', '4': 'a test' };
 
 function readGroupHeader({ fields, line }: Bai2Record, file: FileHeader): Bai2Group {
-  const [, , status = '', date = '', time = '', currency = ''] = [0, 1, 2, 3, 4, 5].map(() => fields.next());
+  const [, , status = '', date = '', time = '', currency = '', modifier = ''] = [0, 1, 2, 3, 4, 5, 6].map(() =>
+    fields.next(),
+  );
   if (status !== '1') {
     const what = groupStatuses[status] ?? 'unknown';
     badStatement(line, `the group status ${quoted(status)} is ${what}; only updates (1) are taken`);
   }
   const day = bai2Day(date, line);
-  return { day, currency, asOfMs: bai2Time(day, time, line) ?? asOfByFile(day, file, line) };
+  const isInterim = interimModifiers.includes(modifier);
+  return { day, currency, isInterim, asOfMs: bai2Time(day, time, line) ?? asOfByFile(day, file, line) };
 }
 
 /** Without a time of its own a group was true when its file was made, or, of an earlier day, when that day ended. */

@@ -1,60 +1,98 @@
-/** Reads the entries of a camt message; a batch booking whose parts add up becomes one entry for each part. */
-import type { Decimal } from '../../domain/values/money';
-import { zero } from '../../domain/values/money';
-import type { StatementEntry } from '../../domain/liquidity/statements/statement';
-import { parseUtc, utcDay } from '../../domain/values/time';
+/** Reads the entries of a camt message: batches become their parts, and charges inside a payment an entry of their own. */
+import type { Statement, StatementEntry } from '../../domain/liquidity/statements/statement';
+import { zero, type Decimal } from '../../domain/values/money';
+import { sha256 } from '../../domain/values/json';
+import { instantAt, type StatedInstant } from './instants';
+import { referenceIn, referencesIn } from './references';
 import { badStatement, quoted, statementAmount, statementText } from './values';
-import { child, children, textAt, type XmlNode } from './xml';
+import { child, children, descendants, nodeAt, textAt, type XmlNode } from './xml';
 
-/** `createdMs`: when the message was made, for entries that carry no date. `lines`: where each entry stands. */
-export function readEntries(
-  statement: XmlNode,
-  createdMs: number,
-  lines: readonly number[],
-): readonly StatementEntry[] {
-  return children(statement, 'Ntry').flatMap((entry, index) => readEntry(entry, index, createdMs, lines[index] ?? 1));
+export interface EntryContext {
+  readonly format: Statement['format'];
+  /** When the message was made, for entries that carry no date. */
+  readonly created: StatedInstant;
+  /** The account's, where the statement says. */
+  readonly currency: string | null;
 }
 
-function readEntry(entry: XmlNode, index: number, createdMs: number, line: number): StatementEntry[] {
+interface Part {
+  readonly detail: XmlNode;
+  readonly amount: Decimal;
+  readonly direction: StatementEntry['direction'];
+}
+
+export function readEntry(entry: XmlNode, context: EntryContext): StatementEntry[] {
+  const { line } = entry;
   const direction = directionOf(textAt(entry, 'CdtDbtInd'), line);
-  const status = textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts');
-  if (status === null) badStatement(line, 'the entry has no status');
-  const booked = status === 'BOOK';
+  const status = statusOf(entry, direction, context);
   const { amount, currency } = amountOf(entry, line);
-  const { day, atMs } = bookingOf(entry, createdMs, line);
-  const common = { direction, currency, booked, day, atMs };
   const details = children(entry, 'NtryDtls').flatMap((group) => children(group, 'TxDtls'));
-  const [bankReference = null] = given([textAt(entry, 'AcctSvcrRef'), textAt(entry, 'NtryRef')]);
-  const parts = partsOf(details, amount, currency, line);
-  if (!parts) {
-    const own = [bankReference, ...details.slice(0, 1).flatMap(referencesOf)];
-    return [
-      {
-        ...common,
-        place: `entry ${index + 1}`,
-        amount,
-        bankReference,
-        // Of a batch that cannot be told apart the first payment's name is not the whole one's.
-        customerReference: details.length === 1 && details[0] ? customerReferenceOf(details[0]) : null,
-        references: given(own),
-        counterparty: details[0] ? counterpartyOf(details[0], direction) : '',
-      },
-    ];
-  }
-  return parts.map((part, at) => {
-    const own =
-      given([textAt(part.detail, 'Refs', 'AcctSvcrRef')])[0] ??
-      (bankReference === null ? null : `${bankReference}/${at + 1}`);
-    return {
+  const banks = referenceIn(textAt(entry, 'AcctSvcrRef'));
+  const isReversal = /^(true|1)$/.test(textAt(entry, 'RvslInd') ?? '');
+  const common = {
+    currency,
+    status,
+    ...bookingOf(entry, status, context),
+    place: `line ${line}`,
+    isReturn: isReversal || descendants(entry, ['RtrInf']).length > 0,
+  };
+  const parts = partsOf(details, amount, currency, direction);
+  if (parts)
+    return parts.map((part, at) => {
+      const own = referenceIn(textAt(part.detail, 'Refs', 'AcctSvcrRef'));
+      const bankReference = own !== null && own !== banks ? own : banks === null ? own : `${banks}/${at + 1}`;
+      return oneOf(part.detail, { ...common, amount: part.amount, direction: part.direction, bankReference });
+    });
+  const [only] = details;
+  const bankReference =
+    banks ?? (only && details.length === 1 ? referenceIn(textAt(only, 'Refs', 'AcctSvcrRef')) : null);
+  if (only && details.length === 1)
+    return withCharges(entry, oneOf(only, { ...common, amount, direction, bankReference }), only);
+  const batches = referencesIn([
+    textAt(entry, 'NtryDtls', 'Btch', 'PmtInfId'),
+    ...details.slice(0, 1).map((detail) => textAt(detail, 'Refs', 'PmtInfId')),
+  ]);
+  return [
+    {
       ...common,
-      place: `entry ${index + 1}, part ${at + 1}`,
-      amount: part.amount,
-      bankReference: own,
-      customerReference: customerReferenceOf(part.detail),
-      references: given([own, ...referencesOf(part.detail)]),
-      counterparty: counterpartyOf(part.detail, direction),
-    };
-  });
+      amount,
+      direction,
+      bankReference,
+      // Of a batch that cannot be told apart the first payment's name is not the whole one's.
+      customerReference: batches[0] ?? null,
+      references: referencesIn([bankReference, ...batches]),
+      partNames: details.flatMap((detail) => customerReferenceOf(detail) ?? []),
+      counterparty: '',
+      says: saysOf(entry),
+    },
+  ];
+}
+
+type Common = Pick<
+  StatementEntry,
+  'currency' | 'status' | 'day' | 'valueDay' | 'atMs' | 'place' | 'isReturn' | 'amount' | 'direction' | 'bankReference'
+>;
+
+function oneOf(detail: XmlNode, common: Common): StatementEntry {
+  return {
+    ...common,
+    customerReference: customerReferenceOf(detail),
+    references: referencesIn([common.bankReference, ...ownReferences(detail)]),
+    counterparty: counterpartyOf(detail, common.direction),
+    says: saysOf(detail),
+  };
+}
+
+/** The desk's own ids come first: the bank's are looked for under the account. */
+function ownReferences(detail: XmlNode): (string | null)[] {
+  return ['EndToEndId', 'InstrId', 'PmtInfId', 'TxId', 'ChqNb', 'AcctSvcrRef'].map((name) =>
+    textAt(detail, 'Refs', name),
+  );
+}
+
+/** As the payer named it, end to end or to the bank alone. */
+function customerReferenceOf(detail: XmlNode): string | null {
+  return referencesIn(['EndToEndId', 'InstrId'].map((name) => textAt(detail, 'Refs', name)))[0] ?? null;
 }
 
 /** Null for a single booking, or where the parts are not all given or do not add up: then the entry stands as one. */
@@ -62,27 +100,57 @@ function partsOf(
   details: readonly XmlNode[],
   total: Decimal,
   currency: string,
-  line: number,
-): { detail: XmlNode; amount: Decimal }[] | null {
+  direction: StatementEntry['direction'],
+): readonly Part[] | null {
   if (details.length < 2) return null;
-  const parts: { detail: XmlNode; amount: Decimal }[] = [];
+  const parts: Part[] = [];
   for (const detail of details) {
-    const holder = child(detail, 'Amt') ? detail : nodeAt(detail, 'AmtDtls', 'TxAmt');
-    if (!holder) return null;
-    const found = amountOf(holder, line);
-    if (found.currency !== currency) return null;
-    parts.push({ detail, amount: found.amount });
+    const found = detailAmount(detail);
+    if (!found || found.currency !== currency) return null;
+    const own = textAt(detail, 'CdtDbtInd');
+    parts.push({ detail, amount: found.amount, direction: own === null ? direction : directionOf(own, detail.line) });
   }
-  return parts.reduce((sum, { amount }) => sum.plus(amount), zero).eq(total) ? parts : null;
+  const sum = parts.reduce(
+    (all, part) => (part.direction === direction ? all.plus(part.amount) : all.minus(part.amount)),
+    zero,
+  );
+  return sum.eq(total) ? parts : null;
 }
 
-function nodeAt(node: XmlNode, ...path: readonly string[]): XmlNode | null {
-  return path.reduce<XmlNode | null>((at, name) => at && child(at, name), node);
+function detailAmount(detail: XmlNode): { amount: Decimal; currency: string } | null {
+  const holder = child(detail, 'Amt') ? detail : nodeAt(detail, 'AmtDtls', 'TxAmt');
+  return holder && child(holder, 'Amt') ? amountOf(holder, detail.line) : null;
+}
+
+/** What the bank took for itself inside the booked amount; only where payment and charges make up the entry to the cent. */
+function withCharges(entry: XmlNode, whole: StatementEntry, detail: XmlNode): StatementEntry[] {
+  const payment = detailAmount(detail);
+  const records = [entry, detail]
+    .flatMap((node) => children(node, 'Chrgs'))
+    .flatMap((charges) => children(charges, 'Rcrd'));
+  const charges = records.flatMap((record) => (child(record, 'Amt') ? [amountOf(record, record.line)] : []));
+  if (!payment || charges.length === 0) return [whole];
+  if ([payment, ...charges].some(({ currency }) => currency !== whole.currency)) return [whole];
+  const sum = charges.reduce((total, { amount }) => total.plus(amount), zero);
+  const left = whole.direction === 'OUT' ? whole.amount.minus(sum) : whole.amount.plus(sum);
+  if (sum.isZero() || !left.eq(payment.amount)) return [whole];
+  const bankReference = whole.bankReference === null ? null : `${whole.bankReference}/charge`;
+  const charge: StatementEntry = {
+    ...whole,
+    amount: sum,
+    direction: 'OUT',
+    bankReference,
+    customerReference: null,
+    references: referencesIn([bankReference]),
+    isReturn: false,
+    counterparty: '',
+    says: `charge of ${whole.says}`,
+  };
+  return [{ ...whole, amount: payment.amount }, charge];
 }
 
 function amountOf(holder: XmlNode, line: number): { amount: Decimal; currency: string } {
-  const [node] = children(holder, 'Amt');
-  const currency = (node && textAt(node, '@Ccy')) ?? '';
+  const currency = child(holder, 'Amt')?.attributes['Ccy'] ?? '';
   return { amount: statementAmount(textAt(holder, 'Amt') ?? '', currency, line), currency };
 }
 
@@ -92,28 +160,37 @@ function directionOf(indicator: string | null, line: number): 'IN' | 'OUT' {
   return badStatement(line, `CdtDbtInd ${quoted(indicator ?? '')} is neither CRDT nor DBIT`);
 }
 
-function bookingOf(entry: XmlNode, createdMs: number, line: number): { day: string; atMs: number | null } {
-  const exact = textAt(entry, 'BookgDt', 'DtTm');
-  const date = exact ?? textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'ValDt', 'Dt');
-  if (date === null) return { day: utcDay(createdMs), atMs: null };
-  const atMs = parseUtc(exact ?? `${date}T00:00`);
-  if (atMs === null) badStatement(line, `${quoted(date)} is not a date`);
-  return { day: utcDay(atMs), atMs: exact === null ? null : atMs };
+/** A status we do not know promises no money, and may still take some. */
+function statusOf(entry: XmlNode, direction: 'IN' | 'OUT', { format }: EntryContext): StatementEntry['status'] {
+  const status = textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts', 'Prtry') ?? textAt(entry, 'Sts');
+  if (status === null) return format === 'camt.053' ? 'booked' : badStatement(entry.line, 'the entry has no status');
+  if (status === 'BOOK') return 'booked';
+  if (status === 'PDNG' || status === 'FUTR') return 'pending';
+  return status === 'INFO' || direction === 'IN' ? 'information' : 'pending';
 }
 
-/** The desk's own ids come first: the bank's are looked for under the account. */
-function referencesOf(detail: XmlNode): (string | null)[] {
-  return ['EndToEndId', 'InstrId', 'PmtInfId', 'TxId', 'AcctSvcrRef'].map((name) => textAt(detail, 'Refs', name));
-}
-
-/** As the payer named it, end to end or to the bank alone. */
-function customerReferenceOf(detail: XmlNode): string | null {
-  return given(['EndToEndId', 'InstrId'].map((name) => textAt(detail, 'Refs', name)))[0] ?? null;
-}
-
-/** Banks write NOTPROVIDED where the payer gave no reference; it names nothing. */
-function given(references: readonly (string | null)[]): string[] {
-  return [...new Set(references.filter((text) => text !== null && text !== 'NOTPROVIDED'))] as string[];
+/** The day as the bank writes it. What is expected and has no booking date is booked on its value date at the earliest. */
+function bookingOf(
+  entry: XmlNode,
+  status: StatementEntry['status'],
+  { created }: EntryContext,
+): Pick<StatementEntry, 'day' | 'valueDay' | 'atMs' | 'isLocalTime'> {
+  const read = (name: string): StatedInstant | null => {
+    const text = textAt(entry, name, 'DtTm') ?? textAt(entry, name, 'Dt');
+    if (text === null) return null;
+    return instantAt(text) ?? badStatement(entry.line, `${quoted(text)} is not a date`);
+  };
+  const [booked, value] = [read('BookgDt'), read('ValDt')];
+  const valueDay = value?.day ?? null;
+  if (booked)
+    return {
+      day: booked.day,
+      valueDay,
+      atMs: booked.hasTime ? booked.atMs : null,
+      ...(booked.isLocal ? { isLocalTime: true } : {}),
+    };
+  const isExpectedLater = status === 'pending' || (valueDay !== null && valueDay <= created.day);
+  return { day: valueDay !== null && isExpectedLater ? valueDay : created.day, valueDay, atMs: null };
 }
 
 /** Who the money went to, or came from; since version 8 the name stands one element deeper. */
@@ -121,4 +198,16 @@ function counterpartyOf(detail: XmlNode, direction: 'IN' | 'OUT'): string {
   const party = direction === 'OUT' ? 'Cdtr' : 'Dbtr';
   const name = textAt(detail, 'RltdPties', party, 'Nm') ?? textAt(detail, 'RltdPties', party, 'Pty', 'Nm');
   return statementText(name ?? '');
+}
+
+/** All its texts in their order, its references left out: they may come later. */
+function saysOf(node: XmlNode): string {
+  const texts: string[] = [];
+  const walk = (at: XmlNode): void => {
+    if (at.name === 'NtryRef' || at.name === 'AcctSvcrRef' || at.name === 'Sts') return;
+    if (at.text.trim() !== '') texts.push(`${at.name}=${at.text.trim()}`);
+    at.children.forEach(walk);
+  };
+  walk(node);
+  return sha256(texts.join('\n')).slice(0, 16);
 }

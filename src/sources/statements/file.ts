@@ -1,43 +1,60 @@
-/** Reads a bank statement file of any format we know, or says which line of it is wrong. */
-import { readFileSync } from 'node:fs';
+/** Reads a bank statement file of any format we know, packed or not, or says which line of it is wrong. */
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { asFault, Fault } from '../../domain/values/errors';
 import type { Statement } from '../../domain/liquidity/statements/statement';
 import { readBai2 } from './bai2';
 import { readCamt } from './camt';
+import { decodeText } from './decode';
 import { readMt } from './mt';
+import { unpack } from './unpack';
 import { badStatement, quoted } from './values';
 
 /** A statement holds one account's day; anything near this size is not one. */
 const maxBytes = 64 << 20;
+const unpackLimits = { maxEntries: 1_000, maxBytes, maxRatio: 100 };
 
 /** Throws `ledger_unreadable`: `file.sta:12: :61: is not a statement line`. */
 export function readStatementFile(path: string): readonly Statement[] {
   const file = basename(path);
-  const text = readText(path, file);
+  return unpack(file, readBytes(path, file), unpackLimits).flatMap(({ name, bytes }) => readOne(name, bytes));
+}
+
+function readOne(file: string, bytes: Buffer): readonly Statement[] {
   try {
+    const text = decodeText(bytes);
     const statements = readerFor(text)(text);
     if (statements.length === 0) throw new Fault('ledger_unreadable', '1: holds no statement');
     for (const statement of statements) checkNames(statement);
-    return statements;
+    return statements.map((statement) => placeIn(file, statement));
   } catch (error) {
-    throw new Fault('ledger_unreadable', `${file}:${asFault(error).message}`, { cause: error });
+    const fault = asFault(error);
+    // What is no fault of ours is a file that holds what no reader foresaw.
+    const reason = fault.code === 'internal' ? '1: cannot be read' : fault.message;
+    throw new Fault('ledger_unreadable', `${file}:${reason}`, { cause: error });
   }
+}
+
+/** `line 7` is of this file: several are taken at once. */
+function placeIn(file: string, statement: Statement): Statement {
+  const entries = statement.entries.map((entry) => ({ ...entry, place: entry.place.replace(/^line /, `${file}:`) }));
+  return { ...statement, entries };
 }
 
 /** Far more than any format allows. They become ids of rows and are kept, so they are not taken at any length. */
 const maxNameLength = 100;
 
 function checkNames({ id, account, entries }: Statement): void {
-  const refuseLong = (what: string, name: string): void => {
+  const refuseLong = (what: string, name: string, line = 1): void => {
     if (name.length > maxNameLength)
-      badStatement(1, `${what} ${quoted(name)} is longer than ${maxNameLength} characters`);
+      badStatement(line, `${what} ${quoted(name)} is longer than ${maxNameLength} characters`);
   };
   refuseLong('the id', id);
   refuseLong('the account', account);
   for (const { place, bankReference, customerReference } of entries) {
-    refuseLong(`the bank reference of ${place}`, bankReference ?? '');
-    refuseLong(`the customer reference of ${place}`, customerReference ?? '');
+    const line = Number(place.replace('line ', ''));
+    refuseLong('the bank reference', bankReference ?? '', line);
+    refuseLong('the customer reference', customerReference ?? '', line);
   }
 }
 
@@ -47,14 +64,13 @@ function readerFor(text: string): (text: string) => readonly Statement[] {
   return /^\s*01,/.test(text) ? readBai2 : readMt;
 }
 
-function readText(path: string, file: string): string {
-  let bytes: Buffer;
+function readBytes(path: string, file: string): Buffer {
   try {
-    bytes = readFileSync(path);
+    if (statSync(path).size > maxBytes) throw new Fault('ledger_unreadable', `${file}: is over 64 MiB`);
+    return readFileSync(path);
   } catch (error) {
+    if (error instanceof Fault) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
     throw new Fault('ledger_unreadable', `${file}: cannot be read (${code})`, { cause: error });
   }
-  if (bytes.length > maxBytes) throw new Fault('ledger_unreadable', `${file}: is over 64 MiB`);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }

@@ -1,44 +1,107 @@
 /** A folder banks' files are dropped in: each is imported and put away, or put aside with the reason it was refused. */
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../../domain/values/errors';
-import { importStatementFile, type StatementsImported } from '../ledger/import';
+import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
+import { importStatements, type FileResult } from '../ledger/import-statements';
 
 export interface InboxResult {
   readonly file: string;
-  readonly imported: StatementsImported | null;
+  readonly isTaken: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** Inside the ledger folder. */
 export const inboxFolder = 'inbox';
 
-/** Files still being written are left for the next time: `settledBeforeMs` is how old the last write must be, real time. */
-export function takeInbox(folder: string, settledBeforeMs: number): readonly InboxResult[] {
+/** Files that nobody has written to since `settledBeforeMs`, real time; those still being written are left for the next time. */
+export function waitingInInbox(folder: string, settledBeforeMs: number): readonly string[] {
   const inbox = join(folder, inboxFolder);
   if (!existsSync(inbox)) return [];
-  const files = readdirSync(inbox, { withFileTypes: true })
+  return readdirSync(inbox, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ name }) => name)
-    .filter((name) => statSync(join(inbox, name)).mtimeMs <= settledBeforeMs)
+    .filter((name) => {
+      const stat = statSync(join(inbox, name), { throwIfNoEntry: false });
+      return stat !== undefined && stat.mtimeMs <= settledBeforeMs;
+    })
     .sort();
+}
+
+/** All of them together, so that the pages of a statement find each other whatever file they are in. */
+export function takeInbox(
+  folder: string,
+  settledBeforeMs: number,
+  onRead: (file: string | null) => void = () => undefined,
+): readonly InboxResult[] {
+  const inbox = join(folder, inboxFolder);
+  makeWay(inbox);
+  const files = waitingInInbox(folder, settledBeforeMs);
+  if (files.length === 0) return [];
+  const imported = importStatements({ folder, files: files.map((file) => join(inbox, file)), onRead });
   return files.map((file) => {
-    const result = importStatementFile(folder, join(inbox, file));
-    if (!result.ok) {
-      const aside = putAway(inbox, 'refused', file);
-      writeFileSync(`${aside}.reason.txt`, `${result.problems.map(({ message }) => message).join('\n')}\n`);
-      return { file, imported: null, problems: result.problems };
-    }
-    putAway(inbox, 'done', file);
-    return { file, imported: result, problems: [] };
+    const result = imported.files.find((candidate) => candidate.file === file);
+    return putAway(inbox, file, result, imported.ok ? [] : imported.problems);
   });
 }
 
-/** A name that is taken gets a number, so that nothing is written over. */
-function putAway(inbox: string, place: 'done' | 'refused', file: string): string {
-  mkdirSync(join(inbox, place), { recursive: true });
-  let target = join(inbox, place, file);
-  for (let copy = 2; existsSync(target); copy += 1) target = join(inbox, place, `${copy}-${file}`);
-  renameSync(join(inbox, file), target);
-  return target;
+/** A statement that is called as one of the folders would keep every other from being put there. */
+function makeWay(inbox: string): void {
+  for (const place of ['done', 'refused']) {
+    const isInTheWay = statSync(join(inbox, place), { throwIfNoEntry: false })?.isFile() ?? false;
+    if (isInTheWay && !existsSync(join(inbox, `statement-${place}`)))
+      renameSync(join(inbox, place), join(inbox, `statement-${place}`));
+  }
+}
+
+function putAway(
+  inbox: string,
+  file: string,
+  result: FileResult | undefined,
+  problems: readonly Problem[],
+): InboxResult {
+  // A fault of the folder or an import at the same time is nobody's file's.
+  const own = result && result.problems.length > 0 ? result.problems : problems;
+  if (result?.isTaken !== true) return putAside(join(inbox, '..'), file, own);
+  const moved = moveTo(inbox, 'done', file);
+  return { file, isTaken: true, problems: moved.ok ? own : [...own, ...moved.problems] };
+}
+
+/** With its reason beside it. One that cannot be moved is named, and keeps no other from being taken. */
+export function putAside(folder: string, file: string, problems: readonly Problem[]): InboxResult {
+  const moved = moveTo(
+    join(folder, inboxFolder),
+    'refused',
+    file,
+    `${problems.map(({ message }) => message).join('\n')}\n`,
+  );
+  return { file, isTaken: false, problems: moved.ok ? problems : [...problems, ...moved.problems] };
+}
+
+function moveTo(inbox: string, place: 'done' | 'refused', file: string, reason?: string): { ok: true } | Refusal {
+  try {
+    mkdirSync(join(inbox, place), { recursive: true });
+    const target = freeName(join(inbox, place), file);
+    if (reason !== undefined) writeFileSync(join(inbox, place, `${target}.reason.txt`), reason);
+    renameSync(join(inbox, file), join(inbox, place, target));
+    return { ok: true };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return refuse('inbox_not_moved', `${file} cannot be moved to ${inboxFolder}/${place} (${code}).`, 'file');
+  }
+}
+
+/** File systems take 255 bytes; the reason's ending and a number need some of them. */
+const maxNameBytes = 230;
+
+/** A name that is taken gets a number, so that nothing is written over; one too long to get a reason beside it is cut. */
+function freeName(folder: string, file: string): string {
+  const name =
+    Buffer.byteLength(file) > maxNameBytes
+      ? Buffer.from(file)
+          .toString('latin1', 0, maxNameBytes / 2)
+          .replace(/[^\x20-\x7e]/g, '_')
+      : file;
+  let free = name;
+  for (let copy = 2; existsSync(join(folder, free)); copy += 1) free = `${copy}-${name}`;
+  return free;
 }

@@ -31,7 +31,7 @@ function checkTotal({ tag, value, line }: TotalField, all: readonly StatementEnt
   if (number === undefined) badStatement(line, `:${tag}: is not a total`);
   if (code !== currency) badStatement(line, `:${tag}: is in ${code}, the report in ${currency}`);
   const stated = statementAmount(amount, currency, line);
-  const fits = [all, all.filter(({ booked }) => booked)].some(
+  const fits = [all, all.filter(({ status }) => status === 'booked')].some(
     (counted) =>
       counted.length === Number(number) && counted.reduce((sum, entry) => sum.plus(entry.amount), zero).eq(stated),
   );

@@ -15,13 +15,15 @@ export function quoted(text: string): string {
 /** No number of a statement is written with more letters; what is longer is refused before anything looks through it. */
 export const maxNumberLength = 40;
 
-/** A point or a comma for the decimals, no sign, no more decimals than the currency has. */
+/** A point or a comma for the decimals, no sign, no more decimals than the currency has but zeros. */
 export function statementAmount(text: string, currency: string, line: number): Decimal {
   const exponent = currencyExponent(currency);
   if (exponent === null) badStatement(line, `${quoted(currency)} is not a currency code we know`);
-  if (text.length > maxNumberLength || !/^\d{1,15}([.,]\d*)?$/.test(text))
+  // Some banks fill amounts up with zeros; those are no digits of it.
+  const plain = text.length > maxNumberLength ? text : text.replace(/^0+(?=\d)/, '');
+  if (plain.length > maxNumberLength || !/^\d{1,15}([.,]\d*)?$/.test(plain))
     badStatement(line, `${quoted(text)} is not an amount`);
-  const amount = decimal(text.replace(',', '.').replace(/\.$/, ''));
+  const amount = decimal(plain.replace(',', '.').replace(/\.$/, ''));
   if (amount.decimalPlaces() > exponent) badStatement(line, `${currency} has ${exponent} decimals; ${text} has more`);
   return amount;
 }

@@ -42,6 +42,23 @@ export async function downloadList(
   return xml.ok ? readHead(await readStart(layout.xml, xml)) : { listDate: null, recordCount: null };
 }
 
+/** One file at its own address. Throws `list_unreadable`; the address may bear a token, so no reason repeats it. */
+export async function downloadFile(address: string, fetch: typeof globalThis.fetch): Promise<Buffer> {
+  const host = URL.canParse(address) ? new URL(address).host : 'no address';
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(downloadTimeoutMs) });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return await readAll(host, response);
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault(
+      'list_unreadable',
+      `${host}: cannot be downloaded: ${asFault(error).message.replaceAll(address, host)}`,
+      { cause: error },
+    );
+  }
+}
+
 /** Copies the list's files, found in any letter case. What the folder says of its publication counts before its XML edition. */
 export function copyList(layout: OfacLayout, from: string, staging: string): PublicationFacts {
   const found = new Map<string, string>();

@@ -6,6 +6,10 @@ import { asFault, Fault } from '../../domain/values/errors';
 export interface ListFiles {
   has(file: string): boolean;
   read(file: string): Buffer;
+  /** Lower-case names. */
+  names(): readonly string[];
+  /** Where the file lies. */
+  pathOf(file: string): string | undefined;
 }
 
 /** Names in any letter case. Throws `list_unreadable` for a folder that cannot be read; `read` for a file that is missing. */
@@ -18,6 +22,8 @@ export function openListFiles(folder: string): ListFiles {
   }
   return {
     has: (file) => found.has(file),
+    names: () => [...found.keys()].sort(),
+    pathOf: (file) => found.get(file),
     read(file) {
       const at = found.get(file);
       if (at === undefined) throw new Fault('list_unreadable', `${file}: there is no such file in ${folder}`);

@@ -58,7 +58,7 @@ export function folderBefore(root: string): string | null {
     .filter((id) => id !== current && acceptedAt(id) <= acceptedAt(current))
     .sort((a, b) => acceptedAt(b).localeCompare(acceptedAt(a)));
   if (latest !== undefined) return path.join(folder, latest);
-  return readdirSync(root).some((name) => name.toLowerCase().endsWith('.csv')) ? root : null;
+  return readdirSync(root).some((name) => /\.(?:csv|xml)$/i.test(name)) ? root : null;
 }
 
 /** Makes a staged folder a version and points to it. The pointer changes in one step: a reader sees the old list or the new one. */

@@ -1,10 +1,11 @@
 /** Reads a sanctions list in OFAC's CSV layout from one folder: the SDN list or the consolidated list of everything else. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { asFault, Fault } from '../../domain/values/errors';
+import { Fault } from '../../domain/values/errors';
 import type { ListedAlias, ListedType, WatchList, WatchListEntry } from '../../domain/sanctions/lists/watch-list';
 import { openListFiles } from './list-files';
 import { ofacLayouts, type OfacLayoutName } from './ofac-layouts';
+import { checkRecordCount, readPublication } from './publication';
+import { readOfacRemarks } from './ofac-remarks';
 import { readOfacRows } from './ofac-rows';
 
 export interface OfacListOptions {
@@ -15,15 +16,6 @@ export interface OfacListOptions {
   /** ISO day from configuration; wins over the publication's own. */
   readonly listDate?: string | null | undefined;
 }
-
-/** The list's own metadata, where its publisher or whoever fetched it put some beside the files. */
-const publicationSchema = z.object({
-  publish_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  record_count: z.number().int().nonnegative().optional(),
-  list_name: z.string().min(1).optional(),
-  demo: z.boolean().optional(),
-});
-type Publication = z.infer<typeof publicationSchema>;
 
 /**
  * Reads the folder flat, file names in any case. The layout's primary and alias files must be there (`sdn.csv`, `alt.csv`); addresses,
@@ -46,13 +38,8 @@ export function readOfacList(folder: string, options: OfacListOptions = {}): Wat
   const commentRows = rowsIfAny(layout.comments, 2);
   if (primary.length === 0)
     throw new Fault('list_unreadable', `${layout.primary}:1: the list has no entries (${folder})`);
-  const publication = files.has('publication.json') ? readPublication(files.read('publication.json')) : null;
-  if (publication?.record_count !== undefined && publication.record_count !== primary.length) {
-    throw new Fault(
-      'list_unreadable',
-      `${layout.primary}:${primary.length}: ${primary.length} entries, the publication states ${publication.record_count}`,
-    );
-  }
+  const publication = readPublication(files);
+  checkRecordCount(layout.primary, primary.length, publication?.record_count);
   const entries = toEntries(
     layout.primary,
     primary,
@@ -68,14 +55,6 @@ export function readOfacList(folder: string, options: OfacListOptions = {}): Wat
     entries,
     isDemo: publication?.demo ?? false,
   };
-}
-
-function readPublication(content: Buffer): Publication {
-  try {
-    return publicationSchema.parse(JSON.parse(content.toString('utf8')));
-  } catch (error) {
-    throw new Fault('list_unreadable', `publication.json: ${asFault(error).message}`, { cause: error });
-  }
 }
 
 type Rows = readonly (readonly string[])[];
@@ -112,6 +91,7 @@ function toEntries(
     seen.add(uid);
     const overflow = (comments.get(uid) ?? []).map((comment) => comment[1] ?? '');
     const remarks = [row[remarksColumn] ?? '', ...overflow].join('');
+    const identity = readOfacRemarks(remarks);
     const published = [...strongAliases(aliases.get(uid) ?? []), ...weakAliases(remarks)];
     return {
       uid,
@@ -129,6 +109,7 @@ function toEntries(
           (addresses.get(uid) ?? []).map((address) => address[4]?.trim() ?? '').filter((country) => country !== ''),
         ),
       ],
+      ...(identity ? { identity } : {}),
     };
   });
 }

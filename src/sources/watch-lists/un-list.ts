@@ -1,19 +1,19 @@
-/** Reads the United Nations Security Council's consolidated list (XML). */
-import { createHash } from 'node:crypto';
+/** The United Nations Security Council's consolidated list (XML). */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import { asFault, Fault } from '../../domain/values/errors';
-import type { ListedAlias, ListedType, WatchList, WatchListEntry } from '../../domain/sanctions/lists/watch-list';
-
-const family = 'UN Consolidated';
+import type { ListedAlias, ListedIdentity, WatchList, WatchListEntry } from '../../domain/sanctions/lists/watch-list';
+import { createFileFormat, readFileList, type FileEdition, type ListContent } from './file-format';
+import { parseXmlEntries } from './list-text';
 
 /** An element with attributes is an object, its letters under `#text`. */
 const text = z.preprocess((value) => (isGroup(value) ? (value['#text'] ?? '') : value), z.string().trim().default(''));
 /** An element that is there and empty reads as ''. */
 const each = <T extends z.ZodType>(schema: T) =>
   z.array(z.preprocess((value) => (value === '' ? {} : value), schema)).default([]);
+const aliases = each(z.object({ QUALITY: text, ALIAS_NAME: text }));
+const addresses = each(z.object({ COUNTRY: text }));
 const recordSchema = z.object({
   REFERENCE_NUMBER: z.string().trim().min(1),
   FIRST_NAME: text,
@@ -23,89 +23,132 @@ const recordSchema = z.object({
   UN_LIST_TYPE: text,
   NAME_ORIGINAL_SCRIPT: text,
   COMMENTS1: text,
-  alias: each(z.object({ QUALITY: text, ALIAS_NAME: text })),
-  address: each(z.object({ COUNTRY: text })),
+  INDIVIDUAL_ALIAS: aliases,
+  ENTITY_ALIAS: aliases,
+  INDIVIDUAL_ADDRESS: addresses,
+  ENTITY_ADDRESS: addresses,
+  NATIONALITY: each(
+    z
+      .object({ VALUE: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(text)) })
+      .partial(),
+  ),
+  INDIVIDUAL_DATE_OF_BIRTH: each(
+    z.object({ TYPE_OF_DATE: text, DATE: text, YEAR: text, FROM_YEAR: text, TO_YEAR: text }),
+  ),
+  INDIVIDUAL_DOCUMENT: each(
+    z.object({
+      TYPE_OF_DOCUMENT: text,
+      TYPE_OF_DOCUMENT2: text,
+      NUMBER: text,
+      ISSUING_COUNTRY: text,
+      COUNTRY_OF_ISSUE: text,
+    }),
+  ),
 });
 type UnRecord = z.infer<typeof recordSchema>;
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  isArray: (name) => /^(INDIVIDUAL|ENTITY|alias|address)$/.test(name),
-  transformTagName: (name) =>
-    name.replace(/^(?:INDIVIDUAL|ENTITY)_(ALIAS|ADDRESS)$/, (_, part: string) => part.toLowerCase()),
+const family = 'UN Consolidated';
+const xml: FileEdition = { extension: 'xml', read: readUnXml };
+
+export const un = createFileFormat({
+  id: 'un',
+  family,
+  setting: 'UN_LIST',
+  address: 'https://scsanctions.un.org/resources/xml/en/consolidated.xml',
+  editions: [xml],
 });
 
-/** The list's day is `dateGenerated` of its root. Throws `list_unreadable` with file, line or reference number, and reason. */
+/** One file kept by hand. Throws `list_unreadable` with file, line or reference number, and reason. */
 export function readUnList(file: string): WatchList {
-  const content = readContent(file);
-  const shownFile = path.basename(file);
-  const xml = content.toString('utf8');
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw unreadable(`${shownFile}:${valid.err.line}: ${valid.err.msg}`);
-  const root = (parser.parse(xml) as Record<string, unknown>)['CONSOLIDATED_LIST'];
-  if (!isGroup(root)) throw unreadable(`${shownFile}:1: the root is not CONSOLIDATED_LIST`);
-  const entries = [
-    ...toEntries(shownFile, root['INDIVIDUALS'], 'INDIVIDUAL', 'individual'),
-    ...toEntries(shownFile, root['ENTITIES'], 'ENTITY', 'entity'),
-  ];
-  if (entries.length === 0) throw unreadable(`${shownFile}:1: the list has no entries`);
-  const twice = entries.find(({ uid }, at) => entries.findIndex((other) => other.uid === uid) < at);
-  if (twice) throw unreadable(`${shownFile}: ${twice.uid} is there twice`);
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(dateOf(root))?.[0] ?? null;
+  return readFileList(family, path.basename(file), readContent(file), xml);
+}
+
+/** The list's day is `dateGenerated` of its root. */
+function readUnXml(file: string, content: Buffer): ListContent {
+  const { head, entries } = parseXmlEntries(file, content, {
+    root: 'CONSOLIDATED_LIST',
+    entries: ['INDIVIDUAL', 'ENTITY'],
+    lists: Object.keys(recordSchema.shape).filter((name) => /^(?:INDIVIDUAL|ENTITY)_|^NATIONALITY$/.test(name)),
+  });
   return {
-    name: family,
-    family,
-    listDate: day,
-    hash: createHash('sha256').update(content).digest('hex'),
-    entries,
-    isDemo: false,
+    listDate: /\bdateGenerated="(\d{4}-\d{2}-\d{2})/.exec(head)?.[1] ?? null,
+    entries: entries.map(({ element, value }, at) => {
+      const parsed = recordSchema.safeParse(value);
+      if (parsed.success) return toEntry(file, parsed.data, element);
+      const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw unreadable(`${file}: ${element} ${at + 1} cannot be read: ${wrong}`);
+    }),
   };
 }
 
-function toEntries(file: string, group: unknown, tag: string, type: ListedType): WatchListEntry[] {
-  const records = isGroup(group) ? group[tag] : [];
-  if (!Array.isArray(records)) return [];
-  return records.map((record: unknown, at) => {
-    const parsed = recordSchema.safeParse(record);
-    if (!parsed.success) {
-      const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-      throw unreadable(`${file}: ${tag} ${at + 1} cannot be read: ${wrong}`);
-    }
-    return toEntry(file, parsed.data, type);
-  });
-}
-
-function toEntry(file: string, record: UnRecord, type: ListedType): WatchListEntry {
+function toEntry(file: string, record: UnRecord, element: string): WatchListEntry {
   const names = [record.FIRST_NAME, record.SECOND_NAME, record.THIRD_NAME, record.FOURTH_NAME].filter(isGiven);
   if (names.length === 0) throw unreadable(`${file}: ${record.REFERENCE_NUMBER} has no name`);
-  const inScript: ListedAlias[] = isGiven(record.NAME_ORIGINAL_SCRIPT)
-    ? [{ name: record.NAME_ORIGINAL_SCRIPT, strength: 'strong', kind: 'aka' }]
-    : [];
+  const inScript = isGiven(record.NAME_ORIGINAL_SCRIPT) ? takeApart(record.NAME_ORIGINAL_SCRIPT) : [];
+  const identity = readIdentity(record);
   return {
     uid: record.REFERENCE_NUMBER,
     name: names.join(' '),
-    type,
+    type: element === 'INDIVIDUAL' ? 'individual' : 'entity',
     programs: record.UN_LIST_TYPE === '' ? [] : [`UN-${record.UN_LIST_TYPE}`],
-    aliases: [...record.alias.flatMap(toAlias), ...inScript],
+    aliases: [
+      ...[...record.INDIVIDUAL_ALIAS, ...record.ENTITY_ALIAS].flatMap(toAliases),
+      ...inScript.map((name): ListedAlias => ({ name, strength: 'strong', kind: 'aka' })),
+    ],
     title: null,
     remarks: record.COMMENTS1 === '' ? null : record.COMMENTS1,
-    countries: [...new Set(record.address.map(({ COUNTRY }) => COUNTRY).filter(isGiven))],
+    countries: [
+      ...new Set(
+        [...record.INDIVIDUAL_ADDRESS, ...record.ENTITY_ADDRESS].map(({ COUNTRY }) => COUNTRY).filter(isGiven),
+      ),
+    ],
+    ...(identity ? { identity } : {}),
   };
 }
 
 /** `Low` is the Council's word for an alias that does not identify by itself. */
-function toAlias({ QUALITY, ALIAS_NAME }: UnRecord['alias'][number]): ListedAlias[] {
+function toAliases({ QUALITY, ALIAS_NAME }: UnRecord['INDIVIDUAL_ALIAS'][number]): ListedAlias[] {
   if (!isGiven(ALIAS_NAME)) return [];
   const strength = QUALITY.toLowerCase() === 'low' ? 'weak' : 'strong';
-  return [{ name: ALIAS_NAME, strength, kind: /^f\.?k\.?a/i.test(QUALITY) ? 'fka' : 'aka' }];
+  const kind = /^f\.?k\.?a/i.test(QUALITY) ? 'fka' : 'aka';
+  return takeApart(ALIAS_NAME).map((name) => ({ name, strength, kind }));
 }
 
-/** `2026-01-20T00:00:00`, as the Council stamps it. */
-function dateOf(root: Record<string, unknown>): string {
-  const stamp = root['@dateGenerated'];
-  return typeof stamp === 'string' ? stamp : '';
+/** Several names in one field: `A; B`, `a) A b) B`, and a name in its own script with its spellings in brackets behind. */
+function takeApart(field: string): string[] {
+  const [, outside, inside] =
+    /^([^()]*[^\p{Script=Latin}\p{P}\p{Z}\p{N}][^()]*)\(([^()]*\p{Script=Latin}[^()]*)\)$/u.exec(field) ?? [];
+  const texts = outside === undefined || inside === undefined ? [field] : [outside, inside];
+  const names = texts
+    .flatMap((one) => one.split(/;|(?:^|\s)[a-z]\)\s/))
+    .map((name) => name.trim())
+    .filter(isGiven);
+  return [...new Set(names)];
+}
+
+function readIdentity(record: UnRecord): ListedIdentity | null {
+  const identifiers = record.INDIVIDUAL_DOCUMENT.filter(({ NUMBER }) => isGiven(NUMBER)).map((document) => {
+    const isPassport = /pass/i.test(`${document.TYPE_OF_DOCUMENT} ${document.TYPE_OF_DOCUMENT2}`);
+    const country = [document.ISSUING_COUNTRY, document.COUNTRY_OF_ISSUE].find(isGiven);
+    return {
+      kind: isPassport ? ('passport' as const) : ('national_id' as const),
+      value: document.NUMBER,
+      ...(country === undefined ? {} : { country }),
+    };
+  });
+  const birthDates = record.INDIVIDUAL_DATE_OF_BIRTH.flatMap((born) => birthDateOf(born) ?? []);
+  const nationalities = record.NATIONALITY.flatMap(({ VALUE }) => VALUE ?? []).filter(isGiven);
+  if (identifiers.length + birthDates.length + nationalities.length === 0) return null;
+  return { identifiers, birthDates, nationalities: [...new Set(nationalities)], isFromRemarks: false };
+}
+
+function birthDateOf(born: UnRecord['INDIVIDUAL_DATE_OF_BIRTH'][number]): string | null {
+  const about = born.TYPE_OF_DATE.toUpperCase() === 'APPROXIMATELY' ? '~' : '';
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(born.DATE)?.[0] ?? /^\d{4}$/.exec(born.YEAR)?.[0];
+  if (day !== undefined) return `${day}${about}`;
+  return /^\d{4}$/.test(born.FROM_YEAR) && /^\d{4}$/.test(born.TO_YEAR)
+    ? `${born.FROM_YEAR}/${born.TO_YEAR}${about}`
+    : null;
 }
 
 function isGiven(value: string): boolean {

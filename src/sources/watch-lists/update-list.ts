@@ -6,13 +6,13 @@ import { checkDrop, countNames, diffLists, type ListDiff } from '../../domain/sa
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import type { PublicationFacts } from './fetch-list';
 import { folderInForce, putInForce, readPointer } from './list-versions';
-import { ofacLayouts, type OfacLayoutName } from './ofac-layouts';
-import { readOfacList } from './ofac-list';
+import { folderVariable, type ListFormat } from './list-format';
+import { publicationFile } from './publication';
 
 export interface ListUpdate {
-  /** The folder SANCTIONS_LIST_DIR or CONSOLIDATED_LIST_DIR names. */
+  /** The folder the list's setting names. */
   readonly root: string;
-  readonly layout: OfacLayoutName;
+  readonly format: ListFormat;
   /** Fills the staging folder. Throws `list_unreadable`. */
   readonly fill: (staging: string) => Promise<PublicationFacts>;
   /** Where the list came from, for the record. */
@@ -39,12 +39,12 @@ const historyFile = 'history.jsonl';
 
 /** A refused list leaves everything as it was; the staging folder is removed either way. */
 export async function updateList(update: ListUpdate): Promise<ListUpdated> {
-  const { root, layout } = update;
-  const before = readLastGood(root, layout);
+  const { root, format } = update;
+  const before = readLastGood(root, format);
   if (before.list?.isDemo)
     return refuse(
       'demo_list',
-      `${root} is the demo list, which is not updated. Name another folder in ${variableOf(layout)}.`,
+      `${root} is the demo list, which is not updated. Name another folder in ${folderVariable(format)}.`,
     );
   mkdirSync(root, { recursive: true });
   const staging = mkdtempSync(path.join(root, '.staging-'));
@@ -79,15 +79,15 @@ export async function updateList(update: ListUpdate): Promise<ListUpdated> {
   }
 }
 
-async function stage({ layout, fill, listDate }: ListUpdate, staging: string): Promise<WatchList> {
+async function stage({ format, fill, listDate }: ListUpdate, staging: string): Promise<WatchList> {
   const facts = await fill(staging);
-  const file = path.join(staging, 'publication.json');
+  const file = path.join(staging, publicationFile);
   const day = listDate ?? facts.listDate;
   if (!existsSync(file) && day !== null) {
     const count = facts.recordCount === null ? {} : { record_count: facts.recordCount };
     writeFileSync(file, `${JSON.stringify({ publish_date: day, ...count })}\n`);
   }
-  return readOfacList(staging, { layout });
+  return format.read(staging, {});
 }
 
 function checkAgainst(before: WatchList, after: WatchList, { isDropAccepted }: ListUpdate): Refusal | null {
@@ -104,22 +104,15 @@ function checkAgainst(before: WatchList, after: WatchList, { isDropAccepted }: L
 }
 
 /** What the next list is held against. An unreadable one holds nothing back: the new list is checked by itself. */
-export function readLastGood(root: string, layout: OfacLayoutName): { list: WatchList | null; fault: string | null } {
-  const primary = ofacLayouts[layout].primary;
+export function readLastGood(root: string, format: ListFormat): { list: WatchList | null; fault: string | null } {
   try {
     const folder = folderInForce(root);
-    if (!existsSync(folder)) return { list: null, fault: null };
-    return { list: readOfacList(folder, { layout }), fault: null };
+    return format.isIn(folder) ? { list: format.read(folder, {}), fault: null } : { list: null, fault: null };
   } catch (error) {
-    const { message } = asFault(error);
-    return { list: null, fault: message.startsWith(`${primary}: there is no such file`) ? null : message };
+    return { list: null, fault: asFault(error).message };
   }
 }
 
 function versionIdOf({ listDate, hash }: WatchList, at: string): string {
   return `${listDate ?? 'undated'}-${hash.slice(0, 12)}-${at.replace(/[^0-9]/g, '').slice(0, 14)}`;
-}
-
-export function variableOf(layout: OfacLayoutName): string {
-  return layout === 'sdn' ? 'SANCTIONS_LIST_DIR' : 'CONSOLIDATED_LIST_DIR';
 }

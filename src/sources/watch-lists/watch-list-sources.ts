@@ -1,20 +1,30 @@
-/** Each authority's list behind the one port: OFAC's folders, kept by hand or by `desk lists update`, and the United Nations' file. */
+/** Each authority's list behind the one port: a folder, kept by hand or by `desk lists update`. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import type { WatchListSource } from '../../ports';
 import { folderInForce, readPointer, readVersionRecord } from './list-versions';
-import { readOfacList, type OfacListOptions } from './ofac-list';
+import type { ListFormat, ListReading } from './list-format';
+import { ofacConsolidated, ofacSdn } from './ofac';
+import type { OfacLayoutName } from './ofac-layouts';
 import { readUnList } from './un-list';
 
-export function createOfacSource(root: string, options: OfacListOptions): WatchListSource {
+export function createListSource(format: ListFormat, root: string, reading: ListReading): WatchListSource {
   return {
     version: () => orUnknown(() => readPointer(root) ?? describeFolder(root)),
-    read: () => readInForce(root, options),
+    read: () => readInForce(format, root, reading),
     isDropAccepted: () => readVersionRecord(folderInForce(root))?.is_drop_accepted ?? false,
   };
 }
 
+export function createOfacSource(
+  root: string,
+  { layout, ...reading }: ListReading & { readonly layout?: OfacLayoutName },
+): WatchListSource {
+  return createListSource(layout === 'consolidated' ? ofacConsolidated : ofacSdn, root, reading);
+}
+
+/** One file of the United Nations kept by hand. */
 export function createUnSource(file: string): WatchListSource {
   return {
     version: () => orUnknown(() => describeFile(file)),
@@ -24,11 +34,11 @@ export function createUnSource(file: string): WatchListSource {
 }
 
 /** A configured day is meant for a folder kept by hand; a version taken in later states its own. */
-function readInForce(root: string, options: OfacListOptions): WatchList {
+export function readInForce(format: ListFormat, root: string, reading: ListReading): WatchList {
   const folder = folderInForce(root);
-  if (readPointer(root) === null) return readOfacList(folder, options);
-  const list = readOfacList(folder, { ...options, listDate: null });
-  return { ...list, listDate: list.listDate ?? options.listDate ?? null };
+  if (readPointer(root) === null) return format.read(folder, reading);
+  const list = format.read(folder, { listDate: null });
+  return { ...list, listDate: list.listDate ?? reading.listDate ?? null };
 }
 
 /** A folder kept by hand: any file written, added or removed is a new version. */

@@ -1,13 +1,16 @@
 /** Opens the embedded store: one SQLite file, safe against power cuts, for one process. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import { Fault } from '../../domain/values/errors';
 import type { Store } from '../../ports';
 import { createKyselyStore } from '../kysely-store';
 import { migrateStore } from '../migrations';
+import { verifyEnd } from '../verify-audit';
+import { createDatabase, refuseRemains, removeDatabase } from './create-database';
+import { watchDatabaseFile } from './file-watch';
+import { openReadOnly, type ReadOnlySource } from './open-read-only';
 import { prepareOnce } from './prepare-once';
 import { type ProcessLock, takeProcessLock } from './process-lock';
 import type { StoreSchema } from '../schema';
@@ -30,6 +33,8 @@ export interface SqliteStoreOptions {
 const inMemory = ':memory:';
 /** Long enough for a reader's checkpoint or a backup to let go; the event loop stands still meanwhile. */
 const busyTimeoutMs = 5_000;
+/** A quarter of a second of looking; the whole chain is looked at while the desk runs. */
+const eventsCheckedAtStart = 2_000;
 
 /**
  * Throws `store_in_use` where another process writes the file, `store_corrupt` where it is no sound database of this product
@@ -41,24 +46,26 @@ export async function openSqliteStore({
   readOnly = false,
   fresh = false,
 }: SqliteStoreOptions): Promise<Store> {
-  if (readOnly && !existsSync(file)) throw new Fault('store_corrupt', `${file}: there is no database`);
-  const lock = readOnly || file === inMemory ? null : lockFor(file);
+  if (readOnly) return openForReading(file, recordedNow);
+  const lock = file === inMemory ? null : lockFor(file);
   let handle: Database.Database | null = null;
   try {
-    if (fresh && lock) removeDatabase(file);
-    const opened = openHandle(file, readOnly);
+    if (lock) await prepareFile(file, fresh);
+    const opened = openHandle(file, file);
     handle = opened;
-    const dialect = createSqliteDialect(prepareOnce(readTextStrictly(file, opened)));
-    const database = new Kysely<StoreSchema>({ dialect });
-    if (!readOnly) await migrateStore(database, file);
-    await checkChainEnd(database, file);
+    if (lock) refuseForeign(file, opened);
+    makeDurable(opened);
+    const database = openKysely(file, opened);
+    await migrateStore(database, file);
+    await verifyEnd(database, file, eventsCheckedAtStart);
     return createKyselyStore({
       database,
       place: file,
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
       writeLightly: createWithoutSync(database, (text) => opened.exec(text)),
-      close: createClose(database, readOnly, lock),
+      stillThere: lock ? watchAfterWrite(file, opened) : () => undefined,
+      close: createClose(database, lock),
     });
   } catch (error) {
     handle?.close();
@@ -76,48 +83,103 @@ function lockFor(file: string): ProcessLock {
   return takeProcessLock(file);
 }
 
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+/** An existing file stays as it is; a new one appears with its tables or not at all. */
+async function prepareFile(file: string, fresh: boolean): Promise<void> {
+  if (fresh) removeDatabase(file);
+  refuseRemains(file);
+  if (existsSync(file)) return;
+  await createDatabase(file, async (draft) => {
+    // With a rollback journal: a write-ahead log would hold what was written last, under the draft's name.
+    const handle = openHandle(draft, file);
+    const database = openKysely(file, handle);
+    await migrateStore(database, file);
+    await database.destroy();
+  });
 }
 
-function openHandle(file: string, readOnly: boolean): Database.Database {
-  const handle = new Database(readOnly ? `${pathToFileURL(file).href}?mode=ro` : file);
-  const pragma = (text: string): unknown[] => handle.prepare(`PRAGMA ${text}`).all();
-  pragma(`busy_timeout = ${busyTimeoutMs}`);
-  if (!readOnly) {
-    pragma('journal_mode = WAL');
-    // An approval that was acknowledged must outlive a power cut: WAL alone syncs only at checkpoints.
-    handle.exec('PRAGMA synchronous = FULL');
-    handle.exec('PRAGMA foreign_keys = ON');
+async function openForReading(file: string, recordedNow: () => number): Promise<Store> {
+  if (!existsSync(file)) throw new Fault('store_corrupt', `${file}: there is no database`);
+  refuseRemains(file);
+  const source = openSource(file);
+  try {
+    const database = openKysely(file, source.handle);
+    await database.selectFrom('audit_chain').select('seq').execute();
+    return createKyselyStore({
+      database,
+      place: file,
+      recordedNow,
+      toFault: (error) => sqliteFault(file, error),
+      writeLightly: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
+      stillThere: () => {
+        throw new Fault('store_failed', `${file} was opened for reading`);
+      },
+      close: async () => {
+        await database.destroy();
+        source.remove();
+      },
+    });
+  } catch (error) {
+    source.handle.close();
+    source.remove();
+    throw error instanceof Fault ? error : sqliteFault(file, error);
   }
-  const [damage] = pragma('quick_check(1)') as readonly { quick_check: string }[];
-  if (damage?.quick_check !== 'ok')
-    throw new Fault('store_corrupt', `${file}: ${damage?.quick_check ?? 'cannot be checked'}`);
-  return handle;
 }
 
-/** Events cut off the end leave a chain that is whole in itself; only its recorded end tells. */
-async function checkChainEnd(database: Kysely<StoreSchema>, file: string): Promise<void> {
-  const end = await database.selectFrom('audit_chain').select('seq').executeTakeFirst();
-  const last = await database
-    .selectFrom('audit_events')
-    .select('seq')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (end?.seq === (last?.seq ?? 0)) return;
-  throw new Fault(
-    'store_corrupt',
-    `${file}: the audit trail ends at event ${last?.seq ?? 0}, but ${end?.seq ?? 'no'} events were written`,
-  );
+function openSource(file: string): ReadOnlySource {
+  try {
+    return openReadOnly(file, (path) => openHandle(path, file));
+  } catch (error) {
+    throw error instanceof Fault ? error : sqliteFault(file, error);
+  }
+}
+
+function openKysely(file: string, handle: Database.Database): Kysely<StoreSchema> {
+  return new Kysely<StoreSchema>({ dialect: createSqliteDialect(prepareOnce(readTextStrictly(file, handle))) });
+}
+
+/** `path` may be a URI or a copy; `file` names the database in faults. */
+function openHandle(path: string, file: string): Database.Database {
+  const handle = new Database(path);
+  try {
+    handle.prepare(`PRAGMA busy_timeout = ${busyTimeoutMs}`).all();
+    const [damage] = handle.prepare('PRAGMA quick_check(1)').all() as readonly { quick_check: string }[];
+    if (damage?.quick_check === 'ok') return handle;
+    throw new Fault('store_corrupt', `${file}: ${damage?.quick_check ?? 'cannot be checked'}`);
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+}
+
+/** A database of ours appears with its tables, so one without them is somebody else's, and nothing is written into it. */
+function refuseForeign(file: string, handle: Database.Database): void {
+  const ours = handle.prepare("SELECT name FROM sqlite_master WHERE name = 'audit_chain'").all();
+  if (ours.length === 0)
+    throw new Fault('store_corrupt', `${file} is a database without the tables of Treasury Desk (audit_chain)`);
+}
+
+function makeDurable(handle: Database.Database): void {
+  handle.prepare('PRAGMA journal_mode = WAL').all();
+  // An approval that was acknowledged must outlive a power cut: WAL alone syncs only at checkpoints.
+  handle.exec('PRAGMA synchronous = FULL');
+  handle.exec('PRAGMA foreign_keys = ON');
+}
+
+/** The write-ahead log is there once something was written. */
+function watchAfterWrite(file: string, handle: Database.Database): () => void {
+  handle.exec('UPDATE write_probe SET at = at');
+  const watch = watchDatabaseFile(file);
+  return () => {
+    watch.check();
+  };
 }
 
 /** Waits for the commit under way, and leaves everything in the one file, so that a copy of it is complete. Closing twice is closing once. */
-function createClose(database: Kysely<StoreSchema>, readOnly: boolean, lock: ProcessLock | null): () => Promise<void> {
+function createClose(database: Kysely<StoreSchema>, lock: ProcessLock | null): () => Promise<void> {
   let closing: Promise<void> | null = null;
   const closeNow = async (): Promise<void> => {
     try {
-      if (!readOnly) await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
+      await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
     } finally {
       await database.destroy();
       lock?.release();

@@ -1,6 +1,8 @@
 /** How one intent of a sentence is answered. */
 import type { Card } from '../../cards/templates';
+import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Reading } from '../../domain/sentences/reading';
+import type { Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Desk } from '../desk';
 
@@ -11,6 +13,8 @@ export interface Asked {
   readonly isPersonal: boolean;
   /** Names the form, so that a message delivered twice is one payment. */
   readonly formId: string;
+  /** The case of the payment that is named, which the person may read; null where none is named or nobody asked for its review yet. */
+  readonly named: PaymentCase | null;
 }
 
 /** The cards to post, in order. None of these starts or decides anything. */
@@ -18,6 +22,11 @@ export type AnswerIntent = (desk: Desk, asked: Asked) => Promise<readonly Card[]
 
 export function problemCard(desk: Desk, title: string, code: string, message: string): Card {
   return desk.cards.problemCard({ title, problems: [{ code, message }], referenceId: desk.randomHex(8) });
+}
+
+/** In the place of an answer, what policy says to somebody it does not let in. */
+export function notOpenCard(desk: Pick<Desk, 'cards' | 'randomHex'>, { problems }: Refusal): Card {
+  return desk.cards.problemCard({ title: 'This is not open to you', problems, referenceId: desk.randomHex(8) });
 }
 
 /** Names of those who hold a role. */

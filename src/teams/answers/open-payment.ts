@@ -1,6 +1,7 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { formatAmount } from '../../domain/values/money';
+import type { Refusal } from '../../domain/values/errors';
 import { foldId } from '../../domain/values/fold-id';
 import { isCertain } from '../../domain/payment/ledger-row';
 import type { Card } from '../../cards/templates';
@@ -8,31 +9,28 @@ import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
 
 /** Where nobody else reads it, it offers what this person may do. */
-export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal }) => {
+export const openPayment: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
   const { payment_id: id = '' } = reading.fields;
-  const found = await findPayment(desk, id);
-  return [found ? desk.renderCase(found, isPersonal ? actor : null) : notUnderReview(desk, id)];
+  return [named ? desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
 };
 
 /** A sentence decides nothing: the buttons of the card do, for whoever may press them. */
-export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPersonal }) => {
+export const pointToButtons: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
   const { payment_id: id = '', act } = reading.fields;
-  const found = await findPayment(desk, id);
-  if (!found) return [notUnderReview(desk, id)];
-  const isOver = found.status === 'approved' || found.status === 'rejected';
+  if (!named) return [notUnderReview(desk, id)];
+  const isOver = named.status === 'approved' || named.status === 'rejected';
   const text = isOver
-    ? `${found.payment.payment_id} is ${found.status} already. Its card is below.`
+    ? `${named.payment.payment_id} is ${named.status} already. Its card is below.`
     : `A message decides nothing. To ${act ?? 'decide'}, press the button on the card below; it says who may.`;
   return [
     desk.cards.noticeCard({ title: 'The buttons decide', text }),
-    desk.renderCase(found, isPersonal ? actor : null),
+    desk.renderCase(named, isPersonal ? actor : null),
   ];
 };
 
-export const explainPayment: AnswerIntent = async (desk, { reading }) => {
+export const explainPayment: AnswerIntent = (desk, { reading, named }) => {
   const { payment_id: id = '' } = reading.fields;
-  const found = await findPayment(desk, id);
-  return [found ? desk.cards.explanationCard(found, namesOf(desk)) : notUnderReview(desk, id)];
+  return [named ? desk.cards.explanationCard(named, namesOf(desk)) : notUnderReview(desk, id)];
 };
 
 /** By its id as it is kept, or its run id. */
@@ -51,6 +49,24 @@ export async function findPayment(
     (await store.findCase(typed)) ??
     store.findCase(folded.replace(/^(WF-\d+-)(.*)$/, (_, lead: string, hex: string) => lead + hex.toLowerCase()))
   );
+}
+
+export interface NotTheirs {
+  readonly id: string;
+  readonly refusal: Refusal;
+  readonly maySubmit: boolean;
+}
+
+/** What is not there and what is not theirs read alike: nobody finds out by asking which payments there are. */
+export function notTheirs(desk: Desk, { id, refusal, maySubmit }: NotTheirs): Card {
+  const typed = foldId(id);
+  const text = `Nothing is known here as ${typed} that you may read. ${refusal.problems.map(({ message }) => message).join(' ')}`;
+  if (!maySubmit) return problemCard(desk, 'Unknown payment', 'unknown_case', text);
+  return desk.cards.answerCard({
+    title: 'Unknown payment',
+    lines: [text],
+    suggestions: [{ title: 'Start the review', said: `/payment ${typed}` }],
+  });
 }
 
 function notUnderReview(desk: Desk, id: string): Card {

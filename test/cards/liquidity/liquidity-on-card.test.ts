@@ -242,7 +242,10 @@ describe('a look after the decision', () => {
       '⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC). This decision cannot be approved any more: a new one is needed, restart the review.',
     );
     expect(text).toContain('Nobody can approve this decision any more');
-    expect(verbsOf(looked('worse'))).toEqual([verbs.what_if, verbs.reject, verbs.restart_review]);
+    // A part is reviewed anew, so what got worse does not stand in its way.
+    expect([...verbsOf(looked('worse'))].sort()).toEqual(
+      [verbs.release_part, verbs.what_if, verbs.reject, verbs.restart_review].sort(),
+    );
   });
 
   it('that came out better says so and leaves the approval', () => {
@@ -348,11 +351,8 @@ it('withholds an alternative that names the match of a cleared payment', () => {
   const [first, ...rest] = breachResult.recommendation.alternative_details!;
   const named = { ...first!, why: 'Move the payment to BANK MASKAN.' };
   const recommendation = { ...breachResult.recommendation, alternative_details: [named, ...rest] };
-  const { context } = cleared.checkpoint;
-  const results = { ...context, liquidity_result: { ...breachResult, recommendation } } as never;
-  const text = textOf(
-    cards.paymentCard(viewOf({ ...cleared, checkpoint: { ...cleared.checkpoint, context: results } })),
-  );
+  const found = withToolCall(cleared, 'liquidity', { ...breachResult, recommendation });
+  const text = textOf(cards.paymentCard(viewOf(found)));
   expect(text).toContain('Withheld, see compliance');
   expect(text.toLowerCase()).not.toContain('maskan.');
 });

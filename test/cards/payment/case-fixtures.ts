@@ -4,7 +4,10 @@ import type { Decision } from '../../../src/domain/policy/decision';
 import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
 import type { JsonObject } from '../../../src/domain/values/json';
-import { toolNames } from '../../../src/domain/case/case-evidence';
+import { resultNames, toolNames } from '../../../src/domain/case/case-evidence';
+import { permittedActions } from '../../../src/domain/case/permitted-actions';
+import type { Offer } from '../../../src/domain/case/offer';
+import { answerOf } from '../../../src/domain/case/run';
 import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
 import type { Person } from '../../../src/domain/values/person';
@@ -168,6 +171,25 @@ export function disposition(
   return { ...approval(role, by, comment), outcome };
 }
 
+const gates = {
+  sanctions_result: 'sanctions',
+  liquidity_result: 'liquidity',
+  ops_result: 'operations',
+} as const;
+
+/** Each gate's answer as its tool gave it; the operations agent's is its own. */
+function traceOf(results: AgentResults): PaymentCase['run']['trace'] {
+  const at = '2026-01-22T10:25:01Z';
+  return Object.entries(results).map(([key, given]) => {
+    const gate = gates[key as keyof typeof gates];
+    const output = given as JsonObject;
+    const frame = { step: `step_of_${gate}`, result: resultNames[gate], startedAt: at, finishedAt: at, attempts: 1 };
+    return gate === 'operations'
+      ? { ...frame, toolCalls: [], answer: { own: output } }
+      : { ...frame, toolCalls: [{ tool: toolNames[gate], input: {}, output }], answer: { relayed: 0 } };
+  });
+}
+
 /** What agents answered, under each step's output key. */
 export type AgentResults = Readonly<Record<string, object>>;
 
@@ -176,36 +198,42 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
   return {
     runId,
     version: 4,
+    shownSince: 4,
     status: 'under_review',
     payment: emergencyPayment,
     submitter: person('Dana'),
     openedAt: '2026-01-22T10:25:00Z',
     updatedAt: '2026-01-22T10:41:00Z',
     policyFingerprint: 'f'.repeat(64),
-    checkpoint: {
+    run: {
       definition: { name: 'treasury-shock-day-workflow', version: '1.0', fingerprint: 'e'.repeat(64) },
-      runId,
-      context: { workflow_run_id: runId, ...(results as JsonObject) },
       next: null,
       turns: 1,
       activeMs: 10,
-      trace: [],
-      outcome: null,
+      trace: traceOf(results),
+      end: null,
     },
     decision: null,
     failure: null,
     dispositions: [],
     approvals: [],
     rejection: null,
+    isTest: [...(rest.approvals ?? []), ...(rest.dispositions ?? [])].some(({ by }) => by.personaOf !== undefined),
     conversation: null,
     ...rest,
   };
 }
 
-const { segregation } = readPolicyFolder('policy');
+const policy = readPolicyFolder('policy');
+
+/** What somebody may do about it as the demo day starts. */
+export function offersOf(shownCase: PaymentCase): readonly Offer[] {
+  return permittedActions(shownCase, null, { nowMs: businessNow, policy, runPolicy: policy });
+}
 
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', segregation, ...parts };
+  const offers = offersOf(shownCase);
+  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', offers, ...parts };
 }
 
 const allClear: AgentResults = {
@@ -223,35 +251,25 @@ const maskan: PaymentRequest = {
 const justification = 'The supplier stops the plant tonight; funding of 125,000 arrives at 15:10 from the parent.';
 const officer = person('Carmen');
 
-/** As the desk leaves it: the answer in the run context is CLEAR now, the recorded tool call still says what it found. */
-const clearedCase = withToolCall(
-  paymentCase({
-    status: 'awaiting_approval',
-    payment: maskan,
-    results: { ...allClear, sanctions_result: { ...escalateResult, decision: 'CLEAR', screened_as: 'ESCALATE' } },
-    decision: proceedDecision,
-    dispositions: [
-      disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country'),
-      disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
-    ],
-  }),
-  'sanctions',
-  escalateResult,
-);
+/** As the desk leaves it: what agent and tool said stays, and compliance's word stands beside it. */
+const clearedCase = paymentCase({
+  status: 'awaiting_approval',
+  payment: maskan,
+  results: { ...allClear, sanctions_result: escalateResult },
+  decision: proceedDecision,
+  dispositions: [
+    disposition('Compliance Manager', officer, 'false_positive', 'Not BANK MASKAN: other country'),
+    disposition('MLRO', person('Lars'), 'false_positive', 'Agreed, uid 4633 is a bank'),
+  ],
+});
 
-/** The case with what one tool recorded. */
-export function withToolCall(shownCase: PaymentCase, gate: keyof typeof toolNames, output: object): PaymentCase {
-  const call = { tool: toolNames[gate], input: {}, output: output as JsonObject };
-  const at = '2026-01-22T10:25:01Z';
-  const entry = {
-    step: `step_of_${gate}`,
-    result: `${gate}_screening`,
-    startedAt: at,
-    finishedAt: at,
-    attempts: 1,
-    toolCalls: [call],
-  };
-  return { ...shownCase, checkpoint: { ...shownCase.checkpoint, trace: [entry] } };
+/** The case with what one tool recorded in place of what its agent says it found. */
+export function withToolCall(shownCase: PaymentCase, gate: 'sanctions' | 'liquidity', output: object): PaymentCase {
+  const toolCalls = [{ tool: toolNames[gate], input: {}, output: output as JsonObject }];
+  const trace = shownCase.run.trace.map((entry) =>
+    entry.result === resultNames[gate] ? { ...entry, toolCalls, answer: { own: answerOf(entry) } } : entry,
+  );
+  return { ...shownCase, run: { ...shownCase.run, trace } };
 }
 
 /** One case per state, by the words a person would use for it. */

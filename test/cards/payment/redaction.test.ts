@@ -8,6 +8,7 @@ import {
   runId,
   states,
   viewOf,
+  offersOf,
 } from './case-fixtures';
 import { cards, textOf } from '../read-card';
 
@@ -70,7 +71,7 @@ it('withholds an approver comment that names the match, even after clearance', (
 });
 
 it('keeps showing compliance what was found after it was cleared', () => {
-  const text = textOf(cards.screeningCard(states['cleared by compliance']!));
+  const text = textOf(cards.screeningCard(states['cleared by compliance']!, []));
   for (const part of ['⚠ ESCALATE', 'BANK MASKAN', 'Agreed, uid 4633 is a bank']) expect(text).toContain(part);
 });
 
@@ -98,7 +99,9 @@ it('reveals nothing when the decision already speaks of screening but the result
 });
 
 it('shows compliance the match in full, with the disposition buttons while they are due', () => {
-  const text = textOf(cards.screeningCard(states['half reviewed by compliance']!));
+  const text = textOf(
+    cards.screeningCard(states['half reviewed by compliance']!, offersOf(states['half reviewed by compliance']!)),
+  );
   for (const part of [
     'BANK MASKAN',
     'FUZZY_MEDIUM',
@@ -111,7 +114,9 @@ it('shows compliance the match in full, with the disposition buttons while they 
     expect(text).toContain(part);
   }
   expect(text).toContain('Record false positive');
-  expect(textOf(cards.screeningCard(states['blocked by screening']!))).not.toContain('Record false positive');
+  expect(
+    textOf(cards.screeningCard(states['blocked by screening']!, offersOf(states['blocked by screening']!))),
+  ).not.toContain('Record false positive');
 });
 
 it('answers /screen in full to compliance only', () => {

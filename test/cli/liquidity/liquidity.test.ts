@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liquidityScreeningSchema } from '../../../src/domain/evidence/liquidity-screening';
+import { describeWithShared } from '../../fakes/shared-data';
 import { mt940 } from '../../sources/statements/samples';
 
 const root = join(__dirname, '../../..');
-const publicLedger = join(root, '../shared/data/treasury');
 const runner = [join(root, 'test/fakes/run-typescript.cjs'), join(root, 'src/main.ts')];
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-liquidity-'));
@@ -104,7 +104,9 @@ describe('desk import', () => {
     writeFileSync(file, mt940);
     const first = desk(['import', 'statement', file], { ledger });
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(first.stdout).toContain('ACC-BAN-002 USD, 0 settled, 3 new, 0 known, opening balance 1,000');
+    expect(first.stdout).toContain(
+      'ACC-BAN-002 USD on 2026-01-22: 0 settled, 3 new, 0 known, opening balance 1,000; proven.',
+    );
     expect(desk(['import', 'statement', file], { ledger })).toMatchObject({ status: 2, stdout: '' });
     expect(desk(['liquidity', '--payment-id', 'TXN-002'], { ledger }).stdout).toContain('HOLD  ACC-BAN-002');
   });
@@ -114,18 +116,13 @@ describe('desk import', () => {
     writeFileSync(file, 'txn_id,timestamp_utc\n');
     const bad = desk(['import', 'ledger', file, '--as-of', '2026-01-22T12:00:00Z'], { ledger });
     expect([bad.status, bad.stdout]).toEqual([2, '']);
-    expect(bad.stderr).toContain('ledger_today.csv:1: the column');
+    expect(bad.stderr).toContain('bad.csv:1: the column');
     expect(desk(['import', 'statement', file]).stderr).toContain('The demo ledger is never changed');
   });
 });
 
-const publicTest = existsSync(publicLedger) ? test : test.skip;
-if (!existsSync(publicLedger))
-  console.warn('skipped: the public ledger (../shared/data/treasury) is not beside the project');
-
-publicTest(
-  'the public ledger gives the emergency payment its known figures, and no way to pay in dollars on a Fed holiday',
-  () => {
+describeWithShared('treasury', 'the public ledger', (publicLedger) => {
+  test('gives the emergency payment its known figures, and no way to pay in dollars on a Fed holiday', () => {
     const run = [...runner, 'liquidity', '--json', '--payment-id', 'TXN-EMRG-001'];
     const text = execFileSync(process.execPath, run, {
       env: { PATH: process.env['PATH'], LEDGER_DIR: publicLedger },
@@ -140,5 +137,5 @@ publicTest(
     });
     const moved = recommendation.alternative_details!.filter(({ kind }) => kind === 'sweep' || kind === 'fx_sweep');
     expect(moved.map(({ feasible }) => feasible)).toEqual([false, false]);
-  },
-);
+  });
+});

@@ -30,9 +30,10 @@ export function killingStore(store: Store, killPoint: KillPoint | null): Store {
       if (result.ok && !result.repeated) await reached('commit');
       return result;
     },
-    async recordCard(card) {
-      await reached('card');
-      await store.recordCard(card);
+    async saveCopies(copies) {
+      // What is written down before a card goes out is not what became of it.
+      if (copies.every(({ state }) => state !== 'posting')) await reached('card');
+      await store.saveCopies(copies);
     },
   };
 }

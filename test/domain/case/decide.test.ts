@@ -112,6 +112,31 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test.each([
+    ['a day no calendar covers', samplePayment, '2031-01-06T10:00:00Z', 'does not cover 2031-01-06'],
+    [
+      'a currency without a calendar',
+      { ...samplePayment, currency: 'CHF' },
+      '2026-01-22T10:00:00Z',
+      'No bank calendar',
+    ],
+    [
+      'an entity no cutoff names',
+      { ...samplePayment, entity: 'Nobody Ltd' },
+      '2026-01-22T10:00:00Z',
+      'No cutoff is known',
+    ],
+    ['a day before the tables begin', samplePayment, '2019-01-07T10:00:00Z', 'does not cover 2019-01-07'],
+  ])('%s is held, and never a missed cutoff, also where a rejection is proposed', (_what, request, atUtc, why) => {
+    const cutoff = cutoffOf(shippedPolicy, { ...request, timestamp_utc: atUtc }, Date.parse(atUtc));
+    for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
+      expect(conclude({ cutoff, proposal })).toMatchObject({
+        outcome: 'manual_review',
+        reason: expect.stringContaining(why) as string,
+        requiredApprovals: [],
+      });
+  });
+
+  test.each([
     [
       'a holiday',
       samplePayment,
@@ -123,12 +148,6 @@ describe('what the evidence says, in the words of the contract', () => {
       samplePayment,
       '2026-01-24T10:00:00Z',
       '2026-01-24 is a weekend in the Federal Reserve calendar; next value date 2026-01-26',
-    ],
-    [
-      'a day no calendar covers',
-      samplePayment,
-      '2031-01-06T10:00:00Z',
-      'The Federal Reserve calendar does not cover 2031-01-06; next value date not in the calendar',
     ],
     [
       'a channel the entity does not pay by',
@@ -174,6 +193,31 @@ describe('what the evidence says, in the words of the contract', () => {
     const decision = conclude({ amountUsd: null });
     expect(decision.reason).toMatch(/; no usable USD rate: the strictest tier applies$/);
     expect(decision.requiredApprovals.map(({ role }) => role)).toEqual(['Head of Treasury', 'CFO']);
+  });
+});
+
+describe('whether the account adds up to the bank’s own balance', () => {
+  const proofOf = (state: 'proven' | 'not_proven' | 'unstated', of = impact('NONE')) => ({
+    ...of,
+    audit: { ...of.audit, account_proof: { state, why: 'Opening 1 and 2 settled lead to 3; the bank says 4.' } },
+  });
+
+  test('one that does not releases nothing, and the rule is named', () => {
+    const decision = conclude({ liquidity: proofOf('not_proven') });
+    expect(decision).toMatchObject({ outcome: 'manual_review' });
+    expect(decision.reason).toContain('not proven against the bank’s statements: Opening 1'.replace('’', "'"));
+    expect(decision.ruleIds).toContain('liquidity-proof');
+  });
+
+  test.each(['proven', 'unstated'] as const)('one that is %s lets a payment go', (state) => {
+    expect(conclude({ liquidity: proofOf(state) }).reason).toBe('Sanctions CLEAR, no liquidity breach, before cutoff');
+  });
+
+  test('a breach found on one that does not stands, and says so', () => {
+    const decision = conclude({ liquidity: proofOf('not_proven', impact('BREACH')) });
+    expect(decision.outcome).not.toBe('manual_review');
+    expect(decision.ruleIds).toContain('liquidity-proof');
+    expect(decision.reason).toContain('not proven');
   });
 });
 
@@ -361,7 +405,6 @@ describe('what is missing or does not fit is held for manual review, and nobody 
     const policy = { ...shippedPolicy, decisions: { ...rest, rules: loosened } };
     for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
       expect(conclude({ policy, sanctions: screened('BLOCK'), liquidity: null, proposal })).toMatchObject({
-        action: 'REJECT',
         reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
         outcome: 'blocked',
         requiredApprovals: [],
@@ -412,12 +455,12 @@ describe('proposals', () => {
   });
 
   test.each<[string, Partial<DecisionInput>, string]>([
-    ['an escalation', { sanctions: screened('ESCALATE') }, 'REJ_COMPLIANCE'],
-    ['a breach', { liquidity: impact('BREACH') }, 'REJ_LIQ_NO_OVERRIDE'],
-    ['a clear payment', {}, 'REJ_INVALID_DETAILS'],
-  ])('a proposed REJECT of %s is filed under what our evidence speaks of', (_what, change, code) => {
+    ['an escalation', { sanctions: screened('ESCALATE') }, 'compliance_rejected'],
+    ['a breach', { liquidity: impact('BREACH') }, 'liquidity_rejected'],
+    ['a clear payment', {}, 'invalid_details'],
+  ])('a proposed REJECT of %s is filed under what our evidence speaks of', (_what, change, outcome) => {
     expect(conclude({ ...change, proposal: { action: 'REJECT' } })).toMatchObject({
-      reasonCode: code,
+      outcome,
       requiredApprovals: [],
     });
   });

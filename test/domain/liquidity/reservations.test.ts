@@ -6,7 +6,7 @@ import { holdingStatuses, reservationOf } from '../../../src/domain/case/held-he
 import { reserve } from '../../../src/domain/liquidity/reservations';
 import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import type { JsonObject } from '../../../src/domain/values/json';
-import { caseStatuses } from '../../../src/domain/case/payment-case';
+import { caseStatuses } from '../../../src/domain/case/states';
 import { decimal } from '../../../src/domain/values/money';
 import { sampleCase } from '../../fakes/sample-case';
 import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
@@ -141,8 +141,8 @@ describe('a case', () => {
     workflowSteps: [],
     decidedAt: `${testDay}T10:30:00Z`,
   };
-  const checkpoint = sampleCase().checkpoint;
-  const decided = { runId: 'WF-P1', payment, decision, checkpoint };
+  const { run } = sampleCase();
+  const decided = { runId: 'WF-P1', payment, decision, run };
 
   test('holds headroom while it waits for approval and once approved, and releases it when it leaves both', () => {
     const holding = caseStatuses.filter((status) => reservationOf({ ...decided, status }) !== null);
@@ -160,12 +160,19 @@ describe('a case', () => {
       const screening = assessLiquidity(local, asked, { runId: 'WF-P1', nowMs: at('10:00'), terms: noTerms });
       if (!screening.ok) throw new Error('not assessed');
       const call = { tool: 'compute_liquidity_impact', input: {}, output: screening.output as unknown as JsonObject };
-      const step = { step: 's', result: 'liquidity_screening', startedAt: '', finishedAt: '', attempts: 1 };
+      const step = {
+        step: 's',
+        result: 'liquidity_screening',
+        startedAt: '',
+        finishedAt: '',
+        attempts: 1,
+        answer: { relayed: 0 },
+      };
       return {
         ...decided,
         payment: { ...payment, amount },
-        decision: { ...decision, action: 'HOLD' as const, outcome: 'liquidity_hold' as const },
-        checkpoint: { ...checkpoint, trace: [{ ...step, toolCalls: [call] }] },
+        decision: { ...decision, outcome: 'liquidity_hold' as const },
+        run: { ...run, trace: [{ ...step, toolCalls: [call] }] },
       };
     };
     const holds = (amount: number, status: 'awaiting_approval' | 'approved') =>
@@ -177,13 +184,13 @@ describe('a case', () => {
     const asked = { amount: 500.01, currency: 'USD', account_id: 'A', timestamp_utc: `${testDay}T11:00:00Z` };
     const none = assessLiquidity(drained, asked, { runId: 'WF-P1', nowMs: at('10:00'), terms: noTerms });
     if (!none.ok) throw new Error('not assessed');
-    const [entry] = nothingFits.checkpoint.trace;
+    const [entry] = nothingFits.run.trace;
     if (!entry) throw new Error('no step');
     const toolCalls = [{ tool: 'compute_liquidity_impact', input: {}, output: none.output as unknown as JsonObject }];
     expect(
       reservationOf({
         ...nothingFits,
-        checkpoint: { ...checkpoint, trace: [{ ...entry, toolCalls }] },
+        run: { ...run, trace: [{ ...entry, toolCalls }] },
         status: 'awaiting_approval',
       }),
     ).toBeNull();

@@ -63,7 +63,7 @@ describe('what never blocks', () => {
       expect(screen(name).decision).toBe('CLEAR');
   });
   test('a listed name within a longer text', () => {
-    expect(screen('ACME LLC trading as BANK MASKAN').rule).toBe('capped_part_of_text');
+    expect(screen('ACME LLC trading as BANK MASKAN').rule).toBe('contained_name');
     expect(screen('ACME (BANK MASKAN)').decision).toBe('ESCALATE');
   });
 });
@@ -143,7 +143,7 @@ describe('the explanation', () => {
   });
   test('names the scorer and a runner-up of another entry', () => {
     const result = screen('Hussein Mohammad');
-    expect(result.scorer).toBe('name-v1');
+    expect(result.scorer).toBe('name-v2');
     expect(result.runnerUp?.uid).not.toBe(result.match?.uid);
   });
 });

@@ -30,7 +30,11 @@ function record(more: Partial<FalsePositive> = {}): FalsePositive {
 }
 const only = createScreener(listOf(maskan));
 const screen = (records: readonly FalsePositive[], name = party, over = only, country?: string) =>
-  screenWithDispositions(over, { name, country }, records, today);
+  screenWithDispositions(over, { name, country }, records, {
+    today,
+    mayClearExact: false,
+    statesSanctionedPlace: false,
+  });
 
 describe('a recorded false positive', () => {
   test('clears exactly its party against exactly its entry, and says so', () => {

@@ -1,4 +1,4 @@
-import { importLedgerFile } from '../../../src/sources/ledger/import';
+import { importLedgerFile } from '../../../src/sources/ledger/import-ledger';
 import { readLedgerFolder } from '../../../src/sources/ledger/folder';
 import { codesOf, file, header, ledgerFolder, rows, seen } from './folder-fixture';
 
@@ -28,7 +28,7 @@ describe('a ledger, imported', () => {
     const result = request(folder, text, asOf);
     expect(codesOf(result)).toEqual([code]);
     if (code === 'file_invalid')
-      expect(!result.ok && result.problems[0]!.message).toBe('ledger_today.csv:3: the amount is negative');
+      expect(!result.ok && result.problems[0]!.message).toBe('ledger.csv:3: the amount is negative');
     expect(seen(folder)).toEqual(before);
   });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importLedgerFile, importStatementFile } from '../../../src/sources/ledger/import';
+import { importLedgerFile } from '../../../src/sources/ledger/import-ledger';
+import { importStatementFile } from '../../../src/sources/ledger/import-statements';
 import { readLedgerFolder } from '../../../src/sources/ledger/folder';
 import { putInForce } from '../../../src/sources/ledger/versions';
 import { codesOf, file, ledgerFolder, seen } from './folder-fixture';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { importLedgerFile } from '../../../src/sources/ledger/import';
+import { importLedgerFile } from '../../../src/sources/ledger/import-ledger';
 import { openWatchedLedger } from '../../../src/sources/ledger/source';
 import { createRecordingLog } from '../../fakes/recording-log';
 
@@ -16,14 +16,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(folder), { recursive: true }));
 
-test('a watched folder that gains buffers of its own is judged by them, and by policy again once it loses them; the log says so', () => {
+test('a watched folder that gains buffers of its own is judged by them, and by policy again once it loses them; the log says so', async () => {
   const log = createRecordingLog();
   const watched = openWatchedLedger(folder, log);
   const buffers = path.join(folder, 'buffers.json');
   const seen = [watched.current().hasOwnBuffers];
   for (const change of [() => writeFileSync(buffers, ownBuffer), () => rmSync(buffers)]) {
     change();
-    expect(watched.refresh()).toBe('replaced');
+    expect(await watched.refresh()).toBe('replaced');
     seen.push(watched.current().hasOwnBuffers);
   }
   expect(seen).toEqual([false, true, false]);
@@ -45,11 +45,11 @@ test('the demo ledger ships without buffers', () => {
   expect(existsSync(path.join(demoLedger, 'buffers.json'))).toBe(false);
 });
 
-test('a configured as-of stands over the recorded one, at the start and after a change', () => {
+test('a configured as-of stands over the recorded one, at the start and after a change', async () => {
   const log = createRecordingLog();
-  const watched = openWatchedLedger(folder, log, '2026-01-22T08:00:00Z');
+  const watched = openWatchedLedger(folder, log, { asOf: '2026-01-22T08:00:00Z' });
   expect(watched.current().asOf).toBe('2026-01-22T08:00:00Z');
   writeFileSync(path.join(folder, 'as_of.json'), '{ "as_of": "2026-01-22T09:00:00Z" }');
-  expect(watched.refresh()).toBe('replaced');
+  expect(await watched.refresh()).toBe('replaced');
   expect(watched.current().asOf).toBe('2026-01-22T08:00:00Z');
 });

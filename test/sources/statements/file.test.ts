@@ -15,10 +15,10 @@ function only(statements: readonly Statement[]): Statement {
 }
 
 const entriesOf = (statement: Statement) =>
-  statement.entries.map(({ amount, direction, booked, references, day, atMs, counterparty }) => ({
+  statement.entries.map(({ amount, direction, status, references, day, atMs, counterparty }) => ({
     amount: amount.toFixed(),
     direction,
-    booked,
+    booked: status === 'booked',
     references,
     day,
     atMs,
@@ -36,7 +36,9 @@ describe('a camt message', () => {
     const statement = only(readCamt(text));
     expect(statement).toMatchObject({ format: kind, id: 'STMT-1', account: 'A', currency: 'USD' });
     expect(statement.asOfMs).toBe(Date.parse('2026-01-22T11:00:00Z'));
-    expect([statement.opening?.amount.toFixed(), statement.closing?.amount.toFixed()]).toEqual(['1000', '989.5']);
+    // Only a statement closes its day.
+    const end = kind === 'camt.053' ? statement.closing : statement.interim;
+    expect([statement.opening?.amount.toFixed(), end?.amount.toFixed()]).toEqual(['1000', '989.5']);
     expect(entriesOf(statement)).toEqual([
       {
         amount: '10.5',

@@ -14,7 +14,7 @@ describe('a folder banks’ files are dropped in', () => {
     writeFileSync(join(inbox, '.part'), mt940);
     const later = Date.now() + 1_000;
     expect(takeInbox(folder, 0)).toEqual([]);
-    expect(takeInbox(folder, later).map(({ file: name, imported }) => [name, imported !== null])).toEqual([
+    expect(takeInbox(folder, later).map(({ file: name, isTaken }) => [name, isTaken])).toEqual([
       ['a.sta', true],
       ['b.sta', false],
     ]);

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCurrentScreener } from '../../../src/sources/watch-lists/current-screener';
-import { copyList } from '../../../src/sources/watch-lists/fetch-list';
-import { ofacLayouts } from '../../../src/sources/watch-lists/ofac-layouts';
+import { ofacSdn } from '../../../src/sources/watch-lists/ofac';
 import { updateList } from '../../../src/sources/watch-lists/update-list';
 import { createOfacSource, createUnSource } from '../../../src/sources/watch-lists/watch-list-sources';
 import { createManualClock } from '../../fakes/manual-clock';
@@ -27,9 +26,9 @@ function start(root = path.join(folder, 'list')) {
 function takeIn(root: string, from: string, isDropAccepted = false) {
   return updateList({
     root,
-    layout: 'sdn',
+    format: ofacSdn,
     source: from,
-    fill: (staging) => Promise.resolve(copyList(ofacLayouts.sdn, from, staging)),
+    fill: (staging) => Promise.resolve(ofacSdn.copy(from, staging)),
     listDate: null,
     isDropAccepted,
     at: '2026-01-22T10:00:00Z',

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Fault } from '../../../src/domain/values/errors';
@@ -135,30 +135,4 @@ describe('a list that cannot be trusted is refused with file, line and reason', 
 
   test('no folder', () =>
     expect(faultOf(() => readOfacList(path.join(folder, 'nowhere'))).code).toBe('list_unreadable'));
-});
-
-const shared = path.resolve(__dirname, '../../../../shared/data/sanctions');
-const whenShared = existsSync(shared) ? describe : describe.skip;
-if (!existsSync(shared)) console.warn("skipped: OFAC's own files are not beside the project");
-
-whenShared("OFAC's own files", () => {
-  test('of July 2021 are read to the last row', () => {
-    const list = readOfacList(path.join(shared, 'verbatim'), { listDate: '2021-07-07' });
-    expect(list.entries).toHaveLength(8976);
-    expect(list.entries.find(({ uid }) => uid === '4633')).toMatchObject({ name: 'BANK MASKAN', type: 'entity' });
-    const published = list.entries
-      .flatMap(({ aliases }) => aliases)
-      .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
-    expect(published).toHaveLength(11_910);
-  });
-
-  test('of the consolidated list of December 2025 are read to the last row', () => {
-    const list = readOfacList(path.join(shared, 'consolidated'), { layout: 'consolidated', listDate: '2025-12-19' });
-    expect(list).toMatchObject({ name: 'OFAC Consolidated', family: 'OFAC Consolidated', listDate: '2025-12-19' });
-    expect(list.entries).toHaveLength(442);
-    const published = list.entries
-      .flatMap(({ aliases }) => aliases)
-      .filter(({ strength, kind }) => strength === 'strong' && kind !== 'qualifier_dropped');
-    expect(published).toHaveLength(1_073);
-  });
 });

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copyList, downloadList } from '../../../src/sources/watch-lists/fetch-list';
 import { folderBefore, folderInForce, readVersionRecord } from '../../../src/sources/watch-lists/list-versions';
-import { ofacLayouts, type OfacLayoutName } from '../../../src/sources/watch-lists/ofac-layouts';
+import type { ListFormat } from '../../../src/sources/watch-lists/list-format';
+import { ofacConsolidated, ofacSdn } from '../../../src/sources/watch-lists/ofac';
 import { readOfacList } from '../../../src/sources/watch-lists/ofac-list';
 import { updateList } from '../../../src/sources/watch-lists/update-list';
 import { listFiles, parties, putList } from './list-fixture';
@@ -19,14 +19,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 let minute = 0;
-function takeIn(from: string, more: { listDate?: string; isDropAccepted?: boolean; layout?: OfacLayoutName } = {}) {
-  const layout = more.layout ?? 'sdn';
+function takeIn(from: string, more: { listDate?: string; isDropAccepted?: boolean; format?: ListFormat } = {}) {
+  const format = more.format ?? ofacSdn;
   minute += 1;
   return updateList({
     root,
-    layout,
+    format,
     source: from,
-    fill: (staging) => Promise.resolve(copyList(ofacLayouts[layout], from, staging)),
+    fill: (staging) => Promise.resolve(format.copy(from, staging)),
     listDate: more.listDate ?? null,
     isDropAccepted: more.isDropAccepted ?? false,
     at: `2026-01-22T10:${String(minute).padStart(2, '0')}:00Z`,
@@ -84,7 +84,7 @@ describe('a list taken in', () => {
     putList(from, []);
     for (const [name, text] of Object.entries(listFiles(parties, 'consolidated')))
       writeFileSync(path.join(from, name.toUpperCase()), text, 'latin1');
-    expect(await takeIn(from, { layout: 'consolidated' })).toMatchObject({
+    expect(await takeIn(from, { format: ofacConsolidated })).toMatchObject({
       ok: true,
       list: { family: 'OFAC Consolidated' },
     });
@@ -205,9 +205,9 @@ describe('a download', () => {
   const download = () =>
     updateList({
       root,
-      layout: 'sdn',
+      format: ofacSdn,
       source: baseUrl,
-      fill: (staging) => downloadList(ofacLayouts.sdn, staging, { baseUrl, fetch }),
+      fill: (staging) => ofacSdn.download(staging, { baseUrl, fetch }),
       listDate: null,
       isDropAccepted: false,
       at: '2026-01-22T11:00:00Z',
@@ -246,12 +246,12 @@ describe('a download', () => {
     const nowhere = () => Promise.reject(new TypeError('fetch failed'));
     const result = await updateList({
       root,
-      layout: 'sdn',
+      format: ofacSdn,
       source: baseUrl,
       listDate: null,
       isDropAccepted: false,
       at: '2026-01-22T11:00:00Z',
-      fill: (staging) => downloadList(ofacLayouts.sdn, staging, { baseUrl, fetch: nowhere }),
+      fill: (staging) => ofacSdn.download(staging, { baseUrl, fetch: nowhere }),
     });
     expect(result).toMatchObject({ ok: false, problems: [{ message: 'sdn.csv: cannot be downloaded: fetch failed' }] });
   });

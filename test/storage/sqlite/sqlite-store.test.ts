@@ -39,6 +39,12 @@ describe('the embedded database', () => {
     if (sql !== undefined) meddle(sql);
   }
 
+  async function openWithOne(): Promise<Store> {
+    const store = await open();
+    await store.commit(commitOf(numberedCase(1)));
+    return store;
+  }
+
   function meddle(sql: string): void {
     const database = new Database(file);
     database.exec('PRAGMA foreign_keys = OFF');
@@ -175,12 +181,12 @@ describe('the embedded database', () => {
       ['is another version', `UPDATE case_versions SET body = json_set(body, '$.version', 2)`],
       ['is gone', `DELETE FROM case_versions`],
     ])('does not act on a case that %s', async (_what, sql) => {
-      await prepare(1, sql);
+      const store = await openWithOne();
+      meddle(sql);
       const named = {
         code: 'store_corrupt',
         message: expect.stringContaining(`${file}: case ${numberedCase(1).runId}`),
       };
-      const store = await open();
       await expect(store.findCase(numberedCase(1).runId)).rejects.toMatchObject(named);
       await expect(store.findCaseByPayment('TXN-1')).rejects.toMatchObject(named);
       await expect(store.listCases({ statuses: ['under_review'], limit: 5 })).rejects.toMatchObject(named);
@@ -192,8 +198,8 @@ describe('the embedded database', () => {
       ['audit_chain', 'hash'],
       ['case_versions', 'body'],
     ])('survives bytes that are no text in %s.%s', async (table, column) => {
-      await prepare(1, `UPDATE ${table} SET ${column} = CAST(x'7BFF7D' AS TEXT)`);
-      const store = await open();
+      const store = await openWithOne();
+      meddle(`UPDATE ${table} SET ${column} = CAST(x'7BFF7D' AS TEXT)`);
       const reading = [
         store.readEvents({ limit: 1 }),
         store.findCase(numberedCase(1).runId),
@@ -208,10 +214,10 @@ describe('the embedded database', () => {
     });
 
     it('names a missing table', async () => {
-      await prepare(1, 'DROP TABLE cards');
-      await expect((await open()).findCard('WF-1')).rejects.toMatchObject({
+      await prepare(1, 'DROP TABLE card_copies');
+      await expect((await open()).listCopies('WF-1')).rejects.toMatchObject({
         code: 'store_corrupt',
-        message: expect.stringContaining('cards'),
+        message: expect.stringContaining('card_copies'),
       });
     });
   });

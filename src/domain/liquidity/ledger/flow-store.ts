@@ -1,8 +1,9 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
 import { Fault } from '../../values/errors';
+import { foldId } from '../../values/fold-id';
 import { decimal } from '../../values/money';
 import { plainText } from '../../values/plain-text';
-import { isCertain, type LedgerRow } from '../../payment/ledger-row';
+import { isCertain, type FlowStatus, type LedgerRow } from '../../payment/ledger-row';
 
 /** What many flows have in common is kept once. */
 export type SharedPart = Omit<LedgerRow, 'txn_id' | 'atMs' | 'beneficiary_name' | 'amount'>;
@@ -29,10 +30,13 @@ export interface FlowStore {
   readonly add: (part: number, entry: FlowEntry) => number;
   /** Every flow in the order of time; those of one instant in the order they were added. */
   readonly inTimeOrder: () => Uint32Array;
+  /** The same, stopping between its parts. */
+  readonly inTimeOrderSlices: () => Generator<void, Uint32Array>;
   /** Those of the flows whose part is wanted, in their order. */
   readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Uint32Array;
   /** `flows` in the order of time. */
   readonly columns: (flows: Uint32Array, certainOnly: boolean) => FlowColumns;
+  /** As the id is typed, else the only one that is the same but for case, dashes and what nobody sees. */
   readonly find: (txnId: string) => number | undefined;
   readonly id: (flow: number) => string;
   readonly atMs: (flow: number) => number;
@@ -40,6 +44,8 @@ export interface FlowStore {
   readonly minor: (flow: number) => number;
   readonly partNumber: (flow: number) => number;
   readonly isQueued: (flow: number) => boolean;
+  /** Booked by the bank, whether it stayed or came back. */
+  readonly isSettled: (flow: number) => boolean;
   readonly isFlagged: (flow: number) => boolean;
   /** The flow's beneficiary as a number: the same for names that differ in spaces and capitals alone. */
   readonly payee: (flow: number) => number;
@@ -55,11 +61,18 @@ interface Part {
   readonly isOut: boolean;
 }
 
+/** No flow's number. */
+const ambiguous = -1;
+
+const settledStatuses: readonly FlowStatus[] = ['SETTLED', 'RETURNED'];
+
 /** A day has fewer than 2^27 milliseconds, so a time and a flow's number fit in a double's 53 bits. */
 const maxFlows = 2 ** 25;
 
 export function createFlowStore(): FlowStore {
-  const numbers = new Map<string, number>();
+  const numbers = createIdNumbers();
+  /** By folded id, of ids that are not written that way; `ambiguous` where more than one folds to it. */
+  const otherwiseWritten = createIdNumbers();
   const txnIds: string[] = [];
   const names: string[] = [];
   const nameNumbers = new Map<string, number>();
@@ -104,6 +117,21 @@ export function createFlowStore(): FlowStore {
     return found;
   }
 
+  function* timeOrder(): Generator<void, Uint32Array> {
+    const own = times.subarray(0, txnIds.length);
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const atMs of own) if (atMs < firstMs) firstMs = atMs;
+    // Time of day and number in one exact double: numbers sort ten times faster without a comparison of our own.
+    const keys = new Float64Array(own.length);
+    for (let flow = 0; flow < own.length; flow += 1) keys[flow] = ((own[flow] ?? 0) - firstMs) * maxFlows + flow;
+    yield;
+    keys.sort();
+    yield;
+    const order = new Uint32Array(keys.length);
+    for (let place = 0; place < keys.length; place += 1) order[place] = (keys[place] ?? 0) % maxFlows;
+    return order;
+  }
+
   return {
     get count() {
       return txnIds.length;
@@ -121,18 +149,19 @@ export function createFlowStore(): FlowStore {
       partOf[flow] = partNumber;
       nameOf[flow] = nameNumber(beneficiary);
       numbers.set(txnId, flow);
+      const folded = foldId(txnId);
+      if (folded !== txnId) otherwiseWritten.set(folded, otherwiseWritten.has(folded) ? ambiguous : flow);
       txnIds.push(txnId);
       return flow;
     },
     inTimeOrder() {
-      const own = times.subarray(0, txnIds.length);
-      const firstMs = own.reduce((first, atMs) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
-      // Time of day and number in one exact double: numbers sort ten times faster without a comparison of our own.
-      const keys = own.map((atMs, flow) => (atMs - firstMs) * maxFlows + flow).sort();
-      const order = new Uint32Array(keys.length);
-      for (let place = 0; place < keys.length; place += 1) order[place] = (keys[place] ?? 0) % maxFlows;
-      return order;
+      const slices = timeOrder();
+      for (;;) {
+        const { done, value } = slices.next();
+        if (done === true) return value;
+      }
     },
+    inTimeOrderSlices: timeOrder,
     ofParts(order, wanted) {
       // Asked once for each part, not for each of a million flows.
       const isWanted = Uint8Array.from(parts, ({ shared }) => (wanted(shared) ? 1 : 0));
@@ -150,12 +179,20 @@ export function createFlowStore(): FlowStore {
       }
       return { atMs: atMs.subarray(0, count), minor: minor.subarray(0, count) };
     },
-    find: (txnId) => numbers.get(txnId),
+    find(txnId) {
+      const exact = numbers.get(txnId);
+      if (exact !== undefined) return exact;
+      const folded = foldId(txnId);
+      const other = otherwiseWritten.get(folded);
+      const found = [numbers.get(folded), other].filter((flow) => flow !== undefined);
+      return found.length > 1 || found[0] === ambiguous ? undefined : found[0];
+    },
     id: (flow) => txnIds[flow] ?? '',
     atMs: (flow) => times[flow] ?? Number.NaN,
     minor: (flow) => minors[flow] ?? 0,
     partNumber: (flow) => partOf[flow] ?? -1,
     isQueued: (flow) => part(flow).shared.status === 'QUEUED',
+    isSettled: (flow) => settledStatuses.includes(part(flow).shared.status),
     isFlagged: (flow) => part(flow).shared.alert_flag !== null,
     payee(flow) {
       const name = nameOf[flow] ?? 0;
@@ -174,3 +211,20 @@ export function createFlowStore(): FlowStore {
     },
   };
 }
+
+/** Flow numbers by transaction id, in many small maps: one with a million entries stops everything each time it grows. */
+function createIdNumbers() {
+  const maps = Array.from({ length: idMaps }, () => new Map<string, number>());
+  // Ids of one source differ in their last letters.
+  const mapOf = (id: string): Map<string, number> | undefined =>
+    maps[(id.charCodeAt(id.length - 1) * 31 + id.charCodeAt(id.length - 2) * 7 + id.length) % idMaps || 0];
+  return {
+    get: (id: string) => mapOf(id)?.get(id),
+    has: (id: string) => mapOf(id)?.has(id) === true,
+    set: (id: string, flow: number) => {
+      mapOf(id)?.set(id, flow);
+    },
+  };
+}
+
+const idMaps = 61;

@@ -41,6 +41,8 @@ export interface LedgerCollector {
   readonly openPart: (part: SharedPart) => OpenPart;
   readonly addFlow: (part: OpenPart, entry: FlowEntry) => void;
   readonly finish: () => CheckedContent;
+  /** The same, stopping between its parts. */
+  readonly finishInSlices: () => Generator<void, CheckedContent>;
 }
 
 /** An owner (account or entity) and a currency as one map key. Ids hold no control characters, so no two pairs share one. */
@@ -138,6 +140,10 @@ export function createLedgerCollector(): LedgerCollector {
     );
   }
 
+  function contentOf(order: Uint32Array, flowsByAccount: Map<string, AccountFlows>): CheckedContent {
+    return { day: dayStartMs === null ? null : dayOf(dayStartMs), accounts, buffers, flows, order, flowsByAccount };
+  }
+
   return {
     addAccount(account) {
       const key = ledgerKey(account.account_id, account.currency);
@@ -161,9 +167,16 @@ export function createLedgerCollector(): LedgerCollector {
     openPart: partOf,
     addFlow,
     finish() {
-      const day = dayStartMs === null ? null : dayOf(dayStartMs);
       const order = flows.inTimeOrder();
-      return { day, accounts, buffers, flows, order, flowsByAccount: shareOut(order) };
+      return contentOf(order, shareOut(order));
+    },
+    *finishInSlices() {
+      yield;
+      const order = yield* flows.inTimeOrderSlices();
+      yield;
+      const shares = shareOut(order);
+      yield;
+      return contentOf(order, shares);
     },
   };
 }

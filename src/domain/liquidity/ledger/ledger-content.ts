@@ -1,4 +1,6 @@
 /** What a ledger is made of: flows, accounts with their opening balances, and buffers. */
+import type { OpenEntry } from '../statements/open-entry';
+import type { AccountProof } from '../statements/prove-account';
 import type { Account, LedgerRow } from '../../payment/ledger-row';
 import type { Decimal } from '../../values/money';
 
@@ -21,6 +23,11 @@ export interface LedgerOrigin {
   readonly asOf?: string | null;
   /** The same for single accounts fed at another time; keys by `ledgerKey`. */
   readonly accountAsOf?: ReadonlyMap<string, string>;
+  /** The day of a ledger that has no rows yet. */
+  readonly day?: string | null;
+  /** What statements say of single accounts. */
+  readonly proofs?: readonly AccountProof[];
+  readonly openEntries?: readonly OpenEntry[];
   /** SHA-256 of what was read; null for a ledger that was not read from anywhere. */
   readonly fingerprint?: string | null;
   /** False for a ledger that brings no buffers: policy's count. Left out: its own are the whole truth. */

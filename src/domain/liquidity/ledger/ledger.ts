@@ -5,6 +5,9 @@ import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
 import type { BufferRule, LedgerContent, LedgerOrigin } from './ledger-content';
 import type { Account, LedgerRow } from '../../payment/ledger-row';
+import type { OpenEntry } from '../statements/open-entry';
+import type { AccountProof } from '../statements/prove-account';
+import { createExactSum } from './exact-sum';
 import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
 import type { Reservation } from '../reservation';
@@ -18,7 +21,7 @@ export type View = 'all' | 'certain';
 
 export interface Ledger {
   readonly name: string;
-  /** The UTC day of the flows; null while there are none. */
+  /** The UTC day of the flows; null while there are none and nobody said. */
   readonly day: string | null;
   readonly asOf: string | null;
   readonly fingerprint: string | null;
@@ -47,6 +50,14 @@ export interface Ledger {
   rowsOf(accountId: string, currency: string): readonly LedgerRow[];
   /** The transaction ids of the first `limit` of them. */
   rowIdsOf(accountId: string, currency: string, limit: number): readonly string[];
+  /** Signed minor units of what the bank has booked on the account, as its rows say. */
+  settledOn(accountId: string, currency: string): bigint;
+  /** Whether the account adds up to the bank's own balance; null where no statement was taken for it. */
+  proofOf(accountId: string, currency: string): AccountProof | null;
+  /** Every proof there is, of accounts with statements. */
+  proofs(): readonly AccountProof[];
+  /** Entries of statements that wait for somebody to settle them. */
+  openEntries(): readonly OpenEntry[];
   /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
   profileOf(accountId: string, currency: string): FlowProfile | undefined;
   /** Undefined where no opening balance is known. */
@@ -77,14 +88,8 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       toMinor(minimum, currencyExponent(currency) ?? 0),
     ]),
   );
-  const findPaymentId = createIdFinder(() => Array.from({ length: flows.count }, (_, flow) => flows.id(flow)));
   const findAccountId = createIdFinder(() => accounts.map(({ account_id }) => account_id));
-  const flowOfId = (typed: string): number | undefined => {
-    const exact = flows.find(typed);
-    if (exact !== undefined) return exact;
-    const id = findPaymentId(typed);
-    return id === undefined ? undefined : flows.find(id);
-  };
+  const proofs = new Map((origin.proofs ?? []).map((proof) => [ledgerKey(proof.accountId, proof.currency), proof]));
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
   const numbersOf = (accountId: string, currency: string): Uint32Array =>
@@ -123,15 +128,15 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
 
   return {
     name: origin.name,
-    day: content.day,
+    day: content.day ?? origin.day ?? null,
     asOf: origin.asOf ?? null,
     fingerprint: origin.fingerprint ?? null,
     asOfFor: (accountId, currency) => origin.accountAsOf?.get(ledgerKey(accountId, currency)) ?? origin.asOf ?? null,
     findPayment(txnId) {
-      const flow = flowOfId(txnId);
+      const flow = flows.find(txnId);
       return flow === undefined ? undefined : flows.row(flow);
     },
-    hasPayment: (txnId) => flowOfId(txnId) !== undefined,
+    hasPayment: (txnId) => flows.find(txnId) !== undefined,
     accountIdOf: (typed) => (accounts.some(({ account_id: id }) => id === typed) ? typed : findAccountId(typed)),
     findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
     accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
@@ -140,6 +145,14 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     hasOwnBuffers: origin.hasOwnBuffers ?? true,
     bufferFor: (entity, currency) => content.buffers.get(ledgerKey(entity, currency)),
     bufferMinor: (entity, currency) => bufferMinors.get(ledgerKey(entity, currency)),
+    settledOn(accountId, currency) {
+      const sum = createExactSum();
+      for (const flow of numbersOf(accountId, currency)) if (flows.isSettled(flow)) sum.add(flows.minor(flow));
+      return sum.total();
+    },
+    proofOf: (accountId, currency) => proofs.get(ledgerKey(accountId, currency)) ?? null,
+    proofs: () => origin.proofs ?? [],
+    openEntries: () => origin.openEntries ?? [],
     profileOf(accountId, currency) {
       const key = ledgerKey(accountId, currency);
       const numbers = flowsByAccount.get(key)?.flows;

@@ -4,14 +4,22 @@ import type { Ledger } from './ledger';
 
 /** Half a second for a million flows. */
 export function prepareLedger(ledger: Ledger): Ledger {
+  for (const _slice of preparing(ledger)) continue;
+  return ledger;
+}
+
+/** The same in slices, one for each thing that is built. */
+export function* preparing(ledger: Ledger): Generator<void, void> {
   for (const { entity, account_id, currency } of ledger.accounts()) {
     ledger.profileOf(account_id, currency);
+    yield;
     for (const view of ['all', 'certain'] as const) {
       buildIfItCan(() => ledger.accountPosition(account_id, currency, view));
+      yield;
       buildIfItCan(() => ledger.entityPosition(entity, currency, view));
+      yield;
     }
   }
-  return ledger;
 }
 
 /** Sums too large to hold are refused to whoever asks about that account, as they were; every other account stays usable. */

@@ -1,42 +1,60 @@
-/** The rows a ledger has only because a bank statement named them: their ids, and what they hold. */
+/** The rows a ledger has only because a bank told of them: their ids, when they count, and what they hold. */
 import type { Account, LedgerRow } from '../../payment/ledger-row';
-import type { Statement, StatementEntry } from './statement';
 import { dayMs, startOfDay } from '../../values/time';
+import type { Booking } from './booking';
 
 const statementType = 'STATEMENT';
 
-/** Nobody but the bank knows of it: it is booked whole, with whatever amount the bank books. */
-export function isBankNamed({ payment_type: type }: LedgerRow): boolean {
+/** Nobody but the bank knows of it. */
+export function isBankNamed({ payment_type: type }: Pick<LedgerRow, 'payment_type'>): boolean {
   return type === statementType;
 }
 
-/** Bank references are unique for an account, not for all banks. No payment of the desk has a colon in its id. */
-export function rowId(accountId: string, reference: string): string {
-  return `${accountId}:${reference}`;
+/** The last second of the ledger's day. */
+function endOfDay(day: string): number {
+  return startOfDay(day) + dayMs - 1_000;
+}
+
+function withinDay(atMs: number, day: string): number {
+  return Math.min(Math.max(atMs, startOfDay(day)), endOfDay(day));
 }
 
 /** When it was on the account at the latest: what is booked is not still to come. */
-export function knownAt({ asOfMs }: Statement, day: string): number {
-  const startMs = startOfDay(day);
-  return Math.min(Math.max(asOfMs, startMs), startMs + dayMs - 1_000);
+export function knownAt({ seenMs }: Pick<Booking, 'seenMs'>, day: string): number {
+  return withinDay(seenMs, day);
 }
 
 /**
- * Without an instant of its own an outgoing entry is taken at the day's start and an incoming one when the statement was
- * true: never more money than there was.
+ * Money that may be used only on a later day is there when the day ends, and helps no payment before. Without an instant of its own
+ * an outgoing booking counts from the day's start and an incoming one from when a statement first had it: never more money than
+ * there was.
  */
-export function newRow(statement: Statement, account: Account, entry: StatementEntry, id: string): LedgerRow {
+export function countsFrom(booking: Booking, day: string): number {
+  const { direction, valueDay, atMs } = booking;
+  if (direction === 'IN' && valueDay !== null && valueDay > day) return endOfDay(day);
+  if (atMs !== null) return withinDay(atMs, day);
+  return direction === 'IN' ? knownAt(booking, day) : startOfDay(day);
+}
+
+/** When a row of the ledger has settled: at the bank's time, or at its own, but not later than a statement had it. */
+export function settledAt(row: LedgerRow, booking: Booking, day: string): number {
+  const { direction, valueDay, atMs } = booking;
+  if (direction === 'IN' && valueDay !== null && valueDay > day) return endOfDay(day);
+  return atMs === null ? Math.min(row.atMs, knownAt(booking, day)) : withinDay(atMs, day);
+}
+
+export function newRow(account: Account, day: string, booking: Booking, id: string): LedgerRow {
   return {
     txn_id: id,
-    atMs: entry.atMs ?? (entry.direction === 'IN' ? knownAt(statement, entry.day) : startOfDay(entry.day)),
+    atMs: countsFrom(booking, day),
     entity: account.entity,
     account_id: account.account_id,
-    beneficiary_name: entry.counterparty,
+    beneficiary_name: booking.counterparty,
     payment_type: statementType,
-    amount: entry.amount,
-    direction: entry.direction,
-    currency: entry.currency,
-    status: entry.booked ? 'SETTLED' : 'QUEUED',
+    amount: booking.amount,
+    direction: booking.direction,
+    currency: account.currency,
+    status: booking.status === 'booked' ? 'SETTLED' : 'QUEUED',
     alert_flag: null,
     channel: null,
   };

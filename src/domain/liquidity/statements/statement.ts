@@ -1,6 +1,9 @@
 /** A bank's account statement or report, whichever format it came in. */
 import type { Decimal } from '../../values/money';
 
+/** Booked is money that moved; pending is expected; information moves nothing. */
+export type EntryStatus = 'booked' | 'pending' | 'information';
+
 export interface StatementEntry {
   /** For people: `entry 3` or the line it stands on. */
   readonly place: string;
@@ -14,13 +17,22 @@ export interface StatementEntry {
   /** Never negative. */
   readonly amount: Decimal;
   readonly currency: string;
-  /** Booked is certain; a pending or expected entry is not. */
-  readonly booked: boolean;
-  /** `2026-01-22`, the booking day. */
+  readonly status: EntryStatus;
+  /** `2026-01-22`, the booking day in the account's zone; of a pending entry the day it is expected to be booked. */
   readonly day: string;
+  /** When it is money; null where the bank does not say. */
+  readonly valueDay: string | null;
   /** The booking's instant where the bank gives one. */
   readonly atMs: number | null;
+  /** The instant has no zone of its own: it is the bank's local time, read as UTC. */
+  readonly isLocalTime?: boolean;
+  /** A reversal of an earlier booking, or a payment that came back. */
+  readonly isReturn: boolean;
   readonly counterparty: string;
+  /** What else it says, shortened to a hash: two entries without references are the same only where this is the same. */
+  readonly says: string;
+  /** The payments a batch is made of, where the bank names them without their amounts. */
+  readonly partNames?: readonly string[];
 }
 
 export interface StatementBalance {
@@ -29,9 +41,20 @@ export interface StatementBalance {
   readonly day: string;
 }
 
+/** Where a statement comes in pages: `7/1` is the first of number 7. */
+export interface StatementPage {
+  readonly number: string;
+  readonly page: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Balances at the page's edges, which the next page must go on from; null where the format has none. */
+  readonly from: Decimal | null;
+  readonly to: Decimal | null;
+}
+
 export interface Statement {
   readonly format: 'camt.052' | 'camt.053' | 'camt.054' | 'MT940' | 'MT942' | 'BAI2';
-  /** The bank's id of it; with the account it is imported once. */
+  /** The bank's id of it. */
   readonly id: string;
   /** IBAN or the bank's own number, without spaces. */
   readonly account: string;
@@ -39,12 +62,27 @@ export interface Statement {
   readonly currency: string | null;
   /** When it was true. */
   readonly asOfMs: number;
-  /** Its times had no zone; they are the bank's own, read as UTC. */
+  /** Its time had no zone; it is the bank's own, read as UTC. */
   readonly hasLocalTimes?: boolean;
+  /** An interim report of a day that goes on: more of the day may follow. */
+  readonly isInterim: boolean;
+  /** Marked by the bank as a copy of one sent before. */
+  readonly isDuplicate: boolean;
+  /** The first day its entries are of, where it says; with a closing balance it has every booking from here to there. */
+  readonly firstDay: string | null;
   /** Booked balance before the first entry, and after the last. */
   readonly opening: StatementBalance | null;
   readonly closing: StatementBalance | null;
+  /** Booked balance at the report's own time, the day going on. */
+  readonly interim: StatementBalance | null;
   /** What the bank says all entries of a direction add up to, where it says so. */
   readonly totals?: { readonly credits: Decimal | null; readonly debits: Decimal | null };
+  /** Left out for a statement on one page. */
+  readonly page?: StatementPage;
   readonly entries: readonly StatementEntry[];
+}
+
+/** Signed: out is negative. */
+export function signed({ amount, direction }: Pick<StatementEntry, 'amount' | 'direction'>): Decimal {
+  return direction === 'IN' ? amount : amount.negated();
 }

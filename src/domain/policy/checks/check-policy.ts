@@ -66,6 +66,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('approval-matrix.yaml', 'tiers', policy.approvals.tiers),
     ...rows('approval-matrix.yaml', 'rules', policy.approvals.rules),
     [policy.approvals.after_hours.id, 'approval-matrix.yaml', ['after_hours', 'id']],
+    ...rows('access.yaml', 'acts', policy.access.acts),
     ...rows('segregation-of-duties.yaml', 'rules', policy.segregation.rules),
     ...rows('rights.yaml', 'rights', policy.rights),
     [policy.segregation.override_justification.id, 'segregation-of-duties.yaml', ['override_justification', 'id']],
@@ -78,9 +79,12 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('calendars.yaml', 'calendars', policy.calendars.calendars),
     [policy.rates.id, 'fx-rates.yaml', ['id']],
     ...rows('procedures.yaml', 'retention', policy.procedures.retention),
+    ...rows('sanctions.yaml', 'jurisdictions', policy.sanctions.jurisdictions ?? []),
+    ...rows('sanctions.yaml', 'programmes', policy.sanctions.programmes ?? []),
     ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
     [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
     [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],
+    ...(policy.liquidity.proof ? [[policy.liquidity.proof.id, 'liquidity.yaml', ['proof', 'id']] as const] : []),
     ...rows('liquidity.yaml', 'credit_lines', policy.liquidity.credit_lines),
   ];
 }
@@ -131,6 +135,11 @@ function calendarUses(policy: Policy): readonly Named[] {
       id,
       'calendars.yaml',
       ['by_currency', currency],
+    ]),
+    ...Object.entries(policy.calendars.by_entity ?? {}).map(([entity, id]): Named => [
+      id,
+      'calendars.yaml',
+      ['by_entity', entity],
     ]),
   ];
 }

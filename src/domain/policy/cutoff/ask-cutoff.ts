@@ -23,7 +23,7 @@ const cutoffSchema = z
     path: ['channel'],
   });
 
-export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id' | 'grace_id'>;
+export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id' | 'grace_id' | 'unknown_because'>;
 
 /** Refuses by field. */
 export function askCutoff(
@@ -38,6 +38,7 @@ export function askCutoff(
     local_time: localTime,
     binding_id: _id,
     grace_id: _graceId,
+    unknown_because: _unknown,
     ...facts
   } = effectiveCutoff(policy, {
     entity,

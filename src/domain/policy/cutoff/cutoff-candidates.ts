@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Channel } from '../../payment/payment-request';
 import { dayKind } from './business-day';
 import type { Policy } from '../policy';
+import type { Calendar } from '../tables/calendar-table';
 import type { Rail } from '../tables/rail-table';
 
 /** What cutoffs are written for. */
@@ -28,8 +29,12 @@ export function railOf(policy: Policy, currency: string, channel: Channel): Rail
   return policy.rails.rails.find(({ id }) => id === route?.rail) ?? null;
 }
 
-/** `day` is `2026-01-22`; `rail` what `railOf` says of the payment. The rail first, then the bank's rows, then the treasury's. */
-export function candidatesFor(policy: Policy, way: PaymentWay, rail: Rail | null, day: string): readonly Candidate[] {
+/** `day` is `2026-01-22`; `rail` what `railOf` says of the payment, `home` its currency's calendar. The rail first, then the bank's rows, then the treasury's. */
+export function candidatesFor(
+  policy: Policy,
+  way: PaymentWay,
+  { rail, home, day }: { readonly rail: Rail | null; readonly home: Calendar; readonly day: string },
+): readonly Candidate[] {
   const isOurs = (row: PaymentWay) =>
     row.entity === way.entity && row.currency === way.currency && row.channel === way.channel;
   const internal = policy.cutoffs.internal.filter(isOurs).map((row): Candidate => ({
@@ -44,7 +49,7 @@ export function candidatesFor(policy: Policy, way: PaymentWay, rail: Rail | null
     label: `Bank cutoff ${row.id}`,
     atMs: instant(day, row.at, row.zone),
   }));
-  return [...railCandidates(policy, rail, day), ...bank, ...internal];
+  return [...railCandidates(policy, rail, day), ...(rail ? [] : halfDayCandidates(home, day)), ...bank, ...internal];
 }
 
 function railCandidates(policy: Policy, rail: Rail | null, day: string): readonly Candidate[] {
@@ -58,6 +63,19 @@ function railCandidates(policy: Policy, rail: Rail | null, day: string): readonl
       binding: 'rail',
       label: `${rail.name}${isHalfDay ? ' (half day)' : ''}`,
       atMs: instant(day, closes, rail.zone),
+    },
+  ];
+}
+
+/** Without a rail a payment ends with the banks of its currency on their half day. */
+function halfDayCandidates(home: Calendar, day: string): readonly Candidate[] {
+  if (home.half_day_closes === undefined || dayKind(home, day).kind !== 'half') return [];
+  return [
+    {
+      id: home.id,
+      binding: 'bank',
+      label: `${home.name} (half day)`,
+      atMs: instant(day, home.half_day_closes, home.zone),
     },
   ];
 }

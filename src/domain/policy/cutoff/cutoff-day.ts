@@ -23,6 +23,8 @@ interface OpenDay {
 /** Nothing of the kind goes that day, or nothing is known of it. */
 export interface ClosedDay {
   readonly isOpen: false;
+  /** Nothing is known of it, which is another thing than knowing it is closed. */
+  readonly isUnknown: boolean;
   /** Whose calendar says so; null where nothing is known. */
   readonly binding: 'rail' | 'bank' | null;
   /** The calendar, or the row that offers no such payment. */
@@ -50,7 +52,7 @@ export function cutoffDay(policy: Policy, way: PaymentWay, day: string): CutoffD
 
 function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   const rail = railOf(policy, way.currency, way.channel);
-  const calendars = calendarsOf(policy, way.currency, rail);
+  const calendars = calendarsOf(policy, way, rail);
   const home = calendars[0];
   if (!home) return unknown(`No bank calendar is recorded for ${way.currency}.`, null, null);
   const nextDay = nextBusinessDay(calendars, day);
@@ -60,8 +62,15 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   if (shut) return noBusiness(shut.calendar, shut.kind, day, rail, nextDay);
   const refused = notOffered(policy, way);
   if (refused !== null)
-    return unknown(`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`, nextDay, refused);
-  const candidates = candidatesFor(policy, way, rail, day);
+    return {
+      isOpen: false,
+      isUnknown: false,
+      binding: null,
+      bindingId: refused,
+      nextDay,
+      reasons: [`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`],
+    };
+  const candidates = candidatesFor(policy, way, { rail, home, day });
   const earliest = candidates.reduce<Candidate | null>(
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
     null,
@@ -80,12 +89,13 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   };
 }
 
-/** The currency's own calendar first, then the rail's where it is another. */
-function calendarsOf(policy: Policy, currency: string, rail: Rail | null): readonly Calendar[] {
-  const { by_currency: byCurrency, calendars } = policy.calendars;
+/** The currency's own calendar first, then the rail's and the paying entity's where they are others. */
+function calendarsOf(policy: Policy, { currency, entity }: PaymentWay, rail: Rail | null): readonly Calendar[] {
+  const { by_currency: byCurrency, by_entity: byEntity = {}, calendars } = policy.calendars;
   const own = Object.hasOwn(byCurrency, currency) ? byCurrency[currency] : undefined;
   if (own === undefined) return [];
-  const ids = [...new Set([own, ...(rail ? [rail.calendar] : [])])];
+  const payers = Object.hasOwn(byEntity, entity) ? byEntity[entity] : undefined;
+  const ids = [...new Set([own, ...(rail ? [rail.calendar] : []), ...(payers === undefined ? [] : [payers])])];
   return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
 }
 
@@ -109,14 +119,14 @@ function noBusiness(
   rail: Rail | null,
   nextDay: string | null,
 ): ClosedDay {
-  if (day.kind === 'unknown')
-    return unknown(`The ${calendar.name} calendar does not cover ${date}.`, null, calendar.id);
+  if (day.kind === 'unknown') return unknown(outside(calendar, date), null, calendar.id);
   const why =
     'name' in day
       ? `a holiday of the ${calendar.name} calendar (${day.name})`
       : `a weekend in the ${calendar.name} calendar`;
   return {
     isOpen: false,
+    isUnknown: false,
     binding: rail ? 'rail' : 'bank',
     bindingId: calendar.id,
     nextDay,
@@ -128,8 +138,14 @@ function noBusiness(
   };
 }
 
+function outside({ name, covers }: Calendar, date: string): string {
+  return date > covers.to
+    ? `The ${name} calendar ends on ${covers.to} and does not cover ${date}.`
+    : `The ${name} calendar does not cover ${date}.`;
+}
+
 function unknown(reason: string, nextDay: string | null, id: string | null): ClosedDay {
-  return { isOpen: false, binding: null, bindingId: id, nextDay, reasons: [reason] };
+  return { isOpen: false, isUnknown: true, binding: null, bindingId: id, nextDay, reasons: [reason] };
 }
 
 function localText(atMs: number, zone: string): string {

@@ -18,6 +18,8 @@ export interface CutoffQuestion {
 
 export interface CutoffAnswer {
   readonly before_cutoff: boolean;
+  /** Why nothing can be said of the day: no calendar, a table that does not reach it, no cutoff for the payment. Left out where it can. */
+  readonly unknown_because?: string;
   /** Null on a day without business, or where no cutoff is known. */
   readonly effective_cutoff_utc: string | null;
   /** What the cutoff comes from; on a day without business, whose calendar says so; null where nothing is known. */
@@ -36,7 +38,7 @@ export interface CutoffAnswer {
   readonly reasons: readonly string[];
 }
 
-/** Unknown is late: without a calendar or any cutoff for the payment, `before_cutoff` is false and a reason says so. */
+/** Unknown is never in time: without a calendar or any cutoff for the payment `before_cutoff` is false, and `unknown_because` says why. */
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
   const { entity, currency, paymentType, atMs } = question;
   const channel = question.channel ?? policy.rails.default_channels[paymentType];
@@ -78,9 +80,10 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
   };
 }
 
-function closedAnswer({ binding, bindingId, nextDay, reasons }: ClosedDay): CutoffAnswer {
+function closedAnswer({ binding, bindingId, nextDay, reasons, isUnknown }: ClosedDay): CutoffAnswer {
   return {
     before_cutoff: false,
+    ...(isUnknown ? { unknown_because: reasons.join(' ') } : {}),
     effective_cutoff_utc: null,
     binding,
     binding_id: bindingId,

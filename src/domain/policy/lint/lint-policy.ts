@@ -14,13 +14,15 @@ import { lintCalendars } from './lint-calendars';
 import { lintCutoffs } from './lint-cutoffs';
 import { lintDecisions } from './lint-decisions';
 import { lintFourEyes } from './approvals/lint-four-eyes';
+import { lintJurisdictions } from './sanctions/lint-jurisdictions';
 import { lintLines } from './approvals/lint-lines';
 import { lintPeople } from './approvals/lint-people';
 import { lintProcedures } from './lint-procedures';
+import { lintProgrammes } from './sanctions/lint-programmes';
 import { lintRates } from './lint-rates';
 import { lintRoles } from './approvals/lint-roles';
 import { lintTiers } from './approvals/lint-tiers';
-import { lintWatchList } from './lint-watch-list';
+import { lintWatchList } from './sanctions/lint-watch-list';
 import { askEverywhere } from './approvals/standing-sets';
 
 /** As the command prints it. */
@@ -50,6 +52,8 @@ const families = [
   lintCalendars,
   lintRates,
   lintWatchList,
+  lintJurisdictions,
+  lintProgrammes,
   lintProcedures,
 ] as const;
 

@@ -1,6 +1,6 @@
 /** Bank calendars: which days banks work, and which calendar a currency keeps. */
 import { z } from 'zod';
-import { calendarDate, currencyCode, ruleId, timeZone, words } from './table-values';
+import { calendarDate, currencyCode, ruleId, timeOfDay, timeZone, words } from './table-values';
 
 const namedDay = z.strictObject({ date: calendarDate, name: words }).readonly();
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -16,6 +16,8 @@ const calendar = z
     covers: z.strictObject({ from: calendarDate, to: calendarDate }).readonly(),
     holidays: z.array(namedDay).readonly(),
     half_days: z.array(namedDay).readonly(),
+    /** On a half day payments without a rail end then, in the calendar's zone. */
+    half_day_closes: timeOfDay.optional(),
   })
   .readonly();
 
@@ -23,6 +25,8 @@ export const calendarTable = z
   .strictObject({
     calendars: z.array(calendar).min(1).readonly(),
     by_currency: z.record(currencyCode, ruleId).readonly(),
+    /** Calendars of paying entities, kept beside the currency's. */
+    by_entity: z.record(words, ruleId).readonly().optional(),
   })
   .readonly();
 

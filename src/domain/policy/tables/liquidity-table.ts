@@ -36,6 +36,9 @@ const dataAge = z
   })
   .readonly();
 
+/** What an account is good for that does not add up to the bank's own balance. */
+const proof = z.strictObject({ id: ruleId, not_proven: z.enum(['accept', 'hold']) }).readonly();
+
 const creditLine = z
   .strictObject({
     id: ruleId,
@@ -53,6 +56,8 @@ export const liquidityTable = z
     deciding_scope: z.enum(decidingScopes),
     severity: severityLimits,
     data_age: dataAge,
+    /** Left out: hold. */
+    proof: proof.optional(),
     /** For ledgers that bring no buffers of their own. */
     buffers: z.array(buffer).readonly(),
     /** Highest first; types a ledger has beyond these come last. */
@@ -70,5 +75,6 @@ export type BufferRow = z.infer<typeof buffer>;
 /** Percent of the buffer. */
 export type SeverityLimits = Omit<z.infer<typeof severityLimits>, 'id'>;
 export type DataAgeRule = Omit<z.infer<typeof dataAge>, 'id'>;
+export type ProofRule = z.infer<typeof proof>;
 export type CreditLine = z.infer<typeof creditLine>;
 export type DecidingScope = (typeof decidingScopes)[number];

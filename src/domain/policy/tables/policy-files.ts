@@ -1,4 +1,5 @@
 /** Which files a policy folder has, and the table each one holds. */
+import { accessTable } from './access-table';
 import { approvalTable } from './approval-table';
 import { calendarTable } from './calendar-table';
 import { cutoffTable } from './cutoff-table';
@@ -27,5 +28,6 @@ export const policyFiles = {
   'liquidity.yaml': liquidityTable,
   'procedures.yaml': procedureTable,
   'reason-codes.yaml': reasonTable,
+  'access.yaml': accessTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;

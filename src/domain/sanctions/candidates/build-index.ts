@@ -2,6 +2,7 @@
 import type { HashBuckets } from './hash-buckets';
 import { createHashBuckets, hashText } from './hash-buckets';
 import { normaliseName } from '../names/normalise';
+import { findAnchors } from './name-core';
 import type { Vocabulary } from '../names/vocabulary';
 import { createVocabulary } from '../names/vocabulary';
 import type { WatchList, WatchListEntry } from '../lists/watch-list';
@@ -31,6 +32,11 @@ export interface NameIndex {
   /** Names a word stands in: `postings.subarray(postingStarts[word], postingStarts[word + 1])`. */
   readonly postingStarts: Int32Array;
   readonly postings: Int32Array;
+  /** Parallel to `wordIds`: 1 where the word is part of who the party is, not a legal form or an article. */
+  readonly isCore: Uint8Array;
+  /** Names whose rarest core word a word is: `anchors.subarray(anchorStarts[word], anchorStarts[word + 1])`. */
+  readonly anchorStarts: Int32Array;
+  readonly anchors: Int32Array;
   /** Names by all their letters without spaces, as written and with legal forms shortened. */
   readonly bySqueezed: HashBuckets;
 }
@@ -143,6 +149,9 @@ function assemble(list: WatchList, vocabulary: Vocabulary, draft: Draft): NameIn
     }
   }
   const entryOf = Int32Array.from(draft.entryOf);
+  const surnameLengths = Uint8Array.from(draft.surnameLengths);
+  const isPerson = (name: number): boolean => list.entries[entryOf[name] ?? 0]?.type === 'individual';
+  const core = findAnchors({ vocabulary, nameCount, wordStarts, wordIds, surnameLengths, isPerson });
   const kinds = Uint8Array.from(draft.kinds);
   return {
     entries: list.entries,
@@ -154,11 +163,12 @@ function assemble(list: WatchList, vocabulary: Vocabulary, draft: Draft): NameIn
     kindOf: (name) => nameKinds[kinds[name] ?? 0] ?? 'primary',
     wordStarts,
     wordIds,
-    surnameLengths: Uint8Array.from(draft.surnameLengths),
+    surnameLengths,
     surnameLetters: Uint8Array.from(draft.surnameLetters),
     weights,
     postingStarts,
     postings,
+    ...core,
     bySqueezed: createHashBuckets(draft.squeezedHashes, draft.squeezedNames),
   };
 }

@@ -1,11 +1,9 @@
 /** Picks the few listed names worth scoring: those that share rare words, or words one slip or one sound away. */
 import type { NameIndex } from './build-index';
-import { hashText } from './hash-buckets';
 import { findRespaced } from './find-respaced';
 import type { Query, QueryWord } from './prepare-query';
-import { skeletonOf } from '../names/sound-key';
+import { joinedSimilarity } from './similar-words';
 import { createTopNames } from './top-names';
-import { deletionHashes } from '../names/vocabulary';
 
 /** Ranked by shared weight against both names' weights; 40 find half a per cent more of what has two slips, at a quarter more time. */
 const maxCandidates = 26;
@@ -56,7 +54,7 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
 
   const addWord = (word: QueryWord): void => {
     round += 1;
-    visitSimilarWords(index, word, addPostings);
+    for (const { id, similarity } of word.similarWords()) addPostings(id, similarity);
   };
 
   const addText = (text: string, similarity: number): void => {
@@ -78,7 +76,7 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
         addText((query.words[at]?.forms.text ?? '') + (query.words[at + 1]?.forms.text ?? ''), joinedSimilarity);
       }
       for (const word of query.words) {
-        for (const [left, right] of splits(index, word)) {
+        for (const [left, right] of word.splits()) {
           addText(left, joinedSimilarity);
           addText(right, joinedSimilarity);
         }
@@ -96,49 +94,8 @@ export function createCandidateFinder(index: NameIndex): CandidateFinder {
   };
 }
 
-const joinedSimilarity = 0.9;
 /** A name that shares less than this part of the lighter name's weight cannot reach a threshold any more. */
 const minShare = 0.4;
-
-function visitSimilarWords(
-  { vocabulary }: NameIndex,
-  word: QueryWord,
-  visit: (wordId: number, similarity: number) => void,
-): void {
-  const { text, sound, consonants, abjad } = word.forms;
-  const tried = new Set<number>();
-  const exact = abjad ? undefined : vocabulary.idOf(text);
-  if (exact !== undefined) {
-    tried.add(exact);
-    visit(exact, 1);
-  }
-  const tryWord = (id: number): void => {
-    if (tried.has(id)) return;
-    tried.add(id);
-    const { similarity } = word.likenessTo(id);
-    if (similarity > 0) visit(id, similarity);
-  };
-  if (abjad) {
-    vocabulary.byConsonants.visit(hashText(consonants), tryWord);
-    return;
-  }
-  for (const hash of deletionHashes(text)) vocabulary.byDeletion.visit(hash, tryWord);
-  vocabulary.bySkeleton.visit(hashText(skeletonOf(sound)), tryWord);
-}
-
-/** Ways to read one unknown word as two listed ones written together; both halves have at least two letters, one at least four. */
-function splits({ vocabulary }: NameIndex, word: QueryWord): (readonly [string, string])[] {
-  const { text } = word.forms;
-  if (word.uses > 0 || text.length < 6 || text.length > 40) return [];
-  const found: (readonly [string, string])[] = [];
-  for (let at = 2; at <= text.length - 2; at += 1) {
-    const left = text.slice(0, at);
-    const right = text.slice(at);
-    if (Math.max(left.length, right.length) < 4) continue;
-    if (vocabulary.idOf(left) !== undefined && vocabulary.idOf(right) !== undefined) found.push([left, right]);
-  }
-  return found;
-}
 
 function rank(index: NameIndex, query: Query, touched: Int32Array, shared: Float32Array): number[] {
   const byBoth = createTopNames(maxCandidates - maxBySharedWeight);

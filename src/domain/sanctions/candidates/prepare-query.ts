@@ -1,9 +1,12 @@
 /** The name to screen, prepared against one index: each word with its forms, its weight and what it was compared with so far. */
 import type { NameIndex } from './build-index';
-import { misspeltLegalWord, shortenLegalForms } from '../names/legal-forms';
+import { misspeltLegalWord } from '../names/legal-forms';
 import type { NormalisedName } from '../names/normalise';
+import { shortenForms } from '../names/normalise';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { compareWords } from '../matching/similarity';
+import type { SimilarWord } from './similar-words';
+import { findSimilarWords, splitsOf } from './similar-words';
 import { soundOf } from '../names/sound-key';
 import type { WordKind } from '../names/vocabulary';
 import { abjadWordWeight, kindOf, unknownWordWeight, weightOf, wordForms } from '../names/vocabulary';
@@ -19,6 +22,10 @@ export interface QueryWord {
   /** The list knows this very spelling from so many entries; 0 for an unknown word. */
   readonly uses: number;
   likenessTo(wordId: number): WordLikeness;
+  /** Found once, then remembered. */
+  similarWords(): readonly SimilarWord[];
+  /** Ways to read it as two words of the list; found once too. */
+  splits(): readonly (readonly [string, string])[];
 }
 
 export interface Query {
@@ -33,14 +40,39 @@ export interface Query {
 }
 
 export function prepareQuery(index: NameIndex, name: NormalisedName): Query {
+  const { words, isCut } = prepareWords(index, name, maxWords);
+  return queryOf(words, name.squeezed, isCut);
+}
+
+/** A word that stands there many times is prepared once. */
+export function prepareWords(
+  index: NameIndex,
+  name: NormalisedName,
+  most: number,
+): { readonly words: readonly QueryWord[]; readonly isCut: boolean } {
   const all = correctLegalForms(index, name);
-  const words = all.slice(0, maxWords).map(({ text, abjad }) => prepareWord(index, text, abjad));
+  const prepared = new Map<string, QueryWord>();
+  const words = all.slice(0, most).map(({ text, abjad }) => {
+    const key = abjad ? `${text}\n` : text;
+    const word = prepared.get(key) ?? prepareWord(index, text, abjad);
+    prepared.set(key, word);
+    return word;
+  });
+  return { words, isCut: all.length > most };
+}
+
+/** Words of a longer text as a name of their own. */
+export function queryOfWords(words: readonly QueryWord[]): Query {
+  return queryOf(words, words.map(({ forms }) => forms.text).join(''), false);
+}
+
+function queryOf(words: readonly QueryWord[], squeezed: string, isCut: boolean): Query {
   return {
     words,
-    isCut: all.length > maxWords,
+    isCut,
     weight: words.reduce((sum, word) => sum + word.weight, 0),
-    squeezed: name.squeezed,
-    squeezedSound: soundOf(name.squeezed.slice(0, 200)),
+    squeezed,
+    squeezedSound: soundOf(squeezed.slice(0, 200)),
   };
 }
 
@@ -50,29 +82,36 @@ function correctLegalForms({ vocabulary }: NameIndex, name: NormalisedName): { t
   const corrected = name.spelled.map((text) =>
     vocabulary.idOf(text) === undefined ? (misspeltLegalWord(text) ?? text) : text,
   );
-  return shortenLegalForms(corrected).map((text) => ({ text, abjad: false }));
+  return shortenForms(corrected).map((text) => ({ text, abjad: false }));
 }
 
-function prepareWord({ vocabulary }: NameIndex, text: string, abjad: boolean): QueryWord {
+function prepareWord(index: NameIndex, text: string, abjad: boolean): QueryWord {
+  const { vocabulary } = index;
   const forms = wordForms(text, abjad);
   const id = vocabulary.idOf(text);
   const kind = kindOf(text);
   const weight =
     id === undefined ? weightOf(kind, abjad ? abjadWordWeight : unknownWordWeight) : (vocabulary.weights[id] ?? 0);
   const known = new Map<number, WordLikeness>();
+  const likenessTo = (wordId: number): WordLikeness => {
+    let likeness = known.get(wordId);
+    if (likeness === undefined) {
+      const other = vocabulary.words[wordId];
+      likeness = other ? compareWords(forms, other) : { similarity: 0, reason: 'misspelt' };
+      known.set(wordId, likeness);
+    }
+    return likeness;
+  };
+  const uses = id === undefined ? 0 : (vocabulary.uses[id] ?? 0);
+  let similar: readonly SimilarWord[] | null = null;
+  let split: readonly (readonly [string, string])[] | null = null;
   return {
     forms,
     kind,
     weight,
-    uses: id === undefined ? 0 : (vocabulary.uses[id] ?? 0),
-    likenessTo(wordId) {
-      let likeness = known.get(wordId);
-      if (likeness === undefined) {
-        const other = vocabulary.words[wordId];
-        likeness = other ? compareWords(forms, other) : { similarity: 0, reason: 'misspelt' };
-        known.set(wordId, likeness);
-      }
-      return likeness;
-    },
+    uses,
+    likenessTo,
+    similarWords: () => (similar ??= findSimilarWords(index, forms, likenessTo)),
+    splits: () => (split ??= splitsOf(index, { uses, forms })),
   };
 }

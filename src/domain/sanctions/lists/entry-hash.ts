@@ -3,7 +3,21 @@ import { fingerprint } from '../../values/json';
 import type { WatchListEntry } from './watch-list';
 
 /** SHA-256 over everything published of the entry, in no matter which order of files it stood. */
-export function entryHash({ uid, name, type, programs, aliases, title, remarks, countries }: WatchListEntry): string {
+export function entryHash(entry: WatchListEntry): string {
+  const { uid, name, type, programs, aliases, title, remarks, countries, identity, measures } = entry;
   const published = aliases.filter(({ kind }) => kind !== 'qualifier_dropped');
-  return fingerprint({ uid, name, type, programs, aliases: published, title, remarks, countries });
+  // What was read out of the remarks is in them: another way of reading must not void what compliance recorded.
+  const apart = identity?.isFromRemarks === true ? undefined : identity;
+  return fingerprint({
+    uid,
+    name,
+    type,
+    programs,
+    aliases: published,
+    title,
+    remarks,
+    countries,
+    identity: apart,
+    measures,
+  });
 }

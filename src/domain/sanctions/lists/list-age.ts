@@ -8,6 +8,10 @@ export function checkListAge(
   maxAgeDays: number | null,
   nowMs: number,
 ): { ok: true } | { ok: false; reason: string } {
+  // Joined lists age one by one, and the reason names the one that is too old.
+  const parts = (list.parts ?? []).map((part) => checkListAge(part, maxAgeDays, nowMs));
+  const old = parts.find(({ ok }) => !ok);
+  if (old) return old;
   if (list.entries.length === 0) return { ok: false, reason: `The list ${list.name} is empty.` };
   if (maxAgeDays === null) return { ok: true };
   if (list.listDate === null)

@@ -12,6 +12,29 @@ export interface ListedAlias {
   readonly kind: AliasKind;
 }
 
+/** Kinds of number a payment can state too. A registration is a company's in any register: trade, tax-like or LEI. */
+export const identifierKinds = ['bic', 'imo', 'wallet', 'passport', 'national_id', 'tax_id', 'registration'] as const;
+export type IdentifierKind = (typeof identifierKinds)[number];
+
+export interface ListedIdentifier {
+  readonly kind: IdentifierKind;
+  /** As published. */
+  readonly value: string;
+  /** Who issued it, as published. */
+  readonly country?: string;
+}
+
+/** What tells the party from others of its name. */
+export interface ListedIdentity {
+  readonly identifiers: readonly ListedIdentifier[];
+  /** `1962`, `1962-03`, `1962-03-04`, `1960/1965` for a range, each with `~` behind where the list says about. */
+  readonly birthDates: readonly string[];
+  /** Nationalities and citizenships, as published. */
+  readonly nationalities: readonly string[];
+  /** Read out of `remarks`, whose every change changes the entry's hash already. */
+  readonly isFromRemarks: boolean;
+}
+
 export interface WatchListEntry {
   /** The authority's own number, e.g. OFAC's ent_num `4633`. */
   readonly uid: string;
@@ -24,6 +47,10 @@ export interface WatchListEntry {
   readonly remarks: string | null;
   /** Country names of the entry's addresses, as published. */
   readonly countries: readonly string[];
+  /** Left out where the list says nothing of the kind. */
+  readonly identity?: ListedIdentity;
+  /** What is imposed, where the list says so apart from the programme: `Asset freeze`, `Travel Ban`. */
+  readonly measures?: readonly string[];
   /** The family of the entry's own list where several are screened as one. */
   readonly listedBy?: string;
 }

@@ -1,4 +1,4 @@
-/** From a scored name to match type, confidence and rule: the thresholds of `name-v1` and the caps nothing overrides. */
+/** From a scored name to match type, confidence and rule: the thresholds of `name-v2` and the caps nothing overrides. */
 import type { NameIndex } from '../candidates/build-index';
 import { carriesDistinctiveWord, distinctiveWeight } from '../names/distinctive-word';
 import type { MatchShape } from './match-shape';
@@ -6,6 +6,8 @@ import { describeShape } from './match-shape';
 import type { Query } from '../candidates/prepare-query';
 import type { NameScore } from './score';
 import type { MatchRule, MatchType } from '../screening-result';
+import type { PartyFacts, SecondFact } from '../second-facts';
+import { findLack } from './corroboration';
 import { thresholds } from './thresholds';
 
 export interface MatchVerdict {
@@ -17,14 +19,22 @@ export interface MatchVerdict {
 export const noMatch: MatchVerdict = { matchType: 'NONE', confidence: 0, rule: 'nothing_alike' };
 
 /** One listed name against the query: what it means by itself. Whoever calls picks the strictest over all names. */
-export function decideMatch(index: NameIndex, query: Query, scored: NameScore): MatchVerdict {
+export function decideMatch(
+  index: NameIndex,
+  query: Query,
+  scored: NameScore,
+  known: KnownOfParty = nothingKnown,
+): MatchVerdict {
   const type = index.entries[index.entryOf(scored.name)]?.type;
   const isCraft = type === 'vessel' || type === 'aircraft';
   const isWeak = index.kindOf(scored.name) === 'weak_alias';
   if (scored.isEqual) {
     if (isCraft) return { matchType: 'FUZZY_MEDIUM', confidence: 85, rule: 'equal_craft_name' };
     if (isWeak) return { matchType: 'FUZZY_MEDIUM', confidence: 85, rule: 'equal_weak_alias' };
-    return { matchType: 'EXACT', confidence: 98, rule: 'equal_name' };
+    const lack = findLack(index, query, scored, describeShape(index, query, scored), known.kind);
+    if (lack === null || isConfirmed(lack, known.agreeing))
+      return { matchType: 'EXACT', confidence: 98, rule: lack === null ? 'equal_name' : 'confirmed_name' };
+    return { matchType: 'FUZZY_MEDIUM', confidence: 89, rule: lack };
   }
   if (isOutOfReach(index, scored)) return noMatch;
   const shape = describeShape(index, query, scored);
@@ -34,15 +44,57 @@ export function decideMatch(index: NameIndex, query: Query, scored: NameScore): 
   }
   const { score } = scored;
   if (score >= thresholds.block) {
-    const cap = capOf(shape);
-    if (cap !== null) return asMedium(score, cap);
-    const rule = scored.isRespaced ? 'same_letters' : 'near_equal';
+    const cap = capOf(shape) ?? findLack(index, query, scored, shape, known.kind);
+    if (cap !== null && !isConfirmed(cap, known.agreeing)) return asMedium(score, cap);
+    const rule = cap !== null ? 'confirmed_name' : scored.isRespaced ? 'same_letters' : 'near_equal';
     return { matchType: 'FUZZY_HIGH', confidence: scale(score, thresholds.block, 1, 90, 97), rule };
   }
   if (score >= thresholds.medium) return asMedium(score, 'similar');
   if (score >= thresholds.partial) return asPartial(score, 'somewhat_similar');
   const isCovered = shape.coversListed && shape.tellingPairs >= 3 && shape.weakestTelling >= 0.9;
-  return isCovered && score >= thresholds.covered ? asPartial(score, 'whole_listed_name') : noMatch;
+  if (isCovered && score >= thresholds.covered) return asPartial(score, 'whole_listed_name');
+  return isOneWordWithForms(shape) ? { matchType: 'PARTIAL', confidence: 60, rule: 'one_word_and_forms' } : noMatch;
+}
+
+/** `SATURN CO., LIMITED` for SATURN OASIS CO., LIMITED: one word left out, the rest and a form of two words the same. */
+function isOneWordWithForms(shape: MatchShape): boolean {
+  const isTheRest =
+    shape.tellingPairs === 1 && shape.weakestTelling === 1 && shape.listedLeft === 1 && !shape.hasQueryLeft;
+  return isTheRest && shape.sharedForms >= 2 && shape.shared >= minSharedWithForms;
+}
+
+/** The word and its forms together (nats): a word that at most one entry in a thousand uses. */
+const minSharedWithForms = 7.6;
+
+/** What is known of the party beside its name: its kind, and which facts agree with the entry. */
+export interface KnownOfParty {
+  readonly kind?: PartyFacts['kind'];
+  readonly agreeing: readonly SecondFact[];
+}
+
+const nothingKnown: KnownOfParty = { agreeing: [] };
+
+/** What a birth date or an identifier that agrees makes up for. Another kind of party it does not. */
+const confirmable: ReadonlySet<MatchRule> = new Set<MatchRule>([
+  'capped_commonplace_name',
+  'capped_single_name',
+  'capped_dropped_words',
+  'capped_other_form',
+  'capped_common_word',
+  'capped_initial',
+  'capped_known_word',
+  'capped_unwritten_vowels',
+]);
+/** A country is shared by thousands of the same commonplace name. */
+const confirmableByCountry: ReadonlySet<MatchRule> = new Set<MatchRule>([
+  'capped_dropped_words',
+  'capped_other_form',
+  'capped_common_word',
+]);
+
+function isConfirmed(lack: MatchRule, agreeing: readonly SecondFact[]): boolean {
+  if (agreeing.includes('identifier') || agreeing.includes('date_of_birth')) return confirmable.has(lack);
+  return agreeing.includes('country') && confirmableByCountry.has(lack);
 }
 
 /** Most candidates: under every threshold, and not of the two words the distinctive-word rule wants. Spares looking at them closer. */

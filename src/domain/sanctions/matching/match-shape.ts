@@ -2,6 +2,7 @@
 import { wellKnownUses } from './align-words';
 import type { NameIndex } from '../candidates/build-index';
 import type { Query } from '../candidates/prepare-query';
+import { isNeutralForm } from '../names/legal-forms';
 import type { NameScore } from './score';
 import { thresholds } from './thresholds';
 import type { WordKind } from '../names/vocabulary';
@@ -36,7 +37,13 @@ export interface MatchShape {
   readonly hasKnownOther: boolean;
   readonly hasUnwrittenVowels: boolean;
   readonly queryWords: number;
+  /** Articles and titles one side has more than the other. */
+  readonly droppedWords: number;
+  /** One side at least states a legal form. */
+  readonly hasForm: boolean;
   readonly formsAgree: 'same' | 'none' | 'differ';
+  /** Words of legal forms that stand on both sides. */
+  readonly sharedForms: number;
 }
 
 /** From here on two spellings are one word; `same_name` and most of `sounds_alike` lie above. */
@@ -50,14 +57,23 @@ export function describeShape(index: NameIndex, query: Query, scored: NameScore)
   const { pairs, queryLeft, listedLeft } = scored.alignment;
   const listed = index.wordIds.subarray(index.wordStarts[scored.name] ?? 0, index.wordStarts[scored.name + 1] ?? 0);
   const kindAt = (at: number) => vocabulary.kinds[listed[at] ?? 0];
+  const isCore = (at: number): boolean => index.isCore[(index.wordStarts[scored.name] ?? 0) + at] === 1;
+  const isOfPerson = index.entries[index.entryOf(scored.name)]?.type === 'individual';
+  // What is elsewhere an article or a legal form is a person's name where it is all of the surname or the given name.
+  const isTellingPlace = (at: number): boolean =>
+    kindAt(at) === 'name' || (isOfPerson && isCore(at) && kindAt(at) !== 'business');
   const telling = pairs.filter(
     (pair) =>
       pair.reason !== 'initial' &&
-      pair.query.some((at) => query.words[at]?.kind === 'name') &&
-      pair.listed.some((at) => kindAt(at) === 'name'),
+      pair.listed.some((at) => isTellingPlace(at)) &&
+      (isOfPerson || pair.query.some((at) => query.words[at]?.kind === 'name')),
   );
   const isTelling = (kind: WordKind | undefined): boolean => kind === 'name' || kind === 'initial';
   const saysSomething = (kind: WordKind | undefined): boolean => kind !== 'legal' && kind !== 'filler';
+  const queryForms = query.words.filter(({ kind }) => kind === 'legal').map(({ forms }) => forms.text);
+  const listedForms = [...listed]
+    .filter((id) => vocabulary.kinds[id] === 'legal')
+    .map((id) => vocabulary.words[id]?.text ?? '');
   return {
     letters: scored.tellingLetters,
     isRespaced: scored.isRespaced,
@@ -65,10 +81,10 @@ export function describeShape(index: NameIndex, query: Query, scored: NameScore)
       scored.byLetters >= thresholds.block ||
       !(
         queryLeft.some((at) => saysSomething(query.words[at]?.kind)) ||
-        listedLeft.some((at) => saysSomething(kindAt(at)))
+        listedLeft.some((at) => isCore(at) || saysSomething(kindAt(at)))
       ),
     hasQueryLeft: queryLeft.some((at) => saysSomething(query.words[at]?.kind)),
-    listedLeft: listedLeft.filter((at) => saysSomething(kindAt(at))).length,
+    listedLeft: listedLeft.filter((at) => isCore(at) || saysSomething(kindAt(at))).length,
     coversListed: !listedLeft.some((at) => isTelling(kindAt(at))),
     hasInitial: pairs.some(({ reason }) => reason === 'initial'),
     tellingPairs: telling.length,
@@ -89,15 +105,20 @@ export function describeShape(index: NameIndex, query: Query, scored: NameScore)
     ),
     hasUnwrittenVowels: pairs.some(({ reason }) => reason === 'same_consonants'),
     queryWords: query.words.length,
-    formsAgree: compareForms(
-      query.words.filter(({ kind }) => kind === 'legal').map(({ forms }) => forms.text),
-      [...listed].filter((id) => vocabulary.kinds[id] === 'legal').map((id) => vocabulary.words[id]?.text ?? ''),
+    droppedWords: Math.abs(
+      queryLeft.filter((at) => query.words[at]?.kind === 'filler').length -
+        listedLeft.filter((at) => kindAt(at) === 'filler' && !isCore(at)).length,
     ),
+    hasForm: queryForms.length > 0 || listedForms.length > 0,
+    sharedForms: queryForms.filter((form) => listedForms.includes(form)).length,
+    formsAgree: compareForms(queryForms, listedForms),
   };
 }
 
-/** `none`: one side states no legal form, so nothing speaks for or against. */
+/** `none`: one side states no legal form that tells a country's from another's, so nothing speaks for or against. */
 function compareForms(query: readonly string[], listed: readonly string[]): MatchShape['formsAgree'] {
-  if (query.length === 0 || listed.length === 0) return 'none';
-  return query.some((form) => listed.includes(form)) ? 'same' : 'differ';
+  const [ours, theirs] = [query, listed].map((forms) => forms.filter((form) => !isNeutralForm(form)));
+  if (!ours || !theirs || ours.length === 0 || theirs.length === 0)
+    return query.length > 0 && query.join(' ') === listed.join(' ') ? 'same' : 'none';
+  return ours.some((form) => theirs.includes(form)) ? 'same' : 'differ';
 }

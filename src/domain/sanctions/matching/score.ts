@@ -1,4 +1,4 @@
-/** Scorer `name-v1`: how much of what two names say they say together, from 0 to 1, with all it was made of. */
+/** Scorer `name-v2`: how much of what two names say they say together, from 0 to 1, with all it was made of. */
 import type { Alignment } from './align-words';
 import { alignWords } from './align-words';
 import type { NameIndex } from '../candidates/build-index';
@@ -6,8 +6,9 @@ import type { LetterCounts } from './compare-letters';
 import { compareLetters } from './compare-letters';
 import type { Candidate } from '../candidates/find-candidates';
 import type { Query } from '../candidates/prepare-query';
+import { minNameWeight } from '../names/vocabulary';
 
-export const scorerName = 'name-v1';
+export const scorerName = 'name-v2';
 
 /** Words of the query that the listed name lacks speak for another party; the listed name's surplus is often just left out. */
 const queryLeftCost = 0.8;
@@ -53,7 +54,9 @@ export function scoreName(index: NameIndex, query: Query, { name, isRespaced: ha
   for (const at of alignment.listedLeft) {
     const id = listed[at] ?? 0;
     const isCompanyLetter = !isPerson && index.vocabulary.kinds[id] === 'initial';
-    all += listedLeftCost * (isCompanyLetter ? companyLetterWeight : (index.vocabulary.weights[id] ?? 0));
+    const isHidden = isPerson && index.isCore[(index.wordStarts[name] ?? 0) + at] === 1;
+    const weight = isCompanyLetter ? companyLetterWeight : (index.vocabulary.weights[id] ?? 0);
+    all += listedLeftCost * (isHidden ? Math.max(minNameWeight, weight) : weight);
   }
   const letters = countLetters(index, listed, alignment);
   const isEqual = areEqual(index, query, listed, index.surnameLengths[name] ?? 0);

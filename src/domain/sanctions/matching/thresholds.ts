@@ -1,5 +1,5 @@
 /**
- * The marks of `name-v1` on its 0 to 1 score. Set on the labelled open set (docs/screening-methodology.md) for the recall wanted at
+ * The marks of `name-v2` on its 0 to 1 score. Set on the labelled open set (docs/screening-methodology.md) for the recall wanted at
  * under 1 % false hits; another value is another scorer version.
  */
 export const thresholds = {

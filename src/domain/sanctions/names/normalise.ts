@@ -1,5 +1,5 @@
 /** Turns a name as somebody wrote it into the words it is compared by. */
-import { shortenLegalForms } from './legal-forms';
+import { isLegalForm, shortenLegalForms } from './legal-forms';
 import { spelledOut } from './name-words';
 import { abjadMark, transliterate } from './transliterate';
 
@@ -37,8 +37,14 @@ export function normaliseName(raw: string): NormalisedName {
       abjadAt.push(pieces[index]?.startsWith(abjadMark) === true);
     }
   }
-  const words = hasAbjad ? separated : shortenLegalForms(separated);
+  const words = hasAbjad ? separated : shortenForms(separated);
   return { words, spelled: separated, abjad: abjadAt, squeezed };
+}
+
+/** `PSC` alone is a name of three letters, not every public joint stock company. */
+export function shortenForms(words: readonly string[]): readonly string[] {
+  const shortened = shortenLegalForms(words);
+  return shortened.every(isLegalForm) ? words : shortened;
 }
 
 /** Letters and digits make words; apostrophes join, dots join single letters (`S.A.` is `sa`), `&` is `and`, the rest parts. */

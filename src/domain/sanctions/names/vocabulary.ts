@@ -16,7 +16,7 @@ const initialWeight = 1;
 /** Business words are shared by strangers everywhere, however seldom this list uses them. */
 const maxBusinessWeight = 3.2;
 /** Even the list's commonest name word says something; and a rarer one than once in 5,000 says no more. */
-const minNameWeight = 3;
+export const minNameWeight = 3;
 const maxNameWeight = 8.5;
 
 /** A small list knows too little to tell rare from common: rarity is judged as on a list of at least this many entries (OFAC's size). */

@@ -35,10 +35,11 @@ function decidedCase(severity: 'NONE' | 'BREACH', over: Partial<PaymentCase> = {
       startedAt: base.openedAt,
       finishedAt: base.openedAt,
       attempts: 1,
+      answer: { relayed: 0 },
       toolCalls: [call('screen_sanctions', screened('CLEAR')), call('compute_liquidity_impact', impact(severity))],
     },
   ];
-  const undecided = { ...base, checkpoint: { ...base.checkpoint, trace }, ...over };
+  const undecided = { ...base, run: { ...base.run, trace }, ...over };
   const decidedAt = { decidedAt: '2026-01-22T10:25:00Z' } as Decision;
   return { ...undecided, decision: redecide(shippedPolicy, { ...undecided, decision: decidedAt }) };
 }
@@ -120,9 +121,9 @@ describe('what a policy says of liquidity is asked anew of the balance recorded'
   });
   const withLiquidity = (liquidity: LiquidityScreening): PaymentCase => {
     const base = decidedCase('NONE');
-    const [first, ...rest] = base.checkpoint.trace;
+    const [first, ...rest] = base.run.trace;
     const toolCalls = [call('screen_sanctions', screened('CLEAR')), call('compute_liquidity_impact', liquidity)];
-    return { ...base, checkpoint: { ...base.checkpoint, trace: [{ ...first!, toolCalls }, ...rest] } };
+    return { ...base, run: { ...base.run, trace: [{ ...first!, toolCalls }, ...rest] } };
   };
   const buffers = (to: string) =>
     policyWith({ file: 'liquidity.yaml', from: 'minimum: "5000000"', to: `minimum: "${to}"` });

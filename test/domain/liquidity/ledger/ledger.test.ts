@@ -29,10 +29,13 @@ describe('a ledger', () => {
     expect(ledger.findPayment('LATER')).toBeUndefined();
   });
 
-  test.each(['late', ' Late', 'LA\u200bTE', 'L\u00adATE'])('finds a payment by its id however it was typed: %j', (typed) => {
-    expect(ledger.findPayment(typed)?.txn_id).toBe('LATE');
-    expect(ledger.hasPayment(typed)).toBe(true);
-  });
+  test.each(['late', ' Late', 'LA\u200bTE', 'L\u00adATE'])(
+    'finds a payment by its id however it was typed: %j',
+    (typed) => {
+      expect(ledger.findPayment(typed)?.txn_id).toBe('LATE');
+      expect(ledger.hasPayment(typed)).toBe(true);
+    },
+  );
 
   test('keeps accounts apart by the case of their id and by currency', () => {
     expect(ledger.findAccount('A', 'USD')?.startOfDayBalance).toEqual(decimal('100.00'));

@@ -1,0 +1,88 @@
+/** What is written down of a card once its connector has answered, or has not. */
+import type { CardCopy, ChannelAnswer } from '../../ports';
+import { longestWaitMs } from '../../domain/case/card-wait';
+import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answer-rules';
+
+const firstWaitMs = 1_000;
+const longestBackoffMs = 5 * 60_000;
+/** How long an update that nobody heard of may still be under way: gateways give up after a minute. */
+const settledAfterMs = 60_000;
+/** The answer to a card that is too large. */
+export const tooLarge = '413';
+
+export interface Answered {
+  /** As it was when it was sent. */
+  readonly copy: CardCopy;
+  readonly version: number;
+  readonly answer: ChannelAnswer;
+  /** Real time, UTC milliseconds. */
+  readonly nowMs: number;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+export function afterAnswer({ copy, version, answer, nowMs, random }: Answered): CardCopy {
+  if (answer.kind === 'taken') return afterSuccess(copy, version, answer.activityId, nowMs);
+  const isPost = copy.activityId === null;
+  const name = answerName(answer);
+  const failures = copy.lastAnswer === name ? copy.failures + 1 : 1;
+  const isDoubtful = mayHaveArrived(answer);
+  const retryAfterMs = answer.kind === 'refused' ? answer.retryAfterMs : null;
+  const failed: CardCopy = {
+    ...copy,
+    failures,
+    triedVersion: version,
+    lastAnswer: name,
+    retryAtMs: nowMs + waitMs(failures, retryAfterMs, random),
+    resendAtMs: isDoubtful && !isPost ? nowMs + settledAfterMs : copy.resendAtMs,
+  };
+  const rule = answerRules(answer, isPost);
+  if (failures < rule.tries) return { ...failed, state: stateWhileTrying(isPost, isDoubtful) };
+  return afterLastTry(failed, rule, { isPost, isDoubtful, wasBrief: copy.lastAnswer === tooLarge });
+}
+
+function afterSuccess(copy: CardCopy, version: number, activityId: string | null, nowMs: number): CardCopy {
+  const isSettled = copy.resendAtMs === null || copy.resendAtMs <= nowMs;
+  return {
+    ...copy,
+    state: 'shown',
+    activityId: activityId ?? copy.activityId,
+    shownVersion: version,
+    triedVersion: version,
+    failures: 0,
+    lastAnswer: null,
+    retryAtMs: null,
+    resendAtMs: isSettled ? null : copy.resendAtMs,
+  };
+}
+
+interface LastTry {
+  readonly isPost: boolean;
+  readonly isDoubtful: boolean;
+  readonly wasBrief: boolean;
+}
+
+function afterLastTry(failed: CardCopy, { then }: AnswerRule, { isPost, isDoubtful, wasBrief }: LastTry): CardCopy {
+  if (then === 'shorten' && !wasBrief)
+    return { ...failed, state: stateWhileTrying(isPost, isDoubtful), retryAtMs: null };
+  const over = { ...failed, retryAtMs: null, resendAtMs: null };
+  if (then === 'post_anew') {
+    if (failed.lastAnswer === '404' || failed.lastAnswer === '410') return { ...over, state: 'gone' };
+    // It may stand there still, and a later version may be taken; the home card is another one from now on.
+    return { ...over, state: 'given_up', kind: 'found' };
+  }
+  return { ...over, state: 'given_up' };
+}
+
+function stateWhileTrying(isPost: boolean, isDoubtful: boolean): CardCopy['state'] {
+  if (!isPost) return 'shown';
+  return isDoubtful ? 'posting' : 'waiting';
+}
+
+/** Spread, so that what failed together does not come back together. */
+function waitMs(failures: number, retryAfterMs: number | null, random: () => number): number {
+  const backoffMs = Math.min(longestBackoffMs, firstWaitMs * 2 ** Math.min(failures - 1, 20));
+  const spreadMs = backoffMs * (0.5 + random());
+  if (retryAfterMs === null) return spreadMs;
+  return Math.min(longestWaitMs, Math.max(retryAfterMs, 0) * (1 + random() / 5));
+}

@@ -1,0 +1,96 @@
+/** What a case's cards need next in one conversation, read from what is written down of them. */
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { CardCopy } from '../../ports';
+import { longestWaitMs } from '../../domain/case/card-wait';
+
+/** Somebody who presses on and on, or a channel that takes no update, ends here. */
+export const maxCopies = 50;
+
+export interface Delivery {
+  /** To be written down before it is sent. */
+  readonly copy: CardCopy;
+  /** What changes with it: a posting nobody heard of is lost once another follows. */
+  readonly others: readonly CardCopy[];
+}
+
+export interface DeliveryQuestion {
+  readonly paymentCase: Pick<PaymentCase, 'runId' | 'version'>;
+  /** Of the case, in order. */
+  readonly copies: readonly CardCopy[];
+  /** Whether a copy is in the conversation that is asked about. */
+  readonly isHere: (copy: Pick<CardCopy, 'conversation'>) => boolean;
+  /** Real time, UTC milliseconds. */
+  readonly nowMs: number;
+}
+
+/** Null where nothing is due. The home card comes before any other. */
+export function nextDelivery(question: DeliveryQuestion): Delivery | null {
+  const { paymentCase, copies, isHere, nowMs } = question;
+  const home = copies.findLast(({ kind }) => kind === 'home');
+  if (isHere({ conversation: null })) {
+    const delivery = homeDelivery(question, home);
+    if (delivery) return delivery;
+  }
+  const behind = copies.find(
+    (copy) => copy !== home && copy.activityId !== null && isHere(copy) && isDueFor(copy, paymentCase.version, nowMs),
+  );
+  return behind ? { copy: tryAgain(behind), others: [] } : null;
+}
+
+function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): Delivery | null {
+  if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null);
+  if (!isDueFor(home, question.paymentCase.version, question.nowMs)) return null;
+  if (home.activityId !== null) return { copy: tryAgain(home), others: [] };
+  if (home.state === 'waiting') return { copy: { ...home, state: 'posting' }, others: [] };
+  return postAnother(question, home);
+}
+
+/** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. */
+function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, before: CardCopy | null): Delivery | null {
+  if (copies.length >= maxCopies) return null;
+  const carriesOn = before !== null && before.state === 'posting';
+  return {
+    copy: {
+      runId,
+      number: (copies.at(-1)?.number ?? 0) + 1,
+      kind: 'home',
+      state: 'posting',
+      conversation: null,
+      activityId: null,
+      shownVersion: 0,
+      triedVersion: 0,
+      failures: carriesOn ? before.failures : 0,
+      retryAtMs: null,
+      resendAtMs: null,
+      lastAnswer: carriesOn ? before.lastAnswer : null,
+    },
+    others: before ? [{ ...before, state: 'lost', retryAtMs: null, resendAtMs: null }] : [],
+  };
+}
+
+/** What was given up starts counting anew. */
+function tryAgain(copy: CardCopy): CardCopy {
+  return copy.state === 'given_up' ? { ...copy, state: 'shown', failures: 0, lastAnswer: null } : copy;
+}
+
+function isDueFor(copy: CardCopy, version: number, nowMs: number): boolean {
+  const { state, shownVersion, triedVersion, retryAtMs, resendAtMs } = copy;
+  if (!isPast(retryAtMs, nowMs)) return false;
+  switch (state) {
+    case 'waiting':
+    case 'posting':
+      return true;
+    case 'shown':
+      return shownVersion < version || (resendAtMs !== null && isPast(resendAtMs, nowMs));
+    case 'given_up':
+      return triedVersion < version;
+    case 'lost':
+    case 'gone':
+      return false;
+  }
+}
+
+/** A time further off than any wait was written by a clock that has been set back since. */
+function isPast(atMs: number | null, nowMs: number): boolean {
+  return atMs === null || atMs <= nowMs || atMs > nowMs + longestWaitMs;
+}

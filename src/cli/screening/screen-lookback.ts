@@ -1,0 +1,55 @@
+/** `screen --lookback DAYS`: payments of the last days, screened again against the lists now in force; one JSON object for each new hit. */
+import { createRescreenPayment } from '../../app/rescreen-payment';
+import type { Config } from '../../composition/config';
+import { createClock, databaseFile } from '../../composition/open-review';
+import { openReferenceData } from '../../composition/reference-data';
+import { caseStatuses } from '../../domain/case/states';
+import { refuse } from '../../domain/values/errors';
+import { dayMs } from '../../domain/values/time';
+import { createSystemClock } from '../../jobs/system-clock';
+import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
+import { RefusedInput } from '../answer';
+
+/** Ten years, as long as sanctions-related records are kept (31 CFR 501.601). */
+const mostDays = 3_660;
+/** Run ids are listed at once; a desk of a thousand payments a day fills this in two years. */
+const mostPayments = 1_000_000;
+
+/** Reads the database beside a running bot and changes nothing in it. Throws `RefusedInput`. */
+export async function screenLookback(config: Config, given: string): Promise<void> {
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < 1 || days > mostDays)
+    throw new RefusedInput(
+      refuse('lookback_invalid', `--lookback wants a number of days from 1 to ${mostDays}.`, 'lookback').problems,
+    );
+  const store = await openSqliteStore({
+    file: databaseFile(config),
+    recordedNow: () => createSystemClock().recordedNow(),
+    readOnly: true,
+  });
+  try {
+    const clock = await createClock(config, store);
+    const { tools, list } = openReferenceData(config, clock);
+    const rescreen = createRescreenPayment({ tool: tools.sanctions, clock });
+    const since = clock.now() - days * dayMs;
+    let screened = 0;
+    let hit = 0;
+    for (const runId of await store.listRunIds({ statuses: caseStatuses, limit: mostPayments, order: 'newest' })) {
+      const paymentCase = await store.findCase(runId);
+      if (!paymentCase || Date.parse(paymentCase.openedAt) < since) continue;
+      const { hits } = await rescreen(paymentCase);
+      const { payment, status } = paymentCase;
+      for (const found of hits)
+        process.stdout.write(
+          `${JSON.stringify({ payment_id: payment.payment_id, run_id: runId, status, ...found })}\n`,
+        );
+      screened += 1;
+      if (hits.length > 0) hit += 1;
+    }
+    process.stderr.write(
+      `${screened} payments of ${days} days against ${list.name} of ${list.listDate ?? 'unknown date'}: ${hit} with new hits\n`,
+    );
+  } finally {
+    await store.close();
+  }
+}

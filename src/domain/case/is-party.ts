@@ -1,0 +1,15 @@
+/** Whether a payment concerns a person: they asked for it, are named as its originator, acted on it, or are asked. */
+import type { Member } from '../values/person';
+import { samePerson } from '../values/person';
+import { isOriginator } from './people-of-case';
+import { pendingRoles, type PaymentCase } from './payment-case';
+
+export function isParty(paymentCase: PaymentCase, person: Member): boolean {
+  const { approvals, dispositions, rejection } = paymentCase;
+  const acted = [...approvals, ...dispositions, ...(rejection ? [rejection] : [])];
+  return (
+    isOriginator(paymentCase, person) ||
+    acted.some(({ by }) => samePerson(by, person)) ||
+    pendingRoles(paymentCase).some((role) => person.roles.includes(role))
+  );
+}

@@ -1,0 +1,52 @@
+/** Which payment of the ledger a booking names: by its whole id, or by one the bank cut at sixteen letters. */
+import type { LedgerRow } from '../../payment/ledger-row';
+import type { Booking } from './booking';
+
+/** A reference of SWIFT's :61: and :20: has at most this many letters; a longer id arrives cut. */
+const cutLength = 16;
+
+/** What of the ledger the bank's bookings are held against. */
+export interface LedgerRows {
+  findRow(txnId: string): LedgerRow | undefined;
+  /** Ids of the account's rows. */
+  rowIdsOf(accountId: string, currency: string): readonly string[];
+}
+
+/** `accountId`, `currency`: where cut ids are looked for. Made once for an account: it lists the long ids when first needed. */
+export function createPaymentFinder(
+  rows: LedgerRows,
+  accountId: string,
+  currency: string,
+): (booking: Pick<Booking, 'references'>) => LedgerRow | undefined {
+  let cutIds: Map<string, string | null> | null = null;
+
+  function byCutId(reference: string): LedgerRow | undefined {
+    if (reference.length !== cutLength) return undefined;
+    cutIds ??= cutIdsOf(rows.rowIdsOf(accountId, currency));
+    const id = cutIds.get(reference);
+    // Where two payments begin alike nobody knows which it is.
+    return id === undefined || id === null ? undefined : rows.findRow(id);
+  }
+
+  return ({ references }) => {
+    for (const reference of references) {
+      const row = rows.findRow(reference) ?? rows.findRow(`${accountId}:${reference}`);
+      if (row) return row;
+    }
+    for (const reference of references) {
+      const row = byCutId(reference);
+      if (row) return row;
+    }
+    return undefined;
+  };
+}
+
+function cutIdsOf(ids: readonly string[]): Map<string, string | null> {
+  const cut = new Map<string, string | null>();
+  for (const id of ids) {
+    if (id.length <= cutLength) continue;
+    const name = id.slice(0, cutLength);
+    cut.set(name, cut.has(name) ? null : id);
+  }
+  return cut;
+}

@@ -1,0 +1,15 @@
+/** Whether an account that does not add up to the bank's own balance may be a basis for letting a payment go. */
+import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import type { ProofRule } from './tables/liquidity-table';
+
+/** What counts where a policy does not say: nothing is released on an account that is not proven. */
+export const strictProof: ProofRule = { id: 'liquidity-proof', not_proven: 'hold' };
+
+/** Null where it may; otherwise what a person should know. An account no statement speaks of is judged by the age of its data alone. */
+export function proofFault(
+  { not_proven: rule }: Pick<ProofRule, 'not_proven'>,
+  { account_proof: proof = null }: Pick<LiquidityScreening['audit'], 'account_proof'>,
+): string | null {
+  if (rule === 'accept' || proof?.state !== 'not_proven') return null;
+  return `the account is not proven against the bank's statements: ${proof.why.replace(/\.$/, '')}`;
+}

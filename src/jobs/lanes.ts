@@ -1,0 +1,99 @@
+/** Lanes for work that waits for somebody else's server: one at a time for each key, paced, and no key holds up another. */
+import { asFault, Fault } from '../domain/values/errors';
+import type { LaneResult, Lanes, Log } from '../ports';
+import { createPace, type PaceLimit } from './pace';
+import type { Timers } from './timers';
+
+export interface LanesDeps {
+  /** Keys worked on at once. */
+  readonly atOnce: number;
+  /** Of these, at most so many whose last work was slow: the others' lanes stay free. */
+  readonly slowAtOnce: number;
+  /** How often one key may be worked on. */
+  readonly limits: readonly PaceLimit[];
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+type Work = (key: string) => Promise<LaneResult>;
+
+/** Throws `internal` when started twice. What the work throws is logged, and is the asker's to ask for again. */
+export function createLanes({ atOnce, slowAtOnce, limits, timers, log }: LanesDeps): Lanes {
+  let work: Work | null = null;
+  let isStopped = false;
+  const pace = createPace(limits, () => timers.nowMs());
+  /** In order of arrival; a key waits once however often it is asked for. */
+  const waiting = new Set<string>();
+  const running = new Map<string, Promise<void>>();
+  const askedMeanwhile = new Set<string>();
+  /** Keys that may not be worked on yet, by what calls their timer off. */
+  const paused = new Map<string, () => void>();
+  const slow = new Set<string>();
+
+  function ask(key: string): void {
+    if (isStopped) return;
+    if (running.has(key)) askedMeanwhile.add(key);
+    else if (!paused.has(key)) waiting.add(key);
+    startWaiting();
+  }
+
+  function startWaiting(): void {
+    if (!work || isStopped) return;
+    for (const key of waiting) {
+      if (running.size >= atOnce) return;
+      if (slow.has(key) && countSlow() >= slowAtOnce) continue;
+      waiting.delete(key);
+      const waitMs = pace.take(key);
+      if (waitMs > 0) pause(key, waitMs);
+      else running.set(key, workOn(work, key));
+    }
+  }
+
+  function countSlow(): number {
+    let count = 0;
+    for (const key of running.keys()) if (slow.has(key)) count += 1;
+    return count;
+  }
+
+  function pause(key: string, waitMs: number): void {
+    const callOff = timers.after(waitMs, () => {
+      paused.delete(key);
+      ask(key);
+    });
+    paused.set(key, callOff);
+  }
+
+  async function workOn(currentWork: Work, key: string): Promise<void> {
+    const { wantsMore, isSlow } = await attempt(currentWork, key);
+    if (isSlow) slow.add(key);
+    else slow.delete(key);
+    running.delete(key);
+    const wasAsked = askedMeanwhile.delete(key);
+    if (wantsMore || wasAsked) ask(key);
+    startWaiting();
+  }
+
+  async function attempt(currentWork: Work, key: string): Promise<LaneResult> {
+    try {
+      return await currentWork(key);
+    } catch (error) {
+      log.error({ key, code: asFault(error).code, err: error }, 'work in a lane failed');
+      return { wantsMore: false, isSlow: false };
+    }
+  }
+
+  return {
+    ask,
+    start(newWork) {
+      if (work) throw new Fault('internal', 'lanes were started twice');
+      work = newWork;
+      startWaiting();
+    },
+    async stop() {
+      isStopped = true;
+      waiting.clear();
+      for (const callOff of paused.values()) callOff();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** Keeps a ledger fed while the desk runs: statements from the inbox, then the files they changed. */
+import { asFault } from '../../domain/values/errors';
+import type { Log } from '../../ports';
+import type { TakeInbox } from '../statements/inbox-aside';
+import type { WatchedLedger } from './source';
+
+export interface LedgerFeed {
+  /** One look at a time; whoever asks meanwhile waits for the same. Never rejects: what fails is logged and tried again. */
+  look(): Promise<void>;
+  /** What keeps statements from being taken; null while nothing does. */
+  problem(): string | null;
+  /** Files that can neither be taken nor put away, with the reason: somebody has to look. */
+  stuck(): readonly { readonly file: string; readonly reason: string }[];
+}
+
+export interface LedgerFeedDeps {
+  readonly folder: string;
+  readonly files: Pick<WatchedLedger, 'refresh'>;
+  readonly takeInbox: TakeInbox;
+  /** Real time before which a file's last write must lie. */
+  readonly settledBeforeMs: () => number;
+  readonly log: Log;
+}
+
+export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, log }: LedgerFeedDeps): LedgerFeed {
+  let looking: Promise<void> | null = null;
+  let problem: string | null = null;
+  let unmoved: readonly { readonly file: string; readonly reason: string }[] = [];
+  /** A file that cannot be moved is met at every look and told once. */
+  let told = new Set<string>();
+
+  async function takeStatements(): Promise<void> {
+    try {
+      const results = await takeInbox(folder, settledBeforeMs());
+      const said = new Set(results.map((result) => JSON.stringify(result)));
+      for (const { file, isTaken, problems } of results)
+        if (!told.has(JSON.stringify({ file, isTaken, problems })))
+          log.info({ file, isTaken, problems }, 'a statement was taken from the inbox');
+      told = said;
+      unmoved = results.flatMap(({ file, problems }) =>
+        problems.flatMap(({ code, message: reason }) => (code === 'inbox_not_moved' ? [{ file, reason }] : [])),
+      );
+      problem = unmoved[0]?.reason ?? null;
+    } catch (error) {
+      const { message } = asFault(error);
+      if (problem !== message) log.error({ err: error }, 'the inbox of statements cannot be taken in');
+      problem = message;
+    }
+  }
+  async function lookOnce(): Promise<void> {
+    await takeStatements();
+    try {
+      await files.refresh();
+    } catch (error) {
+      log.error({ err: error }, 'the ledger cannot be looked at');
+    }
+  }
+  return {
+    problem: () => problem,
+    stuck: () => unmoved,
+    async look() {
+      looking ??= lookOnce().finally(() => {
+        looking = null;
+      });
+      await looking;
+    },
+  };
+}

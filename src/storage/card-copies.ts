@@ -1,0 +1,169 @@
+/** The ledger of cards: every posting of a case's card, what it shows, and what its connector said last. */
+import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
+import { longestWaitMs } from '../domain/case/card-wait';
+import { Fault } from '../domain/values/errors';
+import { cardKinds, cardStates, type CardCopy, type Store } from '../ports';
+import type { CardCopiesTable, StoreSchema } from './schema';
+import type { LightWrite } from './sqlite/without-sync';
+import { parseJson } from './stored-case';
+
+export type CardQueries = Pick<Store, 'listCopies' | 'saveCopies' | 'listCardsDue' | 'listUndelivered'>;
+
+const storedCopySchema = z.looseObject({
+  kind: z.enum(cardKinds),
+  state: z.enum(cardStates),
+  number: z.int().positive(),
+});
+const conversationSchema = z.record(z.string(), z.json());
+
+/** `place` names the database in faults. */
+export function createCardQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): CardQueries {
+  return {
+    async listCopies(runId) {
+      const rows = await database
+        .selectFrom('card_copies')
+        .selectAll()
+        .where('run_id', '=', runId)
+        .orderBy('number')
+        .execute();
+      return rows.map((row) => readCopyRow(place, row));
+    },
+
+    // A note a power cut takes has the card updated once more, or one just posted posted again, as a crash before the note would.
+    saveCopies: (copies) => writeLightly((held) => saveCopies(held, copies)),
+
+    async listCardsDue({ nowMs, limit }) {
+      const rows = await database
+        .selectFrom('cases')
+        .leftJoin('card_copies as copy', 'copy.run_id', 'cases.run_id')
+        .select('cases.run_id')
+        .distinct()
+        .select('cases.opened_seq')
+        .where('cases.unfinished', '=', 1)
+        .where(({ or, and, eb, not, exists, selectFrom }) => {
+          // A time further off than any wait was written by a clock that has been set back since.
+          const isPast = (column: 'copy.retry_at' | 'copy.resend_at') =>
+            or([eb(column, 'is', null), eb(column, '<=', nowMs), eb(column, '>', nowMs + longestWaitMs)]);
+          return or([
+            not(
+              exists(
+                selectFrom('card_copies as home')
+                  .select('home.number')
+                  .whereRef('home.run_id', '=', 'cases.run_id')
+                  .where('home.kind', '=', 'home')
+                  .where('home.state', 'in', liveStates),
+              ),
+            ),
+            and([eb('copy.state', 'in', ['waiting', 'posting']), isPast('copy.retry_at')]),
+            and([
+              eb('copy.state', '=', 'shown'),
+              isPast('copy.retry_at'),
+              or([
+                eb('copy.shown_version', '<', eb.ref('cases.version')),
+                and([eb('copy.resend_at', 'is not', null), isPast('copy.resend_at')]),
+              ]),
+            ]),
+            and([eb('copy.state', '=', 'given_up'), eb('copy.tried_version', '<', eb.ref('cases.version'))]),
+          ]);
+        })
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map(({ run_id }) => run_id);
+    },
+
+    async listUndelivered(limit) {
+      const rows = await database
+        .selectFrom('card_copies as copy')
+        .innerJoin('cases', 'cases.run_id', 'copy.run_id')
+        .selectAll('copy')
+        .select('cases.payment_id')
+        .where('copy.failures', '>', 0)
+        .where('copy.state', 'not in', ['lost', 'gone'])
+        .whereRef('copy.shown_version', '<', 'cases.version')
+        .orderBy((row) => row.case().when('copy.state', '=', 'given_up').then(0).else(1).end())
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => {
+        const { runId, state, failures, lastAnswer } = readCopyRow(place, row);
+        return { runId, paymentId: row.payment_id, state, failures, lastAnswer };
+      });
+    },
+  };
+}
+
+/** What can still become or is a card somebody sees and the desk can reach. */
+const liveStates = ['waiting', 'posting', 'shown', 'given_up'] as const;
+
+async function saveCopies(database: Kysely<StoreSchema>, copies: readonly CardCopy[]): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (const copy of copies) {
+      const { run_id, number, ...changed } = copyRow(copy);
+      await transaction
+        .insertInto('card_copies')
+        .values({ run_id, number, ...changed })
+        .onConflict((conflict) => conflict.columns(['run_id', 'number']).doUpdateSet(changed))
+        .execute();
+    }
+    for (const runId of new Set(copies.map((copy) => copy.runId))) await noteUnfinished(transaction, runId);
+  });
+}
+
+/** Keeps the sweep off cases whose every card shows them. One under review stays on its list whatever its cards show. */
+async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Promise<void> {
+  await sql`
+    update cases set unfinished = case
+      when status = 'under_review' then 1
+      when not exists (select 1 from card_copies where run_id = cases.run_id and kind = 'home' and state in ('waiting', 'posting', 'shown', 'given_up')) then 1
+      when exists (
+        select 1 from card_copies where run_id = cases.run_id and (
+          state in ('waiting', 'posting')
+          or (state = 'shown' and (shown_version < cases.version or resend_at is not null))
+          or (state = 'given_up' and tried_version < cases.version)
+        )
+      ) then 1
+      else 0 end
+    where run_id = ${runId}`.execute(database);
+}
+
+function copyRow(copy: CardCopy): CardCopiesTable {
+  return {
+    run_id: copy.runId,
+    number: copy.number,
+    kind: copy.kind,
+    state: copy.state,
+    conversation: copy.conversation === null ? null : JSON.stringify(copy.conversation),
+    activity_id: copy.activityId,
+    shown_version: copy.shownVersion,
+    tried_version: copy.triedVersion,
+    failures: copy.failures,
+    retry_at: copy.retryAtMs === null ? null : Math.round(copy.retryAtMs),
+    resend_at: copy.resendAtMs === null ? null : Math.round(copy.resendAtMs),
+    last_answer: copy.lastAnswer,
+  };
+}
+
+function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
+  const named = `${place}: card ${row.number} of case ${row.run_id}`;
+  const checked = storedCopySchema.safeParse(row);
+  const conversation =
+    row.conversation === null ? null : conversationSchema.safeParse(parseJson(named, row.conversation));
+  if (!checked.success || conversation?.success === false)
+    throw new Fault('store_corrupt', `${named} is not written as this store writes`);
+  return {
+    runId: row.run_id,
+    number: row.number,
+    kind: row.kind,
+    state: row.state,
+    conversation: conversation?.data ?? null,
+    activityId: row.activity_id,
+    shownVersion: row.shown_version,
+    triedVersion: row.tried_version,
+    failures: row.failures,
+    retryAtMs: row.retry_at,
+    resendAtMs: row.resend_at,
+    lastAnswer: row.last_answer,
+  };
+}

@@ -1,0 +1,136 @@
+/** Holds everything that is recorded against everything else: events against versions and back, the chain against its head, columns against bodies. */
+import type { Kysely } from 'kysely';
+import { findChainFault, firstLink, type AuditEvent, type ChainLink } from '../domain/case/audit-event';
+import { Fault } from '../domain/values/errors';
+import { sha256 } from '../domain/values/json';
+import type { AuditVerdict } from '../ports';
+import { findMisfiledCase } from './find-misfiled-case';
+import type { StoreSchema } from './schema';
+import { readEventText } from './stored-event';
+
+const eventsAtOnce = 200;
+
+/** All of it. Throws `store_corrupt` naming `place` and the first thing that is not as it was written. */
+export async function verifyAudit(database: Kysely<StoreSchema>, place: string): Promise<AuditVerdict> {
+  const versions = new Map<string, number>();
+  let link = firstLink;
+  let unsealedKeys = 0;
+  for (;;) {
+    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce });
+    for (const event of stretch) {
+      const { run_id: runId, case_version: version } = event;
+      if (version !== (versions.get(runId) ?? 0) + 1)
+        throw corrupt(
+          place,
+          `event ${event.seq} is version ${version} of ${runId}, which does not follow the one before`,
+        );
+      versions.set(runId, version);
+      if (event.idempotency_key === undefined) unsealedKeys += 1;
+    }
+    link = stretch.at(-1) ?? link;
+    if (stretch.length < eventsAtOnce) break;
+  }
+  await verifyHead(database, place, link);
+  await findVersionWithoutEvent(database, place);
+  const misfiled = await findMisfiledCase(database, place);
+  if (misfiled !== null) throw corrupt(place, `case ${misfiled} is filed as something its newest version does not say`);
+  return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys };
+}
+
+/** Throws `store_corrupt` where the newest events, or the head that was written beside them, are not as they were written: a bot that went on could never be verified again. */
+export async function verifyEnd(database: Kysely<StoreSchema>, place: string, newest: number): Promise<void> {
+  const last = await lastSeq(database);
+  let link = await linkBefore(database, place, Math.max(0, last - newest) + 1);
+  while (link.seq < last) {
+    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce });
+    link = stretch.at(-1) ?? link;
+  }
+  await verifyHead(database, place, link);
+}
+
+/** The events after the link, each held against the chain, its own columns and the version of the case it left. */
+export async function verifyStretch(
+  database: Kysely<StoreSchema>,
+  place: string,
+  { after, limit }: { readonly after: ChainLink; readonly limit: number },
+): Promise<readonly AuditEvent[]> {
+  const rows = await database
+    .selectFrom('audit_events as event')
+    .leftJoin('case_versions as left', 'left.event_seq', 'event.seq')
+    .select(['event.seq', 'event.run_id', 'event.body'])
+    .select(['left.run_id as version_run', 'left.version', 'left.body as version_body'])
+    .select(['left.idempotency_key', 'left.input_fingerprint'])
+    .where('event.seq', '>', after.seq)
+    .orderBy('event.seq')
+    .limit(limit)
+    .execute();
+  const events = rows.map((row) => readEventText(place, row));
+  const fault = findChainFault(events, after);
+  if (fault) throw corrupt(place, `the audit chain breaks at event ${fault.seq}: ${fault.fault.replaceAll('_', ' ')}`);
+  for (const [index, row] of rows.entries()) {
+    const event = events[index];
+    if (!event) break;
+    if (row.version_run === null) throw corrupt(place, `what event ${row.seq} left of case ${row.run_id} is missing`);
+    const { idempotency_key: key = row.idempotency_key, input_fingerprint: input = row.input_fingerprint } = event;
+    const isAsSealed =
+      row.version_run === event.run_id &&
+      row.version === event.case_version &&
+      sha256(row.version_body ?? '') === event.case_hash &&
+      row.idempotency_key === key &&
+      row.input_fingerprint === input;
+    if (isAsSealed) continue;
+    throw corrupt(
+      place,
+      `case ${event.run_id} at version ${event.case_version} is not as event ${event.seq} sealed it`,
+    );
+  }
+  return events;
+}
+
+/** Events cut off the end, or a last one that was written anew, leave a chain that is whole in itself; only its recorded head tells. */
+async function verifyHead(database: Kysely<StoreSchema>, place: string, last: ChainLink): Promise<void> {
+  const heads = await database.selectFrom('audit_chain').selectAll().execute();
+  const [head] = heads;
+  if (!head || heads.length > 1) throw corrupt(place, `${heads.length} heads of the audit chain are recorded, not one`);
+  if (head.seq !== last.seq)
+    throw corrupt(place, `the audit trail ends at event ${last.seq}, but ${head.seq} events were written`);
+  if (head.hash !== last.hash) throw corrupt(place, `event ${last.seq} is not the one the audit chain ended with`);
+}
+
+/** Where the chain stood before that event, as the event before says; nothing before it is looked at. */
+async function linkBefore(database: Kysely<StoreSchema>, place: string, seq: number): Promise<ChainLink> {
+  if (seq <= 1) return firstLink;
+  const row = await database
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('seq', '=', seq - 1)
+    .executeTakeFirst();
+  if (!row) throw corrupt(place, `the audit chain breaks at event ${seq - 1}: gap`);
+  return readEventText(place, row);
+}
+
+async function lastSeq(database: Kysely<StoreSchema>): Promise<number> {
+  const row = await database
+    .selectFrom('audit_events')
+    .select('seq')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+/** Found from the other side: a version nobody recorded an event for. */
+async function findVersionWithoutEvent(database: Kysely<StoreSchema>, place: string): Promise<void> {
+  const row = await database
+    .selectFrom('case_versions as version')
+    .leftJoin('audit_events as event', 'event.seq', 'version.event_seq')
+    .select(['version.run_id', 'version.version'])
+    .where('event.seq', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (row) throw corrupt(place, `no event recorded version ${row.version} of case ${row.run_id}`);
+}
+
+function corrupt(place: string, what: string): Fault {
+  return new Fault('store_corrupt', `${place}: ${what}`);
+}

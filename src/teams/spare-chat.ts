@@ -1,0 +1,34 @@
+/** Keeps refused presses from filling a chat: a few are said to everybody there, the rest to the presser alone. */
+import type { Clock } from '../ports';
+
+/** Whether one more message about a refused press of that person may be posted in that chat. */
+export type SpareChat = (chat: string, person: string) => boolean;
+
+/** Somebody who pressed the wrong button reads why; the same person again within the minute has read it. */
+const perPersonInMinute = 2;
+/** What a whole chat gets to read of refused presses: the payments' own cards are what it is for. */
+const perChatInMinute = 6;
+const minuteMs = 60_000;
+/** Forgotten beyond that, the oldest first: whoever is forgotten may be said a message more. */
+const remembered = 5_000;
+
+export function createSpareChat(clock: Pick<Clock, 'recordedNow'>): SpareChat {
+  const saidAt = new Map<string, readonly number[]>();
+
+  const recent = (key: string, nowMs: number): readonly number[] =>
+    (saidAt.get(key) ?? []).filter((atMs) => atMs <= nowMs && nowMs - atMs < minuteMs);
+
+  return (chat, person) => {
+    const nowMs = clock.recordedNow();
+    const keys = [chat, `${chat} ${person}`] as const;
+    const [ofChat, ofPerson] = keys.map((key) => recent(key, nowMs));
+    if ((ofChat?.length ?? 0) >= perChatInMinute || (ofPerson?.length ?? 0) >= perPersonInMinute) return false;
+    for (const key of keys) {
+      const said = [...recent(key, nowMs), nowMs];
+      saidAt.delete(key);
+      saidAt.set(key, said);
+    }
+    while (saidAt.size > remembered) saidAt.delete(saidAt.keys().next().value ?? '');
+    return true;
+  };
+}

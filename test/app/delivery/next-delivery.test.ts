@@ -1,0 +1,76 @@
+import { nextDelivery } from '../../../src/app/delivery/next-delivery';
+import type { CardCopy } from '../../../src/ports';
+import { sampleCopy, sampleRunId } from '../../fakes/sample-case';
+
+const nowMs = 5_000_000;
+
+function next(copies: readonly CardCopy[], { version = 2, here = null as string | null } = {}) {
+  const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => (conversation?.['id'] ?? null) === here;
+  return nextDelivery({ paymentCase: { runId: sampleRunId, version }, copies, isHere, nowMs });
+}
+
+const unnamed = { activityId: null, shownVersion: 0, triedVersion: 0 } as const;
+
+describe('what a case’s cards need next', () => {
+  it('is a first posting, written down under its number', () => {
+    expect(next([])).toMatchObject({
+      copy: { number: 1, kind: 'home', state: 'posting', activityId: null },
+      others: [],
+    });
+  });
+
+  it('is an update of the card that is behind, and nothing where it is not', () => {
+    expect(next([sampleCopy()])).toEqual({ copy: sampleCopy(), others: [] });
+    expect(next([sampleCopy()], { version: 1 })).toBeNull();
+    expect(next([sampleCopy({ retryAtMs: nowMs + 1 })])).toBeNull();
+    expect(next([sampleCopy({ retryAtMs: nowMs })])).not.toBeNull();
+  });
+
+  it('is another posting where the process ended before anybody heard of the first, which is lost from then on', () => {
+    const orphan = sampleCopy({ state: 'posting', ...unnamed });
+    expect(next([orphan])).toMatchObject({
+      copy: { number: 2, state: 'posting' },
+      others: [{ number: 1, state: 'lost' }],
+    });
+  });
+
+  it('is the same posting again where it was refused: nothing of it stands in the chat', () => {
+    const refused = sampleCopy({ state: 'waiting', ...unnamed, failures: 1, lastAnswer: '429' });
+    expect(next([refused])).toMatchObject({ copy: { number: 1, state: 'posting', failures: 1 }, others: [] });
+  });
+
+  it.each([
+    ['was deleted', { state: 'gone' }],
+    ['was taken without a name', { state: 'shown', activityId: null }],
+  ] as const)('is a card posted anew where the last %s', (_what, over) => {
+    expect(next([sampleCopy(over)])).toMatchObject({ copy: { number: 2, state: 'posting', activityId: null } });
+  });
+
+  it('is one more try of what was given up, counted from the beginning, once there is a newer version', () => {
+    const givenUp = sampleCopy({ state: 'given_up', failures: 4, lastAnswer: '403' });
+    expect(next([givenUp], { version: 1 })).toBeNull();
+    expect(next([givenUp])).toMatchObject({ copy: { number: 1, failures: 0, lastAnswer: null } });
+    const neverPosted = sampleCopy({ state: 'given_up', activityId: null });
+    expect(next([neverPosted])).toMatchObject({ copy: { number: 2, failures: 0 }, others: [{ state: 'lost' }] });
+  });
+
+  it('is the newest once more after an update nobody heard of', () => {
+    expect(next([sampleCopy({ resendAtMs: nowMs })], { version: 1 })).not.toBeNull();
+    expect(next([sampleCopy({ resendAtMs: nowMs + 1 })], { version: 1 })).toBeNull();
+  });
+
+  it('is asked for each conversation by itself, the home card first', () => {
+    const found = sampleCopy({ number: 2, kind: 'found', conversation: { id: 'other' }, activityId: 'b' });
+    expect(next([sampleCopy(), found])).toMatchObject({ copy: { number: 1 } });
+    expect(next([sampleCopy(), found], { here: 'other' })).toMatchObject({ copy: { number: 2 } });
+    const beside = { ...found, conversation: null };
+    expect(next([sampleCopy({ shownVersion: 2 }), beside])).toMatchObject({ copy: { number: 2 } });
+    expect(next([sampleCopy({ shownVersion: 2 }), { ...beside, state: 'gone' }])).toBeNull();
+  });
+
+  it('ends where a case has had fifty cards', () => {
+    const many = Array.from({ length: 50 }, (_, index) => sampleCopy({ number: index + 1, state: 'gone' }));
+    expect(next(many)).toBeNull();
+    expect(next(many.slice(1))).not.toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+/** The real desk in a process of its own whose clock jumps when it is told to: `jump MINUTES` on standard input. */
+import { createInterface } from 'node:readline';
+import { readConfig } from '../../src/composition/config';
+import { createLog } from '../../src/composition/log';
+import { openStore } from '../../src/composition/open-review';
+import { serve } from '../../src/composition/serve';
+
+const realNow = Date.now.bind(Date);
+let offsetMs = 0;
+Date.now = () => realNow() + offsetMs;
+
+async function main(): Promise<void> {
+  const config = { ...readConfig({ profile: 'local', logLevel: 'warn' }), port: 0 };
+  const store = await openStore(config, { keep: 'existing' });
+  const server = await serve({ config, credentials: null, log: createLog('warn'), store });
+  process.once('SIGTERM', () => {
+    process.stdin.destroy();
+    void server.close().then(() => store.close());
+  });
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    const [, minutes] = /^jump (-?\d+)$/.exec(line) ?? [];
+    if (minutes !== undefined) offsetMs += Number(minutes) * 60_000;
+  });
+  process.stdout.write(`ready ${server.url}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

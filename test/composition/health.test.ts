@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync, cpSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createHealth, type HealthDeps } from '../../src/composition/health';
+import { people, startDemoDesk } from '../fakes/demo-desk';
+import { createManualClock } from '../fakes/manual-clock';
+import { openTreasury, type Treasury } from '../fakes/treasury';
+
+const duty = (name: string, over: object = {}) => ({ name, code: null, failures: 0, isStuck: false, ...over });
+
+describe('what the desk says of itself', () => {
+  let treasury: Treasury;
+  beforeAll(async () => {
+    treasury = await openTreasury();
+  });
+  afterAll(() => treasury.close());
+
+  const looking = (over: Partial<HealthDeps> = {}) =>
+    createHealth({
+      store: treasury.store,
+      duties: { states: () => [duty('unfinished reviews'), duty('statement inbox')] },
+      data: treasury.data,
+      clock: createManualClock(),
+      ...over,
+    })();
+
+  it('is alive and ready while all is well', async () => {
+    const { isAlive, isReady, checks } = await looking();
+    expect([isAlive, isReady]).toEqual([true, true]);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+  });
+
+  it('is neither where the database takes nothing', async () => {
+    const store = { ...treasury.store, probe: () => Promise.reject(new Error('was deleted')) };
+    expect(await looking({ store })).toMatchObject({ isAlive: false, isReady: false });
+  });
+
+  it.each(['unfinished reviews', 'audit chain', 'database'])('is not ready where %s fail', async (name) => {
+    const states = () => [duty(name, { code: 'store_failed', failures: 1 })];
+    expect(await looking({ duties: { states } })).toMatchObject({ isAlive: true, isReady: false });
+    expect(await looking({ duties: { states: () => [duty(name, { isStuck: true })] } })).toMatchObject({
+      isReady: false,
+    });
+  });
+
+  it.each<[string, Partial<HealthDeps>]>([
+    ['duty: statement inbox', { duties: { states: () => [duty('statement inbox', { code: 'internal' })] } }],
+    [
+      'card delivery',
+      {
+        store: {
+          probe: () => Promise.resolve(),
+          listUndelivered: () =>
+            Promise.resolve([{ runId: 'r', paymentId: 'p', state: 'given_up', failures: 4, lastAnswer: '403' }]),
+        },
+      },
+    ],
+  ])('stays ready and says where it is degraded: %s', async (name, over) => {
+    const { isReady, checks } = await looking(over);
+    expect(isReady).toBe(true);
+    expect(checks.filter(({ state }) => state === 'degraded')).toMatchObject([{ name }]);
+  });
+
+  it('says so of a policy, a ledger, a list and a statement that need somebody', async () => {
+    const { data } = treasury;
+    const changed = {
+      ...data,
+      list: { ...data.list, entries: [] },
+      policy: { ...data.policy, problems: () => [{ code: 'x', message: 'x' }] },
+      ledgerRefused: () => 'x',
+      stuckStatements: () => [{ file: 'a', reason: 'b' }],
+    };
+    const { isReady, checks } = await looking({ data: changed });
+    expect(isReady).toBe(true);
+    const degraded = checks.filter(({ state }) => state === 'degraded').map(({ name }) => name);
+    expect(degraded).toEqual(['watch lists', 'ledger', 'policy', 'statements']);
+  });
+
+  it('is looked at once a second at most, however often it is asked', async () => {
+    let probes = 0;
+    const clock = createManualClock();
+    const store = { ...treasury.store, probe: () => Promise.resolve(void (probes += 1)) };
+    const health = createHealth({ store, duties: { states: () => [] }, data: treasury.data, clock });
+    for (let time = 0; time < 20; time += 1) await health();
+    await clock.advance(1_000);
+    await health();
+    expect(probes).toBe(2);
+  });
+});
+
+describe('a running desk', () => {
+  it('whose database is deleted refuses to acknowledge anything, and is neither alive nor ready', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
+    const desk = await startDemoDesk({ DATA_DIR: folder });
+    try {
+      expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
+      renameSync(path.join(folder, 'demo.db'), path.join(folder, 'gone.db'));
+      await desk.channel.say(people.dana, '/payment TXN-002');
+      await desk.connector.cardWith('The database did not take the change');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect((await fetch(`${desk.url}/healthz`)).status).toBe(503);
+      expect(await (await fetch(`${desk.url}/readyz`)).json()).toMatchObject({ status: 'not_ready' });
+    } finally {
+      await desk.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('finishes reviews while a statement lies there that nobody can take, and names it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
+    cpSync('demo/ledger', folder, { recursive: true });
+    mkdirSync(path.join(folder, 'inbox'));
+    const name = path.join(folder, 'inbox', 'x'.repeat(252));
+    writeFileSync(name, 'no statement');
+    utimesSync(name, 0, 0);
+    const desk = await startDemoDesk({ LEDGER_DIR: folder });
+    try {
+      await desk.channel.say(people.dana, '/payment TXN-002');
+      await desk.connector.cardWith('"verb":"approve"');
+      await desk.channel.say(people.dana, '/status');
+      await desk.connector.cardWith('A statement can neither be taken nor put away');
+      expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
+    } finally {
+      await desk.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('answers thirty refused presses of a stranger with two messages, and the rest to the stranger alone', async () => {
+    const desk = await startDemoDesk();
+    try {
+      await desk.channel.say(people.dana, '/payment TXN-002');
+      await desk.connector.cardWith('"verb":"approve"');
+      const found = await desk.store.findCaseByPayment('TXN-002');
+      const data = { run_id: found?.runId, version: found?.version };
+      const answers = [];
+      for (let press = 0; press < 30; press += 1)
+        answers.push(await desk.channel.press(people.stranger, 'approve', data));
+      const said = desk.connector.sent.filter(({ activity }) => JSON.stringify(activity).includes('this was not done'));
+      expect(said).toHaveLength(2);
+      expect(answers.filter(({ body }) => JSON.stringify(body).includes('this was not done'))).toHaveLength(28);
+    } finally {
+      await desk.close();
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { personActs, type PersonAct } from '../../../src/domain/case/commands';
+import type { ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
+import { permittedActions } from '../../../src/domain/case/permitted-actions';
+import { caseStatuses, takesCommand } from '../../../src/domain/case/states';
+import { transition } from '../../../src/domain/case/transitions';
+import type { Decision } from '../../../src/domain/policy/decision';
+import { grants } from '../../../src/domain/policy/grants';
+import { outcomes } from '../../../src/domain/policy/outcome';
+import type { Member, Person } from '../../../src/domain/values/person';
+import { sampleCase, sampleDecision } from '../../fakes/sample-case';
+import { shippedPolicy } from '../policy/shipped-policy';
+import { impact } from '../policy/sample-evidence';
+import { knownAt } from './known-at';
+
+/** Few enough that who is asked and who presses often meet. */
+const roleNames = ['Payments Operator', 'Treasury Manager', 'Head of Treasury', 'Compliance Manager', 'MLRO'];
+const person = (name: string): Person => ({ tenantId: 't', objectId: name, name, email: null });
+const people = ['Ada', 'Ben', 'Cem', 'Dana'].map(person);
+const longEnough = 'x'.repeat(60);
+
+const members: fc.Arbitrary<Member> = fc
+  .tuple(fc.constantFrom(...people), fc.subarray(roleNames, { maxLength: 3 }))
+  .map(([who, roles]) => ({ ...who, roles }));
+const obtained: fc.Arbitrary<ObtainedApproval> = fc.record({
+  role: fc.constantFrom(...roleNames),
+  by: fc.constantFrom(...people),
+  at: fc.constant('2026-01-22T10:30:00Z'),
+  comment: fc.constant('seen'),
+});
+const decisions: fc.Arbitrary<Decision> = fc
+  .record({
+    outcome: fc.constantFrom(...outcomes, 'liquidity_hold' as const, 'liquidity_hold' as const),
+    requiredApprovals: fc.array(
+      fc.record({
+        role: fc.constantFrom(...roleNames),
+        grants: fc.subarray([...grants], { maxLength: 2 }),
+        slaHours: fc.constant(2),
+      }),
+      { maxLength: 3 },
+    ),
+    decidedAt: fc.constantFrom('2026-01-22T10:25:00Z', '2026-01-21T10:25:00Z'),
+  })
+  .map((parts) => ({ ...sampleDecision, ...parts }));
+
+/** A liquidity gate that found a breach, with so much of the payment still fitting. */
+function breachTrace(releasable: number): PaymentCase['run']['trace'] {
+  const found = impact('BREACH');
+  const output = { ...found, breach_assessment: { ...found.breach_assessment, max_releasable: releasable } };
+  const at = '2026-01-22T10:25:01Z';
+  const call = { tool: 'compute_liquidity_impact', input: {}, output: output as never };
+  return [
+    {
+      step: 'l',
+      result: 'liquidity_screening',
+      startedAt: at,
+      finishedAt: at,
+      attempts: 1,
+      toolCalls: [call],
+      answer: { relayed: 0 },
+    },
+  ];
+}
+
+/** Also cases no command leads to: the offer and the machine must agree on whatever they meet. */
+const cases: fc.Arbitrary<PaymentCase> = fc
+  .record({
+    status: fc.constantFrom(...caseStatuses, 'awaiting_approval' as const, 'awaiting_approval' as const),
+    decision: fc.option(decisions, { freq: 9 }),
+    approvals: fc.array(obtained, { maxLength: 2 }),
+    dispositions: fc.array(
+      obtained.map((made) => ({ ...made, outcome: 'false_positive' as const })),
+      { maxLength: 2 },
+    ),
+    trace: fc.constantFrom([], breachTrace(0), breachTrace(100_000), breachTrace(9_000_000)),
+    next: fc.constantFrom(null, 'step_2_liquidity'),
+    submitter: fc.constantFrom(...people),
+    isWorse: fc.constantFrom(true, false, false),
+  })
+  .map(({ trace, next, isWorse, ...parts }) => {
+    const base = sampleCase({ ...parts, version: 7, shownSince: 5 });
+    const worse = { checkedAt: '', ledgerFingerprint: 'f', verdict: 'worse', changes: [] } as const;
+    return { ...base, run: { ...base.run, trace, next }, ...(isWorse ? { liquidityCheck: worse } : {}) };
+  });
+const moments = fc.constantFrom(
+  '2026-01-22T11:00:00Z',
+  '2026-01-22T12:00:00Z',
+  '2026-01-22T17:00:00Z',
+  '2026-01-24T11:00:00Z',
+);
+const runPolicies = fc.constantFrom(shippedPolicy, shippedPolicy, null);
+
+test('an act is offered to a person if and only if it is accepted from them', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      cases,
+      members,
+      fc.constantFrom(...personActs),
+      moments,
+      runPolicies,
+      (current, actor, act, at, run) => {
+        const known = knownAt(at, shippedPolicy, { runPolicy: run });
+        const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
+        const pressed = { type: act, actor, shownVersion: current.version, comment: longEnough } as const;
+        const accepted = transition(pressed, current, known).ok;
+        expect({ act, offered }).toEqual({ act, offered: accepted });
+        seen.add(`${act} ${offered}`);
+      },
+    ),
+    { numRuns: 6_000 },
+  );
+  // Both answers were met for every act, or the property says nothing about it.
+  expect([...seen].sort()).toEqual(personActs.flatMap((act) => [`${act} false`, `${act} true`]).sort());
+});
+
+test('what somebody may do is offered on everybody’s card, and nothing that nobody may', () => {
+  fc.assert(
+    fc.property(cases, members, moments, (current, actor, at) => {
+      const known = knownAt(at, shippedPolicy);
+      const open = new Set(permittedActions(current, null, known).map(({ act }) => act));
+      for (const { act } of permittedActions(current, actor, known)) expect(open).toContain(act);
+      for (const act of open)
+        if ((personActs as readonly string[]).includes(act))
+          expect(takesCommand(current.status, act as PersonAct)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('whoever is offered an act and says what it asks for is never told that words are missing', () => {
+  fc.assert(
+    fc.property(cases, members, moments, (current, actor, at) => {
+      const known = knownAt(at, shippedPolicy);
+      for (const { act, minComment } of permittedActions(current, actor, known)) {
+        if (act === 'what_if' || act === 'show_screening') continue;
+        const press = (length: number) =>
+          transition({ type: act, actor, shownVersion: 7, comment: 'x'.repeat(length) }, current, known);
+        expect(press(minComment).ok).toBe(true);
+        if (minComment > 0)
+          expect(press(minComment - 1)).toMatchObject({ ok: false, problems: [{ field: 'comment' }] });
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});

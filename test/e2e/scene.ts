@@ -1,0 +1,63 @@
+/** A desk, a Playground and a chat of one test's own, and what a person does there. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+import { startPlayground, type BotMessage, type Playground, type PlaygroundPage } from './playground';
+
+/** Set to keep pictures of what a person sees. */
+export const pictures = process.env['PICTURES_DIR'];
+
+export interface Scene {
+  readonly desk: DemoDesk;
+  readonly playground: Playground;
+  readonly chat: PlaygroundPage;
+  readonly picture: (name: string) => Promise<void>;
+  /** Asks for a payment and waits until its one card shows all of these. */
+  readonly review: (paymentId: string, ...shown: readonly string[]) => Promise<BotMessage>;
+  /** Presses a button on the payment's card as somebody else, and waits until it counts. */
+  readonly pressAs: (name: string, verb: string, paymentId: string, comment?: string) => Promise<void>;
+}
+
+/** A test that starts its own desk and Playground: none needs what another left behind. */
+export function onScene(test: (scene: Scene) => Promise<void>, chat: 'personal' | 'group' = 'personal') {
+  return async (): Promise<void> => {
+    const desk = await startDemoDesk();
+    try {
+      const playground = await startPlayground({ botPort: Number(new URL(desk.url).port) });
+      try {
+        await test(sceneOf(desk, playground, await playground.openPage(chat)));
+      } finally {
+        await playground.stop();
+      }
+    } finally {
+      await desk.close();
+    }
+  };
+}
+
+function sceneOf(desk: DemoDesk, playground: Playground, chat: PlaygroundPage): Scene {
+  return {
+    desk,
+    playground,
+    chat,
+    async picture(name) {
+      if (pictures === undefined) return;
+      mkdirSync(pictures, { recursive: true });
+      await chat.screenshot(path.join(pictures, `${name}.png`));
+    },
+    async review(paymentId, ...shown) {
+      await chat.send(`/payment ${paymentId}`);
+      const message = await chat.waitForMessage(shown[0] ?? paymentId);
+      const card = await chat.waitForCard(`Payment ${paymentId}`);
+      for (const text of shown) await card.getByText(text, { exact: false }).first().waitFor();
+      return message;
+    },
+    async pressAs(name, verb, paymentId, comment) {
+      const { runId, version } = await desk.caseOf(paymentId);
+      const message = await chat.waitForMessage(`Payment ${paymentId}`);
+      const data = { run_id: runId, version, ...(comment === undefined ? {} : { comment }) };
+      await playground.actAs(name, { verb, data, message });
+      await desk.caseWhere(paymentId, (now) => now.version > version);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { openChannel } from '../fakes/connector';
+import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+
+const { dana, maya, helen, stranger } = people;
+
+let folder: string;
+let desk: DemoDesk;
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-part-'));
+  desk = await startDemoDesk({ DATA_DIR: folder });
+});
+afterEach(async () => {
+  await desk.close();
+  rmSync(folder, { recursive: true });
+});
+
+const caseOf = (paymentId: string) => desk.caseOf(paymentId);
+
+async function review(paymentId: string, until = '"verb":"approve"'): Promise<PaymentCase> {
+  await desk.channel.say(dana, `/payment ${paymentId}`);
+  await desk.connector.cardWith(until);
+  return caseOf(paymentId);
+}
+
+async function press(who: typeof dana, verb: string, on: PaymentCase, more: object = {}) {
+  const { status, body } = await desk.channel.press(who, verb, { run_id: on.runId, version: on.version, ...more });
+  expect(status).toBe(200);
+  return JSON.stringify(body);
+}
+
+const reviewed = () => desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'awaiting_approval');
+
+const question = { what_if_amount: '125,000', what_if_at: '10:25', what_if_account: 'ACC-BAN-001' };
+
+describe('the button that releases a part', () => {
+  it('leads from HOLD over a new review to PROCEED, its own approvals, and a released part on the same card', async () => {
+    const whole = await review('TXN-EMRG-001');
+    expect(whole.decision).toMatchObject({ outcome: 'liquidity_hold' });
+    await press(maya, 'approve', whole);
+    const half = await caseOf('TXN-EMRG-001');
+    expect(half.approvals).toHaveLength(1);
+    await press(dana, 'release_part', half, { comment: 'half will do' });
+    const part = await reviewed();
+    expect(part).toMatchObject({
+      runId: whole.runId,
+      payment: { amount: 125_000, full_amount: 250_000 },
+      decision: { outcome: 'proceed' },
+      approvals: [],
+    });
+    await press(maya, 'approve', part);
+    await press(helen, 'approve', await caseOf('TXN-EMRG-001'));
+    expect(await caseOf('TXN-EMRG-001')).toMatchObject({ status: 'approved', payment: { amount: 125_000 } });
+    const { card } = await desk.connector.cardWith('pproved');
+    expect(JSON.stringify(card)).toContain('125,000');
+    expect(desk.connector.cards().size).toBe(1);
+  });
+
+  it('pressed twice, or by somebody without a role, is a message by name and changes nothing more', async () => {
+    const whole = await review('TXN-EMRG-001');
+    await press(stranger, 'release_part', whole);
+    await desk.connector.cardWith('A Stranger (not in the people file): A payment is read by those it concerns');
+    await press(maya, 'release_part', whole);
+    // The same press again is answered by what it did; somebody else's is told that the card is old.
+    await press(maya, 'release_part', whole);
+    await press(helen, 'release_part', whole);
+    await desk.connector.cardWith('The card has changed');
+    await reviewed();
+    const events = await desk.store.readEvents({ runId: whole.runId, limit: 100 });
+    expect(events.filter(({ type }) => type === 'payment_reduced')).toHaveLength(1);
+  });
+
+  it('is kept where the desk starts again', async () => {
+    await press(maya, 'release_part', await review('TXN-EMRG-001'));
+    const before = await reviewed();
+    await desk.close();
+    desk = await startDemoDesk({ DATA_DIR: folder });
+    expect(await caseOf('TXN-EMRG-001')).toEqual(before);
+    await desk.channel.say(dana, '/payment TXN-EMRG-001');
+    await desk.connector.cardWith('Already submitted');
+  });
+});
+
+describe('the what-if of a payment', () => {
+  it('shows its presser other figures with a way back, and writes nothing', async () => {
+    const waiting = await review('TXN-EMRG-001');
+    const events = await desk.store.readEvents({ limit: 100 });
+    const shown = desk.connector.sent.length;
+    const answer = await press(dana, 'what_if', waiting, question);
+    expect(answer).toContain('2,000,000');
+    expect(answer).toContain('"verb":"show_payment"');
+    expect(await caseOf('TXN-EMRG-001')).toEqual(waiting);
+    expect(await desk.store.readEvents({ limit: 100 })).toEqual(events);
+    expect(desk.connector.sent).toHaveLength(shown);
+    expect(await press(dana, 'show_payment', waiting)).toContain('"verb":"approve"');
+  });
+
+  it('takes the place of the pressed card where a client has no card for one person', async () => {
+    const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
+    await emulator.say(dana, '/payment TXN-EMRG-001');
+    const { activityId } = await desk.connector.cardWith('"verb":"approve"');
+    const { runId, version } = await caseOf('TXN-EMRG-001');
+    await emulator.submit(dana, { verb: 'what_if', run_id: runId, version: String(version), ...question }, activityId);
+    expect((await desk.connector.cardWith('"verb":"show_payment"')).activityId).toBe(activityId);
+  });
+
+  it.each([
+    ['an amount that is none', { what_if_amount: 'a lot' }, 'not an amount'],
+    ['more decimals than the currency has', { what_if_amount: '1.0005' }, 'decimals'],
+    ['an amount that can be read in two ways', { what_if_amount: '1.005' }, 'can be read as'],
+    ['an amount with a minus', { what_if_amount: '-5' }, 'more than zero'],
+    ['a time that is none', { what_if_at: 'noon' }, 'not a time'],
+    ['an account nobody knows', { what_if_account: 'ACC-404' }, 'No account ACC-404'],
+  ])('with %s is a message by name', async (_what, over, expected) => {
+    await press(dana, 'what_if', await review('TXN-EMRG-001'), { ...question, ...over });
+    await desk.connector.cardWith(expected);
+  });
+
+  it('is not answered while compliance looks at the payment, and says nothing of why', async () => {
+    const escalated = await review('TXN-004', 'clear_false_positive');
+    await press(dana, 'what_if', escalated, question);
+    const { card } = await desk.connector.cardWith('Its liquidity is looked at after that');
+    expect(JSON.stringify(card)).not.toMatch(/Maskan|match/i);
+  });
+});
+
+describe('/liquidity with a time', () => {
+  it.each([
+    ['/liquidity 1000 USD ACC-BAN-001 14:35', '14:35 UTC'],
+    ['/liquidity 1000 USD ACC-BAN-001 9:05', '09:05 UTC'],
+    ['/liquidity 1000 USD 14:35', 'Name the account'],
+    ['/liquidity 1000 USD ACC-BAN-001 25:00', 'cannot be computed'],
+    ['/liquidity 1000 USD ACC-BAN-001 14:35 more', 'HH:MM'],
+  ])('%p is answered with a card', async (text, expected) => {
+    expect(await desk.channel.say(dana, text)).toBe(200);
+    await desk.connector.cardWith(expected);
+  });
+});

@@ -1,0 +1,436 @@
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+import { demoTenant, openChannel } from '../fakes/connector';
+
+const { dana, omar, selin, tariq, maya, helen, carmen, lars, stranger } = people;
+const why = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
+
+let desk: DemoDesk;
+beforeEach(async () => {
+  desk = await startDemoDesk();
+});
+afterEach(() => desk.close());
+
+const caseOf = (paymentId: string) => desk.caseOf(paymentId);
+
+/** Submits a demo payment and waits until its card shows what is expected of it. */
+async function review(paymentId: string, until: string) {
+  expect(await desk.channel.say(dana, `/payment ${paymentId}`)).toBe(200);
+  const { activityId } = await desk.connector.cardWith(until);
+  return { activityId, opened: await caseOf(paymentId) };
+}
+
+async function press(
+  who: typeof dana,
+  verb: string,
+  on: PaymentCase,
+  comment: string | null = null,
+  version = on.version,
+) {
+  const data = { run_id: on.runId, version, ...(comment === null ? {} : { comment }) };
+  return desk.channel.press(who, verb, data);
+}
+
+describe('a payment asked for in chat', () => {
+  it('gets one card, posted at once and updated in place until it shows the decision', async () => {
+    const { activityId } = await review('TXN-EMRG-001', '"verb":"approve"');
+    const ofTheCard = desk.connector.sent.filter((sent) => sent.activityId === activityId);
+    expect(ofTheCard[0]?.kind).toBe('posted');
+    // Within the turn: a card the desk posts later answers no message.
+    expect(ofTheCard[0]?.activity).toMatchObject({ replyToId: expect.stringMatching(/^in-/) });
+    expect(ofTheCard.slice(1).map(({ kind }) => kind)).toEqual(ofTheCard.slice(1).map(() => 'updated'));
+    expect(desk.connector.cards().size).toBe(1);
+    expect(JSON.stringify(ofTheCard[0]?.activity)).not.toContain('HOLD');
+  });
+
+  it('is approved by the people it waits for, on that same card', async () => {
+    const { activityId } = await review('TXN-EMRG-001', '"verb":"approve"');
+    await press(maya, 'approve', await caseOf('TXN-EMRG-001'));
+    await press(helen, 'approve', await caseOf('TXN-EMRG-001'), why);
+    const final = await desk.connector.cardWith('pproved');
+    expect(final.activityId).toBe(activityId);
+    expect(await caseOf('TXN-EMRG-001')).toMatchObject({
+      status: 'approved',
+      approvals: [{ by: { name: 'Maya Marchetti' } }, { by: { name: 'Helen Hoffmann' }, comment: why }],
+    });
+  });
+
+  it('is rejected by one of them, with a reason', async () => {
+    const { opened } = await review('TXN-002', '"verb":"approve"');
+    await press(omar, 'reject', opened);
+    expect(await caseOf('TXN-002')).toMatchObject({ status: 'awaiting_approval' });
+    await desk.connector.cardWith('A reason is needed');
+    await press(omar, 'reject', opened, 'wrong invoice');
+    expect(await caseOf('TXN-002')).toMatchObject({ status: 'rejected', rejection: { comment: 'wrong invoice' } });
+  });
+
+  it('gets its card at the connector even where the turn takes all answers back with it, so that it can be updated', async () => {
+    const asked = {
+      type: 'message',
+      text: '/payment TXN-002',
+      deliveryMode: 'expectReplies',
+      channelId: 'msteams',
+      serviceUrl: desk.connector.url,
+      from: dana,
+      recipient: { id: 'bot', name: 'Treasury Desk' },
+      conversation: { id: 'chat-personal', conversationType: 'personal', tenantId: demoTenant },
+      channelData: { tenant: { id: demoTenant } },
+    };
+    expect(await desk.channel.post(JSON.stringify(asked))).toBe(200);
+    await desk.connector.cardWith('"verb":"approve"');
+    expect(desk.connector.cards().size).toBe(1);
+    expect(desk.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it('submitted twice stays one case with one card', async () => {
+    await review('TXN-002', '"verb":"approve"');
+    await desk.channel.say(dana, '/payment TXN-002');
+    await desk.connector.cardWith('Already submitted');
+    expect(
+      (await desk.store.readEvents({ limit: 100 })).filter(({ type }) => type === 'payment_submitted'),
+    ).toHaveLength(1);
+  });
+
+  it('with an id nobody knows is a named problem, and nothing is written', async () => {
+    await desk.channel.say(dana, '/payment TXN-404');
+    await desk.connector.cardWith('No payment TXN-404');
+    expect(await desk.store.readEvents({ limit: 1 })).toEqual([]);
+  });
+});
+
+describe('a press', () => {
+  it('by the originator, by a role not asked for, or by a stranger is refused by name and changes nothing', async () => {
+    const { opened } = await review('TXN-003', '"verb":"approve"');
+    await press(dana, 'approve', opened, why);
+    await desk.connector.cardWith('Dana Demir, this was not done');
+    await press(omar, 'approve', opened, why);
+    await desk.connector.cardWith(
+      'Omar Okafor holds Payments Operator; this payment waits for Treasury Manager, Head of Treasury',
+    );
+    await press(stranger, 'approve', opened, why);
+    await desk.connector.cardWith('A Stranger (not in the people file): A payment is read by those it concerns');
+    expect(await caseOf('TXN-003')).toEqual(opened);
+  });
+
+  it('fifty times at once is one approval and one event', async () => {
+    const { opened } = await review('TXN-002', '"verb":"approve"');
+    const answers = await Promise.all(Array.from({ length: 50 }, () => press(omar, 'approve', opened)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const after = await caseOf('TXN-002');
+    expect(after).toMatchObject({ status: 'approved', version: opened.version + 1 });
+    expect(after.approvals).toHaveLength(1);
+    const events = await desk.store.readEvents({ runId: after.runId, limit: 100 });
+    expect(events.filter(({ type }) => type === 'approval_given')).toHaveLength(1);
+    expect(JSON.stringify([...desk.connector.cards().values()])).not.toContain('this was not done');
+  });
+
+  it('from a card that only another role has answered meanwhile counts', async () => {
+    const { opened } = await review('TXN-003', '"verb":"approve"');
+    await press(maya, 'approve', opened);
+    await press(helen, 'approve', opened, why);
+    expect(await caseOf('TXN-003')).toMatchObject({ status: 'approved', approvals: [{}, {}] });
+  });
+
+  it('from a card that shows what is not in force any more is refused, and the card is shown anew', async () => {
+    const { opened } = await review('TXN-003', '"verb":"approve"');
+    await press(dana, 'restart_review', opened);
+    const answer = await press(maya, 'approve', opened);
+    await desk.connector.cardWith('The card has changed');
+    expect(JSON.stringify(answer.body)).toContain('TXN-003');
+    expect((await caseOf('TXN-003')).approvals).toEqual([]);
+  });
+
+  it('on a case nobody knows, a decided one, or with data that is none, is a named problem', async () => {
+    await desk.channel.press(maya, 'approve', { run_id: 'WF-20260122000000-ffffff', version: 1 });
+    await desk.connector.cardWith('This payment is not known here');
+    const { opened } = await review('TXN-001', '✕ REJECT');
+    await press(maya, 'approve', opened);
+    await desk.connector.cardWith('does not wait for this: it is rejected');
+    await desk.channel.press(maya, 'approve', { run_id: 5, version: 'x' });
+    await desk.connector.cardWith('cannot read');
+  });
+
+  it('with a verb that is none of ours is answered, not dropped', async () => {
+    const answer = await desk.channel.press(maya, 'transfer_everything', {});
+    expect(answer.status).toBe(200);
+    await desk.connector.cardWith('not one of ours');
+  });
+});
+
+describe('what the originator reads', () => {
+  it('of a match is only that compliance looks at it, in every card of the conversation', async () => {
+    await desk.channel.say(dana, '/payment TXN-001');
+    await desk.connector.cardWith('✕ REJECT');
+    await desk.channel.say(dana, '/status TXN-001');
+    await desk.channel.say(dana, '/pending');
+    await press(dana, 'show_screening', await caseOf('TXN-001'));
+    await desk.connector.cardWith('Screening details are for compliance');
+    const everything = JSON.stringify(desk.connector.sent);
+    expect(everything).toContain('Under compliance review, reference WF-20260122');
+    for (const secret of ['IRAN', 'EXACT', 'OFAC SDN entity', '4633']) expect(everything).not.toContain(secret);
+  });
+
+  it('is not what compliance reads when it asks for the details', async () => {
+    await desk.channel.say(dana, '/payment TXN-001');
+    await desk.connector.cardWith('✕ REJECT');
+    const answer = await press(carmen, 'show_screening', await caseOf('TXN-001'));
+    expect(JSON.stringify(answer.body)).toContain('IRAN');
+  });
+});
+
+describe('a client without cards for one person', () => {
+  it('shows compliance a match in a private chat only, and never on the shared card', async () => {
+    const webchat = openChannel(desk.connector, desk.url, { channelId: 'webchat', conversationType: 'groupChat' });
+    const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
+    await webchat.say(dana, '/payment TXN-001');
+    const { activityId } = await desk.connector.cardWith('✕ REJECT');
+    const { runId, version } = await caseOf('TXN-001');
+    const data = { verb: 'show_screening', run_id: runId, version: String(version) };
+    await webchat.submit(carmen, data, activityId);
+    await desk.connector.cardWith('alone');
+    expect(JSON.stringify(desk.connector.sent)).not.toContain('IRAN');
+    await emulator.submit(carmen, data, activityId);
+    const shown = await desk.connector.cardWith('IRAN');
+    expect(shown.activityId).not.toBe(activityId);
+  });
+});
+
+describe('an escalated payment', () => {
+  it('goes on once compliance calls it a false positive, and is then approved as any other', async () => {
+    await review('TXN-004', 'clear_false_positive');
+    const escalated = await caseOf('TXN-004');
+    expect(escalated).toMatchObject({
+      status: 'compliance_review',
+      decision: { outcome: 'compliance_hold' },
+    });
+    await press(carmen, 'clear_false_positive', escalated, 'another company, other owners');
+    await press(lars, 'clear_false_positive', await caseOf('TXN-004'), 'agreed, registry extract seen');
+    await desk.connector.cardWith('"verb":"approve"');
+    await press(tariq, 'approve', await caseOf('TXN-004'));
+    await press(selin, 'approve', await caseOf('TXN-004'));
+    const done = await caseOf('TXN-004');
+    expect(done).toMatchObject({ status: 'approved', decision: { outcome: 'proceed' } });
+    expect(done.run.trace.map(({ result }) => result)).toEqual([
+      'sanctions_screening',
+      'liquidity_screening',
+      'operational_procedures',
+    ]);
+  });
+
+  it('ends with a true match', async () => {
+    await review('TXN-004', 'clear_false_positive');
+    await press(lars, 'confirm_true_match', await caseOf('TXN-004'), 'same registration number');
+    expect(await caseOf('TXN-004')).toMatchObject({ status: 'rejected' });
+  });
+});
+
+describe('the form', () => {
+  const fields = {
+    beneficiary_name: 'ACME Trading LLC',
+    amount: '1,000.50',
+    currency: 'USD',
+    account_id: 'ACC-BAN-001',
+    payment_type: 'SWIFT',
+  };
+
+  it('comes filled in from a sentence, names what is missing, and starts nothing by itself', async () => {
+    await desk.channel.say(dana, 'pay ACME Trading LLC 250,000 USD, emergency');
+    const { card } = await desk.connector.cardWith('account id is missing');
+    expect(JSON.stringify(card)).toContain('ACME Trading LLC');
+    expect(await desk.store.readEvents({ limit: 1 })).toEqual([]);
+  });
+
+  it('posted twice is one payment', async () => {
+    const form = { form_id: 'f00df00df00d', ...fields };
+    const answers = await Promise.all([
+      desk.channel.press(dana, 'submit_payment', form),
+      desk.channel.press(dana, 'submit_payment', form),
+    ]);
+    expect(JSON.stringify(answers)).toContain('is with us as WF-');
+    await desk.channel.press(dana, 'submit_payment', form);
+    expect(
+      (await desk.store.readEvents({ limit: 100 })).filter(({ type }) => type === 'payment_submitted'),
+    ).toHaveLength(1);
+  });
+
+  it('comes back with its problems by field and what was typed', async () => {
+    const answer = await desk.channel.press(dana, 'submit_payment', {
+      form_id: 'abcabcabcabc',
+      ...fields,
+      amount: '-1',
+      currency: 'ZZZ',
+    });
+    const text = JSON.stringify(answer.body);
+    expect(text).toContain('is not a currency code');
+    expect(text).toContain('"-1"');
+    expect(await desk.store.readEvents({ limit: 1 })).toEqual([]);
+  });
+});
+
+describe('payments that fit one by one but not together', () => {
+  it('are not both approved: the second is held while the first waits, and approved over it leaves none for the first', async () => {
+    const fields = {
+      beneficiary_name: 'ACME Corp',
+      amount: '900,000',
+      currency: 'USD',
+      account_id: 'ACC-BAN-002',
+      payment_type: 'SWIFT',
+    };
+    for (const [form_id, id] of [
+      ['aaaaaaaaaaaa', 'PAY-AAAAAAAAAAAA'],
+      ['bbbbbbbbbbbb', 'PAY-BBBBBBBBBBBB'],
+    ] as const) {
+      await desk.channel.press(dana, 'submit_payment', { form_id, ...fields });
+      await desk.connector.cardWith(id);
+      await desk.caseWhere(id, ({ status }) => status === 'awaiting_approval');
+    }
+    expect(await caseOf('PAY-AAAAAAAAAAAA')).toMatchObject({ decision: { outcome: 'proceed' } });
+    expect(await caseOf('PAY-BBBBBBBBBBBB')).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
+    for (const id of ['PAY-BBBBBBBBBBBB', 'PAY-AAAAAAAAAAAA']) {
+      await press(maya, 'approve', await caseOf(id), why);
+      await press(helen, 'approve', await caseOf(id), why);
+    }
+    expect((await caseOf('PAY-BBBBBBBBBBBB')).status).toBe('approved');
+    expect((await caseOf('PAY-AAAAAAAAAAAA')).approvals).toEqual([]);
+    await desk.connector.cardWith('Liquidity got worse since the decision');
+    await desk.channel.say(dana, '/liquidity 900,000 USD ACC-BAN-002');
+    await desk.connector.cardWith('under its buffer of');
+    await press(maya, 'restart_review', await caseOf('PAY-AAAAAAAAAAAA'));
+    await desk.caseWhere('PAY-AAAAAAAAAAAA', ({ status }) => status === 'awaiting_approval');
+    expect(await caseOf('PAY-AAAAAAAAAAAA')).toMatchObject({
+      approvals: [],
+      decision: { outcome: 'liquidity_hold' },
+    });
+  });
+});
+
+describe('personas', () => {
+  it('let one person try four eyes, marked on the card and in the audit as a test', async () => {
+    await review('TXN-002', '"verb":"approve"');
+    await desk.channel.say(dana, '/as Omar');
+    await desk.connector.cardWith('You now act as Omar Okafor');
+    await press(dana, 'approve', await caseOf('TXN-002'));
+    expect(await caseOf('TXN-002')).toMatchObject({
+      status: 'approved',
+      approvals: [{ by: { name: 'Omar Okafor', personaOf: 'Dana Demir' } }],
+    });
+    await desk.connector.cardWith('TEST IDENTITY');
+    const events = await desk.store.readEvents({ limit: 100 });
+    expect(events.at(-1)?.actor).toMatchObject({ name: 'Omar Okafor', persona_of: 'Dana Demir' });
+  });
+
+  it('change from one to another, and back to oneself', async () => {
+    await review('TXN-003', '"verb":"approve"');
+    for (const [name, comment] of [
+      ['Maya', null],
+      ['Helen', why],
+    ] as const) {
+      await desk.channel.say(dana, `/as ${name}`);
+      await press(dana, 'approve', await caseOf('TXN-003'), comment);
+    }
+    expect(await caseOf('TXN-003')).toMatchObject({
+      status: 'approved',
+      approvals: [{ by: { personaOf: 'Dana Demir' } }, { by: { personaOf: 'Dana Demir' } }],
+    });
+    await desk.channel.say(dana, '/as me');
+    await desk.connector.cardWith('You act as yourself again, Dana Demir');
+  });
+});
+
+describe('other messages', () => {
+  it.each([
+    ['/help', '/payment'],
+    ['', '/payment'],
+    ['/what', 'There is no /what'],
+    ['/payment', 'Write it as /payment ID'],
+    ['sing a song', 'I did not understand'],
+    ['cutoff for EUR SEPA?', 'EUR SEPA: 14:00 UTC'],
+    ['who is the head of treasury?', 'Head of Treasury: Helen Hoffmann'],
+    ['how much usd do we have today', '2,925,000 USD now'],
+    ['thanks!', 'You are welcome'],
+    ['txn-003', 'Start the review'],
+    ['is the fed open on 25 may 2026?', 'closed (Memorial Day)'],
+    ['who approves 300k EMERGENCY?', 'Head of Treasury'],
+    ['/status', 'Watch list'],
+    ['/status NOPE', 'Nothing is known here as NOPE'],
+    ['/liquidity 1000 USD ACC-BAN-001', 'Liquidity for 1,000 USD'],
+    ['/liquidity -1 USD ACC-BAN-001', 'cannot be computed'],
+    ['/liquidity 1000 USD', 'Name the account'],
+    ['/screen ACME Corp', 'CLEAR'],
+    ['/as Nobody', 'No persona is called Nobody'],
+    [`/screen ${'x'.repeat(200)}`, 'too long'],
+  ])('%p is answered with a card', async (text, expected) => {
+    expect(await desk.channel.say(dana, text)).toBe(200);
+    await desk.connector.cardWith(expected);
+  });
+});
+
+describe('the Emulator', () => {
+  it('gets Action.Submit in place of Action.Execute, and its presses count by updating the card', async () => {
+    const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
+    await emulator.say(dana, '/payment TXN-002');
+    const { activityId, card } = await desk.connector.cardWith('Payments Operator');
+    expect(JSON.stringify(card)).not.toContain('Action.Execute');
+    const waiting = await caseOf('TXN-002');
+    await emulator.submit(
+      omar,
+      { verb: 'approve', run_id: waiting.runId, version: String(waiting.version) },
+      activityId,
+    );
+    expect(await caseOf('TXN-002')).toMatchObject({ status: 'approved' });
+    const updates = desk.connector.sent.filter((sent) => sent.activityId === activityId && sent.kind === 'updated');
+    expect(JSON.stringify(updates.at(-1))).toContain('Omar Okafor');
+  });
+});
+
+describe('hostile HTTP', () => {
+  it.each([
+    ['not json', '{"type":'],
+    ['an empty body', ''],
+    ['a list', '[]'],
+    [
+      'no sender',
+      '{"type":"message","channelId":"msteams","serviceUrl":"http://127.0.0.1:1","conversation":{"id":"c"}}',
+    ],
+    ['over 1 MB', JSON.stringify({ type: 'message', text: 'x'.repeat(1_100_000) })],
+    [
+      'half a character',
+      '{"type":"message","text":"\\ud800","channelId":"msteams","serviceUrl":"http://127.0.0.1:1","from":{"id":"a"},"conversation":{"id":"c"}}',
+    ],
+  ])('%s is a 4xx, and the bot goes on', async (_name, body) => {
+    const status = await desk.channel.post(body);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('hostile uploads', () => {
+  it.each(['multipart/form-data; boundary=x', 'text/plain', 'application/octet-stream'])(
+    'as %s are refused before they are read',
+    async (contentType) => {
+      expect(await desk.channel.post('--x', contentType)).toBe(415);
+    },
+  );
+});
+
+describe('a press while the channel is down', () => {
+  it('counts, and its presser is told so at once', async () => {
+    const { opened } = await review('TXN-002', '"verb":"approve"');
+    desk.connector.failWith(429);
+    const answer = await press(omar, 'approve', opened);
+    desk.connector.failWith(null);
+    expect(JSON.stringify(answer.body)).toContain('Approved');
+    expect(await caseOf('TXN-002')).toMatchObject({ status: 'approved' });
+  });
+});
+
+describe('a channel that fails', () => {
+  it('stops no review, and the card is shown when it answers again', async () => {
+    desk.connector.failWith(500);
+    await desk.channel.say(dana, '/payment TXN-002');
+    desk.connector.failWith(null);
+    const { card } = await desk.connector.cardWith('Payments Operator', 20_000);
+    expect(JSON.stringify(card)).toContain('PROCEED');
+  });
+});
