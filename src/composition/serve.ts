@@ -212,7 +212,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   return {
     url: server.url,
     async close() {
-      const isFinished = await withinGrace(Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]), timers);
+      const isFinished = await withinGrace(
+        Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]),
+        timers,
+      );
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
     },

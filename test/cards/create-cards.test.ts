@@ -33,7 +33,7 @@ const form = {
     currency: 'USD',
     payment_type: 'EMERGENCY' as const,
   },
-  problems: [{ code: 'missing', message: 'is missing', field: 'account_id' }],
+  problems: [{ code: 'field_missing' as const, message: 'is missing', field: 'account_id' }],
   accounts,
 };
 
@@ -63,7 +63,7 @@ const others: Readonly<Record<string, Card>> = {
   welcome: cards.welcomeCard({ demoDayNow: null }),
   problem: cards.problemCard({
     title: 'Refused',
-    problems: [{ code: 'x', message: 'The *amount* is zero', field: 'amount' }],
+    problems: [{ code: 'field_invalid', message: 'The *amount* is zero', field: 'amount' }],
     referenceId: 'ref-1',
   }),
   notice: cards.noticeCard({ title: 'Done', text: 'Already recorded' }),

@@ -66,7 +66,7 @@ describe('what the desk says of itself', () => {
     const changed = {
       ...data,
       list: { ...data.list, entries: [] },
-      policy: { ...data.policy, problems: () => [{ code: 'x', message: 'x' }] },
+      policy: { ...data.policy, problems: () => [{ code: 'policy_invalid' as const, message: 'x' }] },
       ledgerRefused: () => 'x',
       stuckStatements: () => [{ file: 'a', reason: 'b' }],
     };

@@ -1,3 +1,4 @@
+import { refusalCodes, type RefusalCode } from '../../src/domain/values/refusal-codes';
 /**
  * Names that stand in stored cases, audit trails, posted cards, policy files and other people's clients. Changing one here
  * breaks what is already out there: it needs a migration or a second name, not an edit.
@@ -40,6 +41,39 @@ const faults: Readonly<Record<FaultCode, readonly [httpStatus: number, retryable
   channel_failed: [502, true],
   internal: [500, false],
 };
+
+describe('refusals', () => {
+  it('have a closed set of codes, each once and in order', () => {
+    expect(refusalCodes).toEqual([...new Set(refusalCodes)].sort());
+  });
+
+  it('of an act on a payment are these, and none of them is renamed', () => {
+    const ofActs: readonly RefusalCode[] = [
+      'case_exists',
+      'case_moved_on',
+      'case_not_waiting',
+      'compliance_only',
+      'cutoff_missed',
+      'duties_conflict',
+      'justification_too_short',
+      'liquidity_changed',
+      'nothing_releasable',
+      'nothing_to_read',
+      'nothing_to_reduce',
+      'one_person_one_approval',
+      'originator_cannot_decide',
+      'policy_not_kept',
+      'reason_missing',
+      'role_not_asked_for',
+      'run_id_taken',
+      'screener_cannot_release',
+      'stale_card',
+      'under_compliance_review',
+      'unknown_case',
+    ];
+    expect(refusalCodes.filter((code) => ofActs.includes(code))).toEqual(ofActs);
+  });
+});
 
 describe('names on the wire', () => {
   it('of what a card button asks for', () => {

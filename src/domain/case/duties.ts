@@ -5,9 +5,10 @@ import type { PaymentCase } from './payment-case';
 import type { Policy } from '../policy/policy';
 import type { Duty } from '../policy/tables/segregation-table';
 import type { Refusal } from '../values/errors';
+import type { RefusalCode } from '../values/refusal-codes';
 import type { Member } from '../values/person';
 
-const codes: Partial<Record<Duty, string>> = {
+const codes: Partial<Record<Duty, RefusalCode>> = {
   create: 'originator_cannot_decide',
   first_approval: 'one_person_one_approval',
   compliance_clear: 'screener_cannot_release',

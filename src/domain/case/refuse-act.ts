@@ -1,5 +1,6 @@
 /** One sentence for one refusal of an act: what was not done, why and by which rule, who could, and what to do next. */
 import { refuse, type Refusal } from '../values/errors';
+import type { RefusalCode } from '../values/refusal-codes';
 import type { PersonAct } from './commands';
 import type { PaymentCase } from './payment-case';
 import type { Member } from '../values/person';
@@ -19,7 +20,7 @@ const notDone: Readonly<Record<Act, string>> = {
 };
 
 export interface Grounds {
-  readonly code: string;
+  readonly code: RefusalCode;
   /** A sentence. */
   readonly why: string;
   /** The rule of policy that says so. */

@@ -58,7 +58,9 @@ export function completeRequest(
     ? { ...fromLedger(row), ...draft, payment_id: row.txn_id, payment_type: typeOf(draft.payment_type, row) }
     : draft;
   const missing = requiredFields.filter((field) => merged[field] === undefined);
-  problems.push(...missing.map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` })));
+  problems.push(
+    ...missing.map((field) => ({ code: 'field_missing' as const, field, message: `${field} is missing.` })),
+  );
   const { beneficiary_name, amount, currency, account_id, payment_type } = merged;
   if (
     beneficiary_name === undefined ||

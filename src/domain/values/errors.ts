@@ -1,8 +1,10 @@
 /** Refusals are values a person can act on; faults are thrown and never shown raw. */
 
-/** What is wrong with an input, in words for the person who gave it. `code` is stable, `field` names the input field. */
+import type { RefusalCode } from './refusal-codes';
+
+/** What is wrong with an input, in words for the person who gave it. `code` is stable (a fault's, where one stands in the way), `field` names the input field. */
 export interface Problem {
-  readonly code: string;
+  readonly code: RefusalCode | FaultCode;
   readonly message: string;
   readonly field?: string;
   /** What the person may have meant, as it would be typed. */
@@ -14,7 +16,7 @@ export interface Refusal {
   readonly problems: readonly Problem[];
 }
 
-export function refuse(code: string, message: string, field?: string): Refusal {
+export function refuse(code: RefusalCode | FaultCode, message: string, field?: string): Refusal {
   return { ok: false, problems: [field === undefined ? { code, message } : { code, message, field }] };
 }
 

@@ -68,7 +68,7 @@ export function createPeopleInForce({ file, roles, log }: PeopleInForceDeps): Pe
     try {
       return readPeopleText(file);
     } catch (error) {
-      const told = [{ code: unreadable, message: asFault(error).message }];
+      const told: readonly Problem[] = [{ code: unreadable, message: asFault(error).message }];
       if (canonicalJson(told) !== canonicalJson(problems)) refuseChange(told);
       return null;
     }
@@ -83,4 +83,4 @@ export function createPeopleInForce({ file, roles, log }: PeopleInForceDeps): Pe
   }
 }
 
-const unreadable = 'file_unreadable';
+const unreadable = 'file_unreadable' as const;

@@ -56,7 +56,7 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
         : texts;
     } catch (error) {
       const { message } = asFault(error);
-      const told = message.split('\n').map((line) => ({ code: unreadable, message: line }));
+      const told = message.split('\n').map((line): Problem => ({ code: unreadable, message: line }));
       if (canonicalJson(told) !== canonicalJson(problems)) refuseChange(told);
       return null;
     }
@@ -83,7 +83,7 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
   }
 }
 
-const unreadable = 'file_unreadable';
+const unreadable = 'file_unreadable' as const;
 
 /** Who may see and ask is no part of the fingerprint, and comes into force all the same. */
 function isSame(a: Policy, b: Policy): boolean {

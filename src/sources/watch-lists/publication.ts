@@ -17,7 +17,14 @@ export const publicationFile = 'publication.json';
 export function readPublication(files: ListFiles): Publication | null {
   if (!files.has(publicationFile)) return null;
   try {
-    return publicationSchema.parse(JSON.parse(files.read(publicationFile).toString('utf8').replace(/^\uFEFF/, '')));
+    return publicationSchema.parse(
+      JSON.parse(
+        files
+          .read(publicationFile)
+          .toString('utf8')
+          .replace(/^\uFEFF/, ''),
+      ),
+    );
   } catch (error) {
     throw new Fault('list_unreadable', `${publicationFile}: ${asFault(error).message}`, { cause: error });
   }

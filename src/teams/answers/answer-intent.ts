@@ -3,6 +3,7 @@ import type { Card } from '../../cards/templates';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Reading } from '../../domain/sentences/reading';
 import type { Refusal } from '../../domain/values/errors';
+import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { Member } from '../../domain/values/person';
 import type { Desk } from '../desk';
 
@@ -20,7 +21,7 @@ export interface Asked {
 /** The cards to post, in order. None of these starts or decides anything. */
 export type AnswerIntent = (desk: Desk, asked: Asked) => Promise<readonly Card[]> | readonly Card[];
 
-export function problemCard(desk: Desk, title: string, code: string, message: string): Card {
+export function problemCard(desk: Desk, title: string, code: RefusalCode, message: string): Card {
   return desk.cards.problemCard({ title, problems: [{ code, message }], referenceId: desk.randomHex(8) });
 }
 

@@ -82,8 +82,8 @@ function asked({ ambiguities }: Reading): readonly Problem[] {
 function remarks({ assumed, leftOut }: Reading): readonly Problem[] {
   const notTaken = leftOut.map((text) => `"${text}"`).join(', ');
   return [
-    ...assumed.map((message) => ({ code: 'assumed', message })),
-    ...(leftOut.length > 0 ? [{ code: 'not_taken', message: `Not taken into the form: ${notTaken}.` }] : []),
+    ...assumed.map((message): Problem => ({ code: 'assumed', message })),
+    ...(leftOut.length > 0 ? [{ code: 'not_taken' as const, message: `Not taken into the form: ${notTaken}.` }] : []),
   ];
 }
 
