@@ -29,14 +29,14 @@ it('takes the ids, the version and the comment of a press, and nothing else', ()
   };
   expect(readPress('reject', data)).toEqual({
     ok: true,
-    press: { verb: 'reject', run_id: 'WF-1', version: 3, comment: 'too late' },
+    press: { verb: 'reject', run_id: 'WF-1', version: 3, comment: 'too late', copy: null },
   });
 });
 
 it('takes the version as text, as Action.Submit sends it, and an empty comment as none', () => {
   expect(readPress('approve', { run_id: 'WF-1', version: '3', comment: ' ' })).toEqual({
     ok: true,
-    press: { verb: 'approve', run_id: 'WF-1', version: 3, comment: null },
+    press: { verb: 'approve', run_id: 'WF-1', version: 3, comment: null, copy: null },
   });
 });
 
@@ -109,6 +109,6 @@ describe('a what-if', () => {
 it('takes a comment with the release of a part', () => {
   expect(readPress('release_part', { run_id: 'WF-1', version: 2, comment_release_part: ' rest tomorrow ' })).toEqual({
     ok: true,
-    press: { verb: 'release_part', run_id: 'WF-1', version: 2, comment: 'rest tomorrow' },
+    press: { verb: 'release_part', run_id: 'WF-1', version: 2, comment: 'rest tomorrow', copy: null },
   });
 });
