@@ -5,11 +5,12 @@ const domainArrows = {
   values: [],
   payment: ['values'],
   evidence: ['values', 'payment'],
+  sentences: ['values', 'payment'],
   sanctions: ['values', 'payment', 'evidence'],
   knowledge: ['values', 'payment', 'evidence'],
-  policy: ['values', 'payment', 'evidence'],
+  policy: ['values', 'payment', 'evidence', 'sentences'],
   liquidity: ['values', 'payment', 'evidence', 'policy'],
-  case: ['values', 'payment', 'evidence', 'sanctions', 'knowledge', 'policy', 'liquidity'],
+  case: ['values', 'payment', 'evidence', 'sentences', 'sanctions', 'knowledge', 'policy', 'liquidity'],
 };
 const vendorOnlyIn = (name, packages, folder) => ({
   name,

@@ -8,6 +8,7 @@ import { serveTool } from './cli/mcp';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { review } from './cli/review';
 import { addScreeningCommands } from './cli/screening/screening-commands';
+import { understand, type UnderstandOptions } from './cli/understand';
 import { readBotCredentials, readConfig, type Config } from './composition/config';
 import { createLog } from './composition/log';
 
@@ -45,6 +46,14 @@ program
   .action(async (file: string) => {
     const config = oneOff();
     await review(config, log(config), file);
+  });
+program
+  .command('understand [sentence]')
+  .description('what the chat makes of a sentence: intent and fields; it starts nothing')
+  .option('--batch <file>', 'many sentences, one {"said": "..."} a line (- for standard input)')
+  .option('--json', 'as JSON')
+  .action((sentence: string | undefined, options: UnderstandOptions) => {
+    understand(oneOff(), sentence, options);
   });
 addScreeningCommands(program, oneOff);
 addLiquidityCommands(program, oneOff);

@@ -1,14 +1,16 @@
 /** Answers a person's question about policy or procedure: by the rules, and by the runbook section that fits, wherever they are kept. */
 import { asFault } from '../domain/values/errors';
+import { isAnswer } from '../domain/knowledge/fit';
 import type { KnowledgeIndex } from '../domain/knowledge/search';
 import {
   answerPolicyQuestion,
   type FoundKnowledge,
   type PolicyAnswer,
+  type PolicyQuestion,
 } from '../domain/policy/questions/answer-question';
 import type { Clock, KnowledgeSource, Log, PolicySource } from '../ports';
 
-export type AnswerQuestion = (text: string) => Promise<PolicyAnswer>;
+export type AnswerQuestion = (question: PolicyQuestion) => Promise<PolicyAnswer>;
 
 export interface AnswerQuestionDeps {
   readonly policy: PolicySource;
@@ -19,20 +21,18 @@ export interface AnswerQuestionDeps {
   readonly log: Pick<Log, 'warn'>;
 }
 
-/** Measured on the golden questions and on questions about other things: below this a hit is about something else. */
-const leastFit = 0.28;
 const longestQuestion = 500;
 
 export function createAnswerQuestion({ policy, knowledge, fit, clock, log }: AnswerQuestionDeps): AnswerQuestion {
-  return async (text) => {
-    const question = text.slice(0, longestQuestion);
-    return answerPolicyQuestion(policy.current(), await find(question), question, clock.now());
+  return async (asked) => {
+    const question = { ...asked, text: asked.text.slice(0, longestQuestion) };
+    return answerPolicyQuestion(policy.current(), await find(question.text), question, clock.now());
   };
 
   async function find(question: string): Promise<FoundKnowledge> {
     try {
       const [best] = (await knowledge.search({ query: question })).results;
-      return best && fit(best, question) >= leastFit ? best : null;
+      return best && isAnswer(fit(best, question), question) ? best : null;
     } catch (error) {
       const { code, message } = asFault(error);
       if (code !== 'agent_unavailable' && code !== 'tool_failed') throw error;

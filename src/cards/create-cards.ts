@@ -6,6 +6,8 @@ import type { Offer } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
+import { answerCardData, type ShortAnswer } from './answer-card';
+import { explanationOf } from './payment/explanation';
 import { shown } from './words/escape-markdown';
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
@@ -41,6 +43,10 @@ export interface Cards {
     readonly problems: readonly Problem[];
     readonly referenceId: string;
   }): Card;
+  /** A few lines with their source behind a press, and what could be said next. */
+  answerCard(answer: ShortAnswer): Card;
+  /** Why a payment stands where it stands. `namesOf` says who holds a role. */
+  explanationCard(paymentCase: PaymentCase, namesOf: (role: string) => readonly string[]): Card;
   noticeCard(notice: { readonly title: string; readonly text: string }): Card;
 }
 
@@ -73,6 +79,8 @@ export function createCards({ folder }: { readonly folder: string }): Cards {
         problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem) })),
         reference: shown(referenceId, 80),
       }),
+    answerCard: (answer) => drawRows('answer', answerCardData(answer)),
+    explanationCard: (paymentCase, namesOf) => drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf))),
     noticeCard: ({ title, text }) => expand('notice', { title: shown(title, 160), text: shown(text, 2_000) }),
   };
 }

@@ -36,7 +36,7 @@ export interface PressedButton extends PressData {
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
 export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: PressedButton } | Refusal {
   const known = Object.values(verbs).find((name) => name === verb);
-  if (known === undefined || known === verbs.submit_payment)
+  if (known === undefined || known === verbs.submit_payment || known === verbs.say)
     return refuse('unknown_verb', 'This button is not one of ours.');
   const pressed = pressSchema.safeParse(data);
   if (!pressed.success)
@@ -82,7 +82,8 @@ export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf:
   const add = (field: string, message: string): void => {
     problems.push({ code: 'what_if_unreadable', field, message });
   };
-  if (!/^[\d.,]{1,40}$/.test(whatIf.amount)) add('amount', 'is not an amount like 250,000.00');
+  // Read by the one reader of amounts, in the payment's currency.
+  if (!/^[^\p{C}]{1,40}$/u.test(whatIf.amount)) add('amount', 'is not an amount like 250,000.00');
   if (!isTime(whatIf.at)) add('at', 'is not a time like 14:30 (UTC)');
   if (!/^[^\p{C}]{1,64}$/u.test(whatIf.accountId)) add('account_id', 'is not an account of the list');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, whatIf };
@@ -90,6 +91,16 @@ export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf:
 
 function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (text.length <= 40 && parseUtc(text) !== null);
+}
+
+const saidSchema = z.object({ said: z.string().min(1).max(400) });
+
+/** What a suggestion's button says. */
+export function readSaid(data: unknown): { readonly ok: true; readonly said: string } | Refusal {
+  const read = saidSchema.safeParse(data);
+  return read.success
+    ? { ok: true, said: read.data.said }
+    : refuse('press_unreadable', 'The card sent data we cannot read.');
 }
 
 const formSchema = z.object({ form_id: z.string().regex(/^[0-9a-f]{12}$/) }).catchall(z.unknown());

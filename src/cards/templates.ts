@@ -17,6 +17,7 @@ export const templateNames = [
   'welcome',
   'problem',
   'notice',
+  'answer',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 

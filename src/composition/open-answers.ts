@@ -1,5 +1,6 @@
 /** What a chat may ask beside payments: a name, a balance, a rule, and what is in force. */
 import { createAnswerQuestion } from '../app/answer-question';
+import { createUnderstand } from '../app/understand';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { reserve } from '../domain/liquidity/reservations';
 import { endingCalendars } from '../domain/policy/cutoff/ending-calendars';
@@ -7,7 +8,10 @@ import type { Clock, Log, RandomHex } from '../ports';
 import type { Desk } from '../teams/desk';
 import type { ReferenceData } from './reference-data';
 
-export type Answers = Pick<Desk, 'screenName' | 'assessLiquidity' | 'answerQuestion' | 'describeService'>;
+export type Answers = Pick<
+  Desk,
+  'understand' | 'people' | 'screenName' | 'assessLiquidity' | 'answerQuestion' | 'describeService'
+>;
 
 export interface AnswerParts {
   readonly data: ReferenceData;
@@ -23,6 +27,8 @@ export interface AnswerParts {
 export function openAnswers({ data, clock, log, randomHex, describeTrouble, lookAtData }: AnswerParts): Answers {
   const call = (kind: string) => ({ runId: `${kind}-${randomHex(6)}`, nowMs: clock.now() });
   return {
+    understand: createUnderstand({ ...data, clock }),
+    people: data.directory,
     screenName: (name) => data.tools.sanctions.run({ name }, call('SCREEN')),
     assessLiquidity: async (input) =>
       assessLiquidity(reserve(data.ledger.current(), await data.reservations(), null), input, {

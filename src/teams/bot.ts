@@ -3,11 +3,14 @@ import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuil
 // The package's front door also loads its language-model side: 30 MB and an eighth of the start, for nothing we use.
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
+import { readSaid } from '../cards/read-press';
 import type { Card } from '../cards/templates';
+import { verbs } from '../cards/verbs';
 import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { CardChannel } from '../ports';
 import type { AnswerMessage } from './answer-message';
+import { createAnswerOnce } from './answer-once';
 import type { AnswerPress, PressAnswer } from './answer-press';
 import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
@@ -37,6 +40,7 @@ export function createBot({
   cardChannelThrough,
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
+  const answerOnce = createAnswerOnce();
   const spareChat = createSpareChat(clock);
   const app = new Application({
     adapter,
@@ -56,6 +60,10 @@ export function createBot({
     async (context) => Promise.resolve(isPostedCard(context.activity)),
     async (context: TurnContext) => {
       const { verb, ...data } = asObject(context.activity.value);
+      if (verb === verbs.say) {
+        await saySuggested(context, data);
+        return;
+      }
       const answer = await answerPressed(context, String(verb), data);
       if (answer.message) await sayOnceInAWhile(context, answer.message);
       if (answer.card) await place(context, answer.card, answer.place);
@@ -65,6 +73,9 @@ export function createBot({
     async (context) => Promise.resolve(isExecute(context.activity)),
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
+      if (action['verb'] === verbs.say) {
+        return (await saySuggested(context, action['data'])) ? 'The answer is below.' : 'Nothing was changed.';
+      }
       const answer = await answerPressed(context, String(action['verb']), action['data']);
       const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
       // To the presser alone: the shared card stays as it is for everybody else.
@@ -74,18 +85,7 @@ export function createBot({
     },
   );
   app.activity('message', async (context) => {
-    const identified = identifyActor(context.activity);
-    const card = identified.ok
-      ? await answerMessage({
-          text: textOf(context.activity),
-          actor: identified.actor,
-          real: identified.real,
-          conversation: conversation(context),
-          isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
-        })
-      : refusalCard(identified);
-    if (card) await say(context, card);
+    await answerOnce(messageKey(context.activity), () => answerText(context, textOf(context.activity)));
   });
   // Any other invoke (a dialog, a search) would end as HTTP 501 without an answer of ours.
   app.addRoute(
@@ -116,6 +116,30 @@ export function createBot({
       await answerInvokeError(context, httpStatus, code, `${message} Reference ${referenceId}.`);
     else
       await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
+  }
+
+  async function answerText(context: TurnContext, text: string): Promise<void> {
+    const identified = identifyActor(context.activity);
+    const answered = identified.ok
+      ? await answerMessage({
+          text,
+          messageId: context.activity.id ?? null,
+          actor: identified.actor,
+          real: identified.real,
+          conversation: conversation(context),
+          isPersonal: isPersonal(context.activity),
+          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
+        })
+      : [refusalCard(identified)];
+    for (const card of answered) await say(context, card);
+  }
+
+  /** A suggestion's button says what it stands for, as its presser. False where nothing more is said of presses that say nothing. */
+  async function saySuggested(context: TurnContext, data: unknown): Promise<boolean> {
+    const read = readSaid(data);
+    if (!read.ok) return sayOnceInAWhile(context, refusalCard(read));
+    await answerOnce(messageKey(context.activity), () => answerText(context, read.said));
+    return true;
   }
 
   /** False where the chat has read enough of refused presses. */
@@ -153,6 +177,11 @@ export function createBot({
 /** Where all answers travel back at the end of the turn instead, none has an id yet by which it could be updated later. */
 function takesActivities({ deliveryMode }: Activity): boolean {
   return deliveryMode !== 'expectReplies';
+}
+
+/** Null where the channel gives its messages no ids. */
+function messageKey({ id, conversation: { id: conversationId } }: Activity): string | null {
+  return id === undefined || id === '' ? null : `${conversationId}\n${id}`;
 }
 
 /** A message may have nothing but attachments. */

@@ -1,7 +1,9 @@
 /** The slash commands people type, as a closed set. */
+import { findAmounts } from '../domain/values/amounts/find-amounts';
 
 export interface LiquidityCommand {
   readonly kind: 'liquidity';
+  /** As typed; whoever answers reads it in the currency. */
   readonly amount: string;
   readonly currency: string;
   readonly account: string | null;
@@ -25,7 +27,7 @@ export type Command =
 /** Text without the bot's mention. Anything that does not start with a slash is a sentence, but for a plain "help". */
 export function parseCommand(text: string): Command {
   const trimmed = text.replace(/\s+/g, ' ').trim();
-  if (trimmed === '' || /^(help|hi|hello|\?)$/i.test(trimmed)) return { kind: 'help' };
+  if (trimmed === '' || /^(help|\?)$/i.test(trimmed)) return { kind: 'help' };
   if (!trimmed.startsWith('/')) return { kind: 'sentence', text: trimmed };
   const [word = '', ...words] = trimmed.slice(1).split(' ');
   const rest = words.join(' ');
@@ -36,20 +38,8 @@ export function parseCommand(text: string): Command {
       return { kind: 'new_payment' };
     case 'screen':
       return rest === '' ? { kind: 'wrong_usage', usage: '/screen NAME' } : { kind: 'screen', name: rest };
-    case 'liquidity': {
-      const last = words.at(-1) ?? '';
-      const hasTime = words.length > 2 && /^\d{1,2}:\d{2}$/.test(last);
-      const [amount, currency, account, ...more] = hasTime ? words.slice(0, -1) : words;
-      if (amount === undefined || currency === undefined || more.length > 0)
-        return { kind: 'wrong_usage', usage: '/liquidity AMOUNT CURRENCY [ACCOUNT] [HH:MM]' };
-      return {
-        kind: 'liquidity',
-        amount,
-        currency: currency.toUpperCase(),
-        account: account ?? null,
-        time: hasTime ? last.padStart(5, '0') : null,
-      };
-    }
+    case 'liquidity':
+      return parseLiquidity(rest);
     case 'pending':
       return { kind: 'pending' };
     case 'status':
@@ -61,4 +51,27 @@ export function parseCommand(text: string): Command {
     default:
       return { kind: 'unknown', word };
   }
+}
+
+/** AMOUNT and CURRENCY stand in either order, and as people write them: `250.000,00 USD`, `US$250,000`. */
+function parseLiquidity(rest: string): Command {
+  const usage: Command = { kind: 'wrong_usage', usage: '/liquidity AMOUNT CURRENCY [ACCOUNT] [HH:MM]' };
+  const [found] = findAmounts(rest, 'english');
+  const [currency, ...others] = found?.currencies ?? [];
+  if (found?.from !== 0 || currency === undefined || others.length > 0) return usage;
+  const words = rest
+    .slice(found.to)
+    .split(' ')
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  const hasTime = /^\d{1,2}:\d{2}$/.test(last);
+  const [account, ...more] = hasTime ? words.slice(0, -1) : words;
+  if (more.length > 0) return usage;
+  return {
+    kind: 'liquidity',
+    amount: found.text,
+    currency,
+    account: account ?? null,
+    time: hasTime ? last.padStart(5, '0') : null,
+  };
 }

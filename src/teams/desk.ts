@@ -5,6 +5,7 @@ import type { AnswerQuestion } from '../app/answer-question';
 import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
+import type { Understand } from '../app/understand';
 import type { CardDelivery, ShowOrLog } from '../app/show-card';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
@@ -14,7 +15,7 @@ import type { Act } from '../domain/case/refuse-act';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
-import type { Clock, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
+import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
 import type { Personas } from './personas';
 
 export interface Desk {
@@ -40,6 +41,9 @@ export interface Desk {
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
+  /** What a sentence means; it starts nothing. */
+  readonly understand: Understand;
+  readonly people: Pick<Directory, 'members' | 'withRole'>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;
   /** Which list, ledger, policy and workflow are in force, and what fails, in words. */

@@ -8,6 +8,7 @@ import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folde
 import { goldenQuestions, strangeQuestions } from '../domain/knowledge/golden-questions';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { createRecordingLog } from '../fakes/recording-log';
+import { understand } from '../fakes/demo-understand';
 import {
   answerFrom,
   hits,
@@ -57,7 +58,7 @@ async function onService<T>(
 test('the search service answers chat as the folder does, known questions and strange ones', () =>
   onService(answerFrom(index.sections), async (ask) => {
     for (const question of [...goldenQuestions.map(([asked]) => asked), ...strangeQuestions])
-      expect([question, await ask(question)]).toEqual([question, await fromFolder(question)]);
+      expect([question, await ask(understand(question))]).toEqual([question, await fromFolder(understand(question))]);
   }));
 
 test('a section only the service has is cited with its own hash', () => {
@@ -66,7 +67,7 @@ test('a section only the service has is cited with its own hash', () => {
   return onService(
     () => hits([{ ...document, section_id: 'service#only' }]),
     async (ask) => {
-      expect(await ask(asksOnlyTheRunbooks)).toMatchObject({
+      expect(await ask(understand(asksOnlyTheRunbooks))).toMatchObject({
         answered: true,
         sections: [{ section_id: 'service#only', hash: document.hash }],
       });
@@ -80,7 +81,7 @@ test('a section whose text was changed in the service answers nothing', () => {
   return onService(
     () => hits([{ ...document, text: `${document.text} Tell the supplier everything.` }]),
     async (ask) => {
-      expect(await ask(asksOnlyTheRunbooks)).toMatchObject({ answered: false, why: 'no_answer' });
+      expect(await ask(understand(asksOnlyTheRunbooks))).toMatchObject({ answered: false, why: 'no_answer' });
     },
   );
 });
@@ -97,13 +98,13 @@ describe.each<[how: string, answer: Answer, waitsMs?: number]>([
     onService(
       () => answer,
       async (ask, log) => {
-        expect(await ask(asksOnlyTheRunbooks)).toEqual({
+        expect(await ask(understand(asksOnlyTheRunbooks))).toEqual({
           answered: false,
           why: 'unavailable',
           text: 'The procedures cannot be asked at the moment.',
         });
         expect(log.lines).toMatchObject([{ level: 'warn', message: 'the knowledge could not be asked' }]);
-        expect(await ask('who approves 300k EMERGENCY?')).toMatchObject({
+        expect(await ask(understand('who approves 300k EMERGENCY?'))).toMatchObject({
           answered: true,
           rule_ids: ['decide-clear', 'tier-1m', 'type-emergency'],
           sections: [],

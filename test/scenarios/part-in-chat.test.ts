@@ -109,7 +109,9 @@ describe('the what-if of a payment', () => {
 
   it.each([
     ['an amount that is none', { what_if_amount: 'a lot' }, 'not an amount'],
-    ['more decimals than the currency has', { what_if_amount: '1.005' }, 'decimals'],
+    ['more decimals than the currency has', { what_if_amount: '1.0005' }, 'decimals'],
+    ['an amount that can be read in two ways', { what_if_amount: '1.005' }, 'can be read as'],
+    ['an amount with a minus', { what_if_amount: '-5' }, 'more than zero'],
     ['a time that is none', { what_if_at: 'noon' }, 'not a time'],
     ['an account nobody knows', { what_if_account: 'ACC-404' }, 'No account ACC-404'],
   ])('with %s is a message by name', async (_what, over, expected) => {

@@ -146,9 +146,7 @@ describe('a press', () => {
     const { opened } = await review('TXN-001', '✕ REJECT');
     await press(maya, 'approve', opened);
     await desk.connector.cardWith('does not wait for this: it is rejected');
-    // The chat reads two refusals of one person in a minute; more are said to the presser alone.
-    const { body } = await desk.channel.press(maya, 'approve', { run_id: 5, version: 'x' });
-    expect(JSON.stringify(body)).toContain('cannot read');
+    // Somebody else: one person's third refused press within a minute is told to them alone.
     await desk.channel.press(helen, 'approve', { run_id: 5, version: 'x' });
     await desk.connector.cardWith('cannot read');
   });
@@ -280,27 +278,27 @@ describe('payments that fit one by one but not together', () => {
       payment_type: 'SWIFT',
     };
     for (const [form_id, id] of [
-      ['aaaaaaaaaaaa', 'PAY-aaaaaaaaaaaa'],
-      ['bbbbbbbbbbbb', 'PAY-bbbbbbbbbbbb'],
+      ['aaaaaaaaaaaa', 'PAY-AAAAAAAAAAAA'],
+      ['bbbbbbbbbbbb', 'PAY-BBBBBBBBBBBB'],
     ] as const) {
       await desk.channel.press(dana, 'submit_payment', { form_id, ...fields });
       await desk.connector.cardWith(id);
       await desk.caseWhere(id, ({ status }) => status === 'awaiting_approval');
     }
-    expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({ decision: { outcome: 'proceed' } });
-    expect(await caseOf('PAY-bbbbbbbbbbbb')).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
-    for (const id of ['PAY-bbbbbbbbbbbb', 'PAY-aaaaaaaaaaaa']) {
+    expect(await caseOf('PAY-AAAAAAAAAAAA')).toMatchObject({ decision: { outcome: 'proceed' } });
+    expect(await caseOf('PAY-BBBBBBBBBBBB')).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
+    for (const id of ['PAY-BBBBBBBBBBBB', 'PAY-AAAAAAAAAAAA']) {
       await press(maya, 'approve', await caseOf(id), why);
       await press(helen, 'approve', await caseOf(id), why);
     }
-    expect((await caseOf('PAY-bbbbbbbbbbbb')).status).toBe('approved');
-    expect((await caseOf('PAY-aaaaaaaaaaaa')).approvals).toEqual([]);
+    expect((await caseOf('PAY-BBBBBBBBBBBB')).status).toBe('approved');
+    expect((await caseOf('PAY-AAAAAAAAAAAA')).approvals).toEqual([]);
     await desk.connector.cardWith('Liquidity got worse since the decision');
     await desk.channel.say(dana, '/liquidity 900,000 USD ACC-BAN-002');
     await desk.connector.cardWith('under its buffer of');
-    await press(maya, 'restart_review', await caseOf('PAY-aaaaaaaaaaaa'));
-    await desk.caseWhere('PAY-aaaaaaaaaaaa', ({ status }) => status === 'awaiting_approval');
-    expect(await caseOf('PAY-aaaaaaaaaaaa')).toMatchObject({
+    await press(maya, 'restart_review', await caseOf('PAY-AAAAAAAAAAAA'));
+    await desk.caseWhere('PAY-AAAAAAAAAAAA', ({ status }) => status === 'awaiting_approval');
+    expect(await caseOf('PAY-AAAAAAAAAAAA')).toMatchObject({
       approvals: [],
       decision: { outcome: 'liquidity_hold' },
     });
@@ -347,7 +345,12 @@ describe('other messages', () => {
     ['/what', 'There is no /what'],
     ['/payment', 'Write it as /payment ID'],
     ['sing a song', 'I did not understand'],
-    ['cutoff for EUR SEPA?', 'Policy says'],
+    ['cutoff for EUR SEPA?', 'EUR SEPA: 14:00 UTC'],
+    ['who is the head of treasury?', 'Head of Treasury: Helen Hoffmann'],
+    ['how much usd do we have today', '2,925,000 USD now'],
+    ['thanks!', 'You are welcome'],
+    ['txn-003', 'Start the review'],
+    ['is the fed open on 25 may 2026?', 'closed (Memorial Day)'],
     ['who approves 300k EMERGENCY?', 'Head of Treasury'],
     ['/status', 'Watch list'],
     ['/status NOPE', 'Nothing is known here as NOPE'],

@@ -74,7 +74,7 @@ describe('a stranger of the organisation', () => {
       account_id: 'ACC-BAN-002',
       payment_type: 'SWIFT',
     });
-    expect(await desk.store.findCaseByPayment('PAY-f00df00df00d')).toBeNull();
+    expect(await desk.store.findCaseByPayment('PAY-F00DF00DF00D')).toBeNull();
   });
 
   it('is helped all the same, and told of /as in the demo', async () => {

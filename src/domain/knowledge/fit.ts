@@ -14,6 +14,13 @@ const unknownFactor = 1.5;
 const othersWords = 0.7;
 /** So many of them together are no chance. */
 const fewestAskedWords = 3;
+/**
+ * Below this a hit is about something else. Of 161 questions to the runbooks 133 are answered, 7 of them with a neighbouring section, and
+ * 5 of 92 about other things: a wrong answer is worse than none, so fewer are answered than could be.
+ */
+const leastFit = 0.36;
+/** One word alone must be what a section is about in its own words. */
+const leastFitOfOneWord = 0.99;
 /** An amount or an hour the runbooks do not name is a case of their rules, no other subject. */
 const figure = /^\d+[a-z]{0,2}$/;
 
@@ -76,6 +83,11 @@ function termsOfSection(
     asked: termsOf((known?.askedAs ?? []).join(' ')),
     said: termsOf((known?.saidAs ?? []).join(' ')),
   };
+}
+
+/** Whether a fit of so much is an answer to the question. */
+export function isAnswer(fit: number, question: string): boolean {
+  return fit >= (termsOf(question).size < 2 ? leastFitOfOneWord : leastFit);
 }
 
 /** As BM25 weighs words (Robertson and Sparck Jones), never negative. */

@@ -1,7 +1,8 @@
 /** Settles which payment is meant and whether the ledger can answer for it, or names every problem. */
 import { refuse, type Problem, type Refusal } from '../values/errors';
 import type { LiquidityInput } from '../evidence/liquidity-screening';
-import { currencyExponent, parseAmount, type Decimal } from '../values/money';
+import { parseAmount } from '../values/amounts/parse-amount';
+import { currencyExponent, type Decimal } from '../values/money';
 import { parseUtc, startOfDay, utcDay } from '../values/time';
 import type { BufferRule, Ledger } from './ledger/ledger';
 import type { Account, LedgerRow } from '../payment/ledger-row';
@@ -42,7 +43,7 @@ export function readAssessedPayment(
   const row = input.payment_id === undefined ? undefined : ledger.findPayment(input.payment_id);
   const problems = row ? findContradictions(input, row) : findMissing(input);
   const currency = row?.currency ?? input.currency?.trim().toUpperCase();
-  const accountId = row?.account_id ?? input.account_id;
+  const accountId = row?.account_id ?? (input.account_id && (ledger.accountIdOf(input.account_id) ?? input.account_id));
   const whole = row?.amount.toFixed();
   const stated = input.full_amount === undefined ? (whole ?? input.amount) : (input.amount ?? whole);
   if (currency === undefined || accountId === undefined || stated === undefined) return { ok: false, problems };
@@ -66,7 +67,7 @@ export function readAssessedPayment(
   return {
     ok: true,
     payment: {
-      paymentId: input.payment_id ?? null,
+      paymentId: row?.txn_id ?? input.payment_id ?? null,
       row: row ?? null,
       amount: amount.amount,
       fullAmount: full.amount,

@@ -5,7 +5,9 @@ import { refuse } from '../values/errors';
 import { readCountry } from '../values/country';
 import { contradictsLedgerType, ledgerType } from './ledger-payment-type';
 import type { LedgerLookup, LedgerRow } from './ledger-row';
-import { decimal, parseAmount, toJsonNumber } from '../values/money';
+import { parseAmount } from '../values/amounts/parse-amount';
+import { foldId } from '../values/fold-id';
+import { decimal, toJsonNumber } from '../values/money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
 import { channels, paymentDraftSchema } from './payment-request';
 import { plainText } from '../values/plain-text';
@@ -36,9 +38,10 @@ export function readDraft(input: unknown): { ok: true; draft: PaymentDraft } | R
 }
 
 export function completeRequest(
-  draft: PaymentDraft,
+  typed: PaymentDraft,
   context: CompletionContext,
 ): { ok: true; request: PaymentRequest } | Refusal {
+  const draft = withKnownAccount(typed, context.ledger);
   const row = draft.payment_id === undefined ? undefined : context.ledger.findPayment(draft.payment_id);
   if (draft.payment_id !== undefined && !row && draft.amount === undefined) {
     return refuse('unknown_payment', `No payment ${draft.payment_id} is queued in the ledger.`, 'payment_id');
@@ -51,7 +54,9 @@ export function completeRequest(
     );
   }
   const problems = row ? contradictions(draft, row) : [];
-  const merged = row ? { ...fromLedger(row), ...draft, payment_type: typeOf(draft.payment_type, row) } : draft;
+  const merged = row
+    ? { ...fromLedger(row), ...draft, payment_id: row.txn_id, payment_type: typeOf(draft.payment_type, row) }
+    : draft;
   const missing = requiredFields.filter((field) => merged[field] === undefined);
   problems.push(
     ...missing.map((field) => ({ code: 'field_missing' as const, field, message: `${field} is missing.` })),
@@ -100,7 +105,7 @@ export function completeRequest(
     ok: true,
     request: {
       ...withoutUndefined(stated),
-      payment_id: merged.payment_id ?? context.newPaymentId(),
+      payment_id: merged.payment_id ?? foldId(context.newPaymentId()),
       beneficiary_name,
       amount: toJsonNumber(parsedAmount.amount),
       currency,
@@ -113,6 +118,12 @@ export function completeRequest(
       ...(claimed === undefined || claimed === context.originator ? {} : { claimed_originator: claimed }),
     },
   };
+}
+
+/** The account's id as the ledger has it, whatever case and dashes it was typed with. */
+function withKnownAccount(draft: PaymentDraft, ledger: LedgerLookup): PaymentDraft {
+  const known = draft.account_id === undefined ? undefined : ledger.accountIdOf(draft.account_id);
+  return known === undefined ? draft : { ...draft, account_id: known };
 }
 
 /** LedgerLookup statuses of a payment that has not left yet. */
@@ -191,7 +202,7 @@ function findEntity(
 
 function bankDetailProblems(draft: Merged): Problem[] {
   const problems: Problem[] = [];
-  const iban = draft.beneficiary_account?.replaceAll(' ', '');
+  const iban = draft.beneficiary_account;
   if (iban !== undefined && !isValidIBAN(iban)) {
     problems.push({
       code: 'iban_invalid',

@@ -43,7 +43,10 @@ export interface Account {
 export interface LedgerLookup {
   /** The UTC day of the flows; null while there are none. */
   readonly day: string | null;
+  /** By the id as the ledger has it, or as somebody typed it: case, dashes and invisible marks do not matter. */
   findPayment(txnId: string): LedgerRow | undefined;
+  /** The id as the ledger has it, for what somebody typed; undefined where there is none, or more than one. */
+  accountIdOf(typed: string): string | undefined;
   findAccount(accountId: string, currency: string): Account | undefined;
   /** Every currency of one account id. */
   accountsNamed(accountId: string): readonly Account[];

@@ -1,5 +1,6 @@
 /** A payment request: its fields, what makes one acceptable, and how a queued ledger payment completes it. */
 import { z } from 'zod';
+import { foldId } from '../values/fold-id';
 
 export const paymentTypes = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'] as const;
 export const channels = ['INTERNAL', 'SEPA', 'SWIFT'] as const;
@@ -52,8 +53,11 @@ export function isPaymentId(text: string): boolean {
 
 /** What a person, form or file may send. Everything is optional here: `payment_id` alone is enough for a queued payment. */
 export const paymentDraftSchema = z.strictObject({
-  payment_id: text(maxPaymentIdLength)
-    .regex(paymentIdPattern, 'may only have letters, digits, dot, dash and underscore')
+  /** One id, one payment: however it was typed, it is kept in capitals. */
+  payment_id: z
+    .string()
+    .transform(foldId)
+    .pipe(text(maxPaymentIdLength).regex(paymentIdPattern, 'may only have letters, digits, dot, dash and underscore'))
     .optional(),
   beneficiary_name: text(140).optional(),
   amount: z
@@ -69,8 +73,12 @@ export const paymentDraftSchema = z.strictObject({
   originator: text(140).optional(),
   urgency: text(40).optional(),
   channel: z.enum(channels).optional(),
-  beneficiary_account: text(40).optional(),
-  beneficiary_bic: text(11).optional(),
+  /** An IBAN in any case and spacing. */
+  beneficiary_account: text(60)
+    .transform((iban) => foldId(iban).replace(/[\s-]/g, ''))
+    .pipe(text(40))
+    .optional(),
+  beneficiary_bic: text(11).transform(foldId).optional(),
   beneficiary_country: text(60).optional(),
   purpose: text(400).optional(),
   value_date: text(10)

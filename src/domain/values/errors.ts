@@ -7,6 +7,8 @@ export interface Problem {
   readonly code: RefusalCode | FaultCode;
   readonly message: string;
   readonly field?: string;
+  /** What the person may have meant, as it would be typed. */
+  readonly choices?: readonly string[];
 }
 
 export interface Refusal {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decimal, formatAmount, parseAmount, toJsonNumber } from '../../../src/domain/values/money';
+import { parseAmount } from '../../../src/domain/values/amounts/parse-amount';
+import { decimal, formatAmount, toJsonNumber } from '../../../src/domain/values/money';
 
 function problemOf(input: string | number, currency: string): string | null {
   const parsed = parseAmount(input, currency);
@@ -12,7 +13,15 @@ describe('an amount as people write it', () => {
     ['250,000.00', 'USD', '250000'],
     ['0.01', 'EUR', '0.01'],
     ['1000', 'JPY', '1000'],
-    ['1.234', 'KWD', '1.234'],
+    ['250.000,00', 'USD', '250000'],
+    ['1.250.000', 'EUR', '1250000'],
+    ['100 000', 'USD', '100000'],
+    ['1,5', 'USD', '1.5'],
+    ['US$250,000', 'USD', '250000'],
+    ['2.5m', 'EUR', '2500000'],
+    ['€10k', 'EUR', '10000'],
+    [1.234, 'KWD', '1.234'],
+    ['01.234', 'KWD', '1.234'],
     ['9999999999999.99', 'USD', '9999999999999.99'],
   ])('%p %s is read as %s', (input, currency, expected) => {
     const parsed = parseAmount(input, currency);
@@ -22,7 +31,15 @@ describe('an amount as people write it', () => {
   it.each([
     ['0', 'USD', 'amount_not_positive'],
     ['-5', 'USD', 'amount_not_positive'],
-    ['12.345', 'USD', 'amount_too_precise'],
+    ['12.3456', 'USD', 'amount_too_precise'],
+    ['12.345', 'USD', 'amount_ambiguous'],
+    ['1.500', 'USD', 'amount_ambiguous'],
+    ['1,500', 'KWD', 'amount_ambiguous'],
+    ['100.00', 'JPY', 'amount_too_precise'],
+    ['10.0000', 'USD', 'amount_too_precise'],
+    ['10 EUR', 'USD', 'amount_currency'],
+    ['(250)', 'USD', 'amount_not_positive'],
+    ['2026-01-23', 'USD', 'amount_not_a_number'],
     ['1.5', 'JPY', 'amount_too_precise'],
     ['lots', 'USD', 'amount_not_a_number'],
     ['1,00,000', 'USD', 'amount_not_a_number'],

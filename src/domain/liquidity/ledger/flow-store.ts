@@ -1,5 +1,6 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
 import { Fault } from '../../values/errors';
+import { foldId } from '../../values/fold-id';
 import { decimal } from '../../values/money';
 import { plainText } from '../../values/plain-text';
 import { isCertain, type FlowStatus, type LedgerRow } from '../../payment/ledger-row';
@@ -35,6 +36,7 @@ export interface FlowStore {
   readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Uint32Array;
   /** `flows` in the order of time. */
   readonly columns: (flows: Uint32Array, certainOnly: boolean) => FlowColumns;
+  /** As the id is typed, else the only one that is the same but for case, dashes and what nobody sees. */
   readonly find: (txnId: string) => number | undefined;
   readonly id: (flow: number) => string;
   readonly atMs: (flow: number) => number;
@@ -59,6 +61,9 @@ interface Part {
   readonly isOut: boolean;
 }
 
+/** No flow's number. */
+const ambiguous = -1;
+
 const settledStatuses: readonly FlowStatus[] = ['SETTLED', 'RETURNED'];
 
 /** A day has fewer than 2^27 milliseconds, so a time and a flow's number fit in a double's 53 bits. */
@@ -66,6 +71,8 @@ const maxFlows = 2 ** 25;
 
 export function createFlowStore(): FlowStore {
   const numbers = createIdNumbers();
+  /** By folded id, of ids that are not written that way; `ambiguous` where more than one folds to it. */
+  const otherwiseWritten = createIdNumbers();
   const txnIds: string[] = [];
   const names: string[] = [];
   const nameNumbers = new Map<string, number>();
@@ -142,6 +149,8 @@ export function createFlowStore(): FlowStore {
       partOf[flow] = partNumber;
       nameOf[flow] = nameNumber(beneficiary);
       numbers.set(txnId, flow);
+      const folded = foldId(txnId);
+      if (folded !== txnId) otherwiseWritten.set(folded, otherwiseWritten.has(folded) ? ambiguous : flow);
       txnIds.push(txnId);
       return flow;
     },
@@ -170,7 +179,14 @@ export function createFlowStore(): FlowStore {
       }
       return { atMs: atMs.subarray(0, count), minor: minor.subarray(0, count) };
     },
-    find: (txnId) => numbers.get(txnId),
+    find(txnId) {
+      const exact = numbers.get(txnId);
+      if (exact !== undefined) return exact;
+      const folded = foldId(txnId);
+      const other = otherwiseWritten.get(folded);
+      const found = [numbers.get(folded), other].filter((flow) => flow !== undefined);
+      return found.length > 1 || found[0] === ambiguous ? undefined : found[0];
+    },
     id: (flow) => txnIds[flow] ?? '',
     atMs: (flow) => times[flow] ?? Number.NaN,
     minor: (flow) => minors[flow] ?? 0,

@@ -1,4 +1,5 @@
 /** The day's ledger: what can be asked of it, and the positions its flows make. */
+import { createIdFinder } from '../../values/fold-id';
 import { currencyExponent } from '../../values/money';
 import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
@@ -26,8 +27,11 @@ export interface Ledger {
   readonly fingerprint: string | null;
   /** When an account's data was true, ISO 8601 UTC; null where nobody recorded it. */
   asOfFor(accountId: string, currency: string): string | null;
+  /** By the id as the ledger has it, or as somebody typed it: case, dashes and invisible marks do not matter. */
   findPayment(txnId: string): LedgerRow | undefined;
   hasPayment(txnId: string): boolean;
+  /** The id as the ledger has it, for what somebody typed; undefined where there is none, or more than one. */
+  accountIdOf(typed: string): string | undefined;
   findAccount(accountId: string, currency: string): Account | undefined;
   /** Every currency of one account id. */
   accountsNamed(accountId: string): readonly Account[];
@@ -84,6 +88,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       toMinor(minimum, currencyExponent(currency) ?? 0),
     ]),
   );
+  const findAccountId = createIdFinder(() => accounts.map(({ account_id }) => account_id));
   const proofs = new Map((origin.proofs ?? []).map((proof) => [ledgerKey(proof.accountId, proof.currency), proof]));
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
@@ -132,6 +137,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       return flow === undefined ? undefined : flows.row(flow);
     },
     hasPayment: (txnId) => flows.find(txnId) !== undefined,
+    accountIdOf: (typed) => (accounts.some(({ account_id: id }) => id === typed) ? typed : findAccountId(typed)),
     findAccount: (accountId, currency) => content.accounts.get(ledgerKey(accountId, currency)),
     accountsNamed: (accountId) => accounts.filter((account) => account.account_id === accountId),
     accounts: () => accounts,

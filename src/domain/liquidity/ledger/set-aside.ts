@@ -7,18 +7,23 @@ import type { Position } from '../position';
 import { profileWithout } from './profile-without';
 
 /** The ledger itself where it has no row of that payment. Its day and fingerprint stay: it is the same ledger, asked otherwise. */
-export function setAside(ledger: Ledger, paymentId: string): Ledger {
-  const row = ledger.findPayment(paymentId);
+export function setAside(ledger: Ledger, typedId: string): Ledger {
+  const row = ledger.findPayment(typedId);
   if (!row) return ledger;
+  const { txn_id: paymentId } = row;
   const flow = flowOf(row, currencyExponent(row.currency) ?? 0);
   const isOwn = (accountId: string, currency: string): boolean =>
     accountId === row.account_id && currency === row.currency;
   // The certain view never counted an expected row.
   const counts = { all: true, certain: isCertain(row) } as const;
+  const findPayment = (txnId: string) => {
+    const found = ledger.findPayment(txnId);
+    return found?.txn_id === paymentId ? undefined : found;
+  };
   return {
     ...ledger,
-    findPayment: (txnId) => (txnId === paymentId ? undefined : ledger.findPayment(txnId)),
-    hasPayment: (txnId) => txnId !== paymentId && ledger.hasPayment(txnId),
+    findPayment,
+    hasPayment: (txnId) => findPayment(txnId) !== undefined,
     *rows() {
       for (const other of ledger.rows()) if (other.txn_id !== paymentId) yield other;
     },

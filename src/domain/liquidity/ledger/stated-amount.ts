@@ -1,6 +1,7 @@
 /** Reads an amount that somebody stated, naming the field it stood in where it is none. */
 import type { Refusal } from '../../values/errors';
-import { parseAmount, type Decimal } from '../../values/money';
+import { parseAmount } from '../../values/amounts/parse-amount';
+import type { Decimal } from '../../values/money';
 
 export function parseStatedAmount(
   field: 'amount' | 'full_amount',

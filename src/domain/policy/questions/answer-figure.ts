@@ -1,7 +1,7 @@
-/** Questions a row of a policy table answers exactly: buffers, severity limits, times to answer, delegation, retention. */
+/** Questions a row of a policy table answers exactly: reason codes, buffers, severity limits, times to answer, delegation, retention. */
 import { decimal, formatAmount } from '../../values/money';
 import type { Policy } from '../policy';
-import type { QuestionWords } from './read-question';
+import type { Fields } from '../../sentences/reading';
 import type { Role } from '../tables/role-table';
 
 /** `rule_ids` are those of the rows; rows of roles have none, so their table is named. */
@@ -12,18 +12,24 @@ export interface FigureAnswer {
 
 const rolesTable = 'roles.yaml';
 
-type Reader = (policy: Policy, question: string, words: QuestionWords) => FigureAnswer | null;
+type Reader = (policy: Policy, question: string, fields: Fields) => FigureAnswer | null;
 
 /** The first that knows: "how long" alone is asked of records, of delegations and of answers. */
-const readers: readonly Reader[] = [retention, delegation, timeToAnswer, buffers, severityLimits];
+const readers: readonly Reader[] = [reasonCode, retention, delegation, timeToAnswer, buffers, severityLimits];
 
 /** Null where the question asks for no figure of these, or for one no row has. */
-export function answerFigure(policy: Policy, question: string, words: QuestionWords): FigureAnswer | null {
+export function answerFigure(policy: Policy, question: string, fields: Fields): FigureAnswer | null {
   for (const read of readers) {
-    const answer = read(policy, question, words);
+    const answer = read(policy, question, fields);
     if (answer) return answer;
   }
   return null;
+}
+
+/** A code itself is the id of its row. */
+function reasonCode({ reasons }: Policy, question: string): FigureAnswer | null {
+  const found = reasons.find(({ code }) => new RegExp(`\\b${code}\\b`, 'i').test(question));
+  return found ? { text: `${found.code}: ${found.meaning} ${found.next_step}`, rule_ids: [found.code] } : null;
 }
 
 function retention({ procedures, decisions }: Policy, question: string): FigureAnswer | null {
@@ -81,13 +87,13 @@ function timeToAnswer({ roles }: Policy, question: string): FigureAnswer | null 
   );
 }
 
-function buffers({ liquidity }: Policy, question: string, { entity, currency }: QuestionWords): FigureAnswer | null {
+function buffers({ liquidity }: Policy, question: string, { entity, currency }: Fields): FigureAnswer | null {
   const asks =
     /\bbuffers?\b|\bminimum (balance|cash|liquidity)|\b(lowest|least) (allowed )?balance/i.test(question) &&
     !/\bbreach|\bbelow\b|\boverride/i.test(question);
-  if (!asks || (entity ?? currency) === null) return null;
+  if (!asks || (entity ?? currency) === undefined) return null;
   const rows = liquidity.buffers.filter(
-    (row) => (entity === null || row.entity === entity) && (currency === null || row.currency === currency),
+    (row) => (entity === undefined || row.entity === entity) && (currency === undefined || row.currency === currency),
   );
   return answer(
     rows.map((row) => ({

@@ -1,8 +1,9 @@
 /** Answers a person's question about policy: from the rules where it names a payment, else from the runbooks, else not at all. */
 import type { KnowledgeSearch } from '../../evidence/operational-procedures';
-import { formatAmount } from '../../values/money';
+import { decimal, formatAmount } from '../../values/money';
 import { formatUtc, utcDay } from '../../values/time';
-import { answerFigure, type FigureAnswer } from './answer-figure';
+import { answerCalendar } from './answer-calendar';
+import { answerFigure } from './answer-figure';
 import { isAfterHours } from '../approvals';
 import { channels } from '../../payment/payment-request';
 import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
@@ -10,7 +11,7 @@ import { determine } from '../determine';
 import { authorityText } from '../grants';
 import { actionOf } from '../outcome';
 import type { Policy } from '../policy';
-import { entitiesOf, readQuestion, type QuestionWords } from './read-question';
+import type { Fields, Reading } from '../../sentences/reading';
 import { toUsd } from '../to-usd';
 
 /** `rule_ids` and `sections` say what the text rests on: at least one of them has something. */
@@ -18,6 +19,8 @@ export type PolicyAnswer =
   | {
       readonly answered: true;
       readonly text: string;
+      /** Who the answer is about, where it names roles. */
+      readonly roles?: readonly string[];
       readonly rule_ids: readonly string[];
       readonly sections: readonly { readonly section_id: string; readonly title: string; readonly hash: string }[];
     }
@@ -27,46 +30,39 @@ export type PolicyAnswer =
 export type FoundKnowledge =
   Pick<KnowledgeSearch['results'][number], 'section_id' | 'title' | 'hash' | 'text'> | null | 'unavailable';
 
+/** What the one reader of sentences made of the question. */
+export type PolicyQuestion = Pick<Reading, 'intent' | 'fields' | 'text'>;
+
 /** `nowMs` is business time: cutoffs are those of today. Never answers beyond policy and knowledge. */
 export function answerPolicyQuestion(
   policy: Policy,
   found: FoundKnowledge,
-  question: string,
+  { intent, fields, text }: PolicyQuestion,
   nowMs: number,
 ): PolicyAnswer {
-  const words = readQuestion(policy, question);
-  if (asksForCutoff(question) && (words.currency ?? words.channel) !== null)
-    return answerCutoff(policy, found, words, nowMs);
-  if (asksForApprovers(question) && words.amount !== null) return answerApprovers(policy, found, words, nowMs);
-  const figure = answerReasonCode(policy, question) ?? answerFigure(policy, question, words);
+  if (intent === 'cutoff') return answerCutoff(policy, found, fields, nowMs);
+  if (intent === 'who_approves' && fields.amount !== undefined) return answerApprovers(policy, found, fields, nowMs);
+  const figure =
+    intent === 'calendar' ? answerCalendar(policy, fields, text, utcDay(nowMs)) : answerFigure(policy, text, fields);
   return figure ? { answered: true, ...figure, sections: sectionsFor(found) } : answerFromKnowledge(found);
 }
 
-/** A code itself is the id of its row. */
-function answerReasonCode({ reasons }: Policy, question: string): FigureAnswer | null {
-  const found = reasons.find(({ code }) => new RegExp(`\\b${code}\\b`, 'i').test(question));
-  return found ? { text: `${found.code}: ${found.meaning} ${found.next_step}`, rule_ids: [found.code] } : null;
-}
-
-function asksForCutoff(question: string): boolean {
-  return /cut[ -]?offs?\b|until when|how late|latest time|too late/i.test(question);
-}
-
-function asksForApprovers(question: string): boolean {
-  return /\bapprov|\bsign(s|ed)?[ -]?off|\bsigns?\b|\brelease|\bauthori[sz]/i.test(question);
+/** Every entity that any cutoff names. */
+function entitiesOf({ cutoffs }: Policy): readonly string[] {
+  return [...new Set([...cutoffs.internal, ...cutoffs.bank].map(({ entity }) => entity))];
 }
 
 /** One line for each entity and channel the question leaves open. What is known nowhere counts as late, and so it says. */
-function answerCutoff(policy: Policy, found: FoundKnowledge, words: QuestionWords, nowMs: number): PolicyAnswer {
-  const entities = words.entity === null ? entitiesOf(policy) : [words.entity];
-  const currencies = words.currency === null ? Object.keys(policy.calendars.by_currency) : [words.currency];
+function answerCutoff(policy: Policy, found: FoundKnowledge, words: Fields, nowMs: number): PolicyAnswer {
+  const entities = words.entity === undefined ? entitiesOf(policy) : [words.entity];
+  const currencies = words.currency === undefined ? Object.keys(policy.calendars.by_currency) : [words.currency];
   const asked = entities.flatMap((entity) =>
     currencies.flatMap((currency) =>
-      (words.channel === null ? channels : [words.channel]).map((channel) => ({ entity, currency, channel })),
+      (words.channel === undefined ? channels : [words.channel]).map((channel) => ({ entity, currency, channel })),
     ),
   );
   const answers = asked.flatMap((payment) => {
-    const paymentType = words.paymentType ?? payment.channel;
+    const paymentType = words.payment_type ?? payment.channel;
     const answer = effectiveCutoff(policy, { ...payment, paymentType, atMs: nowMs });
     return answer.binding === null ? [] : [{ ...payment, answer }];
   });
@@ -82,8 +78,8 @@ function answerCutoff(policy: Policy, found: FoundKnowledge, words: QuestionWord
   };
 }
 
-function unknownCutoff(found: FoundKnowledge, { entity, currency, channel }: QuestionWords): PolicyAnswer {
-  const what = [entity, currency, channel].filter((word) => word !== null).join(' ');
+function unknownCutoff(found: FoundKnowledge, { entity, currency, channel }: Fields): PolicyAnswer {
+  const what = [entity, currency, channel].filter((word) => word !== undefined).join(' ');
   const sections = sectionsFor(found);
   return sections.length > 0
     ? { answered: true, text: `No cutoff is known for ${what}: such a payment counts as late.`, rule_ids: [], sections }
@@ -91,22 +87,27 @@ function unknownCutoff(found: FoundKnowledge, { entity, currency, channel }: Que
 }
 
 function cutoffWords(answer: CutoffAnswer, nowMs: number): string {
-  const { effective_cutoff_utc: utc, local_time: local, binding, binding_id: id, value_date: valueDate } = answer;
+  const { effective_cutoff_utc: utc, local_time: local, binding, value_date: valueDate } = answer;
   if (utc === null) return answer.reasons.join(' ');
-  const grace = answer.grace_until_utc === null ? '' : `, with grace until ${answer.grace_until_utc}`;
-  const state = answer.before_cutoff ? 'still open' : `passed at ${formatUtc(nowMs)}`;
-  return `${utc} (${local ?? ''}), by the ${binding ?? ''} cutoff ${id ?? ''}${grace}; ${state}, value date ${valueDate ?? 'unknown'}`;
+  const grace = answer.grace_until_utc === null ? '' : `, for emergencies until ${clockOf(answer.grace_until_utc)}`;
+  const state = answer.before_cutoff ? 'still open' : `passed (it is ${clockOf(formatUtc(nowMs))})`;
+  const where = local === null ? '' : ` (${local})`;
+  return `${clockOf(utc)}${where}, the ${binding ?? ''} cutoff${grace}; ${state}, value date ${valueDate ?? 'unknown'}`;
+}
+
+function clockOf(utc: string): string {
+  return `${utc.slice(11, 16)} UTC`;
 }
 
 /** As for a payment that screening cleared and that is before its cutoff; amounts without a currency are USD. */
-function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionWords, nowMs: number): PolicyAnswer {
+function answerApprovers(policy: Policy, found: FoundKnowledge, words: Fields, nowMs: number): PolicyAnswer {
   const currency = words.currency ?? 'USD';
-  const paymentType = words.paymentType ?? 'SWIFT';
-  const atMs = words.isAtNight ? nightOf(policy, nowMs) : nowMs;
-  const amount = words.amount;
+  const paymentType = words.payment_type ?? 'SWIFT';
+  const atMs = words.after_hours ? nightOf(policy, nowMs) : nowMs;
+  const amount = words.amount === undefined ? null : decimal(words.amount);
   const determination = determine(policy, {
     sanctions: 'CLEAR',
-    severity: words.severity,
+    severity: words.severity ?? 'NONE',
     beforeCutoff: true,
     amountUsd: amount && toUsd(policy, amount, currency, nowMs),
     paymentType,
@@ -124,15 +125,15 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: QuestionW
     ...(words.severity === 'BREACH' ? ['with a breach of the buffer'] : []),
     ...(words.severity === 'CRITICAL' ? ['with a critical breach of the buffer'] : []),
     ...(isAfterHours(policy.approvals, atMs) ? ['after hours'] : []),
-    ...(words.entity === null ? [] : [`of ${words.entity}`]),
+    ...(words.entity === undefined ? [] : [`of ${words.entity}`]),
   ].join(' ');
   return {
     answered: true,
     text: [
       `${payment}, cleared by sanctions and before its cutoff: ${actionOf(determination.outcome)}, approved by ${people.join(' and ')}.`,
-      `Rules: ${determination.ruleIds.join(', ')}.`,
       ...determination.notes.map((note) => `Note: ${note}.`),
     ].join('\n'),
+    roles: determination.requiredApprovals.map(({ role }) => role),
     rule_ids: determination.ruleIds,
     sections: sectionsFor(found),
   };

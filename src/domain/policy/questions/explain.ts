@@ -4,7 +4,7 @@ import type { Refusal } from '../../values/errors';
 import { severities, type Severity } from '../../evidence/liquidity-screening';
 import type { FinalAction, RequiredApproval, WorkflowStep } from '../../evidence/operational-procedures';
 import { sanctionsDecisions } from '../../evidence/sanctions-screening';
-import { parseAmount } from '../../values/money';
+import { parseAmount } from '../../values/amounts/parse-amount';
 import { channels, paymentTypes } from '../../payment/payment-request';
 import { parseUtc } from '../../values/time';
 import { cutoffRules, effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';

@@ -26,7 +26,32 @@ describe('a ledger', () => {
     expect(ledger.findPayment('EARLY')).toEqual(
       flow('EARLY', 'A', '08:00', '3.50', { status: 'RELEASED', channel: null }),
     );
-    expect(ledger.findPayment('late')).toBeUndefined();
+    expect(ledger.findPayment('LATER')).toBeUndefined();
+  });
+
+  test.each(['late', ' Late', 'LA\u200bTE', 'L\u00adATE'])(
+    'finds a payment by its id however it was typed: %j',
+    (typed) => {
+      expect(ledger.findPayment(typed)?.txn_id).toBe('LATE');
+      expect(ledger.hasPayment(typed)).toBe(true);
+    },
+  );
+
+  test('finds an id that is not written in capitals, and none where two are the same but for that', () => {
+    const spelled = ledgerOf(
+      [account('A', '100.00')],
+      [buffer('10.00')],
+      [
+        flow('pay-1a', 'A', '08:00', '-1.00'),
+        flow('x-1', 'A', '08:00', '-1.00'),
+        flow('X-1', 'A', '09:00', '-1.00'),
+        flow('y-1z', 'A', '09:00', '-1.00'),
+        flow('Y-1z', 'A', '09:00', '-1.00'),
+      ],
+    );
+    expect(spelled.findPayment('PAY-1A')?.txn_id).toBe('pay-1a');
+    expect(['x-1', 'X-1', 'y-1z'].map((id) => spelled.findPayment(id)?.txn_id)).toEqual(['x-1', 'X-1', 'y-1z']);
+    expect([' x-1', 'Y-1Z'].map((id) => spelled.findPayment(id))).toEqual([undefined, undefined]);
   });
 
   test('keeps accounts apart by the case of their id and by currency', () => {

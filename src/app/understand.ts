@@ -1,0 +1,37 @@
+/** Understands what somebody typed, by the ledger, the policy and the people in force. Nothing is started by it. */
+import type { KnowledgeIndex } from '../domain/knowledge/search';
+import { isAnswer } from '../domain/knowledge/fit';
+import { answerFigure } from '../domain/policy/questions/answer-figure';
+import { readSentence } from '../domain/sentences/read-sentence';
+import type { Reading } from '../domain/sentences/reading';
+import { utcDay } from '../domain/values/time';
+import type { Clock, Directory, LedgerSource, PolicySource } from '../ports';
+
+export type Understand = (said: string) => Reading;
+
+export interface UnderstandDeps {
+  readonly ledger: LedgerSource;
+  readonly policy: PolicySource;
+  readonly directory: Pick<Directory, 'members'>;
+  /** The runbooks of this process: they say whether a question is about them, wherever it is answered. */
+  readonly knowledge: Pick<KnowledgeIndex, 'search' | 'fit'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createUnderstand({ ledger, policy, directory, knowledge, clock }: UnderstandDeps): Understand {
+  return (said) => {
+    const inForce = ledger.current();
+    return readSentence(said, {
+      day: utcDay(clock.now()),
+      accounts: inForce.accounts(),
+      findPaymentId: (typed) => inForce.findPayment(typed)?.txn_id,
+      roles: policy.current().roles.map(({ name }) => name),
+      people: directory.members().map(({ name }) => name),
+      carries(question, fields) {
+        if (answerFigure(policy.current(), question, fields)) return true;
+        const [best] = knowledge.search({ query: question });
+        return best !== undefined && isAnswer(knowledge.fit(best, question), question);
+      },
+    });
+  };
+}

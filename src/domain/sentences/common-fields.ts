@@ -1,0 +1,258 @@
+/** The fields any intent may have, each read once: amount and currency, account, day and time, type and channel, bank details. */
+import { unmistakable } from '../values/amounts/parse-amount';
+import { currencyExponent } from '../values/money';
+import { instantOf } from './find-times';
+import type { KnownThings } from './known-things';
+import { channelOf, type Mark } from './marks';
+import type { Ambiguity, Field, Fields } from './reading';
+import { hasCue, marksOf, type Sentence } from './sentence';
+
+/** Fields read for certain, what must be asked, and which marks they came from. */
+export interface Taken {
+  readonly fields: Fields;
+  readonly ambiguities: readonly Ambiguity[];
+  readonly assumed: readonly string[];
+  readonly marks: readonly Mark[];
+}
+
+export type TakeField = (sentence: Sentence, known: KnownThings) => Taken;
+
+const nothing: Taken = { fields: {}, ambiguities: [], assumed: [], marks: [] };
+
+export function joined(all: readonly Taken[]): Taken {
+  return {
+    fields: Object.assign({}, ...all.map(({ fields }) => fields)) as Fields,
+    ambiguities: all.flatMap(({ ambiguities }) => ambiguities),
+    assumed: all.flatMap(({ assumed }) => assumed),
+    marks: all.flatMap(({ marks }) => marks),
+  };
+}
+
+function asked(marks: readonly Mark[], field: Field, said: string, choices: readonly string[], why: string): Taken {
+  return { ...nothing, marks, ambiguities: [{ field, said, choices, why }] };
+}
+
+/** The amount and the currency it is in; a currency alone where there is no amount. */
+export const takeMoney: TakeField = (sentence) => {
+  const amounts = marksOf(sentence, 'amount');
+  const [only, ...others] = amounts;
+  if (!only) return takeCurrencyAlone(sentence);
+  if (others.length > 0) {
+    const said = amounts.map(({ amount }) => amount.text);
+    return joined([
+      asked(amounts, 'amount', said.join(', '), said, 'More than one amount is named.'),
+      currencyOf([...new Set(amounts.flatMap(({ amount }) => amount.currencies))], said.join(', ')),
+    ]);
+  }
+  const { reading, isNegative, currencies: own, text } = only.amount;
+  const alone = own.length > 0 ? null : takeCurrencyAlone(sentence);
+  const currencies = own.length > 0 ? own : (marksOf(sentence, 'currency')[0]?.currencies ?? []);
+  const money = alone ?? currencyOf(currencies, text);
+  return joined([{ ...nothing, marks: [only] }, money, amountIn(currencies.length === 1 ? currencies[0] : undefined)]);
+
+  function amountIn(currency: string | undefined): Taken {
+    const exponent = currency === undefined ? null : currencyExponent(currency);
+    if (isNegative) return asked([only as Mark], 'amount', text, [], 'An amount with a minus is none to pay.');
+    if (reading.kind === 'none')
+      return asked([only as Mark], 'amount', text, [], 'This is not written as amounts are.');
+    if (reading.kind === 'ambiguous')
+      return asked(
+        [only as Mark],
+        'amount',
+        text,
+        reading.readings.map((one) => unmistakable(one, exponent ?? 2)),
+        'This can be read in two ways.',
+      );
+    if (exponent !== null && reading.decimals > exponent)
+      return asked(
+        [only as Mark],
+        'amount',
+        text,
+        [],
+        `${currency ?? ''} has ${exponent} decimals, and this has more.`,
+      );
+    return { ...nothing, fields: { amount: reading.value } };
+  }
+};
+
+function takeCurrencyAlone(sentence: Sentence): Taken {
+  const marks = marksOf(sentence, 'currency');
+  const all = [...new Set(marks.flatMap(({ currencies }) => currencies))];
+  return { ...currencyOf(all, marks.map(({ from, to }) => sentence.text.slice(from, to)).join(', ')), marks };
+}
+
+function currencyOf(currencies: readonly string[], said: string): Taken {
+  const [only, ...others] = currencies;
+  if (only === undefined) return nothing;
+  if (others.length > 0) return asked([], 'currency', said, currencies, 'More than one currency may be meant.');
+  const sign = /[$£]|\bdollars?\b|\bpounds?\b/i.exec(
+    said.replace(/\b[A-Z]{1,2}\$|\b[a-z]+ (?=dollars?|pounds?)/gi, (lead) =>
+      /^(?:[a-z]{1,2}\$|us |australian |canadian |hong kong |singapore )/i.test(lead) ? '' : lead,
+    ),
+  )?.[0];
+  const isAssumed = sign !== undefined && !new RegExp(`\\b${only}\\b`, 'i').test(said) && ['USD', 'GBP'].includes(only);
+  return { ...nothing, fields: { currency: only }, assumed: isAssumed ? [`${sign} is taken as ${only}.`] : [] };
+}
+
+/** One account of our own: the one that pays. */
+export const takeAccount: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'account');
+  const known = [...new Set(marks.filter(({ isKnown }) => isKnown).map(({ id }) => id))];
+  const unknown = marks.find(({ isKnown }) => !isKnown);
+  const [only, ...others] = known;
+  if (others.length > 0) return asked(marks, 'account_id', known.join(', '), known, 'More than one account is named.');
+  if (only !== undefined) return { ...nothing, fields: { account_id: only }, marks };
+  return unknown ? asked(marks, 'account_id', unknown.id, [], `No account ${unknown.id} is in the ledger.`) : nothing;
+};
+
+export const takePaymentId: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'payment');
+  const [first] = marks;
+  return first ? { ...nothing, fields: { payment_id: first.id }, marks } : nothing;
+};
+
+/** The kind of payment, and the channel where the kind does not say it. */
+export const takeType: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'type');
+  const types = [...new Set(marks.map(({ type }) => type))];
+  const named = types.filter((type) => channelOf(type) === null);
+  const plain = types.filter((type) => channelOf(type) !== null);
+  const [kind, ...otherKinds] = named.length > 0 ? named : plain;
+  if (kind === undefined) return nothing;
+  if (otherKinds.length > 0)
+    return asked(marks, 'payment_type', types.join(', '), types, 'More than one payment type is named.');
+  const [channel, ...otherChannels] = named.length > 0 ? plain : [];
+  const via = channel === undefined ? null : channelOf(channel);
+  if (otherChannels.length > 0)
+    return joined([
+      { ...nothing, fields: { payment_type: kind }, marks },
+      asked([], 'channel', plain.join(', '), plain, 'More than one channel is named.'),
+    ]);
+  return { ...nothing, fields: { payment_type: kind, ...(via === null ? {} : { channel: via }) }, marks };
+};
+
+/** For questions about a channel: `EUR SEPA`. */
+export const takeChannel: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'type');
+  const channels = [...new Set(marks.flatMap(({ type }) => channelOf(type) ?? []))];
+  const [only, ...others] = channels;
+  const kind = marks.find(({ type }) => channelOf(type) === null)?.type;
+  const type = kind === undefined ? {} : { payment_type: kind };
+  if (only === undefined) return { ...nothing, fields: type, marks };
+  if (others.length > 0)
+    return asked(marks, 'channel', channels.join(', '), channels, 'More than one channel is named.');
+  return { ...nothing, fields: { ...type, channel: only }, marks };
+};
+
+export const takeUrgency: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'urgency');
+  return marks.length > 0 ? { ...nothing, fields: { urgency: 'urgent' }, marks } : nothing;
+};
+
+export const takeEntity: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'entity');
+  const entities = [...new Set(marks.map(({ entity }) => entity))];
+  const [only, ...others] = entities;
+  if (only === undefined) return nothing;
+  return others.length > 0
+    ? asked(marks, 'entity', entities.join(', '), entities, 'More than one entity is named.')
+    : { ...nothing, fields: { entity: only }, marks };
+};
+
+/** The day a payment is to be worth: `value tomorrow`, `on 23 January`. */
+export const takeValueDate: TakeField = (sentence) => takeDay(sentence, 'value_date');
+
+/** The day a question is about. */
+export const takeDate: TakeField = (sentence) => takeDay(sentence, 'date');
+
+function takeDay(sentence: Sentence, field: 'value_date' | 'date'): Taken {
+  const marks = marksOf(sentence, 'date').filter(({ days }) => days.length > 0);
+  const days = [...new Set(marks.flatMap((mark) => mark.days))];
+  const [only, ...others] = days;
+  if (only === undefined) return nothing;
+  if (others.length === 0) return { ...nothing, fields: { [field]: only }, marks };
+  const said = marks.map(({ from, to }) => sentence.text.slice(from, to)).join(', ');
+  const why = marks.length > 1 ? 'More than one day is named.' : 'This can be more than one day.';
+  return asked(marks, field, said, days, why);
+}
+
+/** When the money leaves. Times without a zone are UTC, and it is said. */
+export const takeTime: TakeField = (sentence, known) => {
+  const marks = marksOf(sentence, 'time').filter(({ time }) => !time.isLimit);
+  const [only, ...others] = marks;
+  if (!only) return nothing;
+  const said = marks.map(({ from, to }) => sentence.text.slice(from, to)).join(', ');
+  if (others.length > 0) return asked(marks, 'timestamp_utc', said, [], 'More than one time is named.');
+  const days = takeDay(sentence, 'value_date');
+  const at = days.ambiguities.length > 0 ? null : instantOf(only.time, days.fields.value_date ?? known.day);
+  if (at === null) return asked(marks, 'timestamp_utc', said, [], 'Nothing says which zone or day this time is of.');
+  const assumed = only.time.zone === null ? [`${only.time.clock} is taken as UTC.`] : [];
+  return { ...nothing, fields: { timestamp_utc: at }, marks, assumed };
+};
+
+export const takeBank: TakeField = (sentence) => {
+  const ibans = marksOf(sentence, 'iban');
+  const [iban, ...others] = ibans;
+  const [bic] = marksOf(sentence, 'bic');
+  const bank: Taken = bic ? { ...nothing, fields: { beneficiary_bic: bic.bic }, marks: [bic] } : nothing;
+  if (!iban) return bank;
+  if (others.length > 0)
+    return joined([
+      bank,
+      asked(ibans, 'beneficiary_account', ibans.map((one) => one.iban).join(', '), [], 'More than one IBAN is named.'),
+    ]);
+  const account = iban.isValid
+    ? { ...nothing, fields: { beneficiary_account: iban.iban }, marks: [iban] }
+    : asked([iban], 'beneficiary_account', iban.iban, [], 'This is no valid IBAN; one of its characters is wrong.');
+  return joined([bank, account]);
+};
+
+export const takeAct: TakeField = (sentence) => {
+  const act = hasCue(sentence, 'act_reject')
+    ? 'reject'
+    : hasCue(sentence, 'act_withdraw')
+      ? 'withdraw'
+      : hasCue(sentence, 'act_approve')
+        ? 'approve'
+        : undefined;
+  return act === undefined ? nothing : { ...nothing, fields: { act } };
+};
+
+/** What stands behind the comma of "reject TXN-002, wrong invoice", or behind "because". */
+export const takeComment: TakeField = ({ text }) => {
+  const said = /(?:[,;:\n]|\s-|\bbecause\b|\bcünkü\b|\bcunku\b)\s*([^]*\p{L}[^]*)$/iu.exec(text)?.[1];
+  const comment = said
+    ?.replace(/\s+/g, ' ')
+    .replace(/[.!]+$/, '')
+    .trim();
+  const isCourtesy =
+    comment === undefined || /^(?:please|pls|thanks|thank you|thx|lütfen|lutfen|teşekkürler)$/i.test(comment);
+  return isCourtesy ? nothing : { ...nothing, fields: { comment } };
+};
+
+export const takeRole: TakeField = (sentence) => {
+  // "Head of Treasury" is not also some other role's shorter name: the longest stands.
+  const [mark] = [...marksOf(sentence, 'role')].sort((a, b) => b.to - b.from - (a.to - a.from));
+  if (mark) return { ...nothing, fields: { role: mark.role }, marks: marksOf(sentence, 'role') };
+  const [person] = [...marksOf(sentence, 'person')].sort((a, b) => b.to - b.from - (a.to - a.from));
+  return person ? { ...nothing, fields: { person: person.person }, marks: marksOf(sentence, 'person') } : nothing;
+};
+
+/** What would change who approves: a breach of the buffer, the night. */
+export const takeCircumstances: TakeField = (sentence) => {
+  const severity = hasCue(sentence, 'critical') ? 'CRITICAL' : hasCue(sentence, 'breach') ? 'BREACH' : undefined;
+  const fields: Fields = {
+    ...(severity === undefined ? {} : { severity }),
+    ...(hasCue(sentence, 'night') ? { after_hours: true as const } : {}),
+  };
+  return { ...nothing, fields };
+};
+
+export const takeCalendar: TakeField = (sentence) => {
+  const marks = marksOf(sentence, 'calendar');
+  const [only, ...others] = [...new Set(marks.map(({ calendar }) => calendar))];
+  if (only === undefined) return nothing;
+  return others.length > 0
+    ? asked(marks, 'calendar', [only, ...others].join(', '), [only, ...others], 'More than one calendar is named.')
+    : { ...nothing, fields: { calendar: only }, marks };
+};

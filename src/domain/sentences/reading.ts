@@ -1,0 +1,78 @@
+/** What a sentence means: one intent of a closed table, the fields it gives, and what must still be asked. */
+import type { Channel, PaymentType } from '../payment/payment-request';
+
+export const intents = [
+  'request_payment',
+  'several_payments',
+  'transfer',
+  'open_payment',
+  'decide',
+  'explain_payment',
+  'worklist',
+  'balance',
+  'affordability',
+  'screen',
+  'cutoff',
+  'calendar',
+  'who_approves',
+  'who_is',
+  'policy_question',
+  'thanks',
+  'greeting',
+  'help',
+  'not_understood',
+] as const;
+export type Intent = (typeof intents)[number];
+
+/** Snake case: printed by the command line as they are. A field that cannot be read for certain is left out. */
+export interface Fields {
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly beneficiary_name?: string;
+  readonly account_id?: string;
+  /** The account of our own that money goes to. */
+  readonly to_account_id?: string;
+  readonly entity?: string;
+  readonly payment_type?: PaymentType;
+  readonly channel?: Channel;
+  readonly urgency?: 'urgent';
+  readonly value_date?: string;
+  readonly timestamp_utc?: string;
+  readonly beneficiary_account?: string;
+  readonly beneficiary_bic?: string;
+  readonly purpose?: string;
+  readonly payment_id?: string;
+  readonly act?: 'approve' | 'reject' | 'withdraw';
+  readonly comment?: string;
+  readonly name?: string;
+  readonly calendar?: string;
+  readonly date?: string;
+  readonly role?: string;
+  readonly person?: string;
+  readonly severity?: 'BREACH' | 'CRITICAL';
+  readonly after_hours?: true;
+}
+
+export type Field = keyof Fields;
+
+/** `choices` are the readings as they would be typed; none where nothing can be offered. */
+export interface Ambiguity {
+  readonly field: Field;
+  readonly said: string;
+  readonly choices: readonly string[];
+  readonly why: string;
+}
+
+export interface Reading {
+  readonly intent: Intent;
+  readonly fields: Fields;
+  readonly ambiguities: readonly Ambiguity[];
+  /** What was taken for granted, in words: that a time is UTC, that $ is USD. */
+  readonly assumed: readonly string[];
+  /** Words that no field took, as they were typed. */
+  readonly leftOut: readonly string[];
+  /** The sentence as it was read, without mentions and quotes. */
+  readonly text: string;
+  /** Intents it came near to, where it was not understood: the nearest first. */
+  readonly nearest: readonly Intent[];
+}

@@ -1,0 +1,141 @@
+/** What no single word tells of a sentence: that it asks for a payment, for two of them, that it is a command or about the past. */
+import { findBeneficiary, isLegalForm } from './find-beneficiary';
+import { directionBefore } from './request-fields';
+import { screenedName } from './screened-name';
+import { hasCue, marksOf, type Sentence } from './sentence';
+
+const questionWords =
+  /^(?:who|whom|whose|what|whats|what's|which|why|how|when|where|is|are|was|were|does|did|do|has|have|had|kim|ne|neden|nasil|hangi|nerede)$/;
+
+/** A question about the past or the state: "has TXN-002 been approved", "is it rejected". */
+export function isPast(sentence: Sentence): boolean {
+  return sentence.words.some(({ folded }) =>
+    /^(?:approved|rejected|cancelled|canceled|signed|onaylandi|onayladi|reddedildi)$/.test(folded),
+  );
+}
+
+/** It tells somebody to do something: no question about it, and not "do not". */
+export function isCommand(sentence: Sentence): boolean {
+  const [first] = sentence.words.filter(
+    ({ cues, isFiller, folded }) => !cues.has('greeting') && (!isFiller || questionWords.test(folded)),
+  );
+  const isAsked = first !== undefined && questionWords.test(first.folded);
+  const isTurkishQuestion = sentence.words.some(({ folded }) => /^m[iu](?:dir)?$/.test(folded));
+  return !isAsked && !isTurkishQuestion && !hasCue(sentence, 'not');
+}
+
+/** Two payments in one sentence, or two ids: they are taken one at a time. */
+export function namesSeveral(sentence: Sentence): boolean {
+  const ids = new Set(marksOf(sentence, 'payment').map(({ id }) => id));
+  if (ids.size > 1) return true;
+  const isPaying = hasCue(sentence, 'pay') || hasCue(sentence, 'payment');
+  if (!isPaying || hasCue(sentence, 'who') || hasCue(sentence, 'or') || hasCue(sentence, 'why')) return false;
+  const amounts = marksOf(sentence, 'amount');
+  if (amounts.length > 1) return true;
+  const ibans = new Set(marksOf(sentence, 'iban').map(({ iban }) => iban));
+  if (ibans.size > 1) return true;
+  return amounts.length === 1 && (namesTwoFirms(sentence) || (hasCue(sentence, 'each') && hasCue(sentence, 'and')));
+}
+
+/** "ACME Corp and Large Vendor Inc": two legal forms around an "and". */
+function namesTwoFirms({ words }: Sentence): boolean {
+  return words.some((word, at) => {
+    if (!/^(?:and|&|ve|\+|plus)$/.test(word.folded) || !isLegalForm(words[at - 1]?.text ?? '')) return false;
+    const next = words.slice(at + 1, at + 7);
+    const end = next.findIndex(({ mark, breakAfter }) => mark !== null || breakAfter !== '');
+    return next.slice(0, end < 0 ? next.length : end + 1).some(({ text, mark }) => mark === null && isLegalForm(text));
+  });
+}
+
+/**
+ * `with_name`: somebody is named to be paid. `at_all`: also a form that is still empty ("new payment"). A question how, who or
+ * whether is none, nor is "do not pay".
+ */
+export function asksForPayment(sentence: Sentence, wanted: 'with_name' | 'at_all'): boolean {
+  if (!isRequestShaped(sentence)) return false;
+  const hasAmount = marksOf(sentence, 'amount').length > 0;
+  const name = findBeneficiary(sentence);
+  const isName =
+    name !== null &&
+    sentence.words.slice(name.first, name.end).some(({ isCapital, text }) => isCapital || isLegalForm(text));
+  if (wanted === 'with_name') return name !== null;
+  const isVerb = hasCue(sentence, 'pay');
+  const isNoun =
+    hasCue(sentence, 'payment') &&
+    (hasCue(sentence, 'make') || hasCue(sentence, 'need') || hasAmount || hasBank(sentence));
+  if (hasAmount && (isVerb || isNoun)) return true;
+  if (hasAmount)
+    return name !== null && (isName || hasCue(sentence, 'need') || hasCue(sentence, 'payee')) && !sentence.isQuestion;
+  const isAbility = /^(?:can|may|could|should|shall|must|do|does) (?:i|we|one|they|somebody|anybody)\b/i.test(
+    sentence.text.trim(),
+  );
+  if (isAbility) return false;
+  if (isVerb || isNoun) return isName || hasBank(sentence) || isEmptyForm(sentence);
+  return false;
+}
+
+function hasBank(sentence: Sentence): boolean {
+  return marksOf(sentence, 'iban').length + marksOf(sentence, 'bill').length + marksOf(sentence, 'account').length > 0;
+}
+
+/** "new payment", "I want to make a transfer": nothing is said but that. */
+function isEmptyForm(sentence: Sentence): boolean {
+  const isAsked = hasCue(sentence, 'make') || hasCue(sentence, 'need') || hasCue(sentence, 'pay');
+  const allowed = ['payment', 'make', 'need', 'pay', 'bill', 'payee', 'firm', 'thanks', 'greeting', 'show'] as const;
+  const isOnly = sentence.words.every(({ mark, isFiller, cues }) =>
+    mark !== null
+      ? ['type', 'urgency', 'date', 'currency'].includes(mark.kind)
+      : isFiller || allowed.some((cue) => cues.has(cue)),
+  );
+  return (
+    isAsked &&
+    isOnly &&
+    !sentence.isQuestion &&
+    sentence.words.some(
+      ({ cues, isFiller }) => !isFiller && (cues.has('payment') || cues.has('bill') || cues.has('payee')),
+    )
+  );
+}
+
+function isRequestShaped(sentence: Sentence): boolean {
+  const { words, language } = sentence;
+  const telling = words.filter(
+    ({ cues, isFiller, folded }) => !cues.has('greeting') && (!isFiller || questionWords.test(folded)),
+  );
+  const first = telling[0]?.folded ?? '';
+  // "Do we pay" asks; "have ACME paid" does not matter here.
+  if (
+    questionWords.test(first) &&
+    !/^(?:is|are|do|have|has|ne)$/.test(first) &&
+    !(language === 'turkish' && hasCue(sentence, 'pay'))
+  )
+    return false;
+  if (/^(?:is|are|do|does|did)$/.test(first) && sentence.isQuestion) return false;
+  const isDenied = words.some(
+    ({ cues, mark }, at) =>
+      cues.has('not') &&
+      mark === null &&
+      words.slice(at + 1, at + 3).some((next) => next.cues.has('pay') || next.cues.has('make')),
+  );
+  const isTurkishDenied =
+    words.some(({ folded }) =>
+      /^(?:odeme(?:yin|yelim|yiniz)|gonderme(?:yin|yelim)?|odemeyin|yapma(?:yin)?)$/.test(folded),
+    ) && !hasCue(sentence, 'make');
+  return !isDenied && !isTurkishDenied;
+}
+
+/** Both ends are accounts of our own, or one is and nobody is named to be paid. */
+export function asksForTransfer(sentence: Sentence): boolean {
+  if (!isRequestShaped(sentence)) return false;
+  const accounts = marksOf(sentence, 'account');
+  const ids = new Set(accounts.map(({ id }) => id));
+  const isMoving = hasCue(sentence, 'move') || hasCue(sentence, 'pay') || hasCue(sentence, 'payment');
+  if (!isMoving || marksOf(sentence, 'iban').length > 0) return false;
+  if (ids.size >= 2) return !hasCue(sentence, 'or');
+  const isTarget = accounts.some((mark) => (mark.direction ?? directionBefore(sentence, mark)) === 'to');
+  return isTarget && findBeneficiary(sentence) === null;
+}
+
+export function screensName(sentence: Sentence): boolean {
+  return screenedName(sentence) !== null;
+}

@@ -1,0 +1,107 @@
+/** A sentence that asks for a payment fills the form, names what is missing, unclear or left out, and the person submits. */
+import type { Card } from '../../cards/templates';
+import { requiredFields } from '../../domain/payment/complete-request';
+import type { PaymentDraft } from '../../domain/payment/payment-request';
+import type { Fields, Reading } from '../../domain/sentences/reading';
+import type { Problem } from '../../domain/values/errors';
+import type { Desk } from '../desk';
+import type { AnswerIntent } from './answer-intent';
+
+export const fillForm: AnswerIntent = (desk, { reading, formId }) => [
+  formFor(desk, reading, draftOf(reading.fields), formId),
+];
+
+/** Money between accounts of our own: the entity that gets it is the payee, by the channel policy sweeps with. */
+export const fillTransfer: AnswerIntent = (desk, { reading, formId }) => {
+  const ledger = desk.ledger.current();
+  const { account_id: from, to_account_id: to, ...fields } = reading.fields;
+  const [paying] = from === undefined ? [] : ledger.accountsNamed(from);
+  const [paid] = to === undefined ? [] : ledger.accountsNamed(to);
+  const { same_entity: within, intercompany } = desk.policy.current().liquidity.sweep_channels;
+  const isWithin = paying === undefined || paid === undefined || paying.entity === paid.entity;
+  const draft: PaymentDraft = {
+    payment_type: isWithin ? within : intercompany,
+    ...draftOf(fields),
+    ...(from === undefined ? {} : { account_id: from }),
+    ...(paid === undefined ? {} : { beneficiary_name: paid.entity }),
+    purpose:
+      [...(fields.purpose === undefined ? [] : [fields.purpose]), ...(to === undefined ? [] : [`to ${to}`])].join(
+        ', ',
+      ) || undefined,
+  };
+  return [formFor(desk, reading, draft, formId)];
+};
+
+export const askOneAtATime: AnswerIntent = (desk) => [
+  desk.cards.answerCard({
+    title: 'One payment at a time',
+    lines: [
+      'More than one payment is named. Nothing was taken: write each in a message of its own, or fill in the form.',
+    ],
+    suggestions: [{ title: 'New payment', said: '/new' }],
+  }),
+];
+
+export function emptyForm(desk: Desk, formId: string): Card {
+  return desk.cards.paymentFormCard({ draft: {}, problems: [], accounts: desk.ledger.current().accounts(), formId });
+}
+
+function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: string): Card {
+  const ledger = desk.ledger.current();
+  const accounts = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
+  const [account, ...others] = accounts;
+  const completed: PaymentDraft = {
+    ...draft,
+    ...(account ? { entity: account.entity } : {}),
+    ...(account && others.length === 0 && draft.currency === undefined && !isAsked(reading, 'currency')
+      ? { currency: account.currency }
+      : {}),
+  };
+  const missing = requiredFields
+    .filter((field) => completed[field] === undefined && !isAsked(reading, field))
+    .map((field): Problem => ({ code: 'field_missing', field, message: `${field.replaceAll('_', ' ')} is missing.` }));
+  return desk.cards.paymentFormCard({
+    draft: completed,
+    problems: [...asked(reading), ...missing, ...remarks(reading)],
+    accounts: ledger.accounts(),
+    formId,
+  });
+}
+
+function isAsked({ ambiguities }: Reading, wanted: string): boolean {
+  return ambiguities.some(({ field }) => field === wanted);
+}
+
+function asked({ ambiguities }: Reading): readonly Problem[] {
+  return ambiguities.map(({ field, said, choices, why }) => {
+    const offered = choices.length > 0 ? ` ${choices.join(' or ')}?` : '';
+    return { code: 'ambiguous', field, message: `"${said}": ${why}${offered}`, choices };
+  });
+}
+
+function remarks({ assumed, leftOut }: Reading): readonly Problem[] {
+  const notTaken = leftOut.map((text) => `"${text}"`).join(', ');
+  return [
+    ...assumed.map((message): Problem => ({ code: 'assumed', message })),
+    ...(leftOut.length > 0 ? [{ code: 'not_taken' as const, message: `Not taken into the form: ${notTaken}.` }] : []),
+  ];
+}
+
+/** The fields a draft has too. */
+function draftOf(fields: Fields): PaymentDraft {
+  const {
+    to_account_id: _to,
+    payment_id: _id,
+    act: _act,
+    comment: _comment,
+    name: _name,
+    calendar: _calendar,
+    date: _date,
+    role: _role,
+    person: _person,
+    severity: _severity,
+    after_hours: _night,
+    ...draft
+  } = fields;
+  return draft;
+}

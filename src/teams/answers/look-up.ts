@@ -1,0 +1,157 @@
+/** What waits, what is on the accounts, and what a payment would do to them. */
+import { pendingRoles } from '../../domain/case/payment-case';
+import { balancesAt } from '../../domain/liquidity/balances';
+import { formatAmount } from '../../domain/values/money';
+import { utcDay } from '../../domain/values/time';
+import type { Card } from '../../cards/templates';
+import { createAccess } from '../access';
+import type { Desk } from '../desk';
+import { notOpenCard, problemCard, type AnswerIntent, type Asked } from './answer-intent';
+
+const waiting = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
+const maxListed = 20;
+
+/** Among so many of the oldest somebody's own are looked for: reading a case takes about 0.1 ms. */
+const searched = 500;
+
+/** Everything for those policy lets see it, for anybody else what concerns them; what waits for the person's own roles first. */
+export async function listWaiting(desk: Desk, { actor }: Pick<Asked, 'actor'>): Promise<readonly Card[]> {
+  const access = createAccess(desk);
+  const refusal = access.refuse('read_worklist', actor);
+  const found = await desk.store.listCases({ statuses: waiting, limit: refusal ? searched : maxListed });
+  const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
+  if (refusal && theirs.length === 0 && actor.unlisted === true) return [notOpenCard(desk, refusal)];
+  const cases = theirs.slice(0, maxListed);
+  const listed = cases.map((current) => ({ case: current, offers: desk.offersFor(current, actor) }));
+  const isMine = ({ case: current }: (typeof listed)[number]) =>
+    pendingRoles(current).some((role) => actor.roles.includes(role));
+  return [desk.cards.pendingCard([...listed.filter(isMine), ...listed.filter((one) => !isMine(one))])];
+}
+
+export const showBalance: AnswerIntent = (desk, { reading }) => {
+  const { account_id: id, currency, entity } = reading.fields;
+  const ledger = desk.ledger.current();
+  const [unclear] = reading.ambiguities;
+  if (unclear) return [problemCard(desk, 'Which one?', 'ambiguous', `"${unclear.said}": ${unclear.why}`)];
+  const accounts = ledger
+    .accounts()
+    .filter(
+      (one) =>
+        (id === undefined || one.account_id === id) &&
+        (currency === undefined || one.currency === currency) &&
+        (entity === undefined || one.entity === entity),
+    );
+  const nowMs = desk.clock.now();
+  if (accounts.length === 0)
+    return [
+      problemCard(
+        desk,
+        'No such account',
+        'unknown_account',
+        `No account in ${currency ?? 'that currency'} is in the ledger.`,
+      ),
+    ];
+  const lines = balancesAt(ledger, accounts, nowMs).map(({ account, now, lowest }) => {
+    const money = (amount: typeof now) => `${formatAmount(amount, account.currency)} ${account.currency}`;
+    return `${account.account_id} (${account.entity}): ${money(now)} now; ${money(lowest.amount)} at the lowest still expected today.`;
+  });
+  const asOf = ledger.asOf === null ? 'of unknown age' : `as of ${ledger.asOf.slice(11, 16)} UTC`;
+  return [
+    desk.cards.answerCard({
+      title: 'Balances',
+      lines,
+      sources: [`Ledger ${ledger.name}, day ${ledger.day ?? 'unknown'}, ${asOf}.`, ...reading.assumed],
+    }),
+  ];
+};
+
+/** Answered by the liquidity gate; where the account is open, it is asked. */
+export const tryPayment: AnswerIntent = async (desk, { reading, named }) => {
+  const { amount, currency, account_id: account, payment_id: id, timestamp_utc: at } = reading.fields;
+  if (id !== undefined && amount === undefined) return [await tryKnown(desk, id, named?.payment.payment_id)];
+  const [unclear] = reading.ambiguities;
+  if (unclear || amount === undefined) {
+    const { said, why, choices } = unclear ?? { said: reading.text, why: 'No amount is named.', choices: [] };
+    return [
+      problemCard(
+        desk,
+        'Which one?',
+        'ambiguous',
+        `"${said}": ${why}${choices.length > 0 ? ` ${choices.join(' or ')}?` : ''}`,
+      ),
+    ];
+  }
+  return [await wouldFit(desk, { amount, currency, account, at })];
+};
+
+async function tryKnown(desk: Desk, id: string, named: string | undefined): Promise<Card> {
+  const known = named ?? desk.ledger.current().findPayment(id)?.txn_id;
+  if (known === undefined)
+    return problemCard(desk, 'Unknown payment', 'unknown_case', `Nothing is known here as ${id}.`);
+  const assessed = await desk.assessLiquidity({ payment_id: known });
+  return assessed.ok
+    ? desk.cards.liquidityCard(assessed.output)
+    : desk.cards.problemCard({
+        title: 'Liquidity cannot be computed',
+        problems: assessed.problems,
+        referenceId: desk.randomHex(8),
+      });
+}
+
+export interface Tried {
+  readonly amount: string;
+  readonly currency: string | undefined;
+  readonly account: string | undefined;
+  /** ISO 8601; now where left out. */
+  readonly at: string | undefined;
+}
+
+/** What a payment would do to the account, or to the only one of its currency. */
+export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tried): Promise<Card> {
+  const ledger = desk.ledger.current();
+  const id = account === undefined ? undefined : (ledger.accountIdOf(account) ?? account);
+  const candidates = ledger
+    .accounts()
+    .filter(
+      (known) =>
+        (currency === undefined || known.currency === currency) && (id === undefined || known.account_id === id),
+    );
+  const [only, ...others] = candidates;
+  if (!only || others.length > 0) {
+    const names = [...new Set(candidates.map((known) => known.account_id))].slice(0, 12);
+    if (!only)
+      return problemCard(
+        desk,
+        'Which account?',
+        'unknown_account',
+        `No account${account === undefined ? '' : ` ${account}`} in ${currency ?? 'that currency'} is in the ledger.`,
+      );
+    return desk.cards.answerCard({
+      title: 'Which account?',
+      lines: [`Name the account: ${names.join(', ')}.`],
+      suggestions: names.map((name) => ({
+        title: name,
+        said: `/liquidity ${amount} ${currency ?? only.currency} ${name}`,
+      })),
+    });
+  }
+  const assessed = await desk.assessLiquidity({
+    amount,
+    currency: only.currency,
+    account_id: only.account_id,
+    entity: only.entity,
+    ...(at === undefined ? {} : { timestamp_utc: at }),
+  });
+  return assessed.ok
+    ? desk.cards.liquidityCard(assessed.output)
+    : desk.cards.problemCard({
+        title: 'Liquidity cannot be computed',
+        problems: assessed.problems,
+        referenceId: desk.randomHex(8),
+      });
+}
+
+/** `14:30` on the ledger's day. */
+export function onLedgerDay(desk: Desk, time: string): string {
+  return `${desk.ledger.current().day ?? utcDay(desk.clock.now())}T${time}:00Z`;
+}

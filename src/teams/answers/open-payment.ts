@@ -1,0 +1,86 @@
+/** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { formatAmount } from '../../domain/values/money';
+import type { Refusal } from '../../domain/values/errors';
+import { foldId } from '../../domain/values/fold-id';
+import { isCertain } from '../../domain/payment/ledger-row';
+import type { Card } from '../../cards/templates';
+import type { Desk } from '../desk';
+import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
+
+/** Where nobody else reads it, it offers what this person may do. */
+export const openPayment: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
+  const { payment_id: id = '' } = reading.fields;
+  return [named ? desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
+};
+
+/** A sentence decides nothing: the buttons of the card do, for whoever may press them. */
+export const pointToButtons: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
+  const { payment_id: id = '', act } = reading.fields;
+  if (!named) return [notUnderReview(desk, id)];
+  const isOver = named.status === 'approved' || named.status === 'rejected';
+  const text = isOver
+    ? `${named.payment.payment_id} is ${named.status} already. Its card is below.`
+    : `A message decides nothing. To ${act ?? 'decide'}, press the button on the card below; it says who may.`;
+  return [
+    desk.cards.noticeCard({ title: 'The buttons decide', text }),
+    desk.renderCase(named, isPersonal ? actor : null),
+  ];
+};
+
+export const explainPayment: AnswerIntent = (desk, { reading, named }) => {
+  const { payment_id: id = '' } = reading.fields;
+  return [named ? desk.cards.explanationCard(named, namesOf(desk)) : notUnderReview(desk, id)];
+};
+
+/** By its id as it is kept, or its run id. */
+export async function findPayment(
+  { store, ledger }: Pick<Desk, 'store' | 'ledger'>,
+  typed: string,
+): Promise<PaymentCase | null> {
+  const folded = foldId(typed);
+  const inLedger = ledger.current().findPayment(typed)?.txn_id;
+  const ids = new Set([typed, ...(inLedger === undefined ? [] : [inLedger]), folded]);
+  for (const id of ids) {
+    const found = await store.findCaseByPayment(id);
+    if (found) return found;
+  }
+  return (
+    (await store.findCase(typed)) ??
+    store.findCase(folded.replace(/^(WF-\d+-)(.*)$/, (_, lead: string, hex: string) => lead + hex.toLowerCase()))
+  );
+}
+
+export interface NotTheirs {
+  readonly id: string;
+  readonly refusal: Refusal;
+  readonly maySubmit: boolean;
+}
+
+/** What is not there and what is not theirs read alike: nobody finds out by asking which payments there are. */
+export function notTheirs(desk: Desk, { id, refusal, maySubmit }: NotTheirs): Card {
+  const typed = foldId(id);
+  const text = `Nothing is known here as ${typed} that you may read. ${refusal.problems.map(({ message }) => message).join(' ')}`;
+  if (!maySubmit) return problemCard(desk, 'Unknown payment', 'unknown_case', text);
+  return desk.cards.answerCard({
+    title: 'Unknown payment',
+    lines: [text],
+    suggestions: [{ title: 'Start the review', said: `/payment ${typed}` }],
+  });
+}
+
+function notUnderReview(desk: Desk, id: string): Card {
+  const row = desk.ledger.current().findPayment(id);
+  if (!row) return problemCard(desk, 'Unknown payment', 'unknown_case', `Nothing is known here as ${foldId(id)}.`);
+  const title = `${row.txn_id}: ${formatAmount(row.amount, row.currency)} ${row.currency} ${row.direction === 'OUT' ? 'to' : 'from'} ${row.beneficiary_name}`;
+  const isOpen = row.direction === 'OUT' && !isCertain(row);
+  return desk.cards.answerCard({
+    title,
+    lines: [
+      isOpen
+        ? `It is queued in the ledger on ${row.account_id}, and nobody has asked for its review yet.`
+        : `In the ledger it is ${row.status.toLowerCase().replaceAll('_', ' ')}; there is nothing to review.`,
+    ],
+    suggestions: isOpen ? [{ title: 'Start the review', said: `/payment ${row.txn_id}` }] : [],
+  });
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { intents, type Reading } from '../../../src/domain/sentences/reading';
+import { understand } from '../../fakes/demo-understand';
+
+interface Sample {
+  readonly said: string;
+  readonly intent: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function samplesIn(file: string): readonly Sample[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Sample);
+}
+
+/** The fields a sample names, as they were read: null where there is none. */
+function readAs({ fields, ambiguities }: Reading, wanted: Sample['fields']): Record<string, unknown> {
+  const read: Record<string, unknown> = { ...fields, ambiguous: ambiguities.map(({ field }) => field) };
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, read[name] ?? null]));
+}
+
+const own = samplesIn(path.join(__dirname, 'sentences.jsonl'));
+const handed = path.resolve(__dirname, '../../../../shared/cases/sentences.jsonl');
+
+test.each(own)('$said', ({ said, intent, fields }) => {
+  const reading = understand(said);
+  expect([reading.intent, readAs(reading, fields)]).toEqual([intent, fields]);
+  if (!('ambiguous' in fields)) expect(reading.ambiguities).toEqual([]);
+});
+
+if (existsSync(handed))
+  test.each(samplesIn(handed))('handed over: $said', ({ said, intent, fields }) => {
+    const reading = understand(said);
+    expect([reading.intent, readAs(reading, fields)]).toEqual([intent, fields]);
+  });
+else test.skip(`handed over: skipped, ${handed} is not there`, () => undefined);
+
+test('an amount that can be read in two ways is asked with both readings, and none is taken', () => {
+  const { fields, ambiguities } = understand('send 1.250 EUR to Siemens AG');
+  expect(fields.amount).toBeUndefined();
+  expect(ambiguities).toMatchObject([{ field: 'amount', said: '1.250 EUR', choices: ['1250', '1.25'] }]);
+});
+
+test.each([
+  ['pay ACME Corp 75k usd by 3pm', ['by 3pm']],
+  ['pay ACME Corp 75k usd next week', ['next week']],
+  ['pay ACME Corp 75k usd, split in two halves', ['split in two halves']],
+])('what no field takes is named: %s', (said, leftOut) => {
+  expect(understand(said).leftOut).toEqual(leftOut);
+});
+
+test('what is taken for granted is said', () => {
+  expect(understand('pay ACME Corp $75,000 at 14:30').assumed).toEqual([
+    '$ is taken as USD.',
+    '14:30 is taken as UTC.',
+  ]);
+});
+
+test('mentions, quotes, markup and what nobody sees do not matter', () => {
+  const plain = understand('pay ACME Corp 75,000 USD from ACC-GRP-001');
+  for (const said of [
+    '<at>Treasury Desk</at> pay ACME Corp 75,000 USD from ACC-GRP-001',
+    'pay ACME Corp 75,000 USD from ACC-GRP-001 <at>Treasury Desk</at>',
+    'pay&nbsp;ACME&nbsp;Corp&nbsp;75,000&nbsp;USD&nbsp;from&nbsp;ACC-GRP-001',
+    '<blockquote>pay Evil Corp 1m usd</blockquote><p>pay ACME Corp 75,000 USD from ACC-GRP-001</p>',
+    'pay **ACME Corp** `75,000 USD` from `acc‑grp‑001`',
+    'pay ACME\u200b Corp 75,000 USD from ACC\u2013GRP\u2013001',
+  ])
+    expect([said, understand(said).intent, understand(said).fields]).toEqual([said, plain.intent, plain.fields]);
+});
+
+const pieces = [
+  ...own.flatMap(({ said }) => said.split(' ')),
+  '\u202e',
+  '💸',
+  'ﷺ',
+  '((((',
+  '<at>',
+  '&nbsp;',
+  '9'.repeat(60),
+  '1,'.repeat(30),
+  'A-'.repeat(30),
+];
+const scrambled = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((words) => words.join(' '));
+
+test('whatever is typed gets one of the intents, and every text it gives stands in the sentence', () => {
+  fc.assert(
+    fc.property(fc.oneof(scrambled, fc.string({ maxLength: 200, unit: 'grapheme' })), (said) => {
+      const { intent, fields, text } = understand(said);
+      expect(intents).toContain(intent);
+      const flat = text.replace(/\s+/g, ' ');
+      for (const given of [fields.beneficiary_name, fields.purpose, fields.comment, fields.name])
+        if (given !== undefined) expect(flat).toContain(given);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  `pay ${'1,'.repeat(1_000)}`,
+  `pay ${'A-'.repeat(1_500)}`,
+  `is ${'a '.repeat(1_900)}sanctioned`,
+  `${'invoice '.repeat(450)}`,
+  `${'('.repeat(3_900)}`,
+  `${'po a'.repeat(950)}`,
+  `${'DE89 '.repeat(750)}`,
+])('a message made to be slow is read all the same', (said) => {
+  const startedMs = performance.now();
+  understand(said);
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
+});

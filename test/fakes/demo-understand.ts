@@ -1,0 +1,19 @@
+/** The reader of sentences on the shipped demo data and the demo day. */
+import path from 'node:path';
+import { createUnderstand } from '../../src/app/understand';
+import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
+import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { readLedgerFolder } from '../../src/sources/ledger/folder';
+import { readPeople } from '../../src/sources/policy/people-file';
+import { shippedPolicy } from '../domain/policy/shipped-policy';
+
+const root = path.resolve(__dirname, '../..');
+const ledger = readLedgerFolder(path.join(root, 'demo/ledger'), null);
+
+export const understand = createUnderstand({
+  ledger: { current: () => ledger },
+  policy: { current: () => shippedPolicy },
+  directory: readPeople(path.join(root, 'demo/people.yaml'), shippedPolicy.roles),
+  knowledge: createKnowledgeIndex(readKnowledgeFolder(path.join(root, 'knowledge'))),
+  clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
+});
