@@ -164,6 +164,7 @@ describeWithChromium('in the Playground, in a browser', () => {
   it(
     'one welcome greets who opens the chat, and help and problems leave no dead end',
     onScene(async ({ chat, picture }) => {
+      await chat.waitForMessage('DEMO DAY, business time');
       expect(
         chat.messages().filter(({ card }) => JSON.stringify(card).includes('DEMO DAY, business time')),
       ).toHaveLength(1);

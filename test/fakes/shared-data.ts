@@ -14,7 +14,7 @@ export function sharedData(part: 'sanctions' | 'treasury'): string | null {
 }
 
 /** The rows of a file of cases; none, and a line that says so, where it is not beside the project. */
-export function sharedCases(file: 'statements.jsonl'): readonly unknown[] {
+export function sharedCases(file: 'statements.jsonl' | 'sentences.jsonl'): readonly unknown[] {
   const place = path.join(casesBeside, file);
   if (existsSync(place))
     return readFileSync(place, 'utf8')
