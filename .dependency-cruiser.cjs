@@ -82,7 +82,11 @@ module.exports = {
       from: { path: `^src/${folder}` },
       to: { path: '^src', pathNot: `^src/(domain|ports|${folder})` },
     })),
-    vendorOnlyIn('bot-framework-only-in-teams', 'botbuilder|botframework-.*|@microsoft/teams-ai|restify|jsonwebtoken', 'teams'),
+    vendorOnlyIn(
+      'bot-framework-only-in-teams',
+      'botbuilder|botframework-.*|@microsoft/teams-ai|restify|jsonwebtoken',
+      'teams',
+    ),
     vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
     vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
     vendorOnlyIn('azure-only-in-sources', '@azure', 'sources'),

@@ -5,7 +5,8 @@ import Database from 'libsql';
 import type { AuditEvent } from '../../src/domain/case/audit-event';
 import { runDesk } from './run-desk';
 
-const types = ['payment_submitted', 'step_completed', 'step_completed', 'step_completed', 'decision_made'];
+// The step that ends the run is decided in the same commit.
+const types = ['payment_submitted', 'step_completed', 'step_completed', 'decision_made'];
 
 describe('the audit trail of a review kept in a data folder', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
@@ -21,10 +22,10 @@ describe('the audit trail of a review kept in a data folder', () => {
     const [verified, shown] = await Promise.all([desk('audit', 'verify'), desk('audit', 'show', 'TXN-002', '--json')]);
     const events = JSON.parse(shown.stdout) as AuditEvent[];
     expect(events.map(({ type }) => type)).toEqual(types);
-    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     expect(verified).toEqual({
       code: 0,
-      stdout: `5 events, chain whole, cases as sealed, head ${events.at(-1)!.hash}\n`,
+      stdout: `4 events, chain whole, cases as sealed, head ${events.at(-1)!.hash}\n`,
       stderr: '',
     });
     const text = await desk('audit', 'show', events[0]!.run_id);
@@ -48,18 +49,18 @@ describe('the audit trail of a review kept in a data folder', () => {
 
   it('with a case made approved behind its back verifies no more', async () => {
     const database = new Database(path.join(folder, 'demo.db'));
-    const untouched = database.prepare('SELECT body FROM case_versions WHERE event_seq = 5').get([]) as {
+    const untouched = database.prepare('SELECT body FROM case_versions WHERE event_seq = 4').get([]) as {
       body: string;
     };
     database
-      .prepare(`UPDATE case_versions SET body = replace(body, '"awaiting_approval"', '"approved"') WHERE event_seq = 5`)
+      .prepare(`UPDATE case_versions SET body = replace(body, '"awaiting_approval"', '"approved"') WHERE event_seq = 4`)
       .run([]);
     database.close();
     const ended = await desk('audit', 'verify');
     expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toContain('is not as event 5 sealed it');
+    expect(ended.stderr).toContain('is not as event 4 sealed it');
     const repaired = new Database(path.join(folder, 'demo.db'));
-    repaired.prepare('UPDATE case_versions SET body = ? WHERE event_seq = 5').run([untouched.body]);
+    repaired.prepare('UPDATE case_versions SET body = ? WHERE event_seq = 4').run([untouched.body]);
     repaired.close();
   });
 

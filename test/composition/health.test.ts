@@ -106,7 +106,7 @@ describe('a running desk', () => {
     }
   });
 
-  it('finishes reviews while a statement lies there that nobody can take, and names it', async () => {
+  it('finishes reviews while statements cannot be taken, and says so', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
     cpSync('demo/ledger', folder, { recursive: true });
     mkdirSync(path.join(folder, 'inbox'));
@@ -118,7 +118,7 @@ describe('a running desk', () => {
       await desk.channel.say(people.dana, '/payment TXN-002');
       await desk.connector.cardWith('"verb":"approve"');
       await desk.channel.say(people.dana, '/status');
-      await desk.connector.cardWith('A statement can neither be taken nor put away');
+      await desk.connector.cardWith('Statements are not taken');
       expect((await fetch(`${desk.url}/readyz`)).status).toBe(200);
     } finally {
       await desk.close();
