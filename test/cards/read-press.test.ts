@@ -13,6 +13,7 @@ it('pins the wire names of the buttons', () => {
     what_if: 'what_if',
     release_part: 'release_part',
     submit_payment: 'submit_payment',
+    say: 'say',
   });
   expect(commentInputId('reject')).toBe('comment_reject');
 });
@@ -28,24 +29,15 @@ it('takes the ids, the version and the comment of a press, and nothing else', ()
   };
   expect(readPress('reject', data)).toEqual({
     ok: true,
-    press: { verb: 'reject', run_id: 'WF-1', version: 3, copy: null, comment: 'too late' },
+    press: { verb: 'reject', run_id: 'WF-1', version: 3, comment: 'too late', copy: null },
   });
 });
 
 it('takes the version as text, as Action.Submit sends it, and an empty comment as none', () => {
   expect(readPress('approve', { run_id: 'WF-1', version: '3', comment: ' ' })).toEqual({
     ok: true,
-    press: { verb: 'approve', run_id: 'WF-1', version: 3, copy: null, comment: null },
+    press: { verb: 'approve', run_id: 'WF-1', version: 3, comment: null, copy: null },
   });
-});
-
-it.each([
-  ['a number', 2, 2],
-  ['text, as Action.Submit sends it', '2', 2],
-  ['what names no copy', 'all', null],
-  ['a number no copy has', 0, null],
-])('takes the copy that was pressed: %s', (_what, copy, read) => {
-  expect(readPress('approve', { run_id: 'WF-1', version: 3, copy })).toMatchObject({ ok: true, press: { copy: read } });
 });
 
 it.each([
@@ -91,7 +83,6 @@ describe('a what-if', () => {
 
   it.each([
     ['amount', { what_if_amount: '' }],
-    ['amount', { what_if_amount: '-5' }],
     ['amount', { what_if_amount: '9'.repeat(41) }],
     ['amount', { what_if_amount: { $gt: 0 } }],
     ['at', { what_if_at: '25:00' }],
@@ -118,6 +109,14 @@ describe('a what-if', () => {
 it('takes a comment with the release of a part', () => {
   expect(readPress('release_part', { run_id: 'WF-1', version: 2, comment_release_part: ' rest tomorrow ' })).toEqual({
     ok: true,
-    press: { verb: 'release_part', run_id: 'WF-1', version: 2, copy: null, comment: 'rest tomorrow' },
+    press: { verb: 'release_part', run_id: 'WF-1', version: 2, comment: 'rest tomorrow', copy: null },
   });
 });
+
+it.each([
+  ['a number', 2, 2],
+  ['text, as Action.Submit sends it', '2', 2],
+  ['what names no copy', 'all', null],
+  ['a number no copy has', 0, null],
+])('takes the copy that was pressed: %s', (_what, copy, read) => {
+  expect(readPress('approve', { run_id: 'WF-1', version: 3, copy })).toMatchObject({ ok: true, press: { copy: read } });

@@ -101,7 +101,8 @@ describe('a what-if in the place of a payment', () => {
 
   it.each<[string, Partial<WhatIfQuestion>, string]>([
     ['an amount of nothing', { amount: '0' }, 'amount_not_positive amount'],
-    ['an amount finer than a cent', { amount: '1.005' }, 'amount_too_precise amount'],
+    ['an amount finer than a cent', { amount: '1.0051' }, 'amount_too_precise amount'],
+    ['an amount that can be read in two ways', { amount: '1.005' }, 'amount_ambiguous amount'],
     ['an amount that is none', { amount: '1.2.3' }, 'amount_not_a_number amount'],
     ['a time that is none', { at: '25:00' }, 'timestamp_invalid at'],
     ['a time of another day', { at: '2026-01-23T10:00:00Z' }, 'timestamp_outside_day at'],
