@@ -120,3 +120,4 @@ it.each([
   ['a number no copy has', 0, null],
 ])('takes the copy that was pressed: %s', (_what, copy, read) => {
   expect(readPress('approve', { run_id: 'WF-1', version: 3, copy })).toMatchObject({ ok: true, press: { copy: read } });
+});
