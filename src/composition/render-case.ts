@@ -2,6 +2,7 @@
 import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
 import type { Card } from '../cards/templates';
+import { rulesFor } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer, permittedActions } from '../domain/case/permitted-actions';
@@ -33,8 +34,8 @@ export function createRenderer({ cardsDir, data, knowledge, clock }: RendererPar
   const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
     permittedActions(paymentCase, who, knowledge.inForce(paymentCase));
   const cutoffFor = (paymentCase: PaymentCase) => {
-    const { runPolicy, policy, nowMs } = knowledge.inForce(paymentCase);
-    return cutoffOf(runPolicy ?? policy, paymentCase.payment, nowMs);
+    const inForce = knowledge.inForce(paymentCase);
+    return cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs);
   };
   return {
     cards,

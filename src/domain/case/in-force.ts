@@ -13,6 +13,11 @@ export interface InForce {
   readonly runPolicy: Policy | null;
 }
 
+/** Rights and duties are judged by the run's own policy; where that is not kept, a payment can still be ended or begun anew. */
+export function rulesFor({ runPolicy, policy }: InForce): Policy {
+  return runPolicy ?? policy;
+}
+
 /** What the workflow in force makes of a run, and the ledger of a request. */
 export interface Workflow {
   /** The record of a run before its first step. */

@@ -1,6 +1,6 @@
 /** Which acts a case takes now, and from whom: what the machine obeys, and what everything that offers an act asks. */
 import { allScreenings, hasRun, readAgentOutputs, readEvidence, resultNames } from './case-evidence';
-import type { InForce } from './in-force';
+import { rulesFor, type InForce } from './in-force';
 import { offerApproval } from './offer-approval';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
@@ -43,14 +43,9 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
   }
 }
 
-/** Rights and duties are judged by the run's own policy; where that is not kept, a payment can still be ended or begun anew. */
-function policyFor({ runPolicy, policy }: InForce) {
-  return runPolicy ?? policy;
-}
-
 function offerRejection(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'reject')) return refuseByState('reject', current);
-  const policy = policyFor(inForce);
+  const policy = rulesFor(inForce);
   if (!who) return { ok: true, offers: [offerOf('reject', { minComment: 1 })] };
   const original = refuseOriginator('reject', current, who, policy);
   if (original) return original;
@@ -69,7 +64,7 @@ function offerDisposition(
 ): OfferOrRefusal {
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
   if (!who) return { ok: true, offers: [offerOf(act, { minComment: 1 })] };
-  const policy = policyFor(inForce);
+  const policy = rulesFor(inForce);
   const refused = refuseOriginator(act, current, who, policy) ?? refuseWithoutRight(act, act, current, who, inForce);
   if (refused) return refused;
   const spoken = current.dispositions.some(({ by }) => samePerson(by, who));
@@ -85,7 +80,7 @@ function inAskedRole(
   who: Member,
   inForce: InForce,
 ): OfferOrRefusal {
-  const policy = policyFor(inForce);
+  const policy = rulesFor(inForce);
   const asked = askedRoles(current, policy);
   const role = highestHeld(policy, who, asked);
   return role === null
@@ -153,11 +148,7 @@ function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefus
 function offerScreening(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!hasMatchToRead(current.run))
     return refuseAct('show_screening', { code: 'nothing_to_read', why: 'The screening of this payment found nothing' });
-  if (who && isOriginator(current, who))
-    return refuseAct('show_screening', {
-      code: 'compliance_only',
-      why: `Screening details are for compliance; reference ${current.runId}`,
-    });
+  if (who && isOriginator(current, who)) return refuseReading(current);
   const refused = who && refuseWithoutRight('show_screening', 'read_screening', current, who, inForce);
   return refused ?? { ok: true, offers: [offerOf('show_screening')] };
 }
@@ -181,14 +172,15 @@ function refuseWithoutRight(
   who: Member,
   inForce: InForce,
 ): Refusal | null {
-  const policy = policyFor(inForce);
+  const policy = rulesFor(inForce);
   const rule = rightTo(policy, right);
   if (hasRight(rule, current, who, policy)) return null;
   return right === 'read_screening'
-    ? refuseAct(act, {
-        code: 'compliance_only',
-        why: `Screening details are for compliance; reference ${current.runId}`,
-        rule: rule.id,
-      })
+    ? refuseReading(current, rule.id)
     : refuseByRole(act, who, namedByRight(rule, current, policy), rule.id);
+}
+
+function refuseReading({ runId }: PaymentCase, rule?: string): Refusal {
+  const why = `Screening details are for compliance; reference ${runId}`;
+  return refuseAct('show_screening', { code: 'compliance_only', why, rule });
 }

@@ -1,7 +1,7 @@
 /** What a person's press does to a case: offered by the same rule that takes it, and answered for by name. */
 import type { AuditEventType } from './audit-event';
 import type { PersonAct, Press } from './commands';
-import type { Known } from './in-force';
+import { rulesFor, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
 import { refuseWorse } from './offer-approval';
@@ -11,7 +11,7 @@ import { refuseAct } from './refuse-act';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
-import type { Person } from '../values/person';
+import { withoutRoles } from '../values/person';
 import { formatUtc } from '../values/time';
 
 export function press(command: Press, current: PaymentCase, known: Known): Transition {
@@ -46,7 +46,7 @@ function refuseWordless({ type, comment }: Press, terms: Offer, current: Payment
   if (length >= terms.minComment) return null;
   if (!terms.isOverride)
     return refuseAct(type, { code: 'reason_missing', why: 'A reason is needed', field: 'comment', next: 'Write why.' });
-  const rule = (known.runPolicy ?? known.policy).segregation.override_justification.id;
+  const rule = rulesFor(known).segregation.override_justification.id;
   return refuseAct(type, {
     code: 'justification_too_short',
     why: `An override needs a justification of at least ${terms.minComment} characters; this one has ${length}`,
@@ -117,10 +117,5 @@ function answered(
 }
 
 function obtained({ actor, comment }: Press, role: string, nowMs: number): ObtainedApproval {
-  return { role, by: personOf(actor), at: formatUtc(nowMs), comment };
-}
-
-/** Whoever acted, without the roles they held: those may change, and who it was does not. */
-export function personOf({ tenantId, objectId, name, email, personaOf }: Press['actor']): Person {
-  return { tenantId, objectId, name, email, ...(personaOf === undefined ? {} : { personaOf }) };
+  return { role, by: withoutRoles(actor), at: formatUtc(nowMs), comment };
 }

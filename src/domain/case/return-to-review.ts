@@ -7,6 +7,7 @@ import type { PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { JsonObject } from '../values/json';
 import { decimal, toJsonNumber } from '../values/money';
+import { withoutRoles } from '../values/person';
 import { formatUtc } from '../values/time';
 import type { AuditEventType } from './audit-event';
 
@@ -58,13 +59,13 @@ function returned(
 ): Transition {
   const { liquidityCheck: _ofTheDecision, ...kept } = current;
   const lost = goesOn ? [] : voided;
-  const { roles: _roles, ...by } = actor;
-  const anew = {
+  const by = withoutRoles(actor);
+  const anew = () => ({
     run: workflow.begin(current.runId, payment),
     policyFingerprint: policy.fingerprint,
     dispositions: [],
     approvals: [],
-  };
+  });
   const next: PaymentCase = {
     ...kept,
     payment,
@@ -72,7 +73,7 @@ function returned(
     decision: null,
     failure: null,
     returned: { by, at: formatUtc(nowMs), reason: comment, voided: lost },
-    ...(goesOn ? {} : anew),
+    ...(goesOn ? {} : anew()),
   };
   return nextCase(next, {
     by,

@@ -20,3 +20,8 @@ export interface Member extends Person {
 export function samePerson(a: Person, b: Person): boolean {
   return a.tenantId === b.tenantId && a.objectId === b.objectId;
 }
+
+/** Who acted, without the roles they held: those may change, and who it was does not. */
+export function withoutRoles({ roles: _roles, ...person }: Member): Person {
+  return person;
+}
