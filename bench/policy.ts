@@ -73,7 +73,7 @@ function payments() {
 
 /** The shipped sections over and over, a third of their words replaced by others of theirs and by words of their own. */
 function manySections(): readonly Section[] {
-  const shipped = readKnowledgeFolder(path.join(root, 'knowledge'));
+  const shipped = readKnowledgeFolder(path.join(root, 'knowledge'), readPolicyFolder(path.join(root, 'policy')));
   const words = [...new Set(shipped.flatMap(({ text }) => text.split(/\s+/)))];
   const next = createSequence();
   return Array.from({ length: sectionCount }, (_, at) => {

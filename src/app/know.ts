@@ -1,6 +1,6 @@
 /** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
 import { standingResult } from '../domain/case/standing-result';
-import { resultNames } from '../domain/case/case-evidence';
+import { resultNames } from '../domain/evidence/wire-names';
 import type { InForce, Known, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';

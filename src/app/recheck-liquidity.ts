@@ -1,5 +1,6 @@
 /** Looks again at the liquidity a decision rests on: the ledger in force, beside what was approved and what was decided earlier. */
-import { readEvidence, toolCallsOf, toolNames } from '../domain/case/case-evidence';
+import { readEvidence, toolCallsOf } from '../domain/case/case-evidence';
+import { toolNames } from '../domain/evidence/wire-names';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';

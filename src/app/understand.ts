@@ -5,7 +5,7 @@ import { answerFigure } from '../domain/policy/questions/answer-figure';
 import { readSentence } from '../domain/sentences/read-sentence';
 import type { Reading } from '../domain/sentences/reading';
 import { utcDay } from '../domain/values/time';
-import type { Clock, Directory, LedgerSource, PolicySource } from '../ports';
+import type { Clock, Current, Directory, LedgerSource, PolicySource } from '../ports';
 
 export type Understand = (said: string) => Reading;
 
@@ -14,7 +14,7 @@ export interface UnderstandDeps {
   readonly policy: PolicySource;
   readonly directory: Pick<Directory, 'members'>;
   /** The runbooks of this process: they say whether a question is about them, wherever it is answered. */
-  readonly knowledge: Pick<KnowledgeIndex, 'search' | 'fit'>;
+  readonly knowledge: Current<Pick<KnowledgeIndex, 'search' | 'fit'>>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -29,8 +29,9 @@ export function createUnderstand({ ledger, policy, directory, knowledge, clock }
       people: directory.members().map(({ name }) => name),
       carries(question, fields) {
         if (answerFigure(policy.current(), question, fields)) return true;
-        const [best] = knowledge.search({ query: question });
-        return best !== undefined && isAnswer(knowledge.fit(best, question), question);
+        const sections = knowledge.current();
+        const [best] = sections.search({ query: question });
+        return best !== undefined && isAnswer(sections.fit(best, question), question);
       },
     });
   };

@@ -41,11 +41,12 @@ export function understand(config: Config, said: string | undefined, { batch, js
 function openReader(config: Config): Understand {
   const ledger = readLedgerFolder(config.ledgerDir, config.ledgerAsOf);
   const policy = readPolicyFolder(config.policyDir);
+  const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir, policy));
   return createUnderstand({
     ledger: { current: () => ledger },
     policy: { current: () => policy },
     directory: readPeople(config.peopleFile, policy.roles),
-    knowledge: createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir)),
+    knowledge: { current: () => knowledge },
     clock: { now: () => config.demoStartMs ?? createSystemClock().now() },
   });
 }

@@ -38,7 +38,7 @@ export function openAnswers({ data, clock, log, randomHex, describeTrouble, look
     answerQuestion: createAnswerQuestion({
       policy: data.policy,
       knowledge: data.knowledgeSource,
-      fit: data.knowledge.fit,
+      fit: (found, question) => data.knowledge.current().fit(found, question),
       clock,
       log,
     }),

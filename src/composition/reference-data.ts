@@ -13,12 +13,18 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
+import { quotePolicyOf } from '../domain/policy/quote-policy';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
 import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
 import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
-import { readKnowledgeFolder } from '../sources/knowledge/knowledge-folder';
+import {
+  parseKnowledge,
+  readKnowledgeTexts,
+  requireKnowledge,
+  type KnowledgeTexts,
+} from '../sources/knowledge/knowledge-folder';
 import { createLedgerFeed } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
@@ -71,8 +77,8 @@ export interface ReferenceData {
   readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
   /** What waiting and approved payments hold on the ledger's day; nothing where no store is kept. */
   readonly reservations: ReadReservations;
-  /** The sections of the knowledge folder. */
-  readonly knowledge: KnowledgeIndex;
+  /** The sections of the knowledge folder, with what they quote of the policy in force. */
+  readonly knowledge: Current<KnowledgeIndex>;
   /** Where sections are found: that folder, or the search service configured. */
   readonly knowledgeSource: KnowledgeSource;
   readonly tools: Tools;
@@ -92,10 +98,15 @@ export function openReferenceData(
   clock: Clock,
   { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
+  const runbooks = readKnowledgeTexts(config.knowledgeDir);
   const policy = createPolicyInForce({
     folder: config.policyDir,
     versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
     log,
+    findMisfits: (changed) => {
+      const parsed = parseKnowledge(runbooks, quotePolicyOf(changed));
+      return parsed.ok ? [] : parsed.problems;
+    },
   });
   const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
@@ -114,7 +125,7 @@ export function openReferenceData(
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
   const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
-  const knowledge = createKnowledgeIndex(readKnowledgeFolder(config.knowledgeDir));
+  const knowledge = indexUnder(policy, runbooks);
   const knowledgeSource = openKnowledge(config, knowledge, log);
   const maxListAgeDays = () =>
     policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
@@ -226,10 +237,27 @@ function screeningRules({ sanctions }: Policy): ScreeningRules {
   };
 }
 
-function openKnowledge({ knowledgeService: service }: Config, folder: KnowledgeIndex, log: Log): KnowledgeSource {
+function openKnowledge(
+  { knowledgeService: service }: Config,
+  folder: Current<KnowledgeIndex>,
+  log: Log,
+): KnowledgeSource {
   return service === null
-    ? createIndexedKnowledge(inForce(folder))
+    ? createIndexedKnowledge(folder)
     : createAzureKnowledge({ index: service.index, connect: () => connectAzureSearch(service), log });
+}
+
+/** The runbooks as they read under the policy in force; the same object until that changes. */
+function indexUnder(policy: Current<Policy>, runbooks: KnowledgeTexts): Current<KnowledgeIndex> {
+  const read = (now: Policy) => ({ now, index: createKnowledgeIndex(requireKnowledge(runbooks, now)) });
+  let kept = read(policy.current());
+  return {
+    current() {
+      const now = policy.current();
+      if (now !== kept.now) kept = read(now);
+      return kept.index;
+    },
+  };
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */
@@ -257,10 +285,6 @@ function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Cu
       return judged;
     },
   };
-}
-
-function inForce<T>(value: T): Current<T> {
-  return { current: () => value };
 }
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

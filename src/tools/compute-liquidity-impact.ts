@@ -12,6 +12,7 @@ import type { Reservation } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Current, Tool } from '../ports';
+import { toolNames } from '../domain/evidence/wire-names';
 
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
@@ -28,7 +29,7 @@ export function createComputeLiquidityImpact({
   reservations,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
-    name: 'compute_liquidity_impact',
+    name: toolNames.liquidity,
     title: 'Compute liquidity impact',
     description:
       'Projects the intraday balance of the funding account with a payment against its minimum buffer. ' +
@@ -43,7 +44,7 @@ export function createComputeLiquidityImpact({
       const assessed = assessLiquidity(beside, input, { ...call, terms });
       if (assessed.ok) return assessed.output;
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
-      throw new Fault('tool_failed', `compute_liquidity_impact: ${reasons}`);
+      throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);
     },
   };
 }

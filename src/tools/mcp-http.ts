@@ -7,12 +7,13 @@ import { sendRefusal, type HttpRefusal } from './http-refusal';
 import { accessRefusal, type McpAccess } from './mcp-access';
 import { createMcpServer, type McpServerDeps } from './mcp-server';
 import { readJsonBody } from './read-json-body';
+import { toolNames } from '../domain/evidence/wire-names';
 
 /** Where each tool answers, by wire name. */
 export const mcpPaths: Readonly<Record<string, string>> = {
-  screen_sanctions: '/mcp/sanctions-screening',
-  compute_liquidity_impact: '/mcp/liquidity-gate',
-  search_treasury_kb: '/mcp/treasury-kb',
+  [toolNames.sanctions]: '/mcp/sanctions-screening',
+  [toolNames.liquidity]: '/mcp/liquidity-gate',
+  [toolNames.knowledge]: '/mcp/treasury-kb',
 };
 
 export interface McpHttpDeps extends McpServerDeps {

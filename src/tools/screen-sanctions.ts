@@ -13,6 +13,7 @@ import { createKeptPartyScreeners } from '../domain/sanctions/parties/kept-scree
 import type { Screener } from '../domain/sanctions/screen-party';
 import { formatUtc } from '../domain/values/time';
 import type { Current, Tool } from '../ports';
+import { toolNames } from '../domain/evidence/wire-names';
 
 export interface ScreenSanctionsDeps {
   readonly screener: Current<Screener>;
@@ -33,7 +34,7 @@ export function createScreenSanctions({
 }: ScreenSanctionsDeps): Tool<SanctionsInput, SanctionsScreening> {
   const screenersFor = createKeptPartyScreeners();
   return {
-    name: 'screen_sanctions',
+    name: toolNames.sanctions,
     title: 'Screen a payment against the sanctions lists',
     description:
       'Compares the beneficiary and every other party, bank, number and free text of a payment with the watch lists and sanctioned jurisdictions in force and answers BLOCK, ESCALATE or CLEAR with the strictest match, why, and what was found about each party.',

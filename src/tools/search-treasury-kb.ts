@@ -7,6 +7,7 @@ import {
 } from '../domain/evidence/operational-procedures';
 import { formatUtc } from '../domain/values/time';
 import type { KnowledgeSource, Tool } from '../ports';
+import { toolNames } from '../domain/evidence/wire-names';
 
 export function createSearchTreasuryKb({
   knowledge,
@@ -14,7 +15,7 @@ export function createSearchTreasuryKb({
   readonly knowledge: KnowledgeSource;
 }): Tool<KnowledgeInput, KnowledgeSearch> {
   return {
-    name: 'search_treasury_kb',
+    name: toolNames.knowledge,
     title: 'Search treasury procedures',
     description:
       'Finds sections of the treasury runbooks and policies for a question, best first. Each has a section_id and the SHA-256 of its text; cite both.',

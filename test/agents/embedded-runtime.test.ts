@@ -18,14 +18,14 @@ import { paymentTypes } from '../../src/domain/payment/payment-request';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { AgentAnswer, Tool } from '../../src/ports';
 import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { clearScreening, projection } from './gate-outputs';
 
 const root = path.join(__dirname, '../..');
 const policy = readPolicyFolder(path.join(root, 'policy'));
-const knowledge = createKnowledgeIndex(readKnowledgeFolder(path.join(root, 'knowledge')));
+const knowledge = createKnowledgeIndex(shippedSections);
 const agents = readAgentFiles(path.join(root, 'agents'));
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
 const runId = 'WF-20260122102500-0a1b2c';

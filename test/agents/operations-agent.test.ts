@@ -1,18 +1,17 @@
-import path from 'node:path';
 import { createOperationsAgent } from '../../src/agents/operations-agent';
 import { operationalProceduresSchema } from '../../src/domain/evidence/operational-procedures';
 import type { JsonObject } from '../../src/domain/values/json';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { Policy } from '../../src/domain/policy/policy';
 import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { policyWith, shippedPolicy } from '../domain/policy/shipped-policy';
 import { clearScreening, projection } from './gate-outputs';
 
 const runId = 'WF-20260122102500-0a1b2c';
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
-const knowledge = createKnowledgeIndex(readKnowledgeFolder(path.join(__dirname, '../../knowledge')));
+const knowledge = createKnowledgeIndex(shippedSections);
 const changed = policyWith({
   file: 'approval-matrix.yaml',
   from: 'roles: [Head of Treasury, Treasury Manager]',

@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { createAnswerQuestion } from '../../src/app/answer-question';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
-import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { goldenQuestions, strangeQuestions } from '../domain/knowledge/golden-questions';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { createRecordingLog } from '../fakes/recording-log';
@@ -18,7 +17,7 @@ import {
   type Asked,
 } from '../sources/knowledge/search-service';
 
-const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../knowledge')));
+const index = createKnowledgeIndex(shippedSections);
 const asksOnlyTheRunbooks = 'may I tell the supplier which name matched?';
 const surroundings = {
   policy: { current: () => shippedPolicy },

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { createUnderstand } from '../../src/app/understand';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
-import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
 import { readPeople } from '../../src/sources/policy/people-file';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
@@ -10,10 +10,12 @@ import { shippedPolicy } from '../domain/policy/shipped-policy';
 const root = path.resolve(__dirname, '../..');
 const ledger = readLedgerFolder(path.join(root, 'demo/ledger'), null);
 
+const index = createKnowledgeIndex(shippedSections);
+
 export const understand = createUnderstand({
   ledger: { current: () => ledger },
   policy: { current: () => shippedPolicy },
   directory: readPeople(path.join(root, 'demo/people.yaml'), shippedPolicy.roles),
-  knowledge: createKnowledgeIndex(readKnowledgeFolder(path.join(root, 'knowledge'))),
+  knowledge: { current: () => index },
   clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
 });

@@ -8,7 +8,7 @@ import { readAgentFiles } from '../../src/agents/agent-files';
 import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
 import { personActs } from '../../src/domain/case/commands';
 import { auditEventTypes } from '../../src/domain/case/audit-event';
-import { resultNames, toolNames } from '../../src/domain/case/case-evidence';
+import { resultNames, toolNames } from '../../src/domain/evidence/wire-names';
 import { reasonCodes } from '../../src/domain/policy/outcome';
 import { describeFault, type FaultCode } from '../../src/domain/values/errors';
 import { severities } from '../../src/domain/evidence/liquidity-screening';

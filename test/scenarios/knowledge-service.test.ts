@@ -6,7 +6,7 @@ import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';
-import { readKnowledgeFolder } from '../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 import {
@@ -18,7 +18,7 @@ import {
   type Asked,
 } from '../sources/knowledge/search-service';
 
-const fromFolder = answerFrom(createKnowledgeIndex(readKnowledgeFolder('knowledge')).sections);
+const fromFolder = answerFrom(createKnowledgeIndex(shippedSections).sections);
 /** Above it is a step's own limit, below it the wait between two attempts. */
 const longestRetryMs = 10_000;
 

@@ -1,4 +1,6 @@
 /** The liquidity and import commands and their flags. */
+import { statementFormats } from '../../domain/liquidity/statements/statement';
+import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
 import { importLedger, importStatement, type ImportLedgerOptions, type ImportStatementOptions } from './import';
@@ -70,7 +72,7 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     });
   take
     .command('statement <files...>')
-    .description('camt.052, camt.053, camt.054, MT940, MT942 or BAI2; files and folders, zipped or not')
+    .description(`${listInWords(statementFormats, 'or')}; files and folders, zipped or not`)
     .option('--replace', 'a corrected statement takes the place of the one with its number')
     .action((files: string[], options: ImportStatementOptions) => {
       importStatement(oneOff(), files, options);

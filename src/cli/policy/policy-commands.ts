@@ -1,4 +1,8 @@
 /** Registers the commands about policy: `cutoff` and everything under `policy`. */
+import { severities } from '../../domain/evidence/liquidity-screening';
+import { sanctionsDecisions } from '../../domain/evidence/sanctions-screening';
+import { channels, paymentTypes } from '../../domain/payment/payment-request';
+import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
 import { cutoff, type CutoffOptions } from './cutoff';
@@ -14,7 +18,7 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .description('until when a payment may go the same day, and what says so')
     .option('--entity <name>', 'who pays')
     .option('--currency <code>', 'in which currency')
-    .option('--channel <channel>', 'INTERNAL, SEPA or SWIFT')
+    .option('--channel <channel>', listInWords(channels, 'or'))
     .option('--payment-type <type>', 'decides the emergency grace, and the channel where none is given')
     .option('--at <instant>', 'when the payment is looked at; now if left out')
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
@@ -27,16 +31,16 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
   policy
     .command('explain')
     .description('what the matrices say about a payment')
-    .option('--sanctions <decision>', 'BLOCK, ESCALATE or CLEAR')
+    .option('--sanctions <decision>', listInWords(sanctionsDecisions, 'or'))
     .option('--breach [yes]', 'the payment would breach the buffer (severity BREACH)')
     .option('--no-breach', 'it would not, as is taken where nothing is said')
-    .option('--severity <severity>', 'or how badly: NONE, WARNING, BREACH or CRITICAL')
+    .option('--severity <severity>', `or how badly: ${listInWords(severities, 'or')}`)
     .option('--before-cutoff [yes]', 'whether it is before the cutoff; computed if left out')
     .option('--no-before-cutoff', 'it is after the cutoff')
     .option('--amount <amount>', 'amount')
     .option('--currency <code>', 'currency')
-    .option('--type <type>', 'INTERNAL, SEPA, SWIFT, URGENT_SUPPLIER or EMERGENCY')
-    .option('--channel <channel>', 'INTERNAL, SEPA or SWIFT, where the cutoff is computed')
+    .option('--type <type>', listInWords(paymentTypes, 'or'))
+    .option('--channel <channel>', `${listInWords(channels, 'or')}, where the cutoff is computed`)
     .option('--entity <name>', 'who pays')
     .option('--at <instant>', 'when it is decided; now if left out')
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')

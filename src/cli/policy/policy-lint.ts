@@ -1,9 +1,10 @@
 /** `policy lint`: what is wrong or weak about a policy folder and its people; exit 1 where anything is. */
 import type { Config } from '../../composition/config';
 import { lintContradictions, lintPolicy, type LintFinding } from '../../domain/policy/lint/lint-policy';
+import { quotePolicyOf } from '../../domain/policy/quote-policy';
 import { readPolicyTables } from '../../domain/policy/parse-policy';
 import { createSystemClock } from '../../jobs/system-clock';
-import { readKnowledgeFolder } from '../../sources/knowledge/knowledge-folder';
+import { parseKnowledge, readKnowledgeTexts } from '../../sources/knowledge/knowledge-folder';
 import { readPeople } from '../../sources/policy/people-file';
 import { readPolicyTexts, shownFolder } from '../../sources/policy/policy-folder';
 import { printJson, printText } from '../answer';
@@ -40,7 +41,9 @@ function findIn(config: Config, folder: string, peopleFile: string): readonly Pr
   const contradictions = lintContradictions(read.tables);
   if (contradictions.length > 0) return inFolder(contradictions);
   const members = readPeople(peopleFile, read.tables.policy.roles).members();
-  const sections = readKnowledgeFolder(config.knowledgeDir).map(({ id }) => id);
+  const knowledge = parseKnowledge(readKnowledgeTexts(config.knowledgeDir), quotePolicyOf(read.tables.policy));
+  if (!knowledge.ok) return knowledge.problems.map(({ message }) => unreadable(message));
+  const sections = knowledge.sections.map(({ id }) => id);
   const nowMs = config.demoStartMs ?? createSystemClock().now();
   return inFolder(lintPolicy(read.tables, { members, sections, nowMs }));
 }

@@ -3,21 +3,8 @@ import { z } from 'zod';
 import { liquidityScreeningSchema, severities, type LiquidityScreening } from '../evidence/liquidity-screening';
 import { operationalProceduresSchema, type OperationalProcedures } from '../evidence/operational-procedures';
 import { sanctionsScreeningSchema, type SanctionsScreening } from '../evidence/sanctions-screening';
+import { resultNames, toolNames } from '../evidence/wire-names';
 import { answerOf, type Run, type ToolCallRecord } from './run';
-
-/** Wire names of the three tools. */
-export const toolNames = {
-  sanctions: 'screen_sanctions',
-  liquidity: 'compute_liquidity_impact',
-  knowledge: 'search_treasury_kb',
-} as const;
-
-/** How traces and results name the three agents. */
-export const resultNames = {
-  sanctions: 'sanctions_screening',
-  liquidity: 'liquidity_screening',
-  operations: 'operational_procedures',
-} as const;
 
 export interface CaseEvidence {
   /** The strictest of all that was found; null where nothing was, or something cannot be read. */

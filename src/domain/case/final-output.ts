@@ -12,6 +12,7 @@ import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../values/money';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
+import { resultNames } from '../evidence/wire-names';
 
 export interface FinalOutput {
   workflow_run_id: string;
@@ -26,9 +27,9 @@ export interface FinalOutput {
     rule_ids: readonly string[];
   };
   agent_results: {
-    sanctions_screening: ReturnType<typeof shortSanctions> | null;
-    liquidity_screening: ReturnType<typeof shortLiquidity> | null;
-    operational_procedures: ReturnType<typeof shortOperations> | null;
+    [resultNames.sanctions]: ReturnType<typeof shortSanctions> | null;
+    [resultNames.liquidity]: ReturnType<typeof shortLiquidity> | null;
+    [resultNames.operations]: ReturnType<typeof shortOperations> | null;
   };
   approval_status: {
     status: PaymentCase['status'];
@@ -56,9 +57,9 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     ...partialRelease(paymentCase.payment),
     final_decision: finalDecision(paymentCase),
     agent_results: {
-      sanctions_screening: sanctions && shortSanctions(sanctions),
-      liquidity_screening: liquidity && shortLiquidity(liquidity),
-      operational_procedures: operations && shortOperations(operations),
+      [resultNames.sanctions]: sanctions && shortSanctions(sanctions),
+      [resultNames.liquidity]: liquidity && shortLiquidity(liquidity),
+      [resultNames.operations]: operations && shortOperations(operations),
     },
     approval_status: {
       status: paymentCase.status,

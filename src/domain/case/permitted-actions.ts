@@ -1,5 +1,6 @@
 /** Which acts a case takes now, and from whom: what the machine obeys, and what everything that offers an act asks. */
-import { allScreenings, hasRun, readAgentOutputs, readEvidence, resultNames } from './case-evidence';
+import { allScreenings, hasRun, readAgentOutputs, readEvidence } from './case-evidence';
+import { resultNames } from '../evidence/wire-names';
 import { rulesFor, type InForce } from './in-force';
 import { offerApproval } from './offer-approval';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';

@@ -1,6 +1,6 @@
 /** A step's result as it stands: what the agent answered, or what compliance made of it. The answer itself is never rewritten. */
 import type { JsonObject } from '../values/json';
-import { resultNames } from './case-evidence';
+import { resultNames } from '../evidence/wire-names';
 import { isClearedByCompliance, type PaymentCase } from './payment-case';
 import { answerOf, type TraceEntry } from './run';
 

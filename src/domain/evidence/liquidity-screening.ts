@@ -1,5 +1,6 @@
 /** What the liquidity gate answers: the full output of `compute_liquidity_impact` and of its agent. Amounts are exact JSON numbers in the payment's currency. */
 import { z } from 'zod';
+import { resultNames } from './wire-names';
 
 export const severities = ['NONE', 'WARNING', 'BREACH', 'CRITICAL'] as const;
 
@@ -174,7 +175,7 @@ const curveSchema = z.object({
 });
 
 export const liquidityScreeningSchema = z.object({
-  agent: z.literal('liquidity_screening'),
+  agent: z.literal(resultNames.liquidity),
   payment_assessed: z
     .object({
       payment_id: z.string().nullable(),

@@ -1,6 +1,7 @@
 /** What the operations gate answers, and what its tool `search_treasury_kb` found to cite. */
 import { z } from 'zod';
 import { sanctionsDecisions } from './sanctions-screening';
+import { resultNames } from './wire-names';
 
 export const finalActions = ['PROCEED', 'HOLD', 'REJECT'] as const;
 export const documentTypes = ['policy', 'runbook', 'audit', 'ops', 'glossary', 'all'] as const;
@@ -48,7 +49,7 @@ const droppedCitationSchema = z.object({
 });
 
 export const operationalProceduresSchema = z.object({
-  agent: z.literal('operational_procedures'),
+  agent: z.literal(resultNames.operations),
   input_summary: z.object({
     sanctions_decision: z.enum(sanctionsDecisions),
     liquidity_breach: z.boolean(),

@@ -1,5 +1,6 @@
 /** What the sanctions gate answers: the full output of `screen_sanctions` and of its agent. */
 import { z } from 'zod';
+import { resultNames } from './wire-names';
 
 export const sanctionsDecisions = ['BLOCK', 'ESCALATE', 'CLEAR'] as const;
 export const matchTypes = ['EXACT', 'FUZZY_HIGH', 'FUZZY_MEDIUM', 'PARTIAL', 'NONE'] as const;
@@ -141,7 +142,7 @@ const partyFindingSchema = z
   .loose();
 
 export const sanctionsScreeningSchema = z.object({
-  agent: z.literal('sanctions_screening'),
+  agent: z.literal(resultNames.sanctions),
   beneficiary_screened: z.string(),
   ...foundShape,
   /** Each party's own finding, the beneficiary first; the fields above are those of the strictest. */

@@ -16,6 +16,7 @@ import { explainImpact } from './recommendation';
 import { stateCurve } from './state-curve';
 import { stateFigures } from './state-figures';
 import type { LiquidityTerms } from './terms';
+import { resultNames } from '../evidence/wire-names';
 
 export interface LiquidityCall {
   readonly runId: string;
@@ -52,7 +53,7 @@ export function assessLiquidity(
   return {
     ok: true,
     output: {
-      agent: 'liquidity_screening',
+      agent: resultNames.liquidity,
       payment_assessed: {
         payment_id: payment.paymentId,
         amount: toJsonNumber(payment.amount),

@@ -8,6 +8,7 @@ import { isBreach, type Facts } from './facts';
 import { actionOf, reasonCodeOf } from './outcome';
 import type { Policy } from './policy';
 import type { Procedure } from './tables/procedure-table';
+import { resultNames } from '../evidence/wire-names';
 
 export interface ProcedureInput {
   readonly policy: Policy;
@@ -26,7 +27,7 @@ export function buildOperationalProcedures(input: ProcedureInput): OperationalPr
   const procedure = policy.procedures.procedures.find(({ decision }) => decision === determination.ruleIds[0]);
   const cited = citedSections(procedure, sections);
   return {
-    agent: 'operational_procedures',
+    agent: resultNames.operations,
     input_summary: {
       sanctions_decision: facts.sanctions,
       liquidity_breach: isBreach(facts.severity),

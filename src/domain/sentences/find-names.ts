@@ -1,17 +1,18 @@
 /** Finds what has a name of its own in a sentence: payment types, urgency, currencies, roles, people, entities and bank calendars. */
-import type { PaymentType } from '../payment/payment-request';
+import { paymentTypes, type PaymentType } from '../payment/payment-request';
 import { currenciesNamed, currenciesOfSymbol, currencySymbols } from '../values/amounts/currency-words';
 import { foldLetters } from '../values/fold-letters';
 import type { KnownThings } from './known-things';
 import type { Mark } from './marks';
 
-const types: readonly (readonly [string, PaymentType])[] = [
-  ['urgent[ _-]supplier|urgent[ _-]vendor|acil tedarikci\\w*', 'URGENT_SUPPLIER'],
-  ['emergency|emergencies|acil durum\\w*', 'EMERGENCY'],
-  ['sepa', 'SEPA'],
-  ['swift(?! ?(?:code|kodu|:))', 'SWIFT'],
-  ['internal|dahili|virman', 'INTERNAL'],
-];
+/** How people call each type; a type without words could not be asked for in a sentence. */
+const types: Readonly<Record<PaymentType, string>> = {
+  URGENT_SUPPLIER: 'urgent[ _-]supplier|urgent[ _-]vendor|acil tedarikci\\w*',
+  EMERGENCY: 'emergency|emergencies|acil durum\\w*',
+  SEPA: 'sepa',
+  SWIFT: 'swift(?! ?(?:code|kodu|:))',
+  INTERNAL: 'internal|dahili|virman',
+};
 
 const urgency =
   '(?:very |most |super |extremely |really |cok )?(?:urgent(?:ly)?|urgant|urgnet)|asap|a\\.s\\.a\\.p\\.?|as soon as possible|soonest|immediately|right away|right now|at once|in a rush|rush|top priority|high priority|without delay|acil(?:en| olarak)?|ivedi(?:likle)?|hemen|derhal|bir an once|en kisa surede';
@@ -66,8 +67,8 @@ const ending = "(?:'?(?:s|ya|ye|da|de|ta|te|dan|den|tan|ten|nin|nun|in|un|i|u|si
 export function findNames(text: string, known: KnownThings): readonly Mark[] {
   const folded = foldLetters(text);
   const found: Mark[] = [];
-  for (const [words, type] of types)
-    for (const place of places(folded, words + ending))
+  for (const type of paymentTypes)
+    for (const place of places(folded, types[type] + ending))
       if (!overlapping(found, place)) found.push({ ...place, kind: 'type', type });
   for (const place of places(folded, urgency))
     if (!overlapping(found, place) && !new RegExp(notUrgent).test(folded.slice(0, place.from)))

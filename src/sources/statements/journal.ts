@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { asFault, Fault } from '../../domain/values/errors';
 import { settlingActs, type OpenEntry, type Settlement } from '../../domain/liquidity/statements/open-entry';
 import type { AccountProof } from '../../domain/liquidity/statements/prove-account';
-import type { Statement } from '../../domain/liquidity/statements/statement';
+import { entryStatuses, statementFormats, type Statement } from '../../domain/liquidity/statements/statement';
 import { fingerprint } from '../../domain/values/json';
 import { decimal } from '../../domain/values/money';
 
@@ -26,7 +26,7 @@ const entry = z.object({
   direction: z.enum(['IN', 'OUT']),
   amount: exact,
   currency: z.string(),
-  status: z.enum(['booked', 'pending', 'information']),
+  status: z.enum(entryStatuses),
   day: z.string(),
   valueDay: z.string().nullable(),
   atMs: z.number().nullable(),
@@ -45,7 +45,7 @@ const page = z.object({
   to: exact.nullable(),
 });
 const statement = z.object({
-  format: z.enum(['camt.052', 'camt.053', 'camt.054', 'MT940', 'MT942', 'BAI2']),
+  format: z.enum(statementFormats),
   id: z.string(),
   account: z.string(),
   currency: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { Decision } from '../../../src/domain/policy/decision';
 import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
 import type { JsonObject } from '../../../src/domain/values/json';
-import { resultNames, toolNames } from '../../../src/domain/case/case-evidence';
+import { resultNames, toolNames } from '../../../src/domain/evidence/wire-names';
 import { permittedActions } from '../../../src/domain/case/permitted-actions';
 import type { Offer } from '../../../src/domain/case/offer';
 import { answerOf } from '../../../src/domain/case/run';

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from './shipped-sections';
 import { keptApart, otherThingsKeptApart, otherThingsWorkedOn, workedOn } from './everyday-questions';
 
-const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));
+const index = createKnowledgeIndex(shippedSections);
 /** Where the chat draws the line between an answer and none. */
 const leastFit = 0.28;
 

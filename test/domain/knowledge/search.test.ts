@@ -1,11 +1,10 @@
-import path from 'node:path';
 import fc from 'fast-check';
 import { sha256 } from '../../../src/domain/values/json';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from './shipped-sections';
 import { goldenQuestions, strangeQuestions } from './golden-questions';
 
-const index = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../knowledge')));
+const index = createKnowledgeIndex(shippedSections);
 
 test('staff questions find the right section: in the top three for 98 %, first for 95 %', () => {
   const ranks = goldenQuestions.map(([query, section]) =>

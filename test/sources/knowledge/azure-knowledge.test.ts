@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Fault } from '../../../src/domain/values/errors';
 import type { KnowledgeInput } from '../../../src/domain/evidence/operational-procedures';
 import { createAzureKnowledge } from '../../../src/sources/knowledge/azure-knowledge';
@@ -7,11 +6,11 @@ import {
   type ConnectOptions,
   type SearchSections,
 } from '../../../src/sources/knowledge/azure-search';
-import { readKnowledgeFolder } from '../../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../../domain/knowledge/shipped-sections';
 import { createRecordingLog } from '../../fakes/recording-log';
 import { documentOf, hits, onLoopback, startSearchService, type Answer, type Asked } from './search-service';
 
-const sections = readKnowledgeFolder(path.join(__dirname, '../../../knowledge'));
+const sections = shippedSections;
 const tiers = documentOf(sections.find(({ id }) => id === 'approvals#tiers-by-amount')!);
 const rails = documentOf(sections.find(({ id }) => id === 'cutoffs#when-rails-close')!);
 

@@ -2,7 +2,12 @@
 import type { Decimal } from '../../values/money';
 
 /** Booked is money that moved; pending is expected; information moves nothing. */
-export type EntryStatus = 'booked' | 'pending' | 'information';
+export const entryStatuses = ['booked', 'pending', 'information'] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+/** The formats a bank's statements come in. */
+export const statementFormats = ['camt.052', 'camt.053', 'camt.054', 'MT940', 'MT942', 'BAI2'] as const;
+export type StatementFormat = (typeof statementFormats)[number];
 
 export interface StatementEntry {
   /** For people: `entry 3` or the line it stands on. */
@@ -53,7 +58,7 @@ export interface StatementPage {
 }
 
 export interface Statement {
-  readonly format: 'camt.052' | 'camt.053' | 'camt.054' | 'MT940' | 'MT942' | 'BAI2';
+  readonly format: StatementFormat;
   /** The bank's id of it. */
   readonly id: string;
   /** IBAN or the bank's own number, without spaces. */

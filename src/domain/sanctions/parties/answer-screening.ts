@@ -4,6 +4,7 @@ import type { WatchList } from '../lists/watch-list';
 import type { Screener } from '../screen-party';
 import { strictestFirst, type Finding } from './finding';
 import type { PartyFinding } from './screen-parties';
+import { resultNames } from '../../evidence/wire-names';
 
 export interface AnswerContext {
   /** As the payment states it. */
@@ -23,7 +24,7 @@ export function answerScreening(
   const [own] = strictest.findings;
   const decision = own.decision === 'CLEAR' && !age.ok ? 'ESCALATE' : own.decision;
   return {
-    agent: 'sanctions_screening',
+    agent: resultNames.sanctions,
     beneficiary_screened: name,
     decision,
     confidence: own.confidence,

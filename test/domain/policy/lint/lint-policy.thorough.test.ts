@@ -7,13 +7,13 @@ import { lintContradictions, lintPolicy, type LintFinding } from '../../../../sr
 import type { Policy } from '../../../../src/domain/policy/policy';
 import { readPolicyTables } from '../../../../src/domain/policy/parse-policy';
 import { refusedKinds } from '../../../../src/domain/policy/tables/policy-fault';
-import { readKnowledgeFolder } from '../../../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../../knowledge/shipped-sections';
 import { readPeople } from '../../../../src/sources/policy/people-file';
 import { editedTexts, policyWith, shippedPolicy, shippedTexts, type Edit } from '../shipped-policy';
 
 const root = path.resolve(__dirname, '../../../..');
 const people = readPeople(path.join(root, 'demo/people.yaml'), shippedPolicy.roles).members();
-const sections = readKnowledgeFolder(path.join(root, 'knowledge')).map(({ id }) => id);
+const sections = shippedSections.map(({ id }) => id);
 const demoDay = Date.parse('2026-01-22T10:25:00Z');
 
 interface Plant {

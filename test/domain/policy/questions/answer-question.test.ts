@@ -1,17 +1,16 @@
-import path from 'node:path';
 import { createKnowledgeIndex } from '../../../../src/domain/knowledge/search';
 import {
   answerPolicyQuestion,
   type FoundKnowledge,
   type PolicyAnswer,
 } from '../../../../src/domain/policy/questions/answer-question';
-import { readKnowledgeFolder } from '../../../../src/sources/knowledge/knowledge-folder';
+import { shippedSections } from '../../knowledge/shipped-sections';
 import { isAnswer } from '../../../../src/domain/knowledge/fit';
 import { understand } from '../../../fakes/demo-understand';
 import { strangeQuestions } from '../../knowledge/golden-questions';
 import { policyWith, shippedPolicy } from '../shipped-policy';
 
-const knowledge = createKnowledgeIndex(readKnowledgeFolder(path.resolve(__dirname, '../../../../knowledge')));
+const knowledge = createKnowledgeIndex(shippedSections);
 const demoDay = Date.parse('2026-01-22T10:25:00Z');
 
 /** As the desk finds it: the best section where it fits. */
