@@ -48,7 +48,7 @@ const unitOf: readonly (readonly [ending: RegExp, unit: string])[] = [
 ];
 
 function inWords(fields: readonly string[], value: unknown, { currency, minimum, limit }: Node): string | null {
-  if (Array.isArray(value)) return listed(value.map((item) => (isNode(item) ? item['role'] : item)));
+  if (Array.isArray(value)) return listed(value.map((item: unknown) => (isNode(item) ? item['role'] : item)));
   if (typeof value === 'string')
     return typeof currency === 'string' && (value === minimum || value === limit)
       ? formatAmount(decimal(value), currency)
