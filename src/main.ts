@@ -2,13 +2,11 @@
 /** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf } from './cli/answer';
-import { printHead, showAudit, verifyAudit, type AuditPlace, type WrittenDown } from './cli/audit';
+import type { AuditPlace, WrittenDown } from './cli/audit';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
-import { serveTool } from './cli/mcp';
 import { addPolicyCommands } from './cli/policy/policy-commands';
-import { review } from './cli/review';
 import { addScreeningCommands } from './cli/screening/screening-commands';
-import { understand, type UnderstandOptions } from './cli/understand';
+import type { UnderstandOptions } from './cli/understand';
 import { readBotCredentials, readConfig, type Config } from './composition/config';
 import { createLog } from './composition/log';
 
@@ -17,6 +15,7 @@ interface SharedOptions {
   readonly businessTime?: string;
 }
 
+// Each command loads what it needs when it is called: the bot's packages take most of a second, the store's half of one.
 const program = new Command('desk')
   .description('Treasury Desk: reviews of emergency payments')
   .option('--data-dir <folder>', 'where the database is kept; stronger than DATA_DIR')
@@ -34,7 +33,6 @@ program
   .action(async () => {
     const credentials = readBotCredentials();
     const config = readConfig(program.opts<SharedOptions>());
-    // The bot's packages take most of a second to load, and no other command needs them.
     const { serveDesk } = await import('./cli/serve.js');
     await serveDesk(config, credentials, log(config));
     // A connector that never answers would keep the process, and with it the database, for ever.
@@ -45,6 +43,7 @@ program
   .description('run one payment request (JSON file, or - for standard input) through the whole workflow')
   .action(async (file: string) => {
     const config = oneOff();
+    const { review } = await import('./cli/review.js');
     await review(config, log(config), file);
   });
 program
@@ -52,7 +51,8 @@ program
   .description('what the chat makes of a sentence: intent and fields; it starts nothing')
   .option('--batch <file>', 'many sentences, one {"said": "..."} a line (- for standard input)')
   .option('--json', 'as JSON')
-  .action((sentence: string | undefined, options: UnderstandOptions) => {
+  .action(async (sentence: string | undefined, options: UnderstandOptions) => {
+    const { understand } = await import('./cli/understand.js');
     understand(oneOff(), sentence, options);
   });
 addScreeningCommands(program, oneOff);
@@ -63,6 +63,7 @@ program
   .requiredOption('--stdio', 'over standard input and output')
   .action(async (tool: string) => {
     const config = oneOff();
+    const { serveTool } = await import('./cli/mcp.js');
     await serveTool(config, log(config), tool);
   });
 addPolicyCommands(program, oneOff);
@@ -74,19 +75,28 @@ audit
   .option(...fileOption)
   .option('--head <hash>', 'what `audit head` printed before')
   .option('--count <n>', 'and its count')
-  .action((options: AuditPlace & WrittenDown) => verifyAudit(oneOff, options));
+  .action(async (options: AuditPlace & WrittenDown) => {
+    const { verifyAudit } = await import('./cli/audit.js');
+    await verifyAudit(oneOff, options);
+  });
 audit
   .command('head')
   .description('the last hash and the count of events, to write down')
   .option(...fileOption)
   .option('--json', 'as JSON')
-  .action((options: AuditPlace & { json?: boolean }) => printHead(oneOff, options));
+  .action(async (options: AuditPlace & { json?: boolean }) => {
+    const { printHead } = await import('./cli/audit.js');
+    await printHead(oneOff, options);
+  });
 audit
   .command('show <id>')
   .description('the events of one run or payment id')
   .option(...fileOption)
   .option('--json', 'as JSON')
-  .action((id: string, options: AuditPlace & { json?: boolean }) => showAudit(oneOff, id, options));
+  .action(async (id: string, options: AuditPlace & { json?: boolean }) => {
+    const { showAudit } = await import('./cli/audit.js');
+    await showAudit(oneOff, id, options);
+  });
 
 /** Whoever reads the answer may have read enough (`| head`): that is no fault, and nothing more is to be said. */
 for (const stream of [process.stdout, process.stderr])

@@ -3,11 +3,11 @@ import { statementFormats } from '../../domain/liquidity/statements/statement';
 import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
-import { importLedger, importStatement, type ImportLedgerOptions, type ImportStatementOptions } from './import';
-import { liquidity, type LiquidityOptions } from './liquidity';
-import { showPosition, type PositionOptions } from './position';
-import { listUnmatched, settle, type SettleOptions, type UnmatchedOptions } from './statements';
-import { reportLiquidity, type ReportOptions } from './liquidity-report';
+import type { ImportLedgerOptions, ImportStatementOptions } from './import';
+import type { LiquidityOptions } from './liquidity';
+import type { PositionOptions } from './position';
+import type { SettleOptions, UnmatchedOptions } from './statements';
+import type { ReportOptions } from './liquidity-report';
 
 export function addLiquidityCommands(program: Command, oneOff: () => Config): void {
   const gate = program
@@ -23,14 +23,16 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .option('--channel <channel>', 'and how it goes')
     .option('--batch <file>', 'JSON lines of tool inputs, - for standard input; one full output a line, in order')
     .option('--json', 'the full output of the liquidity tool')
-    .action((options: LiquidityOptions) => {
+    .action(async (options: LiquidityOptions) => {
+      const { liquidity } = await import('./liquidity.js');
       liquidity(oneOff(), options);
     });
   gate
     .command('report <date>')
     .description('intraday liquidity figures of a day by BCBS 248')
     .option('--csv', 'as CSV')
-    .action((date: string, options: ReportOptions) => {
+    .action(async (date: string, options: ReportOptions) => {
+      const { reportLiquidity } = await import('./liquidity-report.js');
       reportLiquidity(oneOff(), date, options);
     });
   gate
@@ -38,7 +40,8 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .description('cash by entity, currency and account, and what of it can be used now')
     .option('--base <code>', 'the currency all of it is added up in', 'USD')
     .option('--json', 'as JSON')
-    .action((options: PositionOptions) => {
+    .action(async (options: PositionOptions) => {
+      const { showPosition } = await import('./position.js');
       showPosition(oneOff(), options);
     });
   const statements = program.command('statements').description('what of bank statements waits for somebody');
@@ -46,7 +49,8 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .command('unmatched')
     .description('entries and statements that were set aside or need a look, and accounts that are not proven')
     .option('--json', 'as JSON')
-    .action((options: UnmatchedOptions) => {
+    .action(async (options: UnmatchedOptions) => {
+      const { listUnmatched } = await import('./statements.js');
       listUnmatched(oneOff(), options);
     });
   statements
@@ -57,7 +61,8 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .option('--refuse', 'it is not ours and does not count; the account is then not proven')
     .requiredOption('--by <name>', 'who says so')
     .requiredOption('--reason <text>', 'and why')
-    .action((id: string, options: SettleOptions) => {
+    .action(async (id: string, options: SettleOptions) => {
+      const { settle } = await import('./statements.js');
       settle(oneOff(), id, options);
     });
   const take = program.command('import').description('put new data in force: checked whole, then swapped at once');
@@ -67,14 +72,16 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     .option('--balances <file>', 'with these opening balances; the present ones stay otherwise')
     .option('--buffers <file>', 'with these buffers; the present ones stay otherwise')
     .requiredOption('--as-of <instant>', 'when the data was true')
-    .action((file: string, options: ImportLedgerOptions) => {
+    .action(async (file: string, options: ImportLedgerOptions) => {
+      const { importLedger } = await import('./import.js');
       importLedger(oneOff(), file, options);
     });
   take
     .command('statement <files...>')
     .description(`${listInWords(statementFormats, 'or')}; files and folders, zipped or not`)
     .option('--replace', 'a corrected statement takes the place of the one with its number')
-    .action((files: string[], options: ImportStatementOptions) => {
+    .action(async (files: string[], options: ImportStatementOptions) => {
+      const { importStatement } = await import('./import.js');
       importStatement(oneOff(), files, options);
     });
 }

@@ -5,11 +5,10 @@ import { channels, paymentTypes } from '../../domain/payment/payment-request';
 import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config';
-import { cutoff, type CutoffOptions } from './cutoff';
-import { impact, simulate, type ChangeOptions } from './policy-change';
-import { explain, type ExplainOptions } from './policy-explain';
-import { lint, type LintOptions } from './policy-lint';
-import { writeSchemas } from './policy-schemas';
+import type { CutoffOptions } from './cutoff';
+import type { ChangeOptions } from './policy-change';
+import type { ExplainOptions } from './policy-explain';
+import type { LintOptions } from './policy-lint';
 
 /** `readConfig` is called only when a command runs. */
 export function addPolicyCommands(program: Command, readConfig: () => Config): void {
@@ -24,7 +23,8 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
     .option('--policy <folder>', 'another policy folder than the one in force')
     .option('--json', 'the answer as JSON')
-    .action((options: CutoffOptions) => {
+    .action(async (options: CutoffOptions) => {
+      const { cutoff } = await import('./cutoff.js');
       cutoff(readConfig(), options);
     });
   const policy = program.command('policy').description("the treasury's rules");
@@ -46,7 +46,8 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
     .option('--policy <folder>', 'another policy folder than the one in force')
     .option('--json', 'as JSON, which it always is')
-    .action((options: ExplainOptions) => {
+    .action(async (options: ExplainOptions) => {
+      const { explain } = await import('./policy-explain.js');
       explain(readConfig(), options);
     });
   policy
@@ -55,23 +56,28 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--policy <folder>', 'another policy folder than the one in force')
     .option('--people <file>', 'another people file')
     .option('--json', 'the findings as JSON')
-    .action((options: LintOptions) => {
+    .action(async (options: LintOptions) => {
+      const { lint } = await import('./policy-lint.js');
       lint(readConfig(), options);
     });
-  const change = (name: string, description: string, run: (config: Config, options: ChangeOptions) => Promise<void>) =>
+  const change = (name: 'impact' | 'simulate', description: string) =>
     policy
       .command(name)
       .description(description)
       .option('--policy <folder>', 'the changed policy folder; the one in force if left out')
       .option('--people <file>', 'another people file')
       .option('--json', 'as JSON')
-      .action((options: ChangeOptions) => run(readConfig(), options));
-  change('impact', 'open cases a changed policy would decide differently or leave unable to complete', impact);
-  change('simulate', 'past cases decided again under a changed policy', simulate);
+      .action(async (options: ChangeOptions) => {
+        const changes = await import('./policy-change.js');
+        await changes[name](readConfig(), options);
+      });
+  change('impact', 'open cases a changed policy would decide differently or leave unable to complete');
+  change('simulate', 'past cases decided again under a changed policy');
   policy
     .command('schemas')
     .description('write the JSON Schemas beside the policy files')
-    .action(() => {
+    .action(async () => {
+      const { writeSchemas } = await import('./policy-schemas.js');
       writeSchemas(readConfig());
     });
 }
