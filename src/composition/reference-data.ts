@@ -13,23 +13,13 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
-import { quotePolicyOf } from '../domain/policy/quote-policy';
-import { createKnowledgeIndex, type KnowledgeIndex } from '../domain/knowledge/search';
 import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
-import { createAzureKnowledge } from '../sources/knowledge/azure-knowledge';
-import { connectAzureSearch } from '../sources/knowledge/azure-search';
-import { createIndexedKnowledge } from '../sources/knowledge/indexed-knowledge';
-import {
-  parseKnowledge,
-  readKnowledgeTexts,
-  requireKnowledge,
-  type KnowledgeTexts,
-} from '../sources/knowledge/knowledge-folder';
 import { createLedgerFeed } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
 import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
+import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
 import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
@@ -78,7 +68,7 @@ export interface ReferenceData {
   /** What waiting and approved payments hold on the ledger's day; nothing where no store is kept. */
   readonly reservations: ReadReservations;
   /** The sections of the knowledge folder, with what they quote of the policy in force. */
-  readonly knowledge: Current<KnowledgeIndex>;
+  readonly knowledge: Runbooks;
   /** Where sections are found: that folder, or the search service configured. */
   readonly knowledgeSource: KnowledgeSource;
   readonly tools: Tools;
@@ -98,15 +88,10 @@ export function openReferenceData(
   clock: Clock,
   { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
-  const runbooks = readKnowledgeTexts(config.knowledgeDir);
   const policy = createPolicyInForce({
     folder: config.policyDir,
     versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
     log,
-    findMisfits: (changed) => {
-      const parsed = parseKnowledge(runbooks, quotePolicyOf(changed));
-      return parsed.ok ? [] : parsed.problems;
-    },
   });
   const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
@@ -125,7 +110,7 @@ export function openReferenceData(
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
   const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
-  const knowledge = indexUnder(policy, runbooks);
+  const knowledge = openRunbooks(config.knowledgeDir, policy);
   const knowledgeSource = openKnowledge(config, knowledge, log);
   const maxListAgeDays = () =>
     policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
@@ -234,29 +219,6 @@ function screeningRules({ sanctions }: Policy): ScreeningRules {
     jurisdictions: sanctions.jurisdictions ?? noJurisdictions,
     programmes: sanctions.programmes,
     mayClearExact: sanctions.may_clear_exact ?? false,
-  };
-}
-
-function openKnowledge(
-  { knowledgeService: service }: Config,
-  folder: Current<KnowledgeIndex>,
-  log: Log,
-): KnowledgeSource {
-  return service === null
-    ? createIndexedKnowledge(folder)
-    : createAzureKnowledge({ index: service.index, connect: () => connectAzureSearch(service), log });
-}
-
-/** The runbooks as they read under the policy in force; the same object until that changes. */
-function indexUnder(policy: Current<Policy>, runbooks: KnowledgeTexts): Current<KnowledgeIndex> {
-  const read = (now: Policy) => ({ now, index: createKnowledgeIndex(requireKnowledge(runbooks, now)) });
-  let kept = read(policy.current());
-  return {
-    current() {
-      const now = policy.current();
-      if (now !== kept.now) kept = read(now);
-      return kept.index;
-    },
   };
 }
 

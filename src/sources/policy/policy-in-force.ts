@@ -15,12 +15,10 @@ export interface PolicyInForceDeps {
   /** Where versions are kept, each as the files it was read from: `<fingerprint>/cutoffs.yaml`. Null keeps them in memory. */
   readonly versionsFolder: string | null;
   readonly log: Log;
-  /** What else a changed policy must fit before it comes into force, e.g. the runbooks that quote it. */
-  readonly findMisfits?: (policy: Policy) => readonly Problem[];
 }
 
 /** Throws `policy_invalid` where the folder cannot be used at the start; later it only says so. */
-export function createPolicyInForce({ folder, versionsFolder, log, findMisfits = () => [] }: PolicyInForceDeps): VersionedPolicySource {
+export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInForceDeps): VersionedPolicySource {
   const known = new Map<string, Policy>();
   let seen = readPolicyTexts(folder);
   let inForce = readPolicyFolder(folder);
@@ -38,11 +36,6 @@ export function createPolicyInForce({ folder, versionsFolder, log, findMisfits =
       const parsed = parsePolicy(read, shownFolder(folder));
       if (!parsed.ok) {
         refuseChange(parsed.problems);
-        return;
-      }
-      const misfits = findMisfits(parsed.policy);
-      if (misfits.length > 0) {
-        refuseChange(misfits);
         return;
       }
       problems = [];

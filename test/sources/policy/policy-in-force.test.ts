@@ -72,26 +72,6 @@ test('repairing it puts an end to the problem', () => {
   expect(source.current().cutoffs.lead_time_minutes).toBe(5);
 });
 
-test('a change that does not fit what quotes the policy is refused like a broken one, until it fits', () => {
-  const misfit = {
-    code: 'file_invalid' as const,
-    message: 'knowledge/approvals.md:16: quotes tier-50k.up_to_usd, which the policy does not have',
-  };
-  const source = createPolicyInForce({
-    folder,
-    versionsFolder,
-    log: createRecordingLog(),
-    findMisfits: ({ approvals }) => (approvals.tiers.some(({ id }) => id === 'tier-50k') ? [] : [misfit]),
-  });
-  edit('approval-matrix.yaml', 'id: tier-50k', 'id: tier-small');
-  source.reload();
-  expect(source.current()).toEqual(shippedPolicy);
-  expect(source.problems()).toEqual([misfit]);
-  edit('approval-matrix.yaml', 'id: tier-small', 'id: tier-50k');
-  source.reload();
-  expect(source.problems()).toEqual([]);
-});
-
 test('undoing it does too, without a new policy', () => {
   const { source, log } = open();
   edit('cutoffs.yaml', 'lead_time_minutes: 0', 'lead_time_minutes: -1');
