@@ -4,6 +4,7 @@ import { newRunId } from '../domain/case/run';
 import { completeRequest, readDraft } from '../domain/payment/complete-request';
 import type { PaymentRequest } from '../domain/payment/payment-request';
 import { comparablePayment } from '../domain/payment/same-payment';
+import { placeValueDate } from '../domain/policy/value-date';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { Person } from '../domain/values/person';
@@ -49,8 +50,11 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
       newPaymentId: () => `PAY-${submissionId}`,
     });
     if (!completed.ok) return completed;
+    const placed = placeValueDate(knowledge.inForce(null).policy, completed.request);
     const known = await store.findCaseByPayment(completed.request.payment_id);
-    return known ? sameOrRefused(known, completed.request) : open(completed.request, submission);
+    // Asked for again when its value date is over, a payment is still the one that is known.
+    if (known) return sameOrRefused(known, placed.ok ? placed.request : completed.request);
+    return placed.ok ? open(placed.request, submission) : placed;
   };
 
   async function open(payment: PaymentRequest, { submitter, conversation }: Submission): Promise<Submitted> {

@@ -16,6 +16,7 @@ import { proofFault, strictProof } from '../policy/proof-fault';
 import { isBreach, type Facts } from '../policy/facts';
 import type { Policy } from '../policy/policy';
 import { stateReason } from '../policy/state-reason';
+import { valueDateFault } from '../policy/value-date';
 import { formatUtc } from '../values/time';
 
 /** What an agent or the workflow's own outcome asks for: opinion, never evidence. */
@@ -71,6 +72,8 @@ function ownConclusion(input: DecisionInput): Decision {
   }
   const unscreened = unscreenedFault(sanctions, request);
   if (unscreened !== null) return manualReview(input, unscreened);
+  const ahead = valueDateFault(request);
+  if (ahead !== null) return manualReview(input, ahead);
   const missing = liquidityFault(liquidity, request);
   if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
   // Past a table's end nothing is known: that is no missed cutoff.

@@ -11,7 +11,7 @@ import { decimal, toJsonNumber } from '../values/money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
 import { channels, paymentDraftSchema } from './payment-request';
 import { plainText } from '../values/plain-text';
-import { formatUtc, parseUtc, utcDay } from '../values/time';
+import { formatUtc, parseUtc, startOfDay, utcDay } from '../values/time';
 
 export interface CompletionContext {
   readonly ledger: LedgerLookup;
@@ -73,7 +73,11 @@ export function completeRequest(
   }
   const parsedAmount = parseAmount(amount, currency);
   if (!parsedAmount.ok) problems.push(...parsedAmount.problems);
-  const atMs = merged.timestamp_utc === undefined ? context.nowMs : parseUtc(merged.timestamp_utc);
+  const { day } = context.ledger;
+  const atMs =
+    merged.timestamp_utc === undefined
+      ? instantFor(merged.value_date, day, context.nowMs)
+      : parseUtc(merged.timestamp_utc);
   if (atMs === null)
     problems.push({
       code: 'timestamp_invalid',
@@ -90,7 +94,6 @@ export function completeRequest(
       field: 'beneficiary_country',
       message: `beneficiary_country "${merged.beneficiary_country ?? ''}" is neither an ISO code nor a country's name that is understood.`,
     });
-  const { day } = context.ledger;
   if (atMs !== null && day !== null && utcDay(atMs) !== day) {
     problems.push({
       code: 'timestamp_outside_day',
@@ -118,6 +121,12 @@ export function completeRequest(
       ...(claimed === undefined || claimed === context.originator ? {} : { claimed_originator: claimed }),
     },
   };
+}
+
+/** Now, but for a value date whose day the ledger already has: it leaves when that day begins. */
+function instantFor(valueDate: string | undefined, ledgerDay: string | null, nowMs: number): number {
+  const isAhead = valueDate !== undefined && valueDate === ledgerDay && valueDate > utcDay(nowMs);
+  return isAhead ? startOfDay(valueDate) : nowMs;
 }
 
 /** The account's id as the ledger has it, whatever case and dashes it was typed with. */

@@ -1,6 +1,7 @@
 /** A payment request: its fields, what makes one acceptable, and how a queued ledger payment completes it. */
 import { z } from 'zod';
 import { foldId } from '../values/fold-id';
+import { isCalendarDay } from '../values/time';
 
 export const paymentTypes = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'] as const;
 export const channels = ['INTERNAL', 'SEPA', 'SWIFT'] as const;
@@ -31,7 +32,10 @@ export interface PaymentRequest {
   /** ISO 3166: `TR`, or a region sanctions treat apart, `UA-43`. */
   readonly beneficiary_country?: string;
   readonly purpose?: string;
+  /** ISO 8601 day on which the beneficiary's bank is to have the money. */
   readonly value_date?: string;
+  /** What was asked for, where banks do not work on it and `value_date` is the next day they do: never sent by a client. */
+  readonly value_date_asked?: string;
 }
 
 /** Text from outside: trimmed, bounded, never empty, without control characters, bidirectional overrides and halves of characters. */
@@ -83,6 +87,7 @@ export const paymentDraftSchema = z.strictObject({
   purpose: text(400).optional(),
   value_date: text(10)
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-01-22')
+    .refine(isCalendarDay, 'is not a day of the calendar')
     .optional(),
 });
 

@@ -8,6 +8,7 @@ export function comparablePayment({
   claimed_originator: _claimed,
   timestamp_utc: _at,
   full_amount: fullAmount,
+  value_date_asked: _moved,
   ...payment
 }: PaymentRequest): ComparablePayment {
   return { ...payment, amount: fullAmount ?? payment.amount };

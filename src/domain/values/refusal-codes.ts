@@ -127,6 +127,7 @@ export const refusalCodes = [
   'unknown_tool',
   'unknown_verb',
   'url_invalid',
+  'value_date_past',
   'what_if_unreadable',
   'wrong_usage',
 ] as const;

@@ -13,6 +13,11 @@ export function parseUtc(text: string): number | null {
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date) ? atMs : null;
 }
 
+/** Whether a `2026-01-22` is a day there is: 31 February is none. */
+export function isCalendarDay(day: string): boolean {
+  return parseUtc(`${day}T00:00Z`) !== null;
+}
+
 /** `2026-01-22T10:25:00Z`; milliseconds appear only when there are some. */
 export function formatUtc(atMs: number): string {
   return new Date(atMs).toISOString().replace('.000Z', 'Z');

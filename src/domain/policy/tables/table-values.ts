@@ -1,7 +1,8 @@
 /** The values policy tables are written in: times of day, dates, zones, ids, currencies, roles. */
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { currencyExponent } from '../../values/money';
+import { isCalendarDay } from '../../values/time';
 import { grants } from '../grants';
 
 /** Rule ids are cited on cards and in the audit trail, so they are short, stable words. */
@@ -12,7 +13,7 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a
 export const calendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-01-19')
-  .refine((date) => DateTime.fromISO(date, { zone: 'utc' }).isValid, 'is not a real date');
+  .refine(isCalendarDay, 'is not a real date');
 
 export const timeZone = z
   .string()
