@@ -35,6 +35,7 @@ const draftFields = [
   'payment_type',
   'channel',
   'beneficiary_account',
+  'beneficiary_bank_code',
   'beneficiary_bic',
   'beneficiary_country',
   'purpose',

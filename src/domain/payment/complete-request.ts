@@ -1,5 +1,5 @@
 /** Turns what somebody sent into a complete payment request, looking up what a queued ledger payment already says, or names every problem. */
-import { isValidBIC, isValidIBAN } from 'ibantools';
+import { bankDetailProblems } from './bank-details';
 import type { Problem, Refusal } from '../values/errors';
 import { refuse } from '../values/errors';
 import { readCountry } from '../values/country';
@@ -86,8 +86,8 @@ export function completeRequest(
     });
   const account = findEntity(context.ledger, account_id, currency, merged.entity);
   if (!account.ok) problems.push(...account.problems);
-  problems.push(...bankDetailProblems(merged));
   const country = merged.beneficiary_country === undefined ? undefined : readCountry(merged.beneficiary_country);
+  problems.push(...bankDetailProblems(merged, country ?? undefined));
   if (country === null)
     problems.push({
       code: 'country_unknown',
@@ -207,22 +207,6 @@ function findEntity(
     return refuse('no_buffer_rule', `${account.entity} has no liquidity buffer rule for ${currency}.`, 'entity');
   }
   return { ok: true, entity: account.entity };
-}
-
-function bankDetailProblems(draft: Merged): Problem[] {
-  const problems: Problem[] = [];
-  const iban = draft.beneficiary_account;
-  if (iban !== undefined && !isValidIBAN(iban)) {
-    problems.push({
-      code: 'iban_invalid',
-      field: 'beneficiary_account',
-      message: 'beneficiary_account is not a valid IBAN.',
-    });
-  }
-  if (draft.beneficiary_bic !== undefined && !isValidBIC(draft.beneficiary_bic)) {
-    problems.push({ code: 'bic_invalid', field: 'beneficiary_bic', message: 'beneficiary_bic is not a valid BIC.' });
-  }
-  return problems;
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -28,6 +28,8 @@ export interface PaymentRequest {
   readonly urgency?: string;
   readonly channel?: Channel;
   readonly beneficiary_account?: string;
+  /** The bank where the payee's country has no IBANs: an American routing number, a sort code. */
+  readonly beneficiary_bank_code?: string;
   readonly beneficiary_bic?: string;
   /** ISO 3166: `TR`, or a region sanctions treat apart, `UA-43`. */
   readonly beneficiary_country?: string;
@@ -55,6 +57,10 @@ export function isPaymentId(text: string): boolean {
   return text.length <= maxPaymentIdLength && paymentIdPattern.test(text);
 }
 
+const bankNumber = text(60)
+  .transform((typed) => foldId(typed).replace(/[\s-]/g, ''))
+  .pipe(text(40));
+
 /** What a person, form or file may send. Everything is optional here: `payment_id` alone is enough for a queued payment. */
 export const paymentDraftSchema = z.strictObject({
   /** One id, one payment: however it was typed, it is kept in capitals. */
@@ -77,11 +83,9 @@ export const paymentDraftSchema = z.strictObject({
   originator: text(140).optional(),
   urgency: text(40).optional(),
   channel: z.enum(channels).optional(),
-  /** An IBAN in any case and spacing. */
-  beneficiary_account: text(60)
-    .transform((iban) => foldId(iban).replace(/[\s-]/g, ''))
-    .pipe(text(40))
-    .optional(),
+  /** An IBAN, or an account number where there are none, in any case and spacing. */
+  beneficiary_account: bankNumber.optional(),
+  beneficiary_bank_code: bankNumber.optional(),
   beneficiary_bic: text(11).transform(foldId).optional(),
   beneficiary_country: text(60).optional(),
   purpose: text(400).optional(),
