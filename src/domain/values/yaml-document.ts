@@ -2,6 +2,8 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem, Refusal } from './errors';
+import { didYouMean } from './did-you-mean';
+import { explainIssue } from './explain-issue';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -31,14 +33,47 @@ export function readYaml<T>(
     }
     return 1;
   };
-  const checked = schema.safeParse(parsed.toJS({ maxAliasCount: 50 }));
+  const written: unknown = parsed.toJS({ maxAliasCount: 50 });
+  const checked = schema.safeParse(written);
   if (checked.success) return { ok: true, document: { file, text, value: checked.data, lineOf } };
-  const problems = checked.error.issues.map((issue) => {
-    const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-    const at = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
-    return yamlProblem(file, lineOf(at), `${path.length > 0 ? `${path.join('.')}: ` : ''}${issue.message}`);
-  });
-  return { ok: false, problems };
+  return { ok: false, problems: explain(checked.error.issues) };
+
+  function explain(issues: readonly z.core.$ZodIssue[]): readonly Problem[] {
+    const pathOf = (issue: z.core.$ZodIssue) => issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+    const missingBeside = (place: YamlPath) =>
+      issues
+        .map(pathOf)
+        .filter((path) => path.length === place.length + 1 && valueAt(written, path) === undefined)
+        .filter((path) => place.every((key, at) => path[at] === key))
+        .map((path) => String(path.at(-1)));
+    const unknownKeys = issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...pathOf(issue), key]) : [],
+    );
+    // A misspelt field would otherwise be named twice: as unknown, and as missing.
+    const isMisspelt = (path: YamlPath) =>
+      valueAt(written, path) === undefined &&
+      unknownKeys.some(
+        (key) => key.length === path.length && didYouMean(String(key.at(-1)), [String(path.at(-1))]) !== '',
+      );
+    return issues
+      .filter((issue) => !isMisspelt(pathOf(issue)))
+      .map((issue) => {
+        const path = pathOf(issue);
+        const at = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+        const reason = explainIssue(issue, valueAt(written, path), missingBeside(path));
+        return yamlProblem(file, lineOf(at), `${path.length > 0 ? `${path.join('.')}: ` : ''}${reason}`);
+      });
+  }
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (holder, key) =>
+      typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+        ? (holder as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
 
 /** One fault of a file a person maintains: `policy/cutoffs.yaml:12: unknown time zone`. */

@@ -1,4 +1,5 @@
 /** What the tables must agree on among themselves before a policy can be used. */
+import { didYouMean } from '../../values/did-you-mean';
 import { currencyExponent, decimal } from '../../values/money';
 import type { YamlPath } from '../../values/yaml-document';
 import { checkMatrices } from './check-matrices';
@@ -246,7 +247,7 @@ function unknownNames(what: string, known: ReadonlySet<string>, uses: readonly N
       kind: 'unknown_name',
       file,
       path,
-      reason: `unknown ${what} ${name}`,
+      reason: `unknown ${what} ${name}${didYouMean(name, known)}`,
       example: { [what]: name },
     }));
 }

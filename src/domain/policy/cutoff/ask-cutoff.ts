@@ -1,17 +1,17 @@
 /** Until when a described payment may go, asked from outside: checked field by field, answered with the six facts of a cutoff. */
 import { z } from 'zod';
 import type { Refusal } from '../../values/errors';
-import { currencyExponent } from '../../values/money';
 import { channels, paymentTypes } from '../../payment/payment-request';
 import { parseUtc } from '../../values/time';
 import { effectiveCutoff, type CutoffAnswer } from './cutoff';
-import { fieldProblems, instantText, upperCase } from '../questions/question-fields';
+import { unknownEntity } from '../questions/known-entity';
+import { fieldProblems, instantText, isoCurrency, upperCase } from '../questions/question-fields';
 import type { Policy } from '../policy';
 
 const cutoffSchema = z
   .strictObject({
     entity: z.string().trim().min(1, 'is empty').max(64),
-    currency: upperCase(z.string().refine((code) => currencyExponent(code) !== null, 'is not an ISO 4217 currency')),
+    currency: isoCurrency,
     channel: upperCase(z.enum(channels)).nullish(),
     /** Decides the grace, and the channel where none is given. Left out: the ordinary type of the channel. */
     payment_type: upperCase(z.enum(paymentTypes)).nullish(),
@@ -34,6 +34,8 @@ export function askCutoff(
   const read = cutoffSchema.safeParse(question);
   if (!read.success) return { ok: false, problems: fieldProblems(read.error, question) };
   const { entity, currency, channel, payment_type: type, at } = read.data;
+  const stranger = unknownEntity(policy, entity);
+  if (stranger) return stranger;
   const {
     local_time: localTime,
     binding_id: _id,

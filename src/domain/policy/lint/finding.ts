@@ -56,6 +56,10 @@ export const weaknessKinds = [
   'buffer_missing',
   'credit_line_without_buffer',
   'credit_line_empty',
+  'buffer_out_of_line',
+  'rate_inverted',
+  'rate_out_of_line',
+  'calendar_nearly_empty',
 ] as const;
 export type WeaknessKind = (typeof weaknessKinds)[number];
 export type Weakness = PolicyFault<WeaknessKind>;

@@ -1,4 +1,5 @@
 /** Entities that pay or borrow in a currency without a buffer in it, whose payments are refused and credit never drawn; and credit of nothing. */
+import { didYouMean } from '../../values/did-you-mean';
 import { decimal } from '../../values/money';
 import type { LintInput, Weakness } from './finding';
 
@@ -27,8 +28,11 @@ function emptyCreditLines({ policy }: LintInput): readonly Weakness[] {
 function missingBuffers({ policy: { liquidity, cutoffs } }: LintInput): readonly Weakness[] {
   const { buffers, credit_lines: lines } = liquidity;
   if (buffers.length === 0) return [];
+  // A buffer of an entity that no cutoff knows is this one's, misspelt: that is one slip, and said where it stands.
+  const isMisspelt = (entity: string, of: string) =>
+    !cutoffs.internal.some((row) => row.entity === entity) && didYouMean(entity, [of]) !== '';
   const lacks = ({ entity, currency }: { entity: string; currency: string }) =>
-    !buffers.some((row) => row.entity === entity && row.currency === currency);
+    !buffers.some((row) => row.currency === currency && (row.entity === entity || isMisspelt(row.entity, entity)));
   const paying = cutoffs.internal.filter(lacks);
   const pairs = new Map(paying.map(({ entity, currency }) => [`${entity} ${currency}`, { entity, currency }]));
   return [

@@ -1,4 +1,5 @@
 /** Cutoffs that promise more than the rail can do, payments for which none is known, and entities nobody knows. */
+import { didYouMean } from '../../values/did-you-mean';
 import { channels, type Channel } from '../../payment/payment-request';
 import { railOf } from '../cutoff/cutoff-candidates';
 import type { Policy } from '../policy';
@@ -95,7 +96,7 @@ function unknownEntities({ approvals, liquidity }: Policy, rows: readonly Cutoff
       kind: 'entity_unknown',
       file,
       path,
-      reason: `${id}: no cutoff knows the entity ${entity}`,
+      reason: `${id}: no cutoff knows the entity ${entity}${didYouMean(entity, new Set(rows.map((row) => row.entity)))}`,
       ruleIds: [id],
       example: { entity },
     }));

@@ -21,6 +21,7 @@ import { lintProcedures } from './lint-procedures';
 import { lintProgrammes } from './sanctions/lint-programmes';
 import { lintRates } from './lint-rates';
 import { lintRoles } from './approvals/lint-roles';
+import { lintSlips } from './slips';
 import { lintTiers } from './approvals/lint-tiers';
 import { lintWatchList } from './sanctions/lint-watch-list';
 import { askEverywhere } from './approvals/standing-sets';
@@ -51,6 +52,7 @@ const families = [
   lintBuffers,
   lintCalendars,
   lintRates,
+  lintSlips,
   lintWatchList,
   lintJurisdictions,
   lintProgrammes,

@@ -12,7 +12,8 @@ import { requiredApprovalOf } from '../decision';
 import { determine } from '../determine';
 import { actionOf } from '../outcome';
 import { isBreach } from '../facts';
-import { fieldProblems, instantText, upperCase } from './question-fields';
+import { unknownEntity } from './known-entity';
+import { fieldProblems, instantText, isoCurrency, upperCase } from './question-fields';
 import type { Policy } from '../policy';
 import { toUsd } from '../to-usd';
 
@@ -25,7 +26,7 @@ const explainSchema = z.strictObject({
   /** Left out: computed for the entity, currency, type and channel at that time. */
   before_cutoff: z.boolean().nullish(),
   amount: z.union([z.number(), z.string().max(40)]),
-  currency: upperCase(z.string().length(3)),
+  currency: isoCurrency,
   payment_type: upperCase(z.enum(paymentTypes)),
   channel: upperCase(z.enum(channels)).nullish(),
   entity: z.string().trim().min(1, 'is empty').max(64),
@@ -52,6 +53,8 @@ export function explainPolicy(
   const read = explainSchema.safeParse(question);
   if (!read.success) return { ok: false, problems: fieldProblems(read.error, question) };
   const asked = read.data;
+  const stranger = unknownEntity(policy, asked.entity);
+  if (stranger) return stranger;
   const money = parseAmount(asked.amount, asked.currency);
   if (!money.ok) return money;
   const severity = severityOf(asked);

@@ -1,12 +1,17 @@
 /** How questions to policy are read: fields of a JSON line or of command flags, refused by name. */
 import { z } from 'zod';
 import type { Problem } from '../../values/errors';
+import { currencyExponent } from '../../values/money';
 import { parseUtc } from '../../values/time';
 
 /** Takes a word in any case where the field's own values are upper case. */
 export function upperCase<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (typeof value === 'string' ? value.trim().toUpperCase() : value), schema);
 }
+
+export const isoCurrency = upperCase(
+  z.string().refine((code) => currencyExponent(code) !== null, 'is not an ISO 4217 currency'),
+);
 
 export const instantText = z
   .string()

@@ -59,8 +59,32 @@ function alsoNotOffered(way: string): Edit {
   };
 }
 
+/** The English banks with New Year's Day alone. */
+const onlyOneHoliday: Edit = (() => {
+  const text = shippedTexts()['calendars.yaml'];
+  const from = text.indexOf('      - { date: 2026-04-03, name: Good Friday }', text.indexOf('id: england'));
+  const rest = text.slice(from, text.indexOf('    half_days: []', from));
+  return { file: 'calendars.yaml', from: rest, to: '' };
+})();
+
 /** Each fault planted alone: its kind, how it is planted, and the rule ids or words that must be told. */
 const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
+  [
+    'buffer_out_of_line',
+    { edits: [{ file: 'liquidity.yaml', from: 'minimum: "5000000"', to: 'minimum: "50000000"' }] },
+    /buffer-group-usd: 50000000 USD is about 25 times off/,
+  ],
+  [
+    'rate_inverted',
+    { edits: [{ file: 'fx-rates.yaml', from: 'EUR: 1.17', to: 'EUR: 0.855' }] },
+    /EUR for one USD: the rate would be 1.17/,
+  ],
+  [
+    'rate_out_of_line',
+    { edits: [{ file: 'fx-rates.yaml', from: 'JPY: 0.00632', to: 'JPY: 0.0632' }] },
+    /was worth about 0.0065/,
+  ],
+  ['calendar_nearly_empty', { edits: [onlyOneHoliday] }, /has 1 holiday from/],
   [
     'decision_gap',
     {

@@ -1,4 +1,5 @@
 /** Every set of approvers policy can ask for, each with a payment that needs it: found by asking at every boundary. */
+import { knownEntities } from '../../questions/known-entity';
 import { decimal } from '../../../values/money';
 import { severities } from '../../../evidence/liquidity-screening';
 import { paymentTypes } from '../../../payment/payment-request';
@@ -17,7 +18,7 @@ export interface AskedAt {
 const cent = 0.01;
 /** Any day does: the approval matrix knows hours, not days. */
 const day = '2026-01-22';
-/** Stands for every entity no rule names. */
+/** Stands for every entity no rule names, where the policy itself knows none of them. */
 const anotherEntity = 'any other entity';
 
 /** One answer of the approval matrix for every combination of conditions its rules can tell apart. */
@@ -35,7 +36,9 @@ function payments(policy: Policy): readonly ApprovalFacts[] {
     ...rules.flatMap(({ when }) => [when.above_usd, when.up_to_usd].filter((bound) => bound !== undefined)),
   ];
   const amounts = [...new Set([cent, ...bounds.flatMap((bound) => [bound, bound + cent])])].map((usd) => decimal(usd));
-  const entities = [...new Set([...rules.flatMap(({ when }) => when.entities ?? []), anotherEntity])];
+  const named = new Set(rules.flatMap(({ when }) => when.entities ?? []));
+  const other = [...knownEntities(policy)].find((entity) => !named.has(entity)) ?? anotherEntity;
+  const entities = [...named, other];
   const times = [...new Set(['12:00', night.from_utc, night.to_utc])].map((time) => Date.parse(`${day}T${time}:00Z`));
   return amounts.flatMap((amountUsd) =>
     paymentTypes.flatMap((paymentType) =>
