@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 /** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { exitCodeOf } from './cli/answer';
+import { z } from 'zod';
+import { exitCodeOf, type AnswerOptions } from './cli/answer';
+import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import { addPolicyCommands } from './cli/policy/policy-commands';
@@ -9,6 +13,23 @@ import { addScreeningCommands } from './cli/screening/screening-commands';
 import type { UnderstandOptions } from './cli/understand';
 import { readBotCredentials, readConfig, type Config } from './composition/config';
 import { createLog } from './composition/log';
+import { requiredFields } from './domain/payment/complete-request';
+import { paymentDraftSchema } from './domain/payment/payment-request';
+
+/** Read as it stands beside the program, so that it has one home. */
+const { version } = z
+  .looseObject({ version: z.string() })
+  .parse(JSON.parse(readFileSync(path.join(__dirname, '../package.json'), 'utf8')));
+
+const requestHelp = `
+Example:
+  echo '{"payment_id": "TXN-EMRG-001"}' | desk review -
+  echo '{"beneficiary_name": "ACME Corp", "amount": "50,000", "currency": "USD",
+         "account_id": "ACC-BAN-002", "payment_type": "SWIFT"}' | desk review --summary -
+
+Fields (a payment queued in the ledger needs payment_id alone):
+  ${Object.keys(paymentDraftSchema.shape).join(', ')}
+  required where the ledger does not say: ${requiredFields.join(', ')}`;
 
 interface SharedOptions {
   readonly dataDir?: string;
@@ -18,12 +39,17 @@ interface SharedOptions {
 // Each command loads what it needs when it is called: the bot's packages take most of a second, the store's half of one.
 const program = new Command('desk')
   .description('Treasury Desk: reviews of emergency payments')
+  .version(version, '--version', 'the release this is')
   .option('--data-dir <folder>', 'where the database is kept; stronger than DATA_DIR')
   .option('--business-time <instant>', 'where the business clock starts, e.g. 2026-01-19T10:25:00Z')
   .exitOverride();
 
 /** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
-const oneOff = (): Config => readConfig({ profile: 'local', logLevel: 'warn', ...program.opts<SharedOptions>() });
+const oneOff = (): Config => {
+  const { dataDir } = program.opts<SharedOptions>();
+  if (dataDir !== undefined) requireDataFolder(dataDir);
+  return readConfig({ profile: 'local', logLevel: 'warn', ...program.opts<SharedOptions>() });
+};
 
 const log = (config: Config) => createLog(config.logLevel);
 
@@ -32,6 +58,8 @@ program
   .description('run the bot and its MCP tools')
   .action(async () => {
     const credentials = readBotCredentials();
+    const { dataDir } = program.opts<SharedOptions>();
+    if (dataDir !== undefined) requireDataFolder(dataDir);
     const config = readConfig(program.opts<SharedOptions>());
     const { serveDesk } = await import('./cli/serve.js');
     await serveDesk(config, credentials, log(config));
@@ -41,10 +69,13 @@ program
 program
   .command('review <file>')
   .description('run one payment request (JSON file, or - for standard input) through the whole workflow')
-  .action(async (file: string) => {
+  .option('--json', 'the final output as JSON, which it is wherever no terminal reads it')
+  .option('--summary', 'a few lines for people, wherever they go')
+  .addHelpText('after', requestHelp)
+  .action(async (file: string, options: AnswerOptions) => {
     const config = oneOff();
     const { review } = await import('./cli/review.js');
-    await review(config, log(config), file);
+    await review(config, log(config), file, options);
   });
 program
   .command('understand [sentence]')

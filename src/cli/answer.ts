@@ -21,6 +21,17 @@ export function printText(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+export interface AnswerOptions {
+  readonly json?: boolean;
+  readonly summary?: boolean;
+}
+
+/** JSON for programs, a few lines for a person at a terminal, unless one of the two is asked for. */
+export function printAnswer({ json, summary }: AnswerOptions, value: unknown, inWords: () => readonly string[]): void {
+  if (summary === true || (json !== true && process.stdout.isTTY)) printText(inWords());
+  else printJson(value);
+}
+
 /** Runs a command and turns how it ended into an exit code. */
 export async function exitCodeOf(run: () => Promise<void>): Promise<0 | 1 | 2> {
   try {

@@ -7,6 +7,9 @@ import { createSystemClock } from '../jobs/system-clock';
 import type { AuditVerdict, Store } from '../ports';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from './answer';
+import { eventLine } from './audit-lines';
+import { caseSummary } from './case-summary';
+import { requireDatabase } from './data-folder';
 
 export interface AuditPlace {
   /** A database file, wherever it lies; left out, the one of the configuration, which then has to be whole. */
@@ -57,13 +60,7 @@ export async function showAudit(
     if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
     const events = await readRun(store, found.runId);
     if (json === true) printJson(await withResults(store, events));
-    else
-      printText(
-        events.map(
-          ({ seq, at, type, actor, hash }) =>
-            `${seq}  ${at}  ${type.padEnd(22)}  ${actor.name.padEnd(20)}  ${hash.slice(0, 12)}`,
-        ),
-      );
+    else printText([...caseSummary(found), '', ...events.map(eventLine)]);
   });
 }
 
@@ -120,8 +117,10 @@ async function withStore(
   { file }: AuditPlace,
   use: (store: Store) => Promise<void>,
 ): Promise<void> {
+  const place = file ?? databaseFile(readConfig());
+  if (file === undefined) requireDatabase(place);
   const store = await openSqliteStore({
-    file: file ?? databaseFile(readConfig()),
+    file: place,
     recordedNow: () => createSystemClock().recordedNow(),
     readOnly: true,
   });

@@ -3,27 +3,30 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../composition/config';
 import { Fault, refuse } from '../domain/values/errors';
 import { parseJson } from '../domain/values/parse-json';
-import { finalOutput, type FinalOutput } from '../domain/case/final-output';
+import { finalOutput } from '../domain/case/final-output';
+import type { PaymentCase } from '../domain/case/payment-case';
 import { createClock, openReview, openStore, randomHex } from '../composition/open-review';
 import { openReferenceData } from '../composition/reference-data';
 import type { Log, Store } from '../ports';
-import { printJson, RefusedInput } from './answer';
+import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
+import { caseSummary } from './case-summary';
 
 const maxRequestBytes = 1_048_576;
 
 /** `file` is a path, or `-` for standard input. In a named data folder the review is kept, and resumed where it stopped. */
-export async function review(config: Config, log: Log, file: string): Promise<void> {
+export async function review(config: Config, log: Log, file: string, options: AnswerOptions): Promise<void> {
   const draft = readRequest(file);
   const store = await openStore(config, { keep: config.isDataDirNamed ? 'existing' : 'nothing' });
   try {
-    printJson(await reviewIn(store, config, log, draft));
+    const reviewed = await reviewIn(store, config, log, draft);
+    printAnswer(options, finalOutput(reviewed), () => caseSummary(reviewed));
   } finally {
     await store.close();
   }
 }
 
-/** The final output of the request's review, taken up from its last completed step where the store knows it. Throws `RefusedInput`. */
-export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<FinalOutput | null> {
+/** The request's review to its end, taken up from its last completed step where the store knows it. Throws `RefusedInput`. */
+export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<PaymentCase> {
   const clock = await createClock(config, store);
   const data = openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : { log });
   const { submitPayment, advanceCase } = openReview({ data, store, clock, log });
@@ -41,7 +44,7 @@ export async function reviewIn(store: Store, config: Config, log: Log, draft: un
     if (!next) throw new Fault('internal', `run ${current.runId} vanished`);
     current = next;
   }
-  return finalOutput(current);
+  return current;
 }
 
 function readRequest(file: string): unknown {

@@ -29,7 +29,9 @@ describe('the audit trail of a review kept in a data folder', () => {
       stderr: '',
     });
     const text = await desk('audit', 'show', events[0]!.run_id);
-    const lines = text.stdout.trimEnd().split('\n');
+    const [summary = '', trail = ''] = text.stdout.trimEnd().split('\n\n');
+    expect(summary).toMatch(/^TXN-002: PROCEED, waiting for people\n/);
+    const lines = trail.split('\n');
     expect(lines.map((line) => line.split(/\s+/)[2])).toEqual(types);
   });
 
@@ -43,8 +45,8 @@ describe('the audit trail of a review kept in a data folder', () => {
       stdout: '',
       stderr: 'refused: Nothing is recorded as TXN-404. [unknown_case, id]\n',
     });
-    expect(empty).toMatchObject({ code: 1, stdout: '' });
-    expect(empty.stderr).toContain('there is no database');
+    expect(empty).toMatchObject({ code: 2, stdout: '' });
+    expect(empty.stderr).toContain('it has no demo.db');
   });
 
   it('with a case made approved behind its back verifies no more', async () => {

@@ -45,7 +45,8 @@ export function addPolicyCommands(program: Command, readConfig: () => Config): v
     .option('--at <instant>', 'when it is decided; now if left out')
     .option('--batch <file>', 'many questions, one JSON object a line (- for standard input)')
     .option('--policy <folder>', 'another policy folder than the one in force')
-    .option('--json', 'as JSON, which it always is')
+    .option('--json', 'as JSON, which it is wherever no terminal reads it')
+    .option('--summary', 'a few lines for people, wherever they go')
     .action(async (options: ExplainOptions) => {
       const { explain } = await import('./policy-explain.js');
       explain(readConfig(), options);

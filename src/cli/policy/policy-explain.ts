@@ -1,12 +1,12 @@
 /** `policy explain`: what the matrices say about a payment, described by flags or one JSON line each. */
 import type { Config } from '../../composition/config';
-import { explainPolicy } from '../../domain/policy/questions/explain';
+import { explainPolicy, type Explanation } from '../../domain/policy/questions/explain';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
-import { printJson, RefusedInput } from '../answer';
+import { printAnswer, RefusedInput, type AnswerOptions } from '../answer';
 import { answerLines } from '../json-lines';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends AnswerOptions {
   readonly sanctions?: string;
   readonly severity?: string;
   /** True where the flag stands alone, otherwise its word. */
@@ -37,7 +37,19 @@ export function explain(config: Config, options: ExplainOptions): void {
   const answered = explainPolicy(policy, questionOf(options), nowMs);
   if (!answered.ok) throw new RefusedInput(answered.problems);
   for (const note of answered.notes) process.stderr.write(`note: ${note}\n`);
-  printJson(answered.explanation);
+  const { explanation } = answered;
+  printAnswer(options, explanation, () => inWords(explanation));
+}
+
+function inWords({ action, required_approvals: approvals, workflow_steps: steps, rule_ids: rules }: Explanation) {
+  return [
+    action,
+    ...approvals.map(
+      ({ role, authority }) => `  to approve  ${role}${authority === undefined ? '' : `: ${authority}`}`,
+    ),
+    ...steps.map(({ step, action: act, responsible }) => `  ${String(step).padStart(2)}. ${act} (${responsible})`),
+    `  by          ${rules.join(', ')}`,
+  ];
 }
 
 /** On the command line a payment is without a breach unless a flag says otherwise. */

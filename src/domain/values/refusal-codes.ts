@@ -36,6 +36,7 @@ export const refusalCodes = [
   'currency_mismatch',
   'currency_missing',
   'cutoff_missed',
+  'data_dir_unusable',
   'date_invalid',
   'demo_ledger',
   'demo_list',

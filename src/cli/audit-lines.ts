@@ -1,0 +1,23 @@
+/** An event of the audit trail as one line for people: who, as which test persona, in which role, and what was said. */
+import { z } from 'zod';
+import type { AuditEvent } from '../domain/case/audit-event';
+
+const longestSaid = 100;
+/** What some events say in their payload; each is shown where it is there. */
+const saidSchema = z.looseObject({
+  role: z.string().nullish().catch(null),
+  result: z.string().nullish().catch(null),
+  outcome: z.string().nullish().catch(null),
+  comment: z.string().nullish().catch(null),
+  reason: z.string().nullish().catch(null),
+});
+
+export function eventLine({ seq, at, type, actor, payload, hash }: AuditEvent): string {
+  const persona = actor.persona_of === undefined ? '' : ` (test persona of ${actor.persona_of})`;
+  const { role, result, outcome, comment, reason } = saidSchema.parse(payload);
+  const said = [role, result, outcome, comment ?? reason].filter((part) => part != null && part !== '').join(', ');
+  const shown = said.replaceAll(/\s+/g, ' ').slice(0, longestSaid);
+  return [String(seq), at, type.padEnd(22), `${actor.name}${persona}`.padEnd(20), hash.slice(0, 12), shown]
+    .join('  ')
+    .trimEnd();
+}
