@@ -119,11 +119,12 @@ export interface Store {
   listCardsDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
   /** Cards that failed and still do not show their case, those given up first. */
   listUndelivered(limit: number): Promise<readonly UndeliveredCard[]>;
-  /** Ascending seq, after the given one; of one run, or of all. */
+  /** Ascending seq, after the given one; of one run, or of all. Where there are more than the limit, the first of them, or the newest. */
   readEvents(filter: {
     readonly runId?: string;
     readonly afterSeq?: number;
     readonly limit: number;
+    readonly which?: 'first' | 'newest';
   }): Promise<readonly AuditEvent[]>;
   /** Everything recorded, held against everything else. Throws `store_corrupt` naming the first thing that is not as it was written. */
   verifyAudit(): Promise<AuditVerdict>;

@@ -50,21 +50,31 @@ export interface Cards {
   noticeCard(notice: { readonly title: string; readonly text: string }): Card;
 }
 
+export interface CardsOptions {
+  readonly folder: string;
+  /** Every account the desk knows: a masked one shows as much as tells it from these. */
+  readonly accountIds?: () => Iterable<string>;
+}
+
 /** Reads and checks every template at once. Throws `configuration_invalid`. */
-export function createCards({ folder }: { readonly folder: string }): Cards {
+export function createCards({ folder, accountIds = () => [] }: CardsOptions): Cards {
   const { expand, expandFitting } = loadTemplates(folder);
   const drawFitting = (name: TemplateName, dataAt: (level: DetailLevel) => object): Card =>
     expandFitting(name, [...detailLevels.map((level) => () => dataAt(level)), () => shortenTexts(dataAt('headline'))]);
   const drawRows = (name: TemplateName, data: object): Card =>
     expandFitting(name, [() => data, () => shortenTexts(data)]);
   return {
-    paymentCard: (view) => drawFitting('payment', (level) => paymentCardData(view, level)),
+    paymentCard: (view) =>
+      drawFitting('payment', (level) => paymentCardData(view, level, { accountIds: accountIds() })),
     screeningCard: (paymentCase, offers) => drawRows('screening', screeningCardData(paymentCase, offers)),
     paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
     screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
-    liquidityCard: (result) => drawFitting('liquidity', (level) => liquidityCardData(result, level)),
+    liquidityCard: (result) =>
+      drawFitting('liquidity', (level) => liquidityCardData(result, level, { accountIds: accountIds() })),
     whatIfCard: (result, paymentCase, cutoff) =>
-      drawFitting('liquidity', (level) => whatIfCardData(result, { paymentCase, cutoff, level })),
+      drawFitting('liquidity', (level) =>
+        whatIfCardData(result, { paymentCase, cutoff, level, accountIds: accountIds() }),
+      ),
     pendingCard: (waiting) => drawRows('pending', pendingCardData(waiting)),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current)),
     helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),

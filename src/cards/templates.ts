@@ -41,7 +41,14 @@ const templateSchema = z.looseObject({
 export const maxCardBytes = 28 * 1024;
 
 /** What templates share: `{ "$part": "name" }` in a list stands for the elements of parts/name.json, each with the place's `$when` where it has one. A part may use those before it. */
-export const partNames = ['liquidity-headline', 'what-if', 'liquidity-details'] as const;
+export const partNames = [
+  'override',
+  'reject',
+  'restart-with-reason',
+  'liquidity-headline',
+  'what-if',
+  'liquidity-details',
+] as const;
 
 const partSchema = z.array(z.record(z.string(), z.unknown()));
 const placeSchema = z.strictObject({ $part: z.enum(partNames), $when: z.string().optional() });

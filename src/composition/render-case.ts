@@ -7,15 +7,16 @@ import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer, permittedActions } from '../domain/case/permitted-actions';
 import type { Act } from '../domain/case/refuse-act';
+import { approvalStoppedBy, askedPeople, whoMay } from '../domain/case/asked-people';
 import { cutoffOf } from '../domain/policy/compute-facts';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Member } from '../domain/values/person';
-import type { Clock } from '../ports';
+import type { Clock, Directory, Store } from '../ports';
 import type { ReferenceData } from './reference-data';
 
 export interface Renderer {
   readonly cards: Cards;
-  renderCase(paymentCase: PaymentCase, viewer: Member | null): Card;
+  renderCase(paymentCase: PaymentCase, viewer: Member | null): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
@@ -27,10 +28,18 @@ export interface RendererParts {
   readonly data: Pick<ReferenceData, 'list' | 'ledger'>;
   readonly knowledge: Knowledge;
   readonly clock: Clock;
+  readonly store: Pick<Store, 'readEvents'>;
+  readonly people: Pick<Directory, 'members' | 'withRole'>;
 }
 
-export function createRenderer({ cardsDir, data, knowledge, clock }: RendererParts): Renderer {
-  const cards = createCards({ folder: cardsDir });
+/** A case has some dozen, and a card shows one. */
+const maxEvents = 100;
+/** Names of those who may restart a review. */
+const maxRestarters = 3;
+
+export function createRenderer({ cardsDir, data, knowledge, clock, store, people }: RendererParts): Renderer {
+  const accounts = () => data.ledger.current().accounts();
+  const cards = createCards({ folder: cardsDir, accountIds: () => accounts().map(({ account_id }) => account_id) });
   const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
     permittedActions(paymentCase, who, knowledge.inForce(paymentCase));
   const cutoffFor = (paymentCase: PaymentCase) => {
@@ -42,15 +51,27 @@ export function createRenderer({ cardsDir, data, knowledge, clock }: RendererPar
     cutoffFor,
     offersFor,
     offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
-    renderCase: (paymentCase, viewer) =>
-      cards.paymentCard({
+    async renderCase(paymentCase, viewer) {
+      const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
+      const inForce = knowledge.inForce(paymentCase);
+      return cards.paymentCard({
         case: paymentCase,
         isDemoDay: clock.isDemoDay,
-        businessNow: clock.now(),
+        businessNow: inForce.nowMs,
         listName: data.list.name,
-        offers: offersFor(paymentCase, viewer),
-        cutoff: cutoffFor(paymentCase),
-        accountChoices: data.ledger.current().accounts(),
-      }),
+        viewer,
+        offers: permittedActions(paymentCase, viewer, inForce),
+        asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
+        restarters: whoMay('restart_review', paymentCase, {
+          members: people.members(),
+          inForce,
+          atMost: maxRestarters,
+        }),
+        stoppedBy: approvalStoppedBy(paymentCase, inForce),
+        events,
+        cutoff: cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs),
+        accountChoices: accounts(),
+      });
+    },
   };
 }

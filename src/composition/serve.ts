@@ -116,7 +116,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
-  const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock });
+  const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory });
   const adapter = new DeskAdapter(credentials);
   const renderBrief = ({ runId, payment, status }: PaymentCase) =>
     renderer.cards.noticeCard({

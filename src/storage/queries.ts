@@ -79,11 +79,15 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
 
     readReservations: createReservationReader(database, place),
 
-    async readEvents({ runId, afterSeq = 0, limit }): Promise<readonly AuditEvent[]> {
+    async readEvents({ runId, afterSeq = 0, limit, which = 'first' }): Promise<readonly AuditEvent[]> {
       let events = database.selectFrom('audit_events').selectAll().where('seq', '>', afterSeq);
       if (runId !== undefined) events = events.where('run_id', '=', runId);
-      const rows = await events.orderBy('seq').limit(limit).execute();
-      return rows.map((row) => readEventText(place, row));
+      const rows = await events
+        .orderBy('seq', which === 'first' ? 'asc' : 'desc')
+        .limit(limit)
+        .execute();
+      const read = rows.map((row) => readEventText(place, row));
+      return which === 'first' ? read : read.reverse();
     },
 
     // One snapshot: what is committed meanwhile belongs to the next look.

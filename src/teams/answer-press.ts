@@ -64,10 +64,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
-        return onCase(runId, actor, (current) => screeningFor(current, actor));
+        return onCase(runId, actor, (current) => Promise.resolve(screeningFor(current, actor)));
       case 'show_payment':
-        return onCase(runId, actor, (current) => ({
-          card: desk.renderCase(current, null),
+        return onCase(runId, actor, async (current) => ({
+          card: await desk.renderCase(current, null),
           message: null,
           place: 'pressed',
         }));
@@ -79,13 +79,13 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
     if (current) await desk.showOrLog(runId);
     const message = changed.ok ? null : problem(changed, actor);
-    return { card: current && desk.renderCase(current, null), message, place: 'shared' };
+    return { card: current && (await desk.renderCase(current, null)), message, place: 'shared' };
   }
 
   async function onCase(
     runId: string,
     actor: Member,
-    answer: (current: PaymentCase) => PressAnswer,
+    answer: (current: PaymentCase) => Promise<PressAnswer>,
   ): Promise<PressAnswer> {
     const current = await desk.store.findCase(runId);
     return current ? answer(current) : refused(refuseUnknownCase(), actor);

@@ -92,7 +92,7 @@ function clientOf(context: TurnContext, adapter: Pick<BotAdapter, 'ConnectorClie
 export interface CardChannelDeps {
   readonly connect: Connect;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly renderCase: (paymentCase: PaymentCase) => Card;
+  readonly renderCase: (paymentCase: PaymentCase) => Promise<Card>;
   /** The state alone, a few hundred bytes. */
   readonly renderBrief: (paymentCase: PaymentCase) => Card;
 }
@@ -116,7 +116,7 @@ export function createCardChannel({ connect, clock, renderCase, renderBrief }: C
     { case: paymentCase, copy, activityId, isBrief }: CardSending,
     abortSignal: AbortSignal,
   ): Promise<ChannelAnswer> {
-    const rendered = isBrief ? renderBrief(paymentCase) : renderCase(paymentCase);
+    const rendered = isBrief ? renderBrief(paymentCase) : await renderCase(paymentCase);
     const card = stampCopy(fitToChannel(rendered, reference.channelId ?? ''), copy);
     const message: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
     const activity = TurnContext.applyConversationReference(message, reference) as Activity;

@@ -33,7 +33,7 @@ export interface Desk {
   readonly log: Log;
   readonly cards: Cards;
   /** With what may be done by that person; by somebody, where it is everybody's card. */
-  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null) => Card;
+  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
   readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
   readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];

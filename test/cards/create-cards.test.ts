@@ -80,12 +80,12 @@ describe.each(Object.entries(others))('the card "%s"', (_name, card) => {
 it('gives every template and every part of one to exactly one file', () => {
   const filesIn = (folder: string) => readdirSync(join(__dirname, '../../cards', folder)).sort();
   expect(filesIn('.')).toEqual([...templateNames.map((name) => `${name}.json`), 'parts'].sort());
-  expect(filesIn('parts')).toEqual(partNames.map((name) => `${name}.json`).sort());
+  expect(filesIn('parts')).toEqual(partNames.map((name): string => `${name}.json`).sort());
 });
 
 it('refuses to start with a broken or missing template, naming the file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
-  expect(() => createCards({ folder })).toThrow(/liquidity-headline\.json.*ENOENT/);
+  expect(() => createCards({ folder })).toThrow(/override\.json.*ENOENT/);
   cpSync(join(__dirname, '../../cards/parts'), join(folder, 'parts'), { recursive: true });
   expect(() => createCards({ folder })).toThrow(/payment\.json.*ENOENT/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard", "version": "1.6", "body": []}');
@@ -183,17 +183,19 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
   const legacy = forLegacyClient({
     ...card,
     version: '1.6',
-    body: [{ type: 'ActionSet', actions: [{ type: 'Action.Execute', title: 'Bare', verb: 'x' }] }],
+    actions: [{ type: 'Action.Execute', title: 'Bare', verb: 'x' }],
   });
   expect(executesOf(legacy)).toEqual([]);
   const submits = objectsOf(legacy).filter(({ type }) => type === 'Action.Submit');
   const ids = { run_id: 'WF-20260122102500-a1b2c3', version: 4 };
   expect(submits.map(({ data }) => data)).toEqual([
-    { verb: 'x' },
-    { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.reject },
+    { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.restart_review },
+    { ...ids, verb: verbs.release_part },
+    { ...ids, verb: verbs.what_if },
+    { verb: 'x' },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');

@@ -98,6 +98,6 @@ it('does not evaluate an expression in data', () => {
     beneficiary_name: '${amount} ${$root.run_id} {{DATE(2026-01-22T00:00:00Z, LONG)}}',
   };
   const card = cards.paymentCard(viewOf({ ...state, payment }));
-  expect(textOf(card)).toContain('to ${amount} ${$root.run_id} {{DATE(2026-01-22T00:00:00Z, LONG)}}');
+  expect(textOf(card)).toContain('to **${amount} ${$root.run_id} {{DATE(2026-01-22T00:00:00Z, LONG)}}**');
   expect(JSON.stringify(card)).not.toContain('{{DATE');
 });

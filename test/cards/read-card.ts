@@ -27,7 +27,8 @@ const lineChart = z.strictObject({
       }),
     )
     .length(2),
-  fallback: z.looseObject({ type: z.literal('Table') }),
+  /** A table in its place; or nothing, where the same table stands beside it. */
+  fallback: z.union([z.looseObject({ type: z.literal('Table') }), z.literal('drop')]),
 });
 export type LineChart = z.infer<typeof lineChart>;
 
@@ -45,7 +46,8 @@ export function validationEvents(given: Card): string[] {
   const charts = chartsOf(given).flatMap((chart) => lineChart.safeParse(chart).error?.issues ?? []);
   const card = JSON.parse(JSON.stringify(given), (_key, value: unknown) => {
     const chart = lineChart.safeParse(value);
-    return chart.success ? chart.data.fallback : value;
+    if (!chart.success) return value;
+    return chart.data.fallback === 'drop' ? { type: 'Container', items: [] } : chart.data.fallback;
   }) as Card;
   const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
   const parsed = new AdaptiveCards.AdaptiveCard();
@@ -80,6 +82,16 @@ export function textOf(card: Card): string {
     .filter((shown) => typeof shown === 'string')
     .map((shown) => shown.replace(/\\([\\`*_[\](){}<>~|!#.+=-])/g, '$1'))
     .join('\n');
+}
+
+/** What is read without pressing anything. */
+export function openTextOf(card: Card): string {
+  const isHidden = (value: unknown): boolean => (value as CardObject | null)?.['isVisible'] === false;
+  return textOf(
+    JSON.parse(JSON.stringify(card), (key, value: unknown) =>
+      Array.isArray(value) ? value.filter((item) => !isHidden(item)) : key === 'fallback' ? undefined : value,
+    ) as Card,
+  );
 }
 
 export function bytesOf(card: Card): number {

@@ -143,7 +143,7 @@ describe('a press', () => {
   it('on a case nobody knows, a decided one, or with data that is none, is a named problem', async () => {
     await desk.channel.press(maya, 'approve', { run_id: 'WF-20260122000000-ffffff', version: 1 });
     await desk.connector.cardWith('This payment is not known here');
-    const { opened } = await review('TXN-001', '✕ REJECT');
+    const { opened } = await review('TXN-001', '✕ Rejected by policy');
     await press(maya, 'approve', opened);
     await desk.connector.cardWith('does not wait for this: it is rejected');
     // Somebody else: one person's third refused press within a minute is told to them alone.
@@ -161,7 +161,7 @@ describe('a press', () => {
 describe('what the originator reads', () => {
   it('of a match is only that compliance looks at it, in every card of the conversation', async () => {
     await desk.channel.say(dana, '/payment TXN-001');
-    await desk.connector.cardWith('✕ REJECT');
+    await desk.connector.cardWith('✕ Rejected by policy');
     await desk.channel.say(dana, '/status TXN-001');
     await desk.channel.say(dana, '/pending');
     await press(dana, 'show_screening', await caseOf('TXN-001'));
@@ -173,7 +173,7 @@ describe('what the originator reads', () => {
 
   it('is not what compliance reads when it asks for the details', async () => {
     await desk.channel.say(dana, '/payment TXN-001');
-    await desk.connector.cardWith('✕ REJECT');
+    await desk.connector.cardWith('✕ Rejected by policy');
     const answer = await press(carmen, 'show_screening', await caseOf('TXN-001'));
     expect(JSON.stringify(answer.body)).toContain('IRAN');
   });
@@ -184,7 +184,7 @@ describe('a client without cards for one person', () => {
     const webchat = openChannel(desk.connector, desk.url, { channelId: 'webchat', conversationType: 'groupChat' });
     const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
     await webchat.say(dana, '/payment TXN-001');
-    const { activityId } = await desk.connector.cardWith('✕ REJECT');
+    const { activityId } = await desk.connector.cardWith('✕ Rejected by policy');
     const { runId, version } = await caseOf('TXN-001');
     const data = { verb: 'show_screening', run_id: runId, version: String(version) };
     await webchat.submit(carmen, data, activityId);

@@ -28,10 +28,11 @@ describe('a card on its way to a connector', () => {
     createCardChannel({
       connect: connectLater(adapter, ''),
       clock,
-      renderCase: ({ runId, version }) => ({
-        type: 'AdaptiveCard',
-        actions: [{ type: 'Action.Execute', data: { run_id: runId, version } }],
-      }),
+      renderCase: ({ runId, version }) =>
+        Promise.resolve({
+          type: 'AdaptiveCard',
+          actions: [{ type: 'Action.Execute', data: { run_id: runId, version } }],
+        }),
       renderBrief: () => ({ type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: 'brief' }] }),
     });
 

@@ -12,7 +12,7 @@ import {
   whatWouldSettle,
 } from '../../domain/sanctions/explain-screening';
 import type { Fact } from '../words/fact';
-import { personText } from '../payment/approval-rows';
+import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
 import { showMoney } from '../words/show-money';

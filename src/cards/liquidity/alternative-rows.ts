@@ -3,7 +3,7 @@ import type { LiquidityAlternative, LiquidityScreening } from '../../domain/evid
 import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from '../words/show-clock';
 import { showInstant } from '../words/show-instant';
-import { maskAccount, showMoney } from '../words/show-money';
+import { showMoney } from '../words/show-money';
 
 export interface AlternativeRow {
   readonly title: string;
@@ -49,7 +49,7 @@ function proof({ why }: LiquidityAlternative, { words }: LiquiditySubject): stri
 function figures(
   option: LiquidityAlternative,
   { payment_assessed: { timestamp_utc: day, currency } }: LiquidityScreening,
-  { money, words }: LiquiditySubject,
+  { money, words, mask }: LiquiditySubject,
 ): readonly string[] {
   const time = (at: string): string => showClock(at, day);
   switch (option.kind) {
@@ -82,6 +82,6 @@ function figures(
     held: string,
   ): string {
     const kin = source.intercompany ? ` of ${words(source.entity, 40)} (intercompany)` : '';
-    return `${maskAccount(source.account_id)}${kin} then still has ${showMoney(source.headroom_after, held)} above its buffer.`;
+    return `${mask.of(source.account_id)}${kin} then still has ${showMoney(source.headroom_after, held)} above its buffer.`;
   }
 }

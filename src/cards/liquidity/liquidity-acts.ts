@@ -4,7 +4,8 @@ import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { cut } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
-import { maskAccountsApart, showFigure, showMoney } from '../words/show-money';
+import type { AccountMask } from '../words/account-mask';
+import { showFigure, showMoney } from '../words/show-money';
 import { commentInputId, verbs, whatIfInputs } from '../verbs';
 
 /** More choices than this no longer fit beside everything else; the account is then typed. */
@@ -13,6 +14,7 @@ const maxAccounts = 20;
 export interface LiquidityActsContext {
   readonly offers: readonly Offer[];
   readonly accounts: readonly AccountChoice[];
+  readonly mask: AccountMask;
   /** Whether there is room to list them. */
   readonly hasRoom: boolean;
   /** Whether the what-if stands in the row of the buttons that show and hide, nothing being written between them. */
@@ -22,12 +24,12 @@ export interface LiquidityActsContext {
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
 export function liquidityActs(
   paymentCase: PaymentCase,
-  { offers, accounts, hasRoom, asksInRow }: LiquidityActsContext,
+  { offers, accounts, mask, hasRoom, asksInRow }: LiquidityActsContext,
 ) {
   const { payment } = paymentCase;
   const release = findOffer(offers, 'release_part');
   const part = release?.part ?? null;
-  const choices = hasRoom ? accountChoices(payment, accounts) : [];
+  const choices = hasRoom ? accountChoices(payment, accounts, mask) : [];
   const canAsk = findOffer(offers, 'what_if') !== null;
   const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
   return {
@@ -53,17 +55,20 @@ export function liquidityActs(
 /** Where there is nothing to do about it. */
 export const noLiquidityActs = { has_any: false, what_if_in_row: false } as const;
 
-/** `Part of 250,000 USD; the rest, 50,000 USD, is not requested`; empty where the payment is whole. */
-export function partText({ amount, full_amount: full, currency }: PaymentCase['payment']): string {
+/** `Part of 250,000 USD; the rest, 50,000 USD, is not requested`, in the words given; empty where the payment is whole. */
+export function partText(
+  { amount, full_amount: full, currency }: PaymentCase['payment'],
+  say: (whole: string, rest: string) => string,
+): string {
   if (full === undefined) return '';
-  const rest = showMoney(remainder(full, amount), currency);
-  return `Part of ${showMoney(full, currency)}; the rest, ${rest}, is not requested`;
+  return say(showMoney(full, currency), showMoney(remainder(full, amount), currency));
 }
 
 /** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */
 function accountChoices(
   { account_id: own, entity, currency }: PaymentCase['payment'],
   accounts: readonly AccountChoice[],
+  mask: AccountMask,
 ) {
   const others = accounts
     .filter((account) => account.entity === entity && account.currency === currency && account.account_id !== own)
@@ -71,9 +76,8 @@ function accountChoices(
     .sort();
   const offered = [own, ...others];
   if (offered.length > maxAccounts) return [];
-  const masks = maskAccountsApart(offered);
-  return offered.map((account, index) => ({
-    title: `${cut(masks[index] ?? '', 64)}${account === own ? ', as requested' : ''}`,
+  return offered.map((account) => ({
+    title: `${cut(mask.plain(account), 64)}${account === own ? ', as requested' : ''}`,
     value: cut(account, 64),
   }));
 }

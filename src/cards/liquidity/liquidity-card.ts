@@ -5,30 +5,43 @@ import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
 import { noLiquidityActs } from './liquidity-acts';
 import { liquidityDetails, type DetailLevel } from './liquidity-details';
+import { accountsOf } from './liquidity-subject';
 import { showCountdown } from '../words/show-countdown';
 import { showInstant } from '../words/show-instant';
-import { maskAccount, showMoney } from '../words/show-money';
+import { createAccountMask } from '../words/account-mask';
+import { showMoney } from '../words/show-money';
 import { verbs } from '../verbs';
 
-/** `cutoff`: of the payment it is asked about; left out where no payment says which one counts. */
-export function liquidityCardData(result: LiquidityScreening, level: DetailLevel, cutoff?: CutoffAnswer) {
+export interface LiquidityCardContext {
+  /** Of the payment it is asked about; left out where no payment says which one counts. */
+  readonly cutoff?: CutoffAnswer;
+  /** Accounts that could stand beside those of the result. */
+  readonly accountIds?: Iterable<string>;
+}
+
+export function liquidityCardData(
+  result: LiquidityScreening,
+  level: DetailLevel,
+  { cutoff, accountIds = [] }: LiquidityCardContext = {},
+) {
+  const mask = createAccountMask([...accountIds, ...accountsOf(result)]);
   const { payment_assessed: assessed, account_summary: summary, breach_assessment: found, audit } = result;
   const money = (amount: number) => showMoney(amount, assessed.currency);
   const nowMs = parseUtc(audit.timestamp_utc) ?? 0;
   return {
     title: `Liquidity for ${money(assessed.amount)}`,
-    account: `${money(assessed.amount)} from ${maskAccount(assessed.account_id)}, ${shown(assessed.entity, 64)}, at ${shown(showInstant(assessed.timestamp_utc), 40)}`,
+    account: `${money(assessed.amount)} from ${mask.of(assessed.account_id)}, ${shown(assessed.entity, 64)}, at ${shown(showInstant(assessed.timestamp_utc), 40)}`,
     has_comparison: false,
     comparison: [],
     has_liquidity: true,
     liquidity: liquidityDetails(result, {
+      mask,
       nowMs,
       level,
       timing: cutoff === undefined ? undefined : showCountdown(cutoff, nowMs),
     }),
     // Only a payment has something to do about it.
     acts: noLiquidityActs,
-    has_check: false,
     facts: [
       { title: 'Projected minimum', value: money(found.projected_min_balance) },
       { title: 'Buffer', value: money(found.buffer_threshold) },

@@ -6,6 +6,7 @@ import { balanceChart } from './balance-chart';
 import { keyMoments } from './key-moments';
 import { dataAge, heldByOthers, proofLine } from './liquidity-basis';
 import { liquiditySentence } from './liquidity-sentence';
+import type { AccountMask } from '../words/account-mask';
 import { liquiditySubject, type Share } from './liquidity-subject';
 import { scopeRows } from './scope-rows';
 import { showClock } from '../words/show-clock';
@@ -19,6 +20,9 @@ export type DetailLevel = (typeof detailLevels)[number];
 
 export interface LiquidityContext {
   readonly share?: Share;
+  readonly mask?: AccountMask | undefined;
+  /** Whether chart and tables stay folded until somebody presses for them; left out: they do. */
+  readonly folds?: boolean;
   /** Business time, UTC milliseconds: the age of the data is told against it. */
   readonly nowMs: number;
   /** How long there is left, told before the age of the data. */
@@ -29,9 +33,9 @@ export interface LiquidityContext {
 /** The data of the `liquidity` part of a template. */
 export function liquidityDetails(
   result: LiquidityScreening,
-  { share, nowMs, timing, level = 'full' }: LiquidityContext,
+  { share, mask, nowMs, timing, level = 'full', folds = true }: LiquidityContext,
 ) {
-  const subject = liquiditySubject(result, share);
+  const subject = liquiditySubject(result, { share, mask });
   const { breach_assessment: found, curve, payment_assessed: assessed } = result;
   const hasTables = level !== 'headline';
   const isWhole = level === 'full' || level === 'straight';
@@ -56,6 +60,7 @@ export function liquidityDetails(
     chart: hasChart ? balanceChart(result, curve, { subject, withStepEnds: level === 'full' }) : {},
     // A breach is looked into; where all is well the picture is there for who asks.
     opens_chart: found.breach,
+    folds,
     currency: assessed.currency.slice(0, 3),
     has_moments: moments.length > 0,
     moments,

@@ -2,7 +2,8 @@
 import type { LiquidityScope, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { Decimal } from '../../domain/values/money';
 import { shown } from '../words/escape-markdown';
-import { maskAccount, maskAccountsIn, showFigure, showMoney } from '../words/show-money';
+import { createAccountMask, type AccountMask } from '../words/account-mask';
+import { showFigure, showMoney } from '../words/show-money';
 
 /** Escapes text of others, bounds it, and withholds what must not be read. */
 export type Share = (text: string, max?: number) => string;
@@ -16,11 +17,21 @@ export interface LiquiditySubject {
   readonly money: (amount: number | Decimal) => string;
   /** `125,000`, where the currency stands above. */
   readonly figure: (amount: number | Decimal) => string;
+  readonly mask: AccountMask;
   /** Text of the liquidity gate with every account number masked. */
   readonly words: Share;
 }
 
-export function liquiditySubject(result: LiquidityScreening, share: Share = shown): LiquiditySubject {
+export interface SubjectContext {
+  readonly share?: Share | undefined;
+  /** Left out: made from the accounts the result names. */
+  readonly mask?: AccountMask | undefined;
+}
+
+export function liquiditySubject(
+  result: LiquidityScreening,
+  { share = shown, mask = createAccountMask(accountsOf(result)) }: SubjectContext = {},
+): LiquiditySubject {
   const { payment_assessed: assessed, breach_assessment: found, account_summary: summary, scopes = [] } = result;
   const { currency, account_id: accountId, entity } = assessed;
   const decidedBy = found.decided_by ?? 'account';
@@ -28,17 +39,18 @@ export function liquiditySubject(result: LiquidityScreening, share: Share = show
   return {
     name:
       decidedBy === 'account'
-        ? `account ${maskAccount(accountId)}`
+        ? `account ${mask.of(accountId)}`
         : `the ${shown(currency, 3)} total of ${shown(entity, 64)}`,
     day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
     money: (amount) => showMoney(amount, currency),
     figure: (amount) => showFigure(amount, currency),
-    words: (text, max) => share(maskAccountsIn(text, accounts), max),
+    mask,
+    words: (text, max) => share(mask.within(text, accounts), max),
   };
 }
 
 /** Every account the result names anywhere. */
-function accountsOf({
+export function accountsOf({
   payment_assessed: assessed,
   scopes = [],
   recommendation,

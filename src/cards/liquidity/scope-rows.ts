@@ -2,7 +2,6 @@
 import type { LiquidityScreening, Severity } from '../../domain/evidence/liquidity-screening';
 import { shown } from '../words/escape-markdown';
 import type { LiquiditySubject } from './liquidity-subject';
-import { maskAccount } from '../words/show-money';
 
 export interface ScopeRow {
   readonly whose: string;
@@ -21,13 +20,13 @@ const severityWords: Readonly<Record<Severity, string>> = {
 
 export function scopeRows(
   { scopes = [], breach_assessment: found }: LiquidityScreening,
-  { figure }: LiquiditySubject,
+  { figure, mask }: LiquiditySubject,
 ): readonly ScopeRow[] {
   return scopes.slice(0, 4).map(({ scope, name, view, projected_min_balance, headroom, severity }) => {
     const isDecider = view === 'all' && scope === (found.decided_by ?? 'account');
     const words = [...(scope === 'entity' ? ['total'] : []), view === 'all' ? 'all flows' : 'certain flows only'];
     return {
-      whose: scope === 'account' ? `Account ${maskAccount(name)}` : shown(name, 40),
+      whose: scope === 'account' ? `Account ${mask.of(name)}` : shown(name, 40),
       view: [...words, ...(isDecider ? ['decides'] : [])].join(', '),
       lowest: figure(projected_min_balance),
       headroom: figure(headroom),

@@ -6,8 +6,10 @@ import { shown } from '../words/escape-markdown';
 import { liquidityCardData } from './liquidity-card';
 import { shownLiquidity } from './shown-liquidity';
 import type { DetailLevel } from './liquidity-details';
+import { accountsOf } from './liquidity-subject';
 import { showClock } from '../words/show-clock';
-import { maskAccount, showMoney } from '../words/show-money';
+import { createAccountMask, type AccountMask } from '../words/account-mask';
+import { showMoney } from '../words/show-money';
 
 export interface ComparedFigure {
   readonly name: string;
@@ -22,28 +24,40 @@ export function whatIfCardData(
     paymentCase,
     cutoff,
     level,
-  }: { readonly paymentCase: PaymentCase; readonly cutoff: CutoffAnswer; readonly level: DetailLevel },
+    accountIds = [],
+  }: {
+    readonly paymentCase: PaymentCase;
+    readonly cutoff: CutoffAnswer;
+    readonly level: DetailLevel;
+    readonly accountIds?: Iterable<string>;
+  },
 ) {
   const { payment, runId, version } = paymentCase;
   const before = shownLiquidity(paymentCase);
+  const known = [...accountIds, ...(before ? accountsOf(before) : []), ...accountsOf(result)];
+  const mask = createAccountMask(known);
   return {
-    ...liquidityCardData(result, level, cutoff),
+    ...liquidityCardData(result, level, { cutoff, accountIds: known }),
     title: `What if: payment ${shown(payment.payment_id, 64)}`,
     has_payment: true,
     run_id: runId,
     version,
     has_comparison: before !== null,
-    comparison: before === null ? [] : compareFigures(before, result),
+    comparison: before === null ? [] : compareFigures(before, result, mask),
   };
 }
 
-function compareFigures(before: LiquidityScreening, after: LiquidityScreening): readonly ComparedFigure[] {
+function compareFigures(
+  before: LiquidityScreening,
+  after: LiquidityScreening,
+  mask: AccountMask,
+): readonly ComparedFigure[] {
   return [
     compared('Amount', ({ payment_assessed: { amount, currency } }) => showMoney(amount, currency)),
     compared('Leaves at', ({ payment_assessed: { timestamp_utc: at } }) =>
       showClock(at, before.payment_assessed.timestamp_utc),
     ),
-    compared('Account', ({ payment_assessed: { account_id: account } }) => maskAccount(account)),
+    compared('Account', ({ payment_assessed: { account_id: account } }) => mask.of(account)),
     compared('Lowest balance', inMoney('projected_min_balance')),
     compared('Buffer', inMoney('buffer_threshold')),
     compared('Gap', inMoney('gap')),

@@ -1,82 +1,102 @@
-/** The three agents on the payment card: how far each is and what it found, as far as the originator may know. */
-import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
+/** The three agents on the payment card, one line each: what it found in words, as far as the originator may know. */
+import { hasRun, readAgentOutputs, resultNames, type AgentOutputs } from '../../domain/case/case-evidence';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
+import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { shown } from '../words/escape-markdown';
-import type { Redaction } from './redaction';
-import { showMoney } from '../words/show-money';
+import { grantsOverride } from '../../domain/policy/segregation';
+import type { CardContext } from './card-context';
 
 export interface AgentRow {
-  readonly agent: keyof AgentOutputs;
-  readonly icon: string;
-  readonly name: string;
-  /** waiting, running, done, stopped or not run. */
-  readonly state: string;
-  readonly detail: string;
+  readonly text: string;
 }
 
-const icons = { waiting: '○', running: '◔', done: '✓', stopped: '⚠', 'not run': '–' } as const;
-type AgentState = keyof typeof icons;
+export type AgentKey = keyof AgentOutputs;
+export const agentKeys = ['sanctions', 'liquidity', 'operations'] as const satisfies readonly AgentKey[];
 
-const agents = [
-  { key: 'sanctions', name: 'Sanctions screening' },
-  { key: 'liquidity', name: 'Liquidity screening' },
-  { key: 'operations', name: 'Operational procedures' },
-] as const satisfies readonly { key: keyof AgentOutputs; name: string }[];
+interface Verdict {
+  readonly icon: '✓' | '⚠' | '✕' | '◔' | '◐' | '○' | '–';
+  readonly text: string;
+}
 
-export function agentRows(paymentCase: PaymentCase, redaction: Redaction, listName: string): readonly AgentRow[] {
-  const outputs = readAgentOutputs(paymentCase.run);
-  const firstMissing = agents.findIndex(({ key }) => outputs[key] === null);
-  return agents.map(({ key, name }, index) => {
-    const state = outputs[key] ? 'done' : missingState(paymentCase, index === firstMissing);
-    const detail = state === 'done' ? finding(key, outputs, redaction, listName) : '';
-    return { agent: key, icon: icons[state], name, state, detail };
+export function agentRows(context: CardContext): readonly AgentRow[] {
+  const { words, view } = context;
+  const outputs = readAgentOutputs(view.case.run);
+  const firstMissing = agentKeys.findIndex((key) => outputs[key] === null);
+  return agentKeys.map((key, index) => {
+    const { icon, text } = outputs[key]
+      ? verdict(key, outputs, context)
+      : missing(key, index === firstMissing, context);
+    return { text: words.agent.line(icon, words.agents[key], text) };
   });
 }
 
-/** The state of an agent without a result. */
-function missingState({ status }: PaymentCase, isNext: boolean): AgentState {
+/** Of an agent without a result. */
+function missing(key: AgentKey, isNext: boolean, { words, view, redaction }: CardContext): Verdict {
+  const ran = hasRun(view.case.run, resultNames[key]);
+  if (ran && key === 'sanctions' && redaction.isRestricted) return { icon: '◐', text: words.agent.underReview };
+  if (ran) return { icon: '⚠', text: words.agent.unreadable };
+  return withoutResult(view.case, isNext, words);
+}
+
+function withoutResult({ status }: PaymentCase, isNext: boolean, { agent }: CardContext['words']): Verdict {
   switch (status) {
     case 'under_review':
-      return isNext ? 'running' : 'waiting';
+      return isNext ? { icon: '◔', text: agent.running } : { icon: '○', text: agent.waiting };
     case 'held':
-      return isNext ? 'stopped' : 'waiting';
+      return isNext ? { icon: '⚠', text: agent.stopped } : { icon: '○', text: agent.waiting };
     case 'compliance_review':
-      return 'waiting';
+      return { icon: '○', text: agent.waiting };
     case 'awaiting_approval':
     case 'approved':
     case 'rejected':
-      return 'not run';
+      return { icon: '–', text: agent.notRun };
   }
 }
 
-function finding(key: keyof AgentOutputs, outputs: AgentOutputs, redaction: Redaction, listName: string): string {
-  switch (key) {
-    case 'sanctions':
-      return sanctionsDetail(outputs, redaction, listName);
-    case 'liquidity':
-      return outputs.liquidity ? liquidityDetail(outputs.liquidity) : '';
-    case 'operations':
-      return redaction.isRestricted ? 'Under compliance review' : operationsDetail(outputs, redaction);
+function verdict(key: AgentKey, outputs: AgentOutputs, context: CardContext): Verdict {
+  const { words, redaction } = context;
+  if (key === 'sanctions') return sanctionsVerdict(context);
+  // What compliance looks at goes no further, and what came of it is theirs.
+  if (redaction.isRestricted) return { icon: '◐', text: words.agent.underReview };
+  if (key === 'liquidity') return liquidityVerdict(context, outputs.liquidity);
+  return operationsVerdict(outputs.operations, words);
+}
+
+function sanctionsVerdict({ words, redaction: { visibility } }: CardContext): Verdict {
+  if (visibility === 'clear') return { icon: '✓', text: words.agent.clear };
+  if (visibility === 'cleared') return { icon: '✓', text: words.agent.cleared };
+  return { icon: '◐', text: words.agent.underReview };
+}
+
+/** What the tool found, which the decision is made from; the agent's own answer only where no call is recorded. */
+function liquidityVerdict({ words, view, liquidity }: CardContext, answered: LiquidityScreening | null): Verdict {
+  const result = liquidity?.result ?? answered;
+  if (!result) return { icon: '⚠', text: words.agent.unreadable };
+  const { severity, breach } = result.breach_assessment;
+  const { action } = result.recommendation;
+  if (breach) {
+    const isOverridden = view.case.status === 'approved' && wasOverridden(view.case);
+    return {
+      icon: '⚠',
+      text: isOverridden ? words.agent.breachOverridden(severity) : words.agent.breach(severity, action),
+    };
   }
+  return severity === 'NONE'
+    ? { icon: '✓', text: words.agent.noBreach(action) }
+    : { icon: '⚠', text: words.agent.warning(action) };
 }
 
-function sanctionsDetail({ sanctions }: AgentOutputs, { visibility }: Redaction, listName: string): string {
-  const reference = sanctions ? `, reference ${shown(sanctions.audit.run_id)}` : '';
-  if (visibility === 'clear') return `CLEAR against ${shown(listName, 80)}`;
-  if (visibility === 'cleared') return 'Cleared by compliance';
-  return `Under compliance review${reference}`;
+function wasOverridden({ decision, approvals }: PaymentCase): boolean {
+  return (decision?.requiredApprovals ?? []).some(
+    ({ role, grants }) => grantsOverride(grants) && approvals.some((given) => given.role === role),
+  );
 }
 
-function operationsDetail({ operations }: AgentOutputs, redaction: Redaction): string {
-  if (!operations) return '';
-  const { final_action, policy_reference } = operations.workflow_determination;
-  return `${final_action}, ${redaction.share(policy_reference, 200)}`;
-}
+const actionIcons = { PROCEED: '✓', HOLD: '⚠', REJECT: '✕' } as const;
 
-function liquidityDetail({ breach_assessment: found, payment_assessed: assessed }: LiquidityScreening): string {
-  const money = (amount: number) => showMoney(amount, assessed.currency);
-  const before = found.already_below_buffer ? ', already below before this payment' : '';
-  if (found.breach) return `${found.severity}: ${money(found.gap)} short of the buffer${before}`;
-  return `No breach${found.severity === 'NONE' ? '' : `, ${found.severity}`}: ${money(found.headroom)} above the buffer`;
+function operationsVerdict(operations: OperationalProcedures | null, words: CardContext['words']): Verdict {
+  const action = operations?.workflow_determination.final_action;
+  return action === undefined
+    ? { icon: '⚠', text: words.agent.unreadable }
+    : { icon: actionIcons[action], text: action };
 }

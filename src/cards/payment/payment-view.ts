@@ -1,7 +1,12 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
+import type { AskedRole } from '../../domain/case/asked-people';
+import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
+import type { FaultCode } from '../../domain/values/errors';
+import type { Person } from '../../domain/values/person';
+import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { AccountChoice } from './payment-form';
 
 export interface PaymentView {
@@ -13,6 +18,16 @@ export interface PaymentView {
   readonly listName: string;
   /** What may be done now, by whoever the card is for: the card offers this and nothing else. */
   readonly offers: readonly Offer[];
+  /** Whoever the card is for alone; null where everybody in the conversation reads it. */
+  readonly viewer: Person | null;
+  /** Whom the case waits for. */
+  readonly asked: readonly AskedRole[];
+  /** Who may have the review started again; a handful. */
+  readonly restarters: readonly Person[];
+  /** Why nobody may approve any more; null where somebody may. */
+  readonly stoppedBy: RefusalCode | FaultCode | null;
+  /** What was recorded of the case, the oldest first; more may have come before the first of them. */
+  readonly events: readonly AuditEvent[];
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
   /** The ledger's accounts, for the what-if; left out: only the payment's own is offered. */

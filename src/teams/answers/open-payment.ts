@@ -9,13 +9,13 @@ import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
 
 /** Where nobody else reads it, it offers what this person may do. */
-export const openPayment: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
+export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal, named }) => {
   const { payment_id: id = '' } = reading.fields;
-  return [named ? desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
+  return [named ? await desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
 };
 
 /** A sentence decides nothing: the buttons of the card do, for whoever may press them. */
-export const pointToButtons: AnswerIntent = (desk, { reading, actor, isPersonal, named }) => {
+export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPersonal, named }) => {
   const { payment_id: id = '', act } = reading.fields;
   if (!named) return [notUnderReview(desk, id)];
   const isOver = named.status === 'approved' || named.status === 'rejected';
@@ -24,7 +24,7 @@ export const pointToButtons: AnswerIntent = (desk, { reading, actor, isPersonal,
     : `A message decides nothing. To ${act ?? 'decide'}, press the button on the card below; it says who may.`;
   return [
     desk.cards.noticeCard({ title: 'The buttons decide', text }),
-    desk.renderCase(named, isPersonal ? actor : null),
+    await desk.renderCase(named, isPersonal ? actor : null),
   ];
 };
 

@@ -11,7 +11,7 @@ import {
   withToolCall,
 } from '../payment/case-fixtures';
 import { assess } from './demo-liquidity';
-import { cards, chartOf, chartsOf, executesOf, objectsOf, textOf, type CardObject } from '../read-card';
+import { cards, chartOf, chartsOf, executesOf, objectsOf, openTextOf, textOf, type CardObject } from '../read-card';
 import type { Card } from '../../../src/cards/templates';
 
 const breached = states['awaiting approvals after a breach']!;
@@ -29,14 +29,11 @@ function rowsOf(container: unknown): string[][] {
     .map(({ cells }) => (cells as Card[]).map((cell) => textOf(cell).replaceAll('\n', ' / ')));
 }
 
-/** What is on the card without pressing anything. */
-function openTextOf(card: Card): string {
-  const isHidden = (value: unknown): boolean => (value as CardObject | null)?.['isVisible'] === false;
-  return textOf(
-    JSON.parse(JSON.stringify(card), (key, value: unknown) =>
-      Array.isArray(value) ? value.filter((item) => !isHidden(item)) : key === 'fallback' ? undefined : value,
-    ) as Card,
-  );
+/** What opens with a press of the button that names it. */
+function pressedTextOf(card: Card, id: string): string {
+  const opened = byId(card, id);
+  expect(opened['isVisible']).toBe(false);
+  return openTextOf({ ...opened, isVisible: true });
 }
 
 function verbsOf(shownCase: PaymentCase): unknown[] {
@@ -46,17 +43,17 @@ function verbsOf(shownCase: PaymentCase): unknown[] {
 describe('a payment that breaches its buffer', () => {
   const card = cards.paymentCard(viewOf(breached, { cutoff: internalCutoff }));
 
-  it('says so in one sentence with the numbers, right after the decision', () => {
-    const text = openTextOf(card);
-    const sentence =
-      '⚠ BREACH\nWith this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.';
-    expect(text).toContain(sentence);
-    expect(text.indexOf(sentence)).toBeGreaterThan(text.indexOf('⚠ HOLD'));
-    expect(text.indexOf(sentence)).toBeLessThan(text.indexOf('Requested by'));
+  it('says so at once in one line with the number that matters, and a press away with all of them', () => {
+    expect(openTextOf(card)).toContain(
+      'Decision: **HOLD**. With it, account •••001 is **125,000 USD under its buffer** at 14:30 UTC',
+    );
+    expect(pressedTextOf(card, 'liquidity')).toContain(
+      '⚠ BREACH\nWith this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.',
+    );
   });
 
-  it('draws the day as steps against the buffer, open, with the table in its place where no chart can be drawn', () => {
-    expect(byId(card, 'liquidity_chart')['isVisible']).toBe(true);
+  it('draws the day as steps against the buffer, beside the table with its figures', () => {
+    expect(openTextOf(card)).not.toContain('Time (UTC)');
     const { data, fallback, ...axes } = chartOf(card);
     expect(axes).toMatchObject({ xAxisTitle: 'Hour of the day (UTC)', yAxisTitle: 'Balance (USD million)' });
     const [balance, buffer] = data.map(({ values }) => values);
@@ -74,7 +71,8 @@ describe('a payment that breaches its buffer', () => {
       { x: 0, y: 2 },
       { x: 24, y: 2 },
     ]);
-    expect(rowsOf(fallback)).toEqual(rowsOf(byId(card, 'liquidity_moments')));
+    expect(fallback).toBe('drop');
+    expect(pressedTextOf(card, 'liquidity')).toContain('Time (UTC)');
   });
 
   it('gives every balance of the evidence to the chart, unchanged', () => {
@@ -82,8 +80,8 @@ describe('a payment that breaches its buffer', () => {
     expect(new Set(drawn)).toEqual(new Set(breachResult.curve!.points.map(({ balance }) => balance)));
   });
 
-  it('lists the moments of the day that matter, a press away', () => {
-    expect(byId(card, 'liquidity_moments')['isVisible']).toBe(false);
+  it('lists the moments of the day that matter, one press away', () => {
+    expect(byId(card, 'liquidity_moments')['isVisible']).toBe(true);
     expect(rowsOf(byId(card, 'liquidity_moments'))).toEqual([
       ['Time (UTC)', 'Balance (USD)', 'Against the buffer'],
       ['Opening', '3,500,000', '✓ 1,500,000 over'],
@@ -105,13 +103,13 @@ describe('a payment that breaches its buffer', () => {
     expect(rows[2]?.slice(1)).toEqual(['2,675,000', '675,000', '✓ no breach']);
   });
 
-  it('tells of each alternative whether it is possible, and why; the possible ones first and open', () => {
+  it('tells of each alternative whether it is possible, and why; the possible ones first', () => {
     const options = breachResult.recommendation.alternative_details!;
-    const open = openTextOf(card);
+    const open = pressedTextOf(card, 'liquidity');
     expect(open).toContain('✓ Partial release, possible');
     expect(open).toContain('The rest, 125,000 USD, does not fit today.');
     expect(open.match(/, possible$/gm)).toHaveLength(options.filter(({ feasible }) => feasible).length);
-    expect(open).not.toContain(', not possible');
+    expect(open.lastIndexOf(', possible')).toBeLessThan(open.indexOf(', not possible'));
     const hidden = textOf(byId(card, 'liquidity_impossible') as Card);
     expect(hidden).toContain('✕ Delay, not possible\n•••001 never has room for all of it for the rest of the day.');
     expect(hidden.match(/, not possible$/gm)).toHaveLength(options.filter(({ feasible }) => !feasible).length);
@@ -125,8 +123,10 @@ describe('a payment that breaches its buffer', () => {
     expect(words).not.toMatch(/ACC-/);
   });
 
-  it('counts down to the cutoff and says how old the data is', () => {
-    expect(openTextOf(card)).toContain('Cutoff 15:00 UTC (internal), in 4 h 35 min\nData as of 10:20 UTC, 5 min old');
+  it('counts down to the cutoff at once, and says how old the data is where the figures are', () => {
+    expect(openTextOf(card)).toContain('Cutoff 15:00 UTC\n**4 h 35 min left**');
+    expect(pressedTextOf(card, 'liquidity')).toContain('Data as of 10:20 UTC, 5 min old');
+    expect(textOf(card).match(/4 h 35 min/g)).toHaveLength(1);
   });
 
   it('offers to release the part that fits, and says what that means', () => {
@@ -138,7 +138,7 @@ describe('a payment that breaches its buffer', () => {
 
   it('every toggle names something on the card', () => {
     const targets = objectsOf(card).flatMap(({ targetElements }) => (targetElements as string[] | undefined) ?? []);
-    expect(targets).toEqual(['liquidity_chart', 'liquidity_moments', 'liquidity_scopes', 'liquidity_impossible']);
+    expect(targets).toEqual(['more', 'liquidity', 'history']);
     for (const id of targets) expect(byId(card, id)).toBeTruthy();
   });
 });
@@ -146,47 +146,50 @@ describe('a payment that breaches its buffer', () => {
 describe('a payment that fits', () => {
   const card = cards.paymentCard(viewOf(fitting));
 
-  it('says what is left above the buffer, with the chart closed', () => {
-    expect(openTextOf(card)).toContain(
+  it('says in a word that it does, and what is left above the buffer a press away', () => {
+    expect(openTextOf(card)).toContain('✓ Liquidity screening: no breach, recommends RELEASE');
+    expect(pressedTextOf(card, 'liquidity')).toContain(
       '✓ No breach\nWith this payment account •••002 stays 1,500,000 USD above its buffer of 2,000,000 USD; its lowest balance is 3,500,000 USD at 12:30 UTC.',
     );
-    expect(byId(card, 'liquidity_chart')['isVisible']).toBe(false);
     expect(chartsOf(card)).toHaveLength(1);
   });
 
-  it('offers a what-if, in the row of the chart and the tables, and no part', () => {
-    const row = objectsOf(card).find(({ type }) => type === 'ActionSet')!['actions'] as CardObject[];
-    expect(row.map(({ title }) => title)).toEqual(['Chart', 'Table', 'Account, entity', 'What if']);
-    expect(verbsOf(fitting)).toEqual([verbs.what_if, verbs.approve, verbs.reject, verbs.restart_review]);
+  it('offers a what-if beside the figures, and no part', () => {
+    expect(executesOf(byId(card, 'liquidity') as Card).map(({ verb }) => verb)).toEqual([verbs.what_if]);
+    expect(verbsOf(fitting)).toEqual([verbs.approve, verbs.reject, verbs.restart_review, verbs.what_if]);
   });
 });
 
 describe('the time that is left', () => {
   const line = (cutoff: CutoffAnswer, now: number) =>
-    openTextOf(cards.paymentCard(viewOf(breached, { cutoff, businessNow: now })))
-      .split('\n')
-      .find((text) => /^(⚠ )?(Cutoff|No cutoff) /.test(text) && text !== 'Cutoff');
+    /^Cutoff.*\n.*\n.*$/m.exec(openTextOf(cards.paymentCard(viewOf(breached, { cutoff, businessNow: now }))))?.[0] ??
+    '';
   const at = (hour: number, minute: number) => Date.UTC(2026, 0, 22, hour, minute);
 
   it('says that the cutoff has passed, and until when an emergency may still go', () => {
     expect(line(internalCutoff, at(15, 12))).toBe(
-      '⚠ Cutoff 15:00 UTC (internal) passed 12 min ago; an emergency may still go until 15:30 UTC',
+      'Cutoff 15:00 UTC\n**⚠ passed 12 min ago**\nemergency until 15:30 UTC',
     );
-    expect(line({ ...internalCutoff, before_cutoff: false }, at(15, 40))).toBe(
-      '⚠ Cutoff 15:00 UTC (internal) passed 40 min ago',
+    expect(line({ ...internalCutoff, before_cutoff: false }, at(15, 40))).toMatch(
+      /^Cutoff 15:00 UTC\n\*\*⚠ passed 40 min ago\*\*\n(?!emergency)/,
     );
     expect(line(internalCutoff, at(15, 0))).toContain('passed 0 min ago');
-    expect(line(internalCutoff, at(14, 59))).toBe('Cutoff 15:00 UTC (internal), in 1 min');
+    expect(line(internalCutoff, at(14, 59))).toContain('Cutoff 15:00 UTC\n**1 min left**');
+  });
+
+  it('is none for a payment that is to leave after the cutoff', () => {
+    expect(line({ ...internalCutoff, before_cutoff: false }, at(14, 0))).toContain('**⚠ leaves after it**');
   });
 
   it('says why there is none today', () => {
     const closed = { ...internalCutoff, effective_cutoff_utc: null, binding: null, reasons: ['The Fed is closed.'] };
-    expect(line(closed, businessNow)).toBe('No cutoff today: The Fed is closed.');
+    expect(line(closed, businessNow)).toBe('Cutoff\nnone today\nThe Fed is closed.');
   });
 
-  it('is no matter once the payment has ended', () => {
-    const text = openTextOf(cards.paymentCard(viewOf(states['approved']!, { cutoff: internalCutoff })));
-    expect(text).not.toContain('in 4 h 35 min');
+  it('is no matter once the payment is rejected, and is when an approved one must have been released', () => {
+    const text = (state: string) => openTextOf(cards.paymentCard(viewOf(states[state]!, { cutoff: internalCutoff })));
+    expect(text('rejected')).not.toMatch(/4 h 35 min|15:00 UTC/);
+    expect(text('approved')).toContain('before 15:00 UTC, 4 h 35 min left');
   });
 });
 
@@ -241,7 +244,9 @@ describe('a look after the decision', () => {
     expect(text).toContain(
       '⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC). This decision cannot be approved any more: a new one is needed, restart the review.',
     );
-    expect(text).toContain('Nobody can approve this decision any more');
+    expect(text).toContain('⚠ Needs a new decision');
+    expect(text).toContain('Next: **Maya** or **Helen** may restart the review, or it is rejected');
+    expect(text.match(/Worse since/g)).toHaveLength(1);
     // A part is reviewed anew, so what got worse does not stand in its way.
     expect([...verbsOf(looked('worse'))].sort()).toEqual(
       [verbs.release_part, verbs.what_if, verbs.reject, verbs.restart_review].sort(),
@@ -292,7 +297,7 @@ describe('the what-if form', () => {
       type: 'Input.ChoiceSet',
       value: 'ACC-BAN-001',
       choices: [
-        { title: '•••001, as requested', value: 'ACC-BAN-001' },
+        { title: '•••N-001, as requested', value: 'ACC-BAN-001' },
         { title: '•••002', value: 'ACC-BAN-002' },
         { title: '•••003', value: 'ACC-BAN-003' },
       ],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { keyMoments } from '../../../src/cards/liquidity/key-moments';
 import { liquiditySentence } from '../../../src/cards/liquidity/liquidity-sentence';
 import { liquiditySubject } from '../../../src/cards/liquidity/liquidity-subject';
-import { maskAccountsIn } from '../../../src/cards/words/show-money';
+import { createAccountMask } from '../../../src/cards/words/account-mask';
 import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
 import type { LedgerRow } from '../../../src/domain/payment/ledger-row';
 import { account, buffer, flow, ledgerOf, termsWith, testDay } from '../../domain/liquidity/ledger-fixture';
@@ -137,9 +137,8 @@ describe('the moments of the day', () => {
 });
 
 it('masks whole account numbers only, never a number within another', () => {
-  expect(maskAccountsIn('12345 and 123456 of 1234, not AB1234', ['1234', '12345'])).toBe(
-    '•••45 and 123456 of •••34, not AB1234',
-  );
-  expect(maskAccountsIn('A keeps its name', ['A'])).toBe('A keeps its name');
-  expect(maskAccountsIn('a.c*1 is masked as it is written', ['a.c*1'])).toBe('•••*1 is masked as it is written');
+  const mask = (text: string, accounts: string[]) => createAccountMask(accounts).within(text, accounts);
+  expect(mask('12345 and 123456 of 1234, not AB1234', ['1234', '12345'])).toBe('•••45 and 123456 of •••34, not AB1234');
+  expect(mask('A keeps its name', ['A'])).toBe('A keeps its name');
+  expect(mask('a.c*1 is masked as it is written', ['a.c*1'])).toBe('•••*1 is masked as it is written');
 });

@@ -1,6 +1,6 @@
 import { account, at, buffer, flow, ledgerOf, termsWith, testDay } from '../../domain/liquidity/ledger-fixture';
 import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
-import { states, viewOf, withToolCall } from '../payment/case-fixtures';
+import { person, states, viewOf, withToolCall } from '../payment/case-fixtures';
 import { assess } from './demo-liquidity';
 import { bytesOf, cards, chartOf, chartsOf, objectsOf, textOf, validationEvents } from '../read-card';
 
@@ -88,7 +88,8 @@ it('gives way step by step where the rest of the card needs the room: the stepsâ
     const worst = '\n*å­—'.repeat(length);
     const comments = [...Array(9).keys()].map((index) => ({
       ...states['approved']!.approvals[0]!,
-      role: `R${index}`,
+      role: `R${index}${worst}`,
+      by: person(worst, worst),
       comment: worst,
     }));
     const card = cards.paymentCard(
@@ -102,6 +103,7 @@ it('gives way step by step where the rest of the card needs the room: the stepsâ
     expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
     expect(validationEvents(card)).toEqual([]);
     expect(textOf(card)).toContain('âš  BREACH\nWith this payment');
+    expect(textOf(card)).toContain('History, newest first');
     const hasTable = objectsOf(card).some(({ id }) => id === 'liquidity_moments');
     return chartsOf(card).length > 0
       ? `${chartOf(card).data[0]!.values.length} points`

@@ -10,7 +10,10 @@ import type { Offer } from '../../../src/domain/case/offer';
 import { answerOf } from '../../../src/domain/case/run';
 import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
-import type { Person } from '../../../src/domain/values/person';
+import type { Member, Person } from '../../../src/domain/values/person';
+import { approvalStoppedBy, askedPeople, whoMay } from '../../../src/domain/case/asked-people';
+import { deskActor, eventActor, type AuditEvent } from '../../../src/domain/case/audit-event';
+import { actionOf } from '../../../src/domain/policy/outcome';
 import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
 import type { PaymentView } from '../../../src/cards/payment/payment-view';
 import { assess } from '../liquidity/demo-liquidity';
@@ -227,13 +230,97 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
 const policy = readPolicyFolder('policy');
 
 /** What somebody may do about it as the demo day starts. */
-export function offersOf(shownCase: PaymentCase): readonly Offer[] {
-  return permittedActions(shownCase, null, { nowMs: businessNow, policy, runPolicy: policy });
+export function offersOf(shownCase: PaymentCase, who: Member | null = null): readonly Offer[] {
+  return permittedActions(shownCase, who, { nowMs: businessNow, policy, runPolicy: policy });
+}
+
+/** One person of each role a fixture asks, two MLROs; whoever is not named here holds no role. */
+export const holders: Readonly<Record<string, readonly string[]>> = {
+  'Payments Operator': ['Omar Okafor'],
+  'Treasury Manager': ['Maya'],
+  'Head of Treasury': ['Helen'],
+  'Compliance Manager': ['Carmen'],
+  MLRO: ['Lars', 'Nikhil'],
+};
+
+export function holdersOf(role: string): readonly Member[] {
+  return (holders[role] ?? []).map((name) => ({ ...person(name), roles: [role] }));
 }
 
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  const offers = offersOf(shownCase);
-  return { case: shownCase, isDemoDay: true, businessNow, listName: 'DEMO LIST', offers, ...parts };
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy };
+  const members = Object.keys(holders).flatMap(holdersOf);
+  return {
+    case: shownCase,
+    isDemoDay: true,
+    businessNow,
+    listName: 'DEMO LIST',
+    viewer: null,
+    offers: offersOf(shownCase),
+    asked: askedPeople(shownCase, holdersOf, inForce),
+    restarters: whoMay('restart_review', shownCase, { members, inForce, atMost: 3 }),
+    stoppedBy: approvalStoppedBy(shownCase, inForce),
+    events: eventsOf(shownCase),
+    ...parts,
+  };
+}
+
+/** What the desk would have recorded of it, one event a version. */
+export function eventsOf(
+  shownCase: PaymentCase,
+  made: readonly Partial<AuditEvent>[] = madeOf(shownCase),
+): AuditEvent[] {
+  return made.map((event, index) => ({
+    type: 'step_completed',
+    run_id: shownCase.runId,
+    payment_id: shownCase.payment.payment_id,
+    actor: deskActor,
+    at: '2026-01-22T10:25:00Z',
+    payload: {},
+    seq: index + 1,
+    case_version: 1,
+    case_hash: 'c'.repeat(64),
+    recorded_at: '2026-11-28T10:25:00Z',
+    previous_hash: 'a'.repeat(64),
+    hash: 'b'.repeat(64),
+    ...event,
+  }));
+}
+
+function madeOf({
+  submitter,
+  payment,
+  decision,
+  approvals,
+  rejection,
+  dispositions,
+}: PaymentCase): Partial<AuditEvent>[] {
+  const by = (type: AuditEvent['type']) => (given: ObtainedApproval) => ({
+    type,
+    actor: eventActor(given.by),
+    at: given.at,
+    payload: { role: given.role, comment: given.comment },
+  });
+  return [
+    {
+      type: 'payment_submitted',
+      actor: eventActor(submitter),
+      payload: { payment_request: { ...payment } },
+    },
+    { type: 'step_completed' },
+    ...(decision
+      ? [
+          {
+            type: 'decision_made' as const,
+            at: decision.decidedAt,
+            payload: { decision: { action: actionOf(decision.outcome), outcome: decision.outcome } },
+          },
+        ]
+      : []),
+    ...dispositions.map(by('compliance_disposition')),
+    ...approvals.map(by('approval_given')),
+    ...(rejection ? [by('payment_rejected')(rejection)] : []),
+  ];
 }
 
 const allClear: AgentResults = {

@@ -9,6 +9,7 @@ import {
   states,
   viewOf,
   offersOf,
+  eventsOf,
 } from './case-fixtures';
 import { cards, textOf } from '../read-card';
 
@@ -123,4 +124,42 @@ it('answers /screen in full to compliance only', () => {
   expect(textOf(cards.screeningResultCard(blockResult, 'compliance'))).toContain('BANK MASKAN');
   expect(leaks(cards.screeningResultCard(blockResult, 'others'))).toEqual([]);
   expect(leaks(cards.screeningResultCard(escalateResult, 'others'))).toEqual([]);
+});
+
+it('tells a history of which nothing names a match, while compliance looks at it', () => {
+  for (const state of restricted) {
+    const shown = states[state]!;
+    const chatty = eventsOf(shown, [
+      { type: 'payment_submitted', payload: { payment_request: { amount: 250_000 } } },
+      { type: 'decision_made', payload: { decision: { action: 'HOLD', outcome: shown.decision!.outcome } } },
+      { type: 'review_restarted', payload: { reason: 'it is not Bank Maskan', voided: [] } },
+      {
+        type: 'compliance_disposition',
+        actor: { kind: 'person', name: 'Carmen' },
+        payload: { role: 'Compliance Manager', comment: 'Owned by BANK MASKAN' },
+      },
+    ]);
+    const card = cards.paymentCard(viewOf(shown, { events: chatty }));
+    expect(leaks(card)).toEqual([]);
+    expect(textOf(card)).toContain('**Carmen** (Compliance Manager) reviewed it for compliance');
+  }
+});
+
+it('shows nobody’s words of an earlier run that was compliance’s matter, whatever the run now shows', () => {
+  const shown = states['awaiting one approval']!;
+  const approver = { kind: 'person', name: 'Omar' } as const;
+  const events = eventsOf(shown, [
+    { type: 'payment_submitted' },
+    { type: 'decision_made', payload: { decision: { action: 'HOLD', outcome: 'compliance_hold' } } },
+    { type: 'approval_given', actor: approver, payload: { role: 'Payments Operator', comment: 'not Housing Bank' } },
+    { type: 'review_restarted', actor: approver, payload: { reason: 'other list: Housing Bank is off', voided: [] } },
+    { type: 'approval_given', actor: approver, payload: { role: 'Payments Operator', comment: 'invoice seen' } },
+  ]);
+  const text = textOf(cards.paymentCard(viewOf(shown, { events })));
+  expect(text).not.toContain('Housing');
+  expect(text).toContain('“invoice seen”');
+  // Where the first events are not at hand, nobody knows what they were about.
+  const cutOff = textOf(cards.paymentCard(viewOf(shown, { events: events.slice(2) })));
+  expect(cutOff).not.toContain('Housing');
+  expect(cutOff).toContain('What came before is in the audit.');
 });

@@ -1,0 +1,52 @@
+/** From which account a payment goes, when it leaves, and how long there is to its cutoff. */
+import { parseUtc } from '../../domain/values/time';
+import { shown } from '../words/escape-markdown';
+import { showClock } from '../words/show-clock';
+import { showDay } from '../words/show-day';
+import { showDuration } from '../words/show-duration';
+import type { CardContext } from './card-context';
+
+export interface ClockColumn {
+  /** How much of the card's width it takes beside the others. */
+  readonly width: number;
+  readonly label: string;
+  readonly value: string;
+  /** Empty where there is nothing more to say. */
+  readonly note: string;
+  readonly has_note: boolean;
+}
+
+/** Account ids that are told apart stand on one line beside the two times. */
+export function clockColumns(context: CardContext): readonly ClockColumn[] {
+  const { view, words, mask, hasEnded } = context;
+  const { payment } = view.case;
+  const from = column(12, words.payment.from, mask.of(payment.account_id), shown(payment.entity, 40));
+  // What has ended leaves no more, and has nothing to be in time for; an approved one says it in what comes next.
+  return hasEnded ? [from] : [from, leaves(context), ...cutoffColumn(context)];
+}
+
+function column(width: number, label: string, value: string, note = ''): ClockColumn {
+  return { width, label, value, note, has_note: note !== '' };
+}
+
+function leaves({ view, words }: CardContext): ClockColumn {
+  const { timestamp_utc: at, value_date: valueDate } = view.case.payment;
+  const atMs = parseUtc(at);
+  const isDue = atMs !== null && atMs <= view.businessNow;
+  const note = valueDate === undefined || at.startsWith(valueDate) ? '' : words.payment.valueDate(showDay(valueDate));
+  return column(8, words.payment.leaves, isDue ? words.payment.onceApproved : showClock(at, view.businessNow), note);
+}
+
+function cutoffColumn({ view, words }: CardContext): readonly ClockColumn[] {
+  const { cutoff, businessNow } = view;
+  if (!cutoff) return [];
+  const { effective_cutoff_utc: utc, before_cutoff: isBefore, grace_until_utc: grace, reasons } = cutoff;
+  const cutoffMs = utc === null ? null : parseUtc(utc);
+  if (utc === null || cutoffMs === null)
+    return [column(11, words.payment.cutoffNone, words.payment.noCutoff, shown(reasons.join(' '), 120))];
+  const label = words.payment.cutoff(showClock(utc, businessNow));
+  if (businessNow < cutoffMs && !isBefore) return [column(11, label, words.payment.leavesAfter)];
+  if (businessNow < cutoffMs) return [column(11, label, words.payment.left(showDuration(cutoffMs - businessNow)))];
+  const inGrace = isBefore && grace !== null ? words.payment.grace(showClock(grace, businessNow)) : '';
+  return [column(11, label, words.payment.passed(showDuration(businessNow - cutoffMs)), inGrace)];
+}

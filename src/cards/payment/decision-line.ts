@@ -1,0 +1,59 @@
+/** What the desk decided and why, in one line: in the past tense once it is history. */
+import type { Decision } from '../../domain/policy/decision';
+import { isClearedByCompliance } from '../../domain/case/payment-case';
+import { actionOf } from '../../domain/policy/outcome';
+import { shown } from '../words/escape-markdown';
+import { showDay } from '../words/show-day';
+import { showClock } from '../words/show-clock';
+import type { CardContext } from './card-context';
+
+/** Empty before there is a decision. */
+export function decisionLine(context: CardContext): string {
+  const { view, words, hasEnded } = context;
+  const { decision } = view.case;
+  if (!decision) return '';
+  const say = hasEnded ? words.decision.past : words.decision.now;
+  return say(actionOf(decision.outcome), why(decision, context));
+}
+
+/** From the typed outcome and the evidence; where these do not tell, in the words the decision was made with. */
+function why(decision: Decision, context: CardContext): string {
+  const { view, words, redaction } = context;
+  if (redaction.isRestricted) return words.decision.restricted(shown(view.case.runId));
+  switch (decision.outcome) {
+    case 'proceed':
+      return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;
+    case 'liquidity_hold':
+      return breachWords(context) ?? redaction.share(decision.reason);
+    case 'cutoff_missed':
+      return words.decision.cutoffMissed(nextValueDate(context));
+    case 'withdrawn':
+      return words.decision.withdrawn;
+    // A held one says why in its header.
+    case 'manual_review':
+      return view.case.status === 'held' ? words.decision.heldUntil : redaction.share(decision.reason);
+    case 'compliance_hold':
+    case 'blocked':
+    case 'compliance_rejected':
+    case 'second_approval':
+    case 'liquidity_rejected':
+    case 'invalid_details':
+      return redaction.share(decision.reason);
+  }
+}
+
+function breachWords({ liquidity, words }: CardContext): string | null {
+  if (!liquidity) return null;
+  const { result, subject } = liquidity;
+  const { breach, gap, projected_min_time: at, already_below_buffer: isBelow } = result.breach_assessment;
+  if (!breach) return null;
+  const whose = subject.name;
+  if (isBelow) return words.decision.breachedAlready(whose, subject.money(gap));
+  if (at === undefined) return words.decision.breachUntimed(whose, subject.money(gap));
+  return words.decision.breach(whose, subject.money(gap), showClock(at, result.payment_assessed.timestamp_utc));
+}
+
+function nextValueDate({ view }: CardContext): string | null {
+  const date = view.cutoff?.value_date ?? null;
+  return date === null ? null : showDay(date);
+}

@@ -1,0 +1,141 @@
+/** Who did what to a payment, with the time, the newest first: from its audit events, with nothing of a match. */
+import { z } from 'zod';
+import type { AuditEvent, AuditEventType } from '../../domain/case/audit-event';
+import { isComplianceMatter, outcomes } from '../../domain/policy/outcome';
+import { parseUtc } from '../../domain/values/time';
+import { shown } from '../words/escape-markdown';
+import { showMinute } from '../words/show-minute';
+import { showMoney } from '../words/show-money';
+import type { CardContext } from './card-context';
+import { roleText } from './people-text';
+
+export interface HistoryRow {
+  readonly text: string;
+}
+
+export interface History {
+  readonly rows: readonly HistoryRow[];
+  /** What is not listed; empty where everything is. */
+  readonly earlier: string;
+}
+
+/** Rows and letters of a comment there is room for; the audit has all of them. */
+const room = {
+  full: { rows: 12, letters: 200 },
+  straight: { rows: 12, letters: 120 },
+  table: { rows: 8, letters: 80 },
+  headline: { rows: 5, letters: 40 },
+} as const;
+
+/** A step the desk completed says nothing of its own: the agents' lines do. */
+const untold: readonly AuditEventType[] = ['step_completed'];
+
+export function historyOf(context: CardContext): History {
+  const { view, words, level } = context;
+  const told = view.events.filter(({ type, case_version: version }) => {
+    return version <= view.case.version && !untold.includes(type);
+  });
+  const newest = told.slice(-room[level].rows).reverse();
+  const missing = told.length - newest.length;
+  return {
+    rows: newest.map((event) => ({ text: rowText(event, context) })),
+    earlier: missing > 0 || !isWhole(view.events) ? words.history.earlier : '',
+  };
+}
+
+const payloadSchema = z.object({
+  role: z.string().nullish().catch(null),
+  comment: z.string().nullish().catch(null),
+  reason: z.string().nullish().catch(null),
+  from: z.number().nullish().catch(null),
+  to: z.number().nullish().catch(null),
+  verdict: z.enum(['same', 'better', 'worse']).nullish().catch(null),
+  payment_request: z.object({ amount: z.number() }).nullish().catch(null),
+  decision: z
+    .object({ action: z.enum(['PROCEED', 'HOLD', 'REJECT']), outcome: z.enum(outcomes) })
+    .nullish()
+    .catch(null),
+  voided: z.array(z.object({ role: z.string(), by: z.string() })).catch([]),
+});
+type Payload = z.infer<typeof payloadSchema>;
+
+function rowText(event: AuditEvent, context: CardContext): string {
+  const { view, words } = context;
+  const payload = payloadSchema.parse(event.payload);
+  const role = payload.role == null || payload.role === '' ? '' : ` (${roleText(payload.role)})`;
+  const about = details(event, payload, context);
+  const said = quoted(event, payload, context);
+  const at = parseUtc(event.at) === null ? shown(event.at, 40) : showMinute(event.at, view.businessNow);
+  return `${at}: **${actorText(event, context)}**${role} ${words.history.acts[event.type]}${about}${said}`;
+}
+
+function actorText({ actor }: AuditEvent, { words }: CardContext): string {
+  if (actor.kind === 'desk') return words.history.desk;
+  const name = shown(actor.name, 60);
+  return actor.persona_of === undefined ? name : words.history.tested(name, shown(actor.persona_of, 60));
+}
+
+/** What the act was about, with what joins it to the act. */
+function details(event: AuditEvent, payload: Payload, { view, words, redaction }: CardContext): string {
+  const money = (amount: number) => showMoney(amount, view.case.payment.currency);
+  const { payment_request: asked, decision, from, to, verdict, voided } = payload;
+  switch (event.type) {
+    case 'payment_submitted':
+      return asked ? ` ${money(asked.amount)}` : '';
+    case 'decision_made':
+    case 'review_failed': {
+      if (!decision) return '';
+      const isTheirs = redaction.isRestricted || isComplianceMatter(decision.outcome);
+      return ` ${decision.action}${isTheirs ? `, ${words.history.underCompliance}` : ''}`;
+    }
+    case 'payment_reduced': {
+      const span = from == null || to == null ? '' : ` ${words.history.fromTo(money(from), money(to))}`;
+      return `${span}${undone(voided, words)}`;
+    }
+    case 'review_restarted':
+      return undone(voided, words);
+    case 'liquidity_rechecked':
+      return verdict == null ? '' : `, ${words.history.verdicts[verdict]}`;
+    case 'step_completed':
+    case 'compliance_disposition':
+    case 'approval_given':
+    case 'payment_rejected':
+      return '';
+  }
+}
+
+function undone(voided: Payload['voided'], words: CardContext['words']): string {
+  if (voided.length === 0) return '';
+  const whose = voided.slice(0, 4).map(({ role, by }) => `${shown(by, 40)} (${roleText(role)})`);
+  return `, ${words.history.voided(words.and(whose))}`;
+}
+
+/** A person's own words, where they cannot tell of a match. */
+function quoted(event: AuditEvent, { comment, reason }: Payload, context: CardContext): string {
+  const { redaction, words, level } = context;
+  const said = comment ?? reason ?? null;
+  if (said === null || said === '' || event.type === 'compliance_disposition' || isWithheld(event, context)) return '';
+  return `: ${words.history.said(redaction.share(said, room[level].letters))}`;
+}
+
+/**
+ * While compliance looks at the payment nobody's words are shown. Those of an earlier run stay unshown where it was compliance's matter:
+ * the match they may name is not in the evidence of the run that is shown.
+ */
+function isWithheld({ seq }: AuditEvent, { view, redaction }: CardContext): boolean {
+  if (redaction.isRestricted) return true;
+  const mayBeOfCompliance = !isWhole(view.events) || view.events.some(isOfCompliance);
+  const lastReturn = view.events.findLast(({ type }) => type === 'review_restarted' || type === 'payment_reduced');
+  return lastReturn !== undefined && seq <= lastReturn.seq && mayBeOfCompliance;
+}
+
+/** Whether the first event is there, and so all are. */
+function isWhole([first]: readonly AuditEvent[]): boolean {
+  return first === undefined || first.type === 'payment_submitted';
+}
+
+function isOfCompliance({ type, payload }: AuditEvent): boolean {
+  if (type === 'compliance_disposition') return true;
+  const { decision } = payloadSchema.parse(payload);
+  return decision != null && isComplianceMatter(decision.outcome);
+}

@@ -1,0 +1,99 @@
+/** Who has spoken, who is asked by name and for what, and what really comes next. */
+import type { AskedRole } from '../../domain/case/asked-people';
+import type { ObtainedApproval } from '../../domain/case/payment-case';
+import { parseUtc } from '../../domain/values/time';
+import { samePerson } from '../../domain/values/person';
+import { showMinute } from '../words/show-minute';
+import { showDuration } from '../words/show-duration';
+import type { CardContext } from './card-context';
+import { holdersText, nameText, roleText } from './people-text';
+
+export interface NextRow {
+  readonly text: string;
+}
+
+const maxRows = 10;
+
+/** Those who spoke first, then those who are asked, or what comes next. */
+export function nextRows(context: CardContext): readonly NextRow[] {
+  return [...voidedRows(context), ...spokenRows(context), ...comingRows(context)]
+    .slice(0, maxRows)
+    .map((text) => ({ text }));
+}
+
+function comingRows(context: CardContext): readonly string[] {
+  const { view, words, redaction } = context;
+  switch (view.case.status) {
+    case 'under_review':
+      return [words.next.wait];
+    case 'held':
+      return [restartText(context)];
+    case 'compliance_review':
+      return askedRows(context);
+    case 'awaiting_approval':
+      return view.stoppedBy === null ? askedRows(context) : [restartText(context)];
+    case 'approved':
+      return [words.next.release(byWhen(context))];
+    case 'rejected':
+      return redaction.isRestricted ? [words.next.nothingPaid] : [words.next.askAgain(nameText(view.case.submitter))];
+  }
+}
+
+function restartText({ view: { restarters }, words }: CardContext): string {
+  return restarters.length === 0
+    ? words.next.restartNobody
+    : words.next.restart(words.or(restarters.map((person) => `**${nameText(person)}**`)));
+}
+
+function askedRows(context: CardContext): readonly string[] {
+  const { view, words } = context;
+  return view.asked.map(
+    (asked, index) => `○ ${words.next.asked(index === 0, askedName(asked, context), taskText(asked, context))}`,
+  );
+}
+
+function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): string {
+  const role = roleText(asked.role);
+  if (asked.people.length === 0) return words.next.nobody(role);
+  if (viewer && asked.people.some((one) => samePerson(one, viewer))) return words.next.you(nameText(viewer), role);
+  return words.next.named(holdersText(asked, words), role);
+}
+
+function taskText({ role }: AskedRole, { view, words }: CardContext): string {
+  if (view.case.status === 'compliance_review') return words.next.review;
+  const granted = view.case.decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
+  const named = granted.map((grant) => words.grants[grant]);
+  return named.length === 0 ? words.next.approve : named.join('; ');
+}
+
+/** Once it is approved the header names them. */
+function spokenRows({ view, words }: CardContext): readonly string[] {
+  const { status, approvals, dispositions, rejection } = view.case;
+  if (status === 'approved') return [];
+  const isReviewed = (made: ObtainedApproval) => dispositions.some((disposition) => disposition === made);
+  const isHeaders = (made: ObtainedApproval) =>
+    rejection !== null && made.at === rejection.at && samePerson(made.by, rejection.by);
+  return [...dispositions, ...approvals]
+    .filter((made) => !isHeaders(made))
+    .map((made) => {
+      const who = words.next.named(nameText(made.by), roleText(made.role));
+      const at = showMinute(made.at, view.businessNow);
+      return `✓ ${isReviewed(made) ? words.next.reviewedAt(who, at) : words.next.approvedAt(who, at)}`;
+    });
+}
+
+/** Whose words the last return to review made void: nobody's approval vanishes in silence. */
+function voidedRows({ view, words, hasEnded }: CardContext): readonly string[] {
+  const { returned } = view.case;
+  if (!returned || hasEnded) return [];
+  return returned.voided.map(
+    ({ role, by }) => `– ${words.next.void(nameText(by), roleText(role), nameText(returned.by))}`,
+  );
+}
+
+function byWhen({ view, words }: CardContext): string {
+  const utc = view.cutoff?.effective_cutoff_utc ?? null;
+  const cutoffMs = utc === null ? null : parseUtc(utc);
+  if (utc === null || cutoffMs === null || cutoffMs <= view.businessNow) return '';
+  return words.next.releaseBy(showMinute(utc, view.businessNow), showDuration(cutoffMs - view.businessNow));
+}

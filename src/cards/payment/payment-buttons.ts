@@ -1,0 +1,99 @@
+/** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
+import { personActs } from '../../domain/case/commands';
+import { pendingRoles } from '../../domain/case/payment-case';
+import { findOffer, type Offer } from '../../domain/case/offer';
+import { grantsOverride } from '../../domain/policy/segregation';
+import { showMoney } from '../words/show-money';
+import { commentInputId } from '../verbs';
+import type { CardContext } from './card-context';
+import { personText } from './person-text';
+import { roleText } from './people-text';
+
+/** Letters of a button that leave room for `Reject` beside it at 360 pixels. */
+const widestBesideReject = 23;
+
+export function paymentButtons(context: CardContext) {
+  const { view, words } = context;
+  const { case: paymentCase, offers } = view;
+  const { payment, status } = paymentCase;
+  const restart = findOffer(offers, 'restart_review');
+  const override = overrideOf(offers);
+  const approve = offers.some(({ act, isOverride }) => act === 'approve' && !isOverride);
+  const reject = findOffer(offers, 'reject') !== null;
+  const clear = findOffer(offers, 'clear_false_positive') !== null;
+  const confirm = findOffer(offers, 'confirm_true_match') !== null;
+  const screening = findOffer(offers, 'show_screening') !== null;
+  // What is next stands in the first row; beside an approval a restart is one of the things behind More.
+  const restartsFirst = restart !== null && !approve && override === null;
+  const screensFirst = screening && status === 'compliance_review';
+  const amount = showMoney(payment.amount, payment.currency);
+  const min = override?.minComment ?? 0;
+  const approveTitle = words.buttons.approve(amount);
+  // Two buttons beside each other must not be wider than a phone.
+  const isWide = (approve || override !== null) && approveTitle.length > widestBesideReject;
+  return {
+    buttons: {
+      approve,
+      override_first: override !== null && !approve,
+      override_second: override !== null && approve,
+      reject_first: reject && !isWide,
+      reject_second: reject && isWide,
+      clear,
+      confirm,
+      for_compliance: clear || confirm || screensFirst,
+      screening_first: screensFirst,
+      screening_later: screening && !screensFirst,
+      restart: restartsFirst && restart.minComment === 0,
+      restart_with_reason: restartsFirst && restart.minComment > 0,
+      restart_later: restart !== null && !restartsFirst && restart.minComment === 0,
+      restart_later_with_reason: restart !== null && !restartsFirst && restart.minComment > 0,
+      // A copy shown by /status does not follow the run by itself.
+      refresh: status === 'under_review',
+    },
+    rows: {
+      first: approve || override !== null || (reject && !isWide) || restartsFirst || status === 'under_review',
+      second: (override !== null && approve) || (reject && isWide),
+      compliance: clear || confirm || screensFirst,
+    },
+    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst),
+    titles: {
+      ...plain(words.buttons),
+      approve: approveTitle,
+      override: approve ? words.buttons.override : approveTitle,
+      override_note: words.buttons.overrideNote(overriders(context), min),
+      justification: words.buttons.justification(min),
+      justification_error: words.buttons.justificationError(min),
+      restart_note: words.buttons.restartNote(voidedText(restart, words)),
+    },
+    override_min: min,
+    inputs: Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
+  };
+}
+
+function overrideOf(offers: readonly Offer[]): Offer | null {
+  return offers.find(({ act, isOverride }) => act === 'approve' && isOverride) ?? null;
+}
+
+/** Roles still awaited whose authority is to override a breach. */
+function overriders({ view: { case: paymentCase }, words }: CardContext): string {
+  const pending = new Set(pendingRoles(paymentCase));
+  const required = paymentCase.decision?.requiredApprovals ?? [];
+  const roles = required.filter(({ role, grants }) => pending.has(role) && grantsOverride(grants));
+  return words.and(roles.slice(0, 6).map(({ role }) => roleText(role)));
+}
+
+/** Whoever restarts shall know whose words it costs. */
+function voidedText(restart: Offer | null, words: CardContext['words']): string {
+  const voided = restart?.voided ?? [];
+  return voided
+    .slice(0, 6)
+    .map(({ role, by }) => `${roleText(role)}, ${personText(by, words)}`)
+    .join('; ');
+}
+
+/** The words that stand as they are; the others need a number or a name. */
+function plain<T extends object>(
+  words: T,
+): { readonly [Key in keyof T as T[Key] extends string ? Key : never]: string } {
+  return Object.fromEntries(Object.entries(words).filter(([, word]) => typeof word === 'string')) as never;
+}

@@ -1,0 +1,140 @@
+/** The header of a payment's card: its state now, in colour, icon and words. */
+import { findOffer } from '../../domain/case/offer';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
+import { grantsOverride } from '../../domain/policy/segregation';
+import { describeFault } from '../../domain/values/errors';
+import { liquidityCheckText } from '../liquidity/liquidity-check';
+import { samePerson } from '../../domain/values/person';
+import { showMinute } from '../words/show-minute';
+import { showDay } from '../words/show-day';
+import type { CardContext } from './card-context';
+import { askedText, nameText, roleText } from './people-text';
+
+export interface ShownState {
+  readonly icon: string;
+  /** A container's: the colour says what icon and words say. */
+  readonly style: 'accent' | 'good' | 'warning' | 'attention';
+  readonly title: string;
+  /** Empty where the title says it all. */
+  readonly note: string;
+}
+
+const maxQuote = 160;
+
+export function paymentState(context: CardContext): ShownState {
+  const { status } = context.view.case;
+  switch (status) {
+    case 'under_review':
+      return { icon: '◔', style: 'accent', title: context.words.state.underReview, note: stepNote(context) };
+    case 'held':
+      return heldState(context);
+    case 'compliance_review':
+      return complianceState(context);
+    case 'awaiting_approval':
+      return context.view.stoppedBy === null ? waitingState(context) : stoppedState(context);
+    case 'approved':
+      return approvedState(context);
+    case 'rejected':
+      return rejectedState(context);
+  }
+}
+
+const agentOrder = ['sanctions', 'liquidity', 'operations'] as const satisfies readonly (keyof AgentOutputs)[];
+
+function stepNote({ view, words }: CardContext): string {
+  const outputs = readAgentOutputs(view.case.run);
+  const next = agentOrder.findIndex((agent) => outputs[agent] === null);
+  const agent = agentOrder[next];
+  return agent === undefined ? words.state.finishing : words.state.step(words.agents[agent], next + 1);
+}
+
+function heldState({ view, words, redaction }: CardContext): ShownState {
+  const { failure, decision } = view.case;
+  const style = 'warning' as const;
+  if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: describeFault(failure.code).cardText };
+  const why = redaction.isRestricted ? '' : redaction.share(decision?.reason ?? '', maxQuote);
+  return { icon: '⚠', style, title: words.state.held, note: why };
+}
+
+function complianceState({ view, words }: CardContext): ShownState {
+  const isYours = findOffer(view.offers, 'clear_false_positive') !== null;
+  const yours = view.viewer && isYours ? [words.state.waitsForYou(nameText(view.viewer))] : [];
+  const notes = [...yours, words.state.nothingReleased, ...untilNote(view.case, words)];
+  return { icon: '◐', style: 'warning', title: words.state.compliance, note: notes.join('  ·  ') };
+}
+
+/** Until when policy wants an answer. */
+function untilNote({ decision }: PaymentCase, words: CardContext['words']): string[] {
+  const hours = Math.max(0, ...(decision?.requiredApprovals ?? []).map(({ slaHours }) => slaHours));
+  const decidedAtMs = Date.parse(decision?.decidedAt ?? '');
+  if (hours === 0 || Number.isNaN(decidedAtMs)) return [];
+  const until = new Date(decidedAtMs + hours * 3_600_000).toISOString();
+  return [words.state.askedUntil(showMinute(until, decidedAtMs))];
+}
+
+function waitingState({ view, words }: CardContext): ShownState {
+  const { asked, viewer, offers } = view;
+  const isYours = viewer !== null && findOffer(offers, 'approve') !== null;
+  const others = isYours ? asked.filter(({ people }) => !people.some((one) => samePerson(one, viewer))) : [];
+  const all = view.case.decision?.requiredApprovals.length ?? 0;
+  const given = all - asked.length;
+  const notes = [
+    ...(given > 0 ? [words.state.given(given, all)] : []),
+    ...(others.length > 0 ? [words.state.askedToo(askedText(others, words))] : []),
+  ];
+  const title =
+    viewer && isYours ? words.state.needsYours(nameText(viewer)) : words.state.needsApproval(askedText(asked, words));
+  return { icon: '○', style: 'warning', title, note: notes.join('  ·  ') };
+}
+
+/** It waits, and nobody can give what it waits for. */
+function stoppedState(context: CardContext): ShownState {
+  const { view, words } = context;
+  const look = { icon: '⚠', style: 'attention' } as const;
+  if (view.stoppedBy === 'cutoff_missed') {
+    const nextDate = view.cutoff?.value_date ?? null;
+    const byDate = nextDate === null ? [] : [words.state.nextValueDate(showDay(nextDate))];
+    return { ...look, title: words.state.cutoffMissed, note: [words.state.nobodyCanApprove, ...byDate].join('. ') };
+  }
+  return { ...look, title: words.state.newDecision, note: stoppedNote(context) };
+}
+
+function stoppedNote(context: CardContext): string {
+  if (context.view.stoppedBy === 'liquidity_changed') return checkNote(context);
+  const { state } = context.words;
+  return context.view.stoppedBy === 'policy_not_kept' ? state.policyGone : state.nobodyCanApprove;
+}
+
+function checkNote({ view, words, liquidity }: CardContext): string {
+  const found = liquidity && liquidityCheckText(view.case, { nowMs: view.businessNow, words: liquidity.subject.words });
+  return found ?? words.state.nobodyCanApprove;
+}
+
+function approvedState({ view, words, redaction, liquidity }: CardContext): ShownState {
+  const { approvals, decision, updatedAt } = view.case;
+  const names = approvals.slice(0, 4).map(({ by }) => nameText(by));
+  const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
+  const at = showMinute(updatedAt, view.businessNow);
+  const overriding = (decision?.requiredApprovals ?? []).filter(({ grants }) => grantsOverride(grants));
+  const override = approvals.find(({ role }) => overriding.some((required) => required.role === role));
+  if (!override || !liquidity) return { icon: '✓', style: 'good', title, note: at };
+  const gap = liquidity.subject.money(liquidity.result.breach_assessment.gap);
+  const why = override.comment === null ? '' : `: ${words.history.said(redaction.share(override.comment, maxQuote))}`;
+  return { icon: '✓', style: 'good', title, note: `${at}. ${words.state.overridden(gap)}${why}` };
+}
+
+function rejectedState({ view, words, redaction }: CardContext): ShownState {
+  const { rejection, updatedAt } = view.case;
+  const at = showMinute(rejection?.at ?? updatedAt, view.businessNow);
+  const title = rejection
+    ? words.state.rejectedBy(nameText(rejection.by), roleText(rejection.role))
+    : words.state.rejectedByPolicy;
+  const look = { icon: '✕', style: 'attention' } as const;
+  // The decision below says where it is: a reason would name the match.
+  const why =
+    redaction.isRestricted || rejection?.comment == null
+      ? ''
+      : `: ${words.history.said(redaction.share(rejection.comment, maxQuote))}`;
+  return { ...look, title, note: `${at}${why}` };
+}
