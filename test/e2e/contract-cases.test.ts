@@ -7,19 +7,12 @@ const justification = 'The supplier stops deliveries tonight and the inflow is c
 
 describeWithChromium('in the Playground, in a browser', () => {
   const reviewEmergency = ({ review }: Scene) =>
-    review(
-      'TXN-EMRG-001',
-      'HOLD',
-      'Sanctions CLEAR but payment would breach buffer by $125,000',
-      '14:30',
-      'Treasury Manager',
-      'Head of Treasury',
-    );
+    review('TXN-EMRG-001', 'HOLD', '125,000 USD under its buffer', '14:30', 'Maya Marchetti', 'Head of Treasury');
 
   it(
     'TXN-001 is rejected, and the originator is not told of the match',
     onScene(async ({ chat, picture, review }) => {
-      await review('TXN-001', '✕ REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected');
+      await review('TXN-001', 'REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected by policy');
       const text = await (await chat.waitForCard('Payment TXN-001')).innerText();
       // A run's id is drawn and may have any digits in it.
       expect(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, '')).not.toMatch(/IRAN|EXACT|OFAC|98/);
@@ -32,15 +25,18 @@ describeWithChromium('in the Playground, in a browser', () => {
     onScene(async ({ chat, picture, review, pressAs }) => {
       const message = await review(
         'TXN-002',
-        '✓ PROCEED',
-        'Sanctions CLEAR, no liquidity breach, before cutoff',
+        'PROCEED',
+        'Sanctions clear, buffer kept, before the cutoff',
         'Payments Operator',
       );
       await picture('txn-002');
+      const shown = await chat.waitForCard('Payment TXN-002');
+      await chat.press('More', shown);
+      await shown.getByText('Sanctions CLEAR, no liquidity breach, before cutoff').waitFor();
+      await picture('txn-002-more');
       await pressAs('Omar Okafor', 'approve', 'TXN-002');
       const card = await chat.waitForCard('Payment TXN-002');
-      await card.getByText('✓ Approved').first().waitFor();
-      expect(await card.innerText()).toContain('Omar Okafor');
+      await card.getByText('✓ Approved by Omar Okafor').first().waitFor();
       expect((await chat.waitForMessage('Payment TXN-002')).id).toBe(message.id);
       await picture('txn-002-approved');
     }),
@@ -49,17 +45,16 @@ describeWithChromium('in the Playground, in a browser', () => {
   it(
     'TXN-003 is held, and two people override the breach together',
     onScene(async ({ chat, picture, review, pressAs }) => {
-      await review(
-        'TXN-003',
-        'HOLD',
-        'Sanctions CLEAR but payment would breach buffer by $500,000',
-        'Evaluate options',
-        'Override approval',
-      );
+      await review('TXN-003', 'HOLD', '500,000 USD under its buffer', 'evaluate options', 'override approval');
       await picture('txn-003');
       await pressAs('Maya Marchetti', 'approve', 'TXN-003');
       await pressAs('Helen Hoffmann', 'approve', 'TXN-003', justification);
-      await (await chat.waitForCard('Payment TXN-003')).getByText('✓ Approved').first().waitFor();
+      const card = await chat.waitForCard('Payment TXN-003');
+      await card.getByText('✓ Approved by Maya Marchetti and Helen Hoffmann').first().waitFor();
+      await card.getByText('Breach of 500,000 USD overridden', { exact: false }).first().waitFor();
+      await chat.press('History', card);
+      await card.getByText('Maya Marchetti', { exact: false }).nth(1).waitFor();
+      await picture('txn-003-history');
     }),
   );
 
@@ -73,8 +68,13 @@ describeWithChromium('in the Playground, in a browser', () => {
       if (pictures !== undefined) {
         const size = chat.page.viewportSize() ?? { width: 1500, height: 1400 };
         // The page cuts off what does not fit into it.
-        await chat.page.setViewportSize({ ...size, height: 2_800 });
         await card.screenshot({ path: path.join(pictures, 'card.png') });
+        await chat.page.setViewportSize({ ...size, height: 3_600 });
+        for (const opened of ['More', 'Liquidity', 'History']) {
+          await chat.press(opened, card);
+          await card.screenshot({ path: path.join(pictures, `card-${opened.toLowerCase()}.png`) });
+          await chat.press(opened, card);
+        }
         await chat.page.setViewportSize(size);
       }
       expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({ status: 'awaiting_approval' });
@@ -87,7 +87,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       const { chat, desk, picture } = scene;
       await reviewEmergency(scene);
       const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Table', card);
+      await chat.press('Liquidity', card);
       await card.getByText('first under the buffer', { exact: false }).first().waitFor();
       await chat.press('What if', card);
       await chat.fill(/Amount/, '100,000', card);
@@ -98,11 +98,13 @@ describeWithChromium('in the Playground, in a browser', () => {
       await answer.getByText('stays 25,000 USD above its buffer', { exact: false }).first().waitFor();
       await picture('what-if');
       await chat.press('Back to the payment', answer);
-      await chat.press('Release a part: 125,000 USD', await chat.waitForCard('Payment TXN-EMRG-001'));
+      const again = await chat.waitForCard('Payment TXN-EMRG-001');
+      await chat.press('Liquidity', again);
+      await chat.press('Release a part: 125,000 USD', again);
       await picture('release-a-part');
       await chat.press('Reduce to 125,000 USD');
-      const part = await chat.waitForCard('Part of 250,000 USD; the rest, 125,000 USD, is not requested');
-      await part.getByText('✓ PROCEED').first().waitFor();
+      const part = await chat.waitForCard('Part of 250,000 USD; 125,000 USD left out');
+      await part.getByText('PROCEED').first().waitFor();
       await picture('part');
       expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({
         status: 'awaiting_approval',
@@ -122,19 +124,19 @@ describeWithChromium('in the Playground, in a browser', () => {
         await chat.waitForCard(`You now act as ${name}`);
         const card = await chat.waitForCard('Payment TXN-004');
         const before = (await desk.caseOf('TXN-004')).version;
-        await chat.press('Compliance: details', card);
+        await chat.press('Details', card);
         const details = await chat.waitForCard('Screening of payment TXN-004');
         await details.getByText('same word', { exact: false }).first().waitFor();
         await picture(`details-${name}`);
         await chat.press('Back to the payment', details);
         await card.getByText('Under compliance review').first().waitFor();
-        await chat.press('Compliance: clear', card);
+        await chat.press('Clear', card);
         await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
         await picture(`compliance-${name}`);
         await chat.press('Continue the review', card);
         await desk.caseWhere('TXN-004', ({ version }) => version > before);
       }
-      await (await chat.waitForCard('Payment TXN-004')).getByText('✓ PROCEED').first().waitFor();
+      await (await chat.waitForCard('Payment TXN-004')).getByText('PROCEED').first().waitFor();
       await chat.send('/as me');
       await picture('txn-004-cleared');
       expect(await desk.caseOf('TXN-004')).toMatchObject({
@@ -185,7 +187,7 @@ describeWithChromium('in the Playground, in a browser', () => {
     'in a group chat, another member’s press is answered and updates the card for everybody',
     onScene(async ({ chat, desk, playground }) => {
       await chat.send('/payment TXN-1048');
-      await (await chat.waitForCard('Payment TXN-1048')).getByText('⚠ HOLD').first().waitFor();
+      await (await chat.waitForCard('Payment TXN-1048')).getByText('HOLD').first().waitFor();
       for (const [name, comment] of [
         ['Maya Marchetti', ''],
         ['Helen Hoffmann', justification],
@@ -195,8 +197,7 @@ describeWithChromium('in the Playground, in a browser', () => {
         await playground.actAs(name, { verb: 'approve', data: { run_id: runId, version, comment }, message });
       }
       const card = await chat.waitForCard('Payment TXN-1048');
-      await card.getByText('✓ Approved').first().waitFor();
-      expect(await card.innerText()).toContain('Helen Hoffmann');
+      await card.getByText('✓ Approved by Maya Marchetti and Helen Hoffmann').first().waitFor();
       expect(await desk.caseOf('TXN-1048')).toMatchObject({ status: 'approved' });
     }, 'group'),
   );

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { internalCutoff, states, viewOf } from '../cards/payment/case-fixtures';
+import { forLegacyClient } from '../../src/cards/for-legacy-client';
+import { holdersOf, internalCutoff, offersOf, person, states, viewOf } from '../cards/payment/case-fixtures';
 import { cards } from '../cards/read-card';
 import type { PaymentView } from '../../src/cards/payment/payment-view';
 import { openCardPage, type CardPage } from './card-page';
@@ -11,20 +12,99 @@ const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 const phone = 360;
 const oneScreen = 700;
 
-const cardOf = (state: string, parts: Partial<PaymentView> = {}) =>
-  cards.paymentCard(viewOf(states[state]!, { cutoff: internalCutoff, ...parts }));
+const waiting = states['awaiting approvals after a breach']!;
+const paid = {
+  beneficiary_account: 'DE89370400440532013000',
+  beneficiary_bic: 'COBADEFFXXX',
+  beneficiary_country: 'DE',
+  timestamp_utc: '2026-01-22T14:30:00Z',
+};
+const maya = holdersOf('Treasury Manager')[0]!;
+const worse = {
+  checkedAt: '2026-01-22T11:05:00Z',
+  ledgerFingerprint: 'f',
+  verdict: 'worse',
+  changes: [{ field: 'gap', before: '125,000 USD', after: '250,000 USD' }],
+} as const;
+const returned = {
+  by: person('Dana Demir'),
+  at: '2026-01-22T10:50:00Z',
+  reason: 'The invoice was corrected',
+  voided: [{ role: 'Treasury Manager', by: person('Maya Marchetti') }],
+};
+
+/** Every state of the fixtures, and what else can stand on a card. */
+const views: Readonly<Record<string, PaymentView>> = {
+  ...Object.fromEntries(Object.entries(states).map(([name, shown]) => [name, viewOf(shown)])),
+  'for one approver': viewOf(waiting, { viewer: maya, offers: offersOf(waiting, maya) }),
+  'with the account of the payee': viewOf({
+    ...waiting,
+    payment: { ...waiting.payment, ...paid, amount: 12_345_678.9 },
+  }),
+  'a part of what was asked': viewOf({ ...waiting, payment: { ...waiting.payment, full_amount: 400_000 } }),
+  'a part, with names as long as people have them': viewOf(
+    {
+      ...waiting,
+      payment: {
+        ...waiting.payment,
+        beneficiary_name: 'Anatolia Steel Works and Trading International AS',
+        account_id: 'ACC-BAN-0010042',
+        full_amount: 400_000,
+      },
+    },
+    {
+      asked: [
+        { role: 'Treasury Manager', people: [{ ...person('Maya Marchetti'), roles: [] }] },
+        { role: 'Head of Treasury', people: [{ ...person('Helen Hoffmann-Castellan'), roles: [] }] },
+      ],
+    },
+  ),
+  'worse than decided': viewOf({ ...waiting, liquidityCheck: worse }),
+  'after the cutoff': viewOf(waiting, { stoppedBy: 'cutoff_missed', offers: [] }),
+  'reviewed anew': viewOf({ ...states['sanctions done']!, returned }),
+};
+
+const cardOf = (name: string) => cards.paymentCard({ cutoff: internalCutoff, ...views[name]! });
 
 describeWithChromium('the card of a payment on a phone', () => {
   let page: CardPage;
+  const heights = new Map<string, number>();
   beforeAll(async () => {
     page = await openCardPage();
   });
-  afterAll(() => page.close());
+  afterAll(async () => {
+    await page.close();
+    console.info(
+      `pixels at ${phone}: ${[...heights].map(([name, height]) => `${name} ${Math.round(height)}`).join(', ')}`,
+    );
+  });
 
-  it.each(Object.keys(states))('%s: what a person needs is on one screen, and nothing is cut off', async (state) => {
-    await page.draw(cardOf(state), { width: phone, theme: 'light' });
-    expect(await page.height()).toBeLessThanOrEqual(oneScreen);
+  it.each(Object.keys(views))('%s: what a person needs is on one screen, and nothing is cut off', async (name) => {
+    await page.draw(cardOf(name), { width: phone, theme: 'light' });
+    const height = await page.height();
+    heights.set(name, height);
+    expect(height).toBeLessThanOrEqual(oneScreen);
     expect(await page.contentWidth()).toBeLessThanOrEqual(phone);
+  });
+
+  it('everything else opens with one press, in the Emulator’s clients too', async () => {
+    const card = cardOf('awaiting approvals after a breach');
+    for (const drawn of [card, forLegacyClient(card)]) {
+      await page.draw(drawn, { width: phone, theme: 'light' });
+      for (const [title, ...opened] of [
+        ['More', 'HOLD_LIQ_BREACH', 'Requested by', 'CLEAR against DEMO LIST', 'Reference WF-'],
+        ['Liquidity', 'first under the buffer', 'Partial release, possible', 'Delay, not possible'],
+        ['History', 'asked for 250,000 USD'],
+      ] as const) {
+        const closed = await page.text();
+        for (const text of opened) expect(closed).not.toContain(text);
+        await page.press(title);
+        const open = await page.text();
+        for (const text of opened) expect(open).toContain(text);
+        await page.press(title);
+        expect(await page.text()).toBe(closed);
+      }
+    }
   });
 
   const looks = [
@@ -33,10 +113,10 @@ describeWithChromium('the card of a payment on a phone', () => {
     [800, 'light'],
     [800, 'dark'],
   ] as const;
-  (pictures === undefined ? it.skip : it).each(Object.keys(states))('%s is photographed', async (state) => {
+  (pictures === undefined ? it.skip : it).each(Object.keys(views))('%s is photographed', async (name) => {
     for (const [width, theme] of looks) {
-      await page.draw(cardOf(state), { width, theme });
-      await page.picture(path.join(pictures ?? '', `${state.replaceAll(' ', '-')}-${width}-${theme}.png`));
+      await page.draw(cardOf(name), { width, theme });
+      await page.picture(path.join(pictures ?? '', `${name.replaceAll(' ', '-')}-${width}-${theme}.png`));
     }
   });
 });

@@ -47,10 +47,9 @@ function sceneOf(desk: DemoDesk, playground: Playground, chat: PlaygroundPage): 
     },
     async review(paymentId, ...shown) {
       await chat.send(`/payment ${paymentId}`);
-      const message = await chat.waitForMessage(shown[0] ?? paymentId);
       const card = await chat.waitForCard(`Payment ${paymentId}`);
       for (const text of shown) await card.getByText(text, { exact: false }).first().waitFor();
-      return message;
+      return chat.waitForMessage(`Payment ${paymentId}`);
     },
     async pressAs(name, verb, paymentId, comment) {
       const { runId, version } = await desk.caseOf(paymentId);

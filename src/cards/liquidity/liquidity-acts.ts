@@ -55,7 +55,7 @@ export function liquidityActs(
 /** Where there is nothing to do about it. */
 export const noLiquidityActs = { has_any: false, what_if_in_row: false } as const;
 
-/** `Part of 250,000 USD; the rest, 50,000 USD, is not requested`, in the words given; empty where the payment is whole. */
+/** `Part of 250,000 USD; 50,000 USD left out`, in the words given; empty where the payment is whole. */
 export function partText(
   { amount, full_amount: full, currency }: PaymentCase['payment'],
   say: (whole: string, rest: string) => string,

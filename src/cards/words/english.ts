@@ -71,10 +71,10 @@ export const english = {
     fits: 'Sanctions clear, buffer kept, before the cutoff',
     fitsCleared: 'Cleared by compliance, buffer kept, before the cutoff',
     breach: (whose: string, gap: string, time: string): string =>
-      `With it, ${whose} is **${gap} under its buffer** at ${time}`,
-    breachUntimed: (whose: string, gap: string): string => `With it, ${whose} is **${gap} under its buffer**`,
+      `Would take ${whose} **${gap} under its buffer** at ${time}`,
+    breachUntimed: (whose: string, gap: string): string => `Would take ${whose} **${gap} under its buffer**`,
     breachedAlready: (whose: string, gap: string): string =>
-      `Without it, ${whose} is under its buffer already; with it by ${gap}`,
+      `Without it ${whose} is under its buffer already, with it by **${gap}**`,
     cutoffMissed: (nextDate: string | null): string =>
       nextDate === null ? 'The cutoff was missed' : `The cutoff was missed; next value date ${nextDate}`,
     heldUntil: 'Nothing is released until the review is restarted',
@@ -110,7 +110,7 @@ export const english = {
   payment: {
     to: (payee: string): string => `to **${payee}**`,
     noAccount: '⚠ No account of the payee was given',
-    partOf: (whole: string, rest: string): string => `Part of ${whole}; the rest, ${rest}, is not requested`,
+    partOf: (whole: string, rest: string): string => `Part of ${whole}; ${rest} left out`,
     from: 'From',
     leaves: 'Leaves',
     onceApproved: 'once approved',

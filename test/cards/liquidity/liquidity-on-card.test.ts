@@ -45,7 +45,7 @@ describe('a payment that breaches its buffer', () => {
 
   it('says so at once in one line with the number that matters, and a press away with all of them', () => {
     expect(openTextOf(card)).toContain(
-      'Decision: **HOLD**. With it, account •••001 is **125,000 USD under its buffer** at 14:30 UTC',
+      'Decision: **HOLD**. Would take account •••001 **125,000 USD under its buffer** at 14:30 UTC',
     );
     expect(pressedTextOf(card, 'liquidity')).toContain(
       '⚠ BREACH\nWith this payment account •••001 would fall to 1,875,000 USD at 14:30 UTC, 125,000 USD under its buffer of 2,000,000 USD.',
@@ -340,7 +340,7 @@ it('offers no part where the tool proved none, whatever the agent says', () => {
 it('says of a part what is not requested', () => {
   const payment = { ...fitting.payment, amount: 200_000, full_amount: 250_000 };
   expect(openTextOf(cards.paymentCard(viewOf({ ...fitting, payment })))).toContain(
-    'Part of 250,000 USD; the rest, 50,000 USD, is not requested',
+    'Part of 250,000 USD; 50,000 USD left out',
   );
 });
 

@@ -103,7 +103,7 @@ it('gives the decision one line, in the past tense once it is history, and never
     'Decision: **PROCEED**. Sanctions clear, buffer kept, before the cutoff',
   );
   expect(openText('approved')).toContain(
-    'Decision was **HOLD**. With it, account •••001 is **125,000 USD under its buffer** at 14:30 UTC',
+    'Decision was **HOLD**. Would take account •••001 **125,000 USD under its buffer** at 14:30 UTC',
   );
   expect(openText('rejected by policy')).toContain('Decision was **REJECT**. The cutoff was missed');
   for (const state of Object.keys(states)) expect(firstLine(openText(state))).not.toMatch(/PROCEED|HOLD|REJECT\b/);
