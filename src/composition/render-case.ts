@@ -1,6 +1,7 @@
 /** How a case becomes a card: drawn under the policy its run keeps, with what may be done about it now. */
 import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
+import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { rulesFor } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
@@ -16,7 +17,8 @@ import type { ReferenceData } from './reference-data';
 
 export interface Renderer {
   readonly cards: Cards;
-  renderCase(paymentCase: PaymentCase, viewer: Member | null): Promise<Card>;
+  /** `typed`: what a refused press had been given, for whoever typed it. */
+  renderCase(paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
@@ -51,7 +53,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
     cutoffFor,
     offersFor,
     offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
-    async renderCase(paymentCase, viewer) {
+    async renderCase(paymentCase, viewer, typed) {
       const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
       const inForce = knowledge.inForce(paymentCase);
       return cards.paymentCard({
@@ -60,6 +62,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
         businessNow: inForce.nowMs,
         listName: data.list.name,
         viewer,
+        typed,
         offers: permittedActions(paymentCase, viewer, inForce),
         asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
         restarters: whoMay('restart_review', paymentCase, {

@@ -1,6 +1,7 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
 import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readWhatIf } from '../cards/read-press';
+import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
 import type { Changed } from '../app/change-case';
@@ -34,6 +35,11 @@ export interface PressAnswer {
   readonly place: 'pressed' | 'shared' | 'private';
 }
 
+interface Presser {
+  readonly actor: Member;
+  readonly typed: TypedComment | undefined;
+}
+
 export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
 
 export function createAnswerPress(desk: Desk): AnswerPress {
@@ -60,7 +66,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'confirm_true_match':
       case 'restart_review':
       case 'release_part':
-        return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), actor);
+        return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), {
+          actor,
+          typed: comment === null ? undefined : { act: verb, comment },
+        });
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
@@ -75,11 +84,13 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   };
 
   /** Everybody's card is brought up to date, whether the press counted or not: a refused press often means a stale card. */
-  async function afterChange(runId: string, changed: Changed, actor: Member): Promise<PressAnswer> {
+  async function afterChange(runId: string, changed: Changed, { actor, typed }: Presser): Promise<PressAnswer> {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
     if (current) await desk.showOrLog(runId);
-    const message = changed.ok ? null : problem(changed, actor);
-    return { card: current && (await desk.renderCase(current, null)), message, place: 'shared' };
+    if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
+    // What was typed comes back to whoever typed it: this card goes to nobody else.
+    const card = current && (await desk.renderCase(current, null, typed));
+    return { card, message: problem(changed, actor), place: 'shared' };
   }
 
   async function onCase(

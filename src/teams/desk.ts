@@ -1,5 +1,6 @@
 /** What the chat edge may ask of the product. */
 import type { Cards } from '../cards/create-cards';
+import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { AnswerQuestion } from '../app/answer-question';
 import type { AskWhatIf } from '../app/ask-what-if';
@@ -33,7 +34,7 @@ export interface Desk {
   readonly log: Log;
   readonly cards: Cards;
   /** With what may be done by that person; by somebody, where it is everybody's card. */
-  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null) => Promise<Card>;
+  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
   readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
   readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];

@@ -124,6 +124,14 @@ describe('a press', () => {
     expect(JSON.stringify([...desk.connector.cards().values()])).not.toContain('this was not done');
   });
 
+  it('too short for an override comes back to its presser alone, with what was typed', async () => {
+    const { opened } = await review('TXN-003', '"verb":"approve"');
+    const answer = await press(helen, 'approve', opened, 'because of the supplier');
+    expect(JSON.stringify(answer.body)).toContain('"value":"because of the supplier"');
+    expect(JSON.stringify(desk.connector.sent)).not.toContain('because of the supplier');
+    expect((await caseOf('TXN-003')).approvals).toEqual([]);
+  });
+
   it('from a card that only another role has answered meanwhile counts', async () => {
     const { opened } = await review('TXN-003', '"verb":"approve"');
     await press(maya, 'approve', opened);

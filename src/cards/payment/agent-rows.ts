@@ -1,5 +1,6 @@
 /** The three agents on the payment card, one line each: what it found in words, as far as the originator may know. */
-import { hasRun, readAgentOutputs, resultNames, type AgentOutputs } from '../../domain/case/case-evidence';
+import { hasRun, readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
+import { resultNames } from '../../domain/evidence/wire-names';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
 import type { PaymentCase } from '../../domain/case/payment-case';

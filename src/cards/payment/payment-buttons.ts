@@ -1,13 +1,18 @@
 /** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
-import { personActs } from '../../domain/case/commands';
+import { personActs, type PersonAct } from '../../domain/case/commands';
 import { pendingRoles } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { showMoney } from '../words/show-money';
 import { commentInputId } from '../verbs';
+import { cut } from '../words/escape-markdown';
+import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
 import { personText } from './person-text';
 import { roleText } from './people-text';
+
+/** As long as an input takes. */
+const maxTyped = 2_000;
 
 /** Letters of a button that leave room for `Reject` beside it at 360 pixels. */
 const widestBesideReject = 23;
@@ -67,6 +72,7 @@ export function paymentButtons(context: CardContext) {
     },
     override_min: min,
     inputs: Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
+    typed: Object.fromEntries(personActs.map((verb) => [verb, typedInto(verb, view.typed)])),
   };
 }
 
@@ -89,6 +95,11 @@ function voidedText(restart: Offer | null, words: CardContext['words']): string 
     .slice(0, 6)
     .map(({ role, by }) => `${roleText(role)}, ${personText(by, words)}`)
     .join('; ');
+}
+
+/** An input's value is no Markdown: only its length is bounded. */
+function typedInto(act: PersonAct, typed: PaymentView['typed']): string {
+  return typed?.act === act ? cut(typed.comment, maxTyped) : '';
 }
 
 /** The words that stand as they are; the others need a number or a name. */

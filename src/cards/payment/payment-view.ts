@@ -1,5 +1,6 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
 import type { AskedRole } from '../../domain/case/asked-people';
+import type { PersonAct } from '../../domain/case/commands';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -8,6 +9,11 @@ import type { FaultCode } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { AccountChoice } from './payment-form';
+
+export interface TypedComment {
+  readonly act: PersonAct;
+  readonly comment: string;
+}
 
 export interface PaymentView {
   readonly case: PaymentCase;
@@ -28,6 +34,8 @@ export interface PaymentView {
   readonly stoppedBy: RefusalCode | FaultCode | null;
   /** What was recorded of the case, the oldest first; more may have come before the first of them. */
   readonly events: readonly AuditEvent[];
+  /** What a refused press had been given: it comes back to whoever typed it, and to nobody else. */
+  readonly typed?: TypedComment | undefined;
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
   /** The ledger's accounts, for the what-if; left out: only the payment's own is offered. */

@@ -394,6 +394,15 @@ it('asks for a justification of 50 characters where an override is awaited', () 
   expect(textOf(cardOf('awaiting one approval'))).not.toContain('justification');
 });
 
+it('gives back what a refused press had been given, in its own input and nowhere else', () => {
+  const card = cards.paymentCard(
+    viewOf(states['awaiting the override only']!, { typed: { act: 'approve', comment: 'Too *short*' } }),
+  );
+  const inputs = objectsOf(card).filter(({ type }) => type === 'Input.Text');
+  const typed = inputs.filter(({ value }) => value === 'Too *short*').map(({ id }) => id);
+  expect(typed).toEqual(['comment_approve']);
+});
+
 it('always has room to restart a waiting review and for compliance’s details, behind one press', () => {
   const more = objectsOf(cardOf('cleared by compliance')).find(({ id }) => id === 'more');
   expect(executesOf(more as Card).map(({ title }) => title)).toEqual(['Details for compliance', 'Restart and void']);
