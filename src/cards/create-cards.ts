@@ -13,7 +13,8 @@ import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
 import { pendingCardData, personasCardData, type WaitingCase } from './payment/list-cards';
 import { paymentCardData } from './payment/payment-card';
-import { paymentFormData, problemText, type PaymentForm } from './payment/payment-form';
+import { paymentFormData, type PaymentForm } from './payment/payment-form';
+import { problemText } from './payment/problem-text';
 import type { PaymentView } from './payment/payment-view';
 import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
@@ -67,7 +68,14 @@ export function createCards({ folder, accountIds = () => [] }: CardsOptions): Ca
     paymentCard: (view) =>
       drawFitting('payment', (level) => paymentCardData(view, level, { accountIds: accountIds() })),
     screeningCard: (paymentCase, offers) => drawRows('screening', screeningCardData(paymentCase, offers)),
-    paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
+    paymentFormCard: (form) =>
+      expandFitting('payment-form', [
+        () => paymentFormData(form, true),
+        () => paymentFormData(form, false),
+        // Where not even that fits, the account is typed.
+        () => paymentFormData({ ...form, accounts: [] }, false),
+        () => shortenTexts(paymentFormData({ ...form, accounts: [] }, false)),
+      ]),
     screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
     liquidityCard: (result) =>
       drawFitting('liquidity', (level) => liquidityCardData(result, level, { accountIds: accountIds() })),

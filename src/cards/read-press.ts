@@ -36,7 +36,7 @@ export interface PressedButton extends PressData {
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
 export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: PressedButton } | Refusal {
   const known = Object.values(verbs).find((name) => name === verb);
-  if (known === undefined || known === verbs.submit_payment || known === verbs.say)
+  if (known === undefined || known === verbs.submit_payment || known === verbs.cancel_form || known === verbs.say)
     return refuse('unknown_verb', 'This button is not one of ours.');
   const pressed = pressSchema.safeParse(data);
   if (!pressed.success)
@@ -105,9 +105,13 @@ export function readSaid(data: unknown): { readonly ok: true; readonly said: str
 
 const formSchema = z.object({ form_id: z.string().regex(/^[0-9a-f]{12}$/) }).catchall(z.unknown());
 
-/** The posted payment form: its id, and the filled-in fields still to be checked as a payment draft. Empty inputs are left out. */
+/**
+ * The posted payment form: its id, and the filled-in fields still to be checked as a payment draft. Empty inputs are left out. `today` is
+ * the day of a time without one, `2026-01-22`.
+ */
 export function readForm(
   data: unknown,
+  today: string,
 ): { readonly ok: true; readonly formId: string; readonly fields: Readonly<Record<string, unknown>> } | Refusal {
   const form = formSchema.safeParse(data);
   if (!form.success) return refuse('form_unreadable', 'The form sent data we cannot read. Open a new one with /new.');
@@ -116,5 +120,15 @@ export function readForm(
   const filled = Object.entries(inputs).filter(
     ([name, value]) => name !== 'verb' && !(typeof value === 'string' && value.trim() === ''),
   );
-  return { ok: true, formId, fields: Object.fromEntries(filled) };
+  return { ok: true, formId, fields: withInstant(Object.fromEntries(filled), today) };
+}
+
+/** The pickers' date and time are one field of a payment. */
+function withInstant(
+  { leaves_on: day, leaves_at: time, ...fields }: Readonly<Record<string, unknown>>,
+  today: string,
+): Readonly<Record<string, unknown>> {
+  if (day === undefined && time === undefined) return fields;
+  const written = (picked: unknown, none: string): string => (typeof picked === 'string' ? picked.trim() : none);
+  return { timestamp_utc: `${written(day, today)}T${written(time, '')}:00Z`, ...fields };
 }

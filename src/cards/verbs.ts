@@ -12,14 +12,15 @@ export const verbs = {
   what_if: 'what_if',
   release_part: 'release_part',
   submit_payment: 'submit_payment',
+  cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */
   say: 'say',
-} as const satisfies Record<Act | 'show_payment' | 'submit_payment' | 'say', string>;
+} as const satisfies Record<Act | 'show_payment' | 'submit_payment' | 'cancel_form' | 'say', string>;
 
 export type Verb = (typeof verbs)[keyof typeof verbs];
 
-/** Verbs of a payment's card; `submit_payment` belongs to the form, `say` to answers. */
-export type CardVerb = Exclude<Verb, 'submit_payment' | 'say'>;
+/** Verbs of a payment's card; `submit_payment` and `cancel_form` belong to the form, `say` to answers. */
+export type CardVerb = Exclude<Verb, 'submit_payment' | 'cancel_form' | 'say'>;
 
 /** What every button of a payment's card carries: which case, and the version of it the presser saw. */
 export interface PressData {

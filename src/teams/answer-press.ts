@@ -4,12 +4,14 @@ import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
+import { english } from '../cards/words/english';
 import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Problem, Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
+import { utcDay } from '../domain/values/time';
 import { createAccess } from './access';
 import type { Desk } from './desk';
 
@@ -48,6 +50,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
 
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
+    if (pressed.verb === verbs.cancel_form)
+      return { card: cards.noticeCard(english.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment, copy } = read.press;
@@ -121,9 +125,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   async function submitForm({ data, actor, conversation }: Pressed): Promise<PressAnswer> {
-    const form = readForm(data);
+    const form = readForm(data, utcDay(desk.clock.now()));
     if (!form.ok) return refused(form, actor);
-    const { formId, fields } = form;
+    const { formId } = form;
+    const fields = withAccountCurrency(form.fields);
     const notOpen = access.refuse('submit_payment', actor);
     if (notOpen) return refused(notOpen, actor);
     const submitted = await desk.requestPayment({
@@ -146,6 +151,15 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const text = `${payment.payment_id} is with us${how}. Its own card shows how far it is.`;
     const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };
+  }
+
+  /** An account that has one currency needs none to be named. */
+  function withAccountCurrency(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const { currency, account_id: typed } = fields;
+    if (currency !== undefined || typeof typed !== 'string') return fields;
+    const ledger = desk.ledger.current();
+    const [only, ...others] = ledger.accountsNamed(ledger.accountIdOf(typed.trim()) ?? typed.trim());
+    return only === undefined || others.length > 0 ? fields : { ...fields, currency: only.currency };
   }
 
   function refused(refusal: Refusal, actor: Member): PressAnswer {

@@ -105,7 +105,95 @@ it('fills the form with what is known, unchanged, and names what is missing at t
     { title: 'ACC-BAN-001, BankSubsidiary_TR, USD', value: 'ACC-BAN-001' },
     { title: 'ACC-GRP-001, GroupTreasuryCo, USD', value: 'ACC-GRP-001' },
   ]);
-  expect(textOf(card)).toContain('⚠ **account id**: is missing');
+  expect(textOf(card)).toContain('⚠ **Pay from**: is missing');
+});
+
+/** Ids of the inputs that are there without a press, and of those behind More. */
+function inputsOf(card: Card) {
+  const ids = (value: unknown) =>
+    objectsOf(value).flatMap(({ type, id }) => (String(type).startsWith('Input.') ? [String(id)] : []));
+  const body = card['body'] as { id?: unknown }[];
+  const more = body.find(({ id }) => id === 'more_fields') as { isVisible?: unknown } | undefined;
+  return { first: ids(body.filter((element) => element !== more)), more: ids(more), isOpen: more?.isVisible };
+}
+
+it('asks for the few fields most payments need, the rest behind More, and picks dates and times', () => {
+  const empty = others['empty payment form']!;
+  const { first, more, isOpen } = inputsOf(empty);
+  expect(first).toEqual([
+    'beneficiary_name',
+    'beneficiary_account',
+    'amount',
+    'currency',
+    'account_id',
+    'payment_type',
+    'value_date',
+  ]);
+  expect(more).toContain('beneficiary_country');
+  expect(isOpen).toBe(false);
+  const typeOf = (id: string) => objectsOf(empty).find((element) => element['id'] === id)?.['type'];
+  expect(['value_date', 'leaves_on', 'leaves_at', 'beneficiary_country', 'urgency'].map(typeOf)).toEqual([
+    'Input.Date',
+    'Input.Date',
+    'Input.Time',
+    'Input.ChoiceSet',
+    'Input.ChoiceSet',
+  ]);
+  // A required input that is folded away could not be filled in.
+  expect(objectsOf(empty['body']).filter(({ isRequired }) => isRequired === true)).toHaveLength(4);
+});
+
+it('opens what is filled in or wrong', () => {
+  const open = (parts: object) => inputsOf(cards.paymentFormCard({ ...form, problems: [], ...parts })).isOpen;
+  expect(open({ draft: { purpose: 'Invoice 4711' } })).toBe(true);
+  expect(open({ problems: [{ code: 'bic_invalid', message: 'x', field: 'beneficiary_bic' }] })).toBe(true);
+  expect(open({ draft: { beneficiary_name: 'ACME' } })).toBe(false);
+});
+
+it('fills the pickers, and keeps what they cannot show as it was said', () => {
+  const value = (draft: object, id: string) =>
+    objectsOf(cards.paymentFormCard({ ...form, draft })).find((element) => element['id'] === id)?.['value'];
+  const at = { timestamp_utc: '2026-01-22T14:30:00Z' };
+  expect([value(at, 'leaves_on'), value(at, 'leaves_at')]).toEqual(['2026-01-22', '14:30']);
+  expect(value({ timestamp_utc: 'half past two' }, 'timestamp_utc')).toBe('half past two');
+  expect(value({ timestamp_utc: '2026-01-22T14:30:17Z' }, 'timestamp_utc')).toBe('2026-01-22T14:30:17Z');
+  expect(value({ beneficiary_country: 'Deutschland' }, 'beneficiary_country')).toBe('DE');
+  const odd = cards.paymentFormCard({ ...form, draft: { beneficiary_country: 'Atlantis', urgency: 'very' } });
+  expect(textOf(odd)).toContain('Atlantis, as it was said');
+  expect(textOf(odd)).toContain('very, as it was said');
+  expect(value({ amount: '1250000.5', currency: 'USD' }, 'amount')).toBe('1,250,000.50');
+  expect(value({ amount: '1.500', currency: 'USD' }, 'amount')).toBe('1.500');
+});
+
+it('names fields as people do, also inside a sentence', () => {
+  const card = cards.paymentFormCard({
+    ...form,
+    problems: [
+      { code: 'iban_invalid', field: 'beneficiary_account', message: 'beneficiary_account is not a valid IBAN.' },
+      { code: 'value_date_past', field: 'value_date', message: 'The value date 2026-01-20 has passed.' },
+      { code: 'timestamp_invalid', field: 'timestamp_utc', message: 'timestamp_utc is not a date and time.' },
+    ],
+  });
+  const text = textOf(card);
+  expect(text).toContain('⚠ **Payee’s account** is not a valid IBAN.');
+  expect(text).toContain('⚠ **Value date**: The value date 2026-01-20 has passed.');
+  expect(text).toContain('⚠ **Leaves at** is not a date and time.');
+  expect(text.replaceAll(/^\w+_\w+$/gm, '')).not.toMatch(/beneficiary_|_utc/);
+});
+
+it.each(['*', '"', '字', '\\'])('a form of the longest texts of %j stays below 28 KB', (letter) => {
+  const worst = letter.repeat(2_000);
+  const fields = ['beneficiary_name', 'purpose', 'entity', 'originator', 'timestamp_utc', 'beneficiary_country'];
+  const draft = Object.fromEntries(fields.map((field) => [field, worst]));
+  const many = [...Array(60).keys()].map((at) => ({
+    account_id: `${at}${letter.repeat(60)}`,
+    entity: worst,
+    currency: 'USD',
+  }));
+  const problems = [...Array(12)].map(() => ({ code: 'field_invalid' as const, field: 'purpose', message: worst }));
+  const card = cards.paymentFormCard({ formId: 'f', draft, problems, accounts: many });
+  expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
+  expect(validationEvents(card)).toEqual([]);
 });
 
 it('keeps an account nobody knows in the form instead of losing it', () => {
@@ -127,6 +215,7 @@ it('sends with the form only its id beside the inputs, and labels what is requir
   const card = others['payment form']!;
   expect(executesOf(card).map(({ verb, data }) => ({ verb, data }))).toEqual([
     { verb: verbs.submit_payment, data: { form_id: 'form-1' } },
+    { verb: verbs.cancel_form, data: { form_id: 'form-1' } },
   ]);
   const inputs = objectsOf(card).filter(({ type }) => String(type).startsWith('Input.'));
   for (const { label, isRequired, errorMessage } of inputs) {

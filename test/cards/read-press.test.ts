@@ -13,6 +13,7 @@ it('pins the wire names of the buttons', () => {
     what_if: 'what_if',
     release_part: 'release_part',
     submit_payment: 'submit_payment',
+    cancel_form: 'cancel_form',
     say: 'say',
   });
   expect(commentInputId('reject')).toBe('comment_reject');
@@ -43,6 +44,7 @@ it('takes the version as text, as Action.Submit sends it, and an empty comment a
 it.each([
   ['an unknown verb', 'release_all', { run_id: 'WF-1', version: 1 }, 'unknown_verb'],
   ['the form posted as a press', 'submit_payment', { run_id: 'WF-1', version: 1 }, 'unknown_verb'],
+  ['a form given up as a press', 'cancel_form', { run_id: 'WF-1', version: 1 }, 'unknown_verb'],
   ['no data', 'approve', undefined, 'press_unreadable'],
   ['no version', 'approve', { run_id: 'WF-1' }, 'press_unreadable'],
   ['a version that is no number', 'approve', { run_id: 'WF-1', version: '3x' }, 'press_unreadable'],
@@ -53,9 +55,11 @@ it.each([
   expect(readPress(verb, data)).toMatchObject({ ok: false, problems: [{ code }] });
 });
 
+const today = '2026-01-22';
+
 it('takes the filled-in fields of a form and its id', () => {
   expect(
-    readForm({ verb: 'submit_payment', form_id: 'f00df00df00d', amount: '5', purpose: '  ', channel: '' }),
+    readForm({ verb: 'submit_payment', form_id: 'f00df00df00d', amount: '5', purpose: '  ', channel: '' }, today),
   ).toEqual({
     ok: true,
     formId: 'f00df00df00d',
@@ -63,9 +67,22 @@ it('takes the filled-in fields of a form and its id', () => {
   });
 });
 
+it('makes one instant of the day and the time that were picked, the day being today where none was', () => {
+  const instantOf = (picked: object) => {
+    const form = readForm({ form_id: 'f00df00df00d', ...picked }, today);
+    return form.ok ? form.fields['timestamp_utc'] : null;
+  };
+  expect(instantOf({ leaves_on: '2026-01-23', leaves_at: '14:30' })).toBe('2026-01-23T14:30:00Z');
+  expect(instantOf({ leaves_at: '14:30' })).toBe('2026-01-22T14:30:00Z');
+  expect(instantOf({ leaves_on: '', leaves_at: ' ' })).toBeUndefined();
+  // A day without a time is no instant, and is refused as one.
+  expect(instantOf({ leaves_on: '2026-01-23' })).toBe('2026-01-23T:00Z');
+  expect(instantOf({ timestamp_utc: 'half past two' })).toBe('half past two');
+});
+
 it('refuses a form without its id', () => {
-  expect(readForm({ amount: '5' })).toMatchObject({ ok: false, problems: [{ code: 'form_unreadable' }] });
-  expect(readForm(null)).toMatchObject({ ok: false });
+  expect(readForm({ amount: '5' }, today)).toMatchObject({ ok: false, problems: [{ code: 'form_unreadable' }] });
+  expect(readForm(null, today)).toMatchObject({ ok: false });
 });
 
 describe('a what-if', () => {

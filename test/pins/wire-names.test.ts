@@ -88,6 +88,7 @@ describe('names on the wire', () => {
       what_if: 'what_if',
       release_part: 'release_part',
       submit_payment: 'submit_payment',
+      cancel_form: 'cancel_form',
       say: 'say',
     });
     expect(personActs).toEqual([

@@ -244,8 +244,29 @@ describe('the form', () => {
 
   it('comes filled in from a sentence, names what is missing, and starts nothing by itself', async () => {
     await desk.channel.say(dana, 'pay ACME Trading LLC 250,000 USD, emergency');
-    const { card } = await desk.connector.cardWith('account id is missing');
+    const { card } = await desk.connector.cardWith('**Pay from** is missing');
     expect(JSON.stringify(card)).toContain('ACME Trading LLC');
+    expect(await desk.store.readEvents({ limit: 1 })).toEqual([]);
+  });
+
+  it('needs no currency where the account has one, takes the picked time, and gives bank details without IBAN', async () => {
+    const { currency: _ofTheAccount, ...rest } = fields;
+    await desk.channel.press(dana, 'submit_payment', {
+      form_id: 'c0ffeec0ffee',
+      ...rest,
+      leaves_at: '14:30',
+      beneficiary_account: '021000021-7',
+      beneficiary_bank_code: '021000021',
+      beneficiary_country: 'US',
+    });
+    expect(await caseOf('PAY-C0FFEEC0FFEE')).toMatchObject({
+      payment: { currency: 'USD', timestamp_utc: '2026-01-22T14:30:00Z', beneficiary_bank_code: '021000021' },
+    });
+  });
+
+  it('given up is nothing', async () => {
+    const answer = await desk.channel.press(dana, 'cancel_form', { form_id: 'c0ffeec0ffee' });
+    expect(JSON.stringify(answer.body)).toContain('Nothing was requested.');
     expect(await desk.store.readEvents({ limit: 1 })).toEqual([]);
   });
 

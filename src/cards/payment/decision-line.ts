@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/policy/decision';
 import { isClearedByCompliance } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
 import { shown } from '../words/escape-markdown';
-import { showDay } from '../words/show-day';
+import { showDatesIn, showDay } from '../words/show-day';
 import { showClock } from '../words/show-clock';
 import type { CardContext } from './card-context';
 
@@ -24,21 +24,21 @@ function why(decision: Decision, context: CardContext): string {
     case 'proceed':
       return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;
     case 'liquidity_hold':
-      return breachWords(context) ?? redaction.share(decision.reason);
+      return breachWords(context) ?? redaction.share(showDatesIn(decision.reason));
     case 'cutoff_missed':
       return words.decision.cutoffMissed(nextValueDate(context));
     case 'withdrawn':
       return words.decision.withdrawn;
     // A held one says why in its header.
     case 'manual_review':
-      return view.case.status === 'held' ? words.decision.heldUntil : redaction.share(decision.reason);
+      return view.case.status === 'held' ? words.decision.heldUntil : redaction.share(showDatesIn(decision.reason));
     case 'compliance_hold':
     case 'blocked':
     case 'compliance_rejected':
     case 'second_approval':
     case 'liquidity_rejected':
     case 'invalid_details':
-      return redaction.share(decision.reason);
+      return redaction.share(showDatesIn(decision.reason));
   }
 }
 

@@ -67,10 +67,13 @@ function firstPart(context: CardContext) {
 
 /** Where the money goes, or that nobody said. */
 function payeeAccount({ view, words, mask }: CardContext) {
-  const { beneficiary_account: account, beneficiary_bic: bic, beneficiary_country: country } = view.case.payment;
+  const { payment } = view.case;
+  const { beneficiary_account: account } = payment;
   const parts = [
     ...(account === undefined ? [] : [mask.iban(account)]),
-    ...[bic, country].flatMap((text) => (text === undefined ? [] : [shown(text, 40)])),
+    ...[payment.beneficiary_bank_code, payment.beneficiary_bic, payment.beneficiary_country].flatMap((text) =>
+      text === undefined ? [] : [shown(text, 40)],
+    ),
   ];
   const hasAccount = account !== undefined;
   const text = hasAccount ? parts.join('  ·  ') : [words.payment.noAccount, ...parts].join('  ·  ');

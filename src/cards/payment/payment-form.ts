@@ -1,8 +1,14 @@
 /** The payment form: filled with what is known, naming what is missing or ambiguous; nothing starts before it is submitted. */
 import type { Problem } from '../../domain/values/errors';
+import { readCountry } from '../../domain/values/country';
+import { countryCodes } from '../../domain/values/iso-countries';
+import { parseAmount } from '../../domain/values/amounts/parse-amount';
 import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/payment-request';
-import { cut, shown } from '../words/escape-markdown';
+import { english } from '../words/english';
+import { cut } from '../words/escape-markdown';
+import { showFigure } from '../words/show-money';
 import { verbs } from '../verbs';
+import { problemText } from './problem-text';
 
 /** A funding account the form offers. */
 export interface AccountChoice {
@@ -25,54 +31,117 @@ export interface PaymentForm {
 /** More choices than this no longer fit the card's size; the account is then typed. */
 const maxAccountChoices = 60;
 
-const draftFields = [
+/** What most payments need stands open; these few need. */
+const furtherFields = [
   'payment_id',
-  'beneficiary_name',
-  'amount',
-  'currency',
-  'account_id',
-  'entity',
-  'payment_type',
+  'purpose',
   'channel',
-  'beneficiary_account',
   'beneficiary_bank_code',
   'beneficiary_bic',
   'beneficiary_country',
-  'purpose',
-  'value_date',
   'timestamp_utc',
+  'entity',
   'originator',
   'urgency',
 ] as const satisfies readonly (keyof PaymentDraft)[];
+const firstFields = [
+  'beneficiary_name',
+  'beneficiary_account',
+  'amount',
+  'currency',
+  'account_id',
+  'payment_type',
+  'value_date',
+] as const satisfies readonly (keyof PaymentDraft)[];
 
-export function paymentFormData({ formId, draft, problems, accounts }: PaymentForm) {
+/** `listsCountries`: where there is room for all of them; else the country is typed. */
+export function paymentFormData({ formId, draft, problems, accounts }: PaymentForm, listsCountries: boolean) {
+  const { form } = english;
   const offered = choicesOf(accounts, draft);
+  const values = Object.fromEntries(
+    [...firstFields, ...furtherFields].map((field) => [field, fieldValue(draft[field])]),
+  );
+  const leaves = leavesOf(values['timestamp_utc'] ?? '');
   return {
     form_id: formId,
-    verb: verbs.submit_payment,
+    verbs,
+    form,
     has_problems: problems.length > 0,
     problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem) })),
-    values: Object.fromEntries(draftFields.map((field) => [field, fieldValue(draft[field])])),
-    payment_types: paymentTypes.map((type) => ({ title: type, value: type })),
-    channels: channels.map((channel) => ({ title: channel, value: channel })),
+    values: {
+      ...values,
+      ...leaves,
+      amount: groupedAmount(draft),
+      beneficiary_country: listsCountries
+        ? countryValue(values['beneficiary_country'] ?? '')
+        : values['beneficiary_country'],
+    },
+    // What is filled in or wrong must be seen.
+    opens_more: furtherFields.some(
+      (field) => values[field] !== '' || problems.some((problem) => problem.field === field),
+    ),
+    picks_time: leaves.timestamp_utc === '',
+    payment_types: paymentTypes.map(plainChoice),
+    channels: channels.map(plainChoice),
+    urgencies: withTyped(form.urgencies.map(plainChoice), values['urgency'] ?? ''),
+    lists_countries: listsCountries,
+    countries: listsCountries ? withTyped(countryChoices(), countryValue(values['beneficiary_country'] ?? '')) : [],
     choose_account: offered.length > 0,
     type_account: offered.length === 0,
     accounts: offered,
   };
 }
 
+interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+function plainChoice(value: string): Choice {
+  return { title: value, value };
+}
+
+/** What somebody said stays in the form, also where it is none of the choices. */
+function withTyped(choices: readonly Choice[], typed: string): readonly Choice[] {
+  if (typed === '' || choices.some(({ value }) => value === typed)) return choices;
+  return [...choices, { title: english.form.asTyped(cut(typed, 60)), value: typed }];
+}
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+function countryChoices(): readonly Choice[] {
+  return [...countryCodes]
+    .map((code) => ({ title: countryNames.of(code) ?? code, value: code }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+/** A name that is understood picks its country. */
+function countryValue(typed: string): string {
+  return typed === '' ? '' : (readCountry(typed) ?? typed);
+}
+
+/** Date and time for the pickers; what is no instant is shown as it was said. */
+function leavesOf(instant: string): { leaves_on: string; leaves_at: string; timestamp_utc: string } {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::00(?:\.0+)?)?Z$/.exec(instant) ?? [];
+  return day !== undefined && time !== undefined
+    ? { leaves_on: day, leaves_at: time, timestamp_utc: '' }
+    : { leaves_on: '', leaves_at: '', timestamp_utc: instant };
+}
+
+/** With its thousands grouped where it is understood, else as it was typed. */
+function groupedAmount({ amount, currency }: FormValues): string {
+  const typed = fieldValue(amount);
+  if (amount === undefined || currency === undefined) return typed;
+  const read = parseAmount(amount, String(currency).toUpperCase());
+  return read.ok ? showFigure(read.amount, String(currency).toUpperCase()) : typed;
+}
+
 function fieldValue(value: string | number | undefined): string {
   return cut(value === undefined ? '' : String(value), 400);
 }
 
-/** `⚠ beneficiary name: is missing`. */
-export function problemText({ field, message }: Problem): string {
-  const named = field === undefined ? '' : `**${shown(field.replaceAll('_', ' '), 60)}**: `;
-  return `⚠ ${named}${shown(message, 240)}`;
-}
-
 /** The accounts offered, and the draft's own account even where it is none of them, so that nothing typed is lost. */
-function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValues) {
+function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValues): readonly Choice[] {
   const byId = new Map<string, string[]>();
   for (const { account_id, entity, currency } of accounts) {
     const known = byId.get(account_id) ?? [`${account_id}, ${entity}`];
@@ -80,6 +149,6 @@ function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValue
   }
   const wanted = account_id === undefined ? undefined : String(account_id);
   if (byId.size === 0 || byId.size > maxAccountChoices) return [];
-  if (wanted !== undefined && !byId.has(wanted)) byId.set(wanted, [`${cut(wanted, 64)}, not a known account`]);
+  if (wanted !== undefined && !byId.has(wanted)) byId.set(wanted, [english.form.unknownAccount(cut(wanted, 64))]);
   return [...byId].map(([value, words]) => ({ title: cut(words.join(', '), 120), value }));
 }

@@ -7,7 +7,7 @@ import { describeFault } from '../../domain/values/errors';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
 import { showMinute } from '../words/show-minute';
-import { showDay } from '../words/show-day';
+import { showDatesIn, showDay } from '../words/show-day';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText } from './people-text';
 
@@ -53,7 +53,7 @@ function heldState({ view, words, redaction }: CardContext): ShownState {
   const { failure, decision } = view.case;
   const style = 'warning' as const;
   if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: describeFault(failure.code).cardText };
-  const why = redaction.isRestricted ? '' : redaction.share(decision?.reason ?? '', maxQuote);
+  const why = redaction.isRestricted ? '' : redaction.share(showDatesIn(decision?.reason ?? ''), maxQuote);
   return { icon: '⚠', style, title: words.state.held, note: why };
 }
 

@@ -3,6 +3,8 @@ import type { Grant } from '../../domain/policy/grants';
 import type { AuditEventType } from '../../domain/case/audit-event';
 import type { CaseStatus } from '../../domain/case/states';
 
+import { englishForm } from './english-form';
+
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
 
 const agents: Readonly<Record<AgentKey, string>> = {
@@ -35,6 +37,7 @@ export const english = {
   statuses,
   agents,
   grants,
+  form: englishForm,
 
   /** The header: what the state is now. */
   state: {
