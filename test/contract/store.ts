@@ -408,6 +408,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         const ofFirst = await store.readEvents({ runId: numberedCase(1).runId, afterSeq: 1, limit: 1 });
         expect(ofFirst.map(({ seq }) => seq)).toEqual([3]);
         expect(await store.readEvents({ afterSeq: 5, limit: 2 })).toEqual([]);
+        const newest = await store.readEvents({ limit: 2, which: 'newest' });
+        expect(newest.map(({ seq }) => seq)).toEqual([4, 5]);
       });
     });
 

@@ -10,7 +10,7 @@ const fieldWords: Readonly<Record<string, string>> = {
 };
 
 /** Whether the decision no longer stands: nobody may approve it before a new one. */
-export function needsNewDecision({ status, liquidityCheck }: PaymentCase): boolean {
+function needsNewDecision({ status, liquidityCheck }: PaymentCase): boolean {
   return status === 'awaiting_approval' && liquidityCheck?.verdict === 'worse';
 }
 

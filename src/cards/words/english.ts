@@ -1,7 +1,6 @@
 /** Every word people read on a payment's card, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
 import type { Grant } from '../../domain/policy/grants';
 import type { AuditEventType } from '../../domain/case/audit-event';
-import type { CaseStatus } from '../../domain/case/states';
 
 import { englishForm } from './english-form';
 
@@ -22,19 +21,9 @@ const grants: Readonly<Record<Grant, string>> = {
   call_back: 'after hours, with callback',
 };
 
-const statuses: Readonly<Record<CaseStatus, string>> = {
-  under_review: 'under review',
-  held: 'held',
-  compliance_review: 'under compliance review',
-  awaiting_approval: 'waiting for approval',
-  approved: 'approved',
-  rejected: 'rejected',
-};
-
 export const english = {
   and: (parts: readonly string[]): string => joined(parts, ' and '),
   or: (parts: readonly string[]): string => joined(parts, ' or '),
-  statuses,
   agents,
   grants,
   form: englishForm,
@@ -49,7 +38,6 @@ export const english = {
     given: (given: number, asked: number): string => `${given} of ${asked} approvals given`,
     askedToo: (whom: string): string => `${whom} must approve too`,
     askedUntil: (time: string): string => `Asked until ${time}`,
-    nobodyApproves: 'nobody who may',
     newDecision: 'Needs a new decision',
     cutoffMissed: 'Cutoff missed before it was approved',
     nobodyCanApprove: 'Nobody can approve this decision any more',
@@ -90,7 +78,6 @@ export const english = {
     asked: (isFirst: boolean, who: string, what: string): string => `${isFirst ? 'Next: ' : 'and '}${who}: ${what}`,
     named: (name: string, role: string): string => `**${name}** (${role})`,
     you: (name: string, role: string): string => `**${name}** (you, ${role})`,
-    roleOnly: (role: string): string => `**${role}**`,
     nobody: (role: string): string => `⚠ **${role}** (nobody who holds this role may)`,
     more: (count: number): string => `${count} more`,
     approve: 'approve or reject',
@@ -207,8 +194,6 @@ export const english = {
     onBehalf: (name: string): string => `, for ${name}`,
     paysAt: 'Pays at',
     debitAccount: 'Debit account',
-    payeeAccount: 'Payee’s account',
-    payeeBank: 'Payee’s bank',
     country: 'Country',
     purpose: 'Purpose',
     urgency: 'Urgency',
