@@ -147,7 +147,7 @@ it('opens what is filled in or wrong', () => {
   const open = (parts: object) => inputsOf(cards.paymentFormCard({ ...form, problems: [], ...parts })).isOpen;
   expect(open({ draft: { purpose: 'Invoice 4711' } })).toBe(true);
   expect(open({ problems: [{ code: 'bic_invalid', message: 'x', field: 'beneficiary_bic' }] })).toBe(true);
-  expect(open({ draft: { beneficiary_name: 'ACME' } })).toBe(false);
+  expect(open({ draft: { beneficiary_name: 'ACME', entity: 'GroupTreasuryCo' } })).toBe(false);
 });
 
 it('fills the pickers, and keeps what they cannot show as it was said', () => {

@@ -76,9 +76,9 @@ export function paymentFormData({ formId, draft, problems, accounts }: PaymentFo
         ? countryValue(values['beneficiary_country'] ?? '')
         : values['beneficiary_country'],
     },
-    // What is filled in or wrong must be seen.
+    // What is filled in or wrong must be seen; the entity fills itself in with the account.
     opens_more: furtherFields.some(
-      (field) => values[field] !== '' || problems.some((problem) => problem.field === field),
+      (field) => (values[field] !== '' && field !== 'entity') || problems.some((problem) => problem.field === field),
     ),
     picks_time: leaves.timestamp_utc === '',
     payment_types: paymentTypes.map(plainChoice),
