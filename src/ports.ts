@@ -91,6 +91,8 @@ export interface CaseFilter {
   readonly limit: number;
   /** The oldest first where left out. */
   readonly order?: 'oldest' | 'newest';
+  /** Only those that hold headroom on that UTC day (`2026-01-22`) or later. */
+  readonly holdsFrom?: string;
 }
 
 /** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */

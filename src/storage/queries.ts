@@ -55,22 +55,22 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
       return row ? readCaseText(place, row) : null;
     },
 
-    async listCases({ statuses, limit, order = 'oldest' }: CaseFilter) {
+    async listCases({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      const rows = await currentCases()
-        .where('cases.status', 'in', statuses)
+      let cases = currentCases().where('cases.status', 'in', statuses);
+      if (holdsFrom !== undefined) cases = cases.where('cases.holds_on', '>=', holdsFrom);
+      const rows = await cases
         .orderBy('cases.opened_seq', order === 'newest' ? 'desc' : 'asc')
         .limit(limit)
         .execute();
       return rows.map((row) => readCaseText(place, row));
     },
 
-    async listRunIds({ statuses, limit, order = 'oldest' }: CaseFilter) {
+    async listRunIds({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      const rows = await database
-        .selectFrom('cases')
-        .select('run_id')
-        .where('status', 'in', statuses)
+      let cases = database.selectFrom('cases').select('run_id').where('status', 'in', statuses);
+      if (holdsFrom !== undefined) cases = cases.where('holds_on', '>=', holdsFrom);
+      const rows = await cases
         .orderBy('opened_seq', order === 'newest' ? 'desc' : 'asc')
         .limit(limit)
         .execute();

@@ -73,10 +73,11 @@ const storedCaseSchema = z.looseObject({
   rejection: approval.nullable(),
   returned: z
     .looseObject({
-      by: person,
+      by: person.nullable(),
       at: z.string(),
       reason: z.string().nullable(),
       voided: z.array(z.looseObject({ role: z.string(), by: person })),
+      screenedAgainst: z.string().optional(),
     })
     .optional(),
   isTest: z.boolean(),

@@ -111,6 +111,7 @@ describe('names on the wire', () => {
       'review_restarted',
       'payment_reduced',
       'liquidity_rechecked',
+      'payment_rescreened',
       'compliance_disposition',
       'approval_given',
       'payment_rejected',

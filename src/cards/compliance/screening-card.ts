@@ -2,6 +2,7 @@
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { findOffer, type Offer } from '../../domain/case/offer';
+import { hitsOfLastScreening } from '../../domain/case/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import {
   describeLikeness,
@@ -17,6 +18,7 @@ import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
 import { showMoney } from '../words/show-money';
 import { commentInputId, verbs } from '../verbs';
+import { rescreenedText } from './rescreened-text';
 
 /** Only `compliance` may read what matched. */
 export type ScreeningAudience = 'compliance' | 'others';
@@ -37,9 +39,12 @@ export function screeningCardData(paymentCase: PaymentCase, offers: readonly Off
     ...(sanctions
       ? compliancePart(sanctions)
       : { icon: '⚠', word: 'No readable screening result', style: 'warning', facts: [] }),
-    notes: dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
-      text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
-    })),
+    notes: [
+      ...newHitNotes(paymentCase),
+      ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
+        text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
+      })),
+    ],
     can_clear: findOffer(offers, 'clear_false_positive') !== null,
     can_confirm: findOffer(offers, 'confirm_true_match') !== null,
     has_payment: true,
@@ -52,6 +57,17 @@ export function screeningCardData(paymentCase: PaymentCase, offers: readonly Off
     },
     footer: `For compliance only. Do not forward. Reference ${shown(runId)}`,
   };
+}
+
+/** Which hits the last list brought; none where the payment was screened once. */
+function newHitNotes({ run, returned }: PaymentCase): { text: string }[] {
+  if (returned?.screenedAgainst === undefined) return [];
+  const hits = hitsOfLastScreening(run).slice(0, maxParties);
+  const found = hits.map(({ role, decision, uid, matched_entity }) =>
+    shown(`${role.replaceAll('_', ' ')}: ${decision}, ${matched_entity ?? ''} (${uid ?? 'no entry'})`, 200),
+  );
+  const since = `New since ${shown(showInstant(returned.at), 40)}, ${rescreenedText(returned)}`;
+  return [{ text: found.length === 0 ? `${since}.` : `${since}. ${found.join('; ')}.` }];
 }
 
 /** The `screening` template for `/screen NAME`: others learn only whether the name is clear. */

@@ -6,6 +6,7 @@ import type { Person } from '../../domain/values/person';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { shown } from '../words/escape-markdown';
 import type { Redaction } from './redaction';
+import { rescreenedText } from '../compliance/rescreened-text';
 import { showInstant } from '../words/show-instant';
 
 const maxRows = 10;
@@ -47,7 +48,8 @@ function voidedRows({ returned }: PaymentCase, redaction: Redaction): readonly A
   if (!returned) return [];
   const { by, at, reason, voided } = returned;
   const why = reason === null || redaction.isRestricted ? '' : `: “${redaction.share(reason)}”`;
-  const undone = `void since ${personText(by)} had the payment reviewed anew, ${shown(showInstant(at), 40)}${why}`;
+  const who = by === null ? rescreenedText(returned) : `${personText(by)} had the payment reviewed anew`;
+  const undone = `void since ${who}, ${shown(showInstant(at), 40)}${why}`;
   return voided.map(({ role, by: whose }) => ({
     icon: '–',
     text: `${shown(role, 60)}: the word of ${personText(whose)} is ${undone}`,

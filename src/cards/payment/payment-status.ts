@@ -5,6 +5,7 @@ import { personText } from './approval-rows';
 import { shown } from '../words/escape-markdown';
 import { needsNewDecision } from '../liquidity/liquidity-check';
 import type { Redaction } from './redaction';
+import { rescreenedSentence } from '../compliance/rescreened-text';
 import { showInstant } from '../words/show-instant';
 
 export interface PaymentStatus {
@@ -30,7 +31,7 @@ export function paymentStatus(paymentCase: PaymentCase, redaction: Redaction): P
       return {
         icon: '◔',
         word: 'Under compliance review',
-        text: `Reference ${shown(runId)}. Nothing is released meanwhile.`,
+        text: `Reference ${shown(runId)}. Nothing is released meanwhile.${rescreenedSentence(paymentCase)}`,
       };
     case 'awaiting_approval':
       if (needsNewDecision(paymentCase))
@@ -65,10 +66,12 @@ function approvedText({ approvals, updatedAt }: PaymentCase): string {
   return `${by.length === 0 ? 'No approval was required' : `By ${by.join(' and ')}`}, ${shown(showInstant(updatedAt), 40)}.`;
 }
 
-function rejectedText({ rejection, runId, updatedAt, decision }: PaymentCase, redaction: Redaction): string {
+function rejectedText(paymentCase: PaymentCase, redaction: Redaction): string {
+  const { rejection, runId, updatedAt, decision } = paymentCase;
   const at = shown(showInstant(rejection?.at ?? updatedAt), 40);
   const by = rejection ? `By ${personText(rejection.by)} (${shown(rejection.role, 60)}), ${at}` : `By policy, ${at}`;
-  if (redaction.isRestricted) return `${by}. Under compliance review, reference ${shown(runId)}.`;
+  if (redaction.isRestricted)
+    return `${by}. Under compliance review, reference ${shown(runId)}.${rescreenedSentence(paymentCase)}`;
   const why = rejection ? rejection.comment : (decision?.reason ?? null);
   return why === null ? `${by}.` : `${by}: ${redaction.share(why)}`;
 }

@@ -11,6 +11,7 @@ export const auditEventTypes = [
   'review_restarted',
   'payment_reduced',
   'liquidity_rechecked',
+  'payment_rescreened',
   'compliance_disposition',
   'approval_given',
   'payment_rejected',

@@ -5,7 +5,7 @@ import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Member, Person } from '../values/person';
 import type { Proposal } from './decide';
-import type { Run } from './run';
+import type { Run, ToolCallRecord } from './run';
 
 /** A new case. Its first run begins with the policy in force. */
 export interface SubmitPayment {
@@ -31,6 +31,8 @@ export type DeskCommand = ByDesk &
         readonly found: ScreeningComparison;
         readonly ledgerFingerprint: string;
       }
+    /** The payment was screened again, against lists that came into force since. */
+    | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
   );
 
 /** What a person asks for by a button of a payment's card; wire names. */

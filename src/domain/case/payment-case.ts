@@ -29,13 +29,16 @@ export interface LiquidityCheck {
   readonly changes: readonly ScreeningChange[];
 }
 
-/** The last time somebody sent the case back under review, and whose words that made void. */
+/** The last time the case was sent back under review, and whose words that made void. */
 export interface ReturnToReview {
-  readonly by: Person;
+  /** Null for the desk itself, which screened the payment again. */
+  readonly by: Person | null;
   readonly at: string;
   readonly reason: string | null;
   /** Approvals and dispositions that were given for what is no longer in force. */
   readonly voided: readonly Pick<ObtainedApproval, 'role' | 'by'>[];
+  /** The lists that came into force since the last screening and found something new; left out for any other return. */
+  readonly screenedAgainst?: string;
 }
 
 export interface PaymentCase {

@@ -98,7 +98,7 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
 
 /** Every compliance role agrees: the run leaves the screening by its CLEAR route, and a decision is made anew from there. */
 function goOn(cleared: PaymentCase, { workflow }: Known): PaymentCase {
-  return { ...cleared, status: 'under_review', decision: null, run: workflow.goOnAfterClearing(cleared) };
+  return { ...cleared, status: 'under_review', decision: null, run: workflow.goOnFromScreening(cleared) };
 }
 
 function answered(

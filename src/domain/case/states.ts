@@ -13,18 +13,21 @@ import type { CommandType } from './commands';
  *   |  \--restart_review-- held --reject--> rejected
  *   \--fail, conclude--> held
  *   \--conclude--> rejected
+ *
+ *  held, compliance_review, awaiting_approval, approved --rescreen (a new hit)--> under_review
  * ```
  */
 export const takes = {
   /** Agents still have steps to run. */
   under_review: ['complete_step', 'conclude', 'fail'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject'],
+  held: ['restart_review', 'reject', 'rescreen'],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match'],
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen'],
   /** Decided, waits for people. */
-  awaiting_approval: ['approve', 'reject', 'restart_review', 'release_part', 'note_liquidity_check'],
-  approved: [],
+  awaiting_approval: ['approve', 'reject', 'restart_review', 'release_part', 'note_liquidity_check', 'rescreen'],
+  /** Nobody decides it any more; until it has left, a list that changed may bring it back. */
+  approved: ['rescreen'],
   rejected: [],
 } as const satisfies Record<string, readonly CommandType[]>;
 
@@ -36,7 +39,9 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
   return taken.includes(command);
 }
 
-/** Nothing happens to it any more. */
+const ended: readonly CaseStatus[] = ['approved', 'rejected'];
+
+/** It waits for nobody's decision any more. */
 export function hasEnded(status: CaseStatus): boolean {
-  return takes[status].length === 0;
+  return ended.includes(status);
 }

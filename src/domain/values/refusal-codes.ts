@@ -86,6 +86,7 @@ export const refusalCodes = [
   'not_newer',
   'not_taken',
   'not_understood',
+  'nothing_new',
   'nothing_releasable',
   'nothing_to_read',
   'nothing_to_reduce',

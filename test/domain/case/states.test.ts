@@ -4,13 +4,19 @@ import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/dom
 import { transition } from '../../../src/domain/case/transitions';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
-import { impact } from '../policy/sample-evidence';
+import { impact, screened as screening } from '../policy/sample-evidence';
 import { knownAt } from './known-at';
 
 const at = '2026-01-22T10:30:00Z';
 const known = knownAt(at, shippedPolicy);
 const roles = shippedPolicy.roles.map(({ name }) => name);
 const actor = { tenantId: 't', objectId: 'all', name: 'Holds Every Role', email: null, roles };
+
+const screened = (decision: 'CLEAR' | 'ESCALATE') => ({
+  tool: 'screen_sanctions',
+  input: {},
+  output: screening(decision) as never,
+});
 
 /** A case of that state which asks this person for everything it can ask for. */
 function caseIn(status: CaseStatus): PaymentCase {
@@ -23,7 +29,13 @@ function caseIn(status: CaseStatus): PaymentCase {
   const asked = status === 'compliance_review' ? 'MLRO' : 'Treasury Manager';
   return {
     ...base,
-    run: { ...base.run, trace: [{ ...entry, toolCalls: [call], answer: { relayed: 0 } }] },
+    run: {
+      ...base.run,
+      trace: [
+        { ...entry, step: 's', result: 'sanctions_screening', toolCalls: [screened('CLEAR')], answer: { relayed: 0 } },
+        { ...entry, toolCalls: [call], answer: { relayed: 0 } },
+      ],
+    },
     decision: { ...sampleDecision, outcome, requiredApprovals: [{ role: asked, grants: [], slaHours: 2 }] },
   };
 }
@@ -40,6 +52,7 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
     found: { verdict: 'worse', changes: [] },
     ledgerFingerprint: 'f',
   },
+  rescreen: { type: 'rescreen', basedOn: 1, call: screened('ESCALATE'), screenedAt: at },
   approve: { type: 'approve', ...pressed },
   reject: { type: 'reject', ...pressed },
   clear_false_positive: { type: 'clear_false_positive', ...pressed },
@@ -66,7 +79,10 @@ describe.each(caseStatuses)('a case that is %s', (status) => {
     },
   );
 
-  test('that has ended takes nothing', () => expect(hasEnded(status)).toBe(taken.length === 0));
+  test('that has ended takes no decision', () => {
+    const decides = (command: string) => command !== 'rescreen';
+    expect(hasEnded(status)).toBe(!taken.some(decides));
+  });
 });
 
 test('a command for a case that does not exist is refused by name', () => {
