@@ -15,7 +15,12 @@ import { pendingCardData, personasCardData, type WaitingCase } from './payment/l
 import { paymentCardData } from './payment/payment-card';
 import { paymentFormData, problemText, type PaymentForm } from './payment/payment-form';
 import type { PaymentView } from './payment/payment-view';
-import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './compliance/screening-card';
+import {
+  screeningCardData,
+  screeningResultCardData,
+  type ScreeningAudience,
+  type ScreeningMoment,
+} from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
 import { showInstant } from './words/show-instant';
 import { loadTemplates, type Card, type TemplateName } from './templates';
@@ -26,7 +31,7 @@ export interface Cards {
   /** The shared card of a payment: the originator sees it, so it never carries a match. */
   paymentCard(view: PaymentView): Card;
   /** The match of a payment. Only for people with a compliance role. */
-  screeningCard(paymentCase: PaymentCase, offers: readonly Offer[]): Card;
+  screeningCard(paymentCase: PaymentCase, offers: readonly Offer[], moment?: ScreeningMoment): Card;
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
@@ -59,7 +64,8 @@ export function createCards({ folder }: { readonly folder: string }): Cards {
     expandFitting(name, [() => data, () => shortenTexts(data)]);
   return {
     paymentCard: (view) => drawFitting('payment', (level) => paymentCardData(view, level)),
-    screeningCard: (paymentCase, offers) => drawRows('screening', screeningCardData(paymentCase, offers)),
+    screeningCard: (paymentCase, offers, moment) =>
+      drawRows('screening', screeningCardData(paymentCase, offers, moment)),
     paymentFormCard: (form) => expand('payment-form', paymentFormData(form)),
     screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
     liquidityCard: (result) => drawFitting('liquidity', (level) => liquidityCardData(result, level)),

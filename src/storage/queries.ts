@@ -5,6 +5,7 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
+import { createRecordReader } from './compliance-columns';
 import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
@@ -76,6 +77,17 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
         .execute();
       return rows.map(({ run_id }) => run_id);
     },
+
+    async listToAcknowledge(limit: number) {
+      const rows = await currentCases()
+        .where('cases.to_acknowledge', '=', 1)
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => readCaseText(place, row));
+    },
+
+    readFalsePositives: createRecordReader(database, place),
 
     readReservations: createReservationReader(database, place),
 

@@ -55,10 +55,14 @@ describe('refusals', () => {
       'compliance_only',
       'cutoff_missed',
       'duties_conflict',
+      'expiry_invalid',
       'justification_too_short',
       'liquidity_changed',
+      'nothing_new',
       'nothing_releasable',
+      'nothing_to_acknowledge',
       'nothing_to_read',
+      'nothing_to_record',
       'nothing_to_reduce',
       'one_person_one_approval',
       'originator_cannot_decide',
@@ -87,6 +91,9 @@ describe('names on the wire', () => {
       restart_review: 'restart_review',
       what_if: 'what_if',
       release_part: 'release_part',
+      propose_false_positive: 'propose_false_positive',
+      confirm_false_positive: 'confirm_false_positive',
+      acknowledge_block: 'acknowledge_block',
       submit_payment: 'submit_payment',
       say: 'say',
     });
@@ -97,6 +104,9 @@ describe('names on the wire', () => {
       'confirm_true_match',
       'restart_review',
       'release_part',
+      'propose_false_positive',
+      'confirm_false_positive',
+      'acknowledge_block',
     ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
@@ -113,6 +123,9 @@ describe('names on the wire', () => {
       'liquidity_rechecked',
       'payment_rescreened',
       'compliance_disposition',
+      'false_positive_proposed',
+      'false_positive_recorded',
+      'block_acknowledged',
       'approval_given',
       'payment_rejected',
     ]);

@@ -13,6 +13,9 @@ export const auditEventTypes = [
   'liquidity_rechecked',
   'payment_rescreened',
   'compliance_disposition',
+  'false_positive_proposed',
+  'false_positive_recorded',
+  'block_acknowledged',
   'approval_given',
   'payment_rejected',
 ] as const;

@@ -43,6 +43,9 @@ export const personActs = [
   'confirm_true_match',
   'restart_review',
   'release_part',
+  'propose_false_positive',
+  'confirm_false_positive',
+  'acknowledge_block',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -52,6 +55,8 @@ export interface Press {
   readonly actor: Member;
   readonly shownVersion: number;
   readonly comment: string | null;
+  /** ISO day until which a record shall hold, as typed; left out where the act has none. */
+  readonly expiresOn?: string | undefined;
 }
 
 export type Command = SubmitPayment | DeskCommand | Press;

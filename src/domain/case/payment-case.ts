@@ -5,6 +5,8 @@ import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
+import type { FalsePositive } from '../sanctions/false-positive';
+import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run';
 import type { CaseStatus } from './states';
 
@@ -41,6 +43,15 @@ export interface ReturnToReview {
   readonly screenedAgainst?: string;
 }
 
+/** What one person of compliance proposes to remember for later payments, until a second confirms it. */
+export interface ProposedRecord extends ObtainedApproval {
+  /** The first version of the case that has it: who confirms must have seen it. */
+  readonly since: number;
+  /** ISO day. */
+  readonly expiresOn: string;
+  readonly matches: readonly RecordableMatch[];
+}
+
 export interface PaymentCase {
   readonly runId: string;
   /** 1 when submitted, one more with every commit. */
@@ -65,6 +76,12 @@ export interface PaymentCase {
   readonly rejection: ObtainedApproval | null;
   /** Left out until somebody sends it back. */
   readonly returned?: ReturnToReview;
+  /** Left out until somebody proposes one. */
+  readonly proposedRecord?: ProposedRecord;
+  /** False positives that two people recorded: in force for later payments. */
+  readonly recorded?: readonly FalsePositive[];
+  /** Compliance's word that it has taken a blocked payment up. */
+  readonly acknowledgement?: ObtainedApproval;
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;
   /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */
@@ -78,6 +95,11 @@ export function pendingRoles({ status, decision, dispositions, approvals }: Paym
   const spoken = decision.outcome === 'compliance_hold' ? dispositions : approvals;
   const done = new Set(spoken.map(({ role }) => role));
   return decision.requiredApprovals.map(({ role }) => role).filter((role) => !done.has(role));
+}
+
+/** A blocked payment stands open for compliance until somebody acknowledges it. */
+export function waitsForAcknowledgement({ status, decision, acknowledgement }: PaymentCase): boolean {
+  return status === 'rejected' && decision?.outcome === 'blocked' && acknowledgement === undefined;
 }
 
 /** Whether compliance called every match of this case a false positive. */

@@ -8,6 +8,8 @@ import { refuseWorse } from './offer-approval';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
 import { offer } from './permitted-actions';
 import { refuseAct } from './refuse-act';
+import { confirmRecord, proposeRecord } from './record-false-positive';
+import { acknowledge } from './acknowledge-block';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
@@ -93,6 +95,12 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return restartReview(command, terms, current, known);
     case 'release_part':
       return releasePart(command, terms, current, known);
+    case 'propose_false_positive':
+      return proposeRecord(command, terms, current, known);
+    case 'confirm_false_positive':
+      return confirmRecord(command, terms, current, known);
+    case 'acknowledge_block':
+      return acknowledge(command, terms, current, known);
   }
 }
 

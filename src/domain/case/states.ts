@@ -1,6 +1,9 @@
 /** The life of a case on one page: its states, and the commands each of them takes. Everything else is refused. */
 import type { CommandType } from './commands';
 
+/** What compliance says of a match for later payments changes nothing about this one. */
+const records = ['propose_false_positive', 'confirm_false_positive'] as const;
+
 /**
  * ```
  *  submit_payment
@@ -21,14 +24,23 @@ export const takes = {
   /** Agents still have steps to run. */
   under_review: ['complete_step', 'conclude', 'fail'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject', 'rescreen'],
+  held: ['restart_review', 'reject', 'rescreen', ...records],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen'],
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records],
   /** Decided, waits for people. */
-  awaiting_approval: ['approve', 'reject', 'restart_review', 'release_part', 'note_liquidity_check', 'rescreen'],
+  awaiting_approval: [
+    'approve',
+    'reject',
+    'restart_review',
+    'release_part',
+    'note_liquidity_check',
+    'rescreen',
+    ...records,
+  ],
   /** Nobody decides it any more; until it has left, a list that changed may bring it back. */
-  approved: ['rescreen'],
-  rejected: [],
+  approved: ['rescreen', ...records],
+  /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
+  rejected: ['acknowledge_block', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;
 
 export type CaseStatus = keyof typeof takes;

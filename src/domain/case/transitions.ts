@@ -28,6 +28,9 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'confirm_true_match':
     case 'restart_review':
     case 'release_part':
+    case 'propose_false_positive':
+    case 'confirm_false_positive':
+    case 'acknowledge_block':
       return press(command, current, known);
   }
 }

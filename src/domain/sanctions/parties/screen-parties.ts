@@ -5,7 +5,6 @@ import { findIdentifiersInText } from '../identifiers/find-in-text';
 import type { IdentifierHit, IdentifierIndex, StatedIdentifier } from '../identifiers/identifier-index';
 import { readIdentifierKind } from '../identifiers/identifier-key';
 import type { ProgrammeRule } from '../programmes/programme-effect';
-import type { FalsePositive } from '../false-positive';
 import type { Screener } from '../screen-party';
 import { identifierFinding, jurisdictionFinding } from './identifier-finding';
 import { findName, findNamesInText, type NameScreening } from './name-finding';
@@ -36,7 +35,7 @@ export interface PartyScreener {
 
 export interface PartyScreenerDeps {
   readonly screener: Screener;
-  readonly records: readonly FalsePositive[];
+  readonly recordsAbout: NameScreening['recordsAbout'];
   readonly rules: ScreeningRules;
   readonly identifiers: IdentifierIndex;
   readonly jurisdictions: JurisdictionFinder;
@@ -47,7 +46,7 @@ const mostFindings = 10;
 
 export function createPartyScreener({
   screener,
-  records,
+  recordsAbout,
   rules,
   identifiers,
   jurisdictions,
@@ -61,7 +60,7 @@ export function createPartyScreener({
       const inText = jurisdictions.find({ texts: [input.free_text] }, payment);
       const names: NameScreening = {
         screener,
-        records,
+        recordsAbout,
         programmes: rules.programmes,
         dispositions: {
           today,
