@@ -22,6 +22,7 @@ const ruleTexts: Readonly<Record<string, string>> = {
   capped_weak_alias: 'very like a weak alias; a weak alias never blocks',
   capped_craft_name: "very like a vessel's or aircraft's name; that never blocks a payee",
   capped_part_of_text: 'a part of the text names a listed party',
+  capped_other_spelling: 'agrees once it is written as lists romanise it, or with its numbers the other way',
   contained_name: 'a complete listed name stands inside the text',
   similar: 'similar enough that a person must look',
   somewhat_similar: 'somewhat similar; a person must look',
