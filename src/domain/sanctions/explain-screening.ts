@@ -32,6 +32,7 @@ const ruleTexts: Readonly<Record<string, string>> = {
   distinctive_word: 'carries the one word that tells the listed party from others, and only ordinary words beside',
   unreadable_name: 'nothing in the text could be read as a name',
   no_name: 'the text does not read as a name: an instruction, a sentence, a link or markup',
+  hidden_letters: 'the text runs against its direction, or has letters nobody is paid under',
   text_too_long: 'the text is longer than any name; what lies beyond was not compared',
   listed_identifier: "a number the payment states is the listed party's own",
   likely_identifier: "a number the payment states may be the listed party's",

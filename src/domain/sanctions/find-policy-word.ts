@@ -14,7 +14,8 @@ export function findPolicyWord(
   alwaysEscalate: readonly string[],
 ): readonly Judged[] | null {
   if (alwaysEscalate.length === 0 || query.words.length > maxPolicyWords) return null;
-  const texts = query.words.map(({ forms }) => forms.text);
+  // An initial makes one surname no more than that.
+  const texts = query.words.map(({ forms }) => forms.text).filter((text) => text.length > 1);
   const kept = (withoutSurroundings(texts, (word) => kindOf(word) === 'name') ?? texts).join(' ');
   if (!alwaysEscalate.some((word) => normaliseName(word).words.join(' ') === kept)) return null;
   return findBySurname(index, kept.split(' ')).map((name) => ({

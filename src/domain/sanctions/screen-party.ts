@@ -3,13 +3,14 @@ import { buildIndex } from './candidates/build-index';
 import { createCandidateFinder } from './candidates/find-candidates';
 import { prepareWords } from './candidates/prepare-query';
 import { findPolicyWord } from './find-policy-word';
+import { readBackwards } from './read-backwards';
 import { screenReading, strictestFirst, strongestFirst, type Judged } from './judge-reading';
 import type { WatchList } from './lists/watch-list';
 import { decideContained } from './matching/decide-contained';
 import { normaliseName } from './names/normalise';
 import { readNames } from './names/read-names';
 import { readsAsName } from './names/reads-as-name';
-import { withoutSilentMarks } from './names/transliterate';
+import { hidesLetters, withoutSilentMarks } from './names/transliterate';
 import type { ScreeningResult } from './screening-result';
 import type { PartyFacts } from './second-facts';
 import { toResult } from './to-result';
@@ -62,6 +63,8 @@ export function createScreener(list: WatchList): Screener {
       const text = plain.slice(0, maxTextLength);
       const isCounted = countedOf(passedOver);
       const screened = readNames(text).map((reading) => screenReading({ index, finder, party, isCounted }, reading));
+      const backwards = readBackwards(index, text, screened[0]?.query.squeezed ?? '');
+      if (backwards !== null) screened.push(screenReading({ index, finder, party, isCounted }, backwards));
       const best = screened.sort(strictestFirst)[0];
       const result = toResult(index, list.family, party.name, best?.judged ?? []);
       if (result.decision !== 'CLEAR') return result;
@@ -74,6 +77,7 @@ export function createScreener(list: WatchList): Screener {
         return { ...result, decision: 'ESCALATE', rule: 'text_too_long' };
       if (!screened.some(({ query }) => query.words.length > 0))
         return { ...result, decision: 'ESCALATE', rule: 'unreadable_name' };
+      if (hidesLetters(party.name)) return { ...result, decision: 'ESCALATE', rule: 'hidden_letters' };
       if (!readsAsName(text)) return { ...result, decision: 'ESCALATE', rule: 'no_name' };
       return result;
     },

@@ -40,6 +40,7 @@ export type MatchRule =
   | 'unreadable_name'
   | 'text_too_long'
   | 'no_name'
+  | 'hidden_letters'
   | 'nothing_alike';
 
 export interface PairExplained {

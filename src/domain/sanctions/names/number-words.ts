@@ -44,13 +44,15 @@ export function withNumbersAsDigits(text: string): string {
   return out.join(' ');
 }
 
+const inDigits = /(?<![\p{L}\p{N}])\d{1,4}(?:st|nd|rd|th)?(?![\p{L}\p{N}])/iu;
+const inWords = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${[...unitOf.keys(), ...tenOf.keys(), ...romanOf.keys()].join('|')})(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+
 /** Whether the text has a number in digits, and whether it has one in words. */
 export function numberStyles(text: string): { readonly digits: boolean; readonly words: boolean } {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return {
-    digits: words.some((word) => /^\d{1,4}(?:st|nd|rd|th)?$/.test(word)),
-    words: words.some((word) => tenOf.has(word) || unitOf.has(word) || romanOf.has(word)),
-  };
+  return { digits: inDigits.test(text), words: inWords.test(text) };
 }
 
 /** `2nd Academy` as `second academy`, as far as one word says it; null where there is nothing to write out. */

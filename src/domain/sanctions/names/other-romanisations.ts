@@ -1,4 +1,4 @@
-/** Slavic names as Czechs and Slovaks, Swedes and Belarusians write them in Latin letters, turned into the English ones that lists use. */
+/** Slavic names as Czechs and Slovaks, Swedes, Germans and Belarusians write them in Latin letters, turned into the English ones that lists use. */
 
 /** Czech and Slovak letters by their English sound (ISO 9 and national tables against BGN/PCGN). */
 const hacek: Readonly<Record<string, string>> = {
@@ -18,6 +18,15 @@ const swedishGroup = /sj|zj|tj/;
 /** `Dmitrij`, `Sergej`, `Nikolaj`: j for the short i, in every one of these languages. */
 const finalJ = /[aeioy]j(?!\p{L})/u;
 
+/** German groups: Schoigu, Lawrow, Tschernow. */
+const german: readonly (readonly [RegExp, string])[] = [
+  [/schtsch/g, 'shch'],
+  [/tsch/g, 'ch'],
+  [/sch/g, 'sh'],
+  [/w/g, 'v'],
+];
+const germanWord = /schtsch|tsch|\p{L}{3}(?:ow|ew|owa|ewa|owski|ewski|owskij)(?!\p{L})/u;
+
 /** Belarusian writes g as h, v behind a vowel as a short u, and softens d and t. */
 const belarusian: readonly (readonly [RegExp, string])[] = [
   [/(?<=\p{L}{2})(?:iou|you|eu)(?!\p{L})/gu, 'ev'],
@@ -29,19 +38,26 @@ const belarusian: readonly (readonly [RegExp, string])[] = [
 ];
 const belarusianWord = /\p{L}{3}(?:ou|au|eu)(?!\p{L})/u;
 
+/** Whether any of these could be in it: most names are none of theirs, and every screening asks. */
+const anySign = /[ščžřťďňľěůŭ]|[\u0306\u030c]|[szt]j|[aeioy]j|tsch|[oea][wu]/i;
+
 /** Null where nothing in the text is written in one of these ways. Lower-case; digits and signs stay. */
 export function otherRomanisation(text: string): string | null {
+  if (!anySign.test(text)) return null;
   const plain = text.toLowerCase().normalize('NFC').replaceAll('ŭ', 'u');
   const isCzech = hacekLetter.test(plain);
   const isSwedish = !isCzech && swedishGroup.test(plain);
-  if (isCzech || isSwedish || finalJ.test(plain)) return fromWestSlavic(plain, isSwedish);
+  const isGerman = germanWord.test(plain);
+  if (isCzech || isSwedish || isGerman || finalJ.test(plain))
+    return fromWestSlavic(isGerman ? replaceAll(plain, german) : plain, isSwedish, isGerman);
   if (!belarusianWord.test(plain)) return null;
   return replaceAll(plain, belarusian);
 }
 
-function fromWestSlavic(plain: string, isSwedish: boolean): string {
+function fromWestSlavic(plain: string, isSwedish: boolean, isGerman: boolean): string {
   // ch is the sound of kh in all of them; their own sound of ch has another letter.
-  const letters = (isSwedish ? replaceAll(plain.replace(/ch/g, 'kh'), swedish) : plain.replace(/ch/g, 'kh')).replace(
+  const spoken = isGerman ? plain : plain.replace(/ch/g, 'kh');
+  const letters = (isSwedish ? replaceAll(spoken, swedish) : spoken).replace(
     /[ščžřťďňľěů]/g,
     (letter) => hacek[letter] ?? letter,
   );

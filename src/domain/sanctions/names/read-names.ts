@@ -2,6 +2,7 @@
 
 import { numberStyles, withNumbersAsDigits, withOrdinalsAsWords } from './number-words';
 import { otherRomanisation } from './other-romanisations';
+import { asDrawn } from './transliterate';
 
 export interface NameReading {
   readonly text: string;
@@ -28,7 +29,42 @@ function otherSpellings(text: string): readonly string[] {
     otherRomanisation(text),
     styles.words ? withNumbersAsDigits(text) : null,
     styles.digits ? withOrdinalsAsWords(text) : null,
+    asDrawn(text),
+    ...asTyped(text),
   ].filter((spelling) => spelling !== null);
+}
+
+/** Signs that stand for letters: `B4NK M@SKAN`. */
+const standIns: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+const standIn = /(?<=\p{L})[013457@$!](?=\p{L})|(?<![\p{L}\p{N}])[@$](?=\p{L}{2})/gu;
+const endingDigits = /(?<=\p{L}{4})\d+(?!\p{L})/gu;
+/** `Putin V.V.`: how Russians are filed. A legal form is of the same shape, and the text as it stands is read too. */
+/** `S.K. Shoigu`, and `RamzanKadyrov` with its space. */
+const leadingInitials = /(?<!\p{L})(\p{Lu})\.\s?(\p{Lu})\.?(?=\s+\p{L}{3})/u;
+const humps = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})/gu;
+const initials = /(?<=\p{L}{3}\s+)(\p{Lu})\.\s?(\p{Lu})\.?(?!\p{L})/u;
+
+/** Any of them: most names have none, and every screening asks. */
+const typedSign = /[\d@$!.ß]|\p{Ll}\p{Lu}\p{Ll}/u;
+
+/** What was meant by signs in the place of letters, by digits behind a word, by initials behind a surname. */
+function asTyped(text: string): readonly string[] {
+  if (!typedSign.test(text)) return [];
+  const letters = text.replace(standIn, (sign) => standIns[sign] ?? sign);
+  // No German word begins with it: it stands for a B.
+  const meant = letters.replace(/(?<!\p{L})ß/gu, 'B').replace(endingDigits, '');
+  const parted = text.replace(initials, '$1 $2').replace(leadingInitials, '$1 $2');
+  return [meant, parted, text.replace(humps, ' ')].filter((spelling) => spelling !== text);
 }
 
 /** The whole text first, then the text without its brackets, then each part. */
