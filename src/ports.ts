@@ -11,6 +11,7 @@ import type { CaseStatus } from './domain/case/states';
 import type { Member } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { ToolCallRecord } from './domain/case/run';
+import type { FalsePositive } from './domain/sanctions/false-positive';
 import type { WatchList } from './domain/sanctions/lists/watch-list';
 
 /** Business time and real time; they differ only on the demo day. All instants are UTC milliseconds. */
@@ -91,6 +92,8 @@ export interface CaseFilter {
   readonly limit: number;
   /** The oldest first where left out. */
   readonly order?: 'oldest' | 'newest';
+  /** Only those that hold headroom on that UTC day (`2026-01-22`) or later. */
+  readonly holdsFrom?: string;
 }
 
 /** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */
@@ -115,6 +118,10 @@ export interface Store {
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
   readReservations(day: string): Promise<readonly Reservation[]>;
+  /** Blocked payments that compliance has not acknowledged, the oldest first. */
+  listToAcknowledge(limit: number): Promise<readonly PaymentCase[]>;
+  /** Every false positive two people recorded with a case, expired ones too; the same list while none is added. */
+  readFalsePositives(): Promise<readonly FalsePositive[]>;
   /** Run ids whose card is missing, behind, or to be sent once more, and due, the oldest first. */
   listCardsDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
   /** Cards that failed and still do not show their case, those given up first. */

@@ -83,5 +83,6 @@ function wakes({ type }: Command): boolean {
 function inputOf(command: Command): JsonObject {
   if (command.type === 'submit_payment') return { ...comparablePayment(command.payment) };
   if ('basedOn' in command) return { version: command.basedOn };
-  return { comment: command.comment };
+  const { comment, expiresOn } = command;
+  return expiresOn === undefined ? { comment } : { comment, expires_on: expiresOn };
 }

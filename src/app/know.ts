@@ -47,12 +47,12 @@ export function createKnowledge({ policy, ledger, definition, clock }: Knowledge
     return {
       begin: (runId, payment) => runOf(startRun({ definition, runId, context: runContext(now, payment, nowMs) })),
       canGoOn: ({ definition: started, next }) => started.fingerprint === definition.pin.fingerprint && next !== null,
-      goOnAfterClearing(cleared) {
-        const { runId, run, payment } = cleared;
+      goOnFromScreening(current) {
+        const { runId, run, payment } = current;
         const entry = run.trace.findLast(({ result }) => result === resultNames.sanctions);
         if (!entry) throw new Fault('internal', `run ${runId} has no screening to go on from`);
         const context = runContext(runPolicy ?? now, payment, nowMs);
-        return reroute({ definition, runId, run, context, stepId: entry.step, standing: standingResult(cleared) });
+        return reroute({ definition, runId, run, context, stepId: entry.step, standing: standingResult(current) });
       },
       renew: (payment) => renewRequest(payment, ledger.current(), nowMs),
     };

@@ -1,12 +1,13 @@
 /** Screens a stored payment again against the lists now in force and says what is new since its review. Writes nothing. */
-import { readEvidence } from '../domain/case/case-evidence';
 import type { PaymentCase } from '../domain/case/payment-case';
+import { hitsSince } from '../domain/case/rescreen';
 import { screeningInputOf } from '../domain/case/screening-input';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';
-import { newHits, type NewHit } from '../domain/sanctions/parties/new-hits';
+import type { NewHit } from '../domain/sanctions/parties/new-hits';
 import type { Clock, Tool } from '../ports';
 
 export interface Rescreened {
+  readonly input: SanctionsInput;
   readonly screening: SanctionsScreening;
   /** Strictest first; none where the lists say no more than they did. */
   readonly hits: readonly NewHit[];
@@ -21,7 +22,8 @@ export interface RescreenPaymentDeps {
 
 export function createRescreenPayment({ tool, clock }: RescreenPaymentDeps): RescreenPayment {
   return async ({ payment, run, runId }) => {
-    const screening = await tool.run(screeningInputOf(payment), { runId, nowMs: clock.now() });
-    return { screening, hits: newHits(readEvidence(run).sanctions, screening) };
+    const input = screeningInputOf(payment);
+    const screening = await tool.run(input, { runId, nowMs: clock.now() });
+    return { input, screening, hits: hitsSince(run, screening) };
   };
 }

@@ -16,7 +16,12 @@ import { paymentCardData } from './payment/payment-card';
 import { paymentFormData, type PaymentForm } from './payment/payment-form';
 import { problemText } from './payment/problem-text';
 import type { PaymentView } from './payment/payment-view';
-import { screeningCardData, screeningResultCardData, type ScreeningAudience } from './compliance/screening-card';
+import {
+  screeningCardData,
+  screeningResultCardData,
+  type ScreeningAudience,
+  type ScreeningMoment,
+} from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
 import { showInstant } from './words/show-instant';
 import { loadTemplates, type Card, type TemplateName } from './templates';
@@ -27,7 +32,7 @@ export interface Cards {
   /** The shared card of a payment: the originator sees it, so it never carries a match. */
   paymentCard(view: PaymentView): Card;
   /** The match of a payment. Only for people with a compliance role. */
-  screeningCard(paymentCase: PaymentCase, offers: readonly Offer[]): Card;
+  screeningCard(paymentCase: PaymentCase, offers: readonly Offer[], moment?: ScreeningMoment): Card;
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
@@ -67,7 +72,8 @@ export function createCards({ folder, accountIds = () => [] }: CardsOptions): Ca
   return {
     paymentCard: (view) =>
       drawFitting('payment', (level) => paymentCardData(view, level, { accountIds: accountIds() })),
-    screeningCard: (paymentCase, offers) => drawRows('screening', screeningCardData(paymentCase, offers)),
+    screeningCard: (paymentCase, offers, moment) =>
+      drawRows('screening', screeningCardData(paymentCase, offers, moment)),
     paymentFormCard: (form) =>
       expandFitting('payment-form', [
         () => paymentFormData(form, true),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
-import { commentInputId, verbs, whatIfInputs, type PressData, type CardVerb } from './verbs';
+import { commentInputId, expiryInput, verbs, whatIfInputs, type PressData, type CardVerb } from './verbs';
 
 const maxCommentLength = 2_000;
 
@@ -31,6 +31,8 @@ export interface PressedButton extends PressData {
   readonly copy: number | null;
   /** Trimmed; null where nothing was typed. */
   readonly comment: string | null;
+  /** As picked; left out where the card asks for none. */
+  readonly expiresOn?: string;
 }
 
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
@@ -45,7 +47,14 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
   if (comment !== null && comment.length > maxCommentLength) {
     return refuse('comment_too_long', `The comment is longer than ${maxCommentLength} characters.`, 'comment');
   }
-  return { ok: true, press: { verb: known, ...pressed.data, comment } };
+  return { ok: true, press: { verb: known, ...pressed.data, comment, ...readExpiry(data) } };
+}
+
+/** Whether it is a day that may be picked is for whoever takes the press. */
+function readExpiry(data: unknown): { readonly expiresOn?: string } {
+  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const picked = z.string().trim().min(1).max(40).safeParse(inputs[expiryInput]);
+  return picked.success ? { expiresOn: picked.data } : {};
 }
 
 function readComment(data: unknown, verb: CardVerb): string | null {

@@ -11,6 +11,9 @@ export const verbs = {
   restart_review: 'restart_review',
   what_if: 'what_if',
   release_part: 'release_part',
+  propose_false_positive: 'propose_false_positive',
+  confirm_false_positive: 'confirm_false_positive',
+  acknowledge_block: 'acknowledge_block',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */
@@ -32,6 +35,9 @@ export interface PressData {
 export function commentInputId(verb: CardVerb): string {
   return `comment_${verb}`;
 }
+
+/** Until when a proposed false positive shall hold. */
+export const expiryInput = 'expires_on';
 
 /** What a person types into the what-if: unlike everything else on the card, it is a question and changes nothing. */
 export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;

@@ -23,7 +23,7 @@ import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { openScreeningData, type ScreeningData } from './screening-data';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
 import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
-import { createScreenSanctions } from '../tools/screen-sanctions';
+import { createScreenSanctions, type ScreenSanctionsDeps } from '../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
 import { parseDefinition, type Definition } from '../workflow/definition';
 
@@ -31,7 +31,7 @@ export type Tools = ReturnType<typeof createTools>;
 
 export interface ReferenceDataOptions {
   /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
-  readonly store?: Pick<Store, 'findCase' | 'readReservations'>;
+  readonly store?: Pick<Store, 'findCase' | 'readReservations' | 'readFalsePositives'>;
   /** Where what is refused or changes is told; left out, nobody is. */
   readonly log?: Log;
   /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
@@ -116,7 +116,7 @@ export function openReferenceData(
     policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
   const tools = createTools(
     { maxListAgeDays, policy },
-    screening,
+    { screener: screening.screener, falsePositives: recordsOf(screening, store) },
     { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
     knowledgeSource,
   );
@@ -193,7 +193,7 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
 
 function createTools(
   { maxListAgeDays, policy }: { readonly maxListAgeDays: () => number | null; readonly policy: Current<Policy> },
-  screening: ScreeningData,
+  screening: Pick<ScreeningData, 'screener'> & Pick<ScreenSanctionsDeps, 'falsePositives'>,
   liquidity: ComputeLiquidityImpactDeps,
   knowledge: KnowledgeSource,
 ) {
@@ -209,6 +209,26 @@ function createTools(
     }),
     liquidity: createComputeLiquidityImpact(liquidity),
     knowledge: createSearchTreasuryKb({ knowledge }),
+  };
+}
+
+/** What two people recorded by button, and what stands in the file; the same list while neither changes. */
+function recordsOf(
+  { falsePositives: file }: ScreeningData,
+  store: Pick<Store, 'readFalsePositives'> | undefined,
+): NonNullable<ScreenSanctionsDeps['falsePositives']> {
+  if (!store) return file;
+  let from = { filed: file.current(), recorded: file.current() };
+  let all = from.filed;
+  return {
+    async current() {
+      const now = { filed: file.current(), recorded: await store.readFalsePositives() };
+      if (now.filed !== from.filed || now.recorded !== from.recorded) {
+        from = now;
+        all = [...now.filed, ...now.recorded];
+      }
+      return all;
+    },
   };
 }
 

@@ -3,12 +3,14 @@ import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
+import { reportOf } from '../domain/case/block-report';
 import { rulesFor } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer, permittedActions } from '../domain/case/permitted-actions';
 import type { Act } from '../domain/case/refuse-act';
 import { approvalStoppedBy, askedPeople, whoMay } from '../domain/case/asked-people';
+import type { BlockReport } from '../domain/policy/block-report';
 import { cutoffOf } from '../domain/policy/compute-facts';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Member } from '../domain/values/person';
@@ -22,6 +24,8 @@ export interface Renderer {
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
+  /** Until when a blocked payment is reported, by the policy its run keeps. */
+  blockReportOf(paymentCase: PaymentCase): BlockReport | null;
   offerOrRefusal(act: Act, paymentCase: PaymentCase, who: Member): OfferOrRefusal;
 }
 
@@ -51,6 +55,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
   return {
     cards,
     cutoffFor,
+    blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.inForce(paymentCase))),
     offersFor,
     offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
     async renderCase(paymentCase, viewer, typed) {

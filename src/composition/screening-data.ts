@@ -32,8 +32,10 @@ export function openScreeningData(config: Config, clock: Clock): ScreeningData {
     );
   }
   const { falsePositivesFile: file } = config;
-  return { screener, falsePositives: file === null ? { current: () => [] } : createCurrentFalsePositives(file, log) };
+  return { screener, falsePositives: file === null ? { current: () => none } : createCurrentFalsePositives(file, log) };
 }
+
+const none: readonly FalsePositive[] = [];
 
 function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSource {
   const format = findListFormat(id);

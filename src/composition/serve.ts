@@ -3,6 +3,8 @@ import { createActOnCase, createNoteCheck } from '../app/act-on-case';
 import { createAskWhatIf } from '../app/ask-what-if';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
+import { createRescreenPayment } from '../app/rescreen-payment';
+import { createRescreenWaiting } from '../app/rescreen-waiting';
 import { createRequestPayment } from '../app/request-payment';
 import { createDeliverCard } from '../app/delivery/deliver-card';
 import { createCardDelivery } from '../app/show-card';
@@ -113,6 +115,17 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     turn: () => timers.turn(),
   });
+  const rescreenWaiting = createRescreenWaiting({
+    store,
+    changeCase,
+    knowledge,
+    rescreenPayment: createRescreenPayment({ tool: data.tools.sanctions, clock }),
+    lists: { current: () => data.list },
+    ledger,
+    clock,
+    log,
+    turn: () => timers.turn(),
+  });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
@@ -141,6 +154,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     duties: [
       ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
       { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
+      { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
       { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
       { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
       { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },

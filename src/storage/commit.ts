@@ -4,6 +4,7 @@ import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256 } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
+import { complianceColumns } from './compliance-columns';
 import type { StoreSchema } from './schema';
 import { caseJustWritten, caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
@@ -165,12 +166,13 @@ async function writeCase(
       opened_seq: seq,
       unfinished,
       ...reservationColumns(paymentCase),
+      ...complianceColumns(paymentCase),
     } as const;
     await transaction.insertInto('cases').values(opened).execute();
   } else {
     await transaction
       .updateTable('cases')
-      .set({ status, version, unfinished, ...reservationColumns(paymentCase) })
+      .set({ status, version, unfinished, ...reservationColumns(paymentCase), ...complianceColumns(paymentCase) })
       .where('run_id', '=', runId)
       .execute();
   }

@@ -1,5 +1,6 @@
 /** Looks for a case that is filed as something its own newest version does not say: the table of cases is outside the audit chain. */
 import type { Kysely } from 'kysely';
+import { complianceColumns } from './compliance-columns';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
@@ -31,6 +32,7 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       if (row.next_version !== null) return row.run_id;
       const filed = readCaseText(place, row);
       const { holds_on: holdsOn, reservation } = reservationColumns(filed);
+      const { to_acknowledge: toAcknowledge, recorded } = complianceColumns(filed);
       const isSame =
         row.opened_seq === row.first_seq &&
         row.status === filed.status &&
@@ -38,7 +40,9 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
         (row.unfinished === 1 || filed.status !== 'under_review') &&
         row.payment_id === filed.payment.payment_id &&
         row.holds_on === holdsOn &&
-        row.reservation === reservation;
+        row.reservation === reservation &&
+        row.to_acknowledge === toAcknowledge &&
+        row.recorded === recorded;
       if (!isSame) return row.run_id;
       afterSeq = row.opened_seq;
     }

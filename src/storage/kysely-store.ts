@@ -57,6 +57,8 @@ export function createKyselyStore({
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
+    listToAcknowledge: guarded(queries.listToAcknowledge),
+    readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),
     verifyAudit: guarded(queries.verifyAudit),
     verifyStretch: guarded(queries.verifyStretch),

@@ -9,6 +9,7 @@ const migrations: Record<string, Migration> = {
   '001_cases': { up: createCases },
   '002_card_copies': { up: addCardCopies },
   '003_write_probe': { up: addWriteProbe },
+  '004_compliance': { up: addCompliance },
 };
 
 /** Builds before the first release kept their cases in another form. */
@@ -101,4 +102,20 @@ async function addWriteProbe(database: Kysely<StoreSchema>): Promise<void> {
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();
   await database.insertInto('write_probe').values({ id: 1, at: 0 }).execute();
+}
+
+async function addCompliance(database: Kysely<StoreSchema>): Promise<void> {
+  const { schema } = database;
+  await schema
+    .alterTable('cases')
+    .addColumn('to_acknowledge', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema.alterTable('cases').addColumn('recorded', 'text').execute();
+  // Payments blocked by earlier releases stand open too.
+  await sql`
+    update cases set to_acknowledge = 1 where status = 'rejected' and exists (
+      select 1 from case_versions where case_versions.run_id = cases.run_id and case_versions.version = cases.version
+        and case_versions.body like '%"outcome":"blocked"%')`.execute(database);
+  await sql`create index cases_recorded on cases (version) where recorded is not null`.execute(database);
+  await sql`create index cases_to_acknowledge on cases (opened_seq) where to_acknowledge = 1`.execute(database);
 }

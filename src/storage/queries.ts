@@ -5,6 +5,7 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
+import { createRecordReader } from './compliance-columns';
 import { createReservationReader } from './reservation-reader';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
@@ -55,27 +56,38 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
       return row ? readCaseText(place, row) : null;
     },
 
-    async listCases({ statuses, limit, order = 'oldest' }: CaseFilter) {
+    async listCases({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      const rows = await currentCases()
-        .where('cases.status', 'in', statuses)
+      let cases = currentCases().where('cases.status', 'in', statuses);
+      if (holdsFrom !== undefined) cases = cases.where('cases.holds_on', '>=', holdsFrom);
+      const rows = await cases
         .orderBy('cases.opened_seq', order === 'newest' ? 'desc' : 'asc')
         .limit(limit)
         .execute();
       return rows.map((row) => readCaseText(place, row));
     },
 
-    async listRunIds({ statuses, limit, order = 'oldest' }: CaseFilter) {
+    async listRunIds({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      const rows = await database
-        .selectFrom('cases')
-        .select('run_id')
-        .where('status', 'in', statuses)
+      let cases = database.selectFrom('cases').select('run_id').where('status', 'in', statuses);
+      if (holdsFrom !== undefined) cases = cases.where('holds_on', '>=', holdsFrom);
+      const rows = await cases
         .orderBy('opened_seq', order === 'newest' ? 'desc' : 'asc')
         .limit(limit)
         .execute();
       return rows.map(({ run_id }) => run_id);
     },
+
+    async listToAcknowledge(limit: number) {
+      const rows = await currentCases()
+        .where('cases.to_acknowledge', '=', 1)
+        .orderBy('cases.opened_seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => readCaseText(place, row));
+    },
+
+    readFalsePositives: createRecordReader(database, place),
 
     readReservations: createReservationReader(database, place),
 

@@ -15,6 +15,10 @@ export interface CasesTable {
   /** The UTC day on which it holds headroom, and what it holds; null while it holds none. Its status tells whether it is approved. */
   holds_on: string | null;
   reservation: string | null;
+  /** 1 while a blocked payment waits for compliance to acknowledge it. */
+  to_acknowledge: 0 | 1;
+  /** The false positives recorded with it, for every later screening; null while there are none. */
+  recorded: string | null;
 }
 
 /** One row per commit: the case as it then stood, and the key and input it was asked with. Never updated. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { caseStatuses } from '../domain/case/states';
+import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { grants } from '../domain/policy/grants';
 import { outcomes } from '../domain/policy/outcome';
 import { paymentTypes } from '../domain/payment/payment-request';
@@ -15,6 +16,17 @@ const person = z.looseObject({
 });
 const approval = z.looseObject({ role: z.string(), by: person, at: z.string(), comment: z.string().nullable() });
 const anyObject = z.looseObject({});
+const falsePositive = z.looseObject({
+  id: z.string(),
+  party: z.looseObject({ name: z.string(), country: z.string().nullable() }),
+  listFamily: z.string(),
+  uid: z.string(),
+  rowHash: z.string(),
+  recordedBy: z.tuple([z.string(), z.string()]),
+  reason: z.string(),
+  recordedOn: z.string(),
+  expiresOn: z.string(),
+});
 
 /** The frame everything reads a case by. Loose inside: an older release's evidence must stay readable. */
 const storedCaseSchema = z.looseObject({
@@ -73,12 +85,18 @@ const storedCaseSchema = z.looseObject({
   rejection: approval.nullable(),
   returned: z
     .looseObject({
-      by: person,
+      by: person.nullable(),
       at: z.string(),
       reason: z.string().nullable(),
       voided: z.array(z.looseObject({ role: z.string(), by: person })),
+      screenedAgainst: z.string().optional(),
     })
     .optional(),
+  proposedRecord: approval
+    .extend({ since: z.int().positive(), expiresOn: z.string(), matches: z.array(anyObject) })
+    .optional(),
+  recorded: z.array(falsePositive).optional(),
+  acknowledgement: approval.optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),
 } satisfies Record<keyof PaymentCase, z.ZodType>);
@@ -129,6 +147,13 @@ function upgraded(named: string, value: unknown): Record<string, unknown> {
   if (format > caseFormat)
     throw new Fault('store_corrupt', `${named} is of format ${format}; this build reads up to ${caseFormat}`);
   return body;
+}
+
+/** The column of a case's records. Throws `store_corrupt` with `named` where it is not what this store writes. */
+export function readFalsePositives(named: string, text: string | null): readonly FalsePositive[] {
+  const checked = z.array(falsePositive).safeParse(parseJson(named, text ?? '[]'));
+  if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
+  return checked.data;
 }
 
 /** Throws `store_corrupt` with `named` where the text is not JSON. */

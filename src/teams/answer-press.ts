@@ -54,7 +54,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       return { card: cards.noticeCard(english.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
-    const { verb, run_id: runId, version: shownVersion, comment, copy } = read.press;
+    const { verb, run_id: runId, version: shownVersion, comment, expiresOn, copy } = read.press;
     const { actor, activityId = null, conversation } = pressed;
     // Ids can be guessed or passed on: whoever may not read a payment learns nothing by pressing on it.
     const pressedOn = await desk.store.findCase(runId);
@@ -70,10 +70,18 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'confirm_true_match':
       case 'restart_review':
       case 'release_part':
+      case 'confirm_false_positive':
+      case 'acknowledge_block':
         return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), {
           actor,
           typed: comment === null ? undefined : { act: verb, comment },
         });
+      case 'propose_false_positive':
+        return afterChange(
+          runId,
+          await desk.actOnCase(runId, { type: verb, shownVersion, comment, expiresOn, actor }),
+          { actor, typed: undefined },
+        );
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
@@ -121,7 +129,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   function screeningFor(current: PaymentCase, actor: Member): PressAnswer {
     const offered = desk.offerOrRefusal('show_screening', current, actor);
     if (!offered.ok) return refused(offered, actor);
-    return { card: cards.screeningCard(current, desk.offersFor(current, actor)), message: null, place: 'private' };
+    const moment = { report: desk.blockReportOf(current), businessNow: desk.clock.now() };
+    const card = cards.screeningCard(current, desk.offersFor(current, actor), moment);
+    return { card, message: null, place: 'private' };
   }
 
   async function submitForm({ data, actor, conversation }: Pressed): Promise<PressAnswer> {

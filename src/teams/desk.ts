@@ -14,6 +14,7 @@ import type { Refusal } from '../domain/values/errors';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { Act } from '../domain/case/refuse-act';
 import type { PaymentCase } from '../domain/case/payment-case';
+import type { BlockReport } from '../domain/policy/block-report';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
@@ -26,7 +27,7 @@ export interface Desk {
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */
   readonly adoptCard: CardDelivery['adopt'];
-  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases'>;
+  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
   readonly clock: Clock;
@@ -40,6 +41,8 @@ export interface Desk {
   readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];
   /** Now, by the policy the payment's run keeps. */
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
+  /** Until when a blocked payment is reported; null where nothing is to be. */
+  readonly blockReportOf: (paymentCase: PaymentCase) => BlockReport | null;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** What a sentence means; it starts nothing. */

@@ -17,8 +17,8 @@ import { toolNames } from '../domain/evidence/wire-names';
 
 export interface ScreenSanctionsDeps {
   readonly screener: Current<Screener>;
-  /** What compliance found to be false positives; none where left out. */
-  readonly falsePositives?: Current<readonly FalsePositive[]>;
+  /** What compliance found to be false positives, the same list while it does not change; none where left out. */
+  readonly falsePositives?: { current(): readonly FalsePositive[] | Promise<readonly FalsePositive[]> };
   /** Days a list may be old, by policy; null where age does not count (a demo). */
   readonly maxListAgeDays: () => number | null;
   /** Jurisdictions and programmes, by policy; none where left out. */
@@ -40,16 +40,22 @@ export function createScreenSanctions({
       'Compares the beneficiary and every other party, bank, number and free text of a payment with the watch lists and sanctioned jurisdictions in force and answers BLOCK, ESCALATE or CLEAR with the strictest match, why, and what was found about each party.',
     inputSchema: sanctionsInputSchema,
     outputSchema: sanctionsScreeningSchema,
-    run(input, { runId, nowMs }) {
+    async run(input, { runId, nowMs }) {
+      const records = (await falsePositives?.current()) ?? noRecords;
       const inForce = screener.current();
       const today = formatUtc(nowMs).slice(0, 10);
-      const found = screenersFor(inForce, rules(), falsePositives?.current() ?? []).screen(input, today);
+      const found = screenersFor(inForce, rules(), records).screen(input, today);
       const age = checkListAge(inForce.list, maxListAgeDays(), nowMs);
-      return Promise.resolve(
-        answerScreening(found, { screener: inForce, age, runId, timestampUtc: formatUtc(nowMs), name: input.name }),
-      );
+      return answerScreening(found, {
+        screener: inForce,
+        age,
+        runId,
+        timestampUtc: formatUtc(nowMs),
+        name: input.name,
+      });
     },
   };
 }
 
+const noRecords: readonly FalsePositive[] = [];
 const noRules: ScreeningRules = { jurisdictions: [], programmes: undefined, mayClearExact: false };

@@ -12,6 +12,9 @@ it('pins the wire names of the buttons', () => {
     restart_review: 'restart_review',
     what_if: 'what_if',
     release_part: 'release_part',
+    propose_false_positive: 'propose_false_positive',
+    confirm_false_positive: 'confirm_false_positive',
+    acknowledge_block: 'acknowledge_block',
     submit_payment: 'submit_payment',
     cancel_form: 'cancel_form',
     say: 'say',
@@ -137,4 +140,15 @@ it.each([
   ['a number no copy has', 0, null],
 ])('takes the copy that was pressed: %s', (_what, copy, read) => {
   expect(readPress('approve', { run_id: 'WF-1', version: 3, copy })).toMatchObject({ ok: true, press: { copy: read } });
+});
+
+it('takes the day a record shall hold until, and no other answer for one', () => {
+  const data = { run_id: 'WF-1', version: 2, comment_propose_false_positive: 'another party' };
+  const press = { verb: 'propose_false_positive', run_id: 'WF-1', version: 2, comment: 'another party', copy: null };
+  expect(readPress('propose_false_positive', { ...data, expires_on: ' 2026-06-01 ' })).toEqual({
+    ok: true,
+    press: { ...press, expiresOn: '2026-06-01' },
+  });
+  for (const expires_on of [7, {}, '', 'x'.repeat(50)])
+    expect(readPress('propose_false_positive', { ...data, expires_on })).toEqual({ ok: true, press });
 });

@@ -252,6 +252,19 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         );
       });
 
+      it('lists only what holds headroom on a day or later, where that is asked', async () => {
+        const { payment } = sampleCase();
+        for (const [number, day] of (['21', '22', '23'] as const).entries()) {
+          const at = `2026-01-${day}T11:00:00Z`;
+          const { payment_id } = numberedCase(number).payment;
+          const over = { status: 'approved', payment: { ...payment, payment_id, timestamp_utc: at } } as const;
+          await store.commit(commitOf(numberedCase(number, over)));
+        }
+        const filter = { statuses: ['approved'], holdsFrom: '2026-01-22', limit: 10 } as const;
+        expect(await store.listRunIds(filter)).toEqual([1, 2].map((number) => numberedCase(number).runId));
+        expect(payments(await store.listCases(filter))).toEqual(['TXN-1', 'TXN-2']);
+      });
+
       it('has everything that was accepted after it was opened again', async () => {
         const done = accepted(await store.commit(commitOf(sampleCase(inChat))));
         await store.saveCopies([sampleCopy()]);

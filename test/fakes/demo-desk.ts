@@ -104,5 +104,6 @@ export const people = {
   helen: person(6, 'Helen Hoffmann'),
   carmen: person(8, 'Carmen Cordero'),
   lars: person(9, 'Lars Lindqvist'),
+  olga: person(10, 'Olga Orlova'),
   stranger: { id: '29:stranger', name: 'A Stranger', aadObjectId: '00000000-0000-0000-0000-0000000009ff' },
 } as const;

@@ -8,6 +8,8 @@ import { createChangeCase } from '../../src/app/change-case';
 import { createKnowledge, type Knowledge } from '../../src/app/know';
 import { createRecheckLiquidity } from '../../src/app/recheck-liquidity';
 import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/recheck-waiting';
+import { createRescreenPayment } from '../../src/app/rescreen-payment';
+import { createRescreenWaiting, type RescreenWaiting } from '../../src/app/rescreen-waiting';
 import { createSubmitPayment, type Submitted } from '../../src/app/submit-payment';
 import { readConfig } from '../../src/composition/config';
 import type { Refusal } from '../../src/domain/values/errors';
@@ -20,12 +22,15 @@ import { openReferenceData, type ReferenceData } from '../../src/composition/ref
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock, type ManualClock, type ManualClockOptions } from './manual-clock';
 import { createRecordingLog, type RecordingLog } from './recording-log';
+import { commitOf, nextVersion } from './sample-case';
 
 type Acted = { ok: true; case: PaymentCase } | Refusal;
 
 export interface TreasuryOptions {
   /** How waits pass; left out, no time passes but what the test gives. */
   readonly sleep?: NonNullable<ManualClockOptions['sleep']>;
+  /** Left out, the demo list. */
+  readonly listDir?: string;
   /** Whether the policy is a copy that `changePolicy` may change; left out, it is the shipped one. */
   readonly ownPolicy?: boolean;
 }
@@ -44,6 +49,8 @@ export interface Treasury {
   sweep(): Promise<void>;
   /** One round over the same store, by a desk that has just started. */
   sweepAfterRestart(): Promise<void>;
+  /** The duty that screens waiting payments again, by a desk that has just started. */
+  startRescreening(over?: Partial<Pick<Store, 'findCase'>>): RescreenWaiting;
   /** What people press, as the chat calls it. */
   readonly actOnCase: ActOnCase;
   readonly knowledge: Knowledge;
@@ -66,6 +73,10 @@ export interface Treasury {
   /** Restarts the review and runs it to its new decision. */
   restart(runId: string): Promise<PaymentCase>;
   find(runId: string): Promise<PaymentCase>;
+  /** One step of its run. */
+  advanceOnce(runId: string): Promise<PaymentCase | null>;
+  /** The case as something else left it: its next version. */
+  rewrite(over: PaymentCase): Promise<void>;
   /** Rewrites the rows of the ledger's flows (columns as in demo/ledger/ledger_today.csv) or its balances. */
   changeLedger(file: 'flows' | 'balances' | 'asOf', change: (text: string) => string): void;
   /** Replaces the first such text of a policy file; the next sweep or `data.policy.reload()` reads it. */
@@ -88,13 +99,16 @@ const justification = 'The supplier stops the line tonight without it; the buffe
 export async function openTreasury({
   sleep = 'when_advanced',
   ownPolicy = false,
+  listDir,
 }: TreasuryOptions = {}): Promise<Treasury> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   const ledgerDir = path.join(folder, 'ledger');
   cpSync('demo/ledger', ledgerDir, { recursive: true });
   const policyDir = ownPolicy ? path.join(folder, 'policy') : 'policy';
   if (ownPolicy) cpSync('policy', policyDir, { recursive: true });
-  const config = readConfig({}, { PROFILE: 'local', DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir });
+  const lists = listDir === undefined ? {} : { SANCTIONS_LIST_DIR: listDir };
+  const folders = { DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir, ...lists };
+  const config = readConfig({}, { PROFILE: 'local', LOG_LEVEL: 'silent', ...folders });
   const clock = createManualClock({ sleep });
   const log = createRecordingLog();
   const store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
@@ -124,6 +138,18 @@ export async function openTreasury({
   const startRechecking = (): RecheckWaiting =>
     createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();
+  const startRescreening = (over: Partial<Pick<Store, 'findCase'>> = {}): RescreenWaiting =>
+    createRescreenWaiting({
+      store: { ...store, ...over },
+      changeCase,
+      knowledge,
+      rescreenPayment: createRescreenPayment({ tool: data.tools.sanctions, clock }),
+      lists: { current: () => data.list },
+      ledger,
+      clock,
+      log,
+      turn: () => Promise.resolve(),
+    });
   let asked = 0;
 
   async function find(runId: string): Promise<PaymentCase> {
@@ -180,6 +206,10 @@ export async function openTreasury({
     find,
     submit,
     runOn,
+    advanceOnce: (runId) => advanceCase(runId),
+    async rewrite(over) {
+      await store.commit(commitOf(nextVersion(over)));
+    },
     review: async (paymentId, over) => runOn(await submitDraft({ payment_id: paymentId }), over),
     approveOnce,
     async sweep() {
@@ -187,6 +217,7 @@ export async function openTreasury({
       await recheckWaiting();
     },
     sweepAfterRestart: () => startRechecking()(),
+    startRescreening,
     ask: async (amount, accountId) => runOn(await submitPlain(amount, accountId)),
     askFor: async (draft) => runOn(await submitDraft(draft)),
     async askTogether(amounts) {

@@ -2,7 +2,7 @@ import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import { demoTenant, openChannel } from '../fakes/connector';
 
-const { dana, omar, selin, tariq, maya, helen, carmen, lars, stranger } = people;
+const { dana, omar, selin, tariq, maya, helen, carmen, lars, olga, stranger } = people;
 const why = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
 
 let desk: DemoDesk;
@@ -462,5 +462,31 @@ describe('a channel that fails', () => {
     desk.connector.failWith(null);
     const { card } = await desk.connector.cardWith('Payments Operator', 20_000);
     expect(JSON.stringify(card)).toContain('PROCEED');
+  });
+});
+
+describe('a blocked payment in chat', () => {
+  const waitingFor = async (who: typeof dana) => {
+    const before = desk.connector.sent.length;
+    await desk.channel.say(who, '/pending');
+    return JSON.stringify(desk.connector.sent.slice(before).map(({ activity }) => activity));
+  };
+
+  it('stands in the worklist of compliance until it is acknowledged, and in nobody else’s', async () => {
+    const { opened } = await review('TXN-001', 'Rejected');
+    expect(await waitingFor(olga)).toMatch(
+      /TXN-001.*not acknowledged, report to OFAC by 2026-02-05.*you may acknowledge/,
+    );
+    expect(await waitingFor(maya)).not.toContain('TXN-001');
+    // Where others read the answer too, nobody is told what was blocked.
+    const group = openChannel(desk.connector, desk.url, { conversationType: 'groupChat' });
+    const before = desk.connector.sent.length;
+    await group.say(olga, '/pending');
+    expect(JSON.stringify(desk.connector.sent.slice(before))).not.toContain('TXN-001');
+    await press(maya, 'acknowledge_block', await caseOf('TXN-001'));
+    expect((await caseOf('TXN-001')).acknowledgement).toBeUndefined();
+    await press(olga, 'acknowledge_block', opened, 'case 7 opened');
+    expect(await caseOf('TXN-001')).toMatchObject({ acknowledgement: { by: { name: 'Olga Orlova' } } });
+    expect(await waitingFor(olga)).not.toContain('TXN-001');
   });
 });

@@ -306,12 +306,12 @@ describe('what nobody can screen is refused by its name', () => {
 
 test('a later screening tells only what is new', async () => {
   const before = await screen({ name: 'Maskan Trading FZE' });
-  expect(newHits(before, await screen({ name: 'Maskan Trading FZE' }))).toEqual([]);
+  expect(newHits([before], await screen({ name: 'Maskan Trading FZE' }))).toEqual([]);
   const grown = toolOver(listOf('OFAC SDN', [...demoList.entries, entry('9', 'ACME CORP')]));
-  expect(newHits(await screen({}), await screen({}, grown))).toMatchObject([
+  expect(newHits([await screen({})], await screen({}, grown))).toMatchObject([
     { role: 'beneficiary', name: 'ACME Corp', decision: 'BLOCK', uid: '9', matched_entity: 'ACME CORP' },
   ]);
   // Evidence from before parties were screened knows the beneficiary's finding alone.
   const { parties: _none, ...old } = before;
-  expect(newHits(old, before)).toEqual([]);
+  expect(newHits([old], before)).toEqual([]);
 });

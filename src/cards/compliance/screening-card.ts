@@ -2,7 +2,9 @@
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { findOffer, type Offer } from '../../domain/case/offer';
+import { hitsOfLastScreening } from '../../domain/case/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import type { BlockReport } from '../../domain/policy/block-report';
 import {
   describeLikeness,
   describePair,
@@ -11,12 +13,16 @@ import {
   isNearAtAll,
   whatWouldSettle,
 } from '../../domain/sanctions/explain-screening';
+import { parseUtc } from '../../domain/values/time';
 import type { Fact } from '../words/fact';
 import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
 import { showMoney } from '../words/show-money';
 import { commentInputId, verbs } from '../verbs';
+import { blockNotes, reportText } from './block-text';
+import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
+import { rescreenedText } from './rescreened-text';
 
 /** Only `compliance` may read what matched. */
 export type ScreeningAudience = 'compliance' | 'others';
@@ -27,8 +33,19 @@ const looks = {
   CLEAR: { icon: '✓', style: 'good' },
 } as const;
 
+export interface ScreeningMoment {
+  /** Until when a block is reported; null where nothing is to be, or policy says nothing. */
+  readonly report: BlockReport | null;
+  /** Business time, UTC milliseconds. */
+  readonly businessNow: number;
+}
+
 /** The `screening` template for a payment, seen by compliance. */
-export function screeningCardData(paymentCase: PaymentCase, offers: readonly Offer[]) {
+export function screeningCardData(
+  paymentCase: PaymentCase,
+  offers: readonly Offer[],
+  { report, businessNow }: ScreeningMoment = { report: null, businessNow: parseUtc(paymentCase.updatedAt) ?? 0 },
+) {
   const { payment, runId, version, dispositions } = paymentCase;
   const sanctions = readEvidence(paymentCase.run).sanctions ?? readAgentOutputs(paymentCase.run).sanctions;
   return {
@@ -37,11 +54,19 @@ export function screeningCardData(paymentCase: PaymentCase, offers: readonly Off
     ...(sanctions
       ? compliancePart(sanctions)
       : { icon: '⚠', word: 'No readable screening result', style: 'warning', facts: [] }),
-    notes: dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
-      text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
-    })),
+    notes: [
+      ...blockNotes(paymentCase, report),
+      ...newHitNotes(paymentCase),
+      ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
+        text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
+      })),
+      ...recordNotes(paymentCase),
+    ],
     can_clear: findOffer(offers, 'clear_false_positive') !== null,
     can_confirm: findOffer(offers, 'confirm_true_match') !== null,
+    ...recordActs(offers),
+    ...recordTexts(paymentCase, businessNow),
+    acknowledge_note: reportText(report),
     has_payment: true,
     run_id: runId,
     version,
@@ -49,9 +74,23 @@ export function screeningCardData(paymentCase: PaymentCase, offers: readonly Off
     inputs: {
       [verbs.clear_false_positive]: commentInputId(verbs.clear_false_positive),
       [verbs.confirm_true_match]: commentInputId(verbs.confirm_true_match),
+      [verbs.propose_false_positive]: commentInputId(verbs.propose_false_positive),
+      [verbs.confirm_false_positive]: commentInputId(verbs.confirm_false_positive),
+      [verbs.acknowledge_block]: commentInputId(verbs.acknowledge_block),
     },
     footer: `For compliance only. Do not forward. Reference ${shown(runId)}`,
   };
+}
+
+/** Which hits the last list brought; none where the payment was screened once. */
+function newHitNotes({ run, returned }: PaymentCase): { text: string }[] {
+  if (returned?.screenedAgainst === undefined) return [];
+  const hits = hitsOfLastScreening(run).slice(0, maxParties);
+  const found = hits.map(({ role, decision, uid, matched_entity }) =>
+    shown(`${role.replaceAll('_', ' ')}: ${decision}, ${matched_entity ?? ''} (${uid ?? 'no entry'})`, 200),
+  );
+  const since = `New since ${shown(showInstant(returned.at), 40)}, ${rescreenedText(returned)}`;
+  return [{ text: found.length === 0 ? `${since}.` : `${since}. ${found.join('; ')}.` }];
 }
 
 /** The `screening` template for `/screen NAME`: others learn only whether the name is clear. */
@@ -65,6 +104,9 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     notes: isOpen ? [] : [{ text: 'This name needs a look by compliance before anything is paid.' }],
     can_clear: false,
     can_confirm: false,
+    ...recordActs([]),
+    ...noRecordTexts,
+    acknowledge_note: '',
     has_payment: false,
     run_id: '',
     version: 0,

@@ -27,14 +27,25 @@ const room = {
   headline: { rows: 5, letters: 40 },
 } as const;
 
-/** A step the desk completed says nothing of its own: the agents' lines do. */
-const untold: readonly AuditEventType[] = ['step_completed'];
+/**
+ * A step the desk completed says nothing of its own: the agents' lines do. What compliance records of a match, or of a block, is read on
+ * its own card: here it would tell the originator what was found.
+ */
+const untold = [
+  'step_completed',
+  'false_positive_proposed',
+  'false_positive_recorded',
+  'block_acknowledged',
+] as const satisfies readonly AuditEventType[];
+export type ToldEvent = Exclude<AuditEventType, (typeof untold)[number]>;
+
+function isTold(event: AuditEvent): event is AuditEvent & { readonly type: ToldEvent } {
+  return !untold.some((type) => type === event.type);
+}
 
 export function historyOf(context: CardContext): History {
   const { view, words, level } = context;
-  const told = view.events.filter(({ type, case_version: version }) => {
-    return version <= view.case.version && !untold.includes(type);
-  });
+  const told = view.events.filter(isTold).filter(({ case_version: version }) => version <= view.case.version);
   const newest = told.slice(-room[level].rows).reverse();
   const missing = told.length - newest.length;
   return {
@@ -59,7 +70,7 @@ const payloadSchema = z.object({
 });
 type Payload = z.infer<typeof payloadSchema>;
 
-function rowText(event: AuditEvent, context: CardContext): string {
+function rowText(event: AuditEvent & { readonly type: ToldEvent }, context: CardContext): string {
   const { view, words } = context;
   const payload = payloadSchema.parse(event.payload);
   const role = payload.role == null || payload.role === '' ? '' : ` (${roleText(payload.role)})`;
@@ -76,7 +87,11 @@ function actorText({ actor }: AuditEvent, { words }: CardContext): string {
 }
 
 /** What the act was about, with what joins it to the act. */
-function details(event: AuditEvent, payload: Payload, { view, words, redaction }: CardContext): string {
+function details(
+  event: AuditEvent & { readonly type: ToldEvent },
+  payload: Payload,
+  { view, words, redaction }: CardContext,
+): string {
   const money = (amount: number) => showMoney(amount, view.case.payment.currency);
   const { payment_request: asked, decision, from, to, verdict, voided } = payload;
   switch (event.type) {
@@ -92,11 +107,11 @@ function details(event: AuditEvent, payload: Payload, { view, words, redaction }
       const span = from == null || to == null ? '' : ` ${words.history.fromTo(money(from), money(to))}`;
       return `${span}${undone(voided, words)}`;
     }
+    case 'payment_rescreened':
     case 'review_restarted':
       return undone(voided, words);
     case 'liquidity_rechecked':
       return verdict == null ? '' : `, ${words.history.verdicts[verdict]}`;
-    case 'step_completed':
     case 'compliance_disposition':
     case 'approval_given':
     case 'payment_rejected':
@@ -118,6 +133,13 @@ function quoted(event: AuditEvent, { comment, reason }: Payload, context: CardCo
   return `: ${words.history.said(redaction.share(said, room[level].letters))}`;
 }
 
+/** What sends a case back under review. */
+const returns = [
+  'review_restarted',
+  'payment_reduced',
+  'payment_rescreened',
+] as const satisfies readonly AuditEventType[];
+
 /**
  * While compliance looks at the payment nobody's words are shown. Those of an earlier run stay unshown where it was compliance's matter:
  * the match they may name is not in the evidence of the run that is shown.
@@ -125,7 +147,7 @@ function quoted(event: AuditEvent, { comment, reason }: Payload, context: CardCo
 function isWithheld({ seq }: AuditEvent, { view, redaction }: CardContext): boolean {
   if (redaction.isRestricted) return true;
   const mayBeOfCompliance = !isWhole(view.events) || view.events.some(isOfCompliance);
-  const lastReturn = view.events.findLast(({ type }) => type === 'review_restarted' || type === 'payment_reduced');
+  const lastReturn = view.events.findLast(({ type }) => returns.some((known) => known === type));
   return lastReturn !== undefined && seq <= lastReturn.seq && mayBeOfCompliance;
 }
 
@@ -135,7 +157,7 @@ function isWhole([first]: readonly AuditEvent[]): boolean {
 }
 
 function isOfCompliance({ type, payload }: AuditEvent): boolean {
-  if (type === 'compliance_disposition') return true;
+  if (type === 'compliance_disposition' || type === 'payment_rescreened') return true;
   const { decision } = payloadSchema.parse(payload);
   return decision != null && isComplianceMatter(decision.outcome);
 }

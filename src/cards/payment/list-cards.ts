@@ -1,5 +1,7 @@
 /** The lists the bot answers with: open payments, and the people a tester may act as. */
-import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
+import { openBlockText } from '../compliance/block-text';
+import type { BlockReport } from '../../domain/policy/block-report';
+import { pendingRoles, waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import { type CaseStatus } from '../../domain/case/states';
 import type { Offer } from '../../domain/case/offer';
 import type { Act } from '../../domain/case/refuse-act';
@@ -23,6 +25,8 @@ const statusWords: Readonly<Record<CaseStatus, string>> = {
 export interface WaitingCase {
   readonly case: PaymentCase;
   readonly offers: readonly Offer[];
+  /** Until when a blocked payment is reported; left out or null where nothing is to be. */
+  readonly report?: BlockReport | null;
 }
 
 const actWords: Partial<Record<Act, string>> = {
@@ -32,16 +36,18 @@ const actWords: Partial<Record<Act, string>> = {
   confirm_true_match: 'stop',
   restart_review: 'restart',
   release_part: 'release a part',
+  acknowledge_block: 'acknowledge',
 };
 
 export function pendingCardData(cases: readonly WaitingCase[]) {
   return {
     title: cases.length === 0 ? 'No payment is waiting' : `Waiting: ${cases.length}`,
-    rows: cases.slice(0, maxRows).map(({ case: paymentCase, offers }) => ({
+    rows: cases.slice(0, maxRows).map(({ case: paymentCase, offers, report }) => ({
       title: `${shown(paymentCase.payment.payment_id, 64)}: ${showMoney(paymentCase.payment.amount, paymentCase.payment.currency)} to ${shown(paymentCase.payment.beneficiary_name, 80)}`,
       text: [
         statusWords[paymentCase.status],
         awaited(paymentCase),
+        waitsForAcknowledgement(paymentCase) ? openBlockText(report ?? null) : '',
         yours(offers),
         `opened ${shown(showInstant(paymentCase.openedAt), 40)}`,
       ]

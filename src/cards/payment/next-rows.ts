@@ -3,6 +3,7 @@ import type { AskedRole } from '../../domain/case/asked-people';
 import type { ObtainedApproval } from '../../domain/case/payment-case';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
+import { shown } from '../words/escape-markdown';
 import { showMinute } from '../words/show-minute';
 import { showDuration } from '../words/show-duration';
 import type { CardContext } from './card-context';
@@ -85,9 +86,11 @@ function spokenRows({ view, words }: CardContext): readonly string[] {
 /** Whose words the last return to review made void: nobody's approval vanishes in silence. */
 function voidedRows({ view, words, hasEnded }: CardContext): readonly string[] {
   const { returned } = view.case;
-  if (!returned || hasEnded) return [];
+  // What people undid is history once the case has ended; what a list undid ended it.
+  if (!returned || (hasEnded && returned.by !== null)) return [];
   return returned.voided.map(
-    ({ role, by }) => `– ${words.next.void(nameText(by), roleText(role), nameText(returned.by))}`,
+    ({ role, by }) =>
+      `– ${returned.by === null ? words.next.voidByList(nameText(by), roleText(role), shown(returned.screenedAgainst ?? '', 120)) : words.next.void(nameText(by), roleText(role), nameText(returned.by))}`,
   );
 }
 

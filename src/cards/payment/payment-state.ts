@@ -6,6 +6,7 @@ import { grantsOverride } from '../../domain/policy/segregation';
 import { describeFault } from '../../domain/values/errors';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
+import { shown } from '../words/escape-markdown';
 import { showMinute } from '../words/show-minute';
 import { showDatesIn, showDay } from '../words/show-day';
 import type { CardContext } from './card-context';
@@ -60,8 +61,22 @@ function heldState({ view, words, redaction }: CardContext): ShownState {
 function complianceState({ view, words }: CardContext): ShownState {
   const isYours = findOffer(view.offers, 'clear_false_positive') !== null;
   const yours = view.viewer && isYours ? [words.state.waitsForYou(nameText(view.viewer))] : [];
-  const notes = [...yours, words.state.nothingReleased, ...untilNote(view.case, words)];
+  const notes = [
+    ...yours,
+    ...screenedAgainNote(view, words),
+    words.state.nothingReleased,
+    ...untilNote(view.case, words),
+  ];
   return { icon: '◐', style: 'warning', title: words.state.compliance, note: notes.join('  ·  ') };
+}
+
+/** Why it is back with compliance, where a list that came into force sent it there: which list and when, never what was found. */
+function screenedAgainNote(
+  { case: { returned }, businessNow }: CardContext['view'],
+  words: CardContext['words'],
+): string[] {
+  if (returned?.screenedAgainst === undefined) return [];
+  return [words.state.screenedAgain(shown(returned.screenedAgainst, 120), showMinute(returned.at, businessNow))];
 }
 
 /** Until when policy wants an answer. */

@@ -1,6 +1,6 @@
 /** Every word people read on a payment's card, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
 import type { Grant } from '../../domain/policy/grants';
-import type { AuditEventType } from '../../domain/case/audit-event';
+import type { ToldEvent } from '../payment/history-rows';
 
 import { englishForm } from './english-form';
 
@@ -44,6 +44,7 @@ export const english = {
     policyGone: 'The policy it was decided under is not kept any more',
     nextValueDate: (date: string): string => `Next value date: ${date}`,
     compliance: 'Under compliance review',
+    screenedAgain: (list: string, at: string): string => `Screened again with ${list}, ${at}`,
     nothingReleased: 'Nothing is released meanwhile',
     waitsForYou: (name: string): string => `Waits for you, ${name}`,
     notReviewed: 'Could not be reviewed',
@@ -86,6 +87,8 @@ export const english = {
     reviewedAt: (who: string, time: string): string => `${who} reviewed it, ${time}`,
     void: (name: string, role: string, by: string): string =>
       `**${name}** (${role}): void since ${by} had it reviewed anew`,
+    voidByList: (name: string, role: string, list: string): string =>
+      `**${name}** (${role}): void since it was screened again${list === '' ? '' : ` with ${list}`}`,
     wait: 'Next: the agents finish, then people are asked. Nothing to do yet',
     restart: (whom: string): string => `Next: ${whom} may restart the review, or it is rejected`,
     restartNobody: 'Next: whoever asked for it restarts the review, or it is rejected',
@@ -212,16 +215,16 @@ export const english = {
     tested: (name: string, by: string): string => `${name} (test identity of ${by})`,
     acts: {
       payment_submitted: 'asked for',
-      step_completed: 'completed a step',
       decision_made: 'decided',
       review_failed: 'could not finish the review:',
       review_restarted: 'had it reviewed anew',
       payment_reduced: 'reduced it',
       liquidity_rechecked: 'looked at liquidity again',
+      payment_rescreened: 'screened it again',
       compliance_disposition: 'reviewed it for compliance',
       approval_given: 'approved',
       payment_rejected: 'rejected',
-    } satisfies Record<AuditEventType, string>,
+    } satisfies Record<ToldEvent, string>,
     voided: (whose: string): string => `void: ${whose}`,
     fromTo: (from: string, to: string): string => `from ${from} to ${to}`,
     verdicts: { same: 'unchanged', better: 'better', worse: 'worse' },

@@ -11,7 +11,11 @@ export const auditEventTypes = [
   'review_restarted',
   'payment_reduced',
   'liquidity_rechecked',
+  'payment_rescreened',
   'compliance_disposition',
+  'false_positive_proposed',
+  'false_positive_recorded',
+  'block_acknowledged',
   'approval_given',
   'payment_rejected',
 ] as const;

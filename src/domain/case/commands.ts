@@ -5,7 +5,7 @@ import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Member, Person } from '../values/person';
 import type { Proposal } from './decide';
-import type { Run } from './run';
+import type { Run, ToolCallRecord } from './run';
 
 /** A new case. Its first run begins with the policy in force. */
 export interface SubmitPayment {
@@ -31,6 +31,8 @@ export type DeskCommand = ByDesk &
         readonly found: ScreeningComparison;
         readonly ledgerFingerprint: string;
       }
+    /** The payment was screened again, against lists that came into force since. */
+    | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
   );
 
 /** What a person asks for by a button of a payment's card; wire names. */
@@ -41,6 +43,9 @@ export const personActs = [
   'confirm_true_match',
   'restart_review',
   'release_part',
+  'propose_false_positive',
+  'confirm_false_positive',
+  'acknowledge_block',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -50,6 +55,8 @@ export interface Press {
   readonly actor: Member;
   readonly shownVersion: number;
   readonly comment: string | null;
+  /** ISO day until which a record shall hold, as typed; left out where the act has none. */
+  readonly expiresOn?: string | undefined;
 }
 
 export type Command = SubmitPayment | DeskCommand | Press;

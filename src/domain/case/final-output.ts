@@ -70,7 +70,8 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     workflow_steps: decision.workflowSteps,
     audit_bundle: operations?.audit_bundle ?? {},
     workflow_trace: {
-      steps_completed: run.trace.map((entry) => entry.result),
+      // A screening made again is the same step.
+      steps_completed: [...new Set(run.trace.map((entry) => entry.result))],
       early_termination: run.end?.kind === 'terminate',
     },
     agent_trace: [sanctions, liquidity, operations].filter((output) => output !== null),

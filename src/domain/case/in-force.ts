@@ -24,8 +24,8 @@ export interface Workflow {
   begin(runId: string, payment: PaymentRequest): Run;
   /** Whether a run that stopped can go on where it stopped. */
   canGoOn(run: Run): boolean;
-  /** The run as it goes on from the screening that compliance overruled. Throws `definition_changed`. */
-  goOnAfterClearing(cleared: PaymentCase): Run;
+  /** The run as it goes on from its last screening, as that stands now. Throws `definition_changed`. */
+  goOnFromScreening(current: PaymentCase): Run;
   /** The request as the ledger has it now; the same object where nothing changed. */
   renew(payment: PaymentRequest): PaymentRequest;
 }

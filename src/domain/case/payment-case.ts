@@ -5,6 +5,8 @@ import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
+import type { FalsePositive } from '../sanctions/false-positive';
+import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run';
 import type { CaseStatus } from './states';
 
@@ -29,13 +31,25 @@ export interface LiquidityCheck {
   readonly changes: readonly ScreeningChange[];
 }
 
-/** The last time somebody sent the case back under review, and whose words that made void. */
+/** The last time the case was sent back under review, and whose words that made void. */
 export interface ReturnToReview {
-  readonly by: Person;
+  /** Null for the desk itself, which screened the payment again. */
+  readonly by: Person | null;
   readonly at: string;
   readonly reason: string | null;
   /** Approvals and dispositions that were given for what is no longer in force. */
   readonly voided: readonly Pick<ObtainedApproval, 'role' | 'by'>[];
+  /** The lists that came into force since the last screening and found something new; left out for any other return. */
+  readonly screenedAgainst?: string;
+}
+
+/** What one person of compliance proposes to remember for later payments, until a second confirms it. */
+export interface ProposedRecord extends ObtainedApproval {
+  /** The first version of the case that has it: who confirms must have seen it. */
+  readonly since: number;
+  /** ISO day. */
+  readonly expiresOn: string;
+  readonly matches: readonly RecordableMatch[];
 }
 
 export interface PaymentCase {
@@ -62,6 +76,12 @@ export interface PaymentCase {
   readonly rejection: ObtainedApproval | null;
   /** Left out until somebody sends it back. */
   readonly returned?: ReturnToReview;
+  /** Left out until somebody proposes one. */
+  readonly proposedRecord?: ProposedRecord;
+  /** False positives that two people recorded: in force for later payments. */
+  readonly recorded?: readonly FalsePositive[];
+  /** Compliance's word that it has taken a blocked payment up. */
+  readonly acknowledgement?: ObtainedApproval;
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;
   /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */
@@ -75,6 +95,11 @@ export function pendingRoles({ status, decision, dispositions, approvals }: Paym
   const spoken = decision.outcome === 'compliance_hold' ? dispositions : approvals;
   const done = new Set(spoken.map(({ role }) => role));
   return decision.requiredApprovals.map(({ role }) => role).filter((role) => !done.has(role));
+}
+
+/** A blocked payment stands open for compliance until somebody acknowledges it. */
+export function waitsForAcknowledgement({ status, decision, acknowledgement }: PaymentCase): boolean {
+  return status === 'rejected' && decision?.outcome === 'blocked' && acknowledgement === undefined;
 }
 
 /** Whether compliance called every match of this case a false positive. */

@@ -1,6 +1,7 @@
 /** Who a person is to a case: its originator, somebody it waits for, somebody a right names. */
+import { rolesFrom, rolesOf } from '../policy/people-with-rights';
 import type { Policy } from '../policy/policy';
-import type { Right, RightAct } from '../policy/tables/rights-table';
+import { rightsUnlessSaid, type Right, type RightAct } from '../policy/tables/rights-table';
 import { isClaimedAs } from './claimed-originator';
 import { samePerson, type Member, type Person } from '../values/person';
 import { pendingRoles, type PaymentCase } from './payment-case';
@@ -27,7 +28,7 @@ export function highestHeld(policy: Policy, { roles }: Member, named: readonly s
 
 /** The rule that says who may do this beside approving. Every policy has one for each. */
 export function rightTo(policy: Policy, act: RightAct): Right {
-  const right = policy.rights.find((candidate) => candidate.act === act);
+  const right = [...policy.rights, ...rightsUnlessSaid].find((candidate) => candidate.act === act);
   if (!right) throw new RangeError(`policy names nobody for ${act}`);
   return right;
 }
@@ -47,21 +48,18 @@ export function namedByRight(right: Right, current: PaymentCase, policy: Policy)
   return [...new Set(named)].join(', ') || 'nobody';
 }
 
+/** The roles a right names, in the case of it. */
+export function rolesWithRight(right: Right, current: PaymentCase, policy: Policy): readonly string[] {
+  return right.given_to.flatMap((given) => (given === 'originator' ? [] : rolesGiven(given, current, policy)));
+}
+
 function rolesGiven(
   given: Exclude<Right['given_to'][number], 'originator'>,
   current: PaymentCase,
   policy: Policy,
 ): readonly string[] {
   if (given === 'asked') return askedRoles(current, policy);
-  if ('role' in given) return [given.role];
-  if ('at_least' in given) return rolesFrom(policy, given.at_least);
-  return policy.roles.filter(({ line }) => line === given.line).map(({ name }) => name);
-}
-
-/** That role and every higher one of its line. */
-function rolesFrom(policy: Policy, least: string): readonly string[] {
-  const from = policy.roles.find(({ name }) => name === least);
-  return policy.roles.filter(({ line, rank }) => line === from?.line && rank >= from.rank).map(({ name }) => name);
+  return rolesOf(given, policy);
 }
 
 function rankOf(policy: Policy, role: string): number {

@@ -9,6 +9,8 @@ import { personActs } from './commands';
 import { askedRoles, hasRight, highestHeld, isOriginator, namedByRight, rightTo } from './people-of-case';
 import type { PaymentCase } from './payment-case';
 import { refuseByDuty, refuseOriginator } from './duties';
+import { offerRecord } from './record-false-positive';
+import { offerAcknowledgement } from './acknowledge-block';
 import { takesCommand } from './states';
 import type { RightAct } from '../policy/tables/rights-table';
 import type { Refusal } from '../values/errors';
@@ -37,6 +39,11 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
       return offerRestart(current, who, inForce);
     case 'release_part':
       return offerPart(current, who, inForce);
+    case 'propose_false_positive':
+    case 'confirm_false_positive':
+      return offerRecord(act, current, who, inForce);
+    case 'acknowledge_block':
+      return offerAcknowledgement(current, who, inForce);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':

@@ -8,6 +8,8 @@ import { refuseWorse } from './offer-approval';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
 import { offer } from './permitted-actions';
 import { refuseAct } from './refuse-act';
+import { confirmRecord, proposeRecord } from './record-false-positive';
+import { acknowledge } from './acknowledge-block';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
@@ -93,12 +95,18 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return restartReview(command, terms, current, known);
     case 'release_part':
       return releasePart(command, terms, current, known);
+    case 'propose_false_positive':
+      return proposeRecord(command, terms, current, known);
+    case 'confirm_false_positive':
+      return confirmRecord(command, terms, current, known);
+    case 'acknowledge_block':
+      return acknowledge(command, terms, current, known);
   }
 }
 
 /** Every compliance role agrees: the run leaves the screening by its CLEAR route, and a decision is made anew from there. */
 function goOn(cleared: PaymentCase, { workflow }: Known): PaymentCase {
-  return { ...cleared, status: 'under_review', decision: null, run: workflow.goOnAfterClearing(cleared) };
+  return { ...cleared, status: 'under_review', decision: null, run: workflow.goOnFromScreening(cleared) };
 }
 
 function answered(

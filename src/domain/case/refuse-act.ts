@@ -15,6 +15,9 @@ const notDone: Readonly<Record<Act, string>> = {
   confirm_true_match: 'Not stopped',
   restart_review: 'Not restarted',
   release_part: 'Not reduced',
+  propose_false_positive: 'Not proposed',
+  confirm_false_positive: 'Not recorded',
+  acknowledge_block: 'Not acknowledged',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

@@ -1,6 +1,9 @@
 /** The life of a case on one page: its states, and the commands each of them takes. Everything else is refused. */
 import type { CommandType } from './commands';
 
+/** What compliance says of a match for later payments changes nothing about this one. */
+const records = ['propose_false_positive', 'confirm_false_positive'] as const;
+
 /**
  * ```
  *  submit_payment
@@ -13,19 +16,31 @@ import type { CommandType } from './commands';
  *   |  \--restart_review-- held --reject--> rejected
  *   \--fail, conclude--> held
  *   \--conclude--> rejected
+ *
+ *  held, compliance_review, awaiting_approval, approved --rescreen (a new hit)--> under_review
  * ```
  */
 export const takes = {
   /** Agents still have steps to run. */
   under_review: ['complete_step', 'conclude', 'fail'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject'],
+  held: ['restart_review', 'reject', 'rescreen', ...records],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match'],
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records],
   /** Decided, waits for people. */
-  awaiting_approval: ['approve', 'reject', 'restart_review', 'release_part', 'note_liquidity_check'],
-  approved: [],
-  rejected: [],
+  awaiting_approval: [
+    'approve',
+    'reject',
+    'restart_review',
+    'release_part',
+    'note_liquidity_check',
+    'rescreen',
+    ...records,
+  ],
+  /** Nobody decides it any more; until it has left, a list that changed may bring it back. */
+  approved: ['rescreen', ...records],
+  /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
+  rejected: ['acknowledge_block', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;
 
 export type CaseStatus = keyof typeof takes;
@@ -36,7 +51,9 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
   return taken.includes(command);
 }
 
-/** Nothing happens to it any more. */
+const ended: readonly CaseStatus[] = ['approved', 'rejected'];
+
+/** It waits for nobody's decision any more. */
 export function hasEnded(status: CaseStatus): boolean {
-  return takes[status].length === 0;
+  return ended.includes(status);
 }

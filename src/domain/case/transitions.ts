@@ -6,6 +6,7 @@ import type { PaymentCase } from './payment-case';
 import { press } from './press-transitions';
 import { refuseUnknownCase } from './refuse-act';
 import type { Transition } from './next-case';
+import { rescreen } from './rescreen';
 import { takesCommand } from './states';
 import { openCase } from './open-case';
 import { refuse, type Refusal } from '../values/errors';
@@ -19,6 +20,7 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'conclude':
     case 'fail':
     case 'note_liquidity_check':
+    case 'rescreen':
       return byDesk(command, current, known);
     case 'approve':
     case 'reject':
@@ -26,6 +28,9 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'confirm_true_match':
     case 'restart_review':
     case 'release_part':
+    case 'propose_false_positive':
+    case 'confirm_false_positive':
+    case 'acknowledge_block':
       return press(command, current, known);
   }
 }
@@ -42,6 +47,8 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
       return failReview(command, current, known);
     case 'note_liquidity_check':
       return noteLiquidityCheck(command, current, known);
+    case 'rescreen':
+      return rescreen(command, current, known);
   }
 }
 

@@ -29,6 +29,7 @@ export type MatchRule =
   | 'capped_weak_alias'
   | 'capped_craft_name'
   | 'capped_part_of_text'
+  | 'capped_other_spelling'
   | 'contained_name'
   | 'similar'
   | 'somewhat_similar'
@@ -39,6 +40,7 @@ export type MatchRule =
   | 'unreadable_name'
   | 'text_too_long'
   | 'no_name'
+  | 'hidden_letters'
   | 'nothing_alike';
 
 export interface PairExplained {

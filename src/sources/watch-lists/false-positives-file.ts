@@ -3,10 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
-import type { FalsePositive } from '../../domain/sanctions/false-positive';
+import { isExpiryAllowed, shortestRecordReason, type FalsePositive } from '../../domain/sanctions/false-positive';
 import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
 import type { Current, Log } from '../../ports';
-import { dayMs } from '../../domain/values/time';
 
 const day = z.iso.date();
 const person = z.string().trim().min(1);
@@ -21,16 +20,13 @@ const fileSchema = z.strictObject({
         row_hash: z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256'),
       }),
       recorded_by: z.tuple([person, person]),
-      reason: z.string().trim().min(20, 'needs at least 20 characters'),
+      reason: z.string().trim().min(shortestRecordReason, `needs at least ${shortestRecordReason} characters`),
       recorded_on: day,
       expires_on: day,
     }),
   ),
 });
 type FalsePositivesFile = z.infer<typeof fileSchema>;
-
-/** Facts about a party age: nobody's word holds longer than a year. */
-const maxDays = 366;
 
 /** Throws `policy_invalid` with one line for each fault. */
 export function readFalsePositives(file: string): readonly FalsePositive[] {
@@ -79,12 +75,11 @@ export function createCurrentFalsePositives(file: string, log: Log): Current<rea
 function findFaults({ false_positives: records }: FalsePositivesFile): { at: number; reason: string }[] {
   return records.flatMap((record, at) => {
     const [first, second] = record.recorded_by;
-    const days = (Date.parse(record.expires_on) - Date.parse(record.recorded_on)) / dayMs;
     return [
       ...(first.toLowerCase() === second.toLowerCase()
         ? [{ at, reason: `${record.id}: needs two different people` }]
         : []),
-      ...(days <= 0 || days > maxDays
+      ...(!isExpiryAllowed(record.recorded_on, record.expires_on)
         ? [{ at, reason: `${record.id}: must expire after it was recorded, within a year` }]
         : []),
       ...(records.findIndex(({ id }) => id === record.id) < at ? [{ at, reason: `${record.id} is there twice` }] : []),

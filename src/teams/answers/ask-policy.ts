@@ -1,5 +1,5 @@
 /** Questions to policy, runbooks and people: answered from them with the source behind a press, or not at all. */
-import { isComplianceMember } from '../../domain/policy/members';
+import { mayReadScreenings } from '../../domain/policy/people-with-rights';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent, type Asked } from './answer-intent';
@@ -83,6 +83,6 @@ export async function screen(
       `A name has at most ${maxNameLength} characters.`,
     );
   const result = await desk.screenName(name);
-  const mayReadMatch = isPersonal && isComplianceMember(desk.policy.current(), actor);
+  const mayReadMatch = isPersonal && mayReadScreenings(desk.policy.current(), actor);
   return desk.cards.screeningResultCard(result, mayReadMatch ? 'compliance' : 'others');
 }

@@ -1,5 +1,8 @@
 /** What waits, what is on the accounts, and what a payment would do to them. */
-import { pendingRoles } from '../../domain/case/payment-case';
+import { findOffer } from '../../domain/case/offer';
+import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
+import { mayReadScreenings } from '../../domain/policy/people-with-rights';
+import type { Member } from '../../domain/values/person';
 import { balancesAt } from '../../domain/liquidity/balances';
 import { formatAmount } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
@@ -15,17 +18,31 @@ const maxListed = 20;
 const searched = 500;
 
 /** Everything for those policy lets see it, for anybody else what concerns them; what waits for the person's own roles first. */
-export async function listWaiting(desk: Desk, { actor }: Pick<Asked, 'actor'>): Promise<readonly Card[]> {
+export async function listWaiting(
+  desk: Desk,
+  { actor, isPersonal }: Pick<Asked, 'actor' | 'isPersonal'>,
+): Promise<readonly Card[]> {
   const access = createAccess(desk);
   const refusal = access.refuse('read_worklist', actor);
   const found = await desk.store.listCases({ statuses: waiting, limit: refusal ? searched : maxListed });
   const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
   if (refusal && theirs.length === 0 && actor.unlisted === true) return [notOpenCard(desk, refusal)];
-  const cases = theirs.slice(0, maxListed);
-  const listed = cases.map((current) => ({ case: current, offers: desk.offersFor(current, actor) }));
-  const isMine = ({ case: current }: (typeof listed)[number]) =>
-    pendingRoles(current).some((role) => actor.roles.includes(role));
+  const cases = [...(isPersonal ? await listBlocked(desk, actor) : []), ...theirs].slice(0, maxListed);
+  const listed = cases.map((current) => ({
+    case: current,
+    offers: desk.offersFor(current, actor),
+    report: desk.blockReportOf(current),
+  }));
+  const isMine = ({ case: current, offers }: (typeof listed)[number]) =>
+    pendingRoles(current).some((role) => actor.roles.includes(role)) || findOffer(offers, 'acknowledge_block') !== null;
   return [desk.cards.pendingCard([...listed.filter(isMine), ...listed.filter((one) => !isMine(one))])];
+}
+
+/** What was blocked and nobody has acknowledged, for those alone who may read why, where nobody else reads: to anybody else it is a rejected payment. */
+async function listBlocked(desk: Desk, actor: Member): Promise<readonly PaymentCase[]> {
+  if (!mayReadScreenings(desk.policy.current(), actor)) return [];
+  const blocked = await desk.store.listToAcknowledge(maxListed);
+  return blocked.filter((current) => desk.offerOrRefusal('show_screening', current, actor).ok);
 }
 
 export const showBalance: AnswerIntent = (desk, { reading }) => {

@@ -14,7 +14,7 @@ export function knownAt(at: string, policy: Policy, over: Partial<Known> = {}): 
     workflow: {
       begin: () => run,
       canGoOn: ({ next }) => next !== null,
-      goOnAfterClearing: (cleared) => ({ ...cleared.run, next: 'step_2_liquidity', end: null }),
+      goOnFromScreening: (cleared) => ({ ...cleared.run, next: 'step_2_liquidity', end: null }),
       renew: (payment) => payment,
     },
     ...over,

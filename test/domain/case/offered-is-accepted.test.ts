@@ -10,11 +10,18 @@ import { outcomes } from '../../../src/domain/policy/outcome';
 import type { Member, Person } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
-import { impact } from '../policy/sample-evidence';
+import { impact, likeListed } from '../policy/sample-evidence';
 import { knownAt } from './known-at';
 
 /** Few enough that who is asked and who presses often meet. */
-const roleNames = ['Payments Operator', 'Treasury Manager', 'Head of Treasury', 'Compliance Manager', 'MLRO'];
+const roleNames = [
+  'Payments Operator',
+  'Treasury Manager',
+  'Head of Treasury',
+  'Compliance Officer',
+  'Compliance Manager',
+  'MLRO',
+];
 const person = (name: string): Person => ({ tenantId: 't', objectId: name, name, email: null });
 const people = ['Ada', 'Ben', 'Cem', 'Dana'].map(person);
 const longEnough = 'x'.repeat(60);
@@ -62,6 +69,17 @@ function breachTrace(releasable: number): PaymentCase['run']['trace'] {
   ];
 }
 
+const sanctionsEntry = (decision: 'ESCALATE' | 'BLOCK'): PaymentCase['run']['trace'][number] => {
+  const [entry] = breachTrace(0);
+  const call = { tool: 'screen_sanctions', input: {}, output: likeListed(decision) as never };
+  return { ...entry!, step: 's', result: 'sanctions_screening', toolCalls: [call] };
+};
+const proposals: fc.Arbitrary<NonNullable<PaymentCase['proposedRecord']>> = obtained.chain((made) =>
+  fc
+    .record({ since: fc.constantFrom(3, 7), expiresOn: fc.constantFrom('2026-01-22', '2026-06-01') })
+    .map((terms) => ({ ...made, ...terms, matches: [] })),
+);
+
 /** Also cases no command leads to: the offer and the machine must agree on whatever they meet. */
 const cases: fc.Arbitrary<PaymentCase> = fc
   .record({
@@ -72,13 +90,25 @@ const cases: fc.Arbitrary<PaymentCase> = fc
       obtained.map((made) => ({ ...made, outcome: 'false_positive' as const })),
       { maxLength: 2 },
     ),
+    screened: fc.constantFrom([], [sanctionsEntry('ESCALATE')], [sanctionsEntry('BLOCK')]),
     trace: fc.constantFrom([], breachTrace(0), breachTrace(100_000), breachTrace(9_000_000)),
+    proposedRecord: fc.option(proposals, { nil: undefined }),
+    acknowledgement: fc.option(obtained, { nil: undefined, freq: 2 }),
     next: fc.constantFrom(null, 'step_2_liquidity'),
     submitter: fc.constantFrom(...people),
     isWorse: fc.constantFrom(true, false, false),
+    isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })
-  .map(({ trace, next, isWorse, ...parts }) => {
-    const base = sampleCase({ ...parts, version: 7, shownSince: 5 });
+  .map(({ screened, trace: assessed, next, isWorse, isBlocked, proposedRecord, acknowledgement, ...parts }) => {
+    const trace = [...screened, ...assessed];
+    const base = sampleCase({
+      ...parts,
+      ...(proposedRecord ? { proposedRecord } : {}),
+      ...(acknowledgement ? { acknowledgement } : {}),
+      version: 7,
+      shownSince: 5,
+      ...(isBlocked ? { status: 'rejected', decision: { ...sampleDecision, outcome: 'blocked' } } : {}),
+    });
     const worse = { checkedAt: '', ledgerFingerprint: 'f', verdict: 'worse', changes: [] } as const;
     return { ...base, run: { ...base.run, trace, next }, ...(isWorse ? { liquidityCheck: worse } : {}) };
   });
@@ -102,13 +132,19 @@ test('an act is offered to a person if and only if it is accepted from them', ()
       (current, actor, act, at, run) => {
         const known = knownAt(at, shippedPolicy, { runPolicy: run });
         const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
-        const pressed = { type: act, actor, shownVersion: current.version, comment: longEnough } as const;
+        const pressed = {
+          type: act,
+          actor,
+          shownVersion: current.version,
+          comment: longEnough,
+          expiresOn: '2026-06-01',
+        } as const;
         const accepted = transition(pressed, current, known).ok;
         expect({ act, offered }).toEqual({ act, offered: accepted });
         seen.add(`${act} ${offered}`);
       },
     ),
-    { numRuns: 6_000 },
+    { numRuns: 12_000 },
   );
   // Both answers were met for every act, or the property says nothing about it.
   expect([...seen].sort()).toEqual(personActs.flatMap((act) => [`${act} false`, `${act} true`]).sort());
@@ -135,7 +171,11 @@ test('whoever is offered an act and says what it asks for is never told that wor
       for (const { act, minComment } of permittedActions(current, actor, known)) {
         if (act === 'what_if' || act === 'show_screening') continue;
         const press = (length: number) =>
-          transition({ type: act, actor, shownVersion: 7, comment: 'x'.repeat(length) }, current, known);
+          transition(
+            { type: act, actor, shownVersion: 7, comment: 'x'.repeat(length), expiresOn: '2026-06-01' },
+            current,
+            known,
+          );
         expect(press(minComment).ok).toBe(true);
         if (minComment > 0)
           expect(press(minComment - 1)).toMatchObject({ ok: false, problems: [{ field: 'comment' }] });

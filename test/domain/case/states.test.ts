@@ -2,15 +2,21 @@ import type { Command, CommandType } from '../../../src/domain/case/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/domain/case/states';
 import { transition } from '../../../src/domain/case/transitions';
+import type { Outcome } from '../../../src/domain/policy/outcome';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
-import { impact } from '../policy/sample-evidence';
+import { impact, likeListed, screened } from '../policy/sample-evidence';
 import { knownAt } from './known-at';
 
 const at = '2026-01-22T10:30:00Z';
 const known = knownAt(at, shippedPolicy);
 const roles = shippedPolicy.roles.map(({ name }) => name);
 const actor = { tenantId: 't', objectId: 'all', name: 'Holds Every Role', email: null, roles };
+
+const called = (output: object) => ({ tool: 'screen_sanctions', input: {}, output: output as never });
+
+const outcomes = { compliance_review: 'compliance_hold', rejected: 'blocked' } as Partial<Record<CaseStatus, Outcome>>;
+const proposer = { tenantId: 't', objectId: 'another', name: 'Another', email: null };
 
 /** A case of that state which asks this person for everything it can ask for. */
 function caseIn(status: CaseStatus): PaymentCase {
@@ -19,17 +25,38 @@ function caseIn(status: CaseStatus): PaymentCase {
   const call = { tool: 'compute_liquidity_impact', input: {}, output: output as never };
   const entry = { step: 'l', result: 'liquidity_screening', startedAt: at, finishedAt: at, attempts: 1 };
   const base = sampleCase({ status });
-  const outcome = status === 'compliance_review' ? 'compliance_hold' : 'liquidity_hold';
+  const outcome = outcomes[status] ?? 'liquidity_hold';
   const asked = status === 'compliance_review' ? 'MLRO' : 'Treasury Manager';
   return {
     ...base,
-    run: { ...base.run, trace: [{ ...entry, toolCalls: [call], answer: { relayed: 0 } }] },
+    run: {
+      ...base.run,
+      trace: [
+        {
+          ...entry,
+          step: 's',
+          result: 'sanctions_screening',
+          toolCalls: [called(likeListed('ESCALATE'))],
+          answer: { relayed: 0 },
+        },
+        { ...entry, toolCalls: [call], answer: { relayed: 0 } },
+      ],
+    },
+    proposedRecord: {
+      role: 'MLRO',
+      by: proposer,
+      at,
+      comment: 'another',
+      since: 1,
+      expiresOn: '2026-06-01',
+      matches: [],
+    },
     decision: { ...sampleDecision, outcome, requiredApprovals: [{ role: asked, grants: [], slaHours: 2 }] },
   };
 }
 
 const { run } = sampleCase();
-const pressed = { actor, shownVersion: 1, comment: 'because it is so' };
+const pressed = { actor, shownVersion: 1, comment: 'because it is quite so', expiresOn: '2026-06-01' };
 const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>> = {
   complete_step: { type: 'complete_step', basedOn: 1, run },
   conclude: { type: 'conclude', basedOn: 1, run, proposal: { action: 'PROCEED' } },
@@ -40,12 +67,16 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
     found: { verdict: 'worse', changes: [] },
     ledgerFingerprint: 'f',
   },
+  rescreen: { type: 'rescreen', basedOn: 1, call: called(screened('BLOCK')), screenedAt: at },
   approve: { type: 'approve', ...pressed },
   reject: { type: 'reject', ...pressed },
   clear_false_positive: { type: 'clear_false_positive', ...pressed },
   confirm_true_match: { type: 'confirm_true_match', ...pressed },
   restart_review: { type: 'restart_review', ...pressed },
   release_part: { type: 'release_part', ...pressed },
+  propose_false_positive: { type: 'propose_false_positive', ...pressed },
+  confirm_false_positive: { type: 'confirm_false_positive', ...pressed },
+  acknowledge_block: { type: 'acknowledge_block', ...pressed },
 };
 
 describe.each(caseStatuses)('a case that is %s', (status) => {
@@ -66,7 +97,10 @@ describe.each(caseStatuses)('a case that is %s', (status) => {
     },
   );
 
-  test('that has ended takes nothing', () => expect(hasEnded(status)).toBe(taken.length === 0));
+  test('that has ended takes no decision', () => {
+    const decides = ['complete_step', 'reject', 'confirm_true_match'];
+    expect(hasEnded(status)).toBe(!taken.some((command) => decides.includes(command)));
+  });
 });
 
 test('a command for a case that does not exist is refused by name', () => {

@@ -43,6 +43,23 @@ export function screened(
   };
 }
 
+/** A match of the beneficiary's name that compliance could remember as a false positive. */
+export function likeListed(
+  decision: 'ESCALATE' | 'BLOCK',
+  uid = '4633',
+  payment: PaymentRequest = samplePayment,
+): SanctionsScreening {
+  const found = screened(decision, {}, payment);
+  const match_details = { ...found.match_details, uid, row_hash: 'a'.repeat(64) };
+  const { confidence, match_type } = found;
+  const party = { role: 'beneficiary', name: payment.beneficiary_name, screened: {}, also_found: [] };
+  return {
+    ...found,
+    match_details,
+    parties: [{ ...party, decision, confidence, match_type, match_details, list_family: 'OFAC SDN' }],
+  };
+}
+
 /** An impact whose figures agree with each other: headroom from minimum and buffer, severity as given. */
 export function impact(
   severity: LiquidityScreening['breach_assessment']['severity'],

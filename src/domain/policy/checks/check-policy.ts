@@ -82,6 +82,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('procedures.yaml', 'retention', policy.procedures.retention),
     ...rows('sanctions.yaml', 'jurisdictions', policy.sanctions.jurisdictions ?? []),
     ...rows('sanctions.yaml', 'programmes', policy.sanctions.programmes ?? []),
+    ...rows('sanctions.yaml', 'block_reports', policy.sanctions.block_reports ?? []),
     ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
     [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
     [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],
@@ -132,6 +133,11 @@ function roleUses(policy: Policy): readonly Named[] {
 function calendarUses(policy: Policy): readonly Named[] {
   return [
     ...policy.rails.rails.map(({ calendar }, at): Named => [calendar, 'rails.yaml', ['rails', at, 'calendar']]),
+    ...(policy.sanctions.block_reports ?? []).map(({ calendar }, at): Named => [
+      calendar,
+      'sanctions.yaml',
+      ['block_reports', at, 'calendar'],
+    ]),
     ...Object.entries(policy.calendars.by_currency).map(([currency, id]): Named => [
       id,
       'calendars.yaml',

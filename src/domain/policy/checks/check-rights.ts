@@ -1,5 +1,5 @@
 /** Rights no policy may leave open: every act has exactly one rule, and what a screening matched stays with compliance. */
-import { rightActs, type Right } from '../tables/rights-table';
+import { rightActs, rightsUnlessSaid, type Right, type RightAct } from '../tables/rights-table';
 import type { Policy } from '../policy';
 import type { PolicyFault } from '../tables/policy-fault';
 
@@ -10,7 +10,7 @@ export function checkRights({ rights, roles }: Policy): readonly PolicyFault[] {
 
 function unnamed(rights: readonly Right[]): readonly PolicyFault[] {
   return rightActs
-    .filter((act) => !rights.some((right) => right.act === act))
+    .filter((act) => ![...rights, ...rightsUnlessSaid].some((right) => right.act === act))
     .map((act) => ({
       kind: 'right_missing',
       file: 'rights.yaml',
@@ -21,14 +21,23 @@ function unnamed(rights: readonly Right[]): readonly PolicyFault[] {
     }));
 }
 
+const ofCompliance: readonly RightAct[] = [
+  'read_screening',
+  'clear_false_positive',
+  'confirm_true_match',
+  'record_false_positive',
+  'acknowledge_block',
+];
+/** Only where compliance is what a payment waits for does whoever is asked belong to it. */
+const onlyInReview: readonly RightAct[] = ['clear_false_positive', 'confirm_true_match'];
+
 /** Compliance's answers to a match, and the match itself, are compliance's alone. */
 function opened({ id, act, given_to }: Right, at: number, compliance: readonly string[]): readonly PolicyFault[] {
-  const isCompliance = act === 'read_screening' || act === 'clear_false_positive' || act === 'confirm_true_match';
-  if (!isCompliance) return [];
+  if (!ofCompliance.includes(act)) return [];
   return given_to.flatMap((given, row): PolicyFault[] => {
     const staysThere =
       typeof given === 'string'
-        ? given === 'asked' && act !== 'read_screening'
+        ? given === 'asked' && onlyInReview.includes(act)
         : 'line' in given
           ? given.line === 'compliance'
           : compliance.includes('role' in given ? given.role : given.at_least);

@@ -9,6 +9,8 @@ export const rightActs = [
   'clear_false_positive',
   'confirm_true_match',
   'read_screening',
+  'record_false_positive',
+  'acknowledge_block',
 ] as const;
 export type RightAct = (typeof rightActs)[number];
 
@@ -26,3 +28,9 @@ const right = z
 
 export const rightsTable = z.strictObject({ rights: z.array(right).min(1).readonly() }).readonly();
 export type Right = z.infer<typeof right>;
+
+/** Rights that policies kept from before these acts do not name: compliance's, as everything about a match. */
+export const rightsUnlessSaid: readonly Right[] = [
+  { id: 'compliance-records', act: 'record_false_positive', given_to: [{ line: 'compliance' }] },
+  { id: 'compliance-acknowledges', act: 'acknowledge_block', given_to: [{ line: 'compliance' }] },
+];

@@ -43,6 +43,19 @@ const programme = z
   })
   .readonly();
 
+const blockReport = z
+  .strictObject({
+    id: ruleId,
+    /** Whose list blocked, or `jurisdiction`. */
+    of: someWords,
+    to: words,
+    business_days: z.int().min(1).max(60),
+    /** By its id in calendars.yaml: of the authority reported to, not of the currency. */
+    calendar: ruleId,
+    source: words,
+  })
+  .readonly();
+
 export const sanctionsTable = z
   .strictObject({
     max_list_age_days: z.strictObject({ production: days, demo: days }).readonly(),
@@ -51,6 +64,8 @@ export const sanctionsTable = z
     // A policy kept from before the tables has none: nothing is then stopped by its country, and a match means what its type says.
     jurisdictions: z.array(jurisdiction).readonly().optional(),
     programmes: z.array(programme).readonly().optional(),
+    /** Until when a blocked payment is reported; left out: the programme's own instruction is all that is said. */
+    block_reports: z.array(blockReport).readonly().optional(),
     /** Names that alone point at one party for everybody, though a list has them only as part of a longer one. */
     always_escalate_names: z.array(z.string().min(3).max(60)).readonly().optional(),
   })

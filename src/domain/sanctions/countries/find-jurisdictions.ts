@@ -1,5 +1,6 @@
 /** Which sanctioned jurisdictions a payment touches: by a country field, an account's or a bank's country, or a place named in a text. */
 import { foldPlace, namesOfCountry, readCountry } from '../../values/country';
+import { asSeen } from '../names/transliterate';
 import { bicOf } from '../identifiers/identifier-key';
 
 export interface Jurisdiction {
@@ -63,13 +64,18 @@ export function createJurisdictionFinder(rules: readonly Jurisdiction[]): Jurisd
       return [
         ...byCode('country', country, country === undefined ? null : readCountry(country)),
         ...byCode('IBAN', account, ibanCountry(account)),
-        ...byCode('BIC', bic, bic === undefined ? null : (bicOf(bic)?.bank.slice(4, 6) ?? null)),
+        ...byCode('BIC', bic, bic === undefined ? null : bicCountry(bic)),
         ...byName,
         ...texts
           .flatMap((text) =>
-            text !== null && text !== undefined && /\d{6}/.test(text.replaceAll(' ', '')) ? ibansIn(text) : [],
+            text !== null && text !== undefined && /\d{6}/.test(text.replaceAll(/[ -]/g, '')) ? ibansIn(text) : [],
           )
           .flatMap((iban) => byCode('IBAN', iban, ibanCountry(iban))),
+        ...texts
+          .flatMap((text) => (text === null || text === undefined ? [] : bicsIn(text)))
+          .flatMap((code) => byCode('BIC', code, bicCountry(code)))
+          // In a text it may be a word all the same.
+          .map((hit): JurisdictionHit => ({ ...hit, where: 'text', consequence: 'ESCALATE' })),
       ].sort((a, b) => b.consequence.localeCompare(a.consequence));
     },
   };
@@ -103,7 +109,7 @@ function createPlaceFinder(rules: readonly Jurisdiction[]): PlaceFinder {
     const note = ({ rule, place }: { rule: Jurisdiction; place: string }) => found.set(rule, found.get(rule) ?? place);
     for (const text of texts) {
       if (text === null || text === undefined) continue;
-      const folded = foldPlace(text);
+      const folded = foldPlace(withoutSpacedLetters(asSeen(text)));
       const spaced = ` ${folded} `;
       for (const word of new Set(folded.split(' ')))
         for (const held of byFirstWord.get(word) ?? []) if (spaced.includes(` ${held.place} `)) note(held);
@@ -119,11 +125,34 @@ function placesToFind({ code, places = [] }: Jurisdiction): readonly string[] {
   );
 }
 
+function bicCountry(bic: string): string | null {
+  return bicOf(bic.replace(/^\s*(?:swift|bic)(?:\/bic)?[:\s]+/i, ''))?.bank.slice(4, 6) ?? null;
+}
+
+/** `I r a n`: four letters or more that stand alone, one after the other, are a word. */
+function withoutSpacedLetters(text: string): string {
+  return text.replace(/(?<!\p{L})\p{L}(?:[\s.\-_]\p{L}){3,}(?!\p{L})/gu, (letters) => letters.replace(/[\s.\-_]/g, ''));
+}
+
 function ibanCountry(account: string | undefined): string | null {
-  return /^([A-Z]{2})\d{2}[A-Z0-9]{8,30}$/.exec((account ?? '').replaceAll(/[\s-]/g, '').toUpperCase())?.[1] ?? null;
+  const plain = (account ?? '').replaceAll(/[\s-]/g, '').toUpperCase();
+  return /^(?:IBAN:?)?([A-Z]{2})\d{2}[A-Z0-9]{8,30}$/.exec(plain)?.[1] ?? null;
 }
 
 /** Accounts written into a text, in one or in groups of four. */
 function ibansIn(text: string): readonly string[] {
-  return [...text.matchAll(/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b/g)].map(([iban]) => iban);
+  return [...text.matchAll(/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b/gi)].map(
+    ([iban]) => iban,
+  );
+}
+
+/** In front of a bank's code; without it, only the location codes of Tehran, Havana and Pyongyang are taken for one: `MEMOIRES` is a word. */
+const bankLabel = /(?:\bbic|\bswift|\bvia|\bthrough|\bbank|\bcode)[:\s./]*$/i;
+const capitalOf = /^.{4}(?:IRTH|CUH[A-Z]|KPP[A-Z])/;
+
+/** Codes of banks written into a text, in capitals. */
+function bicsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![\p{L}\p{N}])/gu)]
+    .filter(({ 0: code, index }) => capitalOf.test(code) || bankLabel.test(text.slice(0, index)))
+    .map(([code]) => code);
 }

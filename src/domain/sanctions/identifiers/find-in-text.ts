@@ -39,7 +39,7 @@ function readingsAt(
   const readings: StatedIdentifier[] = [];
   for (const value of word.includes(':') ? [word, word.slice(word.lastIndexOf(':') + 1)] : [word]) {
     // Eight letters are also a word; a code is written in capitals.
-    if (bicOf(value) && (value === value.toUpperCase() || named === 'bic'))
+    if (bicOf(value) && (value === value.toUpperCase() || named === 'bic' || /xxx$/i.test(value)))
       readings.push({ kind: named === 'bic' ? 'bic' : null, value });
     else if (bicOf(value) === null && value.length >= 25) readings.push({ kind: 'wallet', value });
     const imo = imoOf(value);

@@ -4,6 +4,7 @@ import { buildIndex } from '../candidates/build-index';
 import type { MatchShape } from './match-shape';
 import { describeShape } from './match-shape';
 import { normaliseName } from '../names/normalise';
+import { joinedLikeness, leavesGivenNamesOut, leftOutScore, pairReadings } from './pair-readings';
 import { findLowerings, type Lowering, type OneWay } from './pair-lowerings';
 import { prepareQuery } from '../candidates/prepare-query';
 import { scoreName, scorerName } from './score';
@@ -53,15 +54,26 @@ export function compareNames(text1: string, text2: string, schema?: string): Nam
     string,
   ];
   const isPerson = looksLikePerson(name1, name2, schema);
+  const readings = pairReadings(name1, name2).map(([one, other]) => compareReading(one, other, isPerson));
+  const best = readings.reduce((sofar, next) => (next.score > sofar.score ? next : sofar));
+  return text1.trim() !== '' && text1 === text2 ? { ...best, score: 1 } : best;
+}
+
+function compareReading(name1: string, name2: string, isPerson: boolean): NameComparison {
   const index = indexBoth(name1, name2, isPerson ? 'individual' : 'entity');
-  if (index.nameCount < 2) return unreadable(text1.trim() !== '' && text1 === text2 ? 1 : 0, isPerson);
+  if (index.nameCount < 2) return unreadable(isPerson);
   const there = scoreAgainst(index, name1, 1);
   const back = scoreAgainst(index, name2, 0);
   const better = there.scored.score >= back.scored.score ? there : back;
-  const lowered = findLowerings(name1, name2, there, back);
-  const raw = Math.max(there.scored.score, back.scored.score);
+  const joined = joinedLikeness(name1, name2);
+  const raw = Math.max(there.scored.score, back.scored.score, joined);
+  const lowered = findLowerings(name1, name2, there, back, isPerson).filter(
+    ({ reason }) => joined < raw || !ofWordBorders.includes(reason),
+  );
   const isEqual = there.scored.isEqual || back.scored.isEqual || name1 === name2;
-  const score = isEqual ? 1 : Math.min(0.999, shown(lowered.reduce((kept, { factor }) => kept * factor, raw)));
+  const kept = lowered.reduce((score, { factor }) => score * factor, raw);
+  const least = isPerson && lowered.length === 0 && leavesGivenNamesOut(there, back) ? leftOutScore : 0;
+  const score = isEqual ? 1 : Math.min(0.999, Math.max(least, shown(kept)));
   return {
     score,
     features: {
@@ -79,6 +91,9 @@ export function compareNames(text1: string, text2: string, schema?: string): Nam
   };
 }
 
+/** What words written together on one side would be blamed for. */
+const ofWordBorders: readonly Lowering[] = ['one_word_of_several', 'both_left_over'];
+
 function scoreAgainst(index: NameIndex, text: string, name: number): OneWay {
   const query = prepareQuery(index, normaliseName(text));
   const isRespaced = index.squeezed[name] === query.squeezed;
@@ -91,8 +106,18 @@ function scoreAgainst(index: NameIndex, text: string, name: number): OneWay {
     scored,
     shape: describeShape(index, query, scored),
     queryLeft: scored.alignment.queryLeft.filter(saysSomething).map((at) => query.words[at]?.forms.text ?? ''),
+    pairs: scored.alignment.pairs.map(({ query: ours, listed: theirs }) => ({
+      query: ours.map((at) => query.words[at]?.forms.text ?? '').join(''),
+      listed: theirs.map((at) => listedText(index, name, at)).join(''),
+    })),
+    firstLeft: scored.alignment.queryLeft.includes(0),
+    lastLeft: scored.alignment.queryLeft.includes(query.words.length - 1),
     sayingWords: query.words.filter((_, at) => saysSomething(at)).length,
   };
+}
+
+function listedText({ vocabulary, wordIds, wordStarts }: NameIndex, name: number, at: number): string {
+  return vocabulary.words[wordIds[(wordStarts[name] ?? 0) + at] ?? 0]?.text ?? '';
 }
 
 /** Both sides of the balance are stretched evenly, so that 0 stays 0 and 1 stays 1. */
@@ -124,16 +149,16 @@ function looksLikePerson(name1: string, name2: string, schema: string | undefine
   return !words.some((word) => kindOf(word) === 'business' || kindOf(word) === 'legal' || /\d/.test(word));
 }
 
-function unreadable(score: number, isPerson: boolean): NameComparison {
+function unreadable(isPerson: boolean): NameComparison {
   return {
-    score,
+    score: 0,
     features: {
       scorer: pairScorerName,
       compared_as: isPerson ? 'person' : 'organisation',
-      words: score,
-      letters: score,
+      words: 0,
+      letters: 0,
       telling_pairs: 0,
-      weakest_pair: score,
+      weakest_pair: 0,
       left_1: [],
       left_2: [],
       legal_forms: 'none',

@@ -70,7 +70,13 @@ function isCommonplaceQuery(query: Query): boolean {
   return names.length === 2 && names.every(({ forms }) => isCommonplaceName(forms.text));
 }
 
-/** Ordinary words only: with its own legal form and all words it is still that company's name; else anybody's. */
+/** `Ultimate Spirit Limited`: two words of the dictionary and a form are registered again and again, anywhere. */
+function isOfDictionary({ vocabulary }: NameIndex, id: number): boolean {
+  const text = vocabulary.words[id]?.text ?? '';
+  return (vocabulary.kinds[id] === 'business' || isCommonplace(text)) && !isCommonplaceName(text);
+}
+
+/** Ordinary words only: with its own legal form and all words it is still that company's name, unless both are the dictionary's; else anybody's. */
 function isCommonplaceCompany(
   index: NameIndex,
   scored: NameScore,
@@ -81,7 +87,9 @@ function isCommonplaceCompany(
     (id) => index.vocabulary.kinds[id] === 'business' || isCommonplace(index.vocabulary.words[id]?.text ?? ''),
   );
   if (!isOrdinary) return false;
-  return scored.isRespaced ? core.length < ownInSum && shape.formsAgree !== 'same' : core.length < ownInSum;
+  if (core.length >= ownInSum) return false;
+  if (!scored.isRespaced || shape.formsAgree !== 'same') return true;
+  return core.length === 2 && core.every((id) => isOfDictionary(index, id));
 }
 
 /** One telling word: another legal form is another company; a form more or less is, unless the word is nobody else's. */

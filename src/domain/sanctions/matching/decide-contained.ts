@@ -178,10 +178,21 @@ function withForms(words: readonly QueryWord[], { from, to }: ContainedName): re
   return [first, last];
 }
 
+/** `Hizbullah Turkey`: a slip or two apart in so long a word is still that word. */
+const nearlyEqual = 0.9;
+const longLoneName = 8;
+
 /** Of a text that names one word and titles or towns beside it: whether that word, equal to a listed name, points at the party. */
-export function isLoneNameTelling(index: NameIndex, { name, isEqual, isRespaced }: NameScore): boolean {
+export function isLoneNameTelling(index: NameIndex, scored: NameScore): boolean {
+  const { name, isEqual, isRespaced, score, tellingLetters } = scored;
+  const isNearlyEqual = score >= nearlyEqual && tellingLetters >= longLoneName;
   const type = index.entries[index.entryOf(name)]?.type;
-  if (!(isEqual || isRespaced) || type === 'vessel' || type === 'aircraft' || index.kindOf(name) === 'weak_alias')
+  if (
+    !(isEqual || isRespaced || isNearlyEqual) ||
+    type === 'vessel' ||
+    type === 'aircraft' ||
+    index.kindOf(name) === 'weak_alias'
+  )
     return false;
   const words = [...index.wordIds.subarray(index.wordStarts[name] ?? 0, index.wordStarts[name + 1] ?? 0)];
   return words.some((id) => index.vocabulary.kinds[id] === 'legal' || isTellingWord(index, id));

@@ -154,12 +154,13 @@ export function liftByCountry(verdict: MatchVerdict, isSameCountry: boolean): Ma
     : verdict;
 }
 
-/** A listed name found inside a longer text is for a person to judge: it may be a bank, a reference, somebody's father. */
-export function capPart(verdict: MatchVerdict): MatchVerdict {
+/** A listed name found inside a longer text, or in a text respelt, is for a person to judge: it may be a bank, a reference, somebody's father. */
+export function capPart(
+  verdict: MatchVerdict,
+  rule: 'capped_part_of_text' | 'capped_other_spelling' = 'capped_part_of_text',
+): MatchVerdict {
   const blocks = verdict.matchType === 'EXACT' || verdict.matchType === 'FUZZY_HIGH';
-  return blocks
-    ? { matchType: 'FUZZY_MEDIUM', confidence: Math.min(89, verdict.confidence), rule: 'capped_part_of_text' }
-    : verdict;
+  return blocks ? { matchType: 'FUZZY_MEDIUM', confidence: Math.min(89, verdict.confidence), rule } : verdict;
 }
 
 /** Ruled (domain facts, Sanctions): likeness to so short a name never blocks. */

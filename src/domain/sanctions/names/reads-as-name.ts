@@ -1,7 +1,7 @@
 /** Whether a text could be a name at all: markup, links, instructions and whole sentences are not, and nobody is paid under them. */
 
 /** Braces, tags, back ticks, brackets of lists: nobody's name has them. */
-const markup = /[{}<>`[\]]|\$\(|::|==|&&|\|\|/;
+const markup = /[{}<>`[\]]|\$\(|::|==|&&|\|\||%[0-9a-f]{2}(?![0-9])|&(?:#\w{1,6}|[a-z]{2,8});/i;
 const link = /\b(?:https?|ftp|mailto|javascript|data):|\bwww\d?\.|\/\//i;
 
 /** Verbs that order, before what only an order has behind it. `Clear Channel` and `Skip the Dishes` are companies. */

@@ -16,7 +16,7 @@ const paymentWords = `
   settlement salary salaries wages rent fee fees loan deposit advance refund rebate commission royalty dividend purpose for to from via by per re regarding subject attn attention att please pls plz kindly thanks thank you urgent asap immediately today tomorrow now due value usd eur gbp try chf jpy aed rub cny amount total balance full final partial part
   first second third installment instalment january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 month year day services service goods supply supplies consulting shipment delivery customer client vendor supplier id tax vat tin vkn tckn passport dob born nationality citizen
   on behalf of in favour favor care c o co/o aka fka nka dba ta and or und et y ve e i with the name named called known as same attached see note memo details detail message info information care of account holder system admin assistant user ignore previous instructions answer clear you must is are this that all above
-  mother son sons daughter brother wife husband family
+  movement militia fighters mother son sons daughter brother wife husband family
 `;
 /** Parts of an address in one line. */
 const addressWords = `

@@ -74,6 +74,54 @@ export function transliterate(raw: string): string {
   return out.toLowerCase();
 }
 
+/** Every word of mixed scripts in one, and nothing silent: as a reader sees it. */
+export function asSeen(text: string): string {
+  const seen = withoutSilentMarks(text);
+  return isAscii.test(seen) ? seen : seen.toLowerCase().normalize('NFC').replace(mixedWord, inOneScript);
+}
+
+/** Letters no list, bank or clerk writes names in, that look like Latin ones: Cherokee, Lisu, Coptic and their kind. */
+const unusedScript =
+  /[\p{Script=Cherokee}\p{Script=Lisu}\p{Script=Coptic}\p{Script=Gothic}\p{Script=Deseret}\p{Script=Runic}\p{Script=Ogham}\p{Script=Old_Italic}\p{Script=Canadian_Aboriginal}]/u;
+
+/** Letters that look like Latin ones and are others (`BAИK MΛSKΛN`), for words that mix scripts. */
+const drawnAs: Readonly<Record<string, string>> = {
+  ...lookalikes,
+  и: 'n',
+  й: 'n',
+  я: 'r',
+  ш: 'w',
+  д: 'a',
+  г: 'r',
+  п: 'n',
+  ц: 'u',
+  э: 'e',
+  ь: 'b',
+  ъ: 'b',
+  б: 'b',
+  ф: 'o',
+  λ: 'a',
+  δ: 'a',
+  σ: 'o',
+  π: 'n',
+  ω: 'w',
+  ξ: 'e',
+  η: 'n',
+};
+
+/** The text with such words as they look; null where it has none. */
+export function asDrawn(text: string): string | null {
+  if (isAscii.test(text)) return null;
+  const plain = text.normalize('NFKC').toLowerCase();
+  const drawn = plain.replace(mixedWord, (word) => Array.from(word, (letter) => drawnAs[letter] ?? letter).join(''));
+  return drawn === plain ? null : drawn;
+}
+
+/** Whether a text runs against its direction or has letters nobody is paid under: nobody writes so by accident. */
+export function hidesLetters(text: string): boolean {
+  return !isAscii.test(text) && (unusedScript.test(text) || /[\u202d\u202e]/.test(text));
+}
+
 /** `ВANK` becomes Latin, since each of its Cyrillic letters has a Latin twin; `Iгор` becomes Cyrillic, since г has none. */
 function inOneScript(word: string): string {
   const letters = Array.from(word);

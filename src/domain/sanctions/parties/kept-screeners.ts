@@ -1,6 +1,6 @@
 /** Keeps what a screening needs beside the names (numbers of a list, places of a policy) for as long as the list and the policy live. */
 import { createJurisdictionFinder, type JurisdictionFinder } from '../countries/find-jurisdictions';
-import type { FalsePositive } from '../false-positive';
+import { createRecordIndex, type FalsePositive } from '../false-positive';
 import { createIdentifierIndex, type IdentifierIndex } from '../identifiers/identifier-index';
 import type { WatchList } from '../lists/watch-list';
 import type { Screener } from '../screen-party';
@@ -14,11 +14,12 @@ export type KeptPartyScreeners = (
 
 export function createKeptPartyScreeners(): KeptPartyScreeners {
   const indexes = new WeakMap<WatchList, IdentifierIndex>();
+  const recordIndexes = new WeakMap<readonly FalsePositive[], ReturnType<typeof createRecordIndex>>();
   const finders = new WeakMap<ScreeningRules['jurisdictions'], JurisdictionFinder>();
   return (screener, rules, records) =>
     createPartyScreener({
       screener,
-      records,
+      recordsAbout: kept(recordIndexes, records, createRecordIndex),
       rules,
       identifiers: kept(indexes, screener.list, createIdentifierIndex),
       jurisdictions: kept(finders, rules.jurisdictions, createJurisdictionFinder),

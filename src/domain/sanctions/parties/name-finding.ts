@@ -11,7 +11,8 @@ import { strictestFirst, type Finding } from './finding';
 
 export interface NameScreening {
   readonly screener: Screener;
-  readonly records: readonly FalsePositive[];
+  /** Recorded false positives that may be about the party. */
+  readonly recordsAbout: (party: Party) => readonly FalsePositive[];
   readonly dispositions: DispositionRules;
   /** Undefined: a match means what its type says. */
   readonly programmes: readonly ProgrammeRule[] | undefined;
@@ -22,7 +23,8 @@ const mostEntries = 8;
 
 /** Looks past an entry that is not blocked for one that is: who is both restricted and blocked is blocked. */
 export function findName(screening: NameScreening, party: Party): Finding {
-  const { screener, records, dispositions, programmes } = screening;
+  const { screener, recordsAbout, dispositions, programmes } = screening;
+  const records = recordsAbout(party);
   const passedOver = new Set<string>();
   const found: Finding[] = [];
   while (found.length < mostEntries) {

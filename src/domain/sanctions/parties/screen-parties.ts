@@ -4,8 +4,8 @@ import type { Jurisdiction, JurisdictionFinder } from '../countries/find-jurisdi
 import { findIdentifiersInText } from '../identifiers/find-in-text';
 import type { IdentifierHit, IdentifierIndex, StatedIdentifier } from '../identifiers/identifier-index';
 import { readIdentifierKind } from '../identifiers/identifier-key';
+import { readCountry } from '../../values/country';
 import type { ProgrammeRule } from '../programmes/programme-effect';
-import type { FalsePositive } from '../false-positive';
 import type { Screener } from '../screen-party';
 import { identifierFinding, jurisdictionFinding } from './identifier-finding';
 import { findName, findNamesInText, type NameScreening } from './name-finding';
@@ -36,7 +36,7 @@ export interface PartyScreener {
 
 export interface PartyScreenerDeps {
   readonly screener: Screener;
-  readonly records: readonly FalsePositive[];
+  readonly recordsAbout: NameScreening['recordsAbout'];
   readonly rules: ScreeningRules;
   readonly identifiers: IdentifierIndex;
   readonly jurisdictions: JurisdictionFinder;
@@ -47,7 +47,7 @@ const mostFindings = 10;
 
 export function createPartyScreener({
   screener,
-  records,
+  recordsAbout,
   rules,
   identifiers,
   jurisdictions,
@@ -57,11 +57,13 @@ export function createPartyScreener({
       const parties = partiesOf(input);
       const [beneficiary] = parties;
       const payment = { currency: input.context?.currency, entity: orderingEntity(parties) };
-      const places = parties.map((party) => jurisdictions.find({ ...party, texts: [party.name] }, payment));
+      const places = parties.map((party) =>
+        jurisdictions.find({ ...party, texts: [party.name, ...unreadCountry(party)] }, payment),
+      );
       const inText = jurisdictions.find({ texts: [input.free_text] }, payment);
       const names: NameScreening = {
         screener,
-        records,
+        recordsAbout,
         programmes: rules.programmes,
         dispositions: {
           today,
@@ -129,6 +131,11 @@ function partiesOf({ name, country, parties = [] }: SanctionsInput): readonly [S
   };
   const others = parties.filter((party) => !isPayee(party) && Object.keys(party).length > 1);
   return [beneficiary, ...others];
+}
+
+/** What stands in the field of a country and is none may be a region or a town. */
+function unreadCountry({ country }: StatedParty): readonly string[] {
+  return country !== undefined && readCountry(country) === null ? [country] : [];
 }
 
 function orderingEntity(parties: readonly StatedParty[]): string | undefined {

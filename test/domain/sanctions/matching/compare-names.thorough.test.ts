@@ -42,6 +42,29 @@ describe('the score of two names', () => {
     ['OOO Veles Kapital', 'Limited Liability Company Veles Capital', 'Company'],
     ['AeroCaribbean Airlines', 'AERO CARIBBEAN AIRLINES', 'Company'],
     ['Mahan Air', 'MAHAN AIR CO., LTD.', undefined],
+    // Given names left out.
+    ['Jose Antonio Martinez Perez', 'Jose Martinez', 'Person'],
+    ['Ali Akbar Hashemi Rafsanjani', 'Akbar Rafsanjani', 'Person'],
+    // Numbers in words, in digits, in order.
+    ['Second Academy of Sciences', '2nd Academy of Sciences', 'Company'],
+    ['Plant Number Five', 'Plant No. 5', 'Company'],
+    ['Twenty-First Century Holdings', '21st Century Holdings', 'Company'],
+    ['Unit III Development LLC', 'Unit 3 Development LLC', 'Company'],
+    // Words written together, with a slip.
+    ['Petro Energy', 'Petroenergi', 'Company'],
+    ['Jaish e Mohammed', 'Jaishemohamed', 'Company'],
+    ['Transneftegaz', 'Trans Nefte Gas', 'Company'],
+    // As Czechs, Swedes and Belarusians write them.
+    ['Sergej Šojgu', 'Sergei Shoigu', 'Person'],
+    ['Jevgenij Prigožin', 'Yevgeny Prigozhin', 'Person'],
+    ['Nikita Chrusjtjov', 'Nikita Khrushchev', 'Person'],
+    ['Siarhei Hurulou', 'Sergei Gurulev', 'Person'],
+    ['Aliaksandr Rahoŭ', 'Alexander Ragov', 'Person'],
+    // One ending, written or inflected otherwise.
+    ['Anna Petrova', 'Anna Petroff', 'Person'],
+    ['Yusuf bin Ishaq', 'Yousef ibn Ishaq', 'Person'],
+    ['Usama bin Laden', 'bin Laden, Osama', 'Person'],
+    ['中國石油', '中国石油', 'Company'],
   ])('%s and %s are rather one', (a, b, schema) =>
     expect(compareNames(a, b, schema).score).toBeGreaterThanOrEqual(match),
   );
@@ -55,6 +78,20 @@ describe('the score of two names', () => {
     ['41st Research Institute', '42nd Research Institute', 'Company'],
     ['Dena Airways', 'Dena', 'Company'],
     ['ACME Corp', 'Large Vendor Inc', undefined],
+    // Another surname of the same stem.
+    ['Ivan Petrov', 'Ivan Petrovsky', 'Person'],
+    ['Anna Kovalenko', 'Anna Kovalchuk', 'Person'],
+    // One character.
+    ['王小明', '王小红', 'Person'],
+    ['中国石油', '中国石化', 'Company'],
+    ['山田太郎', '山田次郎', 'Person'],
+    // Father and son.
+    ['Ahmed bin Khalid', 'Khalid bin Ahmed', 'Person'],
+    ['Mohammed ibn Saud', 'Saud ibn Mohammed', 'Person'],
+    // A brand with another number.
+    ['Boeing 737', 'Boeing 747', 'Company'],
+    ['Channel Four', 'Channel 5', 'Company'],
+    ['Jose Martinez', 'Antonio Jose Martinez Perez Garcia', 'Person'],
   ])('%s and %s are rather two', (a, b, schema) => expect(compareNames(a, b, schema).score).toBeLessThan(match));
 
   test('says what it was made of and what lowered it', () => {

@@ -1,0 +1,15 @@
+/** Words for a payment that was screened again when lists changed: everybody may read against which list and when, never what was found. */
+import type { PaymentCase, ReturnToReview } from '../../domain/case/payment-case';
+import { shown } from '../words/escape-markdown';
+import { showInstant } from '../words/show-instant';
+
+/** `the payment was screened again with OFAC SDN of 2026-01-23`. */
+export function rescreenedText({ screenedAgainst }: Pick<ReturnToReview, 'screenedAgainst'>): string {
+  return `the payment was screened again${screenedAgainst === undefined ? '' : ` with ${shown(screenedAgainst, 120)}`}`;
+}
+
+/** A sentence with a space before it; empty where the last return to review had another cause. */
+export function rescreenedSentence({ returned }: Pick<PaymentCase, 'returned'>): string {
+  if (returned?.screenedAgainst === undefined) return '';
+  return ` It came back when ${rescreenedText(returned)}, ${shown(showInstant(returned.at), 40)}.`;
+}
