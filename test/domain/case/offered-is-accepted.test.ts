@@ -75,6 +75,7 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     trace: fc.constantFrom([], breachTrace(0), breachTrace(100_000), breachTrace(9_000_000)),
     next: fc.constantFrom(null, 'step_2_liquidity'),
     submitter: fc.constantFrom(...people),
+    amountChangedBy: fc.subarray(people, { maxLength: 2 }),
     isWorse: fc.constantFrom(true, false, false),
   })
   .map(({ trace, next, isWorse, ...parts }) => {
