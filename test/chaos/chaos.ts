@@ -75,7 +75,9 @@ async function settle(file: string, connector: StormyConnector, crowd: Crowd, pa
       );
     }
     const isUnderReview = remains.cases.some(({ status }) => status === 'under_review');
-    const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview;
+    // What a connector takes late may land on a card that is right now.
+    const isInDoubt = [...remains.copies.values()].flat().some(({ state, inDoubt }) => state === 'shown' && inDoubt);
+    const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview && !isInDoubt;
     if (isSettled || Date.now() > endMs) {
       console.log(`cards whose posting nobody heard of, found by a press: ${orphansFound.size}`);
       return remains;

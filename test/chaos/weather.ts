@@ -126,8 +126,6 @@ export function createWeather(chance: Chance, folder: string): Weather {
     async clear() {
       await desk?.kill();
       await restart(null);
-      // What a connector takes late has landed by then: a clock that jumps ahead of it would have it land last.
-      await pause(15_000);
       desk?.jump(30);
       return desk!;
     },
