@@ -24,7 +24,7 @@ describe('a card on its way to a connector', () => {
   });
   afterEach(() => connector.close());
 
-  const channel = () =>
+  const channel = (asksOnSight = false) =>
     createCardChannel({
       connect: connectLater(adapter, ''),
       clock,
@@ -34,6 +34,7 @@ describe('a card on its way to a connector', () => {
           actions: [{ type: 'Action.Execute', data: { run_id: runId, version } }],
         }),
       renderBrief: () => ({ type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: 'brief' }] }),
+      asksOnSight,
     });
 
   const sending = (over: Partial<CardSending> = {}): CardSending => ({
@@ -47,6 +48,7 @@ describe('a card on its way to a connector', () => {
     copy: 7,
     activityId: 'card',
     isBrief: false,
+    followsLost: false,
     ...over,
   });
 
@@ -60,6 +62,24 @@ describe('a card on its way to a connector', () => {
     expect(await channel().send(sending({ isBrief: true }))).toEqual({ kind: 'taken', activityId: 'card' });
     expect(connector.requests).toMatchObject([{ method: 'PUT', url: expect.stringContaining('/activities/card') }]);
     expect(connector.requests[0]!.body).toContain('brief');
+  });
+
+  it('asks for the newest by itself where it is posted and the client can, and never once it was updated', async () => {
+    for (const activityId of [null, 'card']) await channel(true).send(sending({ activityId }));
+    await channel(false).send(sending({ activityId: null }));
+    const asks = connector.requests.map(({ body }) => {
+      const [{ content }] = (JSON.parse(body) as { attachments: [{ content: { refresh?: { action: object } } }] })
+        .attachments;
+      return content.refresh?.action ?? null;
+    });
+    const data = { run_id: sampleCase().runId, version: 3, copy: 7, unasked: true };
+    expect(asks).toEqual([expect.objectContaining({ type: 'Action.Execute', verb: 'show_payment', data }), null, null]);
+  });
+
+  it('says that another may stand above it where one was lost', async () => {
+    for (const followsLost of [false, true]) await channel().send(sending({ activityId: null, followsLost }));
+    const said = connector.requests.map(({ body }) => body.includes('may stand above'));
+    expect(said).toEqual([false, true]);
   });
 
   it.each([400, 401, 403, 404, 409, 410, 412, 413, 418, 429, 500, 501, 502, 503, 504])(
@@ -120,6 +140,7 @@ describe('a card on its way to a connector', () => {
         throw new Error('no template');
       },
       renderBrief: () => ({}),
+      asksOnSight: false,
     });
     expect(await broken.send(sending())).toMatchObject({ kind: 'fault', reason: 'no template' });
     expect(connector.requests).toEqual([]);
