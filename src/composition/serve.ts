@@ -124,7 +124,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       text: `The whole card is too large for this chat. Reference ${runId}.`,
     });
   const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
-  const cardChannelThrough = (connect: Connect) => createCardChannel({ connect, clock, renderCase, renderBrief, asksOnSight: credentials !== null });
+  const cardChannelThrough = (connect: Connect) =>
+    createCardChannel({ connect, clock, renderCase, renderBrief, asksOnSight: credentials !== null });
   const elapsedMs = (): number => timers.nowMs();
   const delivery = createCardDelivery({
     store,
