@@ -24,7 +24,7 @@ export interface ChaosDeskOptions {
 
 /** Null where it did not come up: a full disk is a reason, and then it said so. */
 export async function startChaosDesk({ environment, fileLimitKb, onLog }: ChaosDeskOptions): Promise<ChaosDesk | null> {
-  const script = [path.join(__dirname, '../fakes/run-typescript.cjs'), 'test/chaos/desk.ts'];
+  const script = ['--require', path.join(__dirname, '../fakes/typescript-hook.cjs'), 'test/chaos/desk.ts'];
   const limited = [
     '--norc',
     '-c',
