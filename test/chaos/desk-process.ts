@@ -9,7 +9,10 @@ const startWithinMs = 120_000;
 
 export interface ChaosDesk {
   readonly url: string;
+  /** Its clock is set. */
   jump(minutes: number): void;
+  /** Time passes, as no clock that is set makes it. */
+  pass(minutes: number): void;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function startChaosDesk({ environment, fileLimitKb, onLog }: ChaosD
   return {
     url,
     jump: (minutes) => child.stdin.write(`jump ${minutes}\n`),
+    pass: (minutes) => child.stdin.write(`pass ${minutes}\n`),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
