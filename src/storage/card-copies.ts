@@ -115,6 +115,13 @@ async function saveCopies(database: Kysely<StoreSchema>, copies: readonly CardCo
   });
 }
 
+/** Of `copy` beside its row in `cases`: something is or will be sent. */
+export const isCardDue = sql<boolean>`(
+  copy.state in ('waiting', 'posting')
+  or (copy.state = 'shown' and (copy.shown_version < cases.version or copy.in_doubt = 1))
+  or (copy.state = 'given_up' and copy.tried_version < cases.version)
+)`;
+
 /** Keeps the sweep off cases whose every card shows them. One under review stays on its list whatever its cards show. */
 async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Promise<void> {
   await sql`
@@ -122,11 +129,7 @@ async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Pro
       when status = 'under_review' then 1
       when not exists (select 1 from card_copies where run_id = cases.run_id and kind = 'home' and state in ('waiting', 'posting', 'shown', 'given_up')) then 1
       when exists (
-        select 1 from card_copies where run_id = cases.run_id and (
-          state in ('waiting', 'posting')
-          or (state = 'shown' and (shown_version < cases.version or in_doubt = 1))
-          or (state = 'given_up' and tried_version < cases.version)
-        )
+        select 1 from card_copies as copy where copy.run_id = cases.run_id and ${isCardDue}
       ) then 1
       else 0 end
     where run_id = ${runId}`.execute(database);

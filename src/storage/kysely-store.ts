@@ -17,6 +17,8 @@ export interface KyselyStoreParts {
   readonly recordedNow: () => number;
   readonly toFault: (error: unknown) => Fault;
   readonly writeLightly: LightWrite;
+  /** Throws `store_corrupt` where the database itself changes what is written or read. */
+  readonly refuseProgram: () => void;
   /** Throws `store_failed` where the database is not the one that was opened any more. */
   readonly stillThere: () => void;
   readonly close: () => Promise<void>;
@@ -28,6 +30,7 @@ export function createKyselyStore({
   recordedNow,
   toFault,
   writeLightly,
+  refuseProgram,
   stillThere,
   close,
 }: KyselyStoreParts): Store {
@@ -58,7 +61,10 @@ export function createKyselyStore({
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
     readEvents: guarded(queries.readEvents),
-    verifyAudit: guarded(queries.verifyAudit),
+    verifyAudit: guarded(() => {
+      refuseProgram();
+      return queries.verifyAudit();
+    }),
     verifyStretch: guarded(queries.verifyStretch),
     lastEvent: guarded(queries.lastEvent),
     listCopies: guarded(queries.listCopies),

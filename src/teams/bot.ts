@@ -107,7 +107,7 @@ export function createBot({
       await sayFault(context, fault.code, referenceId);
     } catch (unsaid) {
       // Left to the adapter, the raw error would go to the console and the caller.
-      log.error({ referenceId, err: unsaid }, 'and could not be told to anybody');
+      log.error({ referenceId, err: unsaid }, 'a fault could not be said in its chat');
     }
   };
 
