@@ -15,7 +15,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { CardChannel, CardSending, ChannelAnswer, Clock } from '../ports';
 import { askOnSight, nameOther } from './ask-on-sight';
 import { fitToChannel } from './fit-to-channel';
-import { readAnswer } from './read-answer';
+import { readAnswer, readName } from './read-answer';
 import { stampCopy } from './stamp-copy';
 
 /** An update that was cut off is sent again, so it need not be waited for long. */
@@ -110,7 +110,7 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
         const request = connect(reference, (connection) => sendThrough(connection, sending, cutOff.signal));
         return await withDeadline(request, cutOff, sending.activityId === null ? postWithinMs : updateWithinMs);
       } catch (error) {
-        return readAnswer(error);
+        return readAnswer(error, sending.activityId);
       }
     },
   };
@@ -133,7 +133,7 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     const posted = activity.replyToId
       ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, { abortSignal })
       : await conversations.sendToConversation(conversationId, activity, { abortSignal });
-    return { kind: 'taken', activityId: posted.id ? posted.id : null };
+    return { kind: 'taken', activityId: readName(posted.id) };
   }
 
   async function drawn(sending: CardSending, channelId: string): Promise<Card> {

@@ -147,6 +147,33 @@ describe('a card on its way to a connector', () => {
     expect(turnErrors).toEqual([]);
   });
 
+  it.each([
+    [200, '<html>thank you</html>', null],
+    [200, '{"id":', null],
+    [200, 'null', null],
+    [202, 'ok', null],
+    [204, '', null],
+    [299, '{}', null],
+    [200, '{"id":""}', null],
+    [200, '{"id":{"of":"nothing"}}', null],
+    [200, '{"id":["x"]}', null],
+    [200, '{"id":12345}', '12345'],
+  ])('answered with %i and %j was taken: it is not sent again, whatever it is called', async (status, body, name) => {
+    connector.script({ status, body });
+    expect(await channel().send(sending({ activityId: null }))).toEqual({ kind: 'taken', activityId: name });
+    connector.script({ status, body });
+    expect(await channel().send(sending())).toEqual({ kind: 'taken', activityId: 'card' });
+    expect(connector.requests).toHaveLength(2);
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308, 405, 422, 451, 507, 520, 599])(
+    'answered with %i, of which no table tells, was not',
+    async (status) => {
+      connector.script({ status });
+      expect(await channel().send(sending())).toMatchObject({ kind: 'refused', status });
+    },
+  );
+
   it('taken without a name is taken', async () => {
     connector.script({ status: 202, body: '' });
     expect(await channel().send(sending({ activityId: null }))).toEqual({ kind: 'taken', activityId: null });
