@@ -12,6 +12,17 @@ Module._extensions['.ts'] = (loaded, file) => {
   loaded._compile(kept === undefined ? compile(file) : compileOnce(file), file);
 };
 
+/** What is imported late is named as it will be called once it is built: `./cli/serve.js`. */
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = (request, ...context) => {
+  try {
+    return resolveFilename(request, ...context);
+  } catch (error) {
+    if (!/^\.{1,2}\/.*\.js$/.test(request)) throw error;
+    return resolveFilename(request.replace(/js$/, 'ts'), ...context);
+  }
+};
+
 function compile(file) {
   const { code } = transformFileSync(file, {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
