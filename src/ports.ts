@@ -281,8 +281,6 @@ export interface CardSending {
   readonly activityId: string | null;
   /** The state alone, where the channel takes no more. */
   readonly isBrief: boolean;
-  /** Another posting of it, which nobody heard of, may stand before it. */
-  readonly followsLost: boolean;
 }
 
 /** One request to a connector, ended at a deadline. Never throws. */

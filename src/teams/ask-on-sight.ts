@@ -12,11 +12,3 @@ export function askOnSight(card: Card, { case: { runId, version }, copy }: CardS
   const action = { type: 'Action.Execute', title: 'Refresh', verb: verbs.show_payment, data };
   return { ...card, refresh: { action } };
 }
-
-/** Under a card that follows one nobody heard of: the other may stand above it for good and show what was true then. */
-export function nameOther(card: Card): Card {
-  const text =
-    'An earlier card of this payment may stand above and show an older state. Go by this one; a press on the other brings it up to date.';
-  const note = { type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' };
-  return { ...card, body: [...(Array.isArray(card['body']) ? (card['body'] as readonly Card[]) : []), note] };
-}

@@ -13,7 +13,7 @@ import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CardChannel, CardSending, ChannelAnswer, Clock } from '../ports';
-import { askOnSight, nameOther } from './ask-on-sight';
+import { askOnSight } from './ask-on-sight';
 import { fitToChannel } from './fit-to-channel';
 import { readAnswer, readName } from './read-answer';
 import { stampCopy } from './stamp-copy';
@@ -137,10 +137,9 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
   }
 
   async function drawn(sending: CardSending, channelId: string): Promise<Card> {
-    const { case: paymentCase, copy, activityId, isBrief, followsLost } = sending;
+    const { case: paymentCase, copy, activityId, isBrief } = sending;
     const rendered = isBrief ? deps.renderBrief(paymentCase) : await deps.renderCase(paymentCase);
-    const named = followsLost && !isBrief ? nameOther(rendered) : rendered;
-    const asking = deps.asksOnSight && activityId === null ? askOnSight(named, sending) : named;
+    const asking = deps.asksOnSight && activityId === null ? askOnSight(rendered, sending) : rendered;
     return stampCopy(fitToChannel(asking, channelId), copy);
   }
 

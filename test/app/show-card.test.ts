@@ -24,8 +24,8 @@ function createChat(name: string) {
     versions: () => sent.map(({ version }) => version),
   };
   chat.channel = {
-    async send({ case: { version }, activityId, copy, isBrief, followsLost }: CardSending) {
-      sent.push({ version, activityId, copy, isBrief, followsLost });
+    async send({ case: { version }, activityId, copy, isBrief }: CardSending) {
+      sent.push({ version, activityId, copy, isBrief });
       if (chat.isHanging) await new Promise<void>((resolve) => held.push(resolve));
       const told = answers.shift();
       return told ?? { kind: 'taken', activityId: activityId ?? `${name}-${(posted += 1)}` };
@@ -256,14 +256,6 @@ describe('the card of a case', () => {
       chat.isHanging = false;
       delivery = start();
       await sweep();
-    });
-
-    it('is followed by one that says so, until it is found', async () => {
-      expect(chat.sent.map(({ followsLost }) => followsLost)).toEqual([false, true]);
-      await delivery.adopt({ runId: sampleRunId, activityId: 'orphan', conversation: { id: 'chat' }, copy: 1 });
-      await change();
-      await sweep();
-      expect(chat.sent.slice(2).some(({ followsLost }) => followsLost)).toBe(false);
     });
 
     it('is followed by one that is kept up to date', async () => {

@@ -48,7 +48,6 @@ describe('a card on its way to a connector', () => {
     copy: 7,
     activityId: 'card',
     isBrief: false,
-    followsLost: false,
     ...over,
   });
 
@@ -74,12 +73,6 @@ describe('a card on its way to a connector', () => {
     });
     const data = { run_id: sampleCase().runId, version: 3, copy: 7, unasked: true };
     expect(asks).toEqual([expect.objectContaining({ type: 'Action.Execute', verb: 'show_payment', data }), null, null]);
-  });
-
-  it('says that another may stand above it where one was lost', async () => {
-    for (const followsLost of [false, true]) await channel().send(sending({ activityId: null, followsLost }));
-    const said = connector.requests.map(({ body }) => body.includes('may stand above'));
-    expect(said).toEqual([false, true]);
   });
 
   it.each([400, 401, 403, 404, 409, 410, 412, 413, 418, 429, 500, 501, 502, 503, 504])(

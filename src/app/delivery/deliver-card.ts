@@ -66,7 +66,6 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
       copy: delivery.copy.number,
       activityId: delivery.copy.activityId,
       isBrief: delivery.copy.lastAnswer === tooLarge,
-      followsLost: [...copies, ...delivery.others].some((copy) => followsLost(delivery.copy, copy)),
     });
     const noted = await note(delivery, paymentCase, { answer, isSettled });
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
@@ -120,11 +119,6 @@ const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 function merged(copies: readonly CardCopy[], changed: readonly CardCopy[]): readonly CardCopy[] {
   const byNumber = new Map([...copies, ...changed].map((copy) => [copy.number, copy]));
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
-}
-
-/** A posting before it that may stand there, and that nobody can reach. */
-function followsLost({ number }: CardCopy, before: CardCopy): boolean {
-  return before.state === 'lost' && before.number < number;
 }
 
 function failsToShow({ state, shownVersion, failures }: CardCopy, { version }: PaymentCase): boolean {
