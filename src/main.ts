@@ -62,9 +62,9 @@ program
     if (dataDir !== undefined) requireDataFolder(dataDir);
     const config = readConfig(program.opts<SharedOptions>());
     const { serveDesk } = await import('./cli/serve.js');
-    await serveDesk(config, credentials, log(config));
-    // A connector that never answers would keep the process, and with it the database, for ever.
-    process.exit();
+    const code = await exitCodeOf(() => serveDesk(config, credentials, log(config)));
+    // A connector that never answers would keep the process, and with it the database, for ever: also after an end that failed.
+    process.exit(code);
   });
 program
   .command('review <file>')

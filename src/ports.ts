@@ -73,10 +73,17 @@ export interface CardCopy {
   readonly failures: number;
   /** Real time, UTC milliseconds: nothing is sent before. */
   readonly retryAtMs: number | null;
-  /** Real time, UTC milliseconds: an update nobody heard of may still arrive, so the newest is sent once more after this. */
-  readonly resendAtMs: number | null;
+  /** An update of it may still land that is older than what it shows: the newest is sent once more when none can any more. */
+  readonly inDoubt: boolean;
   /** What the last failure was, an HTTP status or `silence` or `fault`; null after a success. */
   readonly lastAnswer: string | null;
+}
+
+export interface CardsDueFilter {
+  /** Real time, UTC milliseconds. */
+  readonly nowMs: number;
+  readonly inDoubtToo: boolean;
+  readonly limit: number;
 }
 
 export interface UndeliveredCard {
@@ -122,8 +129,8 @@ export interface Store {
   listToAcknowledge(limit: number): Promise<readonly PaymentCase[]>;
   /** Every false positive two people recorded with a case, expired ones too; the same list while none is added. */
   readFalsePositives(): Promise<readonly FalsePositive[]>;
-  /** Run ids whose card is missing, behind, or to be sent once more, and due, the oldest first. */
-  listCardsDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
+  /** Run ids whose card is missing, or behind and due, or in doubt where that is asked for too; the oldest first. */
+  listCardsDue(filter: CardsDueFilter): Promise<readonly string[]>;
   /** Cards that failed and still do not show their case, those given up first. */
   listUndelivered(limit: number): Promise<readonly UndeliveredCard[]>;
   /** Ascending seq, after the given one; of one run, or of all. Where there are more than the limit, the first of them, or the newest. */

@@ -39,12 +39,16 @@ export interface CardDeliveryDeps {
   readonly cards: CardChannel;
   readonly chatOf: (conversation: JsonObject) => string;
   readonly clock: Pick<Clock, 'recordedNow' | 'sleep'>;
+  /** Time that passes evenly, ms from some beginning. */
+  readonly elapsedMs: () => number;
   readonly log: Log;
 }
 
 /** Of a person's turn: they have something to look at within 2 seconds (Teams), and the card follows by itself. */
 const patienceMs = 2_000;
 const maxSwept = 200;
+/** A card stays in doubt for a minute, and each look reads all that are. */
+const lookForDoubtsEveryMs = 10_000;
 /** Of one case: a chat in which people press more old cards than that has other troubles. */
 const maxFound = 20;
 /** Teams names a message by 13 digits, other channels by a few dozen letters. */
@@ -57,9 +61,10 @@ interface Waiter {
 }
 
 export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
-  const { store, lanes, deliverCard, cards, chatOf, clock, log } = deps;
+  const { store, lanes, deliverCard, cards, chatOf, clock, elapsedMs, log } = deps;
   /** By chat, then by run, in the order asked for. */
   const asked = new Map<string, Map<string, Set<Waiter>>>();
+  let lookedForDoubtsMs = -Infinity;
 
   /** The set the waiter is in until its turn comes. */
   function ask(runId: string, chat: string, waiter?: Waiter): Set<Waiter> {
@@ -132,7 +137,9 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
       ask(pressed.runId, chatOf(pressed.conversation));
     },
     async sweep() {
-      for (const runId of await store.listCardsDue({ nowMs: clock.recordedNow(), limit: maxSwept })) {
+      const inDoubtToo = elapsedMs() - lookedForDoubtsMs >= lookForDoubtsEveryMs;
+      if (inDoubtToo) lookedForDoubtsMs = elapsedMs();
+      for (const runId of await store.listCardsDue({ nowMs: clock.recordedNow(), inDoubtToo, limit: maxSwept })) {
         const home = (await store.findCase(runId))?.conversation;
         if (!home) continue;
         const elsewhere = (await store.listCopies(runId)).map(({ conversation }) => conversation ?? home);
@@ -165,5 +172,5 @@ function adopted(copies: readonly CardCopy[], pressed: PressedCard): CardCopy | 
   if (unheard) return { ...unheard, ...shown, kind: 'found', conversation };
   if (copies.filter(({ kind }) => kind === 'found').length >= maxFound) return null;
   const next = (copies.at(-1)?.number ?? 0) + 1;
-  return { runId, number: next, kind: 'found', conversation, triedVersion: 0, resendAtMs: null, ...shown };
+  return { runId, number: next, kind: 'found', conversation, triedVersion: 0, inDoubt: false, ...shown };
 }

@@ -22,6 +22,7 @@ const pressSchema = z.object({
   version: wholeNumber,
   /** Left out by cards of earlier releases and by answers to one person; whatever else it is, it names no copy. */
   copy: wholeNumber.nullable().catch(null).default(null),
+  unasked: z.literal(true).optional().catch(undefined),
 });
 
 /** What a client sent: which button, of which case, at which version, and the words typed beside it. */
@@ -29,6 +30,8 @@ export interface PressedButton extends PressData {
   readonly verb: CardVerb;
   /** Which copy of the card it is on; null where the button does not say. */
   readonly copy: number | null;
+  /** The client asks by itself, because somebody sees the card: nobody has pressed anything, and nobody wants to be told anything. */
+  readonly unasked?: true | undefined;
   /** Trimmed; null where nothing was typed. */
   readonly comment: string | null;
   /** As picked; left out where the card asks for none. */

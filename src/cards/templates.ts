@@ -105,7 +105,7 @@ function partAt({ $part: name, ...condition }: z.infer<typeof placeSchema>, part
 
 function readJson<T>(file: string, schema: z.ZodType<T>, parts: Parts): T {
   try {
-    return schema.parse(fillPlaces(JSON.parse(readFileSync(file, 'utf8')), parts));
+    return schema.parse(fillPlaces(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')), parts));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new Fault('configuration_invalid', `card template ${file}: ${reason}`, { cause: error });

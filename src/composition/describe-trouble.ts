@@ -26,7 +26,11 @@ export async function describeTrouble({ duties, store, data }: TroubleDeps): Pro
   const stuck = data
     .stuckStatements()
     .slice(0, namedStatements)
-    .map(({ file }) => `A statement can neither be taken nor put away: ${file.slice(0, 60)}; the log says why.`);
+    .map(({ file }) =>
+      file === null
+        ? 'Statements are not taken: the inbox cannot be looked through; the log says why.'
+        : `A statement can neither be taken nor put away: ${file.slice(0, 60)}; the log says why.`,
+    );
   return [...failing, ...stuck, ...(await describeCards(store))];
 }
 

@@ -76,15 +76,13 @@ function describeService(data: ReferenceData, clock: Clock): string {
 }
 
 /** Accounts that do not add up and entries that wait are named first and counted; the rest is a command away. */
-function describeStatements({ ledger, isLedgerRead, inboxProblem }: ReferenceData): string[] {
+function describeStatements({ ledger, isLedgerRead }: ReferenceData): string[] {
   const current = ledger.current();
   const unproven = current.proofs().filter(({ state }) => state === 'not_proven');
   const open = current.openEntries().length;
-  const problem = inboxProblem();
   const waits = open === 1 ? 'entry of a statement waits' : 'entries of statements wait';
   return [
     ...(isLedgerRead() ? ['A changed ledger is being read; until then the one before counts.'] : []),
-    ...(problem === null ? [] : [`Statements are not taken: ${problem}`]),
     ...unproven.map(
       ({ accountId, currency, why }) => `${accountId} ${currency} is not proven, and nothing is released on it: ${why}`,
     ),

@@ -14,7 +14,7 @@ import type { Policy } from '../domain/policy/policy';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
-import { createLedgerFeed } from '../sources/ledger/ledger-feed';
+import { createLedgerFeed, type StuckStatement } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
 import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
@@ -53,14 +53,12 @@ export interface ReferenceData {
   refresh(): Promise<void>;
   /** By the policy in force; null where age does not count. */
   readonly maxListAgeDays: () => number | null;
-  /** Statements that can neither be taken nor put away, with the reason. */
-  readonly stuckStatements: () => readonly { readonly file: string; readonly reason: string }[];
+  /** Statements that can neither be taken nor put away, or all of them where the inbox cannot be taken in. */
+  readonly stuckStatements: () => readonly StuckStatement[];
   /** Why changed ledger files are not in force; null while they are. */
   readonly ledgerRefused: () => string | null;
   /** Whether changed ledger files are being read. */
   readonly isLedgerRead: () => boolean;
-  /** What keeps statements from being taken; null while nothing does. */
-  readonly inboxProblem: () => string | null;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -163,7 +161,6 @@ export function openReferenceData(
     stuckStatements: () => feed.stuck(),
     ledgerRefused: () => ledgerFiles.refused(),
     isLedgerRead: () => ledgerFiles.isReading(),
-    inboxProblem: () => feed.problem(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,

@@ -137,14 +137,17 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       text: `The whole card is too large for this chat. Reference ${runId}.`,
     });
   const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
-  const cardChannelThrough = (connect: Connect) => createCardChannel({ connect, clock, renderCase, renderBrief });
+  const cardChannelThrough = (connect: Connect) =>
+    createCardChannel({ connect, clock, renderCase, renderBrief, asksOnSight: credentials !== null });
+  const elapsedMs = (): number => timers.nowMs();
   const delivery = createCardDelivery({
     store,
     lanes: createLanes({ ...chatLanes, limits: chatLimits, timers, log }),
-    deliverCard: createDeliverCard({ store, clock, random: Math.random, chatOf, log }),
+    deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
     cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
     chatOf,
     clock,
+    elapsedMs,
     log,
   });
   const { showOrLog } = delivery;

@@ -1,4 +1,4 @@
-/** Migration 003: a case's card becomes one of several postings, each with what its connector said. */
+/** Migrations 002 and 004: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day. */
 import { type Kysely, sql } from 'kysely';
 import type { StoreSchema } from './schema';
 
@@ -37,4 +37,14 @@ export async function addCardCopies(database: Kysely<StoreSchema>): Promise<void
     database,
   );
   await schema.dropTable('cards').execute();
+}
+
+export async function addCardDoubts(database: Kysely<StoreSchema>): Promise<void> {
+  const { schema } = database;
+  await schema
+    .alterTable('card_copies')
+    .addColumn('in_doubt', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await sql`update card_copies set in_doubt = 1 where resend_at is not null`.execute(database);
+  await schema.alterTable('card_copies').dropColumn('resend_at').execute();
 }

@@ -33,7 +33,7 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
     // A note a power cut takes has the card updated once more, or one just posted posted again, as a crash before the note would.
     saveCopies: (copies) => writeLightly((held) => saveCopies(held, copies)),
 
-    async listCardsDue({ nowMs, limit }) {
+    async listCardsDue({ nowMs, inDoubtToo, limit }) {
       const rows = await database
         .selectFrom('cases')
         .leftJoin('card_copies as copy', 'copy.run_id', 'cases.run_id')
@@ -43,8 +43,11 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
         .where('cases.unfinished', '=', 1)
         .where((eb) => {
           // A time further off than any wait was written by a clock that has been set back since.
-          const isPast = (column: 'copy.retry_at' | 'copy.resend_at') =>
-            eb.or([eb(column, 'is', null), eb(column, '<=', nowMs), eb(column, '>', nowMs + longestWaitMs)]);
+          const mayRetry = eb.or([
+            eb('copy.retry_at', 'is', null),
+            eb('copy.retry_at', '<=', nowMs),
+            eb('copy.retry_at', '>', nowMs + longestWaitMs),
+          ]);
           return eb.or([
             eb.not(
               eb.exists(
@@ -56,13 +59,13 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
                   .where('home.state', 'in', liveStates),
               ),
             ),
-            eb.and([eb('copy.state', 'in', ['waiting', 'posting']), isPast('copy.retry_at')]),
+            eb.and([eb('copy.state', 'in', ['waiting', 'posting']), mayRetry]),
             eb.and([
               eb('copy.state', '=', 'shown'),
-              isPast('copy.retry_at'),
+              mayRetry,
               eb.or([
                 eb('copy.shown_version', '<', eb.ref('cases.version')),
-                eb.and([eb('copy.resend_at', 'is not', null), isPast('copy.resend_at')]),
+                ...(inDoubtToo ? [eb('copy.in_doubt', '=', 1)] : []),
               ]),
             ]),
             eb.and([eb('copy.state', '=', 'given_up'), eb('copy.tried_version', '<', eb.ref('cases.version'))]),
@@ -112,6 +115,13 @@ async function saveCopies(database: Kysely<StoreSchema>, copies: readonly CardCo
   });
 }
 
+/** Of `copy` beside its row in `cases`: something is or will be sent. */
+export const isCardDue = sql<boolean>`(
+  copy.state in ('waiting', 'posting')
+  or (copy.state = 'shown' and (copy.shown_version < cases.version or copy.in_doubt = 1))
+  or (copy.state = 'given_up' and copy.tried_version < cases.version)
+)`;
+
 /** Keeps the sweep off cases whose every card shows them. One under review stays on its list whatever its cards show. */
 async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Promise<void> {
   await sql`
@@ -119,11 +129,7 @@ async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Pro
       when status = 'under_review' then 1
       when not exists (select 1 from card_copies where run_id = cases.run_id and kind = 'home' and state in ('waiting', 'posting', 'shown', 'given_up')) then 1
       when exists (
-        select 1 from card_copies where run_id = cases.run_id and (
-          state in ('waiting', 'posting')
-          or (state = 'shown' and (shown_version < cases.version or resend_at is not null))
-          or (state = 'given_up' and tried_version < cases.version)
-        )
+        select 1 from card_copies as copy where copy.run_id = cases.run_id and ${isCardDue}
       ) then 1
       else 0 end
     where run_id = ${runId}`.execute(database);
@@ -141,7 +147,7 @@ function copyRow(copy: CardCopy): CardCopiesTable {
     tried_version: copy.triedVersion,
     failures: copy.failures,
     retry_at: copy.retryAtMs === null ? null : Math.round(copy.retryAtMs),
-    resend_at: copy.resendAtMs === null ? null : Math.round(copy.resendAtMs),
+    in_doubt: copy.inDoubt ? 1 : 0,
     last_answer: copy.lastAnswer,
   };
 }
@@ -164,7 +170,7 @@ function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
     triedVersion: row.tried_version,
     failures: row.failures,
     retryAtMs: row.retry_at,
-    resendAtMs: row.resend_at,
+    inDoubt: row.in_doubt !== 0,
     lastAnswer: row.last_answer,
   };
 }

@@ -17,6 +17,8 @@ export interface KyselyStoreParts {
   readonly recordedNow: () => number;
   readonly toFault: (error: unknown) => Fault;
   readonly writeLightly: LightWrite;
+  /** Throws `store_corrupt` where the database itself changes what is written or read. */
+  readonly refuseProgram: () => void;
   /** Throws `store_failed` where the database is not the one that was opened any more. */
   readonly stillThere: () => void;
   readonly close: () => Promise<void>;
@@ -28,6 +30,7 @@ export function createKyselyStore({
   recordedNow,
   toFault,
   writeLightly,
+  refuseProgram,
   stillThere,
   close,
 }: KyselyStoreParts): Store {
@@ -60,7 +63,10 @@ export function createKyselyStore({
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),
-    verifyAudit: guarded(queries.verifyAudit),
+    verifyAudit: guarded(() => {
+      refuseProgram();
+      return queries.verifyAudit();
+    }),
     verifyStretch: guarded(queries.verifyStretch),
     lastEvent: guarded(queries.lastEvent),
     listCopies: guarded(queries.listCopies),

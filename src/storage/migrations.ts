@@ -1,6 +1,6 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import { addCardCopies } from './card-copies-migration';
+import { addCardCopies, addCardDoubts } from './card-copies-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
 
@@ -9,7 +9,8 @@ const migrations: Record<string, Migration> = {
   '001_cases': { up: createCases },
   '002_card_copies': { up: addCardCopies },
   '003_write_probe': { up: addWriteProbe },
-  '004_compliance': { up: addCompliance },
+  '004_card_doubts': { up: addCardDoubts },
+  '005_compliance': { up: addCompliance },
 };
 
 /** Builds before the first release kept their cases in another form. */

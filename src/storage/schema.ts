@@ -45,7 +45,7 @@ export interface AuditChainTable {
   hash: string;
 }
 
-/** One row per posting of a case's card. `retry_at` and `resend_at` are real time, UTC milliseconds. */
+/** One row per posting of a case's card. `retry_at` is real time, UTC milliseconds. */
 export interface CardCopiesTable {
   run_id: string;
   number: number;
@@ -58,7 +58,8 @@ export interface CardCopiesTable {
   tried_version: number;
   failures: number;
   retry_at: number | null;
-  resend_at: number | null;
+  /** 1 or 0. */
+  in_doubt: number;
   last_answer: string | null;
 }
 

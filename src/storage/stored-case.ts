@@ -97,15 +97,29 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   recorded: z.array(falsePositive).optional(),
   acknowledgement: approval.optional(),
+  amountChangedBy: z.array(person).optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),
 } satisfies Record<keyof PaymentCase, z.ZodType>);
 
 /** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
-export const caseFormat = 1;
+export const caseFormat = 2;
 
 /** From each earlier format to the next one. */
-const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {};
+const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {
+  1: withAmountChanger,
+};
+
+const reducedBefore = z.looseObject({
+  payment: z.looseObject({ full_amount: z.number() }),
+  returned: z.looseObject({ by: person }),
+});
+
+/** Format 1 said of a part only who sent its payment back last: that may be somebody else than who lowered it, and is who can be known. */
+function withAmountChanger(body: Record<string, unknown>): Record<string, unknown> {
+  const reduced = reducedBefore.safeParse(body);
+  return reduced.success ? { ...body, amountChangedBy: [reduced.data.returned.by] } : body;
+}
 
 export function caseText(paymentCase: PaymentCase): string {
   return JSON.stringify({ format: caseFormat, ...paymentCase });

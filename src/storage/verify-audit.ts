@@ -5,6 +5,7 @@ import { Fault } from '../domain/values/errors';
 import { sha256 } from '../domain/values/json';
 import type { AuditVerdict } from '../ports';
 import { findMisfiledCase } from './find-misfiled-case';
+import { findMisnotedCard } from './find-misnoted-card';
 import type { StoreSchema } from './schema';
 import { readEventText } from './stored-event';
 
@@ -31,7 +32,11 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
     if (stretch.length < eventsAtOnce) break;
   }
   await verifyHead(database, place, link);
+  await findEventBeforeFirst(database, place);
   await findVersionWithoutEvent(database, place);
+  const misnoted = await findMisnotedCard(database);
+  if (misnoted !== null)
+    throw corrupt(place, `card ${misnoted.number} of case ${misnoted.run_id} is not noted as the desk notes cards`);
   const misfiled = await findMisfiledCase(database, place);
   if (misfiled !== null) throw corrupt(place, `case ${misfiled} is filed as something its newest version does not say`);
   return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys };
@@ -46,6 +51,9 @@ export async function verifyEnd(database: Kysely<StoreSchema>, place: string, ne
     link = stretch.at(-1) ?? link;
   }
   await verifyHead(database, place, link);
+  await findEventBeforeFirst(database, place);
+  // Looking for a version without an event takes time; one behind the last event is found by its number.
+  if ((await newestRecorded(database)) !== last) await findVersionWithoutEvent(database, place);
 }
 
 /** The events after the link, each held against the chain, its own columns and the version of the case it left. */
@@ -92,6 +100,8 @@ async function verifyHead(database: Kysely<StoreSchema>, place: string, last: Ch
   const heads = await database.selectFrom('audit_chain').selectAll().execute();
   const [head] = heads;
   if (!head || heads.length > 1) throw corrupt(place, `${heads.length} heads of the audit chain are recorded, not one`);
+  // The one that commits continue.
+  if (head.id !== 1) throw corrupt(place, `the head of the audit chain is recorded as ${head.id}, where nobody looks`);
   if (head.seq !== last.seq)
     throw corrupt(place, `the audit trail ends at event ${last.seq}, but ${head.seq} events were written`);
   if (head.hash !== last.hash) throw corrupt(place, `event ${last.seq} is not the one the audit chain ended with`);
@@ -117,6 +127,22 @@ async function lastSeq(database: Kysely<StoreSchema>): Promise<number> {
     .limit(1)
     .executeTakeFirst();
   return row?.seq ?? 0;
+}
+
+/** Before the first there is none: the chain begins there, so whatever stands before it was never looked at. */
+async function findEventBeforeFirst(database: Kysely<StoreSchema>, place: string): Promise<void> {
+  const row = await database.selectFrom('audit_events').select('seq').where('seq', '<', 1).limit(1).executeTakeFirst();
+  if (row) throw corrupt(place, `event ${row.seq} stands before the beginning of the audit chain`);
+}
+
+async function newestRecorded(database: Kysely<StoreSchema>): Promise<number> {
+  const row = await database
+    .selectFrom('case_versions')
+    .select('event_seq')
+    .orderBy('event_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.event_seq ?? 0;
 }
 
 /** Found from the other side: a version nobody recorded an event for. */

@@ -54,11 +54,12 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       return { card: cards.noticeCard(english.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
-    const { verb, run_id: runId, version: shownVersion, comment, expiresOn, copy } = read.press;
+    const { verb, run_id: runId, version: shownVersion, comment, expiresOn, copy, unasked } = read.press;
     const { actor, activityId = null, conversation } = pressed;
     // Ids can be guessed or passed on: whoever may not read a payment learns nothing by pressing on it.
     const pressedOn = await desk.store.findCase(runId);
     const notTheirs = pressedOn && access.refuse('read_payment', actor, pressedOn);
+    if (notTheirs && unasked === true) return unchanged;
     if (notTheirs) return refused(notTheirs, actor);
     // A press shows that its card is there, also one whose posting nobody heard of.
     if (pressedOn && activityId !== null && keepsCard(verb))
@@ -87,6 +88,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'show_screening':
         return onCase(runId, actor, (current) => Promise.resolve(screeningFor(current, actor)));
       case 'show_payment':
+        // What Teams shows this person in the meantime should not be older than what everybody is about to see.
+        if (unasked === true) await desk.showOrLog(runId);
         return onCase(runId, actor, async (current) => ({
           card: await desk.renderCase(current, null),
           message: null,
@@ -180,6 +183,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     return cards.problemCard({ title: `${actor.name}, this was not done`, problems, referenceId: desk.randomHex(8) });
   }
 }
+
+/** What a client that asks by itself is told where there is nothing for whoever looks. */
+const unchanged: PressAnswer = { card: null, message: null, place: 'pressed' };
 
 /** What-if and screening have an answer of their own, which may stand in the place of the card in some clients. */
 function keepsCard(verb: CardVerb): boolean {

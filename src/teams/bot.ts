@@ -16,7 +16,7 @@ import { connectInTurn, conversationOf, type Connect } from './card-channel';
 import type { Desk } from './desk';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
-import { createSpareChat } from './spare-chat';
+import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
@@ -26,6 +26,10 @@ export interface BotDeps {
   readonly answerPress: AnswerPress;
   readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
+
+/** What a client shows whoever pressed, and nobody else. */
+const nothingChanged = 'Nothing was changed.';
+const saidBelow = 'The answer is below.';
 
 const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
 
@@ -41,7 +45,8 @@ export function createBot({
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
   const answerOnce = createAnswerOnce();
-  const spareChat = createSpareChat(clock);
+  const spareRefusals = createSpareChat(clock);
+  const spareAnswers = createSpareChat(clock, answerLimits);
   const app = new Application({
     adapter,
     removeRecipientMention: true,
@@ -74,14 +79,14 @@ export function createBot({
     async (context: TurnContext) => {
       const action = asObject(asObject(context.activity.value)['action']);
       if (action['verb'] === verbs.say) {
-        return (await saySuggested(context, action['data'])) ? 'The answer is below.' : 'Nothing was changed.';
+        return saySuggested(context, action['data']);
       }
       const answer = await answerPressed(context, String(action['verb']), action['data']);
       const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
       // To the presser alone: the shared card stays as it is for everybody else.
       const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return card ? (fitToChannel(card, context.activity.channelId) as never) : 'Nothing was changed.';
+      return card ? (fitToChannel(card, context.activity.channelId) as never) : nothingChanged;
     },
   );
   app.activity('message', async (context) => {
@@ -102,7 +107,7 @@ export function createBot({
       await sayFault(context, fault.code, referenceId);
     } catch (unsaid) {
       // Left to the adapter, the raw error would go to the console and the caller.
-      log.error({ referenceId, err: unsaid }, 'and could not be told to anybody');
+      log.error({ referenceId, err: unsaid }, 'a fault could not be said in its chat');
     }
   };
 
@@ -114,8 +119,10 @@ export function createBot({
     const { cardText: message, httpStatus } = describeFault(code);
     if (context.activity.type === 'invoke')
       await answerInvokeError(context, httpStatus, code, `${message} Reference ${referenceId}.`);
-    else
-      await say(context, cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId }));
+    else {
+      const card = cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId });
+      await (isPostedCard(context.activity) ? sayOnceInAWhile(context, card) : say(context, card));
+    }
   }
 
   async function answerText(context: TurnContext, text: string): Promise<void> {
@@ -134,20 +141,30 @@ export function createBot({
     for (const card of answered) await say(context, card);
   }
 
-  /** A suggestion's button says what it stands for, as its presser. False where nothing more is said of presses that say nothing. */
-  async function saySuggested(context: TurnContext, data: unknown): Promise<boolean> {
+  /** A suggestion's button says what it stands for, as its presser: nobody has typed anything that others could read, so answers are counted. */
+  async function saySuggested(context: TurnContext, data: unknown): Promise<string> {
     const read = readSaid(data);
-    if (!read.ok) return sayOnceInAWhile(context, refusalCard(read));
-    await answerOnce(messageKey(context.activity), () => answerText(context, read.said));
-    return true;
+    if (!read.ok) return (await sayOnceInAWhile(context, refusalCard(read))) ? saidBelow : nothingChanged;
+    const answer = { isSaid: true };
+    await answerOnce(messageKey(context.activity), async () => {
+      const identified = identifyActor(context.activity);
+      // Whoever the people file does not name is refused almost everything, and each refusal suggests something again.
+      const isKnown = identified.ok && identified.actor.unlisted !== true;
+      answer.isSaid = mayBeSaid(context, isKnown ? spareAnswers : spareRefusals);
+      if (answer.isSaid) await answerText(context, read.said);
+    });
+    return answer.isSaid ? saidBelow : 'Too many answers at once for this chat. Type it, or press again in a minute.';
   }
 
   /** False where the chat has read enough of refused presses. */
   async function sayOnceInAWhile(context: TurnContext, card: Card): Promise<boolean> {
-    const { conversation: chat, from } = context.activity;
-    if (!spareChat(chat.id, from.aadObjectId ?? from.id)) return false;
+    if (!mayBeSaid(context, spareRefusals)) return false;
     await say(context, card);
     return true;
+  }
+
+  function mayBeSaid({ activity: { conversation: chat, from } }: TurnContext, spare: SpareChat): boolean {
+    return spare(chat.id, from.aadObjectId ?? from.id);
   }
 
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
@@ -159,14 +176,17 @@ export function createBot({
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */
   async function place(context: TurnContext, card: Card, where: PressAnswer['place']): Promise<void> {
-    switch (where) {
-      case 'shared':
-        return;
-      case 'pressed':
-        return replace(context, card);
-      case 'private':
-        return say(context, isPersonal(context.activity) ? card : refusalCard(privateChatOnly));
+    const { replyToId } = context.activity;
+    if (where === 'shared') return;
+    if (where === 'private' && !isPersonal(context.activity)) {
+      await sayOnceInAWhile(context, refusalCard(privateChatOnly));
+      return;
     }
+    if (where === 'pressed' && replyToId !== undefined) {
+      await context.updateActivity({ ...messageWith(context, card), id: replyToId });
+      return;
+    }
+    if (mayBeSaid(context, spareAnswers)) await say(context, card);
   }
 
   function refusalCard({ problems }: Refusal): Card {
@@ -194,8 +214,10 @@ function isPersonal({ channelId, conversation: { conversationType, isGroup } }: 
   return conversationType === 'personal' || (channelId === 'emulator' && !isGroup);
 }
 
-function isPostedCard({ type, text, value }: Activity): boolean {
-  return type === 'message' && !text && typeof asObject(value)['verb'] === 'string';
+/** Nobody else in the chat sees that it was sent. */
+function isPostedCard(activity: Activity): boolean {
+  const { type, value } = activity as { readonly type: string; readonly value?: unknown };
+  return type === 'message' && textOf(activity).trim() === '' && typeof value === 'object' && value !== null;
 }
 
 function isExecute({ type, name, value }: Activity): boolean {
@@ -215,16 +237,11 @@ function conversation(context: TurnContext): JsonObject {
 }
 
 async function say(context: TurnContext, card: Card): Promise<void> {
-  await context.sendActivity(
-    MessageFactory.attachment(CardFactory.adaptiveCard(fitToChannel(card, context.activity.channelId))),
-  );
+  await context.sendActivity(messageWith(context, card));
 }
 
-async function replace(context: TurnContext, card: Card): Promise<void> {
-  const message = MessageFactory.attachment(CardFactory.adaptiveCard(fitToChannel(card, context.activity.channelId)));
-  const { replyToId } = context.activity;
-  if (replyToId === undefined) await context.sendActivity(message);
-  else await context.updateActivity({ ...message, id: replyToId });
+function messageWith({ activity: { channelId } }: TurnContext, card: Card): Partial<Activity> {
+  return MessageFactory.attachment(CardFactory.adaptiveCard(fitToChannel(card, channelId)));
 }
 
 async function answerInvokeError(

@@ -13,8 +13,9 @@ import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CardChannel, CardSending, ChannelAnswer, Clock } from '../ports';
+import { askOnSight } from './ask-on-sight';
 import { fitToChannel } from './fit-to-channel';
-import { readAnswer } from './read-answer';
+import { readAnswer, readName } from './read-answer';
 import { stampCopy } from './stamp-copy';
 
 /** An update that was cut off is sent again, so it need not be waited for long. */
@@ -95,9 +96,12 @@ export interface CardChannelDeps {
   readonly renderCase: (paymentCase: PaymentCase) => Promise<Card>;
   /** The state alone, a few hundred bytes. */
   readonly renderBrief: (paymentCase: PaymentCase) => Card;
+  /** Whether the client asks for the newest card by itself: Teams does, the Playground and the Emulator say that they cannot. */
+  readonly asksOnSight: boolean;
 }
 
-export function createCardChannel({ connect, clock, renderCase, renderBrief }: CardChannelDeps): CardChannel {
+export function createCardChannel(deps: CardChannelDeps): CardChannel {
+  const { connect, clock } = deps;
   return {
     async send(sending) {
       const reference = sending.conversation as Partial<ConversationReference>;
@@ -106,18 +110,18 @@ export function createCardChannel({ connect, clock, renderCase, renderBrief }: C
         const request = connect(reference, (connection) => sendThrough(connection, sending, cutOff.signal));
         return await withDeadline(request, cutOff, sending.activityId === null ? postWithinMs : updateWithinMs);
       } catch (error) {
-        return readAnswer(error);
+        return readAnswer(error, sending.activityId);
       }
     },
   };
 
   async function sendThrough(
     { client, reference }: Connection,
-    { case: paymentCase, copy, activityId, isBrief }: CardSending,
+    sending: CardSending,
     abortSignal: AbortSignal,
   ): Promise<ChannelAnswer> {
-    const rendered = isBrief ? renderBrief(paymentCase) : await renderCase(paymentCase);
-    const card = stampCopy(fitToChannel(rendered, reference.channelId ?? ''), copy);
+    const { activityId } = sending;
+    const card = await drawn(sending, reference.channelId ?? '');
     const message: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
     const activity = TurnContext.applyConversationReference(message, reference) as Activity;
     const conversationId = activity.conversation.id;
@@ -129,7 +133,14 @@ export function createCardChannel({ connect, clock, renderCase, renderBrief }: C
     const posted = activity.replyToId
       ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, { abortSignal })
       : await conversations.sendToConversation(conversationId, activity, { abortSignal });
-    return { kind: 'taken', activityId: posted.id ? posted.id : null };
+    return { kind: 'taken', activityId: readName(posted.id) };
+  }
+
+  async function drawn(sending: CardSending, channelId: string): Promise<Card> {
+    const { case: paymentCase, copy, activityId, isBrief } = sending;
+    const rendered = isBrief ? deps.renderBrief(paymentCase) : await deps.renderCase(paymentCase);
+    const asking = deps.asksOnSight && activityId === null ? askOnSight(rendered, sending) : rendered;
+    return stampCopy(fitToChannel(asking, channelId), copy);
   }
 
   /** The connector client itself waits for ever. */

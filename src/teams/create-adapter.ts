@@ -19,6 +19,20 @@ export type AdapterCredentials = {
   readonly tenantId: string;
 } | null;
 
+/** What is said in a turn waits no longer than this: nobody hears the answer after its turn, and the client itself waits for ever, with its connection. */
+const sayWithinMs = 30_000;
+
+interface ConnectorPipeline {
+  readonly client: {
+    readonly pipeline: {
+      addPolicy(policy: {
+        readonly name: string;
+        sendRequest(request: { timeout: number }, next: (request: { timeout: number }) => unknown): unknown;
+      }): void;
+    };
+  };
+}
+
 /**
  * The library's own front door takes tokens of the Emulator and of other bots too, which Entra issues to anybody who holds this bot's
  * password, and binds those to no address; and it writes a stack to the console for each token it refuses. Tokens are checked before
@@ -27,7 +41,10 @@ export type AdapterCredentials = {
 export class DeskAdapter extends TeamsAdapter {
   private readonly appId: string | null;
 
-  constructor(credentials: AdapterCredentials) {
+  constructor(
+    credentials: AdapterCredentials,
+    private readonly withinMs = sayWithinMs,
+  ) {
     super({}, credentialFactory(credentials));
     this.appId = credentials?.appId ?? null;
   }
@@ -37,7 +54,18 @@ export class DeskAdapter extends TeamsAdapter {
     activity: Activity,
     onTurn: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    if (this.appId === null) return this.processActivity('', activity, onTurn);
+    const inTime = (context: TurnContext): Promise<void> => {
+      const connector = context.turnState.get<ConnectorPipeline>(this.ConnectorClientKey);
+      connector.client.pipeline.addPolicy({
+        name: 'endOfWaiting',
+        sendRequest: (request, next) => {
+          request.timeout = this.withinMs;
+          return next(request);
+        },
+      });
+      return onTurn(context);
+    };
+    if (this.appId === null) return this.processActivity('', activity, inTime);
     const claimsIdentity = this.createClaimsIdentity(this.appId);
     const authenticated = {
       audience: connectorScope,
@@ -45,7 +73,7 @@ export class DeskAdapter extends TeamsAdapter {
       claimsIdentity,
       connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
     };
-    return this.processActivity(authenticated, activity, onTurn);
+    return this.processActivity(authenticated, activity, inTime);
   }
 }
 

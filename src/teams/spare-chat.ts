@@ -1,18 +1,27 @@
-/** Keeps refused presses from filling a chat: a few are said to everybody there, the rest to the presser alone. */
+/** Keeps presses from filling a chat with answers nobody else asked for: a few are said to everybody there, the rest to the presser alone. */
 import type { Clock } from '../ports';
 
-/** Whether one more message about a refused press of that person may be posted in that chat. */
+/** Whether one more message about a press of that person may be posted in that chat. */
 export type SpareChat = (chat: string, person: string) => boolean;
 
-/** Somebody who pressed the wrong button reads why; the same person again within the minute has read it. */
-const perPersonInMinute = 2;
-/** What a whole chat gets to read of refused presses: the payments' own cards are what it is for. */
-const perChatInMinute = 6;
+/** Messages a minute. */
+export interface ChatLimits {
+  readonly ofPerson: number;
+  readonly ofChat: number;
+}
+
+/**
+ * Somebody who pressed the wrong button reads why; the same person again within the minute has read it. A whole chat gets to read a few:
+ * the payments' own cards are what it is for.
+ */
+export const refusalLimits: ChatLimits = { ofPerson: 2, ofChat: 6 };
+/** Suggestions are pressed one after the other by whoever explores, at the speed of reading. Teams takes 60 messages in half a minute. */
+export const answerLimits: ChatLimits = { ofPerson: 10, ofChat: 20 };
 const minuteMs = 60_000;
 /** Forgotten beyond that, the oldest first: whoever is forgotten may be said a message more. */
 const remembered = 5_000;
 
-export function createSpareChat(clock: Pick<Clock, 'recordedNow'>): SpareChat {
+export function createSpareChat(clock: Pick<Clock, 'recordedNow'>, limits = refusalLimits): SpareChat {
   const saidAt = new Map<string, readonly number[]>();
 
   const recent = (key: string, nowMs: number): readonly number[] =>
@@ -22,7 +31,7 @@ export function createSpareChat(clock: Pick<Clock, 'recordedNow'>): SpareChat {
     const nowMs = clock.recordedNow();
     const keys = [chat, `${chat} ${person}`] as const;
     const [ofChat, ofPerson] = keys.map((key) => recent(key, nowMs));
-    if ((ofChat?.length ?? 0) >= perChatInMinute || (ofPerson?.length ?? 0) >= perPersonInMinute) return false;
+    if ((ofChat?.length ?? 0) >= limits.ofChat || (ofPerson?.length ?? 0) >= limits.ofPerson) return false;
     for (const key of keys) {
       const said = [...recent(key, nowMs), nowMs];
       saidAt.delete(key);

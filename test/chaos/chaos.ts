@@ -11,7 +11,7 @@ import { startStormyConnector, type StormyConnector } from './stormy-connector';
 import { createWeather, type Weather } from './weather';
 import { compareCards, findBreaches, readRemains, type Remains } from './what-remains';
 
-/** Longer than a card may wait after the storm: five minutes and a half as much again, less what the clock jumps ahead. */
+/** Cards wait for minutes that pass at once; what takes time is a busy machine. */
 const settleWithinMs = 150_000;
 const mostSeconds = 3_600;
 
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const seconds = Math.min(mostSeconds, Number(values.seconds ?? 30));
   const seed = Number(values.seed ?? 1);
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-chaos-'));
+  const startedMs = Date.now();
   const connector = await startStormyConnector(createChance(seed + 1));
   const weather = createWeather(createChance(seed), folder);
   const crowd = createCrowd(createChance(seed + 2), { botUrl: () => weather.botUrl(), connectorUrl: connector.url });
@@ -30,8 +31,9 @@ async function main(): Promise<void> {
     const desk = await weather.clear();
     connector.calm();
     const file = path.join(folder, 'data', 'demo.db');
-    const remains = await settle(file, connector, crowd, () => desk.jump(5));
+    const remains = await settle(file, connector, crowd, () => desk.pass(5));
     await desk.stop();
+    console.log(`took ${Math.round((Date.now() - startedMs) / 1_000)} s`);
     process.exitCode = (await report(file, remains, { weather, crowd, connector })) ? 0 : 1;
   } finally {
     await connector.close();
@@ -61,8 +63,9 @@ async function settle(file: string, connector: StormyConnector, crowd: Crowd, pa
   const endMs = Date.now() + settleWithinMs;
   const orphansFound = new Set<string>();
   for (;;) {
-    await pause(3_000);
-    passTime();
+    await pause(2_000);
+    // What a connector takes late takes less than the minute that passes here in no time.
+    if (connector.isQuiet()) passTime();
     const remains = await withStore(file, readRemains);
     const { wrong, behind, orphans } = compareCards(remains, connector);
     for (const { runId, activityId, chat, copy } of orphans) {
@@ -75,7 +78,9 @@ async function settle(file: string, connector: StormyConnector, crowd: Crowd, pa
       );
     }
     const isUnderReview = remains.cases.some(({ status }) => status === 'under_review');
-    const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview;
+    // What a connector takes late may land on a card that is right now.
+    const isInDoubt = [...remains.copies.values()].flat().some(({ state, inDoubt }) => state === 'shown' && inDoubt);
+    const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview && !isInDoubt;
     if (isSettled || Date.now() > endMs) {
       console.log(`cards whose posting nobody heard of, found by a press: ${orphansFound.size}`);
       return remains;

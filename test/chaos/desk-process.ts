@@ -9,7 +9,10 @@ const startWithinMs = 120_000;
 
 export interface ChaosDesk {
   readonly url: string;
+  /** Its clock is set. */
   jump(minutes: number): void;
+  /** Time passes, as no clock that is set makes it. */
+  pass(minutes: number): void;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -24,7 +27,7 @@ export interface ChaosDeskOptions {
 
 /** Null where it did not come up: a full disk is a reason, and then it said so. */
 export async function startChaosDesk({ environment, fileLimitKb, onLog }: ChaosDeskOptions): Promise<ChaosDesk | null> {
-  const script = [path.join(__dirname, '../fakes/run-typescript.cjs'), 'test/chaos/desk.ts'];
+  const script = ['--require', path.join(__dirname, '../fakes/typescript-hook.cjs'), 'test/chaos/desk.ts'];
   const limited = [
     '--norc',
     '-c',
@@ -64,6 +67,7 @@ export async function startChaosDesk({ environment, fileLimitKb, onLog }: ChaosD
   return {
     url,
     jump: (minutes) => child.stdin.write(`jump ${minutes}\n`),
+    pass: (minutes) => child.stdin.write(`pass ${minutes}\n`),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };

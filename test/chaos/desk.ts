@@ -1,4 +1,4 @@
-/** The real desk in a process of its own whose clock jumps when it is told to: `jump MINUTES` on standard input. */
+/** The real desk in a process of its own whose clock is set when it is told to (`jump MINUTES` on standard input), or all of whose time passes (`pass MINUTES`). */
 import { createInterface } from 'node:readline';
 import { readConfig } from '../../src/composition/config';
 import { createLog } from '../../src/composition/log';
@@ -8,6 +8,9 @@ import { serve } from '../../src/composition/serve';
 const realNow = Date.now.bind(Date);
 let offsetMs = 0;
 Date.now = () => realNow() + offsetMs;
+const realElapsed = performance.now.bind(performance);
+let passedMs = 0;
+performance.now = () => realElapsed() + passedMs;
 
 async function main(): Promise<void> {
   const config = { ...readConfig({ profile: 'local', logLevel: 'warn' }), port: 0 };
@@ -18,8 +21,10 @@ async function main(): Promise<void> {
     void server.close().then(() => store.close());
   });
   createInterface({ input: process.stdin }).on('line', (line) => {
-    const [, minutes] = /^jump (-?\d+)$/.exec(line) ?? [];
-    if (minutes !== undefined) offsetMs += Number(minutes) * 60_000;
+    const [, what, minutes] = /^(jump|pass) (-?\d+)$/.exec(line) ?? [];
+    const ms = Number(minutes) * 60_000;
+    if (what !== undefined) offsetMs += ms;
+    if (what === 'pass') passedMs += ms;
   });
   process.stdout.write(`ready ${server.url}\n`);
 }

@@ -10,6 +10,8 @@ export interface StormyConnector {
   /** What was answered, by kind. */
   readonly counts: Readonly<Record<string, number>>;
   calm(): void;
+  /** Whether nothing it was given may still land late. */
+  isQuiet(): boolean;
   close(): Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export async function startStormyConnector(chance: Chance): Promise<StormyConnec
     calm() {
       isStormy = false;
     },
+    isQuiet: () => timers.size === 0,
     close: () =>
       new Promise((resolve) => {
         for (const timer of timers) clearTimeout(timer);

@@ -28,7 +28,14 @@ export function createWeather(chance: Chance, folder: string): Weather {
   const counts: Record<string, number> = {};
   const complaints = new Map<string, number>();
   const heads: { count: number; head: string }[] = [];
-  const environment = { DATA_DIR: dataDir, LEDGER_DIR: ledgerDir, PROFILE: 'local' };
+  const compiled = path.join(folder, 'compiled');
+  mkdirSync(compiled);
+  const environment = {
+    DATA_DIR: dataDir,
+    LEDGER_DIR: ledgerDir,
+    PROFILE: 'local',
+    COMPILED_TYPESCRIPT_DIR: compiled,
+  };
   let desk: ChaosDesk | null = null;
 
   const count = (what: string): void => {
@@ -126,8 +133,6 @@ export function createWeather(chance: Chance, folder: string): Weather {
     async clear() {
       await desk?.kill();
       await restart(null);
-      // What a connector takes late has landed by then: a clock that jumps ahead of it would have it land last.
-      await pause(15_000);
       desk?.jump(30);
       return desk!;
     },

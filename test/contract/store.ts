@@ -429,11 +429,11 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
     describe('the ledger of cards', () => {
       const waiting = sampleCase({ ...inChat, status: 'awaiting_approval' });
       const nowMs = 1_000_000;
-      const due = () => store.listCardsDue({ nowMs, limit: 10 });
+      const due = () => store.listCardsDue({ nowMs, inDoubtToo: true, limit: 10 });
 
       it('names cases whose card is missing, the oldest first, up to the limit', async () => {
         for (const number of [3, 1, 2]) await store.commit(commitOf(numberedCase(number, inChat)));
-        expect(await store.listCardsDue({ nowMs, limit: 2 })).toEqual(
+        expect(await store.listCardsDue({ nowMs, inDoubtToo: true, limit: 2 })).toEqual(
           [3, 1].map((number) => numberedCase(number).runId),
         );
       });
@@ -459,8 +459,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         ['to be posted, now', { state: 'waiting', activityId: null, shownVersion: 0, retryAtMs: nowMs }, true],
         ['behind, and to be tried later', { shownVersion: 0, retryAtMs: nowMs + 1 }, false],
         ['behind, by a clock that was set back since', { shownVersion: 0, retryAtMs: nowMs + 3_600_000 }, true],
-        ['current, and to be sent once more later', { resendAtMs: nowMs + 1 }, false],
-        ['current, and to be sent once more now', { resendAtMs: nowMs }, true],
+        ['current, and in doubt', { inDoubt: true }, true],
+        ['current, in doubt, and to be tried later', { inDoubt: true, retryAtMs: nowMs + 1 }, false],
         ['gone', { state: 'gone' }, true],
         ['lost', { state: 'lost' }, true],
         ['given up at this version', { state: 'given_up', shownVersion: 0 }, false],
@@ -476,6 +476,13 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await reopen();
         expect(await due()).toEqual(isDue ? [sampleRunId] : []);
         expect((await store.listCopies(sampleRunId)).at(-1)).toEqual(copy);
+      });
+
+      it('names a case whose card shows it and is in doubt only where that is asked for', async () => {
+        await store.commit(commitOf(waiting));
+        await store.saveCopies([sampleCopy({ inDoubt: true })]);
+        expect(await store.listCardsDue({ nowMs, inDoubtToo: false, limit: 10 })).toEqual([]);
+        expect(await due()).toEqual([sampleRunId]);
       });
 
       it('keeps every posting of a case, in order, and changes one without the others', async () => {

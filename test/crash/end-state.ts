@@ -25,7 +25,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
       card: copies.findLast(({ kind }) => kind === 'home') ?? null,
       unfinished: [
         ...(await store.listRunIds({ statuses: ['under_review'], limit: 10 })),
-        ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, limit: 10 })),
+        ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, inDoubtToo: false, limit: 10 })),
       ],
       chainFault: findChainFault(events),
       comparable: withoutMoments({

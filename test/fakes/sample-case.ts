@@ -121,7 +121,7 @@ export function sampleCopy(over: Partial<CardCopy> = {}): CardCopy {
     triedVersion: 1,
     failures: 0,
     retryAtMs: null,
-    resendAtMs: null,
+    inDoubt: false,
     lastAnswer: null,
     ...over,
   };

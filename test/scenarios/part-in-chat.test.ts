@@ -73,6 +73,19 @@ describe('the button that releases a part', () => {
     expect(events.filter(({ type }) => type === 'payment_reduced')).toHaveLength(1);
   });
 
+  it('takes the approval from whoever pressed it: neither their list offers it, nor does their press count', async () => {
+    await press(maya, 'release_part', await review('TXN-EMRG-001'));
+    const part = await reviewed();
+    await desk.channel.say(maya, '/pending');
+    const { card: list } = await desk.connector.cardWith('Waiting: 1');
+    expect(JSON.stringify(list)).not.toMatch(/you may [^"]*approve/);
+    await press(maya, 'approve', part);
+    await desk.connector.cardWith('Whoever changed what is paid cannot approve it');
+    expect((await caseOf('TXN-EMRG-001')).approvals).toEqual([]);
+    await press(helen, 'approve', part);
+    expect((await caseOf('TXN-EMRG-001')).approvals).toMatchObject([{ by: { name: 'Helen Hoffmann' } }]);
+  });
+
   it('is kept where the desk starts again', async () => {
     await press(maya, 'release_part', await review('TXN-EMRG-001'));
     const before = await reviewed();

@@ -1,13 +1,16 @@
 import type { Changed } from '../../src/app/change-case';
 import { readEvidence } from '../../src/domain/case/case-evidence';
 import { finalOutput } from '../../src/domain/case/final-output';
+import { isParty } from '../../src/domain/case/is-party';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { permittedActions } from '../../src/domain/case/permitted-actions';
 import type { Store } from '../../src/ports';
 import { nextVersion } from '../fakes/sample-case';
 import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 
 const maya = member('Maya Marchetti', 'Treasury Manager');
 const helen = member('Helen Hoffmann', 'Head of Treasury');
+const anotherManager = member('Another Manager', 'Treasury Manager');
 const stranger = member('A Stranger');
 
 let treasury: Treasury;
@@ -25,6 +28,9 @@ const press = (of: PaymentCase, actor = maya, comment: string | null = null) =>
 
 const approve = (of: PaymentCase, actor: typeof maya) =>
   actOnCase(of.runId, { type: 'approve', shownVersion: of.version, comment: null, actor });
+
+const offeredTo = (of: PaymentCase, who: typeof maya) =>
+  permittedActions(of, who, treasury.knowledge.inForce(of)).map(({ act }) => act);
 
 async function mustRelease(of: PaymentCase, reason: string | null = null): Promise<PaymentCase> {
   const released = await press(of, helen, reason);
@@ -55,6 +61,19 @@ async function rewrite(of: PaymentCase, over: Partial<PaymentCase>): Promise<Pay
   });
   if (!committed.ok) throw new Error(committed.reason);
   return committed.case;
+}
+
+/** As if an outflow of 25,000 had come in meanwhile: the part breaches too. */
+function breachingAgain({ run, decision }: PaymentCase): Partial<PaymentCase> {
+  const { liquidity } = readEvidence(run);
+  const breach_assessment = { ...liquidity!.breach_assessment, breach: true, max_releasable: 100_000 };
+  const trace = run.trace.map((entry) => ({
+    ...entry,
+    toolCalls: entry.toolCalls.map((call) =>
+      call.tool === 'compute_liquidity_impact' ? { ...call, output: { ...call.output, breach_assessment } } : call,
+    ),
+  }));
+  return { run: { ...run, trace }, decision: { ...decision!, outcome: 'liquidity_hold' } };
 }
 
 describe('a part of a payment that would breach its buffer', () => {
@@ -146,26 +165,7 @@ describe('a part of a payment that would breach its buffer', () => {
   it('can be made smaller again, and what was first asked for stays known', async () => {
     const once = await mustRelease(await treasury.review('TXN-EMRG-001'));
     const decided = await treasury.runOn(once.runId);
-    // As if an outflow of 25,000 had come in meanwhile: the part breaches too.
-    const { liquidity } = readEvidence(decided.run);
-    const trace = decided.run.trace.map((entry) => ({
-      ...entry,
-      toolCalls: entry.toolCalls.map((call) =>
-        call.tool === 'compute_liquidity_impact'
-          ? {
-              ...call,
-              output: {
-                ...call.output,
-                breach_assessment: { ...liquidity!.breach_assessment, breach: true, max_releasable: 100_000 },
-              },
-            }
-          : call,
-      ),
-    }));
-    const breaching = await rewrite(decided, {
-      run: { ...decided.run, trace },
-      decision: { ...decided.decision!, outcome: 'liquidity_hold' },
-    });
+    const breaching = await rewrite(decided, breachingAgain(decided));
     const twice = await mustRelease(breaching);
     expect(twice.payment).toMatchObject({ amount: 100_000, full_amount: 250_000 });
     const last = (await store.readEvents({ runId: once.runId, limit: 100 })).at(-1);
@@ -255,12 +255,75 @@ describe('releasing a part', () => {
     expect((await press(whole, originator)).ok).toBe(true);
   });
 
-  it('gives its presser no approval and takes none away: who lowered it may still approve, the originator may not', async () => {
+  it('by the originator leaves the originator what they were, and everybody who is asked their approval', async () => {
     const whole = await treasury.review('TXN-EMRG-001');
     await press(whole, originator);
     const part = await treasury.runOn(whole.runId);
     expect(codeOf(await approve(part, originator))).toBe('originator_cannot_decide');
     expect(await approve(part, maya)).toMatchObject({ ok: true, case: { status: 'awaiting_approval' } });
+  });
+
+  it('takes the approval from whoever lowered it, and from nobody else who is asked', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    await press(whole, maya);
+    const part = await treasury.runOn(whole.runId);
+    expect(part.amountChangedBy).toMatchObject([{ name: maya.name }]);
+    expect(await approve(part, maya)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'changer_cannot_approve', message: expect.stringContaining('(sod-change-amount)') }],
+    });
+    expect(offeredTo(part, maya)).not.toContain('approve');
+    expect(offeredTo(part, helen)).toContain('approve');
+    expect((await approve(part, anotherManager)).ok).toBe(true);
+  });
+
+  it('leaves whoever lowered it the right to reject it', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    await press(whole, maya);
+    const part = await treasury.runOn(whole.runId);
+    const pressed = {
+      type: 'reject',
+      shownVersion: part.version,
+      comment: 'not needed any more',
+      actor: maya,
+    } as const;
+    expect(await actOnCase(part.runId, pressed)).toMatchObject({ ok: true, case: { status: 'rejected' } });
+  });
+
+  it('is not forgotten by a restart of the review, by whomever, nor by a second part that somebody else makes', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    await press(whole, maya);
+    const part = await treasury.runOn(whole.runId);
+    const restart = { type: 'restart_review', shownVersion: part.version, comment: 'looked at again' } as const;
+    const begun = await actOnCase(part.runId, { ...restart, actor: originator });
+    if (!begun.ok) throw new Error('not restarted');
+    const again = await treasury.runOn(whole.runId);
+    expect(codeOf(await approve(again, maya))).toBe('changer_cannot_approve');
+
+    const breaching = await rewrite(again, breachingAgain(again));
+    await press(breaching, helen);
+    const smaller = await treasury.runOn(whole.runId);
+    expect(smaller.amountChangedBy).toMatchObject([{ name: maya.name }, { name: helen.name }]);
+    expect(codeOf(await approve(smaller, maya))).toBe('changer_cannot_approve');
+    expect(codeOf(await approve(smaller, helen))).toBe('changer_cannot_approve');
+  });
+
+  it('counts by who somebody is, under whatever name or role they come back', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    await press(whole, maya);
+    const part = await treasury.runOn(whole.runId);
+    const renamed = { ...maya, name: 'M. Marchetti-Rossi', email: null, roles: ['Head of Treasury'] };
+    expect(codeOf(await approve(part, renamed))).toBe('changer_cannot_approve');
+    const elsewhere = { ...maya, tenantId: 'another-tenant' };
+    expect((await approve(part, elsewhere)).ok).toBe(true);
+  });
+
+  it('stays readable for whoever lowered it', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    await press(whole, helen);
+    const part = await treasury.find(whole.runId);
+    expect(isParty(part, { ...helen, roles: [] })).toBe(true);
+    expect(isParty(part, stranger)).toBe(false);
   });
 
   it('is refused for a payment that does not wait because of a breach, or that nobody knows', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { commitOf, sampleCase } from '../fakes/sample-case';
+import { readCaseText } from '../../src/storage/stored-case';
+import { commitOf, numberedCase, sampleCase } from '../fakes/sample-case';
 
 let folder: string;
 let file: string;
@@ -39,9 +40,9 @@ test('a database of a build before this one is refused at the start by name, wit
 });
 
 test.each([
-  ['of a newer format', '"format":1', '"format":2', /of format 2; this build reads up to 1/],
-  ['of no format', '"format":1,', '', /carries no format number/],
-  ['of a format that is no number', '"format":1', '"format":"one"', /carries no format number/],
+  ['of a newer format', '"format":2', '"format":3', /of format 3; this build reads up to 2/],
+  ['of no format', '"format":2,', '', /carries no format number/],
+  ['of a format that is no number', '"format":2', '"format":"one"', /carries no format number/],
 ])('a case %s is refused by name when it is read, and nothing is written', async (_what, from, to, reason) => {
   await storedCase();
   change(`UPDATE case_versions SET body = replace(body, '${from}', '${to}')`);
@@ -54,4 +55,27 @@ test.each([
   expect(store instanceof Error ? 'refused at the start' : (refused as Error).message).toMatch(
     store instanceof Error ? /start/ : reason,
   );
+});
+
+test('a part of an earlier format is kept from whoever is known to have sent it back; a whole payment is kept from nobody', async () => {
+  const helen = { tenantId: 't', objectId: 'helen', name: 'Helen', email: null };
+  const { payment } = sampleCase();
+  const returned = { by: helen, at: '2026-01-22T10:30:00Z', reason: null, voided: [] };
+  const whole = numberedCase(1, { returned });
+  const part = numberedCase(2, { returned, payment: { ...payment, payment_id: 'TXN-2', full_amount: 300_000 } });
+  const store = await open();
+  for (const stored of [whole, part]) await store.commit(commitOf(stored));
+  await store.close();
+  const database = new Database(file);
+  database.exec(`UPDATE case_versions SET body = replace(body, '"format":2', '"format":1')`);
+  // What the events sealed is of the new format: only reading is looked at here.
+  const bodies = database.prepare('SELECT run_id, version, body FROM case_versions ORDER BY run_id').all() as {
+    run_id: string;
+    version: number;
+    body: string;
+  }[];
+  database.close();
+  const [first, second] = bodies.map((row) => readCaseText('desk.db', row));
+  expect(first).not.toHaveProperty('amountChangedBy');
+  expect(second).toMatchObject({ amountChangedBy: [helen] });
 });

@@ -24,7 +24,7 @@ describe('a card on its way to a connector', () => {
   });
   afterEach(() => connector.close());
 
-  const channel = () =>
+  const channel = (asksOnSight = false) =>
     createCardChannel({
       connect: connectLater(adapter, ''),
       clock,
@@ -34,6 +34,7 @@ describe('a card on its way to a connector', () => {
           actions: [{ type: 'Action.Execute', data: { run_id: runId, version } }],
         }),
       renderBrief: () => ({ type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: 'brief' }] }),
+      asksOnSight,
     });
 
   const sending = (over: Partial<CardSending> = {}): CardSending => ({
@@ -60,6 +61,18 @@ describe('a card on its way to a connector', () => {
     expect(await channel().send(sending({ isBrief: true }))).toEqual({ kind: 'taken', activityId: 'card' });
     expect(connector.requests).toMatchObject([{ method: 'PUT', url: expect.stringContaining('/activities/card') }]);
     expect(connector.requests[0]!.body).toContain('brief');
+  });
+
+  it('asks for the newest by itself where it is posted and the client can, and never once it was updated', async () => {
+    for (const activityId of [null, 'card']) await channel(true).send(sending({ activityId }));
+    await channel(false).send(sending({ activityId: null }));
+    const asks = connector.requests.map(({ body }) => {
+      const [{ content }] = (JSON.parse(body) as { attachments: [{ content: { refresh?: { action: object } } }] })
+        .attachments;
+      return content.refresh?.action ?? null;
+    });
+    const data = { run_id: sampleCase().runId, version: 3, copy: 7, unasked: true };
+    expect(asks).toEqual([expect.objectContaining({ type: 'Action.Execute', verb: 'show_payment', data }), null, null]);
   });
 
   it.each([400, 401, 403, 404, 409, 410, 412, 413, 418, 429, 500, 501, 502, 503, 504])(
@@ -120,11 +133,39 @@ describe('a card on its way to a connector', () => {
         throw new Error('no template');
       },
       renderBrief: () => ({}),
+      asksOnSight: false,
     });
     expect(await broken.send(sending())).toMatchObject({ kind: 'fault', reason: 'no template' });
     expect(connector.requests).toEqual([]);
     expect(turnErrors).toEqual([]);
   });
+
+  it.each([
+    [200, '<html>thank you</html>', null],
+    [200, '{"id":', null],
+    [200, 'null', null],
+    [202, 'ok', null],
+    [204, '', null],
+    [299, '{}', null],
+    [200, '{"id":""}', null],
+    [200, '{"id":{"of":"nothing"}}', null],
+    [200, '{"id":["x"]}', null],
+    [200, '{"id":12345}', '12345'],
+  ])('answered with %i and %j was taken: it is not sent again, whatever it is called', async (status, body, name) => {
+    connector.script({ status, body });
+    expect(await channel().send(sending({ activityId: null }))).toEqual({ kind: 'taken', activityId: name });
+    connector.script({ status, body });
+    expect(await channel().send(sending())).toEqual({ kind: 'taken', activityId: 'card' });
+    expect(connector.requests).toHaveLength(2);
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308, 405, 422, 451, 507, 520, 599])(
+    'answered with %i, of which no table tells, was not',
+    async (status) => {
+      connector.script({ status });
+      expect(await channel().send(sending())).toMatchObject({ kind: 'refused', status });
+    },
+  );
 
   it('taken without a name is taken', async () => {
     connector.script({ status: 202, body: '' });

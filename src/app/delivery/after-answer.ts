@@ -5,8 +5,6 @@ import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answ
 
 const firstWaitMs = 1_000;
 const longestBackoffMs = 5 * 60_000;
-/** How long an update that nobody heard of may still be under way: gateways give up after a minute. */
-const settledAfterMs = 60_000;
 /** The answer to a card that is too large. */
 export const tooLarge = '413';
 
@@ -15,14 +13,16 @@ export interface Answered {
   readonly copy: CardCopy;
   readonly version: number;
   readonly answer: ChannelAnswer;
+  /** Whether it was sent so late that no update of before can land on top of it. */
+  readonly isSettled: boolean;
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;
   /** 0 to 1. */
   readonly random: () => number;
 }
 
-export function afterAnswer({ copy, version, answer, nowMs, random }: Answered): CardCopy {
-  if (answer.kind === 'taken') return afterSuccess(copy, version, answer.activityId, nowMs);
+export function afterAnswer({ copy, version, answer, isSettled, nowMs, random }: Answered): CardCopy {
+  if (answer.kind === 'taken') return afterSuccess(copy, version, answer.activityId, isSettled);
   const isPost = copy.activityId === null;
   const name = answerName(answer);
   const failures = copy.lastAnswer === name ? copy.failures + 1 : 1;
@@ -34,15 +34,15 @@ export function afterAnswer({ copy, version, answer, nowMs, random }: Answered):
     triedVersion: version,
     lastAnswer: name,
     retryAtMs: nowMs + waitMs(failures, retryAfterMs, random),
-    resendAtMs: isDoubtful && !isPost ? nowMs + settledAfterMs : copy.resendAtMs,
+    inDoubt: copy.inDoubt || (isDoubtful && !isPost),
   };
   const rule = answerRules(answer, isPost);
   if (failures < rule.tries) return { ...failed, state: stateWhileTrying(isPost, isDoubtful) };
   return afterLastTry(failed, rule, { isPost, isDoubtful, wasBrief: copy.lastAnswer === tooLarge });
 }
 
-function afterSuccess(copy: CardCopy, version: number, activityId: string | null, nowMs: number): CardCopy {
-  const isSettled = copy.resendAtMs === null || copy.resendAtMs <= nowMs;
+function afterSuccess(copy: CardCopy, version: number, activityId: string | null, isSettled: boolean): CardCopy {
+  const isPost = copy.activityId === null;
   return {
     ...copy,
     state: 'shown',
@@ -52,7 +52,7 @@ function afterSuccess(copy: CardCopy, version: number, activityId: string | null
     failures: 0,
     lastAnswer: null,
     retryAtMs: null,
-    resendAtMs: isSettled ? null : copy.resendAtMs,
+    inDoubt: !isPost && !isSettled,
   };
 }
 
@@ -65,9 +65,9 @@ interface LastTry {
 function afterLastTry(failed: CardCopy, { then }: AnswerRule, { isPost, isDoubtful, wasBrief }: LastTry): CardCopy {
   if (then === 'shorten' && !wasBrief)
     return { ...failed, state: stateWhileTrying(isPost, isDoubtful), retryAtMs: null };
-  const over = { ...failed, retryAtMs: null, resendAtMs: null };
+  const over = { ...failed, retryAtMs: null };
   if (then === 'post_anew') {
-    if (failed.lastAnswer === '404' || failed.lastAnswer === '410') return { ...over, state: 'gone' };
+    if (failed.lastAnswer === '404' || failed.lastAnswer === '410') return { ...over, state: 'gone', inDoubt: false };
     // It may stand there still, and a later version may be taken; the home card is another one from now on.
     return { ...over, state: 'given_up', kind: 'found' };
   }

@@ -4,6 +4,8 @@ import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CardChannel, CardCopy, ChannelAnswer, Clock, Log, Store } from '../../ports';
 import { afterAnswer, tooLarge } from './after-answer';
+import { mayHaveArrived } from './answer-rules';
+import { createDoubts } from './doubts';
 import { nextDelivery, type Delivery } from './next-delivery';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
@@ -18,6 +20,8 @@ export interface Delivered {
 export interface DeliverCardDeps {
   readonly store: Pick<Store, 'findCase' | 'listCopies' | 'saveCopies'>;
   readonly clock: Pick<Clock, 'recordedNow' | 'sleep'>;
+  /** Time that passes evenly, ms from some beginning: no clock that is set moves it. */
+  readonly elapsedMs: () => number;
   readonly random: () => number;
   /** Which chat a conversation is: one for every copy of it. */
   readonly chatOf: (conversation: JsonObject) => string;
@@ -31,7 +35,9 @@ const noteTries = 5;
 const noteAgainAfterMs = 1_000;
 
 /** At most one request. Throws what the store throws before anything was sent. */
-export function createDeliverCard({ store, clock, random, chatOf, log }: DeliverCardDeps): DeliverCard {
+export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log }: DeliverCardDeps): DeliverCard {
+  const doubts = createDoubts(elapsedMs);
+
   return async (runId, chat, channel) => {
     const paymentCase = await store.findCase(runId);
     const home = paymentCase?.conversation;
@@ -39,14 +45,21 @@ export function createDeliverCard({ store, clock, random, chatOf, log }: Deliver
     const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => chatOf(conversation ?? home) === chat;
     const copies = await store.listCopies(runId);
     const next = (known: readonly CardCopy[]) =>
-      nextDelivery({ paymentCase, copies: known, isHere, nowMs: clock.recordedNow() });
+      nextDelivery({
+        paymentCase,
+        copies: known,
+        isHere,
+        isSettled: (copy) => doubts.isSettled(copy, elapsedMs()),
+        nowMs: clock.recordedNow(),
+      });
     const delivery = next(copies);
     if (!delivery) {
       const isFailing = copies.some((copy) => isHere(copy) && failsToShow(copy, paymentCase));
       return isFailing ? { outcome: 'failed', hasMore: false } : nothingDue;
     }
-    // What is only updated has its name already: nothing is lost if this process ends now.
+    // What is only updated has its name already; should this process end now, the next one takes it for in doubt.
     if (delivery.copy.activityId === null) await store.saveCopies([...delivery.others, delivery.copy]);
+    const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
     const answer = await channel.send({
       case: paymentCase,
       conversation: delivery.copy.conversation ?? home,
@@ -54,14 +67,19 @@ export function createDeliverCard({ store, clock, random, chatOf, log }: Deliver
       activityId: delivery.copy.activityId,
       isBrief: delivery.copy.lastAnswer === tooLarge,
     });
-    const noted = await note(delivery, paymentCase, answer);
+    const noted = await note(delivery, paymentCase, { answer, isSettled });
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
     return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
   };
 
-  async function note({ copy }: Delivery, { runId, version }: PaymentCase, answer: ChannelAnswer): Promise<CardCopy> {
-    const noted = afterAnswer({ copy, version, answer, nowMs: clock.recordedNow(), random });
+  async function note({ copy }: Delivery, paymentCase: PaymentCase, sent: Sent): Promise<CardCopy> {
+    const { runId, version } = paymentCase;
+    const { answer } = sent;
+    // Before anything is written: a disk that takes nothing makes nobody forget it.
+    if (copy.activityId === null) doubts.notePosted(copy);
+    else if (mayHaveArrived(answer)) doubts.raise(copy);
+    const noted = afterAnswer({ copy, version, ...sent, nowMs: clock.recordedNow(), random });
     if (answer.kind !== 'taken') {
       const fields = { runId, copy: copy.number, version, answer, state: noted.state, failures: noted.failures };
       if (noted.state === 'given_up') log.error(fields, 'card delivery given up');
@@ -69,8 +87,7 @@ export function createDeliverCard({ store, clock, random, chatOf, log }: Deliver
     }
     for (let tries = 1; ; tries += 1) {
       try {
-        await store.saveCopies([noted]);
-        return noted;
+        return await save(copy, noted);
       } catch (error) {
         if (tries === noteTries) throw error;
         log.error({ runId, code: asFault(error).code, err: error }, 'a card delivery could not be noted');
@@ -78,6 +95,22 @@ export function createDeliverCard({ store, clock, random, chatOf, log }: Deliver
       }
     }
   }
+
+  /** A card that was pressed before its posting was answered is known by now: that nobody heard of the posting says nothing any more. */
+  async function save(sent: CardCopy, noted: CardCopy): Promise<CardCopy> {
+    if (sent.activityId === null && noted.activityId === null) {
+      const copies = await store.listCopies(sent.runId);
+      const pressed = copies.find(({ number, activityId }) => number === sent.number && activityId !== null);
+      if (pressed) return pressed;
+    }
+    await store.saveCopies([noted]);
+    return noted;
+  }
+}
+
+interface Sent {
+  readonly answer: ChannelAnswer;
+  readonly isSettled: boolean;
 }
 
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };

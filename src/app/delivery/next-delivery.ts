@@ -19,27 +19,29 @@ export interface DeliveryQuestion {
   readonly copies: readonly CardCopy[];
   /** Whether a copy is in the conversation that is asked about. */
   readonly isHere: (copy: Pick<CardCopy, 'conversation'>) => boolean;
+  /** Whether what is sent of a copy now lands after everything that may still be under way. */
+  readonly isSettled: (copy: CardCopy) => boolean;
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;
 }
 
 /** Null where nothing is due. The home card comes before any other. */
 export function nextDelivery(question: DeliveryQuestion): Delivery | null {
-  const { paymentCase, copies, isHere, nowMs } = question;
+  const { copies, isHere } = question;
   const home = copies.findLast(({ kind }) => kind === 'home');
   if (isHere({ conversation: null })) {
     const delivery = homeDelivery(question, home);
     if (delivery) return delivery;
   }
   const behind = copies.find(
-    (copy) => copy !== home && copy.activityId !== null && isHere(copy) && isDueFor(copy, paymentCase.version, nowMs),
+    (copy) => copy !== home && copy.activityId !== null && isHere(copy) && isDue(copy, question),
   );
   return behind ? { copy: tryAgain(behind), others: [] } : null;
 }
 
 function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): Delivery | null {
   if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null);
-  if (!isDueFor(home, question.paymentCase.version, question.nowMs)) return null;
+  if (!isDue(home, question)) return null;
   if (home.activityId !== null) return { copy: tryAgain(home), others: [] };
   if (home.state === 'waiting') return { copy: { ...home, state: 'posting' }, others: [] };
   return postAnother(question, home);
@@ -61,10 +63,10 @@ function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, befor
       triedVersion: 0,
       failures: carriesOn ? before.failures : 0,
       retryAtMs: null,
-      resendAtMs: null,
+      inDoubt: false,
       lastAnswer: carriesOn ? before.lastAnswer : null,
     },
-    others: before ? [{ ...before, state: 'lost', retryAtMs: null, resendAtMs: null }] : [],
+    others: before ? [{ ...before, state: 'lost', retryAtMs: null, inDoubt: false }] : [],
   };
 }
 
@@ -73,15 +75,15 @@ function tryAgain(copy: CardCopy): CardCopy {
   return copy.state === 'given_up' ? { ...copy, state: 'shown', failures: 0, lastAnswer: null } : copy;
 }
 
-function isDueFor(copy: CardCopy, version: number, nowMs: number): boolean {
-  const { state, shownVersion, triedVersion, retryAtMs, resendAtMs } = copy;
+function isDue(copy: CardCopy, { paymentCase: { version }, isSettled, nowMs }: DeliveryQuestion): boolean {
+  const { state, shownVersion, triedVersion, retryAtMs, inDoubt } = copy;
   if (!isPast(retryAtMs, nowMs)) return false;
   switch (state) {
     case 'waiting':
     case 'posting':
       return true;
     case 'shown':
-      return shownVersion < version || (resendAtMs !== null && isPast(resendAtMs, nowMs));
+      return shownVersion < version || (inDoubt && isSettled(copy));
     case 'given_up':
       return triedVersion < version;
     case 'lost':

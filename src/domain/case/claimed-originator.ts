@@ -7,10 +7,33 @@ import { withoutSilentMarks } from '../sanctions/names/transliterate';
 import type { Person } from '../values/person';
 
 export function isClaimedAs(person: Person, claimed: string): boolean {
+  return readings(claimed).some((text) => isNamedBy(text, person));
+}
+
+/** As it is written, as an address that was made safe for a link or from robots, and as a client shows what is to be read backwards. */
+function readings(claimed: string): readonly string[] {
   // Full-width letters and signs (＠) are the plain ones; what nobody sees stands for nothing.
-  const text = withoutSilentMarks(claimed.normalize('NFKC'));
-  const { email, objectId, name } = person;
-  if (objectId !== '' && text.toLowerCase().includes(objectId.toLowerCase())) return true;
+  const plain = (text: string): string => withoutSilentMarks(text.normalize('NFKC'));
+  const backwards = /[\u202e\u2067]/.test(claimed) ? [plain(Array.from(claimed).reverse().join(''))] : [];
+  const opened = plain(unescaped(claimed))
+    .replace(/\s*[([{<]\s*at\s*[)\]}>]\s*|\s*@\s*/gi, '@')
+    .replace(/\s*[([{<]\s*dot\s*[)\]}>]\s*/gi, '.')
+    .replace(/"([^"@\s]+)"(?=@)/g, '$1');
+  return [plain(claimed), opened, ...backwards];
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that escapes nothing.
+    return text;
+  }
+}
+
+function isNamedBy(text: string, { email, objectId, name }: Person): boolean {
+  const id = (written: string): string => written.toLowerCase().replaceAll('-', '');
+  if (objectId !== '' && id(text).includes(id(objectId))) return true;
   const known = email === null ? null : mailboxOf(email);
   const mailboxes = [...text.matchAll(address)].map(([found]) => mailboxOf(found));
   if (known !== null && mailboxes.some((mailbox) => mailbox === known)) return true;

@@ -6,12 +6,13 @@ import type { Policy } from '../policy/policy';
 import type { Duty } from '../policy/tables/segregation-table';
 import type { Refusal } from '../values/errors';
 import type { RefusalCode } from '../values/refusal-codes';
-import type { Member } from '../values/person';
+import { samePerson, type Member } from '../values/person';
 
 const codes: Partial<Record<Duty, RefusalCode>> = {
   create: 'originator_cannot_decide',
   first_approval: 'one_person_one_approval',
   compliance_clear: 'screener_cannot_release',
+  change_amount: 'changer_cannot_approve',
 };
 
 /** The rule's own words with its id; policy files without the rule still refuse, in ours. */
@@ -32,4 +33,10 @@ export function refuseByDuty(
 /** Null for whoever did not ask for the payment. */
 export function refuseOriginator(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
   return isOriginator(current, who) ? refuseByDuty(act, policy, { first: 'create', second: 'approve', who }) : null;
+}
+
+/** Null for whoever never changed what the payment pays. Whoever did stands for approving like its originator, in every later run too. */
+export function refuseAmountChanger(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
+  const hasChanged = current.amountChangedBy?.some((by) => samePerson(by, who)) === true;
+  return hasChanged ? refuseByDuty(act, policy, { first: 'change_amount', second: 'approve', who }) : null;
 }

@@ -5,11 +5,11 @@ import { isOriginator } from './people-of-case';
 import { pendingRoles, type PaymentCase } from './payment-case';
 
 export function isParty(paymentCase: PaymentCase, person: Member): boolean {
-  const { approvals, dispositions, rejection } = paymentCase;
+  const { approvals, dispositions, rejection, amountChangedBy = [] } = paymentCase;
   const acted = [...approvals, ...dispositions, ...(rejection ? [rejection] : [])];
   return (
     isOriginator(paymentCase, person) ||
-    acted.some(({ by }) => samePerson(by, person)) ||
+    [...acted.map(({ by }) => by), ...amountChangedBy].some((by) => samePerson(by, person)) ||
     pendingRoles(paymentCase).some((role) => person.roles.includes(role))
   );
 }

@@ -1,6 +1,6 @@
 /** When a payment may be approved, and by whom: the decision still stands, it is in time, and four eyes look at it. */
 import type { InForce } from './in-force';
-import { refuseByDuty, refuseOriginator } from './duties';
+import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { pendingRoles, type PaymentCase } from './payment-case';
 import { highestHeld } from './people-of-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
@@ -56,6 +56,7 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
   const acted = (made: PaymentCase['approvals']) => made.some(({ by }) => samePerson(by, who));
   const refused =
     refuseOriginator('approve', current, who, policy) ??
+    refuseAmountChanger('approve', current, who, policy) ??
     (acted(current.approvals)
       ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
       : null) ??

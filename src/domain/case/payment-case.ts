@@ -82,6 +82,8 @@ export interface PaymentCase {
   readonly recorded?: readonly FalsePositive[];
   /** Compliance's word that it has taken a blocked payment up. */
   readonly acknowledgement?: ObtainedApproval;
+  /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
+  readonly amountChangedBy?: readonly Person[];
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;
   /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */

@@ -8,7 +8,7 @@ import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
 import { personActs } from './commands';
 import { askedRoles, hasRight, highestHeld, isOriginator, namedByRight, rightTo } from './people-of-case';
 import type { PaymentCase } from './payment-case';
-import { refuseByDuty, refuseOriginator } from './duties';
+import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
 import { takesCommand } from './states';
@@ -75,6 +75,9 @@ function offerDisposition(
   const policy = rulesFor(inForce);
   const refused = refuseOriginator(act, current, who, policy) ?? refuseWithoutRight(act, act, current, who, inForce);
   if (refused) return refused;
+  // Clearing lets the payment go on, stopping it does not.
+  const changed = act === 'clear_false_positive' ? refuseAmountChanger(act, current, who, policy) : null;
+  if (changed) return changed;
   const spoken = current.dispositions.some(({ by }) => samePerson(by, who));
   if (act === 'clear_false_positive' && spoken)
     return refuseByDuty(act, policy, { first: 'first_approval', second: 'second_approval', who });

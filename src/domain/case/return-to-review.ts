@@ -7,7 +7,7 @@ import type { PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { JsonObject } from '../values/json';
 import { decimal, toJsonNumber } from '../values/money';
-import { withoutRoles } from '../values/person';
+import { samePerson, withoutRoles, type Person } from '../values/person';
 import { formatUtc } from '../values/time';
 import type { AuditEventType } from './audit-event';
 
@@ -31,12 +31,20 @@ export function releasePart(command: Press, terms: Offer, current: PaymentCase, 
   const amount = Math.min(terms.part ?? from, renewed.amount);
   const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
   const remainder = toJsonNumber(decimal(from).minus(decimal(amount)));
-  return returned(command, terms, current, known, {
+  return returned(command, terms, withChanger(current, withoutRoles(command.actor)), known, {
     payment,
     goesOn: false,
     type: 'payment_reduced',
     told: { from, to: amount, remainder },
   });
+}
+
+/** A restart that takes what the bank has left to pay changes nothing of anybody's choosing, and is not noted so. */
+function withChanger(current: PaymentCase, by: Person): PaymentCase {
+  const { amountChangedBy = [] } = current;
+  return amountChangedBy.some((before) => samePerson(before, by))
+    ? current
+    : { ...current, amountChangedBy: [...amountChangedBy, by] };
 }
 
 interface Returning {

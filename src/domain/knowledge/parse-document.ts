@@ -31,7 +31,11 @@ interface Asked {
 
 /** `file` is shown in problems; its base name starts every section id. */
 export function parseDocument(file: string, text: string): { ok: true; sections: readonly Section[] } | Refusal {
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  // Windows editors put a byte order mark before it.
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end < 0)
     return { ok: false, problems: [yamlProblem(file, 1, 'has no front matter between two lines of ---')] };

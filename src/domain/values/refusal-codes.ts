@@ -27,6 +27,7 @@ export const refusalCodes = [
   'case_exists',
   'case_moved_on',
   'case_not_waiting',
+  'changer_cannot_approve',
   'channel_not_served',
   'column_missing',
   'comment_too_long',

@@ -7,10 +7,14 @@ import type { WatchedLedger } from './source';
 export interface LedgerFeed {
   /** One look at a time; whoever asks meanwhile waits for the same. Never rejects: what fails is logged and tried again. */
   look(): Promise<void>;
-  /** What keeps statements from being taken; null while nothing does. */
-  problem(): string | null;
-  /** Files that can neither be taken nor put away, with the reason: somebody has to look. */
-  stuck(): readonly { readonly file: string; readonly reason: string }[];
+  /** Somebody has to look. */
+  stuck(): readonly StuckStatement[];
+}
+
+export interface StuckStatement {
+  /** One that can neither be taken nor put away; null where the whole inbox cannot be taken in. */
+  readonly file: string | null;
+  readonly reason: string;
 }
 
 export interface LedgerFeedDeps {
@@ -24,8 +28,7 @@ export interface LedgerFeedDeps {
 
 export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, log }: LedgerFeedDeps): LedgerFeed {
   let looking: Promise<void> | null = null;
-  let problem: string | null = null;
-  let unmoved: readonly { readonly file: string; readonly reason: string }[] = [];
+  let stuck: readonly StuckStatement[] = [];
   /** A file that cannot be moved is met at every look and told once. */
   let told = new Set<string>();
 
@@ -37,14 +40,14 @@ export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, lo
         if (!told.has(JSON.stringify({ file, isTaken, problems })))
           log.info({ file, isTaken, problems }, 'a statement was taken from the inbox');
       told = said;
-      unmoved = results.flatMap(({ file, problems }) =>
+      stuck = results.flatMap(({ file, problems }) =>
         problems.flatMap(({ code, message: reason }) => (code === 'inbox_not_moved' ? [{ file, reason }] : [])),
       );
-      problem = unmoved[0]?.reason ?? null;
     } catch (error) {
-      const { message } = asFault(error);
-      if (problem !== message) log.error({ err: error }, 'the inbox of statements cannot be taken in');
-      problem = message;
+      const { message: reason } = asFault(error);
+      if (!stuck.some((known) => known.file === null && known.reason === reason))
+        log.error({ err: error }, 'the inbox of statements cannot be taken in');
+      stuck = [{ file: null, reason }];
     }
   }
   async function lookOnce(): Promise<void> {
@@ -56,8 +59,7 @@ export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, lo
     }
   }
   return {
-    problem: () => problem,
-    stuck: () => unmoved,
+    stuck: () => stuck,
     async look() {
       looking ??= lookOnce().finally(() => {
         looking = null;

@@ -15,16 +15,26 @@ export const inboxFolder = 'inbox';
 
 /** Files that nobody has written to since `settledBeforeMs`, real time; those still being written are left for the next time. */
 export function waitingInInbox(folder: string, settledBeforeMs: number): readonly string[] {
-  const inbox = join(folder, inboxFolder);
+  return settledIn(join(folder, inboxFolder), settledBeforeMs)
+    .map((name) => name.toString())
+    .sort();
+}
+
+/** Names as they are stored: a system that writes another encoding than UTF-8 gives names no text of ours leads back to. */
+function settledIn(inbox: string, settledBeforeMs: number): readonly Buffer[] {
   if (!existsSync(inbox)) return [];
-  return readdirSync(inbox, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  return readdirSync(inbox, { withFileTypes: true, encoding: 'buffer' })
+    .filter((entry) => entry.isFile() && !entry.name.toString().startsWith('.'))
     .map(({ name }) => name)
     .filter((name) => {
-      const stat = statSync(join(inbox, name), { throwIfNoEntry: false });
-      return stat !== undefined && stat.mtimeMs <= settledBeforeMs;
-    })
-    .sort();
+      const stat = statSync(inside(inbox, name), { throwIfNoEntry: false });
+      // The time of the last write may be set to anything, also to next year; when the file was changed last may not.
+      return stat !== undefined && Math.min(stat.mtimeMs, stat.ctimeMs) <= settledBeforeMs;
+    });
+}
+
+function inside(folder: string, name: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${folder}/`), name]);
 }
 
 /** All of them together, so that the pages of a statement find each other whatever file they are in. */
@@ -35,6 +45,7 @@ export function takeInbox(
 ): readonly InboxResult[] {
   const inbox = join(folder, inboxFolder);
   makeWay(inbox);
+  makeReadable(inbox, settledBeforeMs);
   const files = waitingInInbox(folder, settledBeforeMs);
   if (files.length === 0) return [];
   const imported = importStatements({ folder, files: files.map((file) => join(inbox, file)), onRead });
@@ -49,7 +60,23 @@ function makeWay(inbox: string): void {
   for (const place of ['done', 'refused']) {
     const isInTheWay = statSync(join(inbox, place), { throwIfNoEntry: false })?.isFile() ?? false;
     if (isInTheWay && !existsSync(join(inbox, `statement-${place}`)))
-      renameSync(join(inbox, place), join(inbox, `statement-${place}`));
+      tryToRename(join(inbox, place), join(inbox, `statement-${place}`));
+  }
+}
+
+/** A name that is no text is given one, so that the file is taken like every other. */
+function makeReadable(inbox: string, settledBeforeMs: number): void {
+  for (const name of settledIn(inbox, settledBeforeMs))
+    if (!Buffer.from(name.toString()).equals(name))
+      tryToRename(inside(inbox, name), join(inbox, freeName(inbox, plain(name))));
+}
+
+/** Where it cannot be, taking and putting away meet the same and name the file. */
+function tryToRename(from: string | Buffer, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    // Named then.
   }
 }
 
@@ -95,13 +122,12 @@ const maxNameBytes = 230;
 
 /** A name that is taken gets a number, so that nothing is written over; one too long to get a reason beside it is cut. */
 function freeName(folder: string, file: string): string {
-  const name =
-    Buffer.byteLength(file) > maxNameBytes
-      ? Buffer.from(file)
-          .toString('latin1', 0, maxNameBytes / 2)
-          .replace(/[^\x20-\x7e]/g, '_')
-      : file;
+  const name = Buffer.byteLength(file) > maxNameBytes ? plain(Buffer.from(file)) : file;
   let free = name;
   for (let copy = 2; existsSync(join(folder, free)); copy += 1) free = `${copy}-${name}`;
   return free;
+}
+
+function plain(name: Buffer): string {
+  return name.toString('latin1', 0, maxNameBytes / 2).replace(/[^\x20-\x7e]/g, '_');
 }

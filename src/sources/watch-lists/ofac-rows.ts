@@ -1,12 +1,13 @@
 /** Reads one file of OFAC's CSV layout: latin-1, no header, `-0- ` for nothing, and a last line that may be Ctrl-Z. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { asFault, Fault } from '../../domain/values/errors';
+import { utf8Text } from './list-text';
 
 const ctrlZ = 0x1a;
 
 /** Cells as published, empty for null (a remark that ends in a space may go on in the comments file). Throws `list_unreadable` with file, line and reason for any row that has not `columns` cells. */
 export function readOfacRows(file: string, content: Buffer, columns: number): string[][] {
-  const rows = parseCsv(file, withoutEndMark(content).toString('latin1'));
+  const rows = parseCsv(file, textOf(file, withoutEndMark(content)));
   rows.forEach((row, at) => {
     if (row.length !== columns)
       throw new Fault('list_unreadable', `${file}:${at + 1}: ${row.length} columns instead of ${columns}`);
@@ -15,6 +16,13 @@ export function readOfacRows(file: string, content: Buffer, columns: number): st
     }
   });
   return rows;
+}
+
+/** One that was saved anew on Windows begins with the mark of UTF-8: read as latin-1, its names would be other names. */
+function textOf(file: string, content: Buffer): string {
+  return content.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))
+    ? utf8Text(file, content)
+    : content.toString('latin1');
 }
 
 function withoutEndMark(content: Buffer): Buffer {

@@ -64,6 +64,9 @@ export async function openSqliteStore({
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
       writeLightly: createWithoutSync(database, (text) => opened.exec(text)),
+      refuseProgram: () => {
+        refuseProgram(file, opened);
+      },
       stillThere: lock ? watchAfterWrite(file, opened) : () => undefined,
       close: createClose(database, lock),
     });
@@ -110,6 +113,9 @@ async function openForReading(file: string, recordedNow: () => number): Promise<
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
       writeLightly: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
+      refuseProgram: () => {
+        refuseProgram(file, source.handle);
+      },
       stillThere: () => {
         throw new Fault('store_failed', `${file} was opened for reading`);
       },
@@ -156,6 +162,15 @@ function refuseForeign(file: string, handle: Database.Database): void {
   const ours = handle.prepare("SELECT name FROM sqlite_master WHERE name = 'audit_chain'").all();
   if (ours.length === 0)
     throw new Fault('store_corrupt', `${file} is a database without the tables of Treasury Desk (audit_chain)`);
+}
+
+/** The desk has none: a trigger or a view in its file would change, unseen, what is written or what is read. */
+function refuseProgram(file: string, handle: Database.Database): void {
+  const [found] = handle.prepare("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").all() as {
+    type: string;
+    name: string;
+  }[];
+  if (found) throw new Fault('store_corrupt', `${file} has a ${found.type} that is not the desk's: ${found.name}`);
 }
 
 function makeDurable(handle: Database.Database): void {

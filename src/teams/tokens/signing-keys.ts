@@ -106,10 +106,20 @@ async function fetchKeys(metadataUrl: string, atMs: number): Promise<Fetched> {
   const usable = keys.flatMap((published): [string, SigningKey][] => {
     const rsa = rsaKeySchema.safeParse(published);
     if (!rsa.success) return [];
-    const { kid, endorsements, kty, n, e } = rsa.data;
-    return [[kid, { key: createPublicKey({ key: { kty, n, e }, format: 'jwk' }), endorsements }]];
+    const { kid, endorsements } = rsa.data;
+    const key = publicKey(rsa.data);
+    return key ? [[kid, { key, endorsements }]] : [];
   });
   return { keys: new Map(usable), atMs };
+}
+
+/** Null for one that is none: the others sign as before. */
+function publicKey({ kty, n, e }: z.infer<typeof rsaKeySchema>): KeyObject | null {
+  try {
+    return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+  } catch {
+    return null;
+  }
 }
 
 async function fetchJson(url: string): Promise<unknown> {

@@ -15,8 +15,12 @@ const refused = (status: number, retryAfterMs: number | null = null): ChannelAns
 });
 const silence: ChannelAnswer = { kind: 'silence', reason: 'no answer' };
 
-function after(copy: CardCopy, answer: ChannelAnswer, over: { nowMs?: number; random?: number } = {}): CardCopy {
-  return afterAnswer({ copy, version, answer, nowMs: over.nowMs ?? nowMs, random: () => over.random ?? 0.5 });
+function after(
+  copy: CardCopy,
+  answer: ChannelAnswer,
+  { random = 0.5, isSettled = true }: { random?: number; isSettled?: boolean } = {},
+): CardCopy {
+  return afterAnswer({ copy, version, answer, isSettled, nowMs, random: () => random });
 }
 
 /** The same answer again and again until nothing is tried any more, or so many times. */
@@ -117,13 +121,22 @@ describe('a card nobody heard of', () => {
     expect(after(toPost, { kind: 'fault', reason: 'no token' })).toMatchObject({ state: 'waiting' });
   });
 
-  it('may arrive late over a newer one: a minute on, the newest is sent once more', () => {
+  it('may arrive late over a newer one: it is in doubt until the newest was sent so late that nothing lands after it', () => {
     const unheard = after(toUpdate, silence);
-    expect(unheard.resendAtMs).toBe(nowMs + 60_000);
-    const taken = after(unheard, { kind: 'taken', activityId: 'activity-1' }, { nowMs: nowMs + 2_000 });
-    expect(taken).toMatchObject({ shownVersion: version, resendAtMs: nowMs + 60_000 });
-    const again = after(taken, { kind: 'taken', activityId: 'activity-1' }, { nowMs: nowMs + 60_000 });
-    expect(again).toMatchObject({ shownVersion: version, resendAtMs: null });
+    expect(unheard).toMatchObject({ shownVersion: 3, inDoubt: true });
+    for (const status of [408, 500, 502, 503, 504]) expect(after(toUpdate, refused(status)).inDoubt).toBe(true);
+    for (const status of [400, 403, 412, 429, 501]) expect(after(toUpdate, refused(status)).inDoubt).toBe(false);
+    const taken = after(unheard, { kind: 'taken', activityId: 'activity-1' }, { isSettled: false });
+    expect(taken).toMatchObject({ shownVersion: version, inDoubt: true });
+    // A refusal in between settles nothing.
+    expect(after(taken, refused(429))).toMatchObject({ inDoubt: true });
+    const again = after(taken, { kind: 'taken', activityId: 'activity-1' });
+    expect(again).toMatchObject({ shownVersion: version, inDoubt: false });
+  });
+
+  it('is in doubt where a process before this one may have an update under way; one just posted never is', () => {
+    expect(after(toUpdate, { kind: 'taken', activityId: 'activity-1' }, { isSettled: false }).inDoubt).toBe(true);
+    expect(after(toPost, { kind: 'taken', activityId: 'new' }, { isSettled: false }).inDoubt).toBe(false);
   });
 });
 
@@ -147,7 +160,7 @@ describe('whatever a connector answers, in whatever order', () => {
           let taken = 0;
           for (const [index, answer] of answers.entries()) {
             const sent = index + 1;
-            copy = afterAnswer({ copy, version: sent, answer, nowMs, random: () => random });
+            copy = afterAnswer({ copy, version: sent, answer, isSettled: true, nowMs, random: () => random });
             if (answer.kind === 'taken') taken = sent;
             if (copy.shownVersion !== taken) return false;
             if (copy.retryAtMs !== null && copy.retryAtMs > nowMs + 600_000) return false;

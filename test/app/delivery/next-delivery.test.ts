@@ -4,9 +4,18 @@ import { sampleCopy, sampleRunId } from '../../fakes/sample-case';
 
 const nowMs = 5_000_000;
 
-function next(copies: readonly CardCopy[], { version = 2, here = null as string | null } = {}) {
+function next(
+  copies: readonly CardCopy[],
+  { version = 2, here = null, isSettled = true }: { version?: number; here?: string | null; isSettled?: boolean } = {},
+) {
   const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => (conversation?.['id'] ?? null) === here;
-  return nextDelivery({ paymentCase: { runId: sampleRunId, version }, copies, isHere, nowMs });
+  return nextDelivery({
+    paymentCase: { runId: sampleRunId, version },
+    copies,
+    isHere,
+    isSettled: () => isSettled,
+    nowMs,
+  });
 }
 
 const unnamed = { activityId: null, shownVersion: 0, triedVersion: 0 } as const;
@@ -54,9 +63,13 @@ describe('what a case’s cards need next', () => {
     expect(next([neverPosted])).toMatchObject({ copy: { number: 2, failures: 0 }, others: [{ state: 'lost' }] });
   });
 
-  it('is the newest once more after an update nobody heard of', () => {
-    expect(next([sampleCopy({ resendAtMs: nowMs })], { version: 1 })).not.toBeNull();
-    expect(next([sampleCopy({ resendAtMs: nowMs + 1 })], { version: 1 })).toBeNull();
+  it('is the newest once more after an update nobody heard of, as soon as that can land no more', () => {
+    const inDoubt = [sampleCopy({ inDoubt: true })];
+    expect(next(inDoubt, { version: 1 })).not.toBeNull();
+    expect(next(inDoubt, { version: 1, isSettled: false })).toBeNull();
+    // A newer version waits for nothing.
+    expect(next(inDoubt, { isSettled: false })).not.toBeNull();
+    expect(next([sampleCopy()], { version: 1 })).toBeNull();
   });
 
   it('is asked for each conversation by itself, the home card first', () => {

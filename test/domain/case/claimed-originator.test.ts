@@ -50,6 +50,22 @@ describe('a claimed originator is the same person', () => {
     '00000000-0000-0000-0000-0000000001AB',
     '{00000000-0000-0000-0000-0000000001ab}',
     'on behalf of Dana Demir',
+    '000000000000000000000000000001AB',
+    'Dana%20Demir',
+    'treasury-ops%40bank.local',
+    'treasury-ops @ bank.local',
+    'treasury-ops (at) bank.local',
+    'treasury-ops[at]bank[dot]local',
+    '"treasury-ops"@bank.local',
+    '\u202erimeD anaD',
+    'rimeD anaD\u202e',
+    'D\u0332ana Demir',
+    'Dana_Demir',
+    'Dana M. Demir',
+    'ᴅᴀɴᴀ ᴅᴇᴍɪʀ',
+    '🅳ana ⓓⓔⓜⓘⓡ',
+    'CN=Demir\\, Dana,OU=Treasury',
+    'urn:uuid:00000000-0000-0000-0000-0000000001ab',
   ])('written as %j', (claimed) => {
     expect(isClaimedAs(dana, claimed)).toBe(true);
   });
@@ -94,6 +110,9 @@ describe('a claimed originator is somebody else', () => {
     'treasury-ops@otherbank.local',
     'ops@bank.local',
     'Omar Okafor <omar.okafor@bank.local>',
+    'Omar Okafor, 100 % of it',
+    'rimeD anaD',
+    'omar (at) bank.local',
     '00000000-0000-0000-0000-0000000001ac',
   ])('where it says %j', (claimed) => {
     expect(isClaimedAs(dana, claimed)).toBe(false);

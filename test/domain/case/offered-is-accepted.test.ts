@@ -96,6 +96,7 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     acknowledgement: fc.option(obtained, { nil: undefined, freq: 2 }),
     next: fc.constantFrom(null, 'step_2_liquidity'),
     submitter: fc.constantFrom(...people),
+    amountChangedBy: fc.subarray(people, { maxLength: 2 }),
     isWorse: fc.constantFrom(true, false, false),
     isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })

@@ -73,6 +73,30 @@ describe('approvals', () => {
     expect(after(once, { actor: helen }).status).toBe('approved');
   });
 
+  it('are refused to whoever changed what is paid, by the rule that says so, and by ours where policy has none', () => {
+    const changed = { ...waiting, amountChangedBy: [maya] };
+    expect(press(changed, { actor: maya })).toMatchObject({
+      problems: [
+        { code: 'changer_cannot_approve', message: expect.stringMatching(/changed what is paid.*sod-change-amount/) },
+      ],
+    });
+    expect(after(changed, { actor: helen }).approvals).toHaveLength(1);
+    const rules = policy.segregation.rules.filter(({ duties }) => !duties.includes('change_amount'));
+    const without = { ...policy, segregation: { ...policy.segregation, rules } };
+    const pressed = { type: 'approve', shownVersion: 5, comment: reason, actor: maya } as const;
+    expect(transition(pressed, changed, knownAt(at, without))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'changer_cannot_approve' }],
+    });
+  });
+
+  it('of compliance too are refused to whoever changed what is paid; stopping it is not', () => {
+    const carmen = member('carmen', 'Compliance Manager');
+    const changed = { ...inCompliance, amountChangedBy: [carmen] };
+    expect(codeOf(changed, { type: 'clear_false_positive', actor: carmen })).toBe('changer_cannot_approve');
+    expect(after(changed, { type: 'confirm_true_match', actor: carmen }).status).toBe('rejected');
+  });
+
   it('are refused to the originator, and to whom the request claims as one', () => {
     expect(codeOf(waiting, { actor: originator })).toBe('originator_cannot_decide');
     const named = { ...waiting, payment: { ...waiting.payment, originator: 'maya@bank.local' } };

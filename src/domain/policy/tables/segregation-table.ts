@@ -13,6 +13,7 @@ export const duties = [
   'release',
   'change_beneficiary',
   'approve_first_payment',
+  'change_amount',
   'delegate',
   'own_request',
 ] as const;

@@ -10,6 +10,7 @@ const dutiesApart: readonly (readonly [Duty, Duty])[] = [
   ['request_override', 'grant_override'],
   ['compliance_clear', 'release'],
   ['change_beneficiary', 'approve_first_payment'],
+  ['change_amount', 'approve'],
   ['delegate', 'own_request'],
 ];
 
