@@ -4,6 +4,7 @@ import type { AuditEvent, AuditEventType } from '../../domain/case/audit-event';
 import { isComplianceMatter, outcomes } from '../../domain/policy/outcome';
 import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
+import { untoldEvents, type ToldEvent } from '../words/told-events';
 import { showMinute } from '../words/show-minute';
 import { showMoney } from '../words/show-money';
 import type { CardContext } from './card-context';
@@ -27,20 +28,8 @@ const room = {
   headline: { rows: 5, letters: 40 },
 } as const;
 
-/**
- * A step the desk completed says nothing of its own: the agents' lines do. What compliance records of a match, or of a block, is read on
- * its own card: here it would tell the originator what was found.
- */
-const untold = [
-  'step_completed',
-  'false_positive_proposed',
-  'false_positive_recorded',
-  'block_acknowledged',
-] as const satisfies readonly AuditEventType[];
-export type ToldEvent = Exclude<AuditEventType, (typeof untold)[number]>;
-
 function isTold(event: AuditEvent): event is AuditEvent & { readonly type: ToldEvent } {
-  return !untold.some((type) => type === event.type);
+  return !untoldEvents.some((type) => type === event.type);
 }
 
 export function historyOf(context: CardContext): History {

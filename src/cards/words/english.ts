@@ -1,6 +1,6 @@
 /** Every word people read on a payment's card, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
 import type { Grant } from '../../domain/policy/grants';
-import type { ToldEvent } from '../payment/history-rows';
+import type { ToldEvent } from './told-events';
 
 import { englishForm } from './english-form';
 
