@@ -27,7 +27,7 @@ describe('a desk killed after a card went out and before that was noted', () => 
       const answer = await stage
         .channel(next)
         .press(people.omar, 'approve', { run_id: runId, version: 1, copy: 1 }, orphan?.activityId);
-      expect(JSON.stringify(answer.body)).toContain('Waiting for approval');
+      expect(JSON.stringify(answer.body)).toContain('Needs approval by');
       await stage.connector.cardWith('The card has changed since it was shown');
       await stage.connector.cardOn(orphan?.activityId ?? '', '"verb":"approve"');
       await stage.channel(next).press(people.omar, 'approve', { run_id: runId, version });

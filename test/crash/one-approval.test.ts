@@ -14,7 +14,7 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
   const played = (killPoints: readonly string[]) =>
     play({
       paymentId: 'TXN-002',
-      approvers: [{ who: people.omar, until: 'approved by Omar Okafor' }],
+      approvers: [{ who: people.omar, until: 'Approved by Omar Okafor' }],
       killPoints,
     });
 
@@ -26,7 +26,7 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
     expect(await undisturbedRun()).toMatchObject({
       kills: 0,
       posts: 1,
-      cards: [{ text: expect.stringContaining('By Omar Okafor (Payments Operator)') }],
+      cards: [{ text: expect.stringContaining('Approved by Omar Okafor') }],
       end: {
         chainFault: null,
         unfinished: [],

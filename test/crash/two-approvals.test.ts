@@ -9,8 +9,8 @@ describe('TXN-EMRG-001, held for a breach and approved by two people', () => {
       play({
         paymentId: 'TXN-EMRG-001',
         approvers: [
-          { who: people.maya, until: 'approved by Maya Marchetti' },
-          { who: people.helen, comment: why, until: 'approved by Helen Hoffmann' },
+          { who: people.maya, until: '1 of 2 approvals given' },
+          { who: people.helen, comment: why, until: 'Approved by Maya Marchetti and Helen Hoffmann' },
         ],
         killPoints,
       });

@@ -24,7 +24,7 @@ function activity(): Activity {
 
 it('is not waited for: what was said fails, and the connection is closed', async () => {
   connector.script({ hang: true });
-  const adapter = new DeskAdapter(null, 50);
+  const adapter = new DeskAdapter(null, 1_500);
   const failed: unknown[] = [];
   adapter.onTurnError = (_context, error) => {
     failed.push(error);
