@@ -54,7 +54,7 @@ describe('the agent files', () => {
       'b.yaml': whole.replace('model: gpt-4.1', 'model: ""'),
     });
     expect(problems).toContainEqual(
-      expect.stringMatching(new RegExp(`^${shown}/a.yaml:4: tools is not a word of this table; did you mean tool`)),
+      expect.stringMatching(new RegExp(`^${shown}/a.yaml:4: tools is no field that is known here; did you mean tool`)),
     );
     expect(problems).toContainEqual(`${shown}/b.yaml:5: model: is empty`);
   });

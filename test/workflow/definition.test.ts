@@ -71,7 +71,7 @@ describe('a definition is refused with file, line and reason for', () => {
       'a key it does not know',
       'output_key: liquidity_result',
       'outputkey: liquidity_result',
-      'steps.1: Unrecognized key: "outputkey"',
+      'steps.1: outputkey is no field that is known here; did you mean output_key',
     ],
     [
       'a path that does not parse',

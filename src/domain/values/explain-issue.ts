@@ -9,7 +9,7 @@ export function explainIssue(issue: Issue, value: unknown, missing: readonly str
   if (issue.code === 'invalid_type') return value === undefined ? 'is missing' : wrongType(issue.expected, value);
   if (issue.code === 'invalid_value') return noneOf(value, issue.values.map(String));
   if (issue.code !== 'unrecognized_keys') return issue.message;
-  return issue.keys.map((key) => `${key} is not a word of this table${didYouMean(key, missing)}`).join('; ');
+  return issue.keys.map((key) => `${key} is no field that is known here${didYouMean(key, missing)}`).join('; ');
 }
 
 function wrongType(expected: string, value: unknown): string {

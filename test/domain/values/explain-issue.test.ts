@@ -51,9 +51,9 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   [
     'a mistyped field, named once',
     { minimum: undefined, minimun: '"1"' },
-    ['4: minimun is not a word of this table; did you mean minimum?'],
+    ['4: minimun is no field that is known here; did you mean minimum?'],
   ],
-  ['a strange field', { colour: 'red' }, ['5: colour is not a word of this table']],
+  ['a strange field', { colour: 'red' }, ['5: colour is no field that is known here']],
 ])('%s', (_, change, expected) => {
   expect(problemsOf(change)).toEqual(expected);
 });
