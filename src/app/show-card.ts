@@ -2,7 +2,8 @@
 import { asFault, Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { CardChannel, CardCopy, Clock, Lanes, Log, Store } from '../ports';
+import type { Clock, Log, Store } from '../ports';
+import type { CardChannel, CardCopy, Lanes } from '../ports-delivery';
 import type { DeliverCard, Delivered, DeliveryOutcome } from './delivery/deliver-card';
 
 /**

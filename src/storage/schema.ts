@@ -1,6 +1,6 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
 import type { CaseStatus } from '../domain/case/states';
-import type { CardCopy } from '../ports';
+import type { CardCopy } from '../ports-delivery';
 
 /** Where each case stands now; what it says is the body of its current version. */
 export interface CasesTable {

@@ -4,7 +4,7 @@ import { cleanMessage } from '../domain/sentences/clean-message';
 import { refuse, type Problem } from '../domain/values/errors';
 import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
 import type { Member } from '../domain/values/person';
-import type { CardChannel } from '../ports';
+import type { CardChannel } from '../ports-delivery';
 import type { AccessAct } from '../domain/policy/tables/access-table';
 import { createAccess } from './access';
 import { parseCommand, type Command, type LiquidityCommand } from './commands';

@@ -8,7 +8,7 @@ import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
 import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { CardChannel } from '../ports';
+import type { CardChannel } from '../ports-delivery';
 import type { AnswerMessage } from './answer-message';
 import { createAnswerOnce } from './answer-once';
 import type { AnswerPress, PressAnswer } from './answer-press';

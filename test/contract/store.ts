@@ -2,7 +2,8 @@
 import { findChainFault, firstLink, firstPreviousHash } from '../../src/domain/case/audit-event';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CardCopy, CommitRequest, CommitResult, Store } from '../../src/ports';
+import type { CommitRequest, CommitResult, Store } from '../../src/ports';
+import type { CardCopy } from '../../src/ports-delivery';
 import { decimal } from '../../src/domain/values/money';
 import {
   commitOf,

@@ -3,7 +3,8 @@ import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CardCopy, CommitRequest } from '../../src/ports';
+import type { CommitRequest } from '../../src/ports';
+import type { CardCopy } from '../../src/ports-delivery';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
 

@@ -2,7 +2,8 @@
 import { asFault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { CardChannel, CardCopy, ChannelAnswer, Clock, Log, Store } from '../../ports';
+import type { Clock, Log, Store } from '../../ports';
+import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports-delivery';
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts } from './doubts';

@@ -30,7 +30,9 @@ export function paymentButtons(context: CardContext) {
   const screening = findOffer(offers, 'show_screening') !== null;
   // What is next stands in the first row; beside an approval a restart is one of the things behind More.
   const restartsFirst = restart !== null && !approve && override === null;
-  const screensFirst = screening && status === 'compliance_review';
+  // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
+  const isBlockOpen = paymentCase.decision?.outcome === 'blocked' && paymentCase.acknowledgement === undefined;
+  const screensFirst = screening && (status === 'compliance_review' || isBlockOpen);
   const amount = showMoney(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
   const approveTitle = words.buttons.approve(amount);

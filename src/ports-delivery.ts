@@ -1,0 +1,92 @@
+/** How cards reach their chats: what is noted of each posting, what a connector says, and the lanes it is asked in. */
+import type { PaymentCase } from './domain/case/payment-case';
+import type { JsonObject } from './domain/values/json';
+
+/**
+ * waiting: to be posted, and nothing of it is in the chat. posting: on its way, or nobody heard whether it arrived. shown: the connector
+ * took it. lost: nobody heard, or it has no name, and another followed. gone: the connector says there is no such message any more.
+ * given_up: refused too often; a newer version of the case is tried again.
+ */
+export const cardStates = ['waiting', 'posting', 'shown', 'lost', 'gone', 'given_up'] as const;
+/** home: in the conversation the payment was asked in. found: one more that a press showed to be there. */
+export const cardKinds = ['home', 'found'] as const;
+
+/** One posting of a case's card into a conversation, and what the connector said of it. Written down before it is sent. */
+export interface CardCopy {
+  readonly runId: string;
+  /** 1, 2, ... within the run; with the run id it is the key that its buttons carry. */
+  readonly number: number;
+  readonly kind: (typeof cardKinds)[number];
+  readonly state: (typeof cardStates)[number];
+  /** Null is the case's own conversation. */
+  readonly conversation: JsonObject | null;
+  /** Null while no connector has named it. */
+  readonly activityId: string | null;
+  /** The case's version it shows; 0 where that is not known. */
+  readonly shownVersion: number;
+  /** The version that was sent last, taken or not. */
+  readonly triedVersion: number;
+  /** How often in a row the last answer came. */
+  readonly failures: number;
+  /** Real time, UTC milliseconds: nothing is sent before. */
+  readonly retryAtMs: number | null;
+  /** An update of it may still land that is older than what it shows: the newest is sent once more when none can any more. */
+  readonly inDoubt: boolean;
+  /** What the last failure was, an HTTP status or `silence` or `fault`; null after a success. */
+  readonly lastAnswer: string | null;
+}
+
+export interface CardsDueFilter {
+  /** Real time, UTC milliseconds. */
+  readonly nowMs: number;
+  readonly inDoubtToo: boolean;
+  readonly limit: number;
+}
+
+export interface UndeliveredCard {
+  readonly runId: string;
+  readonly paymentId: string;
+  readonly state: CardCopy['state'];
+  readonly failures: number;
+  readonly lastAnswer: string | null;
+}
+
+/** What a connector said to a card. */
+export type ChannelAnswer =
+  /** `activityId` is null where it gave the message no name: it cannot be updated later. */
+  | { readonly kind: 'taken'; readonly activityId: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly retryAfterMs: number | null }
+  /** No answer in time, or a connection that broke: it may have arrived. */
+  | { readonly kind: 'silence'; readonly reason: string }
+  /** It never left this process. */
+  | { readonly kind: 'fault'; readonly reason: string };
+
+export interface CardSending {
+  readonly case: PaymentCase;
+  readonly conversation: JsonObject;
+  /** The copy's number, which its buttons carry. */
+  readonly copy: number;
+  /** Updated where it is named, posted otherwise. */
+  readonly activityId: string | null;
+  /** The state alone, where the channel takes no more. */
+  readonly isBrief: boolean;
+}
+
+/** One request to a connector, ended at a deadline. Never throws. */
+export interface CardChannel {
+  send(sending: CardSending): Promise<ChannelAnswer>;
+}
+
+/** Work by key: one at a time for each, in the order asked for, a bounded number of keys at once. */
+export interface Lanes {
+  ask(key: string): void;
+  start(work: (key: string) => Promise<LaneResult>): void;
+  /** Waits for work under way. */
+  stop(): Promise<void>;
+}
+
+/** `slow`: the key kept its lane waiting; it shares fewer lanes with others of the kind until it answers again. */
+export interface LaneResult {
+  readonly wantsMore: boolean;
+  readonly isSlow: boolean;
+}
