@@ -70,11 +70,8 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
         typed,
         offers: permittedActions(paymentCase, viewer, inForce),
         asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
-        restarters: whoMay('restart_review', paymentCase, {
-          members: people.members(),
-          inForce,
-          atMost: maxRestarters,
-        }),
+        restarters: () =>
+          whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxRestarters }),
         stoppedBy: approvalStoppedBy(paymentCase, inForce),
         events,
         cutoff: cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs),

@@ -20,24 +20,38 @@ export interface Runbooks extends Current<KnowledgeIndex> {
  * have its words. Later the policy decides and the runbook follows: where it took a rule away, the section says so.
  */
 export function openRunbooks(folder: string, policy: Current<Policy>): Runbooks {
-  const runbooks = readKnowledgeTexts(folder);
+  const texts = readKnowledgeTexts(folder);
   const first = policy.current();
-  let kept = { under: first, index: createKnowledgeIndex(requireKnowledge(runbooks, first)) };
+  let kept: Kept = { under: first, problems: [], index: createKnowledgeIndex(requireKnowledge(texts, first)) };
   return {
-    current() {
-      const under = policy.current();
-      if (under !== kept.under) {
-        const quote = quotePolicyOf(under);
-        const parsed = parseKnowledge(runbooks, (reference) => quote(reference) ?? '(no longer in the policy)');
-        kept = { under, index: parsed.ok ? createKnowledgeIndex(parsed.sections) : kept.index };
-      }
-      return kept.index;
-    },
-    problems() {
-      const parsed = parseKnowledge(runbooks, quotePolicyOf(policy.current()));
-      return parsed.ok ? [] : parsed.problems;
-    },
+    current: () => underPolicy().index,
+    problems: () => underPolicy().problems,
   };
+
+  function underPolicy(): Kept {
+    const under = policy.current();
+    if (under !== kept.under) kept = readAnew(under);
+    return kept;
+  }
+
+  function readAnew(under: Policy): Kept {
+    const quote = quotePolicyOf(under);
+    const whole = parseKnowledge(texts, quote);
+    const filled = whole.ok ? whole : parseKnowledge(texts, (reference) => quote(reference) ?? goneWords);
+    return {
+      under,
+      problems: whole.ok ? [] : whole.problems,
+      index: filled.ok ? createKnowledgeIndex(filled.sections) : kept.index,
+    };
+  }
+}
+
+const goneWords = '(no longer in the policy)';
+
+interface Kept {
+  readonly under: Policy;
+  readonly problems: readonly Problem[];
+  readonly index: KnowledgeIndex;
 }
 
 /** That folder, or the search service configured. */

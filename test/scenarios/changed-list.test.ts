@@ -273,7 +273,7 @@ async function cardOf(of: PaymentCase) {
     offers: offersOf(of),
     viewer: null,
     asked: [],
-    restarters: [],
+    restarters: () => [],
     stoppedBy: null,
     events: await treasury.store.readEvents({ runId: of.runId, afterSeq: 0, limit: 100 }),
   });

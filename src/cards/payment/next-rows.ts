@@ -40,7 +40,8 @@ function comingRows(context: CardContext): readonly string[] {
   }
 }
 
-function restartText({ view: { restarters }, words }: CardContext): string {
+function restartText({ view, words }: CardContext): string {
+  const restarters = view.restarters();
   return restarters.length === 0
     ? words.next.restartNobody
     : words.next.restart(words.or(restarters.map((person) => `**${nameText(person)}**`)));

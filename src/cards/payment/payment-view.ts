@@ -28,8 +28,8 @@ export interface PaymentView {
   readonly viewer: Person | null;
   /** Whom the case waits for. */
   readonly asked: readonly AskedRole[];
-  /** Who may have the review started again; a handful. */
-  readonly restarters: readonly Person[];
+  /** Who may have the review started again; a handful. Asked only where the card names them: everybody is tried one by one. */
+  readonly restarters: () => readonly Person[];
   /** Why nobody may approve any more; null where somebody may. */
   readonly stoppedBy: RefusalCode | FaultCode | null;
   /** What was recorded of the case, the oldest first; more may have come before the first of them. */

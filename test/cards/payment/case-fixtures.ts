@@ -258,7 +258,7 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
     viewer: null,
     offers: offersOf(shownCase),
     asked: askedPeople(shownCase, holdersOf, inForce),
-    restarters: whoMay('restart_review', shownCase, { members, inForce, atMost: 3 }),
+    restarters: () => whoMay('restart_review', shownCase, { members, inForce, atMost: 3 }),
     stoppedBy: approvalStoppedBy(shownCase, inForce),
     events: eventsOf(shownCase),
     ...parts,
