@@ -45,11 +45,14 @@ const program = new Command('desk')
   .exitOverride();
 
 /** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
-const oneOff = (): Config => {
-  const { dataDir } = program.opts<SharedOptions>();
-  if (dataDir !== undefined) requireDataFolder(dataDir);
-  return readConfig({ profile: 'local', logLevel: 'warn', ...program.opts<SharedOptions>() });
-};
+const oneOff = (): Config => readConfig({ profile: 'local', logLevel: 'warn', ...sharedOptions() });
+
+/** Throws `RefusedInput` for a data folder that cannot be one. */
+function sharedOptions(): SharedOptions {
+  const options = program.opts<SharedOptions>();
+  if (options.dataDir !== undefined) requireDataFolder(options.dataDir);
+  return options;
+}
 
 const log = (config: Config) => createLog(config.logLevel);
 
@@ -58,9 +61,7 @@ program
   .description('run the bot and its MCP tools')
   .action(async () => {
     const credentials = readBotCredentials();
-    const { dataDir } = program.opts<SharedOptions>();
-    if (dataDir !== undefined) requireDataFolder(dataDir);
-    const config = readConfig(program.opts<SharedOptions>());
+    const config = readConfig(sharedOptions());
     const { serveDesk } = await import('./cli/serve.js');
     const code = await exitCodeOf(() => serveDesk(config, credentials, log(config)));
     // A connector that never answers would keep the process, and with it the database, for ever: also after an end that failed.

@@ -1,6 +1,6 @@
 /** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
 import { personActs, type PersonAct } from '../../domain/case/commands';
-import { pendingRoles } from '../../domain/case/payment-case';
+import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { showMoney } from '../words/show-money';
@@ -31,8 +31,7 @@ export function paymentButtons(context: CardContext) {
   // What is next stands in the first row; beside an approval a restart is one of the things behind More.
   const restartsFirst = restart !== null && !approve && override === null;
   // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
-  const isBlockOpen = paymentCase.decision?.outcome === 'blocked' && paymentCase.acknowledgement === undefined;
-  const screensFirst = screening && (status === 'compliance_review' || isBlockOpen);
+  const screensFirst = screening && (status === 'compliance_review' || waitsForAcknowledgement(paymentCase));
   const amount = showMoney(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
   const approveTitle = words.buttons.approve(amount);

@@ -1,5 +1,6 @@
 /** Every word people read on a payment's card, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
 import type { Grant } from '../../domain/policy/grants';
+import { listInWords } from '../../domain/values/list-in-words';
 import type { ToldEvent } from './told-events';
 
 import { englishForm } from './english-form';
@@ -22,8 +23,8 @@ const grants: Readonly<Record<Grant, string>> = {
 };
 
 export const english = {
-  and: (parts: readonly string[]): string => joined(parts, ' and '),
-  or: (parts: readonly string[]): string => joined(parts, ' or '),
+  and: (parts: readonly string[]): string => listInWords(parts, 'and'),
+  or: (parts: readonly string[]): string => listInWords(parts, 'or'),
   agents,
   grants,
   form: englishForm,
@@ -232,10 +233,3 @@ export const english = {
     said: (text: string): string => `“${text}”`,
   },
 };
-
-/** `A, B and C`. */
-function joined(parts: readonly string[], last: string): string {
-  const [only, ...rest] = parts;
-  if (only === undefined || rest.length === 0) return only ?? '';
-  return `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1) ?? ''}`;
-}

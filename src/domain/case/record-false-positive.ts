@@ -19,7 +19,7 @@ import { matchKey, recordableMatches, type RecordableMatch } from '../sanctions/
 import type { Refusal } from '../values/errors';
 import { samePerson, withoutRoles, type Member } from '../values/person';
 import type { JsonObject } from '../values/json';
-import { formatUtc, parseUtc, utcDay } from '../values/time';
+import { formatUtc, isCalendarDay, utcDay } from '../values/time';
 
 type RecordAct = 'propose_false_positive' | 'confirm_false_positive';
 
@@ -76,7 +76,7 @@ function offerTo(
 
 export function proposeRecord(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const expiresOn = command.expiresOn?.trim() ?? '';
-  if (!isDay(expiresOn) || !isExpiryAllowed(utcDay(known.nowMs), expiresOn))
+  if (!isCalendarDay(expiresOn) || !isExpiryAllowed(utcDay(known.nowMs), expiresOn))
     return refuseAct(command.type, {
       code: 'expiry_invalid',
       why: `A record holds until a day after today, within ${longestRecordDays} days`,
@@ -151,8 +151,4 @@ function obtained({ actor, comment }: Press, { role }: Offer, { nowMs }: Known):
 /** Plain data; the types of read-only lists are all that keep it from being JSON. */
 function asJson(value: object): JsonObject {
   return value as JsonObject;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && parseUtc(`${text}T00:00Z`) !== null;
 }

@@ -13,9 +13,9 @@ export function parseUtc(text: string): number | null {
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date) ? atMs : null;
 }
 
-/** Whether a `2026-01-22` is a day there is: 31 February is none. */
-export function isCalendarDay(day: string): boolean {
-  return parseUtc(`${day}T00:00Z`) !== null;
+/** Whether a text is a day there is, written `2026-01-22`: 31 February is none. */
+export function isCalendarDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && parseUtc(`${text}T00:00Z`) !== null;
 }
 
 /** `2026-01-22T10:25:00Z`; milliseconds appear only when there are some. */

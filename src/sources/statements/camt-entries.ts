@@ -4,6 +4,7 @@ import { zero, type Decimal } from '../../domain/values/money';
 import { sha256 } from '../../domain/values/json';
 import { instantAt, type StatedInstant } from './instants';
 import { referenceIn, referencesIn } from './references';
+import { splitCharge } from './split-charge';
 import { badStatement, quoted, statementAmount, statementText } from './values';
 import { child, children, descendants, nodeAt, textAt, type XmlNode } from './xml';
 
@@ -132,21 +133,7 @@ function withCharges(entry: XmlNode, whole: StatementEntry, detail: XmlNode): St
   if (!payment || charges.length === 0) return [whole];
   if ([payment, ...charges].some(({ currency }) => currency !== whole.currency)) return [whole];
   const sum = charges.reduce((total, { amount }) => total.plus(amount), zero);
-  const left = whole.direction === 'OUT' ? whole.amount.minus(sum) : whole.amount.plus(sum);
-  if (sum.isZero() || !left.eq(payment.amount)) return [whole];
-  const bankReference = whole.bankReference === null ? null : `${whole.bankReference}/charge`;
-  const charge: StatementEntry = {
-    ...whole,
-    amount: sum,
-    direction: 'OUT',
-    bankReference,
-    customerReference: null,
-    references: referencesIn([bankReference]),
-    isReturn: false,
-    counterparty: '',
-    says: `charge of ${whole.says}`,
-  };
-  return [{ ...whole, amount: payment.amount }, charge];
+  return splitCharge(whole, payment.amount, sum);
 }
 
 function amountOf(holder: XmlNode, line: number): { amount: Decimal; currency: string } {

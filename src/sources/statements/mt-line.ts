@@ -5,6 +5,7 @@ import { sha256 } from '../../domain/values/json';
 import { readInformation } from './mt-information';
 import { mtDay, mtDayNear } from './mt-values';
 import { referenceIn, referencesIn } from './references';
+import { splitCharge } from './split-charge';
 import { badStatement, statementAmount } from './values';
 
 export interface LineContext {
@@ -78,24 +79,7 @@ function withCharge(
   { original, charge }: { original: string | null; charge: string | null },
 ): StatementEntry[] {
   const [paid, taken] = [original, charge].map((text) => amountIn(text, entry.currency));
-  if (!paid || !taken || taken.isZero()) return [entry];
-  const left = entry.direction === 'OUT' ? entry.amount.minus(taken) : entry.amount.plus(taken);
-  if (!left.eq(paid)) return [entry];
-  const bankReference = entry.bankReference === null ? null : `${entry.bankReference}/charge`;
-  return [
-    { ...entry, amount: paid },
-    {
-      ...entry,
-      amount: taken,
-      direction: 'OUT',
-      bankReference,
-      customerReference: null,
-      references: referencesIn([bankReference]),
-      isReturn: false,
-      counterparty: '',
-      says: `charge of ${entry.says}`,
-    },
-  ];
+  return paid && taken ? splitCharge(entry, paid, taken) : [entry];
 }
 
 /** `EUR1500,00`; null for another currency. */

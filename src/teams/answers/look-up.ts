@@ -105,14 +105,7 @@ async function tryKnown(desk: Desk, id: string, named: string | undefined): Prom
   const known = named ?? desk.ledger.current().findPayment(id)?.txn_id;
   if (known === undefined)
     return problemCard(desk, 'Unknown payment', 'unknown_case', `Nothing is known here as ${id}.`);
-  const assessed = await desk.assessLiquidity({ payment_id: known });
-  return assessed.ok
-    ? desk.cards.liquidityCard(assessed.output)
-    : desk.cards.problemCard({
-        title: 'Liquidity cannot be computed',
-        problems: assessed.problems,
-        referenceId: desk.randomHex(8),
-      });
+  return assessed(desk, { payment_id: known });
 }
 
 export interface Tried {
@@ -152,18 +145,23 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
       })),
     });
   }
-  const assessed = await desk.assessLiquidity({
+  return assessed(desk, {
     amount,
     currency: only.currency,
     account_id: only.account_id,
     entity: only.entity,
     ...(at === undefined ? {} : { timestamp_utc: at }),
   });
-  return assessed.ok
-    ? desk.cards.liquidityCard(assessed.output)
+}
+
+/** What the liquidity gate says, or why it cannot. */
+async function assessed(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0]): Promise<Card> {
+  const found = await desk.assessLiquidity(input);
+  return found.ok
+    ? desk.cards.liquidityCard(found.output)
     : desk.cards.problemCard({
         title: 'Liquidity cannot be computed',
-        problems: assessed.problems,
+        problems: found.problems,
         referenceId: desk.randomHex(8),
       });
 }
