@@ -58,3 +58,10 @@ export function joinBookings(one: Booking, other: Booking): Booking {
     statementId: earlier.statementId,
   };
 }
+
+/** The statement's entries of that day and status. */
+export function entriesOn(statement: Statement, day: string, status: Booking['status']): Booking[] {
+  return statement.entries
+    .filter((entry) => entry.status === status && entry.day === day)
+    .map((entry) => bookingOf(entry, statement));
+}

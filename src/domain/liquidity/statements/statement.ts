@@ -91,3 +91,10 @@ export interface Statement {
 export function signed({ amount, direction }: Pick<StatementEntry, 'amount' | 'direction'>): Decimal {
   return direction === 'IN' ? amount : amount.negated();
 }
+
+/** A balance that a statement gives, with the instant it is of. */
+export interface StatedBalance {
+  readonly amount: Decimal;
+  readonly atMs: number;
+  readonly statementId: string;
+}
