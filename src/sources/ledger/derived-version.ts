@@ -14,11 +14,13 @@ import type { Statement } from '../../domain/liquidity/statements/statement';
 import { utcDay } from '../../domain/values/time';
 import { accountNamesFile, readAccountNames } from '../statements/account-names';
 import {
+  bankedFile,
   journalFile,
   proofsFile,
   readJournal,
   readSettlements,
   settlementsFile,
+  writeBanked,
   writeDerived,
   writeLines,
 } from '../statements/journal';
@@ -150,6 +152,10 @@ export function writeDerivedVersion(
   writeFileSync(join(draft, asOfFile), writeAsOf(asOfWith(recorded, derived)));
   writeLines(join(draft, journalFile), statements);
   writeLines(join(draft, settlementsFile), settlements);
+  writeBanked(
+    join(draft, bankedFile),
+    own.flatMap(({ banked }) => banked),
+  );
   writeDerived(join(draft, proofsFile), { proofs: own.map(({ proof }) => proof), open: derived?.open ?? [] });
   return { derived, ledger: null };
 }

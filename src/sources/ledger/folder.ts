@@ -5,14 +5,15 @@ import { basename, join, resolve } from 'node:path';
 import { asFault, Fault } from '../../domain/values/errors';
 import { createLedgerCollector } from '../../domain/liquidity/ledger/ledger-collector';
 import type { BufferRule } from '../../domain/liquidity/ledger/ledger-content';
+import type { BankedPayment } from '../../domain/liquidity/statements/banked-payment';
 import { openLedger, type Ledger } from '../../domain/liquidity/ledger/ledger';
 import { readYaml } from '../../domain/values/yaml-document';
 import { asOfFile, nothingRecorded, parseAsOf, type RecordedAsOf } from './as-of';
 import { csvRecords, readCsv } from './csv';
 import { createFlowReader } from './flows';
-import { runSlices, type LineSource } from './lines';
+import { runSlices, textLines, type LineSource } from './lines';
 import { folderInForce } from './versions';
-import { proofsFile, readDerived } from '../statements/journal';
+import { bankedFile, parseBanked, proofsFile, readDerived } from '../statements/journal';
 import { balanceLayout, bufferList, checkRecord, flowColumns } from './records';
 
 export const balancesFile = 'starting_balances.csv';
@@ -81,6 +82,7 @@ function* fileSlices(
   yield* csvRecords(source(flowsFile, files.flows, called.flows), flowColumns, (at) => createFlowReader(collector, at));
   const recorded = readAsOf(join(folder, files.asOf), hash);
   const { proofs, open } = readDerived(join(folder, proofsFile));
+  const banked = existsSync(join(folder, bankedFile)) ? yield* readBanked(source(bankedFile, bankedFile)) : [];
   const origin = {
     name,
     asOf: asOf ?? recorded.asOf,
@@ -88,10 +90,23 @@ function* fileSlices(
     day: recorded.day,
     proofs,
     openEntries: open,
+    banked,
     fingerprint: hash.digest('hex'),
     hasOwnBuffers,
   };
   return openLedger(origin, yield* collector.finishInSlices());
+}
+
+function* readBanked(source: LineSource): Generator<void, readonly BankedPayment[]> {
+  const payments: BankedPayment[] = [];
+  yield* textLines(source, (text, from, to, lineNumber) => {
+    try {
+      if (to > from) payments.push(parseBanked(text.slice(from, to)));
+    } catch (error) {
+      throw new Fault('ledger_unreadable', `${source.file}:${lineNumber}: ${asFault(error).message}`, { cause: error });
+    }
+  });
+  return payments;
 }
 
 function readAsOf(path: string, hash: Hash): RecordedAsOf {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { asFault, Fault } from '../../domain/values/errors';
+import type { BankedPayment } from '../../domain/liquidity/statements/banked-payment';
 import { settlingActs, type OpenEntry, type Settlement } from '../../domain/liquidity/statements/open-entry';
 import type { AccountProof } from '../../domain/liquidity/statements/prove-account';
 import { entryStatuses, statementFormats, type Statement } from '../../domain/liquidity/statements/statement';
@@ -15,6 +16,8 @@ export const journalFile = 'statement_journal.json';
 export const settlementsFile = 'statement_settlements.json';
 /** What the statements make of each account, and what somebody should look at: derived, for whoever reads the folder. */
 export const proofsFile = 'statement_proofs.json';
+/** What they say of single payments, one a line: derived as well. */
+export const bankedFile = 'statement_payments.jsonl';
 
 const exact = z.string().transform((text) => decimal(text));
 const balance = z.object({ amount: exact, currency: z.string(), day: z.string() });
@@ -93,6 +96,36 @@ const derived = z.object({
     }),
   ),
 });
+
+const banked = z.object({
+  paymentId: z.string(),
+  entries: z.array(
+    z.object({
+      as: z.enum(['paid', 'returned']),
+      amount: z.string(),
+      currency: z.string(),
+      accountId: z.string(),
+      day: z.string(),
+      at: z.string().nullable(),
+      statementId: z.string(),
+      place: z.string(),
+      reference: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Throws `ledger_unreadable` without the place: whoever reads the file knows the line. */
+export function parseBanked(line: string): BankedPayment {
+  try {
+    return banked.parse(JSON.parse(line));
+  } catch (error) {
+    throw new Fault('ledger_unreadable', 'is no payment of a statement', { cause: error });
+  }
+}
+
+export function writeBanked(path: string, payments: readonly BankedPayment[]): void {
+  writeFileSync(path, payments.map((payment) => `${JSON.stringify(payment)}\n`).join(''));
+}
 
 /** Empty where there are none. Throws `ledger_unreadable`. */
 export function readJournal(path: string): readonly Statement[] {

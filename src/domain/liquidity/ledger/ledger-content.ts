@@ -1,4 +1,5 @@
 /** What a ledger is made of: flows, accounts with their opening balances, and buffers. */
+import type { BankedPayment } from '../statements/banked-payment';
 import type { OpenEntry } from '../statements/open-entry';
 import type { AccountProof } from '../statements/prove-account';
 import type { Account, LedgerRow } from '../../payment/ledger-row';
@@ -28,6 +29,7 @@ export interface LedgerOrigin {
   /** What statements say of single accounts. */
   readonly proofs?: readonly AccountProof[];
   readonly openEntries?: readonly OpenEntry[];
+  readonly banked?: readonly BankedPayment[];
   /** SHA-256 of what was read; null for a ledger that was not read from anywhere. */
   readonly fingerprint?: string | null;
   /** False for a ledger that brings no buffers: policy's count. Left out: its own are the whole truth. */

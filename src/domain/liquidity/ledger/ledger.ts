@@ -1,10 +1,11 @@
 /** The day's ledger: what can be asked of it, and the positions its flows make. */
-import { createIdFinder } from '../../values/fold-id';
+import { createIdFinder, foldId } from '../../values/fold-id';
 import { currencyExponent } from '../../values/money';
 import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
 import type { BufferRule, LedgerContent, LedgerOrigin } from './ledger-content';
 import type { Account, LedgerRow } from '../../payment/ledger-row';
+import type { BankedEntry } from '../statements/banked-payment';
 import type { OpenEntry } from '../statements/open-entry';
 import type { AccountProof } from '../statements/prove-account';
 import { createExactSum } from './exact-sum';
@@ -58,6 +59,8 @@ export interface Ledger {
   proofs(): readonly AccountProof[];
   /** Entries of statements that wait for somebody to settle them. */
   openEntries(): readonly OpenEntry[];
+  /** What statements say of a payment, by its id in any case; none where they do not have it. */
+  bankedEntries(paymentId: string): readonly BankedEntry[];
   /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
   profileOf(accountId: string, currency: string): FlowProfile | undefined;
   /** Undefined where no opening balance is known. */
@@ -90,6 +93,9 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   );
   const findAccountId = createIdFinder(() => accounts.map(({ account_id }) => account_id));
   const proofs = new Map((origin.proofs ?? []).map((proof) => [ledgerKey(proof.accountId, proof.currency), proof]));
+  const banked = new Map<string, readonly BankedEntry[]>();
+  for (const { paymentId, entries } of origin.banked ?? [])
+    banked.set(foldId(paymentId), [...(banked.get(foldId(paymentId)) ?? []), ...entries]);
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
   const numbersOf = (accountId: string, currency: string): Uint32Array =>
@@ -153,6 +159,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     proofOf: (accountId, currency) => proofs.get(ledgerKey(accountId, currency)) ?? null,
     proofs: () => origin.proofs ?? [],
     openEntries: () => origin.openEntries ?? [],
+    bankedEntries: (paymentId) => banked.get(foldId(paymentId)) ?? [],
     profileOf(accountId, currency) {
       const key = ledgerKey(accountId, currency);
       const numbers = flowsByAccount.get(key)?.flows;

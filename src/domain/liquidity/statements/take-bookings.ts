@@ -2,6 +2,7 @@
 import { isPaymentId } from '../../payment/payment-request';
 import { isCertain, type Account, type LedgerRow } from '../../payment/ledger-row';
 import { zero } from '../../values/money';
+import { bankedEntry, type BankedPayment } from './banked-payment';
 import { exactKey, type Booking } from './booking';
 import type { BankDay } from './bank-day';
 import { createPaymentFinder, type LedgerRows } from './find-payment';
@@ -28,6 +29,8 @@ export interface TakenBookings {
   /** Rows of the ledger that bookings name. */
   readonly matched: ReadonlySet<string>;
   readonly open: readonly OpenEntry[];
+  /** Payments that bookings pay or bring back, by the id they were found under. */
+  readonly banked: readonly BankedPayment[];
 }
 
 export function takeBookings({ account, day, bank, rows, settlements }: TakeRequest): TakenBookings {
@@ -87,7 +90,26 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
   }
   addAlone(alone, { account, day, ids });
   known += addPending(bank.pending, { account, day, ids, find });
-  return { changed, added: ids.added, known, matched: new Set(groups.keys()), open };
+  const banked = bankedOf(account.account_id, groups, alone);
+  return { changed, added: ids.added, known, matched: new Set(groups.keys()), open, banked };
+}
+
+/** Of a payment the ledger does not have, the bank's word for it is the only name. */
+function bankedOf(
+  accountId: string,
+  groups: ReadonlyMap<string, readonly NamedBooking[]>,
+  alone: readonly NamedBooking[],
+): BankedPayment[] {
+  const byPayment = new Map(groups);
+  for (const one of alone) {
+    const { customerReference: name } = one.booking;
+    if (name !== null && isPaymentId(name) && !groups.has(name))
+      byPayment.set(name, [...(byPayment.get(name) ?? []), one]);
+  }
+  return [...byPayment].flatMap(([paymentId, bookings]) => {
+    const entries = bookings.flatMap(({ booking }) => bankedEntry(booking, accountId) ?? []);
+    return entries.length === 0 ? [] : [{ paymentId, entries }];
+  });
 }
 
 function elsewhereReason(payment: LedgerRow, account: Account): string | undefined {

@@ -1,0 +1,79 @@
+/** What bank statements say of one payment: what the bank paid of it, what came back, and what that makes of it. */
+import type { PaymentRequest } from '../../payment/payment-request';
+import { decimal, zero, type Decimal } from '../../values/money';
+import { formatUtc } from '../../values/time';
+import type { Booking } from './booking';
+
+/** One booking of the bank that names the payment. */
+export interface BankedEntry {
+  readonly as: 'paid' | 'returned';
+  /** Exact text, never negative. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly accountId: string;
+  /** `2026-01-22`, the booking day. */
+  readonly day: string;
+  /** ISO 8601 UTC; null where the bank gives no time. */
+  readonly at: string | null;
+  readonly statementId: string;
+  /** For people: `entry 3` or file and line. */
+  readonly place: string;
+  /** The bank's own; null where it gives none. */
+  readonly reference: string | null;
+}
+
+export interface BankedPayment {
+  readonly paymentId: string;
+  readonly entries: readonly BankedEntry[];
+}
+
+/** Settled: all of it was paid. Short: less of it stands as paid than was asked for. Returned: all of it came back. */
+export type BankedState = 'settled' | 'short' | 'returned';
+
+export interface Banked {
+  readonly state: BankedState;
+  readonly paid: Decimal;
+  readonly returned: Decimal;
+  /** The one that made it so. */
+  readonly entry: BankedEntry;
+}
+
+/** Null for an entry that names a payment and neither pays it nor brings it back: that is nobody's guess. */
+export function bankedEntry(booking: Booking, accountId: string): BankedEntry | null {
+  const { amount, currency, day, atMs, statementId, place, bankReference, direction, isReturn } = booking;
+  if (isReturn !== (direction === 'IN')) return null;
+  return {
+    as: isReturn ? 'returned' : 'paid',
+    amount: amount.toFixed(),
+    currency,
+    accountId,
+    day,
+    at: atMs === null ? null : formatUtc(atMs),
+    statementId,
+    place,
+    reference: bankReference,
+  };
+}
+
+/**
+ * Null where no statement has the payment. A return alone is one of a payment that was paid on an earlier day; what came back of it
+ * counts against its whole amount. Entries on another account or in another currency are somebody else's.
+ */
+export function judgeBanked(
+  entries: readonly BankedEntry[],
+  { amount, currency, account_id: accountId }: Pick<PaymentRequest, 'amount' | 'currency' | 'account_id'>,
+): Banked | null {
+  const own = entries.filter((entry) => entry.currency === currency && entry.accountId === accountId);
+  const [paidIn, cameBack] = (['paid', 'returned'] as const).map((as) => own.filter((entry) => entry.as === as));
+  const [paid, returned] = [sumOf(paidIn), sumOf(cameBack)];
+  const last = cameBack?.at(-1) ?? paidIn?.at(-1);
+  if (!last) return null;
+  const asked = decimal(amount);
+  if (returned.gte(asked)) return { state: 'returned', paid, returned, entry: last };
+  const stands = returned.isZero() && paid.gte(asked);
+  return { state: stands ? 'settled' : 'short', paid, returned, entry: last };
+}
+
+function sumOf(entries: readonly BankedEntry[] = []): Decimal {
+  return entries.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
+}
