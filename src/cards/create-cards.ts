@@ -24,6 +24,7 @@ import {
 } from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
 import { showInstant } from './words/show-instant';
+import type { Words } from './words/words';
 import { loadTemplates, type Card, type TemplateName } from './templates';
 import { whatIfCardData } from './liquidity/what-if-card';
 
@@ -58,12 +59,13 @@ export interface Cards {
 
 export interface CardsOptions {
   readonly folder: string;
+  readonly words: Words;
   /** Every account the desk knows: a masked one shows as much as tells it from these. */
   readonly accountIds?: () => Iterable<string>;
 }
 
 /** Reads and checks every template at once. Throws `configuration_invalid`. */
-export function createCards({ folder, accountIds = () => [] }: CardsOptions): Cards {
+export function createCards({ folder, words, accountIds = () => [] }: CardsOptions): Cards {
   const { expand, expandFitting } = loadTemplates(folder);
   const drawFitting = (name: TemplateName, dataAt: (level: DetailLevel) => object): Card =>
     expandFitting(name, [...detailLevels.map((level) => () => dataAt(level)), () => shortenTexts(dataAt('headline'))]);
@@ -71,40 +73,47 @@ export function createCards({ folder, accountIds = () => [] }: CardsOptions): Ca
     expandFitting(name, [() => data, () => shortenTexts(data)]);
   return {
     paymentCard: (view) =>
-      drawFitting('payment', (level) => paymentCardData(view, level, { accountIds: accountIds() })),
+      drawFitting('payment', (level) => paymentCardData(view, level, { words, accountIds: accountIds() })),
     screeningCard: (paymentCase, offers, moment) =>
-      drawRows('screening', screeningCardData(paymentCase, offers, moment)),
+      drawRows('screening', screeningCardData(paymentCase, offers, words, moment)),
     paymentFormCard: (form) =>
       expandFitting('payment-form', [
-        () => paymentFormData(form, true),
-        () => paymentFormData(form, false),
+        () => paymentFormData(form, true, words),
+        () => paymentFormData(form, false, words),
         // Where not even that fits, the account is typed.
-        () => paymentFormData({ ...form, accounts: [] }, false),
-        () => shortenTexts(paymentFormData({ ...form, accounts: [] }, false)),
+        () => paymentFormData({ ...form, accounts: [] }, false, words),
+        () => shortenTexts(paymentFormData({ ...form, accounts: [] }, false, words)),
       ]),
-    screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience)),
+    screeningResultCard: (result, audience) => drawRows('screening', screeningResultCardData(result, audience, words)),
     liquidityCard: (result) =>
-      drawFitting('liquidity', (level) => liquidityCardData(result, level, { accountIds: accountIds() })),
+      drawFitting('liquidity', (level) => liquidityCardData(result, level, { words, accountIds: accountIds() })),
     whatIfCard: (result, paymentCase, cutoff) =>
       drawFitting('liquidity', (level) =>
-        whatIfCardData(result, { paymentCase, cutoff, level, accountIds: accountIds() }),
+        whatIfCardData(result, { words, paymentCase, cutoff, level, accountIds: accountIds() }),
       ),
-    pendingCard: (waiting) => drawRows('pending', pendingCardData(waiting)),
-    personasCard: (people, current) => drawRows('personas', personasCardData(people, current)),
-    helpCard: ({ hasPersonas }) => expand('help', { has_personas: hasPersonas }),
+    pendingCard: (waiting) => drawRows('pending', pendingCardData(waiting, words)),
+    personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
+    helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
     welcomeCard: ({ demoDayNow }) =>
       expand('welcome', {
+        ...words.chat.welcome,
         has_demo: demoDayNow !== null,
-        demo: demoDayNow === null ? '' : `DEMO DAY, business time ${showInstant(demoDayNow)}`,
+        demo: demoDayNow === null ? '' : words.chat.welcome.demo(showInstant(demoDayNow)),
       }),
     problemCard: ({ title, problems, referenceId }) =>
       expand('problem', {
         title: shown(title, 160),
-        problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem) })),
-        reference: shown(referenceId, 80),
+        problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem, words) })),
+        reference: words.chat.reference(shown(referenceId, 80)),
       }),
-    answerCard: (answer) => drawRows('answer', answerCardData(answer)),
-    explanationCard: (paymentCase, namesOf) => drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf))),
+    answerCard: (answer) => drawRows('answer', answerCardData(answer, words)),
+    explanationCard: (paymentCase, namesOf) =>
+      drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf, words), words)),
     noticeCard: ({ title, text }) => expand('notice', { title: shown(title, 160), text: shown(text, 2_000) }),
   };
+}
+
+function helpCardData(hasPersonas: boolean, { chat: { help } }: Words) {
+  const { commands, actAs, ...texts } = help;
+  return { ...texts, commands: hasPersonas ? [...commands, actAs] : commands };
 }

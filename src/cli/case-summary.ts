@@ -1,4 +1,5 @@
 /** A reviewed payment in a few lines for whoever stands at the terminal; the JSON beside it is the record. */
+import { english } from '../cards/words/english/english';
 import { finalOutput } from '../domain/case/final-output';
 import { pendingRoles, type PaymentCase } from '../domain/case/payment-case';
 import { decimal, formatAmount } from '../domain/values/money';
@@ -12,7 +13,7 @@ export function caseSummary(paymentCase: PaymentCase): readonly string[] {
   const liquidity = results?.liquidity_screening;
   const pending = pendingRoles(paymentCase);
   return [
-    `${payment.payment_id}: ${output?.final_decision.action ?? 'no decision'}, ${statusWords[status]}`,
+    `${payment.payment_id}: ${output?.final_decision.action ?? 'no decision'}, ${english.caseStates.name[status]}`,
     row('pay', `${amount} to ${payment.beneficiary_name}, from ${payment.account_id} of ${payment.entity}`),
     row('leaves', payment.timestamp_utc),
     row('because', output?.final_decision.reason ?? `the review stopped: ${paymentCase.failure?.code ?? 'unknown'}`),
@@ -24,15 +25,6 @@ export function caseSummary(paymentCase: PaymentCase): readonly string[] {
     row('run', `${runId}; the whole of it with --json`),
   ];
 }
-
-const statusWords: Readonly<Record<PaymentCase['status'], string>> = {
-  under_review: 'under review',
-  held: 'held: the review could not be finished',
-  compliance_review: 'under compliance review',
-  awaiting_approval: 'waiting for people',
-  approved: 'approved',
-  rejected: 'rejected',
-};
 
 function matched(entity: string | undefined): string {
   return entity === undefined ? '' : `, like ${entity}`;

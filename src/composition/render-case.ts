@@ -3,6 +3,8 @@ import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
+import { english } from '../cards/words/english/english';
+import type { Words } from '../cards/words/words';
 import { reportOf } from '../domain/case/block-report';
 import { rulesFor } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
@@ -19,6 +21,7 @@ import type { ReferenceData } from './reference-data';
 
 export interface Renderer {
   readonly cards: Cards;
+  readonly words: Words;
   /** `typed`: what a refused press had been given, for whoever typed it. */
   renderCase(paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
@@ -45,7 +48,11 @@ const maxRestarters = 3;
 
 export function createRenderer({ cardsDir, data, knowledge, clock, store, people }: RendererParts): Renderer {
   const accounts = () => data.ledger.current().accounts();
-  const cards = createCards({ folder: cardsDir, accountIds: () => accounts().map(({ account_id }) => account_id) });
+  const cards = createCards({
+    folder: cardsDir,
+    words: english,
+    accountIds: () => accounts().map(({ account_id }) => account_id),
+  });
   const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
     permittedActions(paymentCase, who, knowledge.inForce(paymentCase));
   const cutoffFor = (paymentCase: PaymentCase) => {
@@ -54,6 +61,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
   };
   return {
     cards,
+    words: english,
     cutoffFor,
     blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.inForce(paymentCase))),
     offersFor,

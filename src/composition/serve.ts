@@ -133,8 +133,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const adapter = new DeskAdapter(credentials);
   const renderBrief = ({ runId, payment, status }: PaymentCase) =>
     renderer.cards.noticeCard({
-      title: `${payment.payment_id}: ${status.replaceAll('_', ' ')}`,
-      text: `The whole card is too large for this chat. Reference ${runId}.`,
+      title: renderer.words.payment.brief(payment.payment_id, renderer.words.caseStates.name[status]),
+      text: renderer.words.payment.tooLarge(runId),
     });
   const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
   const cardChannelThrough = (connect: Connect) =>

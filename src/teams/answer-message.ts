@@ -38,6 +38,7 @@ const formIdLength = 12;
 
 export function createAnswerMessage(desk: Desk): AnswerMessage {
   const { cards } = desk;
+  const { problems: titles, submitted: told, persona } = desk.words.chat;
   const access = createAccess(desk);
   const answerByIntent = createAnswerSentence(desk);
   const problem = (title: string, problems: readonly Problem[]): Card =>
@@ -55,8 +56,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
 
   return async (said) => {
     if (said.text.length > maxTextLength) {
-      const { problems } = refuse('text_too_long', `Please keep it under ${maxTextLength} characters.`);
-      return [problem('This message is too long', problems)];
+      const { problems } = refuse('text_too_long', titles.keepUnder(maxTextLength));
+      return [problem(titles.tooLong, problems)];
     }
     const command = parseCommand(cleanMessage(said.text));
     return command.kind === 'sentence' ? answerSentence(said) : answerCommand(command, said);
@@ -88,14 +89,9 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       case 'help':
         return [cards.helpCard({ hasPersonas: desk.personas !== null })];
       case 'wrong_usage':
-        return [problem('This command needs more', refuse('wrong_usage', `Write it as ${command.usage}.`).problems)];
+        return [problem(titles.needsMore, refuse('wrong_usage', titles.writeItAs(command.usage)).problems)];
       case 'unknown':
-        return [
-          problem(
-            'Unknown command',
-            refuse('unknown_command', `There is no /${command.word}. /help lists what there is.`).problems,
-          ),
-        ];
+        return [problem(titles.unknownCommand, refuse('unknown_command', titles.noCommand(command.word)).problems)];
     }
   }
 
@@ -108,14 +104,14 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   async function submit(draft: unknown, { actor, conversation, cardChannel }: Said): Promise<readonly Card[]> {
     const submission = { draft, submitter: actor, conversation, submissionId: desk.randomHex(formIdLength) };
     const submitted = await desk.requestPayment(submission, cardChannel);
-    if (!submitted.ok) return [problem('This payment cannot be reviewed', submitted.problems)];
+    if (!submitted.ok) return [problem(titles.notReviewable, submitted.problems)];
     const { case: opened, alreadyKnown } = submitted;
     if (alreadyKnown) {
       // Whoever may not read it learns no more than whoever asks for anything under a name that is taken.
       const isTheirs = access.refuse('read_payment', actor, opened) === null;
-      const how = isTheirs ? ` as ${opened.runId}, ${opened.status.replaceAll('_', ' ')}` : '';
-      const where = `${opened.payment.payment_id} is already with us${how}. Its card is in the conversation it was asked in.`;
-      return [cards.noticeCard({ title: 'Already submitted', text: where })];
+      const how = isTheirs ? told.as(opened.runId, desk.words.caseStates.name[opened.status]) : '';
+      const text = told.alreadyWithUs(opened.payment.payment_id, how);
+      return [cards.noticeCard({ title: told.already, text })];
     }
     return [];
   }
@@ -126,7 +122,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   async function service(): Promise<readonly Card[]> {
-    return [cards.noticeCard({ title: 'In force', text: await desk.describeService() })];
+    return [cards.noticeCard({ title: desk.words.chat.inForce, text: await desk.describeService() })];
   }
 
   async function status(id: string, { actor, isPersonal }: Said): Promise<Card> {
@@ -136,23 +132,16 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     return found
       ? // Nobody else reads it there, so it offers what this person may do.
         desk.renderCase(found, isPersonal ? actor : null)
-      : problem('Unknown payment', refuse('unknown_case', `Nothing is known here as ${id}.`).problems);
+      : problem(titles.unknownPayment, refuse('unknown_case', titles.nothingKnown(id)).problems);
   }
 
   function actAs(name: string | null, { actor, real }: Said): Card {
-    if (!desk.personas)
-      return problem(
-        'Not here',
-        refuse('personas_off', 'Acting as somebody else exists only in the local profile.').problems,
-      );
+    if (!desk.personas) return problem(titles.notHere, refuse('personas_off', titles.personasOff).problems);
     if (name === null) return cards.personasCard(desk.personas.list(), actor.personaOf === undefined ? null : actor);
     const assumed = desk.personas.assume(real, name);
-    if (!assumed.ok) return problem('Nobody by that name', assumed.problems);
+    if (!assumed.ok) return problem(titles.nobody, assumed.problems);
     const { name: acting, roles, personaOf } = assumed.actor;
-    const text =
-      personaOf === undefined
-        ? `You act as yourself again, ${acting}.`
-        : `You now act as ${acting} (${roles.join(', ') || 'no approval role'}). Everything you do is marked as a test identity. /as me ends it.`;
-    return cards.noticeCard({ title: personaOf === undefined ? 'Yourself' : 'Test identity', text });
+    const text = personaOf === undefined ? persona.yourselfAgain(acting) : persona.now(acting, roles);
+    return cards.noticeCard({ title: personaOf === undefined ? persona.yourself : persona.test, text });
   }
 }

@@ -4,7 +4,6 @@ import { readForm, readPress, readWhatIf } from '../cards/read-press';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
-import { english } from '../cards/words/english';
 import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Problem, Refusal } from '../domain/values/errors';
@@ -45,13 +44,13 @@ interface Presser {
 export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
 
 export function createAnswerPress(desk: Desk): AnswerPress {
-  const { cards } = desk;
+  const { cards, words } = desk;
   const access = createAccess(desk);
 
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
     if (pressed.verb === verbs.cancel_form)
-      return { card: cards.noticeCard(english.form.cancelled), message: null, place: 'pressed' };
+      return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment, expiresOn, copy, unasked } = read.press;
@@ -160,9 +159,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     }
     const { payment, runId, status } = submitted.case;
     const isTheirs = access.refuse('read_payment', actor, submitted.case) === null;
-    const how = isTheirs ? ` as ${runId}, ${status.replaceAll('_', ' ')}` : '';
-    const text = `${payment.payment_id} is with us${how}. Its own card shows how far it is.`;
-    const title = submitted.alreadyKnown ? 'Already submitted' : 'Submitted';
+    const how = isTheirs ? words.chat.submitted.as(runId, words.caseStates.name[status]) : '';
+    const text = words.chat.submitted.withUs(payment.payment_id, how);
+    const title = submitted.alreadyKnown ? words.chat.submitted.already : words.chat.submitted.title;
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };
   }
 
@@ -180,7 +179,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {
-    return cards.problemCard({ title: `${actor.name}, this was not done`, problems, referenceId: desk.randomHex(8) });
+    return cards.problemCard({
+      title: words.chat.problems.notDone(actor.name),
+      problems,
+      referenceId: desk.randomHex(8),
+    });
   }
 }
 

@@ -20,18 +20,12 @@ import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
-  readonly desk: Pick<Desk, 'cards' | 'clock' | 'randomHex' | 'log'>;
+  readonly desk: Pick<Desk, 'cards' | 'words' | 'clock' | 'randomHex' | 'log'>;
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
   readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
-
-/** What a client shows whoever pressed, and nobody else. */
-const nothingChanged = 'Nothing was changed.';
-const saidBelow = 'The answer is below.';
-
-const privateChatOnly = refuse('private_chat_only', 'Open this in a chat with Treasury Desk alone.');
 
 export type OnTurn = (context: TurnContext) => Promise<void>;
 
@@ -44,6 +38,7 @@ export function createBot({
   cardChannelThrough,
 }: BotDeps): OnTurn {
   const { cards, clock, log } = desk;
+  const { pressed: said, problems: titles } = desk.words.chat;
   const answerOnce = createAnswerOnce();
   const spareRefusals = createSpareChat(clock);
   const spareAnswers = createSpareChat(clock, answerLimits);
@@ -86,7 +81,7 @@ export function createBot({
       // To the presser alone: the shared card stays as it is for everybody else.
       const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return card ? (fitToChannel(card, context.activity.channelId) as never) : nothingChanged;
+      return card ? (fitToChannel(card, context.activity.channelId) as never) : said.nothingChanged;
     },
   );
   app.activity('message', async (context) => {
@@ -95,7 +90,7 @@ export function createBot({
   // Any other invoke (a dialog, a search) would end as HTTP 501 without an answer of ours.
   app.addRoute(
     async (context) => Promise.resolve(context.activity.type === 'invoke'),
-    async (context) => answerInvokeError(context, 400, 'not_supported', 'Treasury Desk does not offer this.'),
+    async (context) => answerInvokeError(context, 400, 'not_supported', said.notOffered),
     true,
   );
 
@@ -118,9 +113,9 @@ export function createBot({
   async function sayFault(context: TurnContext, code: FaultCode, referenceId: string): Promise<void> {
     const { cardText: message, httpStatus } = describeFault(code);
     if (context.activity.type === 'invoke')
-      await answerInvokeError(context, httpStatus, code, `${message} Reference ${referenceId}.`);
+      await answerInvokeError(context, httpStatus, code, said.fault(message, referenceId));
     else {
-      const card = cards.problemCard({ title: 'This did not work', problems: [{ code, message }], referenceId });
+      const card = cards.problemCard({ title: titles.didNotWork, problems: [{ code, message }], referenceId });
       await (isPostedCard(context.activity) ? sayOnceInAWhile(context, card) : say(context, card));
     }
   }
@@ -144,7 +139,7 @@ export function createBot({
   /** A suggestion's button says what it stands for, as its presser: nobody has typed anything that others could read, so answers are counted. */
   async function saySuggested(context: TurnContext, data: unknown): Promise<string> {
     const read = readSaid(data);
-    if (!read.ok) return (await sayOnceInAWhile(context, refusalCard(read))) ? saidBelow : nothingChanged;
+    if (!read.ok) return (await sayOnceInAWhile(context, refusalCard(read))) ? said.saidBelow : said.nothingChanged;
     const answer = { isSaid: true };
     await answerOnce(messageKey(context.activity), async () => {
       const identified = identifyActor(context.activity);
@@ -153,7 +148,7 @@ export function createBot({
       answer.isSaid = mayBeSaid(context, isKnown ? spareAnswers : spareRefusals);
       if (answer.isSaid) await answerText(context, read.said);
     });
-    return answer.isSaid ? saidBelow : 'Too many answers at once for this chat. Type it, or press again in a minute.';
+    return answer.isSaid ? said.saidBelow : said.tooMany;
   }
 
   /** False where the chat has read enough of refused presses. */
@@ -179,7 +174,7 @@ export function createBot({
     const { replyToId } = context.activity;
     if (where === 'shared') return;
     if (where === 'private' && !isPersonal(context.activity)) {
-      await sayOnceInAWhile(context, refusalCard(privateChatOnly));
+      await sayOnceInAWhile(context, refusalCard(refuse('private_chat_only', said.privateChatOnly)));
       return;
     }
     if (where === 'pressed' && replyToId !== undefined) {
@@ -190,7 +185,7 @@ export function createBot({
   }
 
   function refusalCard({ problems }: Refusal): Card {
-    return cards.problemCard({ title: 'We cannot serve you here', problems, referenceId: desk.randomHex(8) });
+    return cards.problemCard({ title: titles.notServed, problems, referenceId: desk.randomHex(8) });
   }
 }
 

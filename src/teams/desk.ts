@@ -2,6 +2,7 @@
 import type { Cards } from '../cards/create-cards';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
+import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
 import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
@@ -34,6 +35,8 @@ export interface Desk {
   readonly randomHex: RandomHex;
   readonly log: Log;
   readonly cards: Cards;
+  /** Those of the cards, for what the chat says itself. */
+  readonly words: Words;
   /** With what may be done by that person; by somebody, where it is everybody's card. */
   readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */

@@ -30,7 +30,7 @@ describe('the audit trail of a review kept in a data folder', () => {
     });
     const text = await desk('audit', 'show', events[0]!.run_id);
     const [summary = '', trail = ''] = text.stdout.trimEnd().split('\n\n');
-    expect(summary).toMatch(/^TXN-002: PROCEED, waiting for people\n/);
+    expect(summary).toMatch(/^TXN-002: PROCEED, waiting for approval\n/);
     const lines = trail.split('\n');
     expect(lines.map((line) => line.split(/\s+/)[2])).toEqual(types);
   });

@@ -16,7 +16,7 @@ test('review has JSON for programs and a summary for people', async () => {
   const json = await runDesk(args, { input });
   expect(JSON.parse(json.stdout)).toMatchObject({ payment_id: 'TXN-EMRG-001', final_decision: { action: 'HOLD' } });
   const { stdout } = await runDesk([...args, '--summary'], { input });
-  expect(stdout.split('\n')[0]).toBe('TXN-EMRG-001: HOLD, waiting for people');
+  expect(stdout.split('\n')[0]).toBe('TXN-EMRG-001: HOLD, waiting for approval');
   expect(stdout).toMatch(/liquidity +breach, [\d,]+ USD short of the buffer/);
   expect(stdout).toMatch(/to approve +Treasury Manager, Head of Treasury/);
   const shown = await runDesk(['--data-dir', folder, 'audit', 'show', 'TXN-EMRG-001']);

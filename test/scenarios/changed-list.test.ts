@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
 import { permittedActions } from '../../src/domain/case/permitted-actions';
 import { readEvidence } from '../../src/domain/case/case-evidence';
@@ -260,7 +261,7 @@ describe('screening again', () => {
   });
 });
 
-const cards = createCards({ folder: 'cards' });
+const cards = createCards({ words: english, folder: 'cards' });
 function offersOf(of: PaymentCase) {
   return permittedActions(of, null, treasury.knowledge.inForce(of));
 }

@@ -1,4 +1,5 @@
 /** What compliance remembers by button, and what it takes up: two people, a reason, a day it ends, and a block that stands open until somebody acknowledges it. */
+import { english } from '../../src/cards/words/english/english';
 import type { Press } from '../../src/domain/case/commands';
 import { permittedActions } from '../../src/domain/case/permitted-actions';
 import { readEvidence } from '../../src/domain/case/case-evidence';
@@ -189,7 +190,7 @@ describe('a blocked payment', () => {
   });
 });
 
-const cards = createCards({ folder: 'cards' });
+const cards = createCards({ words: english, folder: 'cards' });
 function cardFor(of: PaymentCase, who: Member) {
   const inForce = treasury.knowledge.inForce(of);
   const moment = { report: reportOf(of, inForce.policy), businessNow: inForce.nowMs };

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
 import { createAnswerMessage } from '../../src/teams/answer-message';
@@ -32,7 +33,8 @@ const desk = {
   policy: { current: () => shippedPolicy },
   clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
   randomHex: (length: number) => 'a'.repeat(length),
-  cards: createCards({ folder: path.join(root, 'cards') }),
+  words: english,
+  cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   screenName: () => Promise.reject(new Error('screening is not needed here')),
   assessLiquidity: () => Promise.resolve({ ok: false, problems: [] }),
   understand,

@@ -1,6 +1,7 @@
 /** Nothing of the treasury reaches somebody the people file does not name, whatever sentence they write. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
 import { cleanMessage } from '../../src/domain/sentences/clean-message';
 import { intents, type Intent } from '../../src/domain/sentences/reading';
@@ -41,7 +42,8 @@ const desk = {
   policy: { current: () => shippedPolicy },
   clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
   randomHex: (length: number) => 'a'.repeat(length),
-  cards: createCards({ folder: path.join(root, 'cards') }),
+  words: english,
+  cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   understand,
   personas: null,
 } as unknown as Desk;

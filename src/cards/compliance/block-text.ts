@@ -4,26 +4,31 @@ import type { BlockReport } from '../../domain/policy/block-report';
 import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
+import type { Words } from '../words/words';
 
 /** `Report to OFAC by 2026-02-05 (10 business days, 31 CFR 501.603).` */
-export function reportText(report: BlockReport | null): string {
-  if (report === null) return "Nobody can release it. Report it as the programme's instruction says.";
+export function reportText(report: BlockReport | null, { compliance: { block } }: Words): string {
+  if (report === null) return block.asProgrammeSays;
   const { to, dueOn, businessDays, source } = report;
-  const when = dueOn === null ? 'at once: the calendar ends before the day it is due' : `by ${dueOn}`;
-  return `Nobody can release it. Report to ${shown(to, 60)} ${when} (${businessDays} business days, ${shown(source, 120)}).`;
+  return block.report(shown(to, 60), dueOn, businessDays, shown(source, 120));
 }
 
 /** None for a payment that was not blocked. */
-export function blockNotes({ decision, acknowledgement }: PaymentCase, report: BlockReport | null): { text: string }[] {
+export function blockNotes(
+  { decision, acknowledgement }: PaymentCase,
+  report: BlockReport | null,
+  words: Words,
+): { text: string }[] {
   if (decision?.outcome !== 'blocked') return [];
-  if (!acknowledgement) return [{ text: reportText(report) }, { text: 'Not acknowledged yet.' }];
+  if (!acknowledgement) return [{ text: reportText(report, words) }, { text: words.compliance.block.notAcknowledged }];
   const { role, by, at, comment } = acknowledgement;
-  const said = comment === null ? '' : `, “${shown(comment, 400)}”`;
-  const taken = `Acknowledged by ${personText(by)} (${shown(role, 60)}), ${shown(showInstant(at), 40)}${said}.`;
-  return [{ text: reportText(report) }, { text: taken }];
+  const said = comment === null ? null : shown(comment, 400);
+  const when = shown(showInstant(at), 40);
+  const taken = words.compliance.block.acknowledged(personText(by, words), shown(role, 60), when, said);
+  return [{ text: reportText(report, words) }, { text: taken }];
 }
 
 /** In a list, which only those see who may read why. */
-export function openBlockText(report: BlockReport | null): string {
-  return `not acknowledged${report?.dueOn == null ? '' : `, report to ${shown(report.to, 60)} by ${report.dueOn}`}`;
+export function openBlockText(report: BlockReport | null, { compliance: { block } }: Words): string {
+  return block.inList(report === null ? null : shown(report.to, 60), report?.dueOn ?? null);
 }

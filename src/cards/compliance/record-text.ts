@@ -9,6 +9,7 @@ import { personText } from '../payment/person-text';
 import { expiryInput } from '../verbs';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
+import type { Words } from '../words/words';
 
 /** Beyond these they are read in the audit. */
 const maxShown = 6;
@@ -29,43 +30,52 @@ export const noRecordTexts = {
   expiry_last: '',
 };
 
-export function recordTexts(paymentCase: PaymentCase, nowMs: number) {
+export function recordTexts(paymentCase: PaymentCase, nowMs: number, words: Words) {
   const { proposedRecord: proposed } = paymentCase;
   return {
     ...noRecordTexts,
-    record_note: `${matchesText(openMatches(paymentCase))} Later payments to that party pass by this entry, once a second person confirms it; this payment stays as it is.`,
-    proposed_note: proposed ? proposedText(proposed) : '',
+    record_note: words.compliance.record.note(matchesText(openMatches(paymentCase), words)),
+    proposed_note: proposed ? proposedText(proposed, words) : '',
     expiry_first: utcDay(nowMs + dayMs),
     expiry_last: utcDay(nowMs + longestRecordDays * dayMs),
   };
 }
 
 /** What is proposed and what two people recorded. */
-export function recordNotes({ proposedRecord: proposed, recorded = [] }: PaymentCase): { text: string }[] {
+export function recordNotes(
+  { proposedRecord: proposed, recorded = [] }: PaymentCase,
+  words: Words,
+): { text: string }[] {
+  const { record } = words.compliance;
   return [
-    ...(proposed ? [{ text: `Waits for a second person. ${proposedText(proposed)}` }] : []),
+    ...(proposed ? [{ text: record.waits(proposedText(proposed, words)) }] : []),
     ...recorded.slice(0, maxShown).map(({ id, party, uid, listFamily, recordedBy, expiresOn }) => ({
-      text: `Recorded ${shown(id, 80)}: ${shown(party.name, 120)} is not entry ${shown(uid, 40)} of ${shown(listFamily, 60)}, by ${recordedBy.map((who) => shown(who, 120)).join(' and ')}, until ${expiresOn}.`,
+      text: record.recorded(
+        shown(id, 80),
+        shown(party.name, 120),
+        shown(uid, 40),
+        shown(listFamily, 60),
+        recordedBy.map((who) => shown(who, 120)),
+        expiresOn,
+      ),
     })),
   ];
 }
 
-function proposedText({
-  role,
-  by,
-  at,
-  comment,
-  expiresOn,
-  matches,
-}: NonNullable<PaymentCase['proposedRecord']>): string {
-  return `${matchesText(matches)} Proposed by ${personText(by)} (${shown(role, 60)}), ${shown(showInstant(at), 40)}, until ${expiresOn}: “${shown(comment ?? '', 400)}”`;
+function proposedText(
+  { role, by, at, comment, expiresOn, matches }: NonNullable<PaymentCase['proposedRecord']>,
+  words: Words,
+): string {
+  const when = shown(showInstant(at), 40);
+  const said = shown(comment ?? '', 400);
+  const what = matchesText(matches, words);
+  return words.compliance.record.proposed(what, personText(by, words), shown(role, 60), when, expiresOn, said);
 }
 
-function matchesText(matches: readonly RecordableMatch[]): string {
+function matchesText(matches: readonly RecordableMatch[], { compliance: { record } }: Words): string {
   const said = matches.slice(0, maxShown).map(({ name, country, matchedEntity, uid, listFamily }) => {
-    const where = country === null ? '' : ` (${shown(country, 60)})`;
-    return `${shown(name, 120)}${where} is not ${shown(matchedEntity, 120)}, entry ${shown(uid, 40)} of ${shown(listFamily, 60)}`;
+    const where = country === null ? null : shown(country, 60);
+    return record.match(shown(name, 120), where, shown(matchedEntity, 120), shown(uid, 40), shown(listFamily, 60));
   });
-  const more = matches.length > maxShown ? `; and ${matches.length - maxShown} more` : '';
-  return `${said.join('; ')}${more}.`;
+  return record.matches(said, matches.length - said.length);
 }

@@ -2,14 +2,18 @@
 import type { PaymentCase, ReturnToReview } from '../../domain/case/payment-case';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
+import type { Words } from '../words/words';
 
 /** `the payment was screened again with OFAC SDN of 2026-01-23`. */
-export function rescreenedText({ screenedAgainst }: Pick<ReturnToReview, 'screenedAgainst'>): string {
-  return `the payment was screened again${screenedAgainst === undefined ? '' : ` with ${shown(screenedAgainst, 120)}`}`;
+export function rescreenedText(
+  { screenedAgainst }: Pick<ReturnToReview, 'screenedAgainst'>,
+  { compliance }: Words,
+): string {
+  return compliance.rescreened(screenedAgainst === undefined ? null : shown(screenedAgainst, 120));
 }
 
 /** A sentence with a space before it; empty where the last return to review had another cause. */
-export function rescreenedSentence({ returned }: Pick<PaymentCase, 'returned'>): string {
+export function rescreenedSentence({ returned }: Pick<PaymentCase, 'returned'>, words: Words): string {
   if (returned?.screenedAgainst === undefined) return '';
-  return ` It came back when ${rescreenedText(returned)}, ${shown(showInstant(returned.at), 40)}.`;
+  return ` ${words.compliance.cameBack(rescreenedText(returned, words), shown(showInstant(returned.at), 40))}`;
 }

@@ -23,6 +23,7 @@ import { commentInputId, verbs } from '../verbs';
 import { blockNotes, reportText } from './block-text';
 import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
 import { rescreenedText } from './rescreened-text';
+import type { Words } from '../words/words';
 
 /** Only `compliance` may read what matched. */
 export type ScreeningAudience = 'compliance' | 'others';
@@ -44,33 +45,43 @@ export interface ScreeningMoment {
 export function screeningCardData(
   paymentCase: PaymentCase,
   offers: readonly Offer[],
+  words: Words,
   { report, businessNow }: ScreeningMoment = { report: null, businessNow: parseUtc(paymentCase.updatedAt) ?? 0 },
 ) {
   const { payment, runId, version, dispositions } = paymentCase;
+  const { compliance } = words;
   const sanctions = readEvidence(paymentCase.run).sanctions ?? readAgentOutputs(paymentCase.run).sanctions;
   return {
-    title: `Screening of payment ${shown(payment.payment_id, 64)}`,
-    subtitle: `${showMoney(payment.amount, payment.currency)} to ${shown(payment.beneficiary_name)}`,
+    title: compliance.ofPayment(shown(payment.payment_id, 64)),
+    subtitle: compliance.subtitle(showMoney(payment.amount, payment.currency), shown(payment.beneficiary_name)),
     ...(sanctions
-      ? compliancePart(sanctions)
-      : { icon: '⚠', word: 'No readable screening result', style: 'warning', facts: [] }),
+      ? compliancePart(sanctions, words)
+      : { icon: '⚠', word: compliance.noResult, style: 'warning', facts: [] }),
     notes: [
-      ...blockNotes(paymentCase, report),
-      ...newHitNotes(paymentCase),
+      ...blockNotes(paymentCase, report, words),
+      ...newHitNotes(paymentCase, words),
       ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
-        text: `${shown(role, 60)}, ${personText(by)}, ${shown(showInstant(at), 40)}: ${outcome.replace('_', ' ')}${comment === null ? '' : `, “${shown(comment, 400)}”`}`,
+        text: compliance.disposition(
+          shown(role, 60),
+          personText(by, words),
+          shown(showInstant(at), 40),
+          compliance.outcomes[outcome],
+          comment === null ? null : shown(comment, 400),
+        ),
       })),
-      ...recordNotes(paymentCase),
+      ...recordNotes(paymentCase, words),
     ],
     can_clear: findOffer(offers, 'clear_false_positive') !== null,
     can_confirm: findOffer(offers, 'confirm_true_match') !== null,
     ...recordActs(offers),
-    ...recordTexts(paymentCase, businessNow),
-    acknowledge_note: reportText(report),
+    ...recordTexts(paymentCase, businessNow, words),
+    acknowledge_note: reportText(report, words),
     has_payment: true,
     run_id: runId,
     version,
     verbs,
+    buttons: compliance.buttons,
+    back: words.chat.backToPayment,
     inputs: {
       [verbs.clear_false_positive]: commentInputId(verbs.clear_false_positive),
       [verbs.confirm_true_match]: commentInputId(verbs.confirm_true_match),
@@ -78,30 +89,33 @@ export function screeningCardData(
       [verbs.confirm_false_positive]: commentInputId(verbs.confirm_false_positive),
       [verbs.acknowledge_block]: commentInputId(verbs.acknowledge_block),
     },
-    footer: `For compliance only. Do not forward. Reference ${shown(runId)}`,
+    footer: compliance.footer(shown(runId)),
   };
 }
 
 /** Which hits the last list brought; none where the payment was screened once. */
-function newHitNotes({ run, returned }: PaymentCase): { text: string }[] {
+function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: string }[] {
   if (returned?.screenedAgainst === undefined) return [];
   const hits = hitsOfLastScreening(run).slice(0, maxParties);
   const found = hits.map(({ role, decision, uid, matched_entity }) =>
-    shown(`${role.replaceAll('_', ' ')}: ${decision}, ${matched_entity ?? ''} (${uid ?? 'no entry'})`, 200),
+    shown(words.compliance.hit(role.replaceAll('_', ' '), decision, matched_entity ?? '', uid), 200),
   );
-  const since = `New since ${shown(showInstant(returned.at), 40)}, ${rescreenedText(returned)}`;
-  return [{ text: found.length === 0 ? `${since}.` : `${since}. ${found.join('; ')}.` }];
+  const at = shown(showInstant(returned.at), 40);
+  return [{ text: words.compliance.newSince(at, rescreenedText(returned, words), found) }];
 }
 
 /** The `screening` template for `/screen NAME`: others learn only whether the name is clear. */
-export function screeningResultCardData(result: SanctionsScreening, audience: ScreeningAudience) {
+export function screeningResultCardData(result: SanctionsScreening, audience: ScreeningAudience, words: Words) {
+  const { compliance } = words;
   const isOpen = audience === 'compliance' || result.decision === 'CLEAR';
-  const part = isOpen ? compliancePart(result) : { icon: '◔', word: 'Ask compliance', style: 'default', facts: [] };
+  const part = isOpen
+    ? compliancePart(result, words)
+    : { icon: '◔', word: compliance.askCompliance, style: 'default', facts: [] };
   return {
-    title: 'Sanctions screening',
+    title: compliance.ofName,
     subtitle: shown(result.beneficiary_screened),
     ...part,
-    notes: isOpen ? [] : [{ text: 'This name needs a look by compliance before anything is paid.' }],
+    notes: isOpen ? [] : [{ text: compliance.needsALook }],
     can_clear: false,
     can_confirm: false,
     ...recordActs([]),
@@ -111,36 +125,43 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     run_id: '',
     version: 0,
     verbs,
+    buttons: compliance.buttons,
+    back: words.chat.backToPayment,
     inputs: {},
-    footer: `${isOpen ? `List ${shown(result.audit.index_queried, 120)}  ·  ` : ''}${shown(showInstant(result.audit.timestamp_utc), 40)}  ·  reference ${shown(result.audit.run_id)}`,
+    footer: compliance.nameFooter(
+      isOpen ? shown(result.audit.index_queried, 120) : null,
+      shown(showInstant(result.audit.timestamp_utc), 40),
+      shown(result.audit.run_id),
+    ),
   };
 }
 
 /** The match as compliance reads it: the two names word by word, what is left over on both sides, and what else came close. */
-function compliancePart(screening: SanctionsScreening) {
+function compliancePart(screening: SanctionsScreening, { compliance }: Words) {
+  const say = compliance.rows;
   const { decision, match_type, match_details: match, audit } = screening;
   const rows: readonly Row[] = [
-    ['Screened', screening.beneficiary_screened],
-    ['Strictest about', screening.strictest_party?.replaceAll('_', ' ')],
-    ['Match type', match_type === 'NONE' ? null : match_type],
-    ['Confidence', match_type === 'NONE' ? null : `${screening.confidence} of 100`],
-    ['Matched entity', match.matched_entity],
-    ['Matched name', match.matched_name],
-    ['Kind of name', match.matched_name_kind?.replace('_', ' ')],
-    ['Entity type', match.entity_type],
-    ['Programmes', match.programs.slice(0, 12).join(', ')],
-    ['What they mean', match.programme?.instruction],
-    ['Stated', match.matched_on ? `${match.matched_on.field} ${match.matched_on.stated}` : null],
-    ['List entry', match.uid],
-    ['Rule', match.rule === undefined ? null : explainRule(match.rule)],
-    ...wordRows(screening),
-    ['To settle it', whatWouldSettle(screening)],
-    ['Next like it', nextLike(screening)],
-    ...falsePositiveRows(screening),
-    ...partyRows(screening),
-    ['Recommendation', screening.recommendation],
+    [say.screened, screening.beneficiary_screened],
+    [say.strictestAbout, screening.strictest_party?.replaceAll('_', ' ')],
+    [say.matchType, match_type === 'NONE' ? null : match_type],
+    [say.confidence, match_type === 'NONE' ? null : say.confidenceOf(screening.confidence)],
+    [say.matchedEntity, match.matched_entity],
+    [say.matchedName, match.matched_name],
+    [say.kindOfName, match.matched_name_kind?.replace('_', ' ')],
+    [say.entityType, match.entity_type],
+    [say.programmes, match.programs.slice(0, 12).join(', ')],
+    [say.meaning, match.programme?.instruction],
+    [say.stated, match.matched_on ? `${match.matched_on.field} ${match.matched_on.stated}` : null],
+    [say.entry, match.uid],
+    [say.rule, match.rule === undefined ? null : explainRule(match.rule)],
+    ...wordRows(screening, say),
+    [say.toSettle, whatWouldSettle(screening)],
+    [say.nextLike, nextLike(screening)],
+    ...falsePositiveRows(screening, say),
+    ...partyRows(screening, say),
+    [say.recommendation, screening.recommendation],
     [
-      'List',
+      say.list,
       `${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
     ],
   ];
@@ -149,23 +170,24 @@ function compliancePart(screening: SanctionsScreening) {
       ? []
       : [{ title: shown(title, 80), value: shown(value, 300) }],
   );
-  return { ...looks[decision], word: decision, facts };
+  return { ...looks[decision], word: compliance.decisions[decision], facts };
 }
 
+type RowWords = Words['compliance']['rows'];
 type Row = readonly [title: string, value: string | null | undefined];
 
 /** Beyond these a name is read word by word in the audit. */
 const maxPairs = 8;
 
-function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[] {
+function wordRows({ match_details: { explanation } }: SanctionsScreening, say: RowWords): Row[] {
   if (!explanation) return [];
   const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, weight }): Row => {
     return [`“${query}”`, `“${listed}”: ${describePair({ reason, weight })}`];
   });
   return [
     ...pairs,
-    ['Only in the payment', explanation.query_left.slice(0, maxPairs).join(' ')],
-    ['Only on the list', explanation.listed_left.slice(0, maxPairs).join(' ')],
+    [say.onlyInPayment, explanation.query_left.slice(0, maxPairs).join(' ')],
+    [say.onlyOnList, explanation.listed_left.slice(0, maxPairs).join(' ')],
   ];
 }
 
@@ -173,13 +195,18 @@ function wordRows({ match_details: { explanation } }: SanctionsScreening): Row[]
 const maxParties = 8;
 
 /** Every party of which something was found, each in one line. */
-function partyRows({ parties = [] }: SanctionsScreening): Row[] {
+function partyRows({ parties = [] }: SanctionsScreening, say: RowWords): Row[] {
   return parties
     .filter(({ decision }) => decision !== 'CLEAR')
     .slice(0, maxParties)
     .map(({ role, name, decision, match_details: match, also_found: others }) => [
-      `Party: ${role.replaceAll('_', ' ')}`,
-      `${name === null ? '' : `${name}: `}${decision}, ${match.matched_entity ?? explainRule(match.rule ?? '')}${others.length > 0 ? `, and ${others.map((found) => found.match_details.matched_entity ?? '').join(', ')}` : ''}`,
+      say.party(role.replaceAll('_', ' ')),
+      say.partyFound(
+        name,
+        decision,
+        match.matched_entity ?? explainRule(match.rule ?? ''),
+        others.map((found) => found.match_details.matched_entity ?? ''),
+      ),
     ]);
 }
 
@@ -187,11 +214,14 @@ function nextLike({ match_details: { runner_up: next } }: SanctionsScreening): s
   return next && isNearAtAll(next.score) ? `${next.matched_name}: ${describeLikeness(next.score)}` : null;
 }
 
-function falsePositiveRows({ match_details: { false_positives: recorded = [] } }: SanctionsScreening): Row[] {
+function falsePositiveRows(
+  { match_details: { false_positives: recorded = [] } }: SanctionsScreening,
+  say: RowWords,
+): Row[] {
   return recorded
     .slice(0, 3)
     .map(({ id, state, matched_entity, recorded_by, reason, expires_on }) => [
-      'Recorded false positive',
-      `${id}, ${explainState(state)}: ${matched_entity}, by ${recorded_by.join(' and ')} until ${expires_on}. ${reason}`,
+      say.recordedFalsePositive,
+      say.recorded(id, explainState(state), matched_entity, recorded_by, expires_on, reason),
     ]);
 }

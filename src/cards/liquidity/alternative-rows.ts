@@ -10,16 +10,6 @@ export interface AlternativeRow {
   readonly text: string;
 }
 
-const names: Readonly<Record<LiquidityAlternative['kind'], string>> = {
-  delay: 'Delay',
-  partial_release: 'Partial release',
-  sweep: 'Move money from another account',
-  fx_sweep: 'Convert from another currency',
-  swap_order: 'Let it go before a queued payment',
-  credit_line: 'Draw on a credit line',
-  escalate_for_funding: 'Escalate for funding',
-};
-
 const maxProof = 220;
 /** Accounts or payments one option is written out for. */
 const maxListed = 3;
@@ -30,8 +20,9 @@ export function alternativeRows(
   subject: LiquiditySubject,
 ): { readonly possible: readonly AlternativeRow[]; readonly impossible: readonly AlternativeRow[] } {
   const options = result.recommendation.alternative_details ?? [];
+  const { names, possible, impossible } = subject.words.liquidity.options;
   const rowOf = (option: LiquidityAlternative): AlternativeRow => ({
-    title: option.feasible ? `✓ ${names[option.kind]}, possible` : `✕ ${names[option.kind]}, not possible`,
+    title: (option.feasible ? possible : impossible)(names[option.kind]),
     text: [proof(option, subject), ...(option.feasible ? figures(option, result, subject) : [])].join(' '),
   });
   return {
@@ -41,25 +32,26 @@ export function alternativeRows(
 }
 
 /** Why it is possible or not, in the gate's own words. */
-function proof({ why }: LiquidityAlternative, { words }: LiquiditySubject): string {
-  return words(why.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, showInstant), maxProof);
+function proof({ why }: LiquidityAlternative, { quote }: LiquiditySubject): string {
+  return quote(why.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, showInstant), maxProof);
 }
 
 /** What the proof does not say: sentences. */
 function figures(
   option: LiquidityAlternative,
   { payment_assessed: { timestamp_utc: day, currency } }: LiquidityScreening,
-  { money, words, mask }: LiquiditySubject,
+  { money, quote, words, mask }: LiquiditySubject,
 ): readonly string[] {
+  const { options } = words.liquidity;
   const time = (at: string): string => showClock(at, day);
   switch (option.kind) {
     case 'delay':
     case 'escalate_for_funding':
       return [];
     case 'partial_release': {
-      const at =
-        option.remainder_release_at === null ? 'does not fit today' : `fits at ${time(option.remainder_release_at)}`;
-      return [`The rest, ${money(option.remainder)}, ${at}.`];
+      const rest = money(option.remainder);
+      const at = option.remainder_release_at;
+      return [at === null ? options.restNotToday(rest) : options.restFitsAt(rest, time(at))];
     }
     case 'sweep':
       return option.sources.slice(0, maxListed).map((source) => left(source, currency));
@@ -68,9 +60,9 @@ function figures(
     case 'swap_order':
       return option.moved
         .slice(0, maxListed)
-        .map(({ txn_id, amount, from }) => `${words(txn_id, 40)} is ${money(amount)}, planned for ${time(from)}.`);
+        .map(({ txn_id, amount, from }) => options.planned(quote(txn_id, 40), money(amount), time(from)));
     case 'credit_line':
-      return option.limit === null ? [] : [`Its limit is ${money(option.limit)}.`];
+      return option.limit === null ? [] : [options.limit(money(option.limit))];
   }
   function left(
     source: {
@@ -81,7 +73,8 @@ function figures(
     },
     held: string,
   ): string {
-    const kin = source.intercompany ? ` of ${words(source.entity, 40)} (intercompany)` : '';
-    return `${mask.of(source.account_id)}${kin} then still has ${showMoney(source.headroom_after, held)} above its buffer.`;
+    const own = mask.of(source.account_id);
+    const account = source.intercompany ? options.ofSister(own, quote(source.entity, 40)) : own;
+    return options.leftAbove(account, showMoney(source.headroom_after, held));
   }
 }

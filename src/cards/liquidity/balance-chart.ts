@@ -20,17 +20,18 @@ export function balanceChart(
   { subject, withStepEnds }: { readonly subject: LiquiditySubject; readonly withStepEnds: boolean },
 ) {
   const { payment_assessed: assessed, breach_assessment: found } = result;
+  const { chart } = subject.words.liquidity;
   const buffer = found.buffer_threshold;
   const unit = unitFor([buffer, ...curve.points.map(({ balance }) => balance)]);
   const steps = stepsOf(curve, unit);
   return {
     // Read out by screen readers; clients that show it show it above the chart.
-    title: `Balance of ${subject.name} on ${assessed.timestamp_utc.slice(0, 10)} against its buffer of ${subject.money(buffer)}`,
-    x_title: 'Hour of the day (UTC)',
-    y_title: `Balance (${assessed.currency.slice(0, 3)}${unit.words})`,
-    balance_legend: curve.exact ? 'Balance with this payment' : 'Lowest balance of each half hour, with this payment',
+    title: chart.title(subject.name, assessed.timestamp_utc.slice(0, 10), subject.money(buffer)),
+    x_title: chart.hour,
+    y_title: chart.balance(assessed.currency.slice(0, 3), unit.word === null ? '' : chart.units[unit.word]),
+    balance_legend: curve.exact ? chart.balanceLegend : chart.lowestLegend,
     balance: withStepEnds ? withEnds(steps) : [...steps, ...lastOf(steps)],
-    buffer_legend: `Buffer of ${subject.money(buffer)}`,
+    buffer_legend: chart.bufferLegend(subject.money(buffer)),
     buffer: [
       { x: 0, y: inUnit(buffer, unit) },
       { x: hoursInDay, y: inUnit(buffer, unit) },
@@ -40,20 +41,20 @@ export function balanceChart(
 
 interface Unit {
   readonly size: number;
-  readonly words: string;
+  readonly word: 'billion' | 'million' | 'thousand' | null;
 }
 
 const units: readonly Unit[] = [
-  { size: 1_000_000_000, words: ' billion' },
-  { size: 1_000_000, words: ' million' },
-  { size: 1_000, words: ' thousand' },
-  { size: 1, words: '' },
+  { size: 1_000_000_000, word: 'billion' },
+  { size: 1_000_000, word: 'million' },
+  { size: 1_000, word: 'thousand' },
+  { size: 1, word: null },
 ];
 
 /** Long numbers beside the axis run into its title. */
 function unitFor(amounts: readonly number[]): Unit {
   const largest = Math.max(...amounts.map(Math.abs));
-  return units.find(({ size }) => largest >= size) ?? { size: 1, words: '' };
+  return units.find(({ size }) => largest >= size) ?? { size: 1, word: null };
 }
 
 /** Finer than any screen draws; the table beside the chart has the exact figures. */

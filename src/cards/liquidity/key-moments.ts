@@ -32,13 +32,14 @@ export function keyMoments(result: LiquidityScreening, subject: LiquiditySubject
   const exactly = (at: string | undefined, words: string, balance: number): Moment[] =>
     at === undefined ? [] : [{ at, words, balance, isExact: true }];
   const day = assessed.timestamp_utc.slice(0, 10);
+  const named = subject.words.liquidity.moments;
   const moments = [
-    ...exactly(`${day}T00:00:00Z`, 'opening', subject.day.start_of_day_balance),
-    ...inside(assessed.timestamp_utc, 'this payment'),
-    ...inside(found.first_breach_time, 'first under the buffer'),
-    ...exactly(found.projected_min_time, 'lowest balance', found.projected_min_balance),
-    ...inside(found.breach ? found.recovery_time : null, 'buffer holds again', found.buffer_threshold),
-    ...exactly(`${day}T23:59:59.999Z`, 'end of day', subject.day.end_of_day_balance),
+    ...exactly(`${day}T00:00:00Z`, named.opening, subject.day.start_of_day_balance),
+    ...inside(assessed.timestamp_utc, named.payment),
+    ...inside(found.first_breach_time, named.firstUnder),
+    ...exactly(found.projected_min_time, named.lowest, found.projected_min_balance),
+    ...inside(found.breach ? found.recovery_time : null, named.holdsAgain, found.buffer_threshold),
+    ...exactly(`${day}T23:59:59.999Z`, named.endOfDay, subject.day.end_of_day_balance),
   ];
   return rowsOf(moments).map((row) => rowText(row, found.buffer_threshold, subject));
 }
@@ -60,18 +61,21 @@ function rowsOf(moments: readonly Moment[]): readonly Row[] {
   return rows.sort((a, b) => a.atMs - b.atMs);
 }
 
-function rowText({ at, words, balance, isExact }: Row, buffer: number, { figure }: LiquiditySubject): MomentRow {
+function rowText(
+  { at, words, balance, isExact }: Row,
+  buffer: number,
+  { figure, words: { liquidity } }: LiquiditySubject,
+): MomentRow {
   const beside = decimal(balance).minus(decimal(buffer));
   const distance = figure(beside.abs());
   const isUnder = beside.isNegative() && !beside.isZero();
-  const bound = isExact ? '' : 'at least ';
-  const boundBeside = isExact ? '' : isUnder ? 'at most ' : 'at least ';
-  const isEdge = words[0] === 'opening' || words[0] === 'end of day';
+  const { moments } = liquidity;
+  const isEdge = words[0] === moments.opening || words[0] === moments.endOfDay;
   const named = escapeMarkdown(words.join(', '));
   return {
     when: isEdge ? named.charAt(0).toUpperCase() + named.slice(1) : `${showClock(at, at).replace(' UTC', '')} ${named}`,
-    balance: `${bound}${figure(balance)}`,
-    against: isUnder ? `⚠ ${boundBeside}${distance} under` : `✓ ${boundBeside}${distance} over`,
+    balance: isExact ? figure(balance) : moments.atLeast(figure(balance)),
+    against: (isUnder ? moments.under : moments.over)(distance, !isExact),
   };
 }
 

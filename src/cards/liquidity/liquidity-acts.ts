@@ -7,11 +7,13 @@ import type { AccountChoice } from '../payment/payment-form';
 import type { AccountMask } from '../words/account-mask';
 import { showFigure, showMoney } from '../words/show-money';
 import { commentInputId, verbs, whatIfInputs } from '../verbs';
+import type { Words } from '../words/words';
 
 /** More choices than this no longer fit beside everything else; the account is then typed. */
 const maxAccounts = 20;
 
 export interface LiquidityActsContext {
+  readonly words: Words;
   readonly offers: readonly Offer[];
   readonly accounts: readonly AccountChoice[];
   readonly mask: AccountMask;
@@ -24,19 +26,17 @@ export interface LiquidityActsContext {
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
 export function liquidityActs(
   paymentCase: PaymentCase,
-  { offers, accounts, mask, hasRoom, asksInRow }: LiquidityActsContext,
+  { words, offers, accounts, mask, hasRoom, asksInRow }: LiquidityActsContext,
 ) {
   const { payment } = paymentCase;
   const release = findOffer(offers, 'release_part');
   const part = release?.part ?? null;
-  const choices = hasRoom ? accountChoices(payment, accounts, mask) : [];
+  const choices = hasRoom ? accountChoices(payment, accounts, { mask, words }) : [];
   const canAsk = findOffer(offers, 'what_if') !== null;
-  const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
   return {
     has_any: (canAsk && !asksInRow) || part !== null,
     release_part: part !== null,
-    part: part === null ? '' : money(part),
-    rest: part === null ? '' : money(remainder(payment.amount, part)),
+    ...partWords(part, payment, words),
     comment_id: commentInputId(verbs.release_part),
     needs_reason: (release?.minComment ?? 0) > 0,
     comment_optional: (release?.minComment ?? 0) === 0,
@@ -49,6 +49,17 @@ export function liquidityActs(
     choose_account: choices.length > 0,
     type_account: choices.length === 0,
     accounts: choices,
+  };
+}
+
+/** What the button that lowers the payment says, and what lowering it means. */
+function partWords(part: number | null, payment: PaymentCase['payment'], { liquidity }: Words) {
+  if (part === null) return { part_button: '', part_note: '', part_reduce: '' };
+  const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
+  return {
+    part_button: liquidity.part.button(money(part)),
+    part_note: liquidity.part.note(money(part), money(remainder(payment.amount, part))),
+    part_reduce: liquidity.part.reduce(money(part)),
   };
 }
 
@@ -68,7 +79,7 @@ export function partText(
 function accountChoices(
   { account_id: own, entity, currency }: PaymentCase['payment'],
   accounts: readonly AccountChoice[],
-  mask: AccountMask,
+  { mask, words }: { readonly mask: AccountMask; readonly words: Words },
 ) {
   const others = accounts
     .filter((account) => account.entity === entity && account.currency === currency && account.account_id !== own)
@@ -77,7 +88,8 @@ function accountChoices(
   const offered = [own, ...others];
   if (offered.length > maxAccounts) return [];
   return offered.map((account) => ({
-    title: `${cut(mask.plain(account), 64)}${account === own ? ', as requested' : ''}`,
+    title:
+      account === own ? words.liquidity.part.asRequested(cut(mask.plain(account), 64)) : cut(mask.plain(account), 64),
     value: cut(account, 64),
   }));
 }

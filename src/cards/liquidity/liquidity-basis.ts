@@ -6,6 +6,7 @@ import { parseUtc } from '../../domain/values/time';
 import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from '../words/show-clock';
 import { showDuration } from '../words/show-duration';
+import type { Words } from '../words/words';
 
 const auditSchema = z.object({
   data_as_of: z.string().nullish().catch(null),
@@ -21,33 +22,36 @@ const auditSchema = z.object({
 });
 
 /** `Data as of 10:20 UTC, 5 min old`, at the given business time. */
-export function dataAge({ audit }: LiquidityScreening, nowMs: number): string {
+export function dataAge({ audit }: LiquidityScreening, nowMs: number, { liquidity: { basis } }: Words): string {
   const asOf = auditSchema.parse(audit).data_as_of ?? null;
   const asOfMs = asOf === null ? null : parseUtc(asOf);
-  if (asOf === null || asOfMs === null) return 'Nobody recorded how old the data is';
-  const age = asOfMs > nowMs ? 'which is still to come' : `${showDuration(nowMs - asOfMs)} old`;
-  return `Data as of ${showClock(asOf, nowMs)}, ${age}`;
+  if (asOf === null || asOfMs === null) return basis.unknownAge;
+  const age = asOfMs > nowMs ? basis.stillToCome : basis.old(showDuration(nowMs - asOfMs));
+  return basis.asOf(showClock(asOf, nowMs), age);
 }
 
 /** Empty where no statement speaks of the account, or none says what to prove it by. */
-export function proofLine({ audit }: LiquidityScreening, { words }: Pick<LiquiditySubject, 'words'>): string[] {
+export function proofLine(
+  { audit }: LiquidityScreening,
+  { quote, words }: Pick<LiquiditySubject, 'quote' | 'words'>,
+): string[] {
+  const { basis } = words.liquidity;
   const proof = audit.account_proof ?? null;
-  if (proof?.state === 'not_proven') return [`Not proven against the bank: ${words(proof.why, 300)}`];
-  return proof?.state === 'proven' ? ["Adds up to the bank's own balance"] : [];
+  if (proof?.state === 'not_proven') return [basis.notProven(quote(proof.why, 300))];
+  return proof?.state === 'proven' ? [basis.proven] : [];
 }
 
 /** What waiting or approved payments hold of the same account; empty where none does. */
-export function heldByOthers(result: LiquidityScreening, { money, words }: LiquiditySubject): string {
+export function heldByOthers(result: LiquidityScreening, { money, quote, words }: LiquiditySubject): string {
+  const { basis } = words.liquidity;
   const { reserved, reserved_count, reserved_total } = auditSchema.parse(result.audit);
   const count = reserved_count ?? reserved.length;
   if (count === 0) return '';
   const first = reserved
     .slice(0, 3)
-    .map(
-      ({ payment_id, amount, from }) =>
-        `${words(payment_id, 64)} ${money(amount)} from ${showClock(from, result.payment_assessed.timestamp_utc)}`,
+    .map(({ payment_id, amount, from }) =>
+      basis.holds(quote(payment_id, 64), money(amount), showClock(from, result.payment_assessed.timestamp_utc)),
     );
   const total = reserved_total ?? reserved.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
-  const more = count > first.length ? `, and ${count - first.length} more; ${money(total)} in all` : '';
-  return `Counted in: other payments, waiting or approved, hold ${first.join(', ')}${more}.`;
+  return basis.held(first, count > first.length ? { count: count - first.length, total: money(total) } : null);
 }

@@ -3,12 +3,6 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { LiquiditySubject } from './liquidity-subject';
 import { showClock } from '../words/show-clock';
 
-const fieldWords: Readonly<Record<string, string>> = {
-  projected_min_balance: 'lowest balance',
-  buffer_threshold: 'buffer',
-  max_releasable: 'releasable part',
-};
-
 /** Whether the decision no longer stands: nobody may approve it before a new one. */
 function needsNewDecision({ status, liquidityCheck }: PaymentCase): boolean {
   return status === 'awaiting_approval' && liquidityCheck?.verdict === 'worse';
@@ -17,19 +11,19 @@ function needsNewDecision({ status, liquidityCheck }: PaymentCase): boolean {
 /** `⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC).`; empty where nothing changed. */
 export function liquidityCheckText(
   paymentCase: PaymentCase,
-  { nowMs, words }: { readonly nowMs: number; readonly words: LiquiditySubject['words'] },
+  {
+    nowMs,
+    subject: { quote, words },
+  }: { readonly nowMs: number; readonly subject: Pick<LiquiditySubject, 'quote' | 'words'> },
 ): string {
   const { liquidityCheck: check } = paymentCase;
   if (!check || check.verdict === 'same') return '';
+  const say = words.liquidity.check;
   const changes = check.changes
     .slice(0, 6)
-    .map(
-      ({ field, before, after }) =>
-        `${fieldWords[field] ?? field.replaceAll('_', ' ')} from ${words(before, 40)} to ${words(after, 120)}`,
+    .map(({ field, before, after }) =>
+      say.change(say.fields[field] ?? field.replaceAll('_', ' '), quote(before, 40), quote(after, 120)),
     );
-  const head = check.verdict === 'worse' ? '⚠ Worse since the decision' : '✓ Better since the decision';
-  const told = `${head}: ${changes.join(', ')} (checked ${showClock(check.checkedAt, nowMs)}).`;
-  return needsNewDecision(paymentCase)
-    ? `${told} This decision cannot be approved any more: a new one is needed, restart the review.`
-    : told;
+  const told = (check.verdict === 'worse' ? say.worse : say.better)(changes, showClock(check.checkedAt, nowMs));
+  return needsNewDecision(paymentCase) ? `${told} ${say.needsNew}` : told;
 }

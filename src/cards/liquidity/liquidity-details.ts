@@ -7,7 +7,8 @@ import { keyMoments } from './key-moments';
 import { dataAge, heldByOthers, proofLine } from './liquidity-basis';
 import { liquiditySentence } from './liquidity-sentence';
 import type { AccountMask } from '../words/account-mask';
-import { liquiditySubject, type Share } from './liquidity-subject';
+import { liquiditySubject, type LiquiditySubject, type Share } from './liquidity-subject';
+import type { Words } from '../words/words';
 import { scopeRows } from './scope-rows';
 import { showClock } from '../words/show-clock';
 
@@ -19,6 +20,7 @@ export const detailLevels = ['full', 'straight', 'table', 'headline'] as const;
 export type DetailLevel = (typeof detailLevels)[number];
 
 export interface LiquidityContext {
+  readonly words: Words;
   readonly share?: Share;
   readonly mask?: AccountMask | undefined;
   /** Whether chart and tables stay folded until somebody presses for them; left out: they do. */
@@ -33,9 +35,9 @@ export interface LiquidityContext {
 /** The data of the `liquidity` part of a template. */
 export function liquidityDetails(
   result: LiquidityScreening,
-  { share, mask, nowMs, timing, level = 'full', folds = true }: LiquidityContext,
+  { words, share, mask, nowMs, timing, level = 'full', folds = true }: LiquidityContext,
 ) {
-  const subject = liquiditySubject(result, { share, mask });
+  const subject = liquiditySubject(result, { words, share, mask });
   const { breach_assessment: found, curve, payment_assessed: assessed } = result;
   const hasTables = level !== 'headline';
   const isWhole = level === 'full' || level === 'straight';
@@ -45,13 +47,15 @@ export function liquidityDetails(
   const possible = hasTables ? options.possible : [];
   const impossible = isWhole ? options.impossible : [];
   const held = heldByOthers(result, subject);
-  const facts = findings(result, subject.money);
+  const facts = findings(result, subject);
   const hasChart = isWhole && curve !== undefined && curve.points.length > 0;
   return {
     sentence: liquiditySentence(result, subject),
-    timing: [...(timing === undefined ? [] : [timing]), dataAge(result, nowMs), ...proofLine(result, subject)].map(
-      (line) => ({ line }),
-    ),
+    timing: [
+      ...(timing === undefined ? [] : [timing]),
+      dataAge(result, nowMs, words),
+      ...proofLine(result, subject),
+    ].map((line) => ({ line })),
     has_held: held !== '',
     held,
     has_facts: facts.length > 0,
@@ -66,43 +70,43 @@ export function liquidityDetails(
     moments,
     has_scopes: scopes.length > 0,
     scopes,
-    scope_note: concentration(result, subject.money),
+    scope_note: concentration(result, subject),
     has_options: possible.length > 0,
     options: possible,
     has_impossible: impossible.length > 0,
     impossible,
-    impossible_title: `Not possible (${impossible.length})`,
+    impossible_title: words.liquidity.options.impossibleTitle(impossible.length),
   };
 }
 
 /** What a decision needs beside the sentence; nothing where the payment fits. */
 function findings(
   { breach_assessment: found, payment_assessed: assessed }: LiquidityScreening,
-  money: (amount: number) => string,
+  { money, words }: LiquiditySubject,
 ): Fact[] {
   if (!found.breach) return [];
+  const { facts } = words.liquidity;
   const time = (at: string | null | undefined, none: string): string =>
     at == null ? none : showClock(at, assessed.timestamp_utc);
   return [
-    { title: 'Releasable now', value: money(found.max_releasable) },
-    { title: 'Fits in full from', value: time(found.earliest_full_release, 'not today') },
+    { title: facts.releasable, value: money(found.max_releasable) },
+    { title: facts.fitsFrom, value: time(found.earliest_full_release, facts.notToday) },
     ...(found.recovery_time === undefined
       ? []
-      : [{ title: 'Holds again from', value: time(found.recovery_time, 'not today') }]),
+      : [{ title: facts.holdsFrom, value: time(found.recovery_time, facts.notToday) }]),
   ];
 }
 
 /** `This payment is 13.3 % of what leaves the account that day.` and what is flagged there. */
-function concentration({ evidence }: LiquidityScreening, money: (amount: number) => string): string {
+function concentration({ evidence }: LiquidityScreening, { money, words }: LiquiditySubject): string {
   if (!evidence) return '';
+  const say = words.liquidity.concentration;
   const { concentration: shares, anomalies } = evidence;
   const beneficiary =
     shares.beneficiary_total === null || shares.beneficiary_share === null
       ? ''
-      : ` Its beneficiary receives ${money(shares.beneficiary_total)} in all, ${shares.beneficiary_share} %.`;
+      : ` ${say.beneficiary(money(shares.beneficiary_total), shares.beneficiary_share)}`;
   const flagged =
-    anomalies.flagged_rows === 0
-      ? ''
-      : ` ⚑ ${anomalies.flagged_rows} flagged ${anomalies.flagged_rows === 1 ? 'payment' : 'payments'} on the account, ${money(anomalies.flagged_total)}.`;
-  return `This payment is ${shares.payment_share} % of what leaves the account that day.${beneficiary}${flagged}`;
+    anomalies.flagged_rows === 0 ? '' : ` ${say.flagged(anomalies.flagged_rows, money(anomalies.flagged_total))}`;
+  return `${say.payment(shares.payment_share)}${beneficiary}${flagged}`;
 }

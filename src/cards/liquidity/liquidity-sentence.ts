@@ -16,48 +16,62 @@ export interface LiquiditySentence {
 
 export function liquiditySentence(result: LiquidityScreening, subject: LiquiditySubject): LiquiditySentence {
   const { severity, breach } = result.breach_assessment;
+  const { sentence } = subject.words.liquidity;
   if (breach) {
     return { icon: '⚠', word: severity, style: 'attention', text: asSentence(breachText(result, subject)) };
   }
   const text = asSentence(keptText(result, subject));
   return severity === 'WARNING'
-    ? { icon: '⚠', word: 'WARNING, close to the buffer', style: 'warning', text }
-    : { icon: '✓', word: 'No breach', style: 'default', text };
+    ? { icon: '⚠', word: sentence.warning, style: 'warning', text }
+    : { icon: '✓', word: sentence.noBreach, style: 'default', text };
 }
 
 function asSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function breachText(result: LiquidityScreening, { name, money }: LiquiditySubject): string {
+function breachText(result: LiquidityScreening, subject: LiquiditySubject): string {
+  const { name, money } = subject;
+  const { sentence } = subject.words.liquidity;
   const { breach_assessment: found, payment_assessed: assessed } = result;
   const buffer = money(found.buffer_threshold);
   if (found.already_below_buffer) {
-    const since = found.below_buffer_since == null ? '' : ` since ${momentOf(result, found.below_buffer_since)}`;
-    const before = `${name} is already under its buffer of ${buffer}${since}, without this payment.`;
-    if (found.max_releasable >= assessed.amount) return `${before} From its own time on the payment keeps the buffer.`;
-    return `${before} With it the lowest balance is ${lowest(result, money)}, ${money(found.gap)} under.`;
+    const since = found.below_buffer_since == null ? null : momentOf(result, found.below_buffer_since, subject);
+    const before = sentence.alreadyBelow(name, buffer, since);
+    if (found.max_releasable >= assessed.amount) return `${before} ${sentence.ownTimeKeeps}`;
+    return `${before} ${sentence.withItLowest(lowest(result, subject), money(found.gap))}`;
   }
-  const falls = `with this payment ${name} would fall to ${lowest(result, money)}, ${money(found.gap)} under its buffer of ${buffer}.`;
+  const falls = sentence.falls(name, lowest(result, subject), money(found.gap), buffer);
   const without = found.projected_min_balance_without_payment;
   if (without === undefined || without >= found.buffer_threshold) return falls;
   const others = decimal(found.buffer_threshold).minus(decimal(without));
-  return `${falls} ${money(others)} of that comes from the day’s other flows alone.`;
+  return `${falls} ${sentence.fromOthers(money(others))}`;
 }
 
-function keptText(result: LiquidityScreening, { name, money }: LiquiditySubject): string {
+function keptText(result: LiquidityScreening, subject: LiquiditySubject): string {
+  const { name, money } = subject;
+  const { sentence } = subject.words.liquidity;
   const { headroom, buffer_threshold: buffer } = result.breach_assessment;
-  const kept = headroom === 0 ? 'keeps exactly' : `stays ${money(headroom)} above`;
-  return `with this payment ${name} ${kept} its buffer of ${money(buffer)}; its lowest balance is ${lowest(result, money)}.`;
+  const least = lowest(result, subject);
+  return headroom === 0
+    ? sentence.keepsExactly(name, money(buffer), least)
+    : sentence.staysAbove(name, money(headroom), money(buffer), least);
 }
 
-function lowest(result: LiquidityScreening, money: LiquiditySubject['money']): string {
+function lowest(result: LiquidityScreening, subject: LiquiditySubject): string {
+  const { money, words } = subject;
   const { projected_min_balance: minimum, projected_min_time: at } = result.breach_assessment;
-  return at === undefined ? money(minimum) : `${money(minimum)} at ${momentOf(result, at)}`;
+  return at === undefined ? money(minimum) : words.liquidity.sentence.at(money(minimum), momentOf(result, at, subject));
 }
 
 /** The opening balance holds from midnight on and has no time of its own. */
-function momentOf({ payment_assessed: assessed }: LiquidityScreening, at: string): string {
+function momentOf(
+  { payment_assessed: assessed }: LiquidityScreening,
+  at: string,
+  { words }: Pick<LiquiditySubject, 'words'>,
+): string {
   const atMs = parseUtc(at);
-  return atMs !== null && atMs % dayMs === 0 ? 'the start of the day' : showClock(at, assessed.timestamp_utc);
+  return atMs !== null && atMs % dayMs === 0
+    ? words.liquidity.sentence.startOfDay
+    : showClock(at, assessed.timestamp_utc);
 }

@@ -4,6 +4,7 @@ import type { Decimal } from '../../domain/values/money';
 import { shown } from '../words/escape-markdown';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
 import { showFigure, showMoney } from '../words/show-money';
+import type { Words } from '../words/words';
 
 /** Escapes text of others, bounds it, and withholds what must not be read. */
 export type Share = (text: string, max?: number) => string;
@@ -19,10 +20,12 @@ export interface LiquiditySubject {
   readonly figure: (amount: number | Decimal) => string;
   readonly mask: AccountMask;
   /** Text of the liquidity gate with every account number masked. */
-  readonly words: Share;
+  readonly quote: Share;
+  readonly words: Words;
 }
 
 export interface SubjectContext {
+  readonly words: Words;
   readonly share?: Share | undefined;
   /** Left out: made from the accounts the result names. */
   readonly mask?: AccountMask | undefined;
@@ -30,7 +33,7 @@ export interface SubjectContext {
 
 export function liquiditySubject(
   result: LiquidityScreening,
-  { share = shown, mask = createAccountMask(accountsOf(result)) }: SubjectContext = {},
+  { words, share = shown, mask = createAccountMask(accountsOf(result)) }: SubjectContext,
 ): LiquiditySubject {
   const { payment_assessed: assessed, breach_assessment: found, account_summary: summary, scopes = [] } = result;
   const { currency, account_id: accountId, entity } = assessed;
@@ -39,13 +42,14 @@ export function liquiditySubject(
   return {
     name:
       decidedBy === 'account'
-        ? `account ${mask.of(accountId)}`
-        : `the ${shown(currency, 3)} total of ${shown(entity, 64)}`,
+        ? words.liquidity.account(mask.of(accountId))
+        : words.liquidity.entityTotal(shown(currency, 3), shown(entity, 64)),
     day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
     money: (amount) => showMoney(amount, currency),
     figure: (amount) => showFigure(amount, currency),
     mask,
-    words: (text, max) => share(mask.within(text, accounts), max),
+    quote: (text, max) => share(mask.within(text, accounts), max),
+    words,
   };
 }
 

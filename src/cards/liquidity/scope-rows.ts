@@ -1,5 +1,5 @@
 /** Account and entity, with all flows and with the certain ones only, one row each. */
-import type { LiquidityScreening, Severity } from '../../domain/evidence/liquidity-screening';
+import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { shown } from '../words/escape-markdown';
 import type { LiquiditySubject } from './liquidity-subject';
 
@@ -11,26 +11,20 @@ export interface ScopeRow {
   readonly severity: string;
 }
 
-const severityWords: Readonly<Record<Severity, string>> = {
-  NONE: '✓ no breach',
-  WARNING: '⚠ WARNING',
-  BREACH: '⚠ BREACH',
-  CRITICAL: '⚠ CRITICAL',
-};
-
 export function scopeRows(
   { scopes = [], breach_assessment: found }: LiquidityScreening,
-  { figure, mask }: LiquiditySubject,
+  { figure, mask, words: { liquidity } }: LiquiditySubject,
 ): readonly ScopeRow[] {
+  const say = liquidity.scopes;
   return scopes.slice(0, 4).map(({ scope, name, view, projected_min_balance, headroom, severity }) => {
     const isDecider = view === 'all' && scope === (found.decided_by ?? 'account');
-    const words = [...(scope === 'entity' ? ['total'] : []), view === 'all' ? 'all flows' : 'certain flows only'];
+    const told = [...(scope === 'entity' ? [say.total] : []), view === 'all' ? say.all : say.certain];
     return {
-      whose: scope === 'account' ? `Account ${mask.of(name)}` : shown(name, 40),
-      view: [...words, ...(isDecider ? ['decides'] : [])].join(', '),
+      whose: scope === 'account' ? say.account(mask.of(name)) : shown(name, 40),
+      view: [...told, ...(isDecider ? [say.decides] : [])].join(', '),
       lowest: figure(projected_min_balance),
       headroom: figure(headroom),
-      severity: severityWords[severity],
+      severity: say.severities[severity],
     };
   });
 }

@@ -10,6 +10,7 @@ import { accountsOf } from './liquidity-subject';
 import { showClock } from '../words/show-clock';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
 import { showMoney } from '../words/show-money';
+import type { Words } from '../words/words';
 
 export interface ComparedFigure {
   readonly name: string;
@@ -21,11 +22,13 @@ export interface ComparedFigure {
 export function whatIfCardData(
   result: LiquidityScreening,
   {
+    words,
     paymentCase,
     cutoff,
     level,
     accountIds = [],
   }: {
+    readonly words: Words;
     readonly paymentCase: PaymentCase;
     readonly cutoff: CutoffAnswer;
     readonly level: DetailLevel;
@@ -37,34 +40,34 @@ export function whatIfCardData(
   const known = [...accountIds, ...(before ? accountsOf(before) : []), ...accountsOf(result)];
   const mask = createAccountMask(known);
   return {
-    ...liquidityCardData(result, level, { cutoff, accountIds: known }),
-    title: `What if: payment ${shown(payment.payment_id, 64)}`,
+    ...liquidityCardData(result, level, { words, cutoff, accountIds: known }),
+    title: words.liquidity.whatIf.title(shown(payment.payment_id, 64)),
     has_payment: true,
     run_id: runId,
     version,
     has_comparison: before !== null,
-    comparison: before === null ? [] : compareFigures(before, result, mask),
+    comparison: before === null ? [] : compareFigures(before, result, { mask, words }),
   };
 }
 
 function compareFigures(
   before: LiquidityScreening,
   after: LiquidityScreening,
-  mask: AccountMask,
+  { mask, words }: { readonly mask: AccountMask; readonly words: Words },
 ): readonly ComparedFigure[] {
+  const { whatIf, scopes } = words.liquidity;
+  const { rows } = whatIf;
   return [
-    compared('Amount', ({ payment_assessed: { amount, currency } }) => showMoney(amount, currency)),
-    compared('Leaves at', ({ payment_assessed: { timestamp_utc: at } }) =>
+    compared(rows.amount, ({ payment_assessed: { amount, currency } }) => showMoney(amount, currency)),
+    compared(rows.leavesAt, ({ payment_assessed: { timestamp_utc: at } }) =>
       showClock(at, before.payment_assessed.timestamp_utc),
     ),
-    compared('Account', ({ payment_assessed: { account_id: account } }) => mask.of(account)),
-    compared('Lowest balance', inMoney('projected_min_balance')),
-    compared('Buffer', inMoney('buffer_threshold')),
-    compared('Gap', inMoney('gap')),
-    compared('Result', ({ breach_assessment: { severity } }) =>
-      severity === 'NONE' ? '✓ no breach' : `⚠ ${severity}`,
-    ),
-    compared('Releasable', inMoney('max_releasable')),
+    compared(rows.account, ({ payment_assessed: { account_id: account } }) => mask.of(account)),
+    compared(rows.lowest, inMoney('projected_min_balance')),
+    compared(rows.buffer, inMoney('buffer_threshold')),
+    compared(rows.gap, inMoney('gap')),
+    compared(rows.result, ({ breach_assessment: { severity } }) => scopes.severities[severity]),
+    compared(rows.releasable, inMoney('max_releasable')),
   ];
 
   function compared(name: string, of: (result: LiquidityScreening) => string): ComparedFigure {

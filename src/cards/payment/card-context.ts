@@ -1,7 +1,6 @@
 /** What every part of a payment's card is drawn with: what is known, in which words, and what must not be read. */
 import { hasEnded } from '../../domain/case/states';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
-import { english } from '../words/english';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
 import type { Words } from '../words/words';
 import type { DetailLevel } from '../liquidity/liquidity-details';
@@ -23,7 +22,7 @@ export interface CardContext {
 }
 
 export interface CardSurroundings {
-  readonly words?: Words;
+  readonly words: Words;
   /** Accounts that could stand beside the payment's own. */
   readonly accountIds?: Iterable<string>;
 }
@@ -31,10 +30,10 @@ export interface CardSurroundings {
 export function cardContext(
   view: PaymentView,
   level: DetailLevel,
-  { words = english, accountIds = [] }: CardSurroundings = {},
+  { words, accountIds = [] }: CardSurroundings,
 ): CardContext {
   const { payment } = view.case;
-  const redaction = redactFor(view.case);
+  const redaction = redactFor(view.case, words);
   const own = [payment.account_id, ...(payment.beneficiary_account === undefined ? [] : [payment.beneficiary_account])];
   const choices = (view.accountChoices ?? []).map(({ account_id }) => account_id);
   const mask = createAccountMask([...accountIds, ...choices, ...own]);
@@ -47,7 +46,7 @@ export function cardContext(
     level,
     liquidity: result && {
       result,
-      subject: liquiditySubject(result, { share: (text, max) => redaction.share(text, max), mask }),
+      subject: liquiditySubject(result, { words, share: (text, max) => redaction.share(text, max), mask }),
     },
     hasEnded: hasEnded(view.case.status),
   };

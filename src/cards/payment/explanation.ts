@@ -3,48 +3,40 @@ import { describeFault } from '../../domain/values/errors';
 import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from '../answer-card';
+import type { Words } from '../words/words';
 import { redactFor } from './redaction';
 
-const states: Readonly<Record<PaymentCase['status'], string>> = {
-  under_review: 'is under review',
-  held: 'is held',
-  compliance_review: 'is under compliance review',
-  awaiting_approval: 'waits for approval',
-  approved: 'is approved',
-  rejected: 'was rejected',
-};
-
 /** Unescaped text. `namesOf` says who holds a role. */
-export function explanationOf(paymentCase: PaymentCase, namesOf: (role: string) => readonly string[]): ShortAnswer {
+export function explanationOf(
+  paymentCase: PaymentCase,
+  namesOf: (role: string) => readonly string[],
+  words: Words,
+): ShortAnswer {
+  const say = words.chat.explanation;
   const { payment, status, runId, decision, failure, rejection } = paymentCase;
-  const redaction = redactFor(paymentCase);
+  const redaction = redactFor(paymentCase, words);
   const share = (text: string) => redaction.share(text);
-  const title = `${payment.payment_id} ${states[status]}`;
-  if (redaction.isRestricted) return { title, lines: [`It is under compliance review, reference ${runId}.`] };
-  if (failure)
-    return {
-      title,
-      lines: [`${describeFault(failure.code).cardText} Nothing is released until the review is restarted.`],
-    };
-  if (!decision) return { title, lines: ['The review is not finished; there is no decision yet.'] };
-  const waiting = pendingRoles(paymentCase).map((role) => {
-    const names = namesOf(role);
-    return names.length > 0 ? `${role} (${names.join(', ')})` : role;
-  });
+  const title = words.caseStates.said[status](payment.payment_id);
+  if (redaction.isRestricted) return { title, lines: [say.underCompliance(runId)] };
+  if (failure) return { title, lines: [say.failed(describeFault(failure.code).cardText)] };
+  if (!decision) return { title, lines: [say.undecided] };
+  const waiting = pendingRoles(paymentCase).map((role) => say.holders(role, namesOf(role)));
   return {
     title:
-      status === 'awaiting_approval' && actionOf(decision.outcome) === 'HOLD'
-        ? `${payment.payment_id} is on hold`
-        : title,
+      status === 'awaiting_approval' && actionOf(decision.outcome) === 'HOLD' ? say.onHold(payment.payment_id) : title,
     lines: [
       `${share(decision.reason)}.`,
       ...(rejection
         ? [
-            `Rejected by ${rejection.by.name}, ${rejection.role}${rejection.comment === null ? '' : `: ${share(rejection.comment)}`}.`,
+            say.rejectedBy(
+              rejection.by.name,
+              rejection.role,
+              rejection.comment === null ? null : share(rejection.comment),
+            ),
           ]
         : []),
-      ...(waiting.length > 0 ? [`Waits for ${waiting.join(' and ')}.`] : []),
+      ...(waiting.length > 0 ? [say.waitsFor(waiting)] : []),
     ],
-    sources: [`Rules: ${decision.ruleIds.join(', ')}`, `Policy: ${decision.policyReference}`],
+    sources: [words.chat.ruleList(decision.ruleIds), say.policy(decision.policyReference)],
   };
 }

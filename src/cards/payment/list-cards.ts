@@ -2,23 +2,22 @@
 import { openBlockText } from '../compliance/block-text';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { pendingRoles, waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
-import { type CaseStatus } from '../../domain/case/states';
 import type { Offer } from '../../domain/case/offer';
-import type { Act } from '../../domain/case/refuse-act';
 import type { Member } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
 import { showMoney } from '../words/show-money';
+import type { Words } from '../words/words';
 
 const maxRows = 20;
 
-const statusWords: Readonly<Record<CaseStatus, string>> = {
-  under_review: '◔ under review',
-  held: '⚠ held',
-  compliance_review: '◔ under compliance review',
-  awaiting_approval: '○ waiting for approval',
-  approved: '✓ approved',
-  rejected: '✕ rejected',
+const statusIcons: Readonly<Record<PaymentCase['status'], string>> = {
+  under_review: '◔',
+  held: '⚠',
+  compliance_review: '◔',
+  awaiting_approval: '○',
+  approved: '✓',
+  rejected: '✕',
 };
 
 /** A case that waits, and what whoever asks may do about it now. */
@@ -29,67 +28,60 @@ export interface WaitingCase {
   readonly report?: BlockReport | null;
 }
 
-const actWords: Partial<Record<Act, string>> = {
-  approve: 'approve',
-  reject: 'reject',
-  clear_false_positive: 'clear',
-  confirm_true_match: 'stop',
-  restart_review: 'restart',
-  release_part: 'release a part',
-  acknowledge_block: 'acknowledge',
-};
-
-export function pendingCardData(cases: readonly WaitingCase[]) {
+export function pendingCardData(cases: readonly WaitingCase[], words: Words) {
+  const { pending } = words.lists;
   return {
-    title: cases.length === 0 ? 'No payment is waiting' : `Waiting: ${cases.length}`,
+    title: cases.length === 0 ? pending.none : pending.title(cases.length),
     rows: cases.slice(0, maxRows).map(({ case: paymentCase, offers, report }) => ({
-      title: `${shown(paymentCase.payment.payment_id, 64)}: ${showMoney(paymentCase.payment.amount, paymentCase.payment.currency)} to ${shown(paymentCase.payment.beneficiary_name, 80)}`,
+      title: pending.row(
+        shown(paymentCase.payment.payment_id, 64),
+        showMoney(paymentCase.payment.amount, paymentCase.payment.currency),
+        shown(paymentCase.payment.beneficiary_name, 80),
+      ),
       text: [
-        statusWords[paymentCase.status],
-        awaited(paymentCase),
-        waitsForAcknowledgement(paymentCase) ? openBlockText(report ?? null) : '',
-        yours(offers),
-        `opened ${shown(showInstant(paymentCase.openedAt), 40)}`,
+        `${statusIcons[paymentCase.status]} ${words.caseStates.name[paymentCase.status]}`,
+        awaited(paymentCase, words),
+        waitsForAcknowledgement(paymentCase) ? openBlockText(report ?? null, words) : '',
+        yours(offers, words),
+        pending.opened(shown(showInstant(paymentCase.openedAt), 40)),
       ]
         .filter((part) => part !== '')
         .join('  ·  '),
     })),
-    footer: footerOf(cases.length, 'Open one with /status and its payment id.'),
+    footer: footerOf(cases.length, pending.hint, words),
   };
 }
 
 /** `current` is who the tester acts as now; null for themselves. */
-export function personasCardData(people: readonly Member[], current: Member | null) {
+export function personasCardData(people: readonly Member[], current: Member | null, words: Words) {
+  const { personas } = words.lists;
   return {
-    title: current === null ? 'You act as yourself' : `You act as ${shown(current.name, 80)}`,
+    title: current === null ? personas.yourself : personas.actingAs(shown(current.name, 80)),
     rows: people.slice(0, maxRows).map(({ name, roles }) => ({
       title: shown(name, 80),
       text:
         roles.length === 0
-          ? 'asks for payments, approves none'
+          ? personas.noRole
           : roles
               .slice(0, 8)
               .map((role) => shown(role, 60))
               .join(', '),
     })),
-    footer: footerOf(
-      people.length,
-      'Change with /as and a name, go back with /as me. Every card and the audit say that it was a test identity.',
-    ),
+    footer: footerOf(people.length, personas.hint, words),
   };
 }
 
-function yours(offers: readonly Offer[]): string {
-  const acts = offers.flatMap(({ act }) => actWords[act] ?? []);
-  return acts.length === 0 ? '' : `you may ${[...new Set(acts)].join(', ')}`;
+function yours(offers: readonly Offer[], { lists: { pending } }: Words): string {
+  const acts = offers.flatMap(({ act }) => pending.acts[act] ?? []);
+  return acts.length === 0 ? '' : pending.youMay([...new Set(acts)]);
 }
 
-function awaited(paymentCase: PaymentCase): string {
+function awaited(paymentCase: PaymentCase, { lists: { pending } }: Words): string {
   if (paymentCase.status !== 'awaiting_approval') return '';
   const roles = pendingRoles(paymentCase).slice(0, 6);
-  return `by ${roles.map((role) => shown(role, 60)).join(', ')}`;
+  return pending.by(roles.map((role) => shown(role, 60)));
 }
 
-function footerOf(count: number, hint: string): string {
-  return count > maxRows ? `The first ${maxRows} of ${count}. ${hint}` : hint;
+function footerOf(count: number, hint: string, { lists }: Words): string {
+  return count > maxRows ? lists.firstOf(maxRows, count, hint) : hint;
 }

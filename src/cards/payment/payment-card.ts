@@ -3,6 +3,7 @@ import { readAgentOutputs } from '../../domain/case/case-evidence';
 import { liquidityActs, noLiquidityActs, partText } from '../liquidity/liquidity-acts';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { liquidityDetails, type DetailLevel } from '../liquidity/liquidity-details';
+import { liquidityLabels } from '../liquidity/liquidity-labels';
 import { shown } from '../words/escape-markdown';
 import { showInstant } from '../words/show-instant';
 import { showMoney } from '../words/show-money';
@@ -19,10 +20,11 @@ import { paymentState } from './payment-state';
 import type { PaymentView } from './payment-view';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */
-export function paymentCardData(view: PaymentView, level: DetailLevel, surroundings: CardSurroundings = {}) {
+export function paymentCardData(view: PaymentView, level: DetailLevel, surroundings: CardSurroundings) {
   const context = cardContext(view, level, surroundings);
   const { words } = context;
   return {
+    brief: words.payment.brief(shown(view.case.payment.payment_id, 64), paymentState(context).title),
     run_id: view.case.runId,
     version: view.case.version,
     ...firstPart(context),
@@ -87,7 +89,7 @@ function payeeAccount({ view, words, mask }: CardContext) {
 /** What a later look at liquidity changed; where it took the approval away the header says so. */
 function checkText({ view, liquidity }: CardContext): string {
   if (!liquidity || view.stoppedBy === 'liquidity_changed') return '';
-  return liquidityCheckText(view.case, { nowMs: view.businessNow, words: liquidity.subject.words });
+  return liquidityCheckText(view.case, { nowMs: view.businessNow, subject: liquidity.subject });
 }
 
 function footer({ view, words }: CardContext): string {
@@ -107,9 +109,10 @@ function footer({ view, words }: CardContext): string {
 }
 
 /** What could be done about the account's balance, and the day's curve and figures. */
-function liquidityPart({ view, redaction, mask, level, liquidity: found }: CardContext) {
-  if (!found) return { has_liquidity: false, liquidity: {}, acts: noLiquidityActs };
+function liquidityPart({ view, words, redaction, mask, level, liquidity: found }: CardContext) {
+  if (!found) return { has_liquidity: false, liquidity: {}, acts: noLiquidityActs, liquidity_labels: {} };
   const liquidity = liquidityDetails(found.result, {
+    words,
     share: (text, max) => redaction.share(text, max),
     mask,
     nowMs: view.businessNow,
@@ -118,8 +121,10 @@ function liquidityPart({ view, redaction, mask, level, liquidity: found }: CardC
   });
   return {
     has_liquidity: true,
+    liquidity_labels: liquidityLabels(words, view.case.payment.currency),
     liquidity,
     acts: liquidityActs(view.case, {
+      words,
       offers: view.offers,
       accounts: view.accountChoices ?? [],
       mask,

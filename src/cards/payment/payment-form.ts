@@ -4,10 +4,10 @@ import { readCountry } from '../../domain/values/country';
 import { countryCodes } from '../../domain/values/iso-countries';
 import { parseAmount } from '../../domain/values/amounts/parse-amount';
 import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/payment-request';
-import { english } from '../words/english';
 import { cut } from '../words/escape-markdown';
 import { showFigure } from '../words/show-money';
 import { verbs } from '../verbs';
+import type { Words } from '../words/words';
 import { problemText } from './problem-text';
 
 /** A funding account the form offers. */
@@ -55,9 +55,13 @@ const firstFields = [
 ] as const satisfies readonly (keyof PaymentDraft)[];
 
 /** `listsCountries`: where there is room for all of them; else the country is typed. */
-export function paymentFormData({ formId, draft, problems, accounts }: PaymentForm, listsCountries: boolean) {
-  const { form } = english;
-  const offered = choicesOf(accounts, draft);
+export function paymentFormData(
+  { formId, draft, problems, accounts }: PaymentForm,
+  listsCountries: boolean,
+  words: Words,
+) {
+  const { form } = words;
+  const offered = choicesOf(accounts, draft, words);
   const values = Object.fromEntries(
     [...firstFields, ...furtherFields].map((field) => [field, fieldValue(draft[field])]),
   );
@@ -67,7 +71,7 @@ export function paymentFormData({ formId, draft, problems, accounts }: PaymentFo
     verbs,
     form,
     has_problems: problems.length > 0,
-    problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem) })),
+    problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem, words) })),
     values: {
       ...values,
       ...leaves,
@@ -83,9 +87,11 @@ export function paymentFormData({ formId, draft, problems, accounts }: PaymentFo
     picks_time: leaves.timestamp_utc === '',
     payment_types: paymentTypes.map(plainChoice),
     channels: channels.map(plainChoice),
-    urgencies: withTyped(form.urgencies.map(plainChoice), values['urgency'] ?? ''),
+    urgencies: withTyped(form.urgencies.map(plainChoice), values['urgency'] ?? '', words),
     lists_countries: listsCountries,
-    countries: listsCountries ? withTyped(countryChoices(), countryValue(values['beneficiary_country'] ?? '')) : [],
+    countries: listsCountries
+      ? withTyped(countryChoices(), countryValue(values['beneficiary_country'] ?? ''), words)
+      : [],
     choose_account: offered.length > 0,
     type_account: offered.length === 0,
     accounts: offered,
@@ -102,9 +108,9 @@ function plainChoice(value: string): Choice {
 }
 
 /** What somebody said stays in the form, also where it is none of the choices. */
-function withTyped(choices: readonly Choice[], typed: string): readonly Choice[] {
+function withTyped(choices: readonly Choice[], typed: string, { form }: Words): readonly Choice[] {
   if (typed === '' || choices.some(({ value }) => value === typed)) return choices;
-  return [...choices, { title: english.form.asTyped(cut(typed, 60)), value: typed }];
+  return [...choices, { title: form.asTyped(cut(typed, 60)), value: typed }];
 }
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -141,7 +147,7 @@ function fieldValue(value: string | number | undefined): string {
 }
 
 /** The accounts offered, and the draft's own account even where it is none of them, so that nothing typed is lost. */
-function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValues): readonly Choice[] {
+function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValues, { form }: Words): readonly Choice[] {
   const byId = new Map<string, string[]>();
   for (const { account_id, entity, currency } of accounts) {
     const known = byId.get(account_id) ?? [`${account_id}, ${entity}`];
@@ -149,6 +155,6 @@ function choicesOf(accounts: readonly AccountChoice[], { account_id }: FormValue
   }
   const wanted = account_id === undefined ? undefined : String(account_id);
   if (byId.size === 0 || byId.size > maxAccountChoices) return [];
-  if (wanted !== undefined && !byId.has(wanted)) byId.set(wanted, [english.form.unknownAccount(cut(wanted, 64))]);
+  if (wanted !== undefined && !byId.has(wanted)) byId.set(wanted, [form.unknownAccount(cut(wanted, 64))]);
   return [...byId].map(([value, words]) => ({ title: cut(words.join(', '), 120), value }));
 }

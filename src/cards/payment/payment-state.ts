@@ -122,7 +122,7 @@ function stoppedNote(context: CardContext): string {
 }
 
 function checkNote({ view, words, liquidity }: CardContext): string {
-  const found = liquidity && liquidityCheckText(view.case, { nowMs: view.businessNow, words: liquidity.subject.words });
+  const found = liquidity && liquidityCheckText(view.case, { nowMs: view.businessNow, subject: liquidity.subject });
   return found ?? words.state.nobodyCanApprove;
 }
 

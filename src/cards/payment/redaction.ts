@@ -6,6 +6,7 @@ import { isComplianceMatter } from '../../domain/policy/outcome';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { shown } from '../words/escape-markdown';
+import type { Words } from '../words/words';
 
 /** clear: nothing was found. under_review: it may only be said that compliance looks at it. cleared: compliance called it a false positive. */
 export type ScreeningVisibility = 'not_screened' | 'clear' | 'under_review' | 'cleared';
@@ -18,9 +19,7 @@ export interface Redaction {
   share(text: string, max?: number): string;
 }
 
-const withheld = 'Withheld, see compliance';
-
-export function redactFor(paymentCase: PaymentCase): Redaction {
+export function redactFor(paymentCase: PaymentCase, { withheld }: Pick<Words, 'withheld'>): Redaction {
   const visibility = screeningVisibility(paymentCase);
   const secrets = matchTerms(paymentCase);
   return {

@@ -26,8 +26,12 @@ export function problemCard(desk: Desk, title: string, code: RefusalCode, messag
 }
 
 /** In the place of an answer, what policy says to somebody it does not let in. */
-export function notOpenCard(desk: Pick<Desk, 'cards' | 'randomHex'>, { problems }: Refusal): Card {
-  return desk.cards.problemCard({ title: 'This is not open to you', problems, referenceId: desk.randomHex(8) });
+export function notOpenCard(desk: Pick<Desk, 'cards' | 'words' | 'randomHex'>, { problems }: Refusal): Card {
+  return desk.cards.problemCard({
+    title: desk.words.chat.problems.notOpen,
+    problems,
+    referenceId: desk.randomHex(8),
+  });
 }
 
 /** Names of those who hold a role. */

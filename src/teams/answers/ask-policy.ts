@@ -6,44 +6,32 @@ import { namesOf, problemCard, type AnswerIntent, type Asked } from './answer-in
 import { openPayment } from './open-payment';
 import { sayNotUnderstood } from './small-talk';
 
-const titles: Readonly<Record<string, string>> = {
-  cutoff: 'Cutoffs',
-  calendar: 'Bank days',
-  who_approves: 'Who approves',
-};
-
 export const askPolicy: AnswerIntent = async (desk, asked) => {
   const { reading } = asked;
+  const { policy, problems, ruleList } = desk.words.chat;
   // The payment's own card has its cutoff and its approvers.
   if (reading.fields.payment_id !== undefined) return openPayment(desk, asked);
   const [unclear] = reading.ambiguities;
   if (unclear) {
-    const choices = unclear.choices.length > 0 ? ` ${unclear.choices.join(' or ')}?` : '';
-    return [problemCard(desk, 'Which one?', 'ambiguous', `"${unclear.said}": ${unclear.why}${choices}`)];
+    const why = `"${unclear.said}": ${unclear.why}${problems.orChoices(unclear.choices)}`;
+    return [problemCard(desk, problems.whichOne, 'ambiguous', why)];
   }
   const found = await desk.answerQuestion(reading);
   if (!found.answered)
     return found.why === 'unavailable'
-      ? [
-          problemCard(
-            desk,
-            'I cannot look that up now',
-            'knowledge_unavailable',
-            `${found.text} Please ask again in a few minutes.`,
-          ),
-        ]
+      ? [problemCard(desk, problems.cannotLookUp, 'knowledge_unavailable', problems.askAgain(found.text))]
       : sayNotUnderstood(desk, asked);
   const people = (found.roles ?? []).flatMap((role) => {
     const names = namesOf(desk)(role);
-    return names.length > 0 ? [`${role}: ${names.join(', ')}`] : [];
+    return names.length > 0 ? [policy.holder(role, names)] : [];
   });
   return [
     desk.cards.answerCard({
-      title: titles[reading.intent] ?? 'Policy says',
+      title: policy.titles[reading.intent] ?? policy.says,
       lines: [...found.text.split('\n').filter((line) => line.trim() !== ''), ...people],
       sources: [
         ...reading.assumed,
-        ...(found.rule_ids.length > 0 ? [`Rules: ${found.rule_ids.join(', ')}`] : []),
+        ...(found.rule_ids.length > 0 ? [ruleList(found.rule_ids)] : []),
         ...found.sections.map(({ title, section_id: id }) => `${title} (${id})`),
       ],
     }),
@@ -52,15 +40,14 @@ export const askPolicy: AnswerIntent = async (desk, asked) => {
 
 /** "Head of Treasury: Helen Hoffmann". */
 export const sayWhoIs: AnswerIntent = (desk, { reading }) => {
+  const { policy } = desk.words.chat;
   const { role, person } = reading.fields;
   if (role !== undefined) {
     const names = namesOf(desk)(role);
-    return [desk.cards.answerCard({ title: `${role}: ${names.join(', ') || 'nobody'}`, lines: [] })];
+    return [desk.cards.answerCard({ title: policy.holder(role, names), lines: [] })];
   }
   const member = desk.people.members().find(({ name }) => name === person);
-  const text =
-    member === undefined ? 'nobody known here' : member.roles.join(', ') || 'asks for payments, approves none';
-  return [desk.cards.answerCard({ title: `${person ?? ''}: ${text}`, lines: [] })];
+  return [desk.cards.answerCard({ title: policy.person(person ?? '', member?.roles ?? null), lines: [] })];
 };
 
 const maxNameLength = 140;
@@ -75,13 +62,9 @@ export async function screen(
   name: string,
   { actor, isPersonal }: Pick<Asked, 'actor' | 'isPersonal'>,
 ): Promise<Card> {
+  const { problems } = desk.words.chat;
   if (name.length > maxNameLength)
-    return problemCard(
-      desk,
-      'This name is too long',
-      'name_too_long',
-      `A name has at most ${maxNameLength} characters.`,
-    );
+    return problemCard(desk, problems.nameTooLong, 'name_too_long', problems.nameAtMost(maxNameLength));
   const result = await desk.screenName(name);
   const mayReadMatch = isPersonal && mayReadScreenings(desk.policy.current(), actor);
   return desk.cards.screeningResultCard(result, mayReadMatch ? 'compliance' : 'others');

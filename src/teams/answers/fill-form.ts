@@ -4,6 +4,7 @@ import { requiredFields } from '../../domain/payment/complete-request';
 import type { PaymentDraft } from '../../domain/payment/payment-request';
 import type { Fields, Reading } from '../../domain/sentences/reading';
 import type { Problem } from '../../domain/values/errors';
+import type { Words } from '../../cards/words/words';
 import type { Desk } from '../desk';
 import type { AnswerIntent } from './answer-intent';
 
@@ -34,11 +35,9 @@ export const fillTransfer: AnswerIntent = (desk, { reading, formId }) => {
 
 export const askOneAtATime: AnswerIntent = (desk) => [
   desk.cards.answerCard({
-    title: 'One payment at a time',
-    lines: [
-      'More than one payment is named. Nothing was taken: write each in a message of its own, or fill in the form.',
-    ],
-    suggestions: [{ title: 'New payment', said: '/new' }],
+    title: desk.words.chat.smallTalk.oneAtATime,
+    lines: [desk.words.chat.smallTalk.severalNamed],
+    suggestions: [{ title: desk.words.chat.suggestions.newPayment, said: '/new' }],
   }),
 ];
 
@@ -47,6 +46,7 @@ export function emptyForm(desk: Desk, formId: string): Card {
 }
 
 function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: string): Card {
+  const say = desk.words.chat.problems;
   const ledger = desk.ledger.current();
   const accounts = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
   const [account, ...others] = accounts;
@@ -59,10 +59,10 @@ function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: stri
   };
   const missing = requiredFields
     .filter((field) => completed[field] === undefined && !isAsked(reading, field))
-    .map((field): Problem => ({ code: 'field_missing', field, message: `${field.replaceAll('_', ' ')} is missing.` }));
+    .map((field): Problem => ({ code: 'field_missing', field, message: say.isMissing(field.replaceAll('_', ' ')) }));
   return desk.cards.paymentFormCard({
     draft: completed,
-    problems: [...asked(reading), ...missing, ...remarks(reading)],
+    problems: [...asked(reading, say), ...missing, ...remarks(reading, say)],
     accounts: ledger.accounts(),
     formId,
   });
@@ -72,18 +72,20 @@ function isAsked({ ambiguities }: Reading, wanted: string): boolean {
   return ambiguities.some(({ field }) => field === wanted);
 }
 
-function asked({ ambiguities }: Reading): readonly Problem[] {
+type ProblemWords = Words['chat']['problems'];
+
+function asked({ ambiguities }: Reading, { orChoices }: ProblemWords): readonly Problem[] {
   return ambiguities.map(({ field, said, choices, why }) => {
-    const offered = choices.length > 0 ? ` ${choices.join(' or ')}?` : '';
-    return { code: 'ambiguous', field, message: `"${said}": ${why}${offered}`, choices };
+    return { code: 'ambiguous', field, message: `"${said}": ${why}${orChoices(choices)}`, choices };
   });
 }
 
-function remarks({ assumed, leftOut }: Reading): readonly Problem[] {
-  const notTaken = leftOut.map((text) => `"${text}"`).join(', ');
+function remarks({ assumed, leftOut }: Reading, { notTaken }: ProblemWords): readonly Problem[] {
   return [
     ...assumed.map((message): Problem => ({ code: 'assumed', message })),
-    ...(leftOut.length > 0 ? [{ code: 'not_taken' as const, message: `Not taken into the form: ${notTaken}.` }] : []),
+    ...(leftOut.length > 0
+      ? [{ code: 'not_taken' as const, message: notTaken(leftOut.map((text) => `"${text}"`)) }]
+      : []),
   ];
 }
 

@@ -48,8 +48,9 @@ async function listBlocked(desk: Desk, actor: Member): Promise<readonly PaymentC
 export const showBalance: AnswerIntent = (desk, { reading }) => {
   const { account_id: id, currency, entity } = reading.fields;
   const ledger = desk.ledger.current();
+  const { balances, problems } = desk.words.chat;
   const [unclear] = reading.ambiguities;
-  if (unclear) return [problemCard(desk, 'Which one?', 'ambiguous', `"${unclear.said}": ${unclear.why}`)];
+  if (unclear) return [problemCard(desk, problems.whichOne, 'ambiguous', `"${unclear.said}": ${unclear.why}`)];
   const accounts = ledger
     .accounts()
     .filter(
@@ -60,24 +61,17 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
     );
   const nowMs = desk.clock.now();
   if (accounts.length === 0)
-    return [
-      problemCard(
-        desk,
-        'No such account',
-        'unknown_account',
-        `No account in ${currency ?? 'that currency'} is in the ledger.`,
-      ),
-    ];
+    return [problemCard(desk, problems.noAccount, 'unknown_account', problems.notInLedger(null, currency ?? null))];
   const lines = balancesAt(ledger, accounts, nowMs).map(({ account, now, lowest }) => {
     const money = (amount: typeof now) => `${formatAmount(amount, account.currency)} ${account.currency}`;
-    return `${account.account_id} (${account.entity}): ${money(now)} now; ${money(lowest.amount)} at the lowest still expected today.`;
+    return balances.line(account.account_id, account.entity, money(now), money(lowest.amount));
   });
-  const asOf = ledger.asOf === null ? 'of unknown age' : `as of ${ledger.asOf.slice(11, 16)} UTC`;
+  const asOf = ledger.asOf === null ? null : ledger.asOf.slice(11, 16);
   return [
     desk.cards.answerCard({
-      title: 'Balances',
+      title: balances.title,
       lines,
-      sources: [`Ledger ${ledger.name}, day ${ledger.day ?? 'unknown'}, ${asOf}.`, ...reading.assumed],
+      sources: [balances.source(ledger.name, ledger.day, asOf), ...reading.assumed],
     }),
   ];
 };
@@ -85,26 +79,20 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
 /** Answered by the liquidity gate; where the account is open, it is asked. */
 export const tryPayment: AnswerIntent = async (desk, { reading, named }) => {
   const { amount, currency, account_id: account, payment_id: id, timestamp_utc: at } = reading.fields;
+  const { problems } = desk.words.chat;
   if (id !== undefined && amount === undefined) return [await tryKnown(desk, id, named?.payment.payment_id)];
   const [unclear] = reading.ambiguities;
   if (unclear || amount === undefined) {
-    const { said, why, choices } = unclear ?? { said: reading.text, why: 'No amount is named.', choices: [] };
-    return [
-      problemCard(
-        desk,
-        'Which one?',
-        'ambiguous',
-        `"${said}": ${why}${choices.length > 0 ? ` ${choices.join(' or ')}?` : ''}`,
-      ),
-    ];
+    const { said, why, choices } = unclear ?? { said: reading.text, why: problems.noAmount, choices: [] };
+    return [problemCard(desk, problems.whichOne, 'ambiguous', `"${said}": ${why}${problems.orChoices(choices)}`)];
   }
   return [await wouldFit(desk, { amount, currency, account, at })];
 };
 
 async function tryKnown(desk: Desk, id: string, named: string | undefined): Promise<Card> {
   const known = named ?? desk.ledger.current().findPayment(id)?.txn_id;
-  if (known === undefined)
-    return problemCard(desk, 'Unknown payment', 'unknown_case', `Nothing is known here as ${id}.`);
+  const { problems } = desk.words.chat;
+  if (known === undefined) return problemCard(desk, problems.unknownPayment, 'unknown_case', problems.nothingKnown(id));
   return assessed(desk, { payment_id: known });
 }
 
@@ -118,6 +106,7 @@ export interface Tried {
 
 /** What a payment would do to the account, or to the only one of its currency. */
 export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tried): Promise<Card> {
+  const { balances, problems } = desk.words.chat;
   const ledger = desk.ledger.current();
   const id = account === undefined ? undefined : (ledger.accountIdOf(account) ?? account);
   const candidates = ledger
@@ -132,13 +121,13 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
     if (!only)
       return problemCard(
         desk,
-        'Which account?',
+        problems.whichAccount,
         'unknown_account',
-        `No account${account === undefined ? '' : ` ${account}`} in ${currency ?? 'that currency'} is in the ledger.`,
+        problems.notInLedger(account ?? null, currency ?? null),
       );
     return desk.cards.answerCard({
-      title: 'Which account?',
-      lines: [`Name the account: ${names.join(', ')}.`],
+      title: problems.whichAccount,
+      lines: [balances.nameAccount(names)],
       suggestions: names.map((name) => ({
         title: name,
         said: `/liquidity ${amount} ${currency ?? only.currency} ${name}`,
@@ -160,7 +149,7 @@ async function assessed(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0
   return found.ok
     ? desk.cards.liquidityCard(found.output)
     : desk.cards.problemCard({
-        title: 'Liquidity cannot be computed',
+        title: desk.words.chat.problems.noLiquidity,
         problems: found.problems,
         referenceId: desk.randomHex(8),
       });

@@ -18,12 +18,13 @@ export const openPayment: AnswerIntent = async (desk, { reading, actor, isPerson
 export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPersonal, named }) => {
   const { payment_id: id = '', act } = reading.fields;
   if (!named) return [notUnderReview(desk, id)];
+  const { payment: say, acts } = desk.words.chat;
   const isOver = named.status === 'approved' || named.status === 'rejected';
   const text = isOver
-    ? `${named.payment.payment_id} is ${named.status} already. Its card is below.`
-    : `A message decides nothing. To ${act ?? 'decide'}, press the button on the card below; it says who may.`;
+    ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[named.status])
+    : say.pressButton(acts[act ?? ''] ?? say.decide);
   return [
-    desk.cards.noticeCard({ title: 'The buttons decide', text }),
+    desk.cards.noticeCard({ title: say.buttonsDecide, text }),
     await desk.renderCase(named, isPersonal ? actor : null),
   ];
 };
@@ -60,27 +61,26 @@ export interface NotTheirs {
 /** What is not there and what is not theirs read alike: nobody finds out by asking which payments there are. */
 export function notTheirs(desk: Desk, { id, refusal, maySubmit }: NotTheirs): Card {
   const typed = foldId(id);
-  const text = `Nothing is known here as ${typed} that you may read. ${refusal.problems.map(({ message }) => message).join(' ')}`;
-  if (!maySubmit) return problemCard(desk, 'Unknown payment', 'unknown_case', text);
+  const { problems, suggestions } = desk.words.chat;
+  const text = `${problems.nothingReadable(typed)} ${refusal.problems.map(({ message }) => message).join(' ')}`;
+  if (!maySubmit) return problemCard(desk, problems.unknownPayment, 'unknown_case', text);
   return desk.cards.answerCard({
-    title: 'Unknown payment',
+    title: problems.unknownPayment,
     lines: [text],
-    suggestions: [{ title: 'Start the review', said: `/payment ${typed}` }],
+    suggestions: [{ title: suggestions.startReview, said: `/payment ${typed}` }],
   });
 }
 
 function notUnderReview(desk: Desk, id: string): Card {
   const row = desk.ledger.current().findPayment(id);
-  if (!row) return problemCard(desk, 'Unknown payment', 'unknown_case', `Nothing is known here as ${foldId(id)}.`);
-  const title = `${row.txn_id}: ${formatAmount(row.amount, row.currency)} ${row.currency} ${row.direction === 'OUT' ? 'to' : 'from'} ${row.beneficiary_name}`;
+  const { problems, payment: say, suggestions } = desk.words.chat;
+  if (!row) return problemCard(desk, problems.unknownPayment, 'unknown_case', problems.nothingKnown(foldId(id)));
+  const amount = `${formatAmount(row.amount, row.currency)} ${row.currency}`;
+  const title = say.title(row.txn_id, amount, row.beneficiary_name, row.direction === 'OUT');
   const isOpen = row.direction === 'OUT' && !isCertain(row);
   return desk.cards.answerCard({
     title,
-    lines: [
-      isOpen
-        ? `It is queued in the ledger on ${row.account_id}, and nobody has asked for its review yet.`
-        : `In the ledger it is ${row.status.toLowerCase().replaceAll('_', ' ')}; there is nothing to review.`,
-    ],
-    suggestions: isOpen ? [{ title: 'Start the review', said: `/payment ${row.txn_id}` }] : [],
+    lines: [isOpen ? say.queued(row.account_id) : say.nothingToReview(row.status.toLowerCase().replaceAll('_', ' '))],
+    suggestions: isOpen ? [{ title: suggestions.startReview, said: `/payment ${row.txn_id}` }] : [],
   });
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { english } from '../../../src/cards/words/english/english';
 import { keyMoments } from '../../../src/cards/liquidity/key-moments';
 import { liquiditySentence } from '../../../src/cards/liquidity/liquidity-sentence';
 import { liquiditySubject } from '../../../src/cards/liquidity/liquidity-subject';
@@ -16,12 +17,12 @@ function ask(amount: number, flows: readonly LedgerRow[], at = '11:00', terms = 
 }
 
 function sentenceOf(result: LiquidityScreening): string {
-  const { icon, word, text } = liquiditySentence(result, liquiditySubject(result));
+  const { icon, word, text } = liquiditySentence(result, liquiditySubject(result, { words: english }));
   return `${icon} ${word}: ${text}`;
 }
 
 function momentsOf(result: LiquidityScreening): string[] {
-  return keyMoments(result, liquiditySubject(result)).map(({ when, balance, against }) =>
+  return keyMoments(result, liquiditySubject(result, { words: english })).map(({ when, balance, against }) =>
     [when, balance, against].join(' | '),
   );
 }
@@ -117,7 +118,7 @@ describe('the moments of the day', () => {
             .filter(({ amount: signed }) => signed !== 0)
             .map(({ minute: of, amount: signed }, index) => flow(`T${index}`, 'ACC-N-001', clock(of), `${signed}.00`));
           const result = ask(amount, rows, clock(minute));
-          const moments = keyMoments(result, liquiditySubject(result));
+          const moments = keyMoments(result, liquiditySubject(result, { words: english }));
           const balances = moments.map(({ balance }) => Number(balance.replaceAll(',', '')));
           const found = result.breach_assessment;
           expect(moments.length).toBeLessThanOrEqual(8);

@@ -1,9 +1,13 @@
-/** Every word people read on a payment's card, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
-import type { Grant } from '../../domain/policy/grants';
-import { listInWords } from '../../domain/values/list-in-words';
-import type { ToldEvent } from './told-events';
-
-import { englishForm } from './english-form';
+/** Every word people read on cards and in the chat, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
+import type { Grant } from '../../../domain/policy/grants';
+import { listInWords } from '../../../domain/values/list-in-words';
+import type { ToldEvent } from '../told-events';
+import { englishCaseStates } from './case-states';
+import { englishChat } from './chat';
+import { englishCompliance } from './compliance';
+import { englishForm } from './form';
+import { englishLiquidity } from './liquidity';
+import { englishLists } from './lists';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
 
@@ -28,6 +32,13 @@ export const english = {
   agents,
   grants,
   form: englishForm,
+  caseStates: englishCaseStates,
+  liquidity: englishLiquidity,
+  compliance: englishCompliance,
+  lists: englishLists,
+  chat: englishChat,
+  /** In the place of text that would name a match. */
+  withheld: 'Withheld, see compliance',
 
   /** The header: what the state is now. */
   state: {
@@ -119,6 +130,9 @@ export const english = {
     asOf: (time: string): string => `as of ${time}`,
     marks: { demoDay: 'DEMO DAY', demoList: 'DEMO LIST', test: 'TEST IDENTITY' },
     title: (paymentId: string): string => `Payment ${paymentId}`,
+    /** What a client reads out or shows where it cannot draw the card. */
+    brief: (paymentId: string, state: string): string => `Payment ${paymentId}: ${state}`,
+    tooLarge: (runId: string): string => `The whole card is too large for this chat. Reference ${runId}.`,
   },
 
   /** One line for each agent. */

@@ -1,0 +1,22 @@
+/** The states of a case, in English: alone, and as the end of a sentence about the payment. */
+import type { CaseStatus } from '../../../domain/case/states';
+
+export const englishCaseStates = {
+  name: {
+    under_review: 'under review',
+    held: 'held',
+    compliance_review: 'under compliance review',
+    awaiting_approval: 'waiting for approval',
+    approved: 'approved',
+    rejected: 'rejected',
+  } satisfies Record<CaseStatus, string> as Readonly<Record<CaseStatus, string>>,
+  /** `TXN-002 waits for approval`. */
+  said: {
+    under_review: (id) => `${id} is under review`,
+    held: (id) => `${id} is held`,
+    compliance_review: (id) => `${id} is under compliance review`,
+    awaiting_approval: (id) => `${id} waits for approval`,
+    approved: (id) => `${id} is approved`,
+    rejected: (id) => `${id} was rejected`,
+  } satisfies Record<CaseStatus, (id: string) => string> as Readonly<Record<CaseStatus, (id: string) => string>>,
+};

@@ -1,0 +1,176 @@
+/** The words of the chat, in English: welcome, help, short answers and what is said about refusals. What goes in is not escaped yet. */
+
+export const englishChat = {
+  welcome: {
+    brief: 'Treasury Desk reviews emergency payments.',
+    title: 'Treasury Desk',
+    text: 'I review emergency payments: sanctions, liquidity, procedures. One card says PROCEED, HOLD or REJECT, why, and who must approve, and they approve right there.',
+    demo: (now: string): string => `DEMO DAY, business time ${now}`,
+    start:
+      'Start with /payment and the id of a queued payment, with /new for the form, or say what to pay in a sentence. /help lists everything.',
+  },
+
+  help: {
+    brief: 'Treasury Desk help',
+    title: 'What I understand',
+    commands: [
+      { title: '/payment ID', value: 'review a queued payment of the ledger' },
+      { title: '/new', value: 'ask for a payment with a form' },
+      { title: '/screen NAME', value: 'screen a name against the sanctions list' },
+      {
+        title: '/liquidity AMOUNT CURRENCY ACCOUNT HH:MM',
+        value: 'what a payment would do to an account; without an account, the accounts of that currency',
+      },
+      { title: '/pending', value: 'payments that wait for somebody' },
+      { title: '/status ID', value: 'the card of a payment' },
+      { title: '/help', value: 'this list' },
+    ] as readonly { readonly title: string; readonly value: string }[],
+    actAs: { title: '/as NAME', value: 'act as another person, for tests only; /as alone lists them' },
+    inYourWords:
+      'Or in your own words: pay ACME Trading LLC 250,000 USD from ACC-BAN-001, emergency. That fills the form; only you submit it.',
+    motto: 'Agents find, policy decides, people approve, the audit records.',
+  },
+
+  reference: (id: string): string => `Reference ${id}`,
+  source: 'Source',
+  backToPayment: 'Back to the payment',
+  ruleList: (ids: readonly string[]): string => `Rules: ${ids.join(', ')}`,
+
+  /** What a button or a command says it does. */
+  suggestions: {
+    newPayment: 'New payment',
+    waiting: 'What waits',
+    help: 'Help',
+    balances: 'Balances',
+    cutoffs: 'Cutoffs today',
+    holidays: 'Next holidays',
+    whoApproves: 'Who approves 300k USD',
+    startReview: 'Start the review',
+  },
+
+  /** What a client shows whoever pressed, and nobody else. */
+  pressed: {
+    nothingChanged: 'Nothing was changed.',
+    saidBelow: 'The answer is below.',
+    tooMany: 'Too many answers at once for this chat. Type it, or press again in a minute.',
+    notOffered: 'Treasury Desk does not offer this.',
+    fault: (message: string, reference: string): string => `${message} Reference ${reference}.`,
+    privateChatOnly: 'Open this in a chat with Treasury Desk alone.',
+  },
+
+  /** Titles of what was not done. */
+  problems: {
+    didNotWork: 'This did not work',
+    notServed: 'We cannot serve you here',
+    notDone: (name: string): string => `${name}, this was not done`,
+    notOpen: 'This is not open to you',
+    tooLong: 'This message is too long',
+    keepUnder: (max: number): string => `Please keep it under ${max} characters.`,
+    needsMore: 'This command needs more',
+    writeItAs: (usage: string): string => `Write it as ${usage}.`,
+    unknownCommand: 'Unknown command',
+    noCommand: (word: string): string => `There is no /${word}. /help lists what there is.`,
+    notReviewable: 'This payment cannot be reviewed',
+    unknownPayment: 'Unknown payment',
+    nothingKnown: (id: string): string => `Nothing is known here as ${id}.`,
+    nothingReadable: (id: string): string => `Nothing is known here as ${id} that you may read.`,
+    notHere: 'Not here',
+    personasOff: 'Acting as somebody else exists only in the local profile.',
+    nobody: 'Nobody by that name',
+    whichOne: 'Which one?',
+    orChoices: (choices: readonly string[]): string => (choices.length > 0 ? ` ${choices.join(' or ')}?` : ''),
+    cannotLookUp: 'I cannot look that up now',
+    askAgain: (why: string): string => `${why} Please ask again in a few minutes.`,
+    nameTooLong: 'This name is too long',
+    nameAtMost: (max: number): string => `A name has at most ${max} characters.`,
+    noAccount: 'No such account',
+    whichAccount: 'Which account?',
+    notInLedger: (account: string | null, currency: string | null): string =>
+      `No account${account === null ? '' : ` ${account}`} in ${currency ?? 'that currency'} is in the ledger.`,
+    noAmount: 'No amount is named.',
+    noLiquidity: 'Liquidity cannot be computed',
+    isMissing: (field: string): string => `${field} is missing.`,
+    notTaken: (texts: readonly string[]): string => `Not taken into the form: ${texts.join(', ')}.`,
+  },
+
+  submitted: {
+    title: 'Submitted',
+    already: 'Already submitted',
+    as: (runId: string, state: string): string => ` as ${runId}, ${state}`,
+    withUs: (id: string, how: string): string => `${id} is with us${how}. Its own card shows how far it is.`,
+    alreadyWithUs: (id: string, how: string): string =>
+      `${id} is already with us${how}. Its card is in the conversation it was asked in.`,
+  },
+
+  inForce: 'In force',
+
+  persona: {
+    yourself: 'Yourself',
+    test: 'Test identity',
+    yourselfAgain: (name: string): string => `You act as yourself again, ${name}.`,
+    now: (name: string, roles: readonly string[]): string =>
+      `You now act as ${name} (${roles.join(', ') || 'no approval role'}). Everything you do is marked as a test identity. /as me ends it.`,
+  },
+
+  /** A payment named by its id. */
+  payment: {
+    title: (id: string, amount: string, name: string, isOut: boolean): string =>
+      `${id}: ${amount} ${isOut ? 'to' : 'from'} ${name}`,
+    queued: (account: string): string =>
+      `It is queued in the ledger on ${account}, and nobody has asked for its review yet.`,
+    nothingToReview: (state: string): string => `In the ledger it is ${state}; there is nothing to review.`,
+    buttonsDecide: 'The buttons decide',
+    isOver: (id: string, state: string): string => `${id} is ${state} already. Its card is below.`,
+    pressButton: (act: string): string =>
+      `A message decides nothing. To ${act}, press the button on the card below; it says who may.`,
+    decide: 'decide',
+  },
+
+  /** Why a payment stands where it stands. */
+  explanation: {
+    underCompliance: (runId: string): string => `It is under compliance review, reference ${runId}.`,
+    failed: (why: string): string => `${why} Nothing is released until the review is restarted.`,
+    undecided: 'The review is not finished; there is no decision yet.',
+    onHold: (id: string): string => `${id} is on hold`,
+    rejectedBy: (name: string, role: string, why: string | null): string =>
+      `Rejected by ${name}, ${role}${why === null ? '' : `: ${why}`}.`,
+    waitsFor: (whom: readonly string[]): string => `Waits for ${whom.join(' and ')}.`,
+    holders: (role: string, names: readonly string[]): string =>
+      names.length > 0 ? `${role} (${names.join(', ')})` : role,
+    policy: (reference: string): string => `Policy: ${reference}`,
+  },
+
+  balances: {
+    title: 'Balances',
+    line: (account: string, entity: string, now: string, lowest: string): string =>
+      `${account} (${entity}): ${now} now; ${lowest} at the lowest still expected today.`,
+    source: (ledger: string, day: string | null, asOf: string | null): string =>
+      `Ledger ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf} UTC`}.`,
+    nameAccount: (names: readonly string[]): string => `Name the account: ${names.join(', ')}.`,
+  },
+
+  policy: {
+    says: 'Policy says',
+    titles: { cutoff: 'Cutoffs', calendar: 'Bank days', who_approves: 'Who approves' } as Readonly<
+      Record<string, string>
+    >,
+    holder: (role: string, names: readonly string[]): string => `${role}: ${names.join(', ') || 'nobody'}`,
+    person: (name: string, roles: readonly string[] | null): string =>
+      `${name}: ${roles === null ? 'nobody known here' : roles.join(', ') || 'asks for payments, approves none'}`,
+  },
+
+  smallTalk: {
+    hello: (firstName: string): string => `Hello ${firstName}`.trim(),
+    helloText:
+      'Ask for a payment in your own words, name a payment by its id, or ask about cutoffs, balances and approvals.',
+    youAreWelcome: 'You are welcome.',
+    notUnderstood: 'I did not understand that',
+    nearest: 'Perhaps one of these is near to it.',
+    oneAtATime: 'One payment at a time',
+    severalNamed:
+      'More than one payment is named. Nothing was taken: write each in a message of its own, or fill in the form.',
+  },
+
+  /** Acts a sentence can name. */
+  acts: { approve: 'approve', reject: 'reject', withdraw: 'withdraw' } as Readonly<Record<string, string>>,
+};

@@ -1,0 +1,106 @@
+/** The words about a screening, in English: what compliance reads, and what everybody else may. */
+
+export const englishCompliance = {
+  ofPayment: (paymentId: string): string => `Screening of payment ${paymentId}`,
+  ofName: 'Sanctions screening',
+  subtitle: (amount: string, payee: string): string => `${amount} to ${payee}`,
+  noResult: 'No readable screening result',
+  askCompliance: 'Ask compliance',
+  needsALook: 'This name needs a look by compliance before anything is paid.',
+  footer: (runId: string): string => `For compliance only. Do not forward. Reference ${runId}`,
+  nameFooter: (list: string | null, at: string, reference: string): string =>
+    `${list === null ? '' : `List ${list}  ·  `}${at}  ·  reference ${reference}`,
+  decisions: { BLOCK: 'BLOCK', ESCALATE: 'ESCALATE', CLEAR: 'CLEAR' },
+  disposition: (role: string, who: string, at: string, outcome: string, comment: string | null): string =>
+    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}`,
+  outcomes: { false_positive: 'false positive', true_match: 'true match' },
+  hit: (role: string, decision: string, entity: string, uid: string | null): string =>
+    `${role}: ${decision}, ${entity} (${uid ?? 'no entry'})`,
+  newSince: (at: string, rescreened: string, hits: readonly string[]): string =>
+    `New since ${at}, ${rescreened}.${hits.length === 0 ? '' : ` ${hits.join('; ')}.`}`,
+  rescreened: (list: string | null): string => `the payment was screened again${list === null ? '' : ` with ${list}`}`,
+  cameBack: (rescreened: string, at: string): string => `It came back when ${rescreened}, ${at}.`,
+
+  rows: {
+    screened: 'Screened',
+    strictestAbout: 'Strictest about',
+    matchType: 'Match type',
+    confidence: 'Confidence',
+    confidenceOf: (confidence: number): string => `${confidence} of 100`,
+    matchedEntity: 'Matched entity',
+    matchedName: 'Matched name',
+    kindOfName: 'Kind of name',
+    entityType: 'Entity type',
+    programmes: 'Programmes',
+    meaning: 'What they mean',
+    stated: 'Stated',
+    entry: 'List entry',
+    rule: 'Rule',
+    onlyInPayment: 'Only in the payment',
+    onlyOnList: 'Only on the list',
+    toSettle: 'To settle it',
+    nextLike: 'Next like it',
+    recordedFalsePositive: 'Recorded false positive',
+    recorded: (
+      id: string,
+      state: string,
+      entity: string,
+      by: readonly string[],
+      until: string,
+      reason: string,
+    ): string => `${id}, ${state}: ${entity}, by ${by.join(' and ')} until ${until}. ${reason}`,
+    party: (role: string): string => `Party: ${role}`,
+    partyFound: (name: string | null, decision: string, what: string, others: readonly string[]): string =>
+      `${name === null ? '' : `${name}: `}${decision}, ${what}${others.length > 0 ? `, and ${others.join(', ')}` : ''}`,
+    recommendation: 'Recommendation',
+    list: 'List',
+  },
+
+  block: {
+    asProgrammeSays: 'Nobody can release it. Report it as the programme’s instruction says.',
+    report: (to: string, dueOn: string | null, businessDays: number, source: string): string =>
+      `Nobody can release it. Report to ${to} ${dueOn === null ? 'at once: the calendar ends before the day it is due' : `by ${dueOn}`} (${businessDays} business days, ${source}).`,
+    notAcknowledged: 'Not acknowledged yet.',
+    acknowledged: (who: string, role: string, at: string, comment: string | null): string =>
+      `Acknowledged by ${who} (${role}), ${at}${comment === null ? '' : `, “${comment}”`}.`,
+    inList: (to: string | null, dueOn: string | null): string =>
+      `not acknowledged${to === null || dueOn === null ? '' : `, report to ${to} by ${dueOn}`}`,
+  },
+
+  record: {
+    note: (matches: string): string =>
+      `${matches} Later payments to that party pass by this entry, once a second person confirms it; this payment stays as it is.`,
+    waits: (proposed: string): string => `Waits for a second person. ${proposed}`,
+    recorded: (id: string, name: string, uid: string, list: string, by: readonly string[], until: string): string =>
+      `Recorded ${id}: ${name} is not entry ${uid} of ${list}, by ${by.join(' and ')}, until ${until}.`,
+    proposed: (matches: string, who: string, role: string, at: string, until: string, comment: string): string =>
+      `${matches} Proposed by ${who} (${role}), ${at}, until ${until}: “${comment}”`,
+    match: (name: string, country: string | null, entity: string, uid: string, list: string): string =>
+      `${name}${country === null ? '' : ` (${country})`} is not ${entity}, entry ${uid} of ${list}`,
+    matches: (said: readonly string[], more: number): string =>
+      `${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+  },
+
+  buttons: {
+    falsePositive: 'False positive',
+    falsePositiveWhy: 'Why this is a different party (required)',
+    groundsError: 'A compliance disposition needs its grounds.',
+    recordFalsePositive: 'Record false positive',
+    trueMatch: 'True match',
+    trueMatchWhy: 'Why this is the listed party (required)',
+    recordTrueMatch: 'Record true match',
+    acknowledge: 'Acknowledge',
+    acknowledgeWhat: 'What compliance does about it',
+    acknowledgeBlock: 'Acknowledge the block',
+    remember: 'Remember for later',
+    rememberWhy: 'Why this is a different party (at least 20 characters)',
+    rememberError: 'Whoever reads it in a year must understand it.',
+    until: 'Until when it holds, a year at most',
+    untilError: 'A day after today, within a year.',
+    propose: 'Propose',
+    confirm: 'Confirm what is proposed',
+    confirmWhat: 'What you looked at (required)',
+    confirmError: 'A second person says what they looked at.',
+    record: 'Record for later payments',
+  },
+};
