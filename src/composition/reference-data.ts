@@ -8,12 +8,15 @@ import { createReadReservations, type ReadReservations } from '../app/read-reser
 import type { Config } from './config';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import { withPolicyBuffers } from '../domain/liquidity/ledger/policy-buffers';
+import { reportSlices } from '../domain/liquidity/report/report-day';
 import { termsOf, type LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
+import { runInTurns } from '../domain/values/run-slices';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
+import { keepDay } from '../sources/ledger/kept-days';
 import { createLedgerFeed, type StuckStatement } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../sources/policy/people-in-force';
@@ -96,6 +99,12 @@ export function openReferenceData(
   const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
     asOf: config.ledgerAsOf,
     ...(turn ? { turn } : {}),
+    onDayEnd: async (before) => {
+      if (before.day === null) return;
+      const slices = reportSlices(before, before.day, termsOf(policy.current()));
+      const reported = await runInTurns(slices, turn ?? (() => Promise.resolve()));
+      if (reported.ok) keepDay(config.ledgerDir, reported.report);
+    },
   });
   const feed = createLedgerFeed({
     folder: config.ledgerDir,

@@ -1,11 +1,17 @@
 /** `import ledger` and `import statement`: new data is checked whole and put in force at once; bad data changes nothing. */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../../composition/config';
-import { refuse } from '../../domain/values/errors';
+import { asFault, refuse } from '../../domain/values/errors';
 import { formatAmount } from '../../domain/values/money';
 import type { DerivedAccount } from '../../domain/liquidity/statements/derive-ledger';
-import { importLedgerFile } from '../../sources/ledger/import-ledger';
+import { reportDay } from '../../domain/liquidity/report/report-day';
+import { termsOf } from '../../domain/liquidity/terms';
+import { readPolicyFolder } from '../../sources/policy/policy-folder';
+import { flowsFile, readFiles } from '../../sources/ledger/folder';
+import { keepDay } from '../../sources/ledger/kept-days';
+import { folderInForce } from '../../sources/ledger/versions';
+import { dayOfFlows, importLedgerFile } from '../../sources/ledger/import-ledger';
 import { importStatements } from '../../sources/ledger/import-statements';
 import { printText, RefusedInput } from '../answer';
 
@@ -17,13 +23,33 @@ export interface ImportLedgerOptions {
 
 export function importLedger(config: Config, flows: string, options: ImportLedgerOptions): void {
   const folder = ledgerFolder(config);
+  const before = existsSync(folder) ? folderInForce(folder) : null;
   const imported = importLedgerFile({ folder, flows, ...options });
   if (!imported.ok) throw new RefusedInput(imported.problems);
   const { ledger, version } = imported;
   printText([
+    ...keepEndedDay(config, { folder, before, day: ledger.day }),
     `ledger of ${ledger.day ?? 'no day'} as of ${ledger.asOf ?? 'nobody knows when'} is in force as version ${version}`,
     `fingerprint ${ledger.fingerprint ?? 'none'}`,
   ]);
+}
+
+/** The figures of a day that ends, for the report of its month. What keeps them from being kept does not keep the new day out. */
+function keepEndedDay(
+  config: Config,
+  { folder, before, day }: { readonly folder: string; readonly before: string | null; readonly day: string | null },
+): string[] {
+  const dayBefore = before === null ? null : dayOfFlows(path.join(before, flowsFile));
+  if (before === null || dayBefore === null || dayBefore === day) return [];
+  try {
+    const ended = readFiles(before, path.basename(path.resolve(folder)), { asOf: config.ledgerAsOf });
+    const reported = reportDay(ended, dayBefore, termsOf(readPolicyFolder(config.policyDir)));
+    if (!reported.ok) return [`the figures of ${dayBefore} are not kept: ${reported.problems[0]?.message ?? ''}`];
+    keepDay(folder, reported.report);
+    return [`the figures of ${dayBefore} are kept for the report of its month`];
+  } catch (error) {
+    return [`the figures of ${dayBefore} are not kept: ${asFault(error).message}`];
+  }
 }
 
 export interface ImportStatementOptions {

@@ -29,8 +29,10 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     });
   gate
     .command('report <date>')
-    .description('intraday liquidity figures of a day by BCBS 248')
-    .option('--csv', 'as CSV')
+    .description('intraday liquidity figures by BCBS 248, of a day like 2026-01-22 or of a month like 2026-01')
+    .option('--csv [table]', 'as CSV: figures, obligations or throughput')
+    .option('--json', 'as JSON')
+    .option('--keep', "keep the day's figures for the month")
     .action(async (date: string, options: ReportOptions) => {
       const { reportLiquidity } = await import('./liquidity-report.js');
       reportLiquidity(oneOff(), date, options);

@@ -1,80 +1,65 @@
-/** `liquidity report DATE`: the day's BCBS 248 figures as text or CSV. */
+/** `liquidity report DAY|MONTH`: the BCBS 248 figures of a day, or of a month from the days that were kept, as text, CSV or JSON. */
+import { existsSync } from 'node:fs';
 import type { Config } from '../../composition/config';
-import { reportDay, type DailyFigures } from '../../domain/liquidity/daily-report';
-import { currencyExponent, formatAmount, type Decimal } from '../../domain/values/money';
+import { reportDay, type DayReport, type ReportedDay } from '../../domain/liquidity/report/report-day';
+import { viewMonth } from '../../domain/liquidity/report/month-view';
+import type { Ledger } from '../../domain/liquidity/ledger/ledger';
+import { termsOf } from '../../domain/liquidity/terms';
+import { refuse } from '../../domain/values/errors';
 import { readLedgerFolder } from '../../sources/ledger/folder';
+import { keepDay, readKeptDays } from '../../sources/ledger/kept-days';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
-import { printText, RefusedInput } from '../answer';
+import { printJson, printText, RefusedInput } from '../answer';
+import { ledgerFolder } from './import';
+import { dayCsv, dayInWords, monthCsv, monthInWords, obligationsCsv, throughputCsv } from './report-lines';
 
 export interface ReportOptions {
-  readonly csv?: boolean;
+  readonly csv?: boolean | string;
+  readonly json?: boolean;
+  readonly keep?: boolean;
 }
 
-export function reportLiquidity(config: Config, date: string, { csv }: ReportOptions): void {
+const dayTables = { figures: dayCsv, obligations: obligationsCsv, throughput: throughputCsv } as const;
+
+export function reportLiquidity(config: Config, when: string, options: ReportOptions): void {
+  if (/^\d{4}-\d{2}$/.test(when)) reportMonth(config, when, options);
+  else reportOneDay(config, when, options);
+}
+
+function reportOneDay(config: Config, day: string, { csv, json, keep }: ReportOptions): void {
   const ledger = readLedgerFolder(config.ledgerDir, config.ledgerAsOf);
-  const report = reportDay(ledger, date, readPolicyFolder(config.policyDir).liquidity);
-  if (!report.ok) throw new RefusedInput(report.problems);
-  if (csv === true) {
-    printText([csvColumns.join(','), ...report.figures.map((figures) => csvLine(date, figures))]);
-    return;
-  }
-  const heading = `Intraday liquidity of ${date}, ledger ${ledger.name}, as of ${ledger.asOf ?? 'nobody knows when'}; all flows counted, expected ones too.`;
-  printText([heading, ...report.figures.flatMap((figures) => ['', ...inWords(figures)])]);
+  const reported = report(config, ledger, day);
+  if (!reported.ok) throw new RefusedInput(reported.problems);
+  if (keep === true) keepDay(ledgerFolder(config), reported.report);
+  if (json === true) printJson(reported.report);
+  else if (csv !== undefined) printText(tableOf(csv)(reported.report));
+  else printText(dayInWords(reported.report, ledger));
 }
 
-const csvColumns = [
-  'date',
-  'scope',
-  'name',
-  'entity',
-  'currency',
-  'max_usage',
-  'max_usage_at',
-  'max_positive',
-  'opening_balance',
-  'credit_lines',
-  'payments_sent',
-  'payments_sent_count',
-  'payments_received',
-  'payments_received_count',
-  'time_specific',
-  'time_specific_count',
-  'time_specific_settled',
-];
-
-function csvLine(date: string, figures: DailyFigures): string {
-  const exact = (amount: Decimal): string => amount.toFixed(currencyExponent(figures.currency) ?? 0);
-  const cells = [
-    date,
-    figures.scope,
-    figures.name,
-    figures.entity,
-    figures.currency,
-    exact(figures.maxUsage),
-    figures.maxUsageAt ?? '',
-    exact(figures.maxPositive),
-    exact(figures.openingBalance),
-    exact(figures.creditLines),
-    exact(figures.sent),
-    String(figures.sentCount),
-    exact(figures.received),
-    String(figures.receivedCount),
-    exact(figures.timeSpecific),
-    String(figures.timeSpecificCount),
-    exact(figures.timeSpecificSettled),
-  ];
-  return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+function tableOf(csv: boolean | string): (report: DayReport) => string[] {
+  const name = csv === true ? 'figures' : csv;
+  if (name === 'figures' || name === 'obligations' || name === 'throughput') return dayTables[name];
+  const names = Object.keys(dayTables).join(', ');
+  throw new RefusedInput(
+    refuse('field_invalid', `There is no table ${String(name)}; there are ${names}.`, 'csv').problems,
+  );
 }
 
-function inWords(figures: DailyFigures): string[] {
-  const money = (amount: Decimal): string => formatAmount(amount, figures.currency);
-  const indent = figures.scope === 'entity' ? '' : '  ';
-  const lines = [
-    `${figures.name} ${figures.currency}${figures.scope === 'entity' ? ' (all accounts)' : ''}`,
-    `  maximum usage ${money(figures.maxUsage)}${figures.maxUsageAt === null ? '' : ` at ${figures.maxUsageAt}`}, highest position ${money(figures.maxPositive)}`,
-    `  available at start ${money(figures.openingBalance)}${figures.creditLines.isZero() ? '' : ` and credit lines of ${money(figures.creditLines)}`}`,
-    `  sent ${money(figures.sent)} in ${figures.sentCount}, received ${money(figures.received)} in ${figures.receivedCount}`,
-    `  time-specific ${money(figures.timeSpecific)} in ${figures.timeSpecificCount}, settled ${money(figures.timeSpecificSettled)}`,
-  ];
-  return lines.map((line) => indent + line);
+/** The day of the ledger in force belongs to its month, kept or not. */
+function reportMonth(config: Config, month: string, { csv, json }: ReportOptions): void {
+  const kept = readKeptDays(config.ledgerDir, month);
+  const ledger = existsSync(config.ledgerDir) ? readLedgerFolder(config.ledgerDir, config.ledgerAsOf) : null;
+  const today = ledger?.day?.startsWith(month) === true ? report(config, ledger, ledger.day) : null;
+  const days = today?.ok === true ? [...kept.filter(({ day }) => day !== today.report.day), today.report] : kept;
+  if (days.length === 0)
+    throw new RefusedInput(
+      refuse('no_data_for_day', `No day of ${month} was kept, and the ledger is of another month.`, 'date').problems,
+    );
+  const view = viewMonth(days, month);
+  if (json === true) printJson(view);
+  else printText(csv === undefined ? monthInWords(view) : monthCsv(view));
+}
+
+function report(config: Config, ledger: Ledger, day: string): ReportedDay {
+  return reportDay(ledger, day, termsOf(readPolicyFolder(config.policyDir)));
 }

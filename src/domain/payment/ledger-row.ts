@@ -12,6 +12,11 @@ export function isCertain({ status }: { readonly status: FlowStatus }): boolean 
   return status === 'RELEASED' || status === 'SETTLED' || status === 'RETURNED';
 }
 
+/** Booked by the bank, whether it stayed or came back. */
+export function isSettled({ status }: { readonly status: FlowStatus }): boolean {
+  return status === 'SETTLED' || status === 'RETURNED';
+}
+
 /** One flow of the day, as the ledger has it. */
 export interface LedgerRow {
   readonly txn_id: string;

@@ -1,6 +1,7 @@
 /** Reads a CSV file of any size record by record, and reports the first bad one as file, line and reason. */
 import { asFault, Fault } from '../../domain/values/errors';
-import { runSlices, textLines, type LineSource } from './lines';
+import { runSlices } from '../../domain/values/run-slices';
+import { textLines, type LineSource } from './lines';
 
 /** Fields in the file's own order; the array is used again for the next record. */
 export type TakeRecord = (fields: readonly string[]) => void;

@@ -83,7 +83,7 @@ function recordedAsOf(folder: string): string | null {
 }
 
 /** Of the first row; null where there is none. The whole file need not be read for it. */
-function dayOfFlows(path: string): string | null {
+export function dayOfFlows(path: string): string | null {
   const [header = '', row = ''] = headOf(path).split(/\r?\n/);
   const [columns, fields]: [string[], string[]] = [[], []];
   splitFields(header.replace(/^\ufeff/, ''), 0, header.replace(/^\ufeff/, '').length, columns);

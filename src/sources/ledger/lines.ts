@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Fault } from '../../domain/values/errors';
+import { runSlices } from '../../domain/values/run-slices';
 
 export interface LineSource {
   /** The file's name for people. */
@@ -41,14 +42,6 @@ export function* textLines(source: LineSource, take: TakeLine): Generator<void, 
       from = end + 1;
     }
     yield;
-  }
-}
-
-/** Work that can be done in slices, done in one go. */
-export function runSlices<T>(slices: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = slices.next();
-    if (done === true) return value;
   }
 }
 

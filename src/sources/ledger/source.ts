@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFault } from '../../domain/values/errors';
+import { runInTurns } from '../../domain/values/run-slices';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import { prepareLedger, preparing } from '../../domain/liquidity/ledger/prepare-ledger';
 import type { Current, Log } from '../../ports';
@@ -21,29 +22,40 @@ export interface WatchedLedger extends Current<Ledger> {
   refresh(): Promise<'unchanged' | 'replaced' | 'refused'>;
 }
 
-/** `asOf`: as `readLedgerFolder` takes it. Throws `ledger_unreadable` where there is no good ledger to start with. */
+export interface WatchOptions {
+  /** As `readLedgerFolder` takes it. */
+  readonly asOf?: string | null;
+  readonly turn?: () => Promise<void>;
+  /** Told the last ledger of a day once one of another day is in force. */
+  readonly onDayEnd?: (before: Ledger) => Promise<void>;
+}
+
+/** Throws `ledger_unreadable` where there is no good ledger to start with. */
 export function openWatchedLedger(
   folder: string,
   log: Pick<Log, 'info' | 'warn'>,
-  { asOf = null, turn = () => Promise.resolve() }: { asOf?: string | null; turn?: () => Promise<void> } = {},
+  { asOf = null, turn = () => Promise.resolve(), onDayEnd = () => Promise.resolve() }: WatchOptions = {},
 ): WatchedLedger {
   let seen = signatureOf(folder);
   let ledger = prepareLedger(readLedgerFolder(folder, asOf));
   let reason: string | null = null;
   let reading: Promise<'replaced' | 'refused'> | null = null;
 
-  async function inTurns<T>(slices: Generator<void, T>): Promise<T> {
-    for (;;) {
-      const { done, value } = slices.next();
-      if (done === true) return value;
-      await turn();
+  /** Whatever becomes of it, the new day is in force. */
+  async function dayEnds(before: Ledger): Promise<void> {
+    try {
+      await onDayEnd(before);
+    } catch (error) {
+      log.warn({ day: before.day, reason: asFault(error).message }, 'the figures of the day that ended were not kept');
     }
   }
   async function read(): Promise<'replaced' | 'refused'> {
     try {
-      const next = await inTurns(ledgerSlices(folder, asOf));
-      await inTurns(preparing(next));
+      const next = await runInTurns(ledgerSlices(folder, asOf), turn);
+      await runInTurns(preparing(next), turn);
+      const before = ledger;
       ledger = next;
+      if (before.day !== next.day) await dayEnds(before);
     } catch (error) {
       const fault = asFault(error);
       if (fault.code !== 'ledger_unreadable') throw error;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liquidityScreeningSchema } from '../../../src/domain/evidence/liquidity-screening';
@@ -90,6 +90,15 @@ describe('desk liquidity', () => {
     const [header = '', ...rows] = csv.stdout.trim().split('\n');
     expect(header.split(',').slice(0, 6)).toEqual(['date', 'scope', 'name', 'entity', 'currency', 'max_usage']);
     expect(rows.every((row) => row.split(',').length === header.split(',').length)).toBe(true);
+    expect(text.stdout).toContain('B(ii) intraday credit extended to customers: not applicable');
+    expect(text.stdout).toMatch(
+      /open {2}TXN-EMRG-001, EMERGENCY, 250,000 USD from ACC-BAN-001, .*; due 2026-01-22T15:00:00Z/,
+    );
+    const obligations = desk(['liquidity', 'report', '2026-01-22', '--csv', 'obligations']);
+    expect(obligations.stdout.split('\n')[0]).toContain('deadline,state');
+    expect(desk(['liquidity', 'report', '2026-01-22', '--csv', 'nothing']).stderr).toContain(
+      'There is no table nothing',
+    );
     expect(desk(['liquidity', 'report', '2026-01-21']).status).toBe(2);
   });
 });
@@ -109,6 +118,21 @@ describe('desk import', () => {
     );
     expect(desk(['import', 'statement', file], { ledger })).toMatchObject({ status: 2, stdout: '' });
     expect(desk(['liquidity', '--payment-id', 'TXN-002'], { ledger }).stdout).toContain('HOLD  ACC-BAN-002');
+  });
+
+  test('keeps the figures of the day that ends, and the report of its month is made of them', () => {
+    const own = join(folder, 'two-days');
+    cpSync(join(root, 'demo/ledger'), own, { recursive: true });
+    const flows = join(folder, 'next.csv');
+    const [header = '', first = ''] = readFileSync(join(own, 'ledger_today.csv'), 'utf8').split('\n');
+    writeFileSync(flows, `${header}\n${first.replace('2026-01-22', '2026-01-23')}\n`);
+    const balances = join(own, 'starting_balances.csv');
+    const next = ['import', 'ledger', flows, '--balances', balances, '--as-of', '2026-01-23T07:00:00Z'];
+    expect(desk(next, { ledger: own }).stdout).toContain('the figures of 2026-01-22 are kept');
+    const month = desk(['liquidity', 'report', '2026-01'], { ledger: own });
+    expect(month.stdout).toContain('from 2 kept days: 2026-01-22, 2026-01-23.');
+    expect(month.stdout).toMatch(/maximum usage: highest [\d,.]+ on 2026-01-22, [\d,.]+ on 2026-01-23; average/);
+    expect(desk(['liquidity', 'report', '2025-12'], { ledger: own })).toMatchObject({ status: 2, stdout: '' });
   });
 
   test('refuses a ledger with a bad row by line, and never changes the demo ledger', () => {

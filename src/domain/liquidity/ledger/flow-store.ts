@@ -2,8 +2,9 @@
 import { Fault } from '../../values/errors';
 import { foldId } from '../../values/fold-id';
 import { decimal } from '../../values/money';
+import { runSlices } from '../../values/run-slices';
 import { plainText } from '../../values/plain-text';
-import { isCertain, type FlowStatus, type LedgerRow } from '../../payment/ledger-row';
+import { isSettled, type LedgerRow } from '../../payment/ledger-row';
 
 /** What many flows have in common is kept once. */
 export type SharedPart = Omit<LedgerRow, 'txn_id' | 'atMs' | 'beneficiary_name' | 'amount'>;
@@ -34,8 +35,8 @@ export interface FlowStore {
   readonly inTimeOrderSlices: () => Generator<void, Uint32Array>;
   /** Those of the flows whose part is wanted, in their order. */
   readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Uint32Array;
-  /** `flows` in the order of time. */
-  readonly columns: (flows: Uint32Array, certainOnly: boolean) => FlowColumns;
+  /** `flows` in the order of time; with `counts`, those of the parts it takes. */
+  readonly columns: (flows: Uint32Array, counts?: (part: SharedPart) => boolean) => FlowColumns;
   /** As the id is typed, else the only one that is the same but for case, dashes and what nobody sees. */
   readonly find: (txnId: string) => number | undefined;
   readonly id: (flow: number) => string;
@@ -43,6 +44,7 @@ export interface FlowStore {
   /** Signed: out is negative. */
   readonly minor: (flow: number) => number;
   readonly partNumber: (flow: number) => number;
+  readonly shared: (flow: number) => SharedPart;
   readonly isQueued: (flow: number) => boolean;
   /** Booked by the bank, whether it stayed or came back. */
   readonly isSettled: (flow: number) => boolean;
@@ -57,14 +59,11 @@ export interface FlowStore {
 interface Part {
   readonly shared: SharedPart;
   readonly exponent: number;
-  readonly isCertain: boolean;
   readonly isOut: boolean;
 }
 
 /** No flow's number. */
 const ambiguous = -1;
-
-const settledStatuses: readonly FlowStatus[] = ['SETTLED', 'RETURNED'];
 
 /** A day has fewer than 2^27 milliseconds, so a time and a flow's number fit in a double's 53 bits. */
 const maxFlows = 2 ** 25;
@@ -137,7 +136,7 @@ export function createFlowStore(): FlowStore {
       return txnIds.length;
     },
     addPart(shared, exponent) {
-      return parts.push({ shared, exponent, isCertain: isCertain(shared), isOut: shared.direction === 'OUT' }) - 1;
+      return parts.push({ shared, exponent, isOut: shared.direction === 'OUT' }) - 1;
     },
     add(partNumber, { txnId, atMs, beneficiary, minor }) {
       const flow = txnIds.length;
@@ -154,25 +153,21 @@ export function createFlowStore(): FlowStore {
       txnIds.push(txnId);
       return flow;
     },
-    inTimeOrder() {
-      const slices = timeOrder();
-      for (;;) {
-        const { done, value } = slices.next();
-        if (done === true) return value;
-      }
-    },
+    inTimeOrder: () => runSlices(timeOrder()),
     inTimeOrderSlices: timeOrder,
     ofParts(order, wanted) {
       // Asked once for each part, not for each of a million flows.
       const isWanted = Uint8Array.from(parts, ({ shared }) => (wanted(shared) ? 1 : 0));
       return order.filter((flow) => isWanted[partOf[flow] ?? -1] === 1);
     },
-    columns(flows, certainOnly) {
+    columns(flows, counts = () => true) {
+      // Asked once for each part, not for each of a million flows.
+      const isCounted = parts.map(({ shared }) => counts(shared));
       const atMs = new Float64Array(flows.length);
       const minor = new Float64Array(flows.length);
       let count = 0;
       for (const flow of flows) {
-        if (certainOnly && parts[partOf[flow] ?? -1]?.isCertain !== true) continue;
+        if (isCounted[partOf[flow] ?? -1] !== true) continue;
         atMs[count] = times[flow] ?? Number.NaN;
         minor[count] = minors[flow] ?? 0;
         count += 1;
@@ -191,8 +186,9 @@ export function createFlowStore(): FlowStore {
     atMs: (flow) => times[flow] ?? Number.NaN,
     minor: (flow) => minors[flow] ?? 0,
     partNumber: (flow) => partOf[flow] ?? -1,
+    shared: (flow) => part(flow).shared,
     isQueued: (flow) => part(flow).shared.status === 'QUEUED',
-    isSettled: (flow) => settledStatuses.includes(part(flow).shared.status),
+    isSettled: (flow) => isSettled(part(flow).shared),
     isFlagged: (flow) => part(flow).shared.alert_flag !== null,
     payee(flow) {
       const name = nameOf[flow] ?? 0;

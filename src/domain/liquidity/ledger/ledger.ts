@@ -4,11 +4,12 @@ import { currencyExponent } from '../../values/money';
 import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';
 import type { BufferRule, LedgerContent, LedgerOrigin } from './ledger-content';
-import type { Account, LedgerRow } from '../../payment/ledger-row';
+import { isCertain, isSettled, type Account, type LedgerRow } from '../../payment/ledger-row';
 import type { BankedEntry } from '../statements/banked-payment';
 import type { OpenEntry } from '../statements/open-entry';
 import type { AccountProof } from '../statements/prove-account';
 import { createExactSum } from './exact-sum';
+import type { SharedPart } from './flow-store';
 import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
 import type { Reservation } from '../reservation';
@@ -19,6 +20,17 @@ export type { Account, LedgerRow } from '../../payment/ledger-row';
 
 /** Which flows count: all of them (the default view), or the certain ones only. */
 export type View = 'all' | 'certain';
+/** A day's report also tells what the bank has booked. */
+export type ReportView = View | 'settled';
+
+/** One flow, without the cost of a whole row. */
+export interface Movement {
+  readonly atMs: number;
+  /** Signed minor units. */
+  readonly minor: number;
+  readonly shared: SharedPart;
+  readonly txnId: () => string;
+}
 
 export interface Ledger {
   readonly name: string;
@@ -49,6 +61,8 @@ export interface Ledger {
   reservedOn(accountId: string, currency: string): readonly Reservation[];
   /** In the order of time. */
   rowsOf(accountId: string, currency: string): readonly LedgerRow[];
+  /** The same, one after the other. */
+  movementsOf(accountId: string, currency: string): Iterable<Movement>;
   /** The transaction ids of the first `limit` of them. */
   rowIdsOf(accountId: string, currency: string, limit: number): readonly string[];
   /** Signed minor units of what the bank has booked on the account, as its rows say. */
@@ -64,9 +78,9 @@ export interface Ledger {
   /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
   profileOf(accountId: string, currency: string): FlowProfile | undefined;
   /** Undefined where no opening balance is known. */
-  accountPosition(accountId: string, currency: string, view: View): Position | undefined;
+  accountPosition(accountId: string, currency: string, view: ReportView): Position | undefined;
   /** All accounts of an entity in one currency together; undefined where one with flows has no opening balance. */
-  entityPosition(entity: string, currency: string, view: View): Position | undefined;
+  entityPosition(entity: string, currency: string, view: ReportView): Position | undefined;
 }
 
 /** Throws `ledger_unreadable` for content that contradicts itself. */
@@ -79,6 +93,12 @@ export function createLedger(content: LedgerContent): Ledger {
 }
 
 const noFlows = new Uint32Array();
+
+const countedIn: Readonly<Record<ReportView, (part: SharedPart) => boolean>> = {
+  all: () => true,
+  certain: isCertain,
+  settled: isSettled,
+};
 
 /** Positions are made when first asked for, and kept: the ledger never changes. */
 export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledger {
@@ -106,7 +126,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     return positions.get(name);
   }
 
-  function positionOf(of: readonly Account[], currency: string, view: View): Position {
+  function positionOf(of: readonly Account[], currency: string, view: ReportView): Position {
     const exponent = currencyExponent(currency) ?? 0;
     const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
     const ids = new Set(of.map(({ account_id }) => account_id));
@@ -115,10 +135,10 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       others.length === 0
         ? numbersOf(only ?? '', currency)
         : flows.ofParts(content.order, (part) => part.currency === currency && ids.has(part.account_id));
-    return createPosition(opening, flows.columns(numbers, view === 'certain'));
+    return createPosition(opening, flows.columns(numbers, countedIn[view]));
   }
 
-  function accountPosition(accountId: string, currency: string, view: View): Position | undefined {
+  function accountPosition(accountId: string, currency: string, view: ReportView): Position | undefined {
     const key = ledgerKey(accountId, currency);
     return keep(`account\n${view}\n${key}`, () => {
       const account = content.accounts.get(key);
@@ -173,6 +193,15 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       for (let flow = 0; flow < flows.count; flow += 1) yield flows.row(flow);
     },
     rowsOf: (accountId, currency) => Array.from(numbersOf(accountId, currency), flows.row),
+    *movementsOf(accountId, currency) {
+      for (const flow of numbersOf(accountId, currency))
+        yield {
+          atMs: flows.atMs(flow),
+          minor: flows.minor(flow),
+          shared: flows.shared(flow),
+          txnId: () => flows.id(flow),
+        };
+    },
     rowIdsOf: (accountId, currency, limit) => Array.from(numbersOf(accountId, currency).subarray(0, limit), flows.id),
     accountPosition,
     entityPosition: (entity, currency, view) =>

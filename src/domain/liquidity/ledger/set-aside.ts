@@ -2,7 +2,7 @@
 import { currencyExponent } from '../../values/money';
 import type { Curve, Flow } from '../curve';
 import { flowOf, type Ledger } from './ledger';
-import { isCertain } from '../../payment/ledger-row';
+import { isCertain, isSettled } from '../../payment/ledger-row';
 import type { Position } from '../position';
 import { profileWithout } from './profile-without';
 
@@ -15,7 +15,7 @@ export function setAside(ledger: Ledger, typedId: string): Ledger {
   const isOwn = (accountId: string, currency: string): boolean =>
     accountId === row.account_id && currency === row.currency;
   // The certain view never counted an expected row.
-  const counts = { all: true, certain: isCertain(row) } as const;
+  const counts = { all: true, certain: isCertain(row), settled: isSettled(row) } as const;
   const findPayment = (txnId: string) => {
     const found = ledger.findPayment(txnId);
     return found?.txn_id === paymentId ? undefined : found;
@@ -30,6 +30,10 @@ export function setAside(ledger: Ledger, typedId: string): Ledger {
     rowsOf(accountId, currency) {
       const rows = ledger.rowsOf(accountId, currency);
       return isOwn(accountId, currency) ? rows.filter(({ txn_id: id }) => id !== paymentId) : rows;
+    },
+    *movementsOf(accountId, currency) {
+      for (const movement of ledger.movementsOf(accountId, currency))
+        if (!isOwn(accountId, currency) || movement.txnId() !== paymentId) yield movement;
     },
     rowIdsOf(accountId, currency, limit) {
       if (!isOwn(accountId, currency)) return ledger.rowIdsOf(accountId, currency, limit);

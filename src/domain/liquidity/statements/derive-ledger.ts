@@ -2,7 +2,7 @@
 import { refuse, type Problem, type Refusal } from '../../values/errors';
 import { fromMinor } from '../ledger/minor-units';
 import type { Ledger } from '../ledger/ledger';
-import type { Account, LedgerRow } from '../../payment/ledger-row';
+import { isSettled, type Account, type LedgerRow } from '../../payment/ledger-row';
 import { currencyExponent, zero, type Decimal } from '../../values/money';
 import { formatUtc, utcDay } from '../../values/time';
 import { assemblePages, type WaitingPages } from './assemble-pages';
@@ -170,7 +170,7 @@ function settledSums(
   const own = fromMinor(ledger.settledOn(accountId, currency), currencyExponent(currency) ?? 0);
   const sum = (rows: Iterable<LedgerRow | undefined>): Decimal => {
     let total = zero;
-    for (const row of rows) if (row && hasSettled(row)) total = total.plus(signed(row));
+    for (const row of rows) if (row && isSettled(row)) total = total.plus(signed(row));
     return total;
   };
   const before = sum([...changed.keys()].map((id) => ledger.findPayment(id)));
@@ -180,10 +180,6 @@ function settledSums(
     .filter(({ seenMs }) => interim !== null && seenMs <= interim.atMs)
     .reduce((total, booking) => total.plus(signed(booking)), unmatched);
   return { settled, settledByInterim };
-}
-
-function hasSettled({ status }: LedgerRow): boolean {
-  return status === 'SETTLED' || status === 'RETURNED';
 }
 
 const maxHints = 3;
@@ -197,7 +193,7 @@ function unmatchedHints(
   const ids: string[] = [];
   for (const row of ledger.rowsOf(accountId, currency)) {
     if (ids.length > maxHints) break;
-    if (hasSettled(row) && !matched.has(row.txn_id)) ids.push(row.txn_id);
+    if (isSettled(row) && !matched.has(row.txn_id)) ids.push(row.txn_id);
   }
   if (ids.length === 0) return [];
   const named = ids.slice(0, maxHints).join(', ');
