@@ -2,15 +2,26 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
-import { fingerprint, sha256 } from '../domain/values/json';
+import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
 import { complianceColumns } from './compliance-columns';
 import type { StoreSchema } from './schema';
-import { caseJustWritten, caseText, readCaseText } from './stored-case';
+import {
+  type ChainEnd,
+  findByKey,
+  findOfPayment,
+  findStanding,
+  insertCase,
+  insertEvent,
+  insertVersion,
+  lockChain,
+  moveChain,
+  readChain,
+  updateCase,
+} from './commit-queries';
+import { caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
 import { eventText, readEventText } from './stored-event';
-
-type ChainEnd = { readonly seq: number; readonly hash: string };
 
 /**
  * Writes what is asked, or says why not; the idempotency key is looked at first, so a repetition is recognised whatever came after.
@@ -35,28 +46,19 @@ export async function commitChange(
     const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
     const event = sealNext(chainEnd, request, seal);
     await writeCase(transaction, request, event.seq);
-    const eventBody = eventText(event);
-    const { run_id, seq, case_version: version } = event;
-    await transaction.insertInto('audit_events').values({ seq, run_id, body: eventBody }).execute();
-    await transaction
-      .insertInto('case_versions')
-      .values({
-        run_id,
-        version,
-        idempotency_key: request.idempotencyKey,
-        input_fingerprint: inputFingerprint,
-        event_seq: seq,
-        body,
-      })
-      .execute();
-    await transaction.updateTable('audit_chain').set({ seq, hash: event.hash }).where('id', '=', 1).execute();
-    // From the text just written, so that the first answer and every repetition are the same; checked where it is read again.
-    return {
-      ok: true,
-      case: caseJustWritten(body),
-      event: JSON.parse(eventBody) as AuditEvent,
-      repeated: false,
-    };
+    const { run_id, seq, hash, case_version: version } = event;
+    await insertEvent(transaction, { seq, run_id, body: eventText(event) });
+    await insertVersion(transaction, {
+      run_id,
+      version,
+      idempotency_key: request.idempotencyKey,
+      input_fingerprint: inputFingerprint,
+      event_seq: seq,
+      body,
+    });
+    await moveChain(transaction, { seq, hash });
+    // As it is read from the row, so that the first answer and every repetition are the same.
+    return { ok: true, case: withoutUndefined(request.case), event: withoutUndefined(event), repeated: false };
   });
 }
 
@@ -73,16 +75,8 @@ function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempot
 
 /** Writing the row unchanged locks it where rows are locked (PostgreSQL); on SQLite the transaction already holds the file. */
 async function takeChain(transaction: Transaction<StoreSchema>, place: string): Promise<ChainEnd> {
-  await transaction
-    .updateTable('audit_chain')
-    .set((row) => ({ seq: row.ref('seq') }))
-    .where('id', '=', 1)
-    .execute();
-  const chainEnd = await transaction
-    .selectFrom('audit_chain')
-    .select(['seq', 'hash'])
-    .where('id', '=', 1)
-    .executeTakeFirst();
+  await lockChain(transaction, {});
+  const [chainEnd] = await readChain(transaction, {});
   if (!chainEnd) throw new Fault('store_corrupt', `${place}: the end of the audit chain is missing`);
   return chainEnd;
 }
@@ -93,19 +87,7 @@ async function findRepeated(
   idempotencyKey: string,
   inputFingerprint: string,
 ): Promise<CommitResult | null> {
-  const first = await transaction
-    .selectFrom('case_versions as done')
-    .innerJoin('audit_events as event', 'event.seq', 'done.event_seq')
-    .select([
-      'done.run_id',
-      'done.version',
-      'done.body',
-      'done.input_fingerprint',
-      'event.seq',
-      'event.body as event_body',
-    ])
-    .where('done.idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst();
+  const [first] = await findByKey(transaction, { idempotencyKey });
   if (!first) return null;
   if (first.input_fingerprint !== inputFingerprint) return { ok: false, reason: 'key_reused' };
   const event = readEventText(place, { seq: first.seq, run_id: first.run_id, body: first.event_body });
@@ -116,21 +98,13 @@ async function findConflict(
   transaction: Transaction<StoreSchema>,
   { case: { runId, payment }, expectedVersion }: CommitRequest,
 ): Promise<CommitResult | null> {
-  const current = await transaction
-    .selectFrom('cases')
-    .select(['version', 'payment_id'])
-    .where('run_id', '=', runId)
-    .executeTakeFirst();
+  const [current] = await findStanding(transaction, { runId });
   if ((current?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
   if (current) {
     if (current.payment_id === payment.payment_id) return null;
     throw new Fault('internal', `case ${runId} is of payment ${current.payment_id}, not ${payment.payment_id}`);
   }
-  const other = await transaction
-    .selectFrom('cases')
-    .select('run_id')
-    .where('payment_id', '=', payment.payment_id)
-    .executeTakeFirst();
+  const [other] = await findOfPayment(transaction, { paymentId: payment.payment_id });
   return other ? { ok: false, reason: 'payment_exists' } : null;
 }
 
@@ -157,23 +131,14 @@ async function writeCase(
   const { runId, version, status, conversation } = paymentCase;
   // A new version leaves any posted card behind, so where there is a conversation there is work.
   const unfinished = status === 'under_review' || conversation !== null ? 1 : 0;
-  if (expectedVersion === 0) {
-    const opened = {
-      run_id: runId,
-      payment_id: paymentCase.payment.payment_id,
-      status,
-      version,
-      opened_seq: seq,
-      unfinished,
-      ...reservationColumns(paymentCase),
-      ...complianceColumns(paymentCase),
-    } as const;
-    await transaction.insertInto('cases').values(opened).execute();
-  } else {
-    await transaction
-      .updateTable('cases')
-      .set({ status, version, unfinished, ...reservationColumns(paymentCase), ...complianceColumns(paymentCase) })
-      .where('run_id', '=', runId)
-      .execute();
-  }
+  const columns = {
+    run_id: runId,
+    status,
+    version,
+    unfinished,
+    ...reservationColumns(paymentCase),
+    ...complianceColumns(paymentCase),
+  } as const;
+  if (expectedVersion > 0) await updateCase(transaction, columns);
+  else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { waitsForAcknowledgement, type PaymentCase } from '../domain/case/payment-case';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
+import { compileOnce } from './compile-once';
 import type { CasesTable, StoreSchema } from './schema';
 import { readFalsePositives } from './stored-case';
 
@@ -21,16 +22,25 @@ export function createRecordReader(
   let known: { readonly stamp: string; readonly records: readonly FalsePositive[] } = { stamp: '', records: [] };
 
   return async () => {
-    const held = database.selectFrom('cases').where('recorded', 'is not', null);
-    // A case's version only grows, so whatever changes one of these cases changes the sum.
-    const { count, versions } = await held
-      .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('version').as('versions')])
-      .executeTakeFirstOrThrow();
-    const stamp = `${count} ${versions ?? 0}`;
+    const [held] = await countRecorded(database, {});
+    const stamp = `${held?.count} ${held?.versions}`;
     if (stamp === known.stamp) return known.records;
-    const rows = await held.select(['run_id', 'recorded']).orderBy('opened_seq').execute();
+    const rows = await database
+      .selectFrom('cases')
+      .where('recorded', 'is not', null)
+      .select(['run_id', 'recorded'])
+      .orderBy('opened_seq')
+      .execute();
     const records = rows.flatMap((row) => readFalsePositives(`${place}: records of case ${row.run_id}`, row.recorded));
     known = { stamp, records };
     return records;
   };
 }
+
+/** A case's version only grows, so whatever changes one of the cases with records changes the sum. */
+const countRecorded = compileOnce<object, { readonly count: number; readonly versions: number | null }>((database) =>
+  database
+    .selectFrom('cases')
+    .where('recorded', 'is not', null)
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('version').as('versions')]),
+);

@@ -5,6 +5,7 @@ import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports';
 import { commitChange } from './commit';
 import { createQueries } from './queries';
+import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import type { LightWrite } from './sqlite/without-sync';
 
@@ -34,7 +35,8 @@ export function createKyselyStore({
   stillThere,
   close,
 }: KyselyStoreParts): Store {
-  const queries = createQueries(database, place, writeLightly);
+  const remembered = rememberCases();
+  const queries = createQueries({ database, place, writeLightly, remembered });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -47,10 +49,10 @@ export function createKyselyStore({
     };
   return {
     commit: guarded(async (request) => {
-      stillThere();
       const result = await commitChange(database, place, request, formatUtc(recordedNow()));
       // Committed to a file that nobody can open any more is not committed.
       stillThere();
+      if (result.ok && !result.repeated) remembered.keep(result.case);
       return result;
     }),
     findRepeated: guarded(queries.findRepeated),

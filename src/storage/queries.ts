@@ -5,8 +5,11 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
+import { findOfPayment } from './commit-queries';
+import { compileOnce } from './compile-once';
 import { createRecordReader } from './compliance-columns';
 import { createReservationReader } from './reservation-reader';
+import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
@@ -15,8 +18,16 @@ import type { LightWrite } from './sqlite/without-sync';
 
 export type StoreQueries = Omit<Store, 'commit' | 'probe' | 'close'>;
 
-/** `place` names the database in faults. Reads throw `store_corrupt` for what cannot be what was written. */
-export function createQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): StoreQueries {
+export interface QueriesParts {
+  readonly database: Kysely<StoreSchema>;
+  /** Names the database in faults. */
+  readonly place: string;
+  readonly writeLightly: LightWrite;
+  readonly remembered: RememberedCases;
+}
+
+/** Reads throw `store_corrupt` for what cannot be what was written. */
+export function createQueries({ database, place, writeLightly, remembered }: QueriesParts): StoreQueries {
   const currentCases = () =>
     database
       .selectFrom('cases')
@@ -25,11 +36,20 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
       )
       .select(['cases.run_id', 'cases.version', 'current.body']);
 
+  async function findCase(runId: string): Promise<PaymentCase | null> {
+    const [current] = await findCurrent(database, { runId });
+    if (!current) return null;
+    const known = remembered.find(runId, current.version);
+    if (known) return known;
+    const row = await currentCases().where('cases.run_id', '=', runId).executeTakeFirst();
+    if (!row) return null;
+    const read = readCaseText(place, row);
+    remembered.keep(read);
+    return read;
+  }
+
   return {
-    async findCase(runId: string): Promise<PaymentCase | null> {
-      const row = await currentCases().where('cases.run_id', '=', runId).executeTakeFirst();
-      return row ? readCaseText(place, row) : null;
-    },
+    findCase,
 
     async findVersion(runId: string, version: number): Promise<PaymentCase | null> {
       const row = await database
@@ -52,8 +72,8 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
     },
 
     async findCaseByPayment(paymentId: string): Promise<PaymentCase | null> {
-      const row = await currentCases().where('cases.payment_id', '=', paymentId).executeTakeFirst();
-      return row ? readCaseText(place, row) : null;
+      const [found] = await findOfPayment(database, { paymentId });
+      return found ? findCase(found.run_id) : null;
     },
 
     async listCases({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
@@ -120,6 +140,10 @@ export function createQueries(database: Kysely<StoreSchema>, place: string, writ
     ...createCardQueries(database, place, writeLightly),
   };
 }
+
+const findCurrent = compileOnce<{ readonly runId: string }, { readonly version: number }>((database, given) =>
+  database.selectFrom('cases').select('version').where('run_id', '=', given('runId')),
+);
 
 async function inSnapshot<Result>(
   database: Kysely<StoreSchema>,

@@ -1,6 +1,7 @@
 /** Reads what cases hold, again and again: every review asks, so what has not changed since the last time is not read twice. */
 import type { Kysely } from 'kysely';
 import type { Reservation } from '../domain/liquidity/reservation';
+import { readChain } from './commit-queries';
 import type { StoreSchema } from './schema';
 import { readReservationRow } from './stored-reservation';
 
@@ -21,11 +22,8 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
   return async (day) => {
     const before = known?.day === day ? known : null;
     // Commits stand in line, so every event up to this one is there to be read.
-    const { seq } = await database
-      .selectFrom('audit_chain')
-      .select('seq')
-      .where('id', '=', 1)
-      .executeTakeFirstOrThrow();
+    const [end] = await readChain(database, {});
+    const seq = end?.seq ?? 0;
     if (before?.seq === seq) return before.list;
     const rows = await (before ? changedAfter(before.seq) : heldOn(day));
     const byRun = new Map(before?.byRun);

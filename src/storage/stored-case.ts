@@ -125,12 +125,6 @@ export function caseText(paymentCase: PaymentCase): string {
   return JSON.stringify({ format: caseFormat, ...paymentCase });
 }
 
-/** The case as `caseText` just wrote it, so that a commit's first answer and every repetition are the same. */
-export function caseJustWritten(body: string): PaymentCase {
-  const { format: _format, ...paymentCase } = JSON.parse(body) as PaymentCase & { readonly format: number };
-  return paymentCase;
-}
-
 /** Throws `store_corrupt`, naming `place` and what is wrong, where the text is not this run's case at this version. */
 export function readCaseText(
   place: string,

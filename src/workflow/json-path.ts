@@ -6,6 +6,9 @@ import type { Json, JsonObject } from '../domain/values/json';
 /** `$.a.b_c`: member names in shorthand, nothing else. */
 const plainPath = /^\$(\.[A-Za-z_][A-Za-z0-9_]*)+$/;
 
+/** `$.a.b == 'CLEAR'`: a plain path and a text, equal or not. */
+const plainComparison = /^(\$(?:\.[A-Za-z_][A-Za-z0-9_]*)+) *([=!]=) *'([^'\\]*)'$/;
+
 /** Only a text that starts with `$.` is a path; any other text is itself. */
 export function isPath(text: string): boolean {
   return text.startsWith('$.');
@@ -22,6 +25,9 @@ export function findValue(context: JsonObject, path: string): Json | undefined {
 
 /** A condition C is the filter query `$[?C]` on the context: true when it selects anything. */
 export function holds(context: JsonObject, condition: string): boolean {
+  // What nearly every condition is; the parser would read it anew at each step.
+  const [, path, sign, text] = plainComparison.exec(condition) ?? [];
+  if (path !== undefined) return (findValue(context, path) === text) === (sign === '==');
   return query(asJsonValue(context), filterQuery(condition)).length > 0;
 }
 

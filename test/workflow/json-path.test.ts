@@ -69,6 +69,28 @@ describe('a condition on the run context', () => {
   ])('%s is %s', (condition, expected) => {
     expect(holds(context, condition)).toBe(expected);
   });
+
+  it('says what RFC 9535 says where a plain path is compared with a text', () => {
+    const value = fc.oneof(fc.constantFrom('CLEAR', 'BLOCK', '', 'é'), fc.integer(), fc.constant(null), fc.boolean());
+    const root = fc.dictionary(
+      fc.constantFrom('a', 'b'),
+      fc.oneof(value, fc.array(value, { maxLength: 2 }), fc.dictionary(fc.constantFrom('a', 'b'), value)),
+      { minKeys: 1 },
+    );
+    const condition = fc
+      .record({
+        path: fc.constantFrom('$.a', '$.b', '$.a.b', '$.b.a', '$.c'),
+        sign: fc.constantFrom(' == ', ' != ', '==', '!='),
+        text: fc.constantFrom('CLEAR', 'BLOCK', '', 'é', '1', 'null'),
+      })
+      .map(({ path, sign, text }) => `${path}${sign}'${text}'`);
+    fc.assert(
+      fc.property(root, condition, (given, text) => {
+        const expected = query(given, `$[?${text}]`).length > 0;
+        expect(holds(given as JsonObject, text)).toBe(expected);
+      }),
+    );
+  });
 });
 
 describe('a template', () => {

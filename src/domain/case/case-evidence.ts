@@ -4,6 +4,7 @@ import { liquidityScreeningSchema, severities, type LiquidityScreening } from '.
 import { operationalProceduresSchema, type OperationalProcedures } from '../evidence/operational-procedures';
 import { sanctionsScreeningSchema, type SanctionsScreening } from '../evidence/sanctions-screening';
 import { resultNames, toolNames } from '../evidence/wire-names';
+import { readOnce } from '../values/read-once';
 import { answerOf, type Run, type ToolCallRecord } from './run';
 
 export interface CaseEvidence {
@@ -65,7 +66,7 @@ export function hasRun({ trace }: Pick<Run, 'trace'>, result: string): boolean {
 
 function answered<T>({ trace }: Pick<Run, 'trace'>, result: string, schema: z.ZodType<T>): T | null {
   const entry = trace.findLast((made) => made.result === result);
-  const parsed = entry && schema.safeParse(answerOf(entry));
+  const parsed = entry && readOnce(schema, answerOf(entry));
   return parsed?.success ? parsed.data : null;
 }
 
@@ -85,7 +86,7 @@ export function toolCallsOf({ trace }: Pick<Run, 'trace'>, tool: string): readon
 }
 
 function outputs<T>(run: Pick<Run, 'trace'>, tool: string, schema: z.ZodType<T>) {
-  const read = toolCallsOf(run, tool).map(({ output }) => schema.safeParse(output));
+  const read = toolCallsOf(run, tool).map(({ output }) => readOnce(schema, output));
   return {
     readable: read.flatMap((parsed) => (parsed.success ? [parsed.data] : [])),
     areAllReadable: read.every(({ success }) => success),

@@ -40,6 +40,21 @@ function hasToJson(value: unknown): value is { toJSON(): unknown } {
   return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
+/** The value as its JSON reads: without members that are undefined. The same object where there are none. */
+export function withoutUndefined<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const kept: readonly unknown[] = value.map(withoutUndefined);
+    return kept.every((inner, index) => inner === value[index]) ? value : (kept as T);
+  }
+  const members = Object.entries(value);
+  const kept = members.flatMap(([key, inner]) =>
+    inner === undefined ? [] : [[key, withoutUndefined(inner)] as const],
+  );
+  const isSame = kept.length === members.length && kept.every(([, inner], index) => inner === members[index]?.[1]);
+  return isSame ? value : (Object.fromEntries(kept) as T);
+}
+
 /** SHA-256, lower-case hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');

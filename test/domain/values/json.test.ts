@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson, fingerprint } from '../../../src/domain/values/json';
+import { canonicalJson, fingerprint, withoutUndefined } from '../../../src/domain/values/json';
 
 describe('the canonical text of a JSON value', () => {
   it('is JSON that reads back as the same value', () => {
@@ -27,5 +27,31 @@ describe('the canonical text of a JSON value', () => {
 
   it('writes a date as JSON does', () => {
     expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
+  });
+});
+
+describe('a value without what is undefined', () => {
+  it('reads as its JSON does, and is the same object where nothing is left out', () => {
+    const leaf = fc.oneof(fc.constant(undefined), fc.constant(null), fc.integer(), fc.string());
+    const { node } = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { depthSize: 'small' },
+        leaf,
+        fc.array(tie('defined'), { maxLength: 3 }),
+        fc.dictionary(fc.string(), tie('node'), { maxKeys: 3, noNullPrototype: true }),
+      ),
+      defined: fc.oneof(
+        { depthSize: 'small' },
+        fc.integer(),
+        fc.dictionary(fc.string(), tie('node'), { maxKeys: 3, noNullPrototype: true }),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), node, { noNullPrototype: true }), (value) => {
+        const read: unknown = JSON.parse(JSON.stringify(value));
+        expect(withoutUndefined(value)).toStrictEqual(read);
+        expect(withoutUndefined(read)).toBe(read);
+      }),
+    );
   });
 });

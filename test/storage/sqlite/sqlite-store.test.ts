@@ -181,7 +181,8 @@ describe('the embedded database', () => {
       ['is another version', `UPDATE case_versions SET body = json_set(body, '$.version', 2)`],
       ['is gone', `DELETE FROM case_versions`],
     ])('does not act on a case that %s', async (_what, sql) => {
-      const store = await openWithOne();
+      await openWithOne();
+      const store = await open({ readOnly: true });
       meddle(sql);
       const named = {
         code: 'store_corrupt',
@@ -192,6 +193,13 @@ describe('the embedded database', () => {
       await expect(store.listCases({ statuses: ['under_review'], limit: 5 })).rejects.toMatchObject(named);
     });
 
+    it('goes on from what it wrote itself, and verify tells of the change', async () => {
+      const store = await openWithOne();
+      meddle(`UPDATE case_versions SET body = json_set(body, '$.payment.amount', 1)`);
+      expect(await store.findCase(numberedCase(1).runId)).toEqual(numberedCase(1));
+      await expect(store.verifyAudit()).rejects.toMatchObject({ code: 'store_corrupt' });
+    });
+
     it.each([
       ['audit_events', 'body'],
       ['audit_events', 'run_id'],
@@ -199,10 +207,11 @@ describe('the embedded database', () => {
       ['case_versions', 'body'],
     ])('survives bytes that are no text in %s.%s', async (table, column) => {
       const store = await openWithOne();
+      const reader = await open({ readOnly: true });
       meddle(`UPDATE ${table} SET ${column} = CAST(x'7BFF7D' AS TEXT)`);
       const reading = [
-        store.readEvents({ limit: 1 }),
-        store.findCase(numberedCase(1).runId),
+        reader.readEvents({ limit: 1 }),
+        reader.findCase(numberedCase(1).runId),
         store.commit(commitOf(nextVersion(numberedCase(1)))),
       ].map((promise) =>
         promise.then(

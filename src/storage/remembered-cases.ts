@@ -1,0 +1,34 @@
+/** Cases as they were last read or written: a version never changes, so what is remembered of one is what its row says. */
+import type { PaymentCase } from '../domain/case/payment-case';
+
+/** A review asks for its case about twice a step; beyond what is under review at once, remembering more helps nobody. About 50 KB each. */
+const maxRemembered = 200;
+
+export interface RememberedCases {
+  /** Undefined where that version is not remembered. */
+  find(runId: string, version: number): PaymentCase | undefined;
+  keep(paymentCase: PaymentCase): void;
+}
+
+/** Holds the newest version it was given of each case, of those last asked for. */
+export function rememberCases(): RememberedCases {
+  // A map keeps the order in which keys were set; the first is the one longest not asked for.
+  const byRun = new Map<string, PaymentCase>();
+
+  function keep(paymentCase: PaymentCase): void {
+    byRun.delete(paymentCase.runId);
+    byRun.set(paymentCase.runId, paymentCase);
+    const [oldest] = byRun.keys();
+    if (byRun.size > maxRemembered && oldest !== undefined) byRun.delete(oldest);
+  }
+
+  return {
+    find(runId, version) {
+      const known = byRun.get(runId);
+      if (known?.version !== version) return undefined;
+      keep(known);
+      return known;
+    },
+    keep,
+  };
+}
