@@ -83,6 +83,10 @@ function wakes({ type }: Command): boolean {
 function inputOf(command: Command): JsonObject {
   if (command.type === 'submit_payment') return { ...comparablePayment(command.payment) };
   if ('basedOn' in command) return { version: command.basedOn };
-  const { comment, expiresOn } = command;
-  return expiresOn === undefined ? { comment } : { comment, expires_on: expiresOn };
+  const { comment, expiresOn, passTo } = command;
+  return {
+    comment,
+    ...(expiresOn === undefined ? {} : { expires_on: expiresOn }),
+    ...(passTo === undefined ? {} : { pass_to: passTo.objectId }),
+  };
 }

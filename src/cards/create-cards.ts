@@ -11,8 +11,9 @@ import { explanationOf } from './payment/explanation';
 import { shown } from './words/escape-markdown';
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
-import { pendingCardData, personasCardData, type WaitingCase } from './payment/list-cards';
+import { personasCardData } from './payment/personas-card';
 import { paymentCardData } from './payment/payment-card';
+import { rowChoices, worklistCardData, type WorklistView } from './payment/worklist-card';
 import { paymentFormData, type PaymentForm } from './payment/payment-form';
 import { problemText } from './payment/problem-text';
 import type { PaymentView } from './payment/payment-view';
@@ -39,8 +40,8 @@ export interface Cards {
   liquidityCard(result: LiquidityScreening): Card;
   /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place, `cutoff` the payment's own. */
   whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
-  /** Oldest first. */
-  pendingCard(waiting: readonly WaitingCase[]): Card;
+  /** What waits, for one person. */
+  worklistCard(view: WorklistView): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
   helpCard(options: { readonly hasPersonas: boolean }): Card;
   /** `demoDayNow` is the business time in UTC milliseconds on the demo day, else null. */
@@ -91,7 +92,11 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
       drawFitting('liquidity', (level) =>
         whatIfCardData(result, { words, paymentCase, cutoff, level, accountIds: accountIds() }),
       ),
-    pendingCard: (waiting) => drawRows('pending', pendingCardData(waiting, words)),
+    worklistCard: (view) =>
+      expandFitting('pending', [
+        ...rowChoices.map((atMost) => () => worklistCardData(view, atMost, words)),
+        () => shortenTexts(worklistCardData(view, Math.min(...rowChoices), words)),
+      ]),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
     helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
     welcomeCard: ({ demoDayNow }) =>

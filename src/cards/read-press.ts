@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
-import { commentInputId, expiryInput, verbs, whatIfInputs, type PressData, type CardVerb } from './verbs';
+import {
+  commentInputId,
+  expiryInput,
+  otherVerbs,
+  passToInput,
+  pickInputId,
+  verbs,
+  whatIfInputs,
+  type CardVerb,
+  type PressData,
+  type Verb,
+} from './verbs';
 
 const maxCommentLength = 2_000;
 
@@ -36,13 +47,14 @@ export interface PressedButton extends PressData {
   readonly comment: string | null;
   /** As picked; left out where the card asks for none. */
   readonly expiresOn?: string;
+  /** The object id of whoever it is passed on to; left out where nobody was picked. */
+  readonly passTo?: string;
 }
 
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
 export function readPress(verb: string, data: unknown): { readonly ok: true; readonly press: PressedButton } | Refusal {
   const known = Object.values(verbs).find((name) => name === verb);
-  if (known === undefined || known === verbs.submit_payment || known === verbs.cancel_form || known === verbs.say)
-    return refuse('unknown_verb', 'This button is not one of ours.');
+  if (known === undefined || !isCardVerb(known)) return refuse('unknown_verb', 'This button is not one of ours.');
   const pressed = pressSchema.safeParse(data);
   if (!pressed.success)
     return refuse('press_unreadable', 'The card sent data we cannot read. Open the payment again with /status.');
@@ -50,7 +62,11 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
   if (comment !== null && comment.length > maxCommentLength) {
     return refuse('comment_too_long', `The comment is longer than ${maxCommentLength} characters.`, 'comment');
   }
-  return { ok: true, press: { verb: known, ...pressed.data, comment, ...readExpiry(data) } };
+  return { ok: true, press: { verb: known, ...pressed.data, comment, ...readExpiry(data), ...readPassTo(data) } };
+}
+
+function isCardVerb(verb: Verb): verb is CardVerb {
+  return !otherVerbs.some((other) => other === verb);
 }
 
 /** Whether it is a day that may be picked is for whoever takes the press. */
@@ -58,6 +74,12 @@ function readExpiry(data: unknown): { readonly expiresOn?: string } {
   const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const picked = z.string().trim().min(1).max(40).safeParse(inputs[expiryInput]);
   return picked.success ? { expiresOn: picked.data } : {};
+}
+
+function readPassTo(data: unknown): { readonly passTo?: string } {
+  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const picked = z.string().trim().min(1).max(100).safeParse(inputs[passToInput]);
+  return picked.success ? { passTo: picked.data } : {};
 }
 
 function readComment(data: unknown, verb: CardVerb): string | null {
@@ -103,6 +125,37 @@ export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf:
 
 function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (text.length <= 40 && parseUtc(text) !== null);
+}
+
+/** As many as a list shows. */
+const maxSeveral = 40;
+const severalSchema = z.looseObject({
+  items: z
+    .array(z.object({ run_id: z.string().min(1).max(64), version: wholeNumber }))
+    .min(1)
+    .max(maxSeveral),
+});
+
+/** The payments of a list that are ticked; one whose tick was never asked for counts as ticked. */
+export function readSeveral(data: unknown): { readonly ok: true; readonly picked: readonly PressData[] } | Refusal {
+  const read = severalSchema.safeParse(data);
+  if (!read.success)
+    return refuse('press_unreadable', 'The list sent data we cannot read. Ask for it again with /pending.');
+  const { items, ...inputs } = read.data;
+  // Clients send a tick as text or as a boolean.
+  const isTicked = (place: number): boolean => {
+    const tick = inputs[pickInputId(place)];
+    return tick === undefined || tick === true || tick === 'true';
+  };
+  const seen = new Set<string>();
+  const picked = items.filter(({ run_id: runId }, place) => {
+    const isFirst = !seen.has(runId);
+    seen.add(runId);
+    return isFirst && isTicked(place);
+  });
+  return picked.length > 0
+    ? { ok: true, picked }
+    : refuse('nothing_picked', 'Nothing was approved. No payment of the list is ticked.');
 }
 
 const saidSchema = z.object({ said: z.string().min(1).max(400) });

@@ -45,6 +45,7 @@ export const partNames = [
   'override',
   'reject',
   'restart-with-reason',
+  'pass-on',
   'liquidity-headline',
   'what-if',
   'liquidity-details',

@@ -14,16 +14,29 @@ export const verbs = {
   propose_false_positive: 'propose_false_positive',
   confirm_false_positive: 'confirm_false_positive',
   acknowledge_block: 'acknowledge_block',
+  claim: 'claim',
+  pass_on: 'pass_on',
+  /** On the list of what waits: every payment that is ticked, each by itself. */
+  approve_several: 'approve_several',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */
   say: 'say',
-} as const satisfies Record<Act | 'show_payment' | 'submit_payment' | 'cancel_form' | 'say', string>;
+} as const satisfies Record<
+  Act | 'approve_several' | 'show_payment' | 'submit_payment' | 'cancel_form' | 'say',
+  string
+>;
 
 export type Verb = (typeof verbs)[keyof typeof verbs];
 
-/** Verbs of a payment's card; `submit_payment` and `cancel_form` belong to the form, `say` to answers. */
-export type CardVerb = Exclude<Verb, 'submit_payment' | 'cancel_form' | 'say'>;
+/** Verbs of a payment's card; `submit_payment` and `cancel_form` belong to the form, `approve_several` to the list, `say` to answers. */
+export type CardVerb = Exclude<Verb, (typeof otherVerbs)[number]>;
+export const otherVerbs = [
+  'submit_payment',
+  'cancel_form',
+  'approve_several',
+  'say',
+] as const satisfies readonly Verb[];
 
 /** What every button of a payment's card carries: which case, and the version of it the presser saw. */
 export interface PressData {
@@ -38,6 +51,14 @@ export function commentInputId(verb: CardVerb): string {
 
 /** Until when a proposed false positive shall hold. */
 export const expiryInput = 'expires_on';
+
+/** Whom a claim is passed on to: an object id of the people file, or nothing. */
+export const passToInput = 'pass_to';
+
+/** Whether the payment of that place in the list is approved with the others. */
+export function pickInputId(place: number): string {
+  return `pick_${place}`;
+}
 
 /** What a person types into the what-if: unlike everything else on the card, it is a question and changes nothing. */
 export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;

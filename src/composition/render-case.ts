@@ -6,7 +6,7 @@ import type { Card } from '../cards/templates';
 import { english } from '../cards/words/english/english';
 import type { Words } from '../cards/words/words';
 import { reportOf } from '../domain/case/block-report';
-import { rulesFor } from '../domain/case/in-force';
+import { rulesFor, type InForce } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer, permittedActions } from '../domain/case/permitted-actions';
@@ -27,6 +27,7 @@ export interface Renderer {
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
+  inForce(paymentCase: PaymentCase): InForce;
   /** Until when a blocked payment is reported, by the policy its run keeps. */
   blockReportOf(paymentCase: PaymentCase): BlockReport | null;
   offerOrRefusal(act: Act, paymentCase: PaymentCase, who: Member): OfferOrRefusal;
@@ -65,6 +66,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
     cutoffFor,
     blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.inForce(paymentCase))),
     offersFor,
+    inForce: (paymentCase) => knowledge.inForce(paymentCase),
     offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
     async renderCase(paymentCase, viewer, typed) {
       const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });

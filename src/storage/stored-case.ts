@@ -97,6 +97,7 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   recorded: z.array(falsePositive).optional(),
   acknowledgement: approval.optional(),
+  claim: z.looseObject({ by: person, until: z.string(), decidedAt: z.string().nullable() }).optional(),
   amountChangedBy: z.array(person).optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),

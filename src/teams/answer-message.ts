@@ -12,8 +12,9 @@ import { notOpenCard } from './answers/answer-intent';
 import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
 import { emptyForm } from './answers/fill-form';
-import { listWaiting, onLedgerDay, wouldFit } from './answers/look-up';
+import { onLedgerDay, wouldFit } from './answers/look-up';
 import { findPayment, notTheirs } from './answers/open-payment';
+import { listWaiting } from './answers/worklist';
 import type { Desk } from './desk';
 
 export interface Said {

@@ -1,17 +1,19 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
 import type { FormValues } from '../cards/payment/payment-form';
-import { readForm, readPress, readWhatIf } from '../cards/read-press';
+import { readForm, readPress, readSeveral, readWhatIf } from '../cards/read-press';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
+import type { Press } from '../domain/case/commands';
 import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
-import type { Problem, Refusal } from '../domain/values/errors';
+import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
 import { createAccess } from './access';
+import { approveSeveral, worklistFor } from './answers/worklist';
 import type { Desk } from './desk';
 
 export interface Pressed {
@@ -20,6 +22,8 @@ export interface Pressed {
   readonly data: unknown;
   readonly actor: Member;
   readonly conversation: JsonObject;
+  /** A chat with the bot alone: nobody else reads the answer. */
+  readonly isPersonal?: boolean;
   /** The message that was pressed, as the channel names it; null where it does not. */
   readonly activityId?: string | null;
 }
@@ -49,6 +53,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
 
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
+    if (pressed.verb === verbs.approve_several) return several(pressed);
     if (pressed.verb === verbs.cancel_form)
       return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
@@ -72,6 +77,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'release_part':
       case 'confirm_false_positive':
       case 'acknowledge_block':
+      case 'claim':
         return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), {
           actor,
           typed: comment === null ? undefined : { act: verb, comment },
@@ -82,6 +88,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
           await desk.actOnCase(runId, { type: verb, shownVersion, comment, expiresOn, actor }),
           { actor, typed: undefined },
         );
+      case 'pass_on':
+        return passOn(runId, { type: verb, shownVersion, comment: null, actor }, read.press.passTo);
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
@@ -105,6 +113,27 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     // What was typed comes back to whoever typed it: this card goes to nobody else.
     const card = current && (await desk.renderCase(current, null, typed));
     return { card, message: problem(changed, actor), place: 'shared' };
+  }
+
+  /** What was not approved is said in the list, beside what was. */
+  async function several({ data, actor, isPersonal = false }: Pressed): Promise<PressAnswer> {
+    const read = readSeveral(data);
+    if (!read.ok) return refused(read, actor);
+    const done = await approveSeveral(desk, read.picked, actor);
+    return { card: await worklistFor(desk, { actor, isPersonal }, done), message: null, place: 'pressed' };
+  }
+
+  async function passOn(runId: string, press: Press, picked: string | undefined): Promise<PressAnswer> {
+    const passTo = picked === undefined ? undefined : desk.people.members().find((one) => one.objectId === picked);
+    if (picked !== undefined && !passTo)
+      return refused(
+        refuse('unknown_person', 'Not passed on. Nobody of that name is known here.', 'pass_to'),
+        press.actor,
+      );
+    return afterChange(runId, await desk.actOnCase(runId, { ...press, passTo }), {
+      actor: press.actor,
+      typed: undefined,
+    });
   }
 
   async function onCase(

@@ -166,7 +166,14 @@ export function createBot({
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
     const { replyToId: activityId = null } = context.activity;
-    return answerPress({ verb, data, actor: identified.actor, conversation: conversation(context), activityId });
+    return answerPress({
+      verb,
+      data,
+      actor: identified.actor,
+      conversation: conversation(context),
+      isPersonal: isPersonal(context.activity),
+      activityId,
+    });
   }
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */

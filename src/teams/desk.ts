@@ -13,6 +13,7 @@ import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liqu
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Refusal } from '../domain/values/errors';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
+import type { InForce } from '../domain/case/in-force';
 import type { Act } from '../domain/case/refuse-act';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { BlockReport } from '../domain/policy/block-report';
@@ -41,6 +42,8 @@ export interface Desk {
   readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
   readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
+  /** What a case's rules are looked up in now. */
+  readonly inForce: (paymentCase: PaymentCase) => InForce;
   readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];
   /** Now, by the policy the payment's run keeps. */
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;

@@ -14,6 +14,7 @@ import {
   escalateResult,
   fitsResult,
   internalCutoff,
+  listOf,
   person,
   states,
   viewOf,
@@ -53,10 +54,8 @@ const others: Readonly<Record<string, Card>> = {
   'liquidity fits': cards.liquidityCard(fitsResult),
   'what if of a payment': cards.whatIfCard(fitsResult, states['awaiting approvals after a breach']!, internalCutoff),
   'what if before the gate answered': cards.whatIfCard(breachResult, states['sanctions done']!, internalCutoff),
-  'pending list': cards.pendingCard(
-    Object.values(states).map((waiting) => ({ case: waiting, offers: offersOf(waiting) })),
-  ),
-  'empty pending list': cards.pendingCard([]),
+  'list of what waits': cards.worklistCard(listOf(Object.values(states))),
+  'empty list of what waits': cards.worklistCard(listOf([])),
   personas: cards.personasCard([member, { ...person('Dana'), roles: [] }], member),
   'help with personas': cards.helpCard({ hasPersonas: true }),
   help: cards.helpCard({ hasPersonas: false }),
@@ -231,11 +230,12 @@ it('shows the liquidity what-if with its numbers', () => {
     expect(text).toContain(part);
 });
 
-it('lists what waits, and says how many there are when it cannot show all', () => {
+it('lists what waits with who is asked, and says how many there are when it cannot show all', () => {
   const many = [...Array(30).keys()].map(() => states['awaiting approvals after a breach']!);
-  const text = textOf(cards.pendingCard(many.map((waiting) => ({ case: waiting, offers: offersOf(waiting) }))));
-  expect(text).toContain('The first 20 of 30.');
-  expect(text).toContain('○ waiting for approval  ·  by Treasury Manager, Head of Treasury');
+  const text = textOf(cards.worklistCard(listOf(many)));
+  expect(text).toContain('of 30.');
+  expect(text).toContain('Asks **Maya** (Treasury Manager) and **Helen** (Head of Treasury)');
+  expect(text).toContain('Decision: **HOLD**  ·  cutoff 15:00 UTC  ·  **4 h 35 min left**');
 });
 
 it.each(['*', '字', '\n', '\\'])('lists and screenings of the longest texts of %j stay below 28 KB', (letter) => {
@@ -246,7 +246,7 @@ it.each(['*', '字', '\n', '\\'])('lists and screenings of the longest texts of 
   const noted = { ...reviewed.dispositions[0]!, by: person(worst, worst), comment: worst };
   const found = { ...escalateResult, beneficiary_screened: worst, recommendation: worst };
   const drawn = [
-    cards.pendingCard([...Array(30)].map(() => ({ case: long, offers: offersOf(waiting) }))),
+    cards.worklistCard(listOf([...Array(30)].map(() => long))),
     cards.personasCard(
       [...Array(30)].map(() => ({ ...person(worst), roles: [...Array(8)].map(() => worst) })),
       { ...member, name: worst },
@@ -283,12 +283,13 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
     { ...ids, verb: verbs.reject },
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.restart_review },
+    { ...ids, verb: verbs.claim },
     { ...ids, verb: verbs.release_part },
     { ...ids, verb: verbs.what_if },
     { verb: 'x' },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(6);
+  expect(executesOf(card)).toHaveLength(7);
   expect(executesOf(forLegacyClient(card))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readForm, readPress, readWhatIf } from '../../src/cards/read-press';
+import { readForm, readPress, readSeveral, readWhatIf } from '../../src/cards/read-press';
 import { commentInputId, verbs } from '../../src/cards/verbs';
 
 it('pins the wire names of the buttons', () => {
@@ -15,6 +15,9 @@ it('pins the wire names of the buttons', () => {
     propose_false_positive: 'propose_false_positive',
     confirm_false_positive: 'confirm_false_positive',
     acknowledge_block: 'acknowledge_block',
+    claim: 'claim',
+    pass_on: 'pass_on',
+    approve_several: 'approve_several',
     submit_payment: 'submit_payment',
     cancel_form: 'cancel_form',
     say: 'say',
@@ -151,4 +154,24 @@ it('takes the day a record shall hold until, and no other answer for one', () =>
   });
   for (const expires_on of [7, {}, '', 'x'.repeat(50)])
     expect(readPress('propose_false_positive', { ...data, expires_on })).toEqual({ ok: true, press });
+});
+
+describe('several approvals of a list', () => {
+  const items = [
+    { run_id: 'WF-1', version: 3 },
+    { run_id: 'WF-2', version: 7 },
+  ];
+
+  it('are those that are ticked, each once', () => {
+    expect(readSeveral({ items, pick_0: 'true', pick_1: 'false' })).toEqual({ ok: true, picked: [items[0]] });
+    expect(readSeveral({ items: [...items, items[0]], pick_0: true })).toEqual({ ok: true, picked: items });
+  });
+
+  it('of none, of too many, or of something else are refused', () => {
+    expect(readSeveral({ items, pick_0: 'false', pick_1: 'false' })).toMatchObject({
+      problems: [{ code: 'nothing_picked' }],
+    });
+    for (const sent of [{ items: Array(41).fill(items[0]) }, { items: 'all' }, { items: [{ run_id: 5 }] }, {}, null])
+      expect(readSeveral(sent)).toMatchObject({ problems: [{ code: 'press_unreadable' }] });
+  });
 });

@@ -49,6 +49,7 @@ describe('refusals', () => {
 
   it('of an act on a payment are these, and none of them is renamed', () => {
     const ofActs: readonly RefusalCode[] = [
+      'already_claimed',
       'case_exists',
       'case_moved_on',
       'case_not_waiting',
@@ -58,6 +59,7 @@ describe('refusals', () => {
       'expiry_invalid',
       'justification_too_short',
       'liquidity_changed',
+      'nothing_claimed',
       'nothing_new',
       'nothing_releasable',
       'nothing_to_acknowledge',
@@ -94,6 +96,9 @@ describe('names on the wire', () => {
       propose_false_positive: 'propose_false_positive',
       confirm_false_positive: 'confirm_false_positive',
       acknowledge_block: 'acknowledge_block',
+      claim: 'claim',
+      pass_on: 'pass_on',
+      approve_several: 'approve_several',
       submit_payment: 'submit_payment',
       cancel_form: 'cancel_form',
       say: 'say',
@@ -108,6 +113,8 @@ describe('names on the wire', () => {
       'propose_false_positive',
       'confirm_false_positive',
       'acknowledge_block',
+      'claim',
+      'pass_on',
     ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
@@ -129,6 +136,8 @@ describe('names on the wire', () => {
       'block_acknowledged',
       'approval_given',
       'payment_rejected',
+      'case_claimed',
+      'case_passed_on',
     ]);
   });
 

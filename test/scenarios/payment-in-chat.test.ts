@@ -475,7 +475,7 @@ describe('a blocked payment in chat', () => {
   it('stands in the worklist of compliance until it is acknowledged, and in nobody else’s', async () => {
     const { opened } = await review('TXN-001', 'Rejected');
     expect(await waitingFor(olga)).toMatch(
-      /TXN-001.*not acknowledged, report to OFAC by 2026-02-05.*you may acknowledge/,
+      /To acknowledge: 1.*TXN-001.*not acknowledged, report to OFAC by 2026-02-05/,
     );
     expect(await waitingFor(maya)).not.toContain('TXN-001');
     // Where others read the answer too, nobody is told what was blocked.

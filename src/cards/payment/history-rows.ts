@@ -49,6 +49,7 @@ const payloadSchema = z.object({
   reason: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
+  to_person: z.string().nullish().catch(null),
   verdict: z.enum(['same', 'better', 'worse']).nullish().catch(null),
   payment_request: z.object({ amount: z.number() }).nullish().catch(null),
   decision: z
@@ -82,7 +83,7 @@ function details(
   { view, words, redaction }: CardContext,
 ): string {
   const money = (amount: number) => showMoney(amount, view.case.payment.currency);
-  const { payment_request: asked, decision, from, to, verdict, voided } = payload;
+  const { payment_request: asked, decision, from, to, to_person: passedTo, verdict, voided } = payload;
   switch (event.type) {
     case 'payment_submitted':
       return asked ? ` ${money(asked.amount)}` : '';
@@ -104,7 +105,10 @@ function details(
     case 'compliance_disposition':
     case 'approval_given':
     case 'payment_rejected':
+    case 'case_claimed':
       return '';
+    case 'case_passed_on':
+      return passedTo == null ? '' : ` ${words.history.to(shown(passedTo, 60))}`;
   }
 }
 

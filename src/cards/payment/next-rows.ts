@@ -1,5 +1,6 @@
 /** Who has spoken, who is asked by name and for what, and what really comes next. */
 import type { AskedRole } from '../../domain/case/asked-people';
+import { activeClaim } from '../../domain/case/claim';
 import type { ObtainedApproval } from '../../domain/case/payment-case';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
@@ -17,7 +18,7 @@ const maxRows = 10;
 
 /** Those who spoke first, then those who are asked, or what comes next. */
 export function nextRows(context: CardContext): readonly NextRow[] {
-  return [...voidedRows(context), ...spokenRows(context), ...comingRows(context)]
+  return [...voidedRows(context), ...lookingRows(context), ...spokenRows(context), ...comingRows(context)]
     .slice(0, maxRows)
     .map((text) => ({ text }));
 }
@@ -66,6 +67,14 @@ function taskText({ role }: AskedRole, { view, words }: CardContext): string {
   const granted = view.case.decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
   const named = granted.map((grant) => words.grants[grant]);
   return named.length === 0 ? words.next.approve : named.join('; ');
+}
+
+/** Who said that they look at it. */
+function lookingRows({ view, words }: CardContext): readonly string[] {
+  const claim = activeClaim(view.case, view.businessNow);
+  return claim === null
+    ? []
+    : [`◔ ${words.next.lookedAt(nameText(claim.by), showMinute(claim.until, view.businessNow))}`];
 }
 
 /** Once it is approved the header names them. */

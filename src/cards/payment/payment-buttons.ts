@@ -1,10 +1,11 @@
 /** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
 import { personActs, type PersonAct } from '../../domain/case/commands';
+import { activeClaim } from '../../domain/case/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { showMoney } from '../words/show-money';
-import { commentInputId } from '../verbs';
+import { commentInputId, passToInput } from '../verbs';
 import { cut } from '../words/escape-markdown';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
@@ -13,6 +14,9 @@ import { roleText } from './people-text';
 
 /** As long as an input takes. */
 const maxTyped = 2_000;
+
+/** People a claim may be passed on to; more would not be found in a list. */
+const maxChoices = 12;
 
 /** Letters of a button that leave room for `Reject` beside it at 360 pixels. */
 const widestBesideReject = 23;
@@ -32,6 +36,9 @@ export function paymentButtons(context: CardContext) {
   const restartsFirst = restart !== null && !approve && override === null;
   // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
   const screensFirst = screening && (status === 'compliance_review' || waitsForAcknowledgement(paymentCase));
+  const isClaimed = activeClaim(paymentCase, view.businessNow) !== null;
+  const claims = !isClaimed && findOffer(offers, 'claim') !== null;
+  const passesOn = isClaimed && findOffer(offers, 'pass_on') !== null;
   const amount = showMoney(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
   const approveTitle = words.buttons.approve(amount);
@@ -53,6 +60,8 @@ export function paymentButtons(context: CardContext) {
       restart_with_reason: restartsFirst && restart.minComment > 0,
       restart_later: restart !== null && !restartsFirst && restart.minComment === 0,
       restart_later_with_reason: restart !== null && !restartsFirst && restart.minComment > 0,
+      claim: claims,
+      pass_on: passesOn,
       // A copy shown by /status does not follow the run by itself.
       refresh: status === 'under_review',
     },
@@ -61,7 +70,8 @@ export function paymentButtons(context: CardContext) {
       second: (override !== null && approve) || (reject && isWide),
       compliance: clear || confirm || screensFirst,
     },
-    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst),
+    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst) || claims || passesOn,
+    pass_to: passesOn ? passChoices(context) : [],
     titles: {
       ...plain(words.buttons),
       approve: approveTitle,
@@ -72,9 +82,22 @@ export function paymentButtons(context: CardContext) {
       restart_note: words.buttons.restartNote(voidedText(restart, words)),
     },
     override_min: min,
-    inputs: Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
+    inputs: {
+      ...Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
+      pass_to: passToInput,
+    },
     typed: Object.fromEntries(personActs.map((verb) => [verb, typedInto(verb, view.typed)])),
   };
+}
+
+/** Those who are asked, and nobody. */
+function passChoices({ view, words }: CardContext): readonly { readonly title: string; readonly value: string }[] {
+  const people = new Map(view.asked.flatMap(({ people: asked }) => asked.map((one) => [one.objectId, one] as const)));
+  const named = [...people.values()].slice(0, maxChoices);
+  return [
+    ...named.map(({ name, objectId }) => ({ title: cut(name, 80), value: objectId })),
+    { title: words.buttons.passToNobody, value: '' },
+  ];
 }
 
 function overrideOf(offers: readonly Offer[]): Offer | null {

@@ -18,6 +18,8 @@ export const auditEventTypes = [
   'block_acknowledged',
   'approval_given',
   'payment_rejected',
+  'case_claimed',
+  'case_passed_on',
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 

@@ -46,6 +46,8 @@ export const personActs = [
   'propose_false_positive',
   'confirm_false_positive',
   'acknowledge_block',
+  'claim',
+  'pass_on',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -57,6 +59,8 @@ export interface Press {
   readonly comment: string | null;
   /** ISO day until which a record shall hold, as typed; left out where the act has none. */
   readonly expiresOn?: string | undefined;
+  /** Whom a claim is passed on to; left out where it ends. */
+  readonly passTo?: Member | undefined;
 }
 
 export type Command = SubmitPayment | DeskCommand | Press;

@@ -52,6 +52,15 @@ export interface ProposedRecord extends ObtainedApproval {
   readonly matches: readonly RecordableMatch[];
 }
 
+/** Somebody's word that they are looking at it: it binds nobody. */
+export interface Claim {
+  readonly by: Person;
+  /** ISO 8601 UTC. */
+  readonly until: string;
+  /** Of which decision; null where there is none. */
+  readonly decidedAt: string | null;
+}
+
 export interface PaymentCase {
   readonly runId: string;
   /** 1 when submitted, one more with every commit. */
@@ -82,6 +91,8 @@ export interface PaymentCase {
   readonly recorded?: readonly FalsePositive[];
   /** Compliance's word that it has taken a blocked payment up. */
   readonly acknowledgement?: ObtainedApproval;
+  /** Left out until somebody says that they look at it; `activeClaim` tells whether that still holds. */
+  readonly claim?: Claim;
   /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
   readonly amountChangedBy?: readonly Person[];
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */

@@ -11,6 +11,7 @@ import type { PaymentCase } from './payment-case';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
+import { offerClaim, offerPassingOn } from './claim';
 import { takesCommand } from './states';
 import type { RightAct } from '../policy/tables/rights-table';
 import type { Refusal } from '../values/errors';
@@ -44,11 +45,27 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
       return offerRecord(act, current, who, inForce);
     case 'acknowledge_block':
       return offerAcknowledgement(current, who, inForce);
+    case 'claim':
+      return offerClaim(current, who, inForce, (member) => mayAnswer(current, member, inForce));
+    case 'pass_on':
+      return offerPassingOn(current, who, inForce);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':
       return offerScreening(current, who, inForce);
   }
+}
+
+/** Acts by which somebody answers what is asked of them; whoever asked for the payment may restart it too, which is no answer. */
+const answers = ['approve', 'reject', 'clear_false_positive', 'confirm_true_match'] as const satisfies readonly Act[];
+
+export function isAnswer(act: Act): boolean {
+  return answers.some((answer) => answer === act);
+}
+
+/** Whether the case waits for this person. */
+export function mayAnswer(current: PaymentCase, who: Member, inForce: InForce): boolean {
+  return answers.some((act) => offer(act, current, who, inForce).ok);
 }
 
 function offerRejection(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

@@ -6,10 +6,11 @@ import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
 import { refuseWorse } from './offer-approval';
 import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
-import { offer } from './permitted-actions';
+import { mayAnswer, offer } from './permitted-actions';
 import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
+import { claim, passOn } from './claim';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
@@ -101,6 +102,10 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return confirmRecord(command, terms, current, known);
     case 'acknowledge_block':
       return acknowledge(command, terms, current, known);
+    case 'claim':
+      return claim(command, terms, current, known);
+    case 'pass_on':
+      return passOn(command, current, known, (who) => mayAnswer(current, who, known));
   }
 }
 

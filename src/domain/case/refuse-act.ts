@@ -18,6 +18,8 @@ const notDone: Readonly<Record<Act, string>> = {
   propose_false_positive: 'Not proposed',
   confirm_false_positive: 'Not recorded',
   acknowledge_block: 'Not acknowledged',
+  claim: 'Not claimed',
+  pass_on: 'Not passed on',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

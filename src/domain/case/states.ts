@@ -4,6 +4,9 @@ import type { CommandType } from './commands';
 /** What compliance says of a match for later payments changes nothing about this one. */
 const records = ['propose_false_positive', 'confirm_false_positive'] as const;
 
+/** Saying that one looks at it, and passing that on, changes nothing about it either. */
+const looking = ['claim', 'pass_on'] as const;
+
 /**
  * ```
  *  submit_payment
@@ -24,9 +27,9 @@ export const takes = {
   /** Agents still have steps to run. */
   under_review: ['complete_step', 'conclude', 'fail'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject', 'rescreen', ...records],
+  held: ['restart_review', 'reject', 'rescreen', ...records, ...looking],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records],
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records, ...looking],
   /** Decided, waits for people. */
   awaiting_approval: [
     'approve',
@@ -36,6 +39,7 @@ export const takes = {
     'note_liquidity_check',
     'rescreen',
     ...records,
+    ...looking,
   ],
   /** Nobody decides it any more; until it has left, a list that changed may bring it back. */
   approved: ['rescreen', ...records],

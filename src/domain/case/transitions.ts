@@ -31,6 +31,8 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'propose_false_positive':
     case 'confirm_false_positive':
     case 'acknowledge_block':
+    case 'claim':
+    case 'pass_on':
       return press(command, current, known);
   }
 }

@@ -63,5 +63,6 @@ function assemble(documents: Documents): Policy {
     procedures: documents['procedures.yaml'].value,
     reasons: documents['reason-codes.yaml'].value.reasons,
   };
-  return { ...tables, access: documents['access.yaml'].value, fingerprint: fingerprint(tables) };
+  const outside = { access: documents['access.yaml'].value, deadlines: documents['deadlines.yaml'].value };
+  return { ...tables, ...outside, fingerprint: fingerprint(tables) };
 }

@@ -3,6 +3,7 @@ import type { AccessTable } from './tables/access-table';
 import type { ApprovalTable } from './tables/approval-table';
 import type { CalendarTable } from './tables/calendar-table';
 import type { CutoffTable } from './tables/cutoff-table';
+import type { DeadlineTable } from './tables/deadline-table';
 import type { DecisionTable } from './tables/decision-table';
 import type { LiquidityTable } from './tables/liquidity-table';
 import type { ProcedureTable } from './tables/procedure-table';
@@ -16,7 +17,7 @@ import type { SegregationTable } from './tables/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
 export interface Policy {
-  /** SHA-256 of the values of the tables a payment is decided by, all but `access`: comments and layout do not change it. */
+  /** SHA-256 of the values of the tables a payment is decided by, all but `access` and `deadlines`: comments and layout do not change it. */
   readonly fingerprint: string;
   readonly roles: readonly Role[];
   readonly decisions: DecisionTable;
@@ -33,4 +34,6 @@ export interface Policy {
   readonly reasons: readonly Reason[];
   /** Who may see and ask, always by the policy in force: no run is pinned to it. */
   readonly access: AccessTable;
+  /** When people are reminded and who is asked next, always by the policy in force too. */
+  readonly deadlines: DeadlineTable;
 }

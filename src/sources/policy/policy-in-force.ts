@@ -85,9 +85,10 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
 
 const unreadable = 'file_unreadable' as const;
 
-/** Who may see and ask is no part of the fingerprint, and comes into force all the same. */
+/** Who may see and ask, and who is reminded when, is no part of the fingerprint, and comes into force all the same. */
 function isSame(a: Policy, b: Policy): boolean {
-  return a.fingerprint === b.fingerprint && canonicalJson(a.access) === canonicalJson(b.access);
+  const outside = ({ access, deadlines }: Policy) => canonicalJson({ access, deadlines });
+  return a.fingerprint === b.fingerprint && outside(a) === outside(b);
 }
 
 /** Where the desk keeps the policies its runs started with. */
@@ -95,8 +96,12 @@ export function policyVersionsFolder(dataDir: string): string {
   return join(dataDir, 'policies');
 }
 
-/** Versions from before there was an access table decide as they did; who may see and ask is never looked up in them. */
-const keptBeforeAccess = {
+/** Versions from before there was an access table, or one of deadlines, decide as they did; neither is ever looked up in them. */
+const keptBefore = {
+  'deadlines.yaml': `reminders: { id: reminders, minutes_before_cutoff: [], minutes_before_sla: [] }
+escalation: { id: escalation, minutes_before_cutoff: null }
+claim: { id: claim, minutes: 15 }
+`,
   'access.yaml': `acts:\n${accessActs.map((act) => `  - { id: none-${act.replaceAll('_', '-')}, act: ${act}, let_in: [], refusal: Not recorded. }\n`).join('')}`,
 };
 
@@ -105,7 +110,7 @@ export function readPolicyVersion(versionsFolder: string, fingerprint: string): 
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
   const kept = join(versionsFolder, fingerprint);
   if (!existsSync(kept)) return null;
-  const parsed = parsePolicy(readPolicyTexts(kept, keptBeforeAccess), shownFolder(kept));
+  const parsed = parsePolicy(readPolicyTexts(kept, keptBefore), shownFolder(kept));
   return parsed.ok && parsed.policy.fingerprint === fingerprint ? parsed.policy : null;
 }
 

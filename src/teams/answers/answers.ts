@@ -3,8 +3,9 @@ import type { Intent } from '../../domain/sentences/reading';
 import type { AnswerIntent } from './answer-intent';
 import { askPolicy, sayWhoIs, screenName } from './ask-policy';
 import { askOneAtATime, fillForm, fillTransfer } from './fill-form';
-import { listWaiting, showBalance, tryPayment } from './look-up';
+import { showBalance, tryPayment } from './look-up';
 import { explainPayment, openPayment, pointToButtons } from './open-payment';
+import { listWaiting } from './worklist';
 import { greet, help, sayNotUnderstood, youAreWelcome } from './small-talk';
 
 export const answers: Readonly<Record<Intent, AnswerIntent>> = {

@@ -1,49 +1,10 @@
-/** What waits, what is on the accounts, and what a payment would do to them. */
-import { findOffer } from '../../domain/case/offer';
-import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
-import { mayReadScreenings } from '../../domain/policy/people-with-rights';
-import type { Member } from '../../domain/values/person';
+/** What is on the accounts, and what a payment would do to them. */
 import { balancesAt } from '../../domain/liquidity/balances';
 import { formatAmount } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
-import { createAccess } from '../access';
 import type { Desk } from '../desk';
-import { notOpenCard, problemCard, type AnswerIntent, type Asked } from './answer-intent';
-
-const waiting = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
-const maxListed = 20;
-
-/** Among so many of the oldest somebody's own are looked for: reading a case takes about 0.1 ms. */
-const searched = 500;
-
-/** Everything for those policy lets see it, for anybody else what concerns them; what waits for the person's own roles first. */
-export async function listWaiting(
-  desk: Desk,
-  { actor, isPersonal }: Pick<Asked, 'actor' | 'isPersonal'>,
-): Promise<readonly Card[]> {
-  const access = createAccess(desk);
-  const refusal = access.refuse('read_worklist', actor);
-  const found = await desk.store.listCases({ statuses: waiting, limit: refusal ? searched : maxListed });
-  const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
-  if (refusal && theirs.length === 0 && actor.unlisted === true) return [notOpenCard(desk, refusal)];
-  const cases = [...(isPersonal ? await listBlocked(desk, actor) : []), ...theirs].slice(0, maxListed);
-  const listed = cases.map((current) => ({
-    case: current,
-    offers: desk.offersFor(current, actor),
-    report: desk.blockReportOf(current),
-  }));
-  const isMine = ({ case: current, offers }: (typeof listed)[number]) =>
-    pendingRoles(current).some((role) => actor.roles.includes(role)) || findOffer(offers, 'acknowledge_block') !== null;
-  return [desk.cards.pendingCard([...listed.filter(isMine), ...listed.filter((one) => !isMine(one))])];
-}
-
-/** What was blocked and nobody has acknowledged, for those alone who may read why, where nobody else reads: to anybody else it is a rejected payment. */
-async function listBlocked(desk: Desk, actor: Member): Promise<readonly PaymentCase[]> {
-  if (!mayReadScreenings(desk.policy.current(), actor)) return [];
-  const blocked = await desk.store.listToAcknowledge(maxListed);
-  return blocked.filter((current) => desk.offerOrRefusal('show_screening', current, actor).ok);
-}
+import { problemCard, type AnswerIntent } from './answer-intent';
 
 export const showBalance: AnswerIntent = (desk, { reading }) => {
   const { account_id: id, currency, entity } = reading.fields;

@@ -15,6 +15,8 @@ import { approvalStoppedBy, askedPeople, whoMay } from '../../../src/domain/case
 import { deskActor, eventActor, type AuditEvent } from '../../../src/domain/case/audit-event';
 import { actionOf } from '../../../src/domain/policy/outcome';
 import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
+import type { WorklistView } from '../../../src/cards/payment/worklist-card';
+import { countParts, peopleOfItem, worklist } from '../../../src/domain/case/worklist';
 import type { PaymentView } from '../../../src/cards/payment/payment-view';
 import { assess } from '../liquidity/demo-liquidity';
 
@@ -262,6 +264,24 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
     stoppedBy: approvalStoppedBy(shownCase, inForce),
     events: eventsOf(shownCase),
     ...parts,
+  };
+}
+
+/** What waits, as that person reads it. */
+export function listOf(cases: readonly PaymentCase[], who: Member = { ...person('Zoe'), roles: [] }): WorklistView {
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy };
+  const items = worklist(cases, { who, inForce: () => inForce });
+  const members = Object.keys(holders).flatMap(holdersOf);
+  return {
+    items: items.map((item) => ({
+      ...item,
+      people: peopleOfItem(item, { members, holdersOf, inForce }),
+      report: null,
+    })),
+    counts: countParts(items),
+    isCut: false,
+    done: [],
+    businessNow,
   };
 }
 

@@ -328,18 +328,26 @@ it('names the channel only where the type does not, and the policy only where th
 
 it('offers the buttons its state allows and no others, what is next in the first rows', () => {
   expect(verbsOf('just submitted')).toEqual(['show_payment']);
-  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review, verbs.reject]);
+  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review, verbs.reject, verbs.claim]);
   expect(verbsOf('under compliance review')).toEqual([
     verbs.show_screening,
     verbs.clear_false_positive,
     verbs.confirm_true_match,
+    verbs.claim,
   ]);
-  expect(verbsOf('awaiting one approval')).toEqual([verbs.approve, verbs.reject, verbs.restart_review, verbs.what_if]);
+  expect(verbsOf('awaiting one approval')).toEqual([
+    verbs.approve,
+    verbs.reject,
+    verbs.restart_review,
+    verbs.claim,
+    verbs.what_if,
+  ]);
   expect(verbsOf('awaiting approvals after a breach')).toEqual([
     verbs.approve,
     verbs.reject,
     verbs.approve,
     verbs.restart_review,
+    verbs.claim,
     verbs.release_part,
     verbs.what_if,
   ]);
@@ -347,6 +355,7 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.approve,
     verbs.reject,
     verbs.restart_review,
+    verbs.claim,
     verbs.release_part,
     verbs.what_if,
   ]);
@@ -405,7 +414,11 @@ it('gives back what a refused press had been given, in its own input and nowhere
 
 it('always has room to restart a waiting review and for compliance’s details, behind one press', () => {
   const more = objectsOf(cardOf('cleared by compliance')).find(({ id }) => id === 'more');
-  expect(executesOf(more as Card).map(({ title }) => title)).toEqual(['Details for compliance', 'Restart and void']);
+  expect(executesOf(more as Card).map(({ title }) => title)).toEqual([
+    'Details for compliance',
+    'Restart and void',
+    'I am looking at it',
+  ]);
 });
 
 it.each(Object.keys(states))('offers to restart a payment that is %s exactly where that is possible', (state) => {

@@ -94,25 +94,31 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     trace: fc.constantFrom([], breachTrace(0), breachTrace(100_000), breachTrace(9_000_000)),
     proposedRecord: fc.option(proposals, { nil: undefined }),
     acknowledgement: fc.option(obtained, { nil: undefined, freq: 2 }),
+    claimedBy: fc.option(fc.constantFrom(...people), { nil: undefined, freq: 2 }),
     next: fc.constantFrom(null, 'step_2_liquidity'),
     submitter: fc.constantFrom(...people),
     amountChangedBy: fc.subarray(people, { maxLength: 2 }),
     isWorse: fc.constantFrom(true, false, false),
     isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })
-  .map(({ screened, trace: assessed, next, isWorse, isBlocked, proposedRecord, acknowledgement, ...parts }) => {
-    const trace = [...screened, ...assessed];
-    const base = sampleCase({
-      ...parts,
-      ...(proposedRecord ? { proposedRecord } : {}),
-      ...(acknowledgement ? { acknowledgement } : {}),
-      version: 7,
-      shownSince: 5,
-      ...(isBlocked ? { status: 'rejected', decision: { ...sampleDecision, outcome: 'blocked' } } : {}),
-    });
-    const worse = { checkedAt: '', ledgerFingerprint: 'f', verdict: 'worse', changes: [] } as const;
-    return { ...base, run: { ...base.run, trace, next }, ...(isWorse ? { liquidityCheck: worse } : {}) };
-  });
+  .map(
+    ({ screened, trace: assessed, next, isWorse, isBlocked, proposedRecord, acknowledgement, claimedBy, ...parts }) => {
+      const trace = [...screened, ...assessed];
+      const base = sampleCase({
+        ...parts,
+        ...(proposedRecord ? { proposedRecord } : {}),
+        ...(acknowledgement ? { acknowledgement } : {}),
+        ...(claimedBy
+          ? { claim: { by: claimedBy, until: '2026-01-22T13:00:00Z', decidedAt: parts.decision?.decidedAt ?? null } }
+          : {}),
+        version: 7,
+        shownSince: 5,
+        ...(isBlocked ? { status: 'rejected', decision: { ...sampleDecision, outcome: 'blocked' } } : {}),
+      });
+      const worse = { checkedAt: '', ledgerFingerprint: 'f', verdict: 'worse', changes: [] } as const;
+      return { ...base, run: { ...base.run, trace, next }, ...(isWorse ? { liquidityCheck: worse } : {}) };
+    },
+  );
 const moments = fc.constantFrom(
   '2026-01-22T11:00:00Z',
   '2026-01-22T12:00:00Z',

@@ -51,6 +51,7 @@ function caseIn(status: CaseStatus): PaymentCase {
       expiresOn: '2026-06-01',
       matches: [],
     },
+    claim: { by: actor, until: '2026-01-22T10:40:00Z', decidedAt: sampleDecision.decidedAt },
     decision: { ...sampleDecision, outcome, requiredApprovals: [{ role: asked, grants: [], slaHours: 2 }] },
   };
 }
@@ -77,6 +78,8 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   propose_false_positive: { type: 'propose_false_positive', ...pressed },
   confirm_false_positive: { type: 'confirm_false_positive', ...pressed },
   acknowledge_block: { type: 'acknowledge_block', ...pressed },
+  claim: { type: 'claim', ...pressed },
+  pass_on: { type: 'pass_on', ...pressed },
 };
 
 describe.each(caseStatuses)('a case that is %s', (status) => {

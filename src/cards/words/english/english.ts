@@ -8,6 +8,7 @@ import { englishCompliance } from './compliance';
 import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
+import { englishWorklist } from './worklist';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
 
@@ -36,6 +37,7 @@ export const english = {
   liquidity: englishLiquidity,
   compliance: englishCompliance,
   lists: englishLists,
+  worklist: englishWorklist,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',
@@ -101,6 +103,7 @@ export const english = {
       `**${name}** (${role}): void since ${by} had it reviewed anew`,
     voidByList: (name: string, role: string, list: string): string =>
       `**${name}** (${role}): void since it was screened again${list === '' ? '' : ` with ${list}`}`,
+    lookedAt: (name: string, until: string): string => `**${name}** is looking at it, until ${until}`,
     wait: 'Next: the agents finish, then people are asked. Nothing to do yet',
     restart: (whom: string): string => `Next: ${whom} may restart the review, or it is rejected`,
     restartNobody: 'Next: whoever asked for it restarts the review, or it is rejected',
@@ -178,6 +181,10 @@ export const english = {
     restartReason: 'Reason for the restart (required)',
     restartError: 'A restart that makes approvals void needs a reason.',
     restartAndVoid: 'Restart and void',
+    claim: 'I am looking at it',
+    passOn: 'Pass it on',
+    passTo: 'To whom',
+    passToNobody: 'Nobody: it is free again',
     restartNote: (whose: string): string =>
       `Makes void: ${whose}. The payment is reviewed anew and asks for every approval again.`,
     more: 'More',
@@ -239,11 +246,14 @@ export const english = {
       compliance_disposition: 'reviewed it for compliance',
       approval_given: 'approved',
       payment_rejected: 'rejected',
+      case_claimed: 'is looking at it',
+      case_passed_on: 'passed it on',
     } satisfies Record<ToldEvent, string>,
     voided: (whose: string): string => `void: ${whose}`,
     fromTo: (from: string, to: string): string => `from ${from} to ${to}`,
     verdicts: { same: 'unchanged', better: 'better', worse: 'worse' },
     underCompliance: 'under compliance review',
+    to: (name: string): string => `to ${name}`,
     said: (text: string): string => `“${text}”`,
   },
 };

@@ -1,25 +1,6 @@
-/** The words of lists, in English: what waits, and the people a tester may act as. */
-import type { Act } from '../../../domain/case/refuse-act';
+/** The words of the list of people a tester may act as, in English. */
 
 export const englishLists = {
-  pending: {
-    none: 'No payment is waiting',
-    title: (count: number): string => `Waiting: ${count}`,
-    row: (id: string, amount: string, payee: string): string => `${id}: ${amount} to ${payee}`,
-    by: (roles: readonly string[]): string => `by ${roles.join(', ')}`,
-    youMay: (acts: readonly string[]): string => `you may ${acts.join(', ')}`,
-    opened: (at: string): string => `opened ${at}`,
-    hint: 'Open one with /status and its payment id.',
-    acts: {
-      approve: 'approve',
-      reject: 'reject',
-      clear_false_positive: 'clear',
-      confirm_true_match: 'stop',
-      restart_review: 'restart',
-      release_part: 'release a part',
-      acknowledge_block: 'acknowledge',
-    } as Readonly<Partial<Record<Act, string>>>,
-  },
   personas: {
     yourself: 'You act as yourself',
     actingAs: (name: string): string => `You act as ${name}`,

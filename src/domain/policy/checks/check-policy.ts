@@ -68,6 +68,11 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('approval-matrix.yaml', 'rules', policy.approvals.rules),
     [policy.approvals.after_hours.id, 'approval-matrix.yaml', ['after_hours', 'id']],
     ...rows('access.yaml', 'acts', policy.access.acts),
+    ...(['reminders', 'escalation', 'claim'] as const).map((key): Named => [
+      policy.deadlines[key].id,
+      'deadlines.yaml',
+      [key, 'id'],
+    ]),
     ...rows('segregation-of-duties.yaml', 'rules', policy.segregation.rules),
     ...rows('rights.yaml', 'rights', policy.rights),
     [policy.segregation.override_justification.id, 'segregation-of-duties.yaml', ['override_justification', 'id']],

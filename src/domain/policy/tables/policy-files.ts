@@ -3,6 +3,7 @@ import { accessTable } from './access-table';
 import { approvalTable } from './approval-table';
 import { calendarTable } from './calendar-table';
 import { cutoffTable } from './cutoff-table';
+import { deadlineTable } from './deadline-table';
 import { decisionTable } from './decision-table';
 import { liquidityTable } from './liquidity-table';
 import { procedureTable } from './procedure-table';
@@ -29,5 +30,6 @@ export const policyFiles = {
   'procedures.yaml': procedureTable,
   'reason-codes.yaml': reasonTable,
   'access.yaml': accessTable,
+  'deadlines.yaml': deadlineTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;

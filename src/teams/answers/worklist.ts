@@ -1,0 +1,94 @@
+/** The list of what waits, for the person who asks, and approvals given from it. */
+import type { PressData } from '../../cards/verbs';
+import type { SeveralAnswer } from '../../cards/payment/worklist-card';
+import type { Card } from '../../cards/templates';
+import { countParts, peopleOfItem, worklist } from '../../domain/case/worklist';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { mayReadScreenings } from '../../domain/policy/people-with-rights';
+import type { Member } from '../../domain/values/person';
+import { createAccess } from '../access';
+import type { Desk } from '../desk';
+import { notOpenCard, type Asked } from './answer-intent';
+
+const waiting = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
+
+/** Among so many of the oldest what is most urgent is looked for: reading a case and what may be done about it takes about half a millisecond. */
+const searched = 400;
+/** More than a card shows. */
+const maxListed = 20;
+
+/** Everything for those policy lets see it, for anybody else what concerns them. */
+export async function listWaiting(desk: Desk, asked: Pick<Asked, 'actor' | 'isPersonal'>): Promise<readonly Card[]> {
+  return [await worklistFor(desk, asked)];
+}
+
+/** `done`: what came of approvals given from the list before. */
+export async function worklistFor(
+  desk: Desk,
+  { actor, isPersonal }: Pick<Asked, 'actor' | 'isPersonal'>,
+  done: readonly SeveralAnswer[] = [],
+): Promise<Card> {
+  const access = createAccess(desk);
+  const refusal = access.refuse('read_worklist', actor);
+  const found = await desk.store.listCases({ statuses: waiting, limit: searched });
+  const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
+  if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
+  const blocked = isPersonal ? await listBlocked(desk, actor) : [];
+  return drawWorklist(desk, { actor, cases: [...theirs, ...blocked], isCut: found.length === searched, done });
+}
+
+interface ListedCases {
+  readonly actor: Member;
+  readonly cases: readonly PaymentCase[];
+  readonly isCut: boolean;
+  readonly done: readonly SeveralAnswer[];
+}
+
+function drawWorklist(desk: Desk, { actor, cases, isCut, done }: ListedCases): Card {
+  const items = worklist(cases, { who: actor, inForce: desk.inForce });
+  return desk.cards.worklistCard({
+    items: items.slice(0, maxListed).map((item) => ({
+      ...item,
+      people: peopleOfItem(item, {
+        members: desk.people.members(),
+        holdersOf: (role) => desk.people.withRole(role),
+        inForce: desk.inForce(item.case),
+      }),
+      report: desk.blockReportOf(item.case),
+    })),
+    counts: countParts(items),
+    isCut,
+    done,
+    businessNow: desk.clock.now(),
+  });
+}
+
+/** What was blocked and nobody has acknowledged, for those alone who may read why, where nobody else reads: to anybody else it is a rejected payment. */
+async function listBlocked(desk: Desk, actor: Member): Promise<readonly PaymentCase[]> {
+  if (!mayReadScreenings(desk.policy.current(), actor)) return [];
+  const blocked = await desk.store.listToAcknowledge(maxListed);
+  return blocked.filter((current) => desk.offerOrRefusal('show_screening', current, actor).ok);
+}
+
+/** Each is pressed for itself, on the version the list showed, one after the other: one that is refused keeps no other from counting. */
+export async function approveSeveral(
+  desk: Desk,
+  picked: readonly PressData[],
+  actor: Member,
+): Promise<readonly SeveralAnswer[]> {
+  const access = createAccess(desk);
+  const answers: SeveralAnswer[] = [];
+  for (const { run_id: runId, version: shownVersion } of picked) {
+    const pressedOn = await desk.store.findCase(runId);
+    const notTheirs = pressedOn && access.refuse('read_payment', actor, pressedOn);
+    const changed = notTheirs ?? (await desk.actOnCase(runId, { type: 'approve', shownVersion, comment: null, actor }));
+    // Whoever may not read it learns no more of it than they brought along.
+    const paymentId = notTheirs || !pressedOn ? runId : pressedOn.payment.payment_id;
+    answers.push({
+      paymentId,
+      problem: changed.ok ? null : (changed.problems[0] ?? null),
+      isLast: changed.ok && changed.case.status === 'approved',
+    });
+  }
+  return answers;
+}

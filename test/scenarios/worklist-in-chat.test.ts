@@ -1,0 +1,110 @@
+import { objectsOf } from '../cards/read-card';
+import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+
+const { dana, omar, maya, helen, selin } = people;
+
+let desk: DemoDesk;
+beforeEach(async () => {
+  desk = await startDemoDesk();
+});
+afterEach(() => desk.close());
+
+async function review(paymentId: string) {
+  await desk.channel.say(dana, `/payment ${paymentId}`);
+  return desk.caseWhere(paymentId, ({ status }) => status !== 'under_review');
+}
+
+async function listFor(who: typeof dana): Promise<object> {
+  const before = desk.connector.sent.length;
+  await desk.channel.say(who, '/pending');
+  const card = desk.connector.sent.slice(before).find(({ kind }) => kind === 'posted')?.activity.attachments?.[0];
+  return card?.content ?? {};
+}
+
+const buttonsOf = (card: object) =>
+  objectsOf(card as never)
+    .filter(({ type }) => type === 'Action.Execute')
+    .map(({ title, verb, data }) => ({ title, verb, data }));
+
+it('tells each person what waits for them, and what they asked for, with who is asked by name', async () => {
+  await review('TXN-002');
+  await review('TXN-EMRG-001');
+  const maysList = JSON.stringify(await listFor(maya));
+  expect(maysList).toContain('Waits for you: 1');
+  expect(maysList).toContain('Waits for others: 1');
+  expect(maysList).toContain('Asks **Omar Okafor** (Payments Operator)');
+  expect(maysList).toContain('**250,000 USD** to **ACME Trading LLC**  ·  TXN-EMRG-001');
+  expect(JSON.stringify(await listFor(dana))).toContain('You asked for: 2');
+});
+
+it('approves from the list, and the list says so', async () => {
+  const { runId, version } = await review('TXN-002');
+  const [approve, open] = buttonsOf(await listFor(omar));
+  expect(approve).toEqual({
+    title: 'Approve 50,000 USD',
+    verb: 'approve_several',
+    data: { items: [{ run_id: runId, version }] },
+  });
+  expect(open).toMatchObject({ title: 'Open', verb: 'say', data: { said: '/status TXN-002' } });
+  const answer = await desk.channel.press(omar, 'approve_several', approve?.data as object, 'list-1');
+  expect(JSON.stringify(answer.body)).toContain('✓ TXN-002 is approved.');
+  expect(await desk.caseOf('TXN-002')).toMatchObject({
+    status: 'approved',
+    approvals: [{ by: { name: 'Omar Okafor' } }],
+  });
+  // The list that was pressed is no card of the payment.
+  expect((await desk.store.listCopies(runId)).map(({ activityId }) => activityId)).not.toContain('list-1');
+});
+
+it('approves several at once but for those unticked, each with its own check and event', async () => {
+  const asked = ['TXN-002', 'TXN-EMRG-001', 'TXN-1048'];
+  const cases = [];
+  for (const id of asked) cases.push(await review(id));
+  const items = cases.map(({ runId, version }) => ({ run_id: runId, version }));
+  // Maya is not asked about the first, and the last is unticked.
+  const answer = await desk.channel.press(maya, 'approve_several', { items, pick_2: 'false' });
+  const said = JSON.stringify(answer.body);
+  expect(said).toContain('✕ TXN-002: Not approved.');
+  expect(said).toContain('✓ TXN-EMRG-001: your approval counts.');
+  expect(said).not.toContain('TXN-1048:');
+  const approvals = await Promise.all(asked.map(async (id) => (await desk.caseOf(id)).approvals.length));
+  expect(approvals).toEqual([0, 1, 0]);
+  const events = await desk.store.readEvents({ limit: 200 });
+  expect(events.filter(({ type }) => type === 'approval_given')).toHaveLength(1);
+});
+
+it('the same press again changes nothing, and one on a list that is behind is refused by name', async () => {
+  const opened = await review('TXN-EMRG-001');
+  const data = { items: [{ run_id: opened.runId, version: opened.version }] };
+  await desk.channel.press(maya, 'approve_several', data);
+  await desk.channel.press(maya, 'approve_several', data);
+  expect((await desk.caseOf('TXN-EMRG-001')).approvals).toHaveLength(1);
+  const now = await desk.caseOf('TXN-EMRG-001');
+  await desk.channel.press(dana, 'restart_review', { run_id: now.runId, version: now.version, comment: 'funded' });
+  await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'awaiting_approval');
+  const late = await desk.channel.press(maya, 'approve_several', data);
+  // The first approval was given and is void: its repetition is answered by what it did, and gives no new one.
+  expect((await desk.caseOf('TXN-EMRG-001')).approvals).toHaveLength(0);
+  expect(late.status).toBe(200);
+});
+
+it('an approval of several that needs words is refused by name, and a forged list changes nothing', async () => {
+  const { runId, version } = await review('TXN-003');
+  const answer = await desk.channel.press(helen, 'approve_several', { items: [{ run_id: runId, version }] });
+  expect(JSON.stringify(answer.body)).toContain('An override needs a justification of at least 50 characters');
+  await desk.channel.press(selin, 'approve_several', { items: [{ run_id: 'WF-20260122102500-ffffff', version: 1 }] });
+  await desk.channel.press(selin, 'approve_several', { items: 'everything' });
+  expect((await desk.caseOf('TXN-003')).approvals).toEqual([]);
+});
+
+it('says who is looking at a payment, until they pass it on', async () => {
+  const { runId, version } = await review('TXN-EMRG-001');
+  await desk.channel.press(maya, 'claim', { run_id: runId, version });
+  await desk.connector.cardWith('**Maya Marchetti** is looking at it, until ');
+  expect(JSON.stringify(await listFor(helen))).toContain('◔ Maya Marchetti is looking at it, until ');
+  const now = await desk.caseOf('TXN-EMRG-001');
+  const helensId = helen.aadObjectId;
+  await desk.channel.press(maya, 'pass_on', { run_id: runId, version: now.version, pass_to: helensId });
+  expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({ claim: { by: { name: 'Helen Hoffmann' } } });
+  await desk.connector.cardWith('**Helen Hoffmann** is looking at it, until ');
+});
