@@ -83,10 +83,11 @@ function wakes({ type }: Command): boolean {
 function inputOf(command: Command): JsonObject {
   if (command.type === 'submit_payment') return { ...comparablePayment(command.payment) };
   if ('basedOn' in command) return { version: command.basedOn };
-  const { comment, expiresOn, passTo } = command;
+  const { comment, expiresOn, passTo, inputs } = command;
   return {
     comment,
     ...(expiresOn === undefined ? {} : { expires_on: expiresOn }),
     ...(passTo === undefined ? {} : { pass_to: passTo.objectId }),
+    ...(inputs === undefined ? {} : { inputs: { ...inputs } }),
   };
 }

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
+import type { PressInputs } from '../domain/case/commands';
 import {
+  actInputs,
   commentInputId,
   expiryInput,
   otherVerbs,
@@ -49,6 +51,8 @@ export interface PressedButton extends PressData {
   readonly expiresOn?: string;
   /** The object id of whoever it is passed on to; left out where nobody was picked. */
   readonly passTo?: string;
+  /** What else the act takes, by its own names; left out where it takes nothing else. */
+  readonly inputs?: PressInputs;
 }
 
 /** The press of a payment card's button. The comment is read from the verb's own input, or from `comment`. */
@@ -62,7 +66,17 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
   if (comment !== null && comment.length > maxCommentLength) {
     return refuse('comment_too_long', `The comment is longer than ${maxCommentLength} characters.`, 'comment');
   }
-  return { ok: true, press: { verb: known, ...pressed.data, comment, ...readExpiry(data), ...readPassTo(data) } };
+  return {
+    ok: true,
+    press: {
+      verb: known,
+      ...pressed.data,
+      comment,
+      ...readExpiry(data),
+      ...readPassTo(data),
+      ...readInputs(data, known),
+    },
+  };
 }
 
 function isCardVerb(verb: Verb): verb is CardVerb {
@@ -82,13 +96,30 @@ function readPassTo(data: unknown): { readonly passTo?: string } {
   return picked.success ? { passTo: picked.data } : {};
 }
 
+/** As typed, trimmed and bounded; what is left empty is not sent. */
+function readInputs(data: unknown, verb: CardVerb): { readonly inputs?: PressInputs } {
+  const names = actInputs[verb];
+  if (!names) return {};
+  const sent = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const typed = names.flatMap((name) => {
+    const value = z.coerce.string().safeParse(sent[name] ?? '');
+    const text = value.success ? writable(value.data).slice(0, maxCommentLength) : '';
+    return text === '' ? [] : [[name, text] as const];
+  });
+  return { inputs: Object.fromEntries(typed) };
+}
+
+/** Half a character cannot be written down and read back as it was. */
+function writable(text: string): string {
+  return text.trim().replace(/\p{Cs}/gu, '\ufffd');
+}
+
 function readComment(data: unknown, verb: CardVerb): string | null {
   const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
     (value) => typeof value === 'string' && value.trim() !== '',
   );
-  // Half a character cannot be written down and read back as it was.
-  return typeof typed === 'string' ? typed.trim().replace(/\p{Cs}/gu, '\ufffd') : null;
+  return typeof typed === 'string' ? writable(typed) : null;
 }
 
 /** What the balance is asked about: nothing of it is believed, only looked up. */

@@ -40,9 +40,10 @@ const templateSchema = z.looseObject({
 /** Messages are cut at 100 KB by Teams and cards above 28 KB are not delivered in every client. */
 export const maxCardBytes = 28 * 1024;
 
-/** What templates share: `{ "$part": "name" }` in a list stands for the elements of parts/name.json, each with the place's `$when` where it has one. A part may use those before it. */
+/** What templates share: `{ "$part": "name" }` in a list stands for the elements of parts/name.json, each with the place's `$when` and `$data` where it has them. A part may use those before it. */
 export const partNames = [
   'override',
+  'further-act',
   'reject',
   'restart-with-reason',
   'pass-on',
@@ -52,7 +53,11 @@ export const partNames = [
 ] as const;
 
 const partSchema = z.array(z.record(z.string(), z.unknown()));
-const placeSchema = z.strictObject({ $part: z.enum(partNames), $when: z.string().optional() });
+const placeSchema = z.strictObject({
+  $part: z.enum(partNames),
+  $when: z.string().optional(),
+  $data: z.string().optional(),
+});
 type Part = z.infer<typeof partSchema>;
 type Parts = ReadonlyMap<string, Part>;
 

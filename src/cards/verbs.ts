@@ -1,4 +1,5 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
+import { bankReferenceInput } from '../domain/case/release';
 import type { Act } from '../domain/case/refuse-act';
 
 export const verbs = {
@@ -18,6 +19,9 @@ export const verbs = {
   pass_on: 'pass_on',
   /** On the list of what waits: every payment that is ticked, each by itself. */
   approve_several: 'approve_several',
+  withdraw: 'withdraw',
+  take_back_approval: 'take_back_approval',
+  release: 'release',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */
@@ -62,3 +66,6 @@ export function pickInputId(place: number): string {
 
 /** What a person types into the what-if: unlike everything else on the card, it is a question and changes nothing. */
 export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;
+
+/** What an act takes beside the person's own words: the inputs' ids are the act's own names for them. */
+export const actInputs: Partial<Record<Verb, readonly string[]>> = { release: [bankReferenceInput] };

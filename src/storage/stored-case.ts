@@ -15,6 +15,13 @@ const person = z.looseObject({
   email: z.string().nullable(),
 });
 const approval = z.looseObject({ role: z.string(), by: person, at: z.string(), comment: z.string().nullable() });
+const bankWord = z.looseObject({
+  reference: z.string().nullable(),
+  bookedOn: z.string(),
+  statement: z.string(),
+  note: z.string().nullable(),
+  at: z.string(),
+});
 const anyObject = z.looseObject({});
 const falsePositive = z.looseObject({
   id: z.string(),
@@ -99,6 +106,10 @@ const storedCaseSchema = z.looseObject({
   acknowledgement: approval.optional(),
   claim: z.looseObject({ by: person, until: z.string(), decidedAt: z.string().nullable() }).optional(),
   amountChangedBy: z.array(person).optional(),
+  withdrawal: approval.omit({ role: true }).optional(),
+  release: approval.extend({ bankReference: z.string() }).optional(),
+  settlement: bankWord.optional(),
+  bankReturn: bankWord.optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),
 } satisfies Record<keyof PaymentCase, z.ZodType>);

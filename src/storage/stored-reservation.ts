@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import { type Reservation } from '../domain/liquidity/reservation';
-import { reservationOf } from '../domain/case/held-headroom';
+import { isApprovedToLeave, reservationOf } from '../domain/case/held-headroom';
 import { decimal } from '../domain/values/money';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseStatus } from '../domain/case/states';
@@ -50,6 +50,6 @@ export function readReservationRow(
     paymentId: row.payment_id,
     ...stored,
     amount: decimal(amount),
-    isApproved: row.status === 'approved',
+    isApproved: isApprovedToLeave(row.status),
   };
 }

@@ -58,7 +58,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
-    const { verb, run_id: runId, version: shownVersion, comment, expiresOn, copy, unasked } = read.press;
+    const { verb, run_id: runId, version: shownVersion, comment, expiresOn, inputs, copy, unasked } = read.press;
     const { actor, activityId = null, conversation } = pressed;
     // Ids can be guessed or passed on: whoever may not read a payment learns nothing by pressing on it.
     const pressedOn = await desk.store.findCase(runId);
@@ -78,9 +78,12 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'confirm_false_positive':
       case 'acknowledge_block':
       case 'claim':
-        return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, actor }), {
+      case 'withdraw':
+      case 'take_back_approval':
+      case 'release':
+        return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, inputs, actor }), {
           actor,
-          typed: comment === null ? undefined : { act: verb, comment },
+          typed: comment === null && inputs === undefined ? undefined : { act: verb, comment: comment ?? '', inputs },
         });
       case 'propose_false_positive':
         return afterChange(

@@ -284,12 +284,13 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.restart_review },
     { ...ids, verb: verbs.claim },
+    { ...ids, verb: verbs.withdraw },
     { ...ids, verb: verbs.release_part },
     { ...ids, verb: verbs.what_if },
     { verb: 'x' },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(7);
+  expect(executesOf(card)).toHaveLength(8);
   expect(executesOf(forLegacyClient(card))).toEqual([]);
 });

@@ -50,6 +50,7 @@ describe('refusals', () => {
   it('of an act on a payment are these, and none of them is renamed', () => {
     const ofActs: readonly RefusalCode[] = [
       'already_claimed',
+      'bank_reference_invalid',
       'case_exists',
       'case_moved_on',
       'case_not_waiting',
@@ -66,6 +67,7 @@ describe('refusals', () => {
       'nothing_to_read',
       'nothing_to_record',
       'nothing_to_reduce',
+      'nothing_to_take_back',
       'one_person_one_approval',
       'originator_cannot_decide',
       'policy_not_kept',
@@ -99,6 +101,9 @@ describe('names on the wire', () => {
       claim: 'claim',
       pass_on: 'pass_on',
       approve_several: 'approve_several',
+      withdraw: 'withdraw',
+      take_back_approval: 'take_back_approval',
+      release: 'release',
       submit_payment: 'submit_payment',
       cancel_form: 'cancel_form',
       say: 'say',
@@ -115,6 +120,9 @@ describe('names on the wire', () => {
       'acknowledge_block',
       'claim',
       'pass_on',
+      'withdraw',
+      'take_back_approval',
+      'release',
     ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
@@ -138,6 +146,11 @@ describe('names on the wire', () => {
       'payment_rejected',
       'case_claimed',
       'case_passed_on',
+      'approval_taken_back',
+      'payment_withdrawn',
+      'payment_released',
+      'payment_settled',
+      'payment_returned',
     ]);
   });
 
@@ -148,6 +161,10 @@ describe('names on the wire', () => {
       'compliance_review',
       'awaiting_approval',
       'approved',
+      'released',
+      'settled',
+      'returned',
+      'withdrawn',
       'rejected',
     ]);
   });

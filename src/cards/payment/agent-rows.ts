@@ -5,6 +5,7 @@ import type { LiquidityScreening } from '../../domain/evidence/liquidity-screeni
 import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { grantsOverride } from '../../domain/policy/segregation';
+import { hasBeenApproved } from '../../domain/case/states';
 import type { CardContext } from './card-context';
 
 export interface AgentRow {
@@ -49,6 +50,10 @@ function withoutResult({ status }: PaymentCase, isNext: boolean, { agent }: Card
       return { icon: '○', text: agent.waiting };
     case 'awaiting_approval':
     case 'approved':
+    case 'released':
+    case 'settled':
+    case 'returned':
+    case 'withdrawn':
     case 'rejected':
       return { icon: '–', text: agent.notRun };
   }
@@ -76,7 +81,7 @@ function liquidityVerdict({ words, view, liquidity }: CardContext, answered: Liq
   const { severity, breach } = result.breach_assessment;
   const { action } = result.recommendation;
   if (breach) {
-    const isOverridden = view.case.status === 'approved' && wasOverridden(view.case);
+    const isOverridden = hasBeenApproved(view.case.status) && wasOverridden(view.case);
     return {
       icon: '⚠',
       text: isOverridden ? words.agent.breachOverridden(severity) : words.agent.breach(severity, action),

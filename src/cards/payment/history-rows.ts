@@ -47,6 +47,7 @@ const payloadSchema = z.object({
   role: z.string().nullish().catch(null),
   comment: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
+  bank_reference: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
   to_person: z.string().nullish().catch(null),
@@ -84,6 +85,7 @@ function details(
 ): string {
   const money = (amount: number) => showMoney(amount, view.case.payment.currency);
   const { payment_request: asked, decision, from, to, to_person: passedTo, verdict, voided } = payload;
+  const { bank_reference: reference } = payload;
   switch (event.type) {
     case 'payment_submitted':
       return asked ? ` ${money(asked.amount)}` : '';
@@ -103,7 +105,13 @@ function details(
     case 'liquidity_rechecked':
       return verdict == null ? '' : `, ${words.history.verdicts[verdict]}`;
     case 'compliance_disposition':
+    case 'payment_released':
+    case 'payment_settled':
+    case 'payment_returned':
+      return reference == null ? '' : words.history.reference(redaction.share(reference, 60));
     case 'approval_given':
+    case 'approval_taken_back':
+    case 'payment_withdrawn':
     case 'payment_rejected':
     case 'case_claimed':
       return '';

@@ -2,6 +2,7 @@
 import type { AskedRole } from '../../domain/case/asked-people';
 import { activeClaim } from '../../domain/case/claim';
 import type { ObtainedApproval } from '../../domain/case/payment-case';
+import { hasBeenApproved } from '../../domain/case/states';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
@@ -36,6 +37,13 @@ function comingRows(context: CardContext): readonly string[] {
       return view.stoppedBy === null ? askedRows(context) : [restartText(context)];
     case 'approved':
       return [words.next.release(byWhen(context))];
+    case 'released':
+      return [words.next.statement];
+    case 'settled':
+      return [words.next.done];
+    case 'returned':
+      return [words.next.cameBack];
+    case 'withdrawn':
     case 'rejected':
       return redaction.isRestricted ? [words.next.nothingPaid] : [words.next.askAgain(nameText(view.case.submitter))];
   }
@@ -80,7 +88,7 @@ function lookingRows({ view, words }: CardContext): readonly string[] {
 /** Once it is approved the header names them. */
 function spokenRows({ view, words }: CardContext): readonly string[] {
   const { status, approvals, dispositions, rejection } = view.case;
-  if (status === 'approved') return [];
+  if (hasBeenApproved(status)) return [];
   const isReviewed = (made: ObtainedApproval) => dispositions.some((disposition) => disposition === made);
   const isHeaders = (made: ObtainedApproval) =>
     rejection !== null && made.at === rejection.at && samePerson(made.by, rejection.by);

@@ -13,6 +13,7 @@ import { cardContext, type CardContext, type CardSurroundings } from './card-con
 import { clockColumns } from './clock-columns';
 import { decisionLine } from './decision-line';
 import { agentFacts, decisionFacts, referencesText, requestFacts } from './evidence-facts';
+import { furtherActsOf } from './further-acts';
 import { historyOf } from './history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
@@ -29,6 +30,7 @@ export function paymentCardData(view: PaymentView, level: DetailLevel, surroundi
     version: view.case.version,
     ...firstPart(context),
     ...paymentButtons(context),
+    further: furtherActsOf(view.offers, words, view.typed),
     ...liquidityPart(context),
     ...morePart(context),
     labels: {

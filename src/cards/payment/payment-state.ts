@@ -36,6 +36,12 @@ export function paymentState(context: CardContext): ShownState {
       return context.view.stoppedBy === null ? waitingState(context) : stoppedState(context);
     case 'approved':
       return approvedState(context);
+    case 'released':
+    case 'settled':
+    case 'returned':
+      return atTheBank(context);
+    case 'withdrawn':
+      return withdrawnState(context);
     case 'rejected':
       return rejectedState(context);
   }
@@ -137,6 +143,39 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
   const gap = liquidity.subject.money(liquidity.result.breach_assessment.gap);
   const why = override.comment === null ? '' : `: ${words.history.said(redaction.share(override.comment, maxQuote))}`;
   return { icon: '✓', style: 'good', title, note: `${at}. ${words.state.overridden(gap)}${why}` };
+}
+
+/** What the bank has, and what it says. */
+function atTheBank({ view, words, redaction }: CardContext): ShownState {
+  const { release, settlement, bankReturn } = view.case;
+  const share = (text: string) => redaction.share(text, maxQuote);
+  const referenceOf = (reference: string | null | undefined) =>
+    reference == null ? [] : [words.state.bankReference(share(reference))];
+  if (bankReturn) {
+    const why = bankReturn.note === null ? [] : [words.history.said(share(bankReturn.note))];
+    const notes = [
+      words.state.broughtBackOn(showDay(bankReturn.bookedOn)),
+      ...referenceOf(bankReturn.reference),
+      ...why,
+    ];
+    return { icon: '✕', style: 'attention', title: words.state.returnedByBank, note: notes.join('  ·  ') };
+  }
+  if (settlement) {
+    const notes = [words.state.bookedOn(showDay(settlement.bookedOn)), ...referenceOf(settlement.reference)];
+    return { icon: '✓', style: 'good', title: words.state.settled, note: notes.join('  ·  ') };
+  }
+  const at = showMinute(release?.at ?? view.case.updatedAt, view.businessNow);
+  const title = words.state.releasedBy(nameText(release?.by ?? view.case.submitter), roleText(release?.role ?? ''));
+  return { icon: '✓', style: 'good', title, note: [at, ...referenceOf(release?.bankReference)].join('  ·  ') };
+}
+
+function withdrawnState({ view, words, redaction }: CardContext): ShownState {
+  const { withdrawal, submitter, updatedAt } = view.case;
+  const at = showMinute(withdrawal?.at ?? updatedAt, view.businessNow);
+  const isTold = !redaction.isRestricted && withdrawal?.comment != null;
+  const why = isTold ? `: ${words.history.said(redaction.share(withdrawal.comment, maxQuote))}` : '';
+  const title = words.state.withdrawnBy(nameText(withdrawal?.by ?? submitter));
+  return { icon: '–', style: 'warning', title, note: `${at}${why}` };
 }
 
 function rejectedState({ view, words, redaction }: CardContext): ShownState {

@@ -1,6 +1,6 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
 import type { AskedRole } from '../../domain/case/asked-people';
-import type { PersonAct } from '../../domain/case/commands';
+import type { PersonAct, PressInputs } from '../../domain/case/commands';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -13,6 +13,8 @@ import type { AccountChoice } from './payment-form';
 export interface TypedComment {
   readonly act: PersonAct;
   readonly comment: string;
+  /** What else was typed, by the act's own names. */
+  readonly inputs?: PressInputs | undefined;
 }
 
 export interface PaymentView {

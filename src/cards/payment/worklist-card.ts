@@ -74,6 +74,10 @@ const statusIcons: Readonly<Record<CaseStatus, string>> = {
   compliance_review: '◐',
   awaiting_approval: '○',
   approved: '✓',
+  released: '✓',
+  settled: '✓',
+  returned: '✕',
+  withdrawn: '–',
   rejected: '✕',
 };
 

@@ -20,6 +20,11 @@ export const auditEventTypes = [
   'payment_rejected',
   'case_claimed',
   'case_passed_on',
+  'approval_taken_back',
+  'payment_withdrawn',
+  'payment_released',
+  'payment_settled',
+  'payment_returned',
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 

@@ -33,7 +33,22 @@ export type DeskCommand = ByDesk &
       }
     /** The payment was screened again, against lists that came into force since. */
     | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
+    /** A bank's statement booked the payment, or brought it back. */
+    | { readonly type: 'settle'; readonly entry: BankEntry }
+    | { readonly type: 'return_payment'; readonly entry: BankEntry }
   );
+
+/** The entry of a statement that is about this payment. */
+export interface BankEntry {
+  /** The bank's own reference; null where the entry has none. */
+  readonly reference: string | null;
+  /** ISO day on which the bank booked it. */
+  readonly bookedOn: string;
+  /** Which statement it stands in, as the bank or its file names it. */
+  readonly statement: string;
+  /** The bank's words, where it gives any: why a payment came back. */
+  readonly note: string | null;
+}
 
 /** What a person asks for by a button of a payment's card; wire names. */
 export const personActs = [
@@ -48,6 +63,9 @@ export const personActs = [
   'acknowledge_block',
   'claim',
   'pass_on',
+  'withdraw',
+  'take_back_approval',
+  'release',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -61,7 +79,11 @@ export interface Press {
   readonly expiresOn?: string | undefined;
   /** Whom a claim is passed on to; left out where it ends. */
   readonly passTo?: Member | undefined;
+  /** What else was typed, under the act's own names; left out where the act takes nothing else. */
+  readonly inputs?: PressInputs | undefined;
 }
+
+export type PressInputs = Readonly<Record<string, string>>;
 
 export type Command = SubmitPayment | DeskCommand | Press;
 export type CommandType = Command['type'];

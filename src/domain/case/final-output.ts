@@ -10,7 +10,7 @@ import type {
 } from '../evidence/operational-procedures';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../values/money';
-import { pendingRoles, type ObtainedApproval, type PaymentCase } from './payment-case';
+import { pendingRoles, type BankWord, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
 import { resultNames } from '../evidence/wire-names';
 
@@ -19,6 +19,12 @@ export interface FinalOutput {
   payment_id: string;
   /** Only where people let a part of what was asked for go: the decision and all figures are the part's. */
   partial_release?: { amount: number; full_amount: number; remainder: number; currency: string };
+  /** Only once somebody noted that it was released, or a statement speaks of it. */
+  at_the_bank?: {
+    released?: { by: string; role: string; at: string; reference: string };
+    settled?: { reference: string | null; booked_on: string; statement: string };
+    returned?: { reference: string | null; booked_on: string; statement: string };
+  };
   final_decision: {
     action: FinalAction;
     reason: string;
@@ -55,6 +61,7 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     workflow_run_id: paymentCase.runId,
     payment_id: paymentCase.payment.payment_id,
     ...partialRelease(paymentCase.payment),
+    ...atTheBank(paymentCase),
     final_decision: finalDecision(paymentCase),
     agent_results: {
       [resultNames.sanctions]: sanctions && shortSanctions(sanctions),
@@ -85,11 +92,25 @@ function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick
   return { partial_release: { amount, full_amount, remainder, currency } };
 }
 
+function atTheBank({ release, settlement, bankReturn }: PaymentCase): Pick<FinalOutput, 'at_the_bank'> {
+  if (!release && !settlement && !bankReturn) return {};
+  const told = ({ reference, bookedOn, statement }: BankWord) => ({ reference, booked_on: bookedOn, statement });
+  return {
+    at_the_bank: {
+      ...(release
+        ? { released: { by: release.by.name, role: release.role, at: release.at, reference: release.bankReference } }
+        : {}),
+      ...(settlement ? { settled: told(settlement) } : {}),
+      ...(bankReturn ? { returned: told(bankReturn) } : {}),
+    },
+  };
+}
+
 /** What a person's rejection of a waiting payment is filed under; anything else has no code of its own. */
 const rejectedBy: Partial<Record<Outcome, Outcome>> = { liquidity_hold: 'liquidity_rejected' };
 
 function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] {
-  const { decision, rejection, dispositions } = paymentCase;
+  const { decision, rejection, withdrawal, dispositions } = paymentCase;
   if (!decision) throw new Error('a final decision needs a decision');
   const policyDecision = {
     action: actionOf(decision.outcome),
@@ -98,6 +119,14 @@ function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] 
     executed_at: decision.decidedAt,
     rule_ids: decision.ruleIds,
   };
+  if (withdrawal)
+    return {
+      ...policyDecision,
+      action: 'REJECT',
+      reason: `Withdrawn by ${withdrawal.by.name}${withdrawal.comment === null ? '' : `: ${withdrawal.comment}`}`,
+      reason_code: reasonCodeOf('withdrawn'),
+      executed_at: withdrawal.at,
+    };
   if (!rejection) return policyDecision;
   const byCompliance = dispositions.some(({ outcome }) => outcome === 'true_match');
   const rejected = byCompliance ? 'compliance_rejected' : rejectedBy[decision.outcome];

@@ -6,8 +6,13 @@ import { readEvidence } from './case-evidence';
 import type { PaymentCase } from './payment-case';
 import type { CaseStatus } from './states';
 
-/** A payment holds its amount from its decision on; a rejected one, or one nobody may decide yet, holds none. */
-export const holdingStatuses = ['awaiting_approval', 'approved'] as const satisfies readonly CaseStatus[];
+/** A payment holds its amount from its decision on until the bank has booked it; a rejected one, or one nobody may decide yet, holds none. */
+export const holdingStatuses = ['awaiting_approval', 'approved', 'released'] as const satisfies readonly CaseStatus[];
+
+/** Whether everybody who is asked has approved it, and it has not been booked yet. */
+export function isApprovedToLeave(status: CaseStatus): boolean {
+  return status === 'approved' || status === 'released';
+}
 
 /**
  * Null where the case holds nothing: leaving these statuses in any way releases what was held, with nothing to remember.
@@ -34,7 +39,7 @@ export function reservationOf({
     amount,
     atMs,
     decidedAtMs: decision && parseUtc(decision.decidedAt),
-    isApproved: status === 'approved',
+    isApproved: isApprovedToLeave(status),
   };
 }
 
@@ -49,7 +54,7 @@ function heldAmount({
   run,
 }: Pick<PaymentCase, 'status' | 'payment' | 'decision' | 'run'>): Decimal {
   const whole = decimal(payment.amount);
-  if (status === 'approved' || decision?.outcome !== 'liquidity_hold') return whole;
+  if (isApprovedToLeave(status) || decision?.outcome !== 'liquidity_hold') return whole;
   const releasable = readEvidence(run).liquidity?.breach_assessment.max_releasable;
   return releasable !== undefined && whole.gt(releasable) ? decimal(releasable) : whole;
 }

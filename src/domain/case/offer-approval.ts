@@ -5,14 +5,13 @@ import { pendingRoles, type PaymentCase } from './payment-case';
 import { highestHeld } from './people-of-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { refuseLate } from './refuse-late';
 import { takesCommand } from './states';
-import { cutoffOf } from '../policy/compute-facts';
 import type { Policy } from '../policy/policy';
 import { grantsOverride } from '../policy/segregation';
 import { describeChanges } from '../liquidity/compare-screenings';
 import type { Refusal } from '../values/errors';
 import { samePerson, type Member } from '../values/person';
-import { utcDay } from '../values/time';
 
 export function offerApproval(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'approve')) return refuseByState('approve', current);
@@ -23,25 +22,11 @@ export function offerApproval(current: PaymentCase, who: Member | null, inForce:
       why: 'The policy this payment was decided under is not kept here any more',
       next: 'Restart the review.',
     });
-  const late = refuseLate(current, runPolicy, inForce.nowMs);
+  const late = refuseLate('approve', current, runPolicy, inForce.nowMs);
   if (late) return late;
   const { liquidityCheck: check } = current;
   if (check?.verdict === 'worse') return refuseWorse(check.changes);
   return who ? offerTo(who, current, runPolicy) : { ok: true, offers: openApprovals(current, runPolicy) };
-}
-
-/** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
-function refuseLate({ payment, decision }: PaymentCase, policy: Policy, nowMs: number): Refusal | null {
-  if (!decision) return null;
-  const cutoff = cutoffOf(policy, payment, nowMs);
-  const isSameDay = utcDay(nowMs) === decision.decidedAt.slice(0, 10);
-  if (isSameDay && cutoff.before_cutoff) return null;
-  return refuseAct('approve', {
-    code: 'cutoff_missed',
-    why: 'The cutoff of this decision has passed, and nothing is released on it',
-    rule: cutoff.binding_id ?? undefined,
-    next: `${cutoff.value_date === null ? '' : `The next value date is ${cutoff.value_date}. `}Restart the review for a new decision.`,
-  });
 }
 
 export function refuseWorse(changes: Parameters<typeof describeChanges>[0]): Refusal {

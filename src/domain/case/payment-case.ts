@@ -5,10 +5,11 @@ import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
+import type { BankEntry } from './commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run';
-import type { CaseStatus } from './states';
+import { hasEnded, type CaseStatus } from './states';
 
 /** What a person did in a role: an approval, a rejection, compliance's answer to a match. */
 export interface ObtainedApproval {
@@ -61,6 +62,18 @@ export interface Claim {
   readonly decidedAt: string | null;
 }
 
+/** A person's word that ends a payment or lets it go. */
+export type Withdrawal = Omit<ObtainedApproval, 'role'>;
+export interface Release extends ObtainedApproval {
+  /** What the bank calls the instruction. */
+  readonly bankReference: string;
+}
+
+/** What a statement says of the payment, and when the desk read it. */
+export interface BankWord extends BankEntry {
+  readonly at: string;
+}
+
 export interface PaymentCase {
   readonly runId: string;
   /** 1 when submitted, one more with every commit. */
@@ -95,6 +108,13 @@ export interface PaymentCase {
   readonly claim?: Claim;
   /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
   readonly amountChangedBy?: readonly Person[];
+  /** Left out until whoever asked for it withdraws it. */
+  readonly withdrawal?: Withdrawal;
+  /** Left out until somebody notes that the bank was told to pay. */
+  readonly release?: Release;
+  /** Left out until a statement books it, and until one brings it back. */
+  readonly settlement?: BankWord;
+  readonly bankReturn?: BankWord;
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;
   /** Where the card lives: opaque to everything but the chat edge; null when no chat is involved. */
@@ -103,7 +123,7 @@ export interface PaymentCase {
 
 /** Roles still to speak, in the order the decision lists them; none once the case has ended. */
 export function pendingRoles({ status, decision, dispositions, approvals }: PaymentCase): readonly string[] {
-  if (!decision || status === 'rejected' || status === 'approved') return [];
+  if (!decision || hasEnded(status)) return [];
   // What compliance said of a match releases nothing: it counts for the compliance review alone.
   const spoken = decision.outcome === 'compliance_hold' ? dispositions : approvals;
   const done = new Set(spoken.map(({ role }) => role));

@@ -12,6 +12,9 @@ import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
 import { offerClaim, offerPassingOn } from './claim';
+import { offerRelease } from './release';
+import { offerTakingBack } from './take-back-approval';
+import { offerWithdrawal } from './withdraw';
 import { takesCommand } from './states';
 import type { RightAct } from '../policy/tables/rights-table';
 import type { Refusal } from '../values/errors';
@@ -49,6 +52,12 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
       return offerClaim(current, who, inForce, (member) => mayAnswer(current, member, inForce));
     case 'pass_on':
       return offerPassingOn(current, who, inForce);
+    case 'withdraw':
+      return offerWithdrawal(current, who, inForce);
+    case 'take_back_approval':
+      return offerTakingBack(current, who);
+    case 'release':
+      return offerRelease(current, who, inForce);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':

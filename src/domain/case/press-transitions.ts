@@ -11,6 +11,9 @@ import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
 import { claim, passOn } from './claim';
+import { release } from './release';
+import { takeBack } from './take-back-approval';
+import { withdraw } from './withdraw';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
@@ -31,8 +34,8 @@ export function press(command: Press, current: PaymentCase, known: Known): Trans
 
 /** An answer to what is not shown any more is an answer to something else. */
 function refuseIfStale({ type, shownVersion }: Press, { status, shownSince, version }: PaymentCase): Refusal | null {
-  // How it ended says more.
-  if (hasEnded(status)) return null;
+  // How it ended says more; but money leaves on what is shown now.
+  if (hasEnded(status) && type !== 'release') return null;
   return shownVersion < shownSince || shownVersion > version ? refuseStale(type) : null;
 }
 
@@ -106,6 +109,12 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return claim(command, terms, current, known);
     case 'pass_on':
       return passOn(command, current, known, (who) => mayAnswer(current, who, known));
+    case 'withdraw':
+      return withdraw(command, current, known);
+    case 'take_back_approval':
+      return takeBack(command, current, known);
+    case 'release':
+      return release(command, terms, current, known);
   }
 }
 

@@ -20,6 +20,9 @@ const notDone: Readonly<Record<Act, string>> = {
   acknowledge_block: 'Not acknowledged',
   claim: 'Not claimed',
   pass_on: 'Not passed on',
+  withdraw: 'Not withdrawn',
+  take_back_approval: 'Not taken back',
+  release: 'Not released',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

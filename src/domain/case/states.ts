@@ -21,15 +21,20 @@ const looking = ['claim', 'pass_on'] as const;
  *   \--conclude--> rejected
  *
  *  held, compliance_review, awaiting_approval, approved --rescreen (a new hit)--> under_review
+ *
+ *  approved --take_back_approval--> awaiting_approval
+ *  approved --release--> released --settle--> settled --return_payment--> returned
+ *     \--settle, return_payment (the bank says so, whatever was noted here)--/
+ *  under_review, held, compliance_review, awaiting_approval, approved --withdraw--> withdrawn
  * ```
  */
 export const takes = {
   /** Agents still have steps to run. */
-  under_review: ['complete_step', 'conclude', 'fail'],
+  under_review: ['complete_step', 'conclude', 'fail', 'withdraw'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject', 'rescreen', ...records, ...looking],
+  held: ['restart_review', 'reject', 'rescreen', 'withdraw', ...records, ...looking],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records, ...looking],
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', 'withdraw', ...records, ...looking],
   /** Decided, waits for people. */
   awaiting_approval: [
     'approve',
@@ -38,11 +43,21 @@ export const takes = {
     'release_part',
     'note_liquidity_check',
     'rescreen',
+    'take_back_approval',
+    'withdraw',
     ...records,
     ...looking,
   ],
-  /** Nobody decides it any more; until it has left, a list that changed may bring it back. */
-  approved: ['rescreen', ...records],
+  /** Nobody decides it any more; until it has left, a list that changed, an approver or whoever asked for it may bring it back. */
+  approved: ['release', 'settle', 'return_payment', 'rescreen', 'take_back_approval', 'withdraw', ...records],
+  /** The bank has it. */
+  released: ['settle', 'return_payment', ...records],
+  /** A statement booked it. */
+  settled: ['return_payment', ...records],
+  /** The money came back. */
+  returned: [...records],
+  /** Whoever asked for it does not want it any more. */
+  withdrawn: [...records],
   /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
   rejected: ['acknowledge_block', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;
@@ -55,7 +70,12 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
   return taken.includes(command);
 }
 
-const ended: readonly CaseStatus[] = ['approved', 'rejected'];
+const ended: readonly CaseStatus[] = ['approved', 'released', 'settled', 'returned', 'withdrawn', 'rejected'];
+
+/** Everybody who was asked said yes, whatever became of it since. */
+export function hasBeenApproved(status: CaseStatus): boolean {
+  return status === 'approved' || status === 'released' || status === 'settled' || status === 'returned';
+}
 
 /** It waits for nobody's decision any more. */
 export function hasEnded(status: CaseStatus): boolean {

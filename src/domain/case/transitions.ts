@@ -1,4 +1,5 @@
 /** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
+import { bookByBank } from './bank-word';
 import type { Command } from './commands';
 import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
 import type { Known } from './in-force';
@@ -21,6 +22,8 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'fail':
     case 'note_liquidity_check':
     case 'rescreen':
+    case 'settle':
+    case 'return_payment':
       return byDesk(command, current, known);
     case 'approve':
     case 'reject':
@@ -33,6 +36,9 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'acknowledge_block':
     case 'claim':
     case 'pass_on':
+    case 'withdraw':
+    case 'take_back_approval':
+    case 'release':
       return press(command, current, known);
   }
 }
@@ -51,6 +57,9 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
       return noteLiquidityCheck(command, current, known);
     case 'rescreen':
       return rescreen(command, current, known);
+    case 'settle':
+    case 'return_payment':
+      return bookByBank(command, current, known);
   }
 }
 

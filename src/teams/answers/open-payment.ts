@@ -1,4 +1,5 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
+import { hasEnded } from '../../domain/case/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { formatAmount } from '../../domain/values/money';
 import type { Refusal } from '../../domain/values/errors';
@@ -19,7 +20,7 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   const { payment_id: id = '', act } = reading.fields;
   if (!named) return [notUnderReview(desk, id)];
   const { payment: say, acts } = desk.words.chat;
-  const isOver = named.status === 'approved' || named.status === 'rejected';
+  const isOver = hasEnded(named.status);
   const text = isOver
     ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[named.status])
     : say.pressButton(acts[act ?? ''] ?? say.decide);

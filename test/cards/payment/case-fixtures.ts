@@ -379,6 +379,24 @@ export function withToolCall(shownCase: PaymentCase, gate: 'sanctions' | 'liquid
   return { ...shownCase, run: { ...shownCase.run, trace } };
 }
 
+const approvedCase = paymentCase({
+  status: 'approved',
+  results: allBreach,
+  decision: holdDecision,
+  approvals: [
+    approval('Treasury Manager', person('Maya'), 'Fine'),
+    approval('Head of Treasury', person('Helen'), justification),
+  ],
+});
+const released = { ...approval('Payments Operator', person('Omar')), bankReference: 'FT26022ABC123' };
+const booked = {
+  reference: 'FT26022ABC123',
+  bookedOn: '2026-01-22',
+  statement: 'STMT-2026-01-22',
+  note: null,
+  at: '2026-01-22T18:00:00Z',
+};
+
 /** One case per state, by the words a person would use for it. */
 export const states: Readonly<Record<string, PaymentCase>> = {
   'just submitted': paymentCase({ version: 1 }),
@@ -439,14 +457,21 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     'liquidity',
     breachResult,
   ),
-  approved: paymentCase({
-    status: 'approved',
+  approved: approvedCase,
+  released: { ...approvedCase, status: 'released', release: released },
+  settled: { ...approvedCase, status: 'settled', release: released, settlement: booked },
+  returned: {
+    ...approvedCase,
+    status: 'returned',
+    release: released,
+    settlement: booked,
+    bankReturn: { ...booked, bookedOn: '2026-01-23', note: 'AC04 closed account number' },
+  },
+  withdrawn: paymentCase({
+    status: 'withdrawn',
     results: allBreach,
     decision: holdDecision,
-    approvals: [
-      approval('Treasury Manager', person('Maya'), 'Fine'),
-      approval('Head of Treasury', person('Helen'), justification),
-    ],
+    withdrawal: { by: person('Dana'), at: '2026-01-22T10:40:00Z', comment: 'The invoice was paid already' },
   }),
   rejected: paymentCase({
     status: 'rejected',

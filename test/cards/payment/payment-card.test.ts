@@ -83,6 +83,10 @@ it('leads with the state now, in icon and words, whatever was decided before', (
     'awaiting approvals after a breach': '○ Needs approval by Maya and Helen',
     'awaiting the override only': '○ Needs approval by Helen',
     approved: '✓ Approved by Maya and Helen',
+    released: '✓ Released by Omar, Payments Operator',
+    settled: '✓ Settled',
+    returned: '✕ Returned by the bank',
+    withdrawn: '– Withdrawn by Dana',
     rejected: '✕ Rejected by Maya, Treasury Manager',
     'rejected by policy': '✕ Rejected by policy',
   });
@@ -327,19 +331,21 @@ it('names the channel only where the type does not, and the policy only where th
 });
 
 it('offers the buttons its state allows and no others, what is next in the first rows', () => {
-  expect(verbsOf('just submitted')).toEqual(['show_payment']);
-  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review, verbs.reject, verbs.claim]);
+  expect(verbsOf('just submitted')).toEqual([verbs.show_payment, verbs.withdraw]);
+  expect(verbsOf('held by a failed gate')).toEqual([verbs.restart_review, verbs.reject, verbs.claim, verbs.withdraw]);
   expect(verbsOf('under compliance review')).toEqual([
     verbs.show_screening,
     verbs.clear_false_positive,
     verbs.confirm_true_match,
     verbs.claim,
+    verbs.withdraw,
   ]);
   expect(verbsOf('awaiting one approval')).toEqual([
     verbs.approve,
     verbs.reject,
     verbs.restart_review,
     verbs.claim,
+    verbs.withdraw,
     verbs.what_if,
   ]);
   expect(verbsOf('awaiting approvals after a breach')).toEqual([
@@ -348,6 +354,7 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.approve,
     verbs.restart_review,
     verbs.claim,
+    verbs.withdraw,
     verbs.release_part,
     verbs.what_if,
   ]);
@@ -356,10 +363,13 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.reject,
     verbs.restart_review,
     verbs.claim,
+    verbs.take_back_approval,
+    verbs.withdraw,
     verbs.release_part,
     verbs.what_if,
   ]);
-  expect(verbsOf('approved')).toEqual([]);
+  expect(verbsOf('approved')).toEqual([verbs.release, verbs.take_back_approval, verbs.withdraw]);
+  for (const over of ['released', 'settled', 'returned', 'withdrawn']) expect(verbsOf(over)).toEqual([]);
   expect(verbsOf('blocked by screening')).toEqual([verbs.show_screening]);
 });
 
@@ -418,6 +428,7 @@ it('always has room to restart a waiting review and for compliance’s details, 
     'Details for compliance',
     'Restart and void',
     'I am looking at it',
+    'Withdraw the payment',
   ]);
 });
 

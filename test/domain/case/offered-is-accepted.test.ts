@@ -83,7 +83,7 @@ const proposals: fc.Arbitrary<NonNullable<PaymentCase['proposedRecord']>> = obta
 /** Also cases no command leads to: the offer and the machine must agree on whatever they meet. */
 const cases: fc.Arbitrary<PaymentCase> = fc
   .record({
-    status: fc.constantFrom(...caseStatuses, 'awaiting_approval' as const, 'awaiting_approval' as const),
+    status: fc.constantFrom(...caseStatuses, ...Array.from({ length: 6 }, () => 'awaiting_approval' as const)),
     decision: fc.option(decisions, { freq: 9 }),
     approvals: fc.array(obtained, { maxLength: 2 }),
     dispositions: fc.array(
@@ -145,6 +145,7 @@ test('an act is offered to a person if and only if it is accepted from them', ()
           shownVersion: current.version,
           comment: longEnough,
           expiresOn: '2026-06-01',
+          inputs: { bank_reference: 'FT26022ABC' },
         } as const;
         const accepted = transition(pressed, current, known).ok;
         expect({ act, offered }).toEqual({ act, offered: accepted });
@@ -179,7 +180,14 @@ test('whoever is offered an act and says what it asks for is never told that wor
         if (act === 'what_if' || act === 'show_screening') continue;
         const press = (length: number) =>
           transition(
-            { type: act, actor, shownVersion: 7, comment: 'x'.repeat(length), expiresOn: '2026-06-01' },
+            {
+              type: act,
+              actor,
+              shownVersion: 7,
+              comment: 'x'.repeat(length),
+              expiresOn: '2026-06-01',
+              inputs: { bank_reference: 'FT26022ABC' },
+            },
             current,
             known,
           );

@@ -56,6 +56,16 @@ function caseIn(status: CaseStatus): PaymentCase {
   };
 }
 
+const booked = { reference: 'FT26022ABC', bookedOn: '2026-01-22', statement: 'STMT-1', note: null };
+
+/** What only its originator, or only whoever approved it, may do is asked of a case where that is this person. */
+function caseFor(status: CaseStatus, command: Command): PaymentCase {
+  const base = caseIn(status);
+  if (command.type === 'withdraw') return { ...base, submitter: actor };
+  if (command.type !== 'take_back_approval') return base;
+  return { ...base, approvals: [{ role: 'Head of Treasury', by: actor, at, comment: null }] };
+}
+
 const { run } = sampleCase();
 const pressed = { actor, shownVersion: 1, comment: 'because it is quite so', expiresOn: '2026-06-01' };
 const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>> = {
@@ -80,6 +90,11 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   acknowledge_block: { type: 'acknowledge_block', ...pressed },
   claim: { type: 'claim', ...pressed },
   pass_on: { type: 'pass_on', ...pressed },
+  withdraw: { type: 'withdraw', ...pressed },
+  take_back_approval: { type: 'take_back_approval', ...pressed },
+  release: { type: 'release', ...pressed, inputs: { bank_reference: 'FT26022ABC' } },
+  settle: { type: 'settle', basedOn: 1, entry: booked },
+  return_payment: { type: 'return_payment', basedOn: 1, entry: booked },
 };
 
 describe.each(caseStatuses)('a case that is %s', (status) => {
@@ -88,7 +103,7 @@ describe.each(caseStatuses)('a case that is %s', (status) => {
   test.each(Object.values(commands))(
     'takes $type where the table says so, and refuses it by name elsewhere',
     (command) => {
-      const before = caseIn(status);
+      const before = caseFor(status, command);
       const after = transition(command, before, known);
       expect(after.ok).toBe(taken.includes(command.type));
       if (after.ok) {

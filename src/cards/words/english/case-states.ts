@@ -8,6 +8,10 @@ export const englishCaseStates = {
     compliance_review: 'under compliance review',
     awaiting_approval: 'waiting for approval',
     approved: 'approved',
+    released: 'released',
+    settled: 'settled',
+    returned: 'returned by the bank',
+    withdrawn: 'withdrawn',
     rejected: 'rejected',
   } satisfies Record<CaseStatus, string> as Readonly<Record<CaseStatus, string>>,
   /** `TXN-002 waits for approval`. */
@@ -17,6 +21,10 @@ export const englishCaseStates = {
     compliance_review: (id) => `${id} is under compliance review`,
     awaiting_approval: (id) => `${id} waits for approval`,
     approved: (id) => `${id} is approved`,
+    released: (id) => `${id} is released`,
+    settled: (id) => `${id} is settled`,
+    returned: (id) => `${id} was returned by the bank`,
+    withdrawn: (id) => `${id} was withdrawn`,
     rejected: (id) => `${id} was rejected`,
   } satisfies Record<CaseStatus, (id: string) => string> as Readonly<Record<CaseStatus, (id: string) => string>>,
 };

@@ -5,6 +5,7 @@ import type { ToldEvent } from '../told-events';
 import { englishCaseStates } from './case-states';
 import { englishChat } from './chat';
 import { englishCompliance } from './compliance';
+import { englishActs } from './acts';
 import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
@@ -68,6 +69,13 @@ export const english = {
     overridden: (gap: string): string => `Breach of ${gap} overridden`,
     rejectedBy: (name: string, role: string): string => `Rejected by ${name}, ${role}`,
     rejectedByPolicy: 'Rejected by policy',
+    withdrawnBy: (name: string): string => `Withdrawn by ${name}`,
+    releasedBy: (name: string, role: string): string => `Released by ${name}, ${role}`,
+    bankReference: (reference: string): string => `Bank reference ${reference}`,
+    settled: 'Settled',
+    bookedOn: (day: string): string => `Booked by the bank on ${day}`,
+    returnedByBank: 'Returned by the bank',
+    broughtBackOn: (day: string): string => `Brought back on ${day}`,
   },
 
   /** What is decided, in one line. The word of the decision stays as the contract has it. */
@@ -112,6 +120,9 @@ export const english = {
     releaseBy: (time: string, left: string): string => ` before ${time}, ${left} left`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
+    statement: 'Next: the bank’s statement books it. The desk then says that it is settled',
+    done: 'Nothing is left to do',
+    cameBack: 'The money is back on the account. Find out why before it is asked for again',
   },
 
   /** Amount, payee, account and time. */
@@ -155,7 +166,14 @@ export const english = {
     unreadable: 'answered what cannot be read',
   },
 
+  acts: englishActs.acts,
+  inputs: englishActs.inputs,
+
   buttons: {
+    required: (label: string): string => `${label} (required)`,
+    optional: (label: string): string => `${label} (optional)`,
+    wordsMissing: (min: number): string =>
+      min > 1 ? `At least ${min} characters are needed.` : 'A few words are needed.',
     approve: (amount: string): string => `Approve ${amount}`,
     override: 'Override and approve',
     overrideNote: (roles: string, min: number): string =>
@@ -248,6 +266,11 @@ export const english = {
       payment_rejected: 'rejected',
       case_claimed: 'is looking at it',
       case_passed_on: 'passed it on',
+      approval_taken_back: 'took back the approval',
+      payment_withdrawn: 'withdrew it',
+      payment_released: 'released it at the bank',
+      payment_settled: 'read in a statement that it is booked',
+      payment_returned: 'read in a statement that it came back',
     } satisfies Record<ToldEvent, string>,
     voided: (whose: string): string => `void: ${whose}`,
     fromTo: (from: string, to: string): string => `from ${from} to ${to}`,
@@ -255,5 +278,6 @@ export const english = {
     underCompliance: 'under compliance review',
     to: (name: string): string => `to ${name}`,
     said: (text: string): string => `“${text}”`,
+    reference: (reference: string): string => `, bank reference ${reference}`,
   },
 };

@@ -11,6 +11,8 @@ export const rightActs = [
   'read_screening',
   'record_false_positive',
   'acknowledge_block',
+  'withdraw',
+  'release',
 ] as const;
 export type RightAct = (typeof rightActs)[number];
 
@@ -29,8 +31,10 @@ const right = z
 export const rightsTable = z.strictObject({ rights: z.array(right).min(1).readonly() }).readonly();
 export type Right = z.infer<typeof right>;
 
-/** Rights that policies kept from before these acts do not name: compliance's, as everything about a match. */
+/** Rights that policies kept from before these acts do not name: compliance's, as everything about a match; for the rest as it is shipped. */
 export const rightsUnlessSaid: readonly Right[] = [
   { id: 'compliance-records', act: 'record_false_positive', given_to: [{ line: 'compliance' }] },
   { id: 'compliance-acknowledges', act: 'acknowledge_block', given_to: [{ line: 'compliance' }] },
+  { id: 'originator-withdraws', act: 'withdraw', given_to: ['originator'] },
+  { id: 'treasury-releases', act: 'release', given_to: [{ line: 'treasury' }] },
 ];

@@ -1,0 +1,95 @@
+/** Acts that need no place of their own on the card: each opens what it asks for, and one template draws them all. */
+import type { PersonAct } from '../../domain/case/commands';
+import { bankReferenceInput } from '../../domain/case/release';
+import { findOffer, type Offer } from '../../domain/case/offer';
+import { commentInputId, verbs } from '../verbs';
+import { cut } from '../words/escape-markdown';
+import type { Words } from '../words/words';
+import type { PaymentView } from './payment-view';
+
+/** As long as an input takes; what is shorter says so itself. */
+const maxTyped = 2_000;
+/** Side by side as far as they fit a phone; Teams shows at most six in a row. */
+const perRow = 3;
+
+export type FurtherAct = Extract<PersonAct, keyof Words['acts']>;
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly multiline: boolean;
+  readonly max: number;
+  readonly value: string;
+  readonly error: string;
+}
+
+export interface ShownAct {
+  readonly verb: string;
+  readonly title: string;
+  readonly style: 'default' | 'positive' | 'destructive';
+  readonly note: string;
+  readonly has_note: boolean;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+}
+
+interface Look {
+  readonly style: ShownAct['style'];
+  /** Whether it is what comes next, and stands where people look first. */
+  readonly isNext: boolean;
+  /** Inputs before the person's own words, by the names the act takes them under. */
+  readonly inputs: readonly { readonly id: string; readonly max: number }[];
+}
+
+const looks: Readonly<Record<FurtherAct, Look>> = {
+  release: { style: 'positive', isNext: true, inputs: [{ id: bankReferenceInput, max: 35 }] },
+  take_back_approval: { style: 'default', isNext: false, inputs: [] },
+  withdraw: { style: 'destructive', isNext: false, inputs: [] },
+};
+
+export const furtherActs = Object.keys(looks) as readonly FurtherAct[];
+
+/** `next`: what stands beside the first buttons. `later`: rows behind More. */
+export function furtherActsOf(offers: readonly Offer[], words: Words, typed: PaymentView['typed']) {
+  const offered = furtherActs.flatMap((act) => {
+    const offer = findOffer(offers, act);
+    return offer ? [{ act, shown: shownAct(act, offer, words, typed) }] : [];
+  });
+  const next = offered.filter(({ act }) => looks[act].isNext).map(({ shown }) => shown);
+  const later = offered.filter(({ act }) => !looks[act].isNext).map(({ shown }) => shown);
+  return { has_next: next.length > 0, next, later: inRows(later) };
+}
+
+function shownAct(act: FurtherAct, { minComment }: Offer, words: Words, typed: PaymentView['typed']): ShownAct {
+  const { title, note, submit, comment } = words.acts[act];
+  const mine = typed?.act === act ? typed : undefined;
+  const inputs = looks[act].inputs.map(({ id, max }): Field => {
+    const { label, error } = words.inputs[id as keyof Words['inputs']];
+    return { id, label, error, required: true, multiline: false, max, value: cut(mine?.inputs?.[id] ?? '', max) };
+  });
+  const own: Field = {
+    id: commentInputId(verbs[act]),
+    label: minComment > 0 ? words.buttons.required(comment) : words.buttons.optional(comment),
+    error: words.buttons.wordsMissing(minComment),
+    required: minComment > 0,
+    multiline: true,
+    max: maxTyped,
+    value: cut(mine?.comment ?? '', maxTyped),
+  };
+  return {
+    verb: verbs[act],
+    title,
+    style: looks[act].style,
+    note,
+    has_note: note !== '',
+    submit,
+    fields: [...inputs, own],
+  };
+}
+
+function inRows(acts: readonly ShownAct[]): readonly { readonly acts: readonly ShownAct[] }[] {
+  return Array.from({ length: Math.ceil(acts.length / perRow) }, (_, row) => ({
+    acts: acts.slice(row * perRow, (row + 1) * perRow),
+  }));
+}
