@@ -9,6 +9,8 @@ import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import { answerCardData, type ShortAnswer } from './answer-card';
 import { explanationOf } from './payment/explanation';
 import { shown } from './words/escape-markdown';
+import type { CashPosition } from '../domain/liquidity/cash-position';
+import { cashCardData, cashLevels, type CashCardContext } from './liquidity/cash-card';
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
 import { personasCardData } from './payment/personas-card';
@@ -38,6 +40,7 @@ export interface Cards {
   paymentFormCard(form: PaymentForm): Card;
   screeningResultCard(result: SanctionsScreening, audience: ScreeningAudience): Card;
   liquidityCard(result: LiquidityScreening): Card;
+  cashCard(position: CashPosition, basis: Pick<CashCardContext, 'ledger' | 'ratesAsOf'>): Card;
   /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place, `cutoff` the payment's own. */
   whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
   /** What waits, for one person. */
@@ -97,6 +100,11 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
         ...rowChoices.map((atMost) => () => worklistCardData(view, atMost, words)),
         () => shortenTexts(worklistCardData(view, Math.min(...rowChoices), words)),
       ]),
+    cashCard: (position, basis) =>
+      expandFitting(
+        'cash',
+        cashLevels.map((level) => () => cashCardData(position, level, { words, accountIds: accountIds(), ...basis })),
+      ),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
     helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
     welcomeCard: ({ demoDayNow }) =>

@@ -11,6 +11,7 @@ export const templateNames = [
   'payment-form',
   'screening',
   'liquidity',
+  'cash',
   'pending',
   'personas',
   'help',

@@ -2,6 +2,8 @@
 import { createAnswerQuestion } from '../app/answer-question';
 import { createUnderstand } from '../app/understand';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
+import { cashPosition } from '../domain/liquidity/cash-position';
+import { baseCurrencyOf } from '../domain/liquidity/terms';
 import { reserve } from '../domain/liquidity/reservations';
 import { endingCalendars } from '../domain/policy/cutoff/ending-calendars';
 import type { Clock, Log, RandomHex } from '../ports';
@@ -10,7 +12,7 @@ import type { ReferenceData } from './reference-data';
 
 export type Answers = Pick<
   Desk,
-  'understand' | 'people' | 'screenName' | 'assessLiquidity' | 'answerQuestion' | 'describeService'
+  'understand' | 'people' | 'screenName' | 'assessLiquidity' | 'cashPosition' | 'answerQuestion' | 'describeService'
 >;
 
 export interface AnswerParts {
@@ -35,6 +37,11 @@ export function openAnswers({ data, clock, log, randomHex, describeTrouble, look
         ...call('LIQUIDITY'),
         terms: data.terms.current(),
       }),
+    cashPosition: (asked) => {
+      const { rate, ratesAsOf, table } = data.terms.current();
+      const baseCurrency = asked ?? baseCurrencyOf({ table });
+      return { position: cashPosition(data.ledger.current(), { nowMs: clock.now(), baseCurrency, rate }), ratesAsOf };
+    },
     answerQuestion: createAnswerQuestion({
       policy: data.policy,
       knowledge: data.knowledgeSource,

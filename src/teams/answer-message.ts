@@ -12,7 +12,7 @@ import { notOpenCard } from './answers/answer-intent';
 import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
 import { emptyForm } from './answers/fill-form';
-import { onLedgerDay, wouldFit } from './answers/look-up';
+import { onLedgerDay, showCash, wouldFit } from './answers/look-up';
 import { findPayment, notTheirs } from './answers/open-payment';
 import { listWaiting } from './answers/worklist';
 import type { Desk } from './desk';
@@ -81,6 +81,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         return allowed('screen_name', said, async () => [await screen(desk, command.name, said)]);
       case 'liquidity':
         return allowed('read_liquidity', said, async () => [await liquidity(command)]);
+      case 'balance':
+        return allowed('read_liquidity', said, () => [showCash(desk, command.currency)]);
       case 'pending':
         return listWaiting(desk, said);
       case 'status':

@@ -16,6 +16,8 @@ export type Command =
   | { readonly kind: 'new_payment' }
   | { readonly kind: 'screen'; readonly name: string }
   | LiquidityCommand
+  /** The currency all accounts are added up in; null for policy's. */
+  | { readonly kind: 'balance'; readonly currency: string | null }
   | { readonly kind: 'pending' }
   | { readonly kind: 'status'; readonly id: string | null }
   | { readonly kind: 'act_as'; readonly name: string | null }
@@ -40,6 +42,10 @@ export function parseCommand(text: string): Command {
       return rest === '' ? { kind: 'wrong_usage', usage: '/screen NAME' } : { kind: 'screen', name: rest };
     case 'liquidity':
       return parseLiquidity(rest);
+    case 'balance':
+      return words.length > 1
+        ? { kind: 'wrong_usage', usage: '/balance [CURRENCY]' }
+        : { kind: 'balance', currency: rest === '' ? null : rest.toUpperCase() };
     case 'pending':
       return { kind: 'pending' };
     case 'status':

@@ -11,6 +11,7 @@ import type { Understand } from '../app/understand';
 import type { CardDelivery, ShowOrLog } from '../app/show-card';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
+import type { CashPosition } from '../domain/liquidity/cash-position';
 import type { Refusal } from '../domain/values/errors';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
 import type { InForce } from '../domain/case/in-force';
@@ -51,6 +52,8 @@ export interface Desk {
   readonly blockReportOf: (paymentCase: PaymentCase) => BlockReport | null;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
+  /** All accounts, added up in the currency given, or in policy's. */
+  readonly cashPosition: (baseCurrency: string | null) => { position: CashPosition; ratesAsOf: string };
   /** What a sentence means; it starts nothing. */
   readonly understand: Understand;
   readonly people: Pick<Directory, 'members' | 'withRole'>;

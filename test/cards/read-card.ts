@@ -23,7 +23,7 @@ const lineChart = z.strictObject({
     .array(
       z.strictObject({
         legend: z.string().min(1),
-        color: z.enum(['categoricalBlue', 'categoricalRed']),
+        color: z.enum(['categoricalBlue', 'categoricalRed', 'categoricalTeal']),
         values: chartPoints,
       }),
     )

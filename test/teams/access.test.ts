@@ -35,6 +35,8 @@ describe('a stranger of the organisation', () => {
     ['/status TXN-404', 'access-read-payment'],
     ['/status', 'access-read-service'],
     ['/liquidity 1000 USD ACC-BAN-001', 'access-read-liquidity'],
+    ['/balance', 'access-read-liquidity'],
+    ['what is our cash position', 'access-read-liquidity'],
     ['/screen BANK MASKAN', 'access-screen-name'],
     ['who approves 300k EMERGENCY?', 'access-ask-question'],
     ['what is the cutoff for EUR SEPA', 'access-ask-question'],

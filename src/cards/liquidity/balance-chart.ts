@@ -1,7 +1,7 @@
 /** The day's balance against its buffer, as the series of a Chart.Line. */
 import type { LiquidityCurve, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
-import { decimal } from '../../domain/values/money';
 import { parseUtc, utcDay } from '../../domain/values/time';
+import { inUnit, unitFor, type ChartUnit } from './chart-unit';
 import type { LiquiditySubject } from './liquidity-subject';
 
 /** `x` is the hour of the UTC day, 14.5 for 14:30: Teams draws a true time axis for numbers and for whole dates only. */
@@ -39,32 +39,7 @@ export function balanceChart(
   };
 }
 
-interface Unit {
-  readonly size: number;
-  readonly word: 'billion' | 'million' | 'thousand' | null;
-}
-
-const units: readonly Unit[] = [
-  { size: 1_000_000_000, word: 'billion' },
-  { size: 1_000_000, word: 'million' },
-  { size: 1_000, word: 'thousand' },
-  { size: 1, word: null },
-];
-
-/** Long numbers beside the axis run into its title. */
-function unitFor(amounts: readonly number[]): Unit {
-  const largest = Math.max(...amounts.map(Math.abs));
-  return units.find(({ size }) => largest >= size) ?? { size: 1, word: null };
-}
-
-/** Finer than any screen draws; the table beside the chart has the exact figures. */
-const drawnDecimals = 6;
-
-function inUnit(amount: number, { size }: Unit): number {
-  return decimal(amount).dividedBy(size).toDecimalPlaces(drawnDecimals).toNumber();
-}
-
-function stepsOf({ points }: LiquidityCurve, unit: Unit): ChartPoint[] {
+function stepsOf({ points }: LiquidityCurve, unit: ChartUnit): ChartPoint[] {
   return points.flatMap(({ at, balance }) => {
     const atMs = parseUtc(at);
     if (atMs === null) return [];

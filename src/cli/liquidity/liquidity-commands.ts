@@ -39,8 +39,8 @@ export function addLiquidityCommands(program: Command, oneOff: () => Config): vo
     });
   gate
     .command('position')
-    .description('cash by entity, currency and account, and what of it can be used now')
-    .option('--base <code>', 'the currency all of it is added up in', 'USD')
+    .description('cash by bank, entity and currency, and what of it can be used now')
+    .option('--base <code>', "the currency all of it is added up in; left out, policy's")
     .option('--json', 'as JSON')
     .action(async (options: PositionOptions) => {
       const { showPosition } = await import('./position.js');

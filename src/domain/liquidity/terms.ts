@@ -34,6 +34,11 @@ export interface LiquidityTerms {
   readonly ratesAsOf: string;
 }
 
+/** What the cash position is added up in; rates are recorded in dollars. */
+export function baseCurrencyOf({ table }: Pick<LiquidityTerms, 'table'>): string {
+  return table.base_currency ?? 'USD';
+}
+
 export function termsOf(policy: Policy): LiquidityTerms {
   const answers = new Map<string, DepartureAnswer | null>();
   return {

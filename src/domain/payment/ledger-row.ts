@@ -42,6 +42,8 @@ export interface Account {
   readonly account_id: string;
   readonly currency: string;
   readonly startOfDayBalance: Decimal;
+  /** Who keeps it; left out where nobody recorded it. */
+  readonly bank?: string;
 }
 
 /** What completing a request asks of the day's ledger, which is one of these. */

@@ -8,15 +8,16 @@ export type TakeRecord = (fields: readonly string[]) => void;
 
 /**
  * `open` gets where each of `columns` stands and gives back what takes the records. All columns must be there, in any
- * order; others are ignored. A quoted field must end on its line: no field of ours may hold a line break.
+ * order; others are ignored, but for those called `optional`: they come behind, -1 where they are not there. A quoted field must end on its line: no field of ours may hold a line break.
  * Throws `ledger_unreadable` for the first record that is not of the layout or that is refused with a fault.
  */
 export function readCsv(
   source: LineSource,
   columns: readonly string[],
   open: (at: readonly number[]) => TakeRecord,
+  optional: readonly string[] = [],
 ): void {
-  runSlices(csvRecords(source, columns, open));
+  runSlices(csvRecords(source, columns, open, optional));
 }
 
 /** The same in slices. */
@@ -24,6 +25,7 @@ export function* csvRecords(
   source: LineSource,
   columns: readonly string[],
   open: (at: readonly number[]) => TakeRecord,
+  optional: readonly string[] = [],
 ): Generator<void, void> {
   const fields: string[] = [];
   let width = 0;
@@ -35,7 +37,7 @@ export function* csvRecords(
       if (from === to) return;
       splitFields(text, from, to, fields);
       if (take === null) {
-        take = open(findColumns(fields, columns));
+        take = open(findColumns(fields, columns, optional));
         width = fields.length;
       } else if (fields.length === width) take(fields);
       else throw new Fault('ledger_unreadable', `has ${fields.length} fields instead of ${width}`);
@@ -93,11 +95,11 @@ function readQuoted(text: string, from: number, to: number, fields: string[]): n
   }
 }
 
-function findColumns(header: readonly string[], wanted: readonly string[]): number[] {
+function findColumns(header: readonly string[], wanted: readonly string[], optional: readonly string[]): number[] {
   const names = header.map((name) => name.trim());
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Fault('ledger_unreadable', `the column ${missing.join(', ')} is missing`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new Fault('ledger_unreadable', `the column ${repeated} appears twice`);
-  return wanted.map((name) => names.indexOf(name));
+  return [...wanted, ...optional].map((name) => names.indexOf(name));
 }

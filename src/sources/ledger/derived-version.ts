@@ -104,8 +104,8 @@ export function readBrought(folder: string, draft: string, called: ReadOptions['
 export function placeStatements(folder: string, statements: readonly Statement[]): PlacedStatement[] {
   const nameOf = readAccountNames(join(folder, accountNamesFile));
   return statements.map((read) => {
-    const { accountId, timeZone, entity } = nameOf(read.account);
-    return { statement: placeInZone(read, timeZone), accountId, entity };
+    const { accountId, timeZone, entity, bank } = nameOf(read.account);
+    return { statement: placeInZone(read, timeZone), accountId, entity, bank };
   });
 }
 

@@ -67,12 +67,17 @@ function* fileSlices(
   };
   const collector = createLedgerCollector();
   // Balances first: they say whose account a flow is on.
-  readCsv(source(balancesFile, files.balances, called.balances), balanceLayout.columns, (at) => (fields) => {
-    const record = Object.fromEntries(
-      balanceLayout.columns.map((name, index) => [name, fields[at[index] ?? -1] ?? '']),
-    );
+  const balanceColumns = [...balanceLayout.columns, ...balanceLayout.optional];
+  const takeBalance = (at: readonly number[]) => (fields: readonly string[]) => {
+    const record = Object.fromEntries(balanceColumns.map((column, index) => [column, fields[at[index] ?? -1] ?? '']));
     collector.addAccount(checkRecord(record, balanceLayout.record));
-  });
+  };
+  readCsv(
+    source(balancesFile, files.balances, called.balances),
+    balanceLayout.columns,
+    takeBalance,
+    balanceLayout.optional,
+  );
   // A folder without the file is judged by policy's buffers; one with it, be it a link that leads nowhere, by the file alone.
   const hasOwnBuffers = lstatSync(join(folder, buffersFile), { throwIfNoEntry: false }) !== undefined;
   if (hasOwnBuffers) {

@@ -29,6 +29,8 @@ const amount = z
 
 export interface RecordLayout<T> {
   readonly columns: readonly string[];
+  /** Those a file may have besides. */
+  readonly optional?: readonly string[];
   readonly record: z.ZodType<T>;
 }
 
@@ -101,13 +103,18 @@ export const flowColumns = [
 export const flowLayout: RecordLayout<LedgerRow> = { columns: flowColumns, record: flowRecord };
 
 const balanceRecord: z.ZodType<Account> = z
-  .object({ entity: name, account_id: name, currency, start_of_day_balance: amount })
-  .transform(({ start_of_day_balance, ...record }) => ({ ...record, startOfDayBalance: start_of_day_balance }));
+  .object({ entity: name, account_id: name, currency, start_of_day_balance: amount, bank: words })
+  .transform(({ start_of_day_balance: startOfDayBalance, bank, ...record }) => ({
+    ...record,
+    startOfDayBalance,
+    ...(bank === '' ? {} : { bank }),
+  }));
 
-export const balanceLayout: RecordLayout<Account> = {
+export const balanceLayout = {
   columns: ['entity', 'account_id', 'currency', 'start_of_day_balance'],
+  optional: ['bank'],
   record: balanceRecord,
-};
+} satisfies RecordLayout<Account>;
 
 const jsonAmount = z
   .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, 'is not an amount')])

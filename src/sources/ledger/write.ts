@@ -63,10 +63,13 @@ export function linkOrCopy(from: string, to: string): void {
 }
 
 export function writeBalances(path: string, accounts: readonly Account[]): void {
-  const lines = accounts.map(({ entity, account_id: id, currency, startOfDayBalance }) =>
-    csvLine([entity, id, currency, exact(startOfDayBalance, currency)]),
+  // Only where somebody recorded one.
+  const hasBanks = accounts.some(({ bank }) => bank !== undefined);
+  const columns = [...balanceLayout.columns, ...(hasBanks ? ['bank'] : [])];
+  const lines = accounts.map(({ entity, account_id: id, currency, startOfDayBalance, bank = '' }) =>
+    csvLine([entity, id, currency, exact(startOfDayBalance, currency), ...(hasBanks ? [bank] : [])]),
   );
-  writeFileSync(path, `${balanceLayout.columns.join(',')}\n${lines.join('')}`);
+  writeFileSync(path, csvLine(columns) + lines.join(''));
 }
 
 /** Columns that are not ours keep what they had. */

@@ -9,7 +9,7 @@ import { readYaml } from '../../domain/values/yaml-document';
 /**
  * IBANs or bank account numbers, without spaces, and the ledger's account: `{"TR330006100519786457841326": "ACC-BAN-001"}`, or
  * with the zone of a bank whose times have none: `{"0123456789": {"account_id": "ACC-1", "time_zone": "America/New_York"}}`. With
- * `entity` beside, an account the ledger does not have starts from its first statement. Optional; it stands in the ledger folder itself, whatever version is in force.
+ * `entity` (and `bank`) beside, an account the ledger does not have starts from its first statement. Optional; it stands in the ledger folder itself, whatever version is in force.
  */
 export const accountNamesFile = 'statement_accounts.json';
 
@@ -19,6 +19,8 @@ export interface NamedAccount {
   readonly timeZone: string;
   /** Whose account it is, for one that the ledger does not have yet; undefined where nobody said. */
   readonly entity?: string | undefined;
+  /** Who keeps such an account. */
+  readonly bank?: string | undefined;
 }
 
 const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'is no time zone like America/New_York');
@@ -26,7 +28,12 @@ const namedAccounts = z.record(
   z.string(),
   z.union([
     z.string(),
-    z.strictObject({ account_id: z.string(), time_zone: zone.optional(), entity: z.string().optional() }),
+    z.strictObject({
+      account_id: z.string(),
+      time_zone: zone.optional(),
+      entity: z.string().optional(),
+      bank: z.string().optional(),
+    }),
   ]),
 );
 
@@ -36,7 +43,7 @@ export function readAccountNames(path: string): (account: string) => NamedAccoun
   return (account) => {
     const found = named.get(account) ?? account;
     if (typeof found === 'string') return { accountId: found, timeZone: 'UTC' };
-    return { accountId: found.account_id, timeZone: found.time_zone ?? 'UTC', entity: found.entity };
+    return { accountId: found.account_id, timeZone: found.time_zone ?? 'UTC', entity: found.entity, bank: found.bank };
   };
 }
 

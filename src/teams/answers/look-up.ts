@@ -1,13 +1,27 @@
 /** What is on the accounts, and what a payment would do to them. */
 import { balancesAt } from '../../domain/liquidity/balances';
-import { formatAmount } from '../../domain/values/money';
+import { currencyExponent, formatAmount } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { problemCard, type AnswerIntent } from './answer-intent';
 
+/** Everything, added up in one currency; null for the one policy names. */
+export function showCash(desk: Desk, currency: string | null): Card {
+  if (currency !== null && currencyExponent(currency) === null) {
+    const { chat, liquidity } = desk.words;
+    const message = liquidity.cash.unknownCurrency(currency);
+    return problemCard(desk, chat.problems.noLiquidity, 'unknown_currency', message);
+  }
+  const { position, ratesAsOf } = desk.cashPosition(currency);
+  const { name, asOf } = desk.ledger.current();
+  return desk.cards.cashCard(position, { ledger: { name, asOf }, ratesAsOf });
+}
+
 export const showBalance: AnswerIntent = (desk, { reading }) => {
   const { account_id: id, currency, entity } = reading.fields;
+  if (id === undefined && currency === undefined && entity === undefined && reading.ambiguities.length === 0)
+    return [showCash(desk, null)];
   const ledger = desk.ledger.current();
   const { balances, problems } = desk.words.chat;
   const [unclear] = reading.ambiguities;

@@ -21,6 +21,7 @@ export const englishChat = {
         title: '/liquidity AMOUNT CURRENCY ACCOUNT HH:MM',
         value: 'what a payment would do to an account; without an account, the accounts of that currency',
       },
+      { title: '/balance CURRENCY', value: 'the cash position of all accounts, added up in that currency' },
       { title: '/pending', value: 'payments that wait for somebody' },
       { title: '/status ID', value: 'the card of a payment' },
       { title: '/help', value: 'this list' },

@@ -203,6 +203,36 @@ export const englishLiquidity = {
       `What-if only: nothing is requested or reserved  ·  ${at}  ·  reference ${reference}`,
   },
 
+  /** The answer to `/balance`. */
+  cash: {
+    title: (day: string): string => `Cash position, ${day}`,
+    noDay: 'no day',
+    available: (money: string): string => `${money} available now`,
+    atClose: (money: string): string => `${money} at the end of the day, with all that is expected`,
+    noRate: (currencies: readonly string[]): string =>
+      `No sum of all: there is no rate young enough for ${currencies.join(', ')}.`,
+    notProven: (count: number): string =>
+      `⚠ ${count} ${count === 1 ? 'account does' : 'accounts do'} not add up to the bank’s own balance; nothing is released on ${count === 1 ? 'it' : 'them'}.`,
+    chartTitle: (day: string, currency: string): string => `All accounts on ${day} in ${currency}`,
+    chartAxis: (currency: string, unit: string): string => `All accounts (${currency}${unit === '' ? '' : ` ${unit}`})`,
+    allLegend: 'With all that is expected',
+    certainLegend: 'What has left or arrived',
+    where: 'Bank, entity',
+    now: 'Available',
+    close: 'At the end',
+    noBank: 'bank not recorded',
+    group: (currency: string, bank: string, entity: string): string => `**${currency}**  ${bank}, ${entity}`,
+    accounts: 'Accounts',
+    accountsTooltip: 'Shows or hides the single accounts',
+    account: (mask: string, currency: string, bank: string): string => `${mask} ${currency}, ${bank}`,
+    unproven: '⚠ not proven',
+    firstOf: (shown: number, count: number): string =>
+      `The ${shown} largest of ${count}; desk liquidity position lists all.`,
+    footer: (ledger: string, asOf: string | null, ratesAsOf: string): string =>
+      `Ledger ${ledger}, ${asOf === null ? 'of unknown age' : `as of ${asOf}`}  ·  rates as of ${ratesAsOf}`,
+    unknownCurrency: (typed: string): string => `${typed} is not a currency code we know.`,
+  },
+
   countdown: {
     none: (why: string): string => `No cutoff today: ${why}`,
     which: (time: string, binding: string): string => `${time} (${binding})`,

@@ -18,6 +18,7 @@ export interface PlacedStatement {
   readonly accountId: string;
   /** Whose account it is, where the ledger does not have it yet. */
   readonly entity?: string | undefined;
+  readonly bank?: string | undefined;
 }
 
 export interface DerivedAccount extends TakenBookings {
@@ -65,13 +66,22 @@ export function deriveLedger({ ledger, day, statements, settlements }: DeriveReq
 /** The ledger's account of a statement, or why there is none. */
 export function accountOf(
   ledger: Pick<Ledger, 'accountsNamed'>,
-  { statement: { account, currency, entries }, accountId, entity }: PlacedStatement,
+  { statement: { account, currency, entries }, accountId, entity, bank }: PlacedStatement,
 ): { ok: true; account: Account } | Refusal {
   const held = ledger.accountsNamed(accountId);
   const [only] = held;
   const code = currency ?? entries[0]?.currency ?? null;
   if (entity !== undefined && code !== null && !held.some((candidate) => candidate.currency === code))
-    return { ok: true, account: { entity, account_id: accountId, currency: code, startOfDayBalance: zero } };
+    return {
+      ok: true,
+      account: {
+        entity,
+        account_id: accountId,
+        currency: code,
+        startOfDayBalance: zero,
+        ...(bank === undefined ? {} : { bank }),
+      },
+    };
   if (!only) return refuse('unknown_account', `No account ${account} is in the ledger.`, 'account');
   if (currency === null) {
     const found = held.find((candidate) => candidate.currency === code) ?? (held.length === 1 ? only : undefined);

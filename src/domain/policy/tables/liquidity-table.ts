@@ -67,6 +67,8 @@ export const liquidityTable = z
     fx_margin_percent: z.number().min(0).max(50),
     credit_lines: z.array(creditLine).readonly(),
     time_specific_types: wordList,
+    /** What the cash position is added up in; left out: USD. */
+    base_currency: currencyCode.optional(),
   })
   .readonly();
 
