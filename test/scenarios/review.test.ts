@@ -231,3 +231,9 @@ describe('a submission', () => {
     });
   });
 });
+
+test('a payment reviewed without a finding takes at most 12 KB of the store', async () => {
+  const reviewed = await review('TXN-002');
+  expect(reviewed.decision?.outcome).toBe('proceed');
+  expect(Buffer.byteLength(JSON.stringify(reviewed))).toBeLessThanOrEqual(12 * 1024);
+});

@@ -15,6 +15,8 @@ const likenessWeights = { prefix: 0.2, fuzzy: 0.1 };
 /** Below this a word is too short for a likely typo. A word the runbooks know is none at any length. */
 const shortestFuzzyTerm = 5;
 const mostResults = 5;
+/** A section that answers so much less of the question than the best one is beside the point: it only fills the five. */
+const leastShareOfBest = 1 / 3;
 
 export interface KnowledgeIndex {
   readonly sections: readonly Section[];
@@ -101,7 +103,8 @@ function bestOf(hits: readonly SearchResult[]): readonly BestHit[] {
     best.sort((one, other) => other.score - one.score);
     best.length = Math.min(best.length, mostResults);
   }
-  return best;
+  const least = (best[0]?.score ?? 0) * leastShareOfBest;
+  return best.filter(({ score }) => score >= least);
 }
 
 /** A section that answers more of the question's words is the likelier answer than one that repeats a rare one. */

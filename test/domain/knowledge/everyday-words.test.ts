@@ -23,8 +23,10 @@ function problemsOf(text: string): string[] {
 test('people find a section in words no runbook has, and its text and hash stay what they are', () => {
   expect(createKnowledgeIndex(sections).search({ query: 'leeway' })).toEqual([]);
   const found = createKnowledgeIndex(worded('grace: [leeway]\n')).search({ query: 'any leeway left' });
-  expect(found.map(({ section_id: id }) => id)).toEqual(['cutoffs#emergency-grace', 'cutoffs#holidays']);
-  expect(found.map(({ text, hash }) => [text, hash])).toEqual(sections.map(({ text, hash }) => [text, hash]));
+  expect(found.map(({ section_id: id }) => id)).toEqual(['cutoffs#emergency-grace']);
+  expect(worded('grace: [leeway]\n').map(({ text, hash }) => [text, hash])).toEqual(
+    sections.map(({ text, hash }) => [text, hash]),
+  );
 });
 
 test('a term counts in any of its forms; of several words a section must have each', () => {

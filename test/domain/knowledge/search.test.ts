@@ -82,3 +82,10 @@ test('the best comes first, at most five, and no question breaks the search', ()
     }),
   );
 });
+
+test('what answers less than a third of what the best section does is left out', () => {
+  const found = index.search({ query: 'emergency payment before release, tiers by amount' });
+  const [best] = found;
+  expect(found.length).toBeGreaterThan(1);
+  expect(found.every(({ score }) => score >= (best?.score ?? 0) / 3)).toBe(true);
+});

@@ -6,29 +6,28 @@ import type { ScreeningResult } from '../screening-result';
 
 type Details = SanctionsScreening['match_details'];
 
-export function matchDetails(result: ScreeningResult): Details {
-  const { match, runnerUp } = result;
+/** Where nothing matched, only what every answer has, and how it was looked for. */
+export function matchDetails({ match, runnerUp, scorer, rule, ...compared }: ScreeningResult): Details {
+  if (!match) return { matched_entity: null, programs: [], entity_type: null, scorer, rule };
   return {
-    matched_entity: match?.name ?? null,
-    programs: [...(match?.programs ?? [])],
-    entity_type: match?.type ?? null,
-    uid: match?.uid ?? null,
-    matched_name: match?.matchedName ?? null,
-    matched_name_kind: match?.matchedNameKind ?? null,
-    score: match ? rounded(match.score) : null,
-    scorer: result.scorer,
-    rule: result.rule,
-    explanation: match
-      ? {
-          pairs: result.pairs.map((pair) => ({
-            ...pair,
-            similarity: rounded(pair.similarity),
-            weight: rounded(pair.weight),
-          })),
-          query_left: [...result.queryLeft],
-          listed_left: [...result.listedLeft],
-        }
-      : null,
+    matched_entity: match.name,
+    programs: [...match.programs],
+    entity_type: match.type,
+    uid: match.uid,
+    matched_name: match.matchedName,
+    matched_name_kind: match.matchedNameKind,
+    score: rounded(match.score),
+    scorer,
+    rule,
+    explanation: {
+      pairs: compared.pairs.map((pair) => ({
+        ...pair,
+        similarity: rounded(pair.similarity),
+        weight: rounded(pair.weight),
+      })),
+      query_left: [...compared.queryLeft],
+      listed_left: [...compared.listedLeft],
+    },
     runner_up: runnerUp
       ? {
           uid: runnerUp.uid,

@@ -62,7 +62,7 @@ function asFinding(kind: 'name' | 'text', screened: DisposedScreening, effect: P
     confidence: result.confidence,
     match_details: {
       ...matchDetails(result),
-      row_hash: screened.rowHash,
+      ...(screened.rowHash === null ? {} : { row_hash: screened.rowHash }),
       ...disposedDetails(screened.applied),
       ...(effect ? programmeDetails(effect) : {}),
     },
