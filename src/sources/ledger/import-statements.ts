@@ -160,7 +160,8 @@ function problemsOfStatement(
   { read, replace, accountsNamed }: JudgeRequest,
 ): Problem[] {
   const { statement, accountId } = placed;
-  const name = `${statement.format} ${statement.account} ${statement.id}`;
+  const at = statement.place === undefined ? '' : `${statement.place}: `;
+  const name = `${at}${statement.format} ${statement.account} ${statement.id}`;
   const key = contentKey(statement);
   const before = kept.find((known) => known.id === statement.id && contentKey(known) === key);
   if (before) {
@@ -173,7 +174,7 @@ function problemsOfStatement(
     return [{ code: 'statement_changed', message, field: 'statement' }];
   }
   const found = accountOf({ accountsNamed }, placed);
-  if (!found.ok) return [...found.problems];
+  if (!found.ok) return found.problems.map((problem) => ({ ...problem, message: `${at}${problem.message}` }));
   const gap = gapOf(statement, read);
   if (gap !== null) return [{ code: 'page_missing', message: `${name}: ${gap}.`, field: 'statement' }];
   return checkStatement(statement, accountId, found.account.currency);

@@ -76,6 +76,7 @@ export function readBai2Account(header: Bai2Record, details: readonly Bai2Record
   return {
     controlTotal,
     statement: {
+      place: `line ${line}`,
       format: 'BAI2',
       account: account.replaceAll(' ', ''),
       currency,

@@ -6,6 +6,7 @@ import type {
   StatementPage,
 } from '../../domain/liquidity/statements/statement';
 import { readEntry } from './camt-entries';
+import { checkCamtTotals } from './camt-totals';
 import { dayAfter, instantAt, type StatedInstant } from './instants';
 import { badStatement, quoted, statementAmount } from './values';
 import { child, children, descendants, nodeAt, readXml, textAt, type XmlNode } from './xml';
@@ -59,9 +60,12 @@ function readOne({ item, header, format, entries: nodes }: Item): Statement {
   const entries = nodes.flatMap((node): StatementEntry[] => readEntry(node, { format, created, currency }));
   const isInterim = format !== 'camt.053';
   const page = pageOf(item, header, id);
+  // A page's summary may be of all pages.
+  if (!page) checkCamtTotals(item, nodes);
   const opening = openingOf(balances);
   const closing = isInterim ? null : lastOf(balances, ['CLBD']);
   return {
+    place: `line ${line}`,
     format,
     id,
     account: account.replaceAll(/\s/g, ''),

@@ -37,8 +37,13 @@ function readOne(file: string, bytes: Buffer): readonly Statement[] {
 
 /** `line 7` is of this file: several are taken at once. */
 function placeIn(file: string, statement: Statement): Statement {
-  const entries = statement.entries.map((entry) => ({ ...entry, place: entry.place.replace(/^line /, `${file}:`) }));
-  return { ...statement, entries };
+  const inFile = (place: string): string => place.replace(/^line /, `${file}:`);
+  const { place } = statement;
+  return {
+    ...statement,
+    ...(place === undefined ? {} : { place: inFile(place) }),
+    entries: statement.entries.map((entry) => ({ ...entry, place: inFile(entry.place) })),
+  };
 }
 
 /** Far more than any format allows. They become ids of rows and are kept, so they are not taken at any length. */

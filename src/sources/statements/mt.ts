@@ -78,6 +78,7 @@ function readOne(fields: readonly Field[]): Statement {
   const number = (find('28C', '28')?.value ?? '').trim();
   const page = opening && closing ? pageOf(number, opening, closing) : null;
   return {
+    place: `line ${startLine}`,
     format: isStatement ? 'MT940' : 'MT942',
     id: [need('20').value, number].join(' ').trim(),
     account,

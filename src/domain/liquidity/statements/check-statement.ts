@@ -9,7 +9,7 @@ export function checkStatement(statement: Statement, accountId: string, currency
 }
 
 function currencyProblems(
-  { entries, opening, closing, interim }: Statement,
+  { place, entries, opening, closing, interim }: Statement,
   accountId: string,
   currency: string,
 ): Problem[] {
@@ -23,32 +23,36 @@ function currencyProblems(
       .filter((entry) => entry.currency !== currency && entry.status !== 'information')
       .map((entry) => differs(entry.place, entry.currency)),
     ...[opening, closing, interim].flatMap((balance) =>
-      balance && balance.currency !== currency ? [differs('a balance', balance.currency)] : [],
+      balance && balance.currency !== currency ? [differs(`${at(place)}a balance`, balance.currency)] : [],
     ),
   ];
 }
 
 /** Only where both balances are given; pending entries are in neither. */
-function sumProblems({ opening, closing, entries, isInterim, page }: Statement): Problem[] {
+function sumProblems({ place, opening, closing, entries, isInterim, page }: Statement): Problem[] {
   if (!opening || !closing || isInterim || page) return [];
   const expected = entries
     .filter(({ status }) => status === 'booked')
     .reduce((sum, entry) => sum.plus(signed(entry)), opening.amount);
   if (expected.eq(closing.amount)) return [];
-  const message = `The entries lead from ${opening.amount.toFixed()} to ${expected.toFixed()}, not to the closing balance ${closing.amount.toFixed()}.`;
+  const message = `${at(place)}The entries lead from ${opening.amount.toFixed()} to ${expected.toFixed()}, not to the closing balance ${closing.amount.toFixed()}.`;
   return [{ code: 'balances_do_not_add_up', message }];
 }
 
 /** A report that gives its balances and totals alone lists nothing the totals could be of. */
-function totalProblems({ totals, entries, closing }: Statement): Problem[] {
+function totalProblems({ place, totals, entries, closing }: Statement): Problem[] {
   if (!totals || (entries.length === 0 && closing)) return [];
   const differs = (what: string, direction: StatementEntry['direction'], stated: Decimal | null): Problem[] => {
     const listed = entries
       .filter((entry) => entry.direction === direction && entry.status !== 'information')
       .reduce((sum, { amount }) => sum.plus(amount), zero);
     if (stated === null || stated.eq(listed)) return [];
-    const message = `The ${what} are ${stated.toFixed()} in all; the entries add up to ${listed.toFixed()}.`;
+    const message = `${at(place)}The ${what} are ${stated.toFixed()} in all; the entries add up to ${listed.toFixed()}.`;
     return [{ code: 'totals_do_not_add_up', message }];
   };
   return [...differs('credits', 'IN', totals.credits), ...differs('debits', 'OUT', totals.debits)];
+}
+
+function at(place: string | undefined): string {
+  return place === undefined ? '' : `${place}: `;
 }

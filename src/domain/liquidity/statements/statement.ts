@@ -58,6 +58,8 @@ export interface StatementPage {
 }
 
 export interface Statement {
+  /** For people, where it has just been read: file and line. */
+  readonly place?: string;
   readonly format: StatementFormat;
   /** The bank's id of it. */
   readonly id: string;
