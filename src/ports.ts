@@ -77,6 +77,8 @@ export interface Store {
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
   readReservations(day: string): Promise<readonly Reservation[]>;
+  /** Run ids the desk must come back to by that time (UTC milliseconds of business time), the first due first. */
+  listDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
   /** Blocked payments that compliance has not acknowledged, the oldest first. */
   listToAcknowledge(limit: number): Promise<readonly PaymentCase[]>;
   /** Every false positive two people recorded with a case, expired ones too; the same list while none is added. */

@@ -1,6 +1,7 @@
 /** The composition root of the bot: its named parts, wired by hand, and served. */
 import { createActOnCase, createNoteCheck } from '../app/act-on-case';
 import { createAskWhatIf } from '../app/ask-what-if';
+import { createKeepDeadlines } from '../app/keep-deadlines';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRescreenPayment } from '../app/rescreen-payment';
@@ -126,6 +127,15 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     turn: () => timers.turn(),
   });
+  const keepDeadlines = createKeepDeadlines({
+    store,
+    changeCase,
+    knowledge,
+    policy: data.policy,
+    clock,
+    log,
+    turn: () => timers.turn(),
+  });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
@@ -158,6 +168,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
       { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
       { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
+      { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
       { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
       { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
       { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },

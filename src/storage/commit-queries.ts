@@ -83,6 +83,7 @@ function moving(given: Given<Moving>): Moving {
     reservation: given('reservation'),
     to_acknowledge: given('to_acknowledge'),
     recorded: given('recorded'),
+    due_at: given('due_at'),
   };
 }
 

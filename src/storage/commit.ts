@@ -5,6 +5,7 @@ import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
 import { complianceColumns } from './compliance-columns';
+import { dueColumn } from './due-column';
 import type { StoreSchema } from './schema';
 import {
   type ChainEnd,
@@ -138,6 +139,7 @@ async function writeCase(
     unfinished,
     ...reservationColumns(paymentCase),
     ...complianceColumns(paymentCase),
+    due_at: dueColumn(paymentCase),
   } as const;
   if (expectedVersion > 0) await updateCase(transaction, columns);
   else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });

@@ -1,6 +1,7 @@
 /** Looks for a case that is filed as something its own newest version does not say: the table of cases is outside the audit chain. */
 import type { Kysely } from 'kysely';
 import { complianceColumns } from './compliance-columns';
+import { dueColumn } from './due-column';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
@@ -42,7 +43,8 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
         row.holds_on === holdsOn &&
         row.reservation === reservation &&
         row.to_acknowledge === toAcknowledge &&
-        row.recorded === recorded;
+        row.recorded === recorded &&
+        row.due_at === dueColumn(filed);
       if (!isSame) return row.run_id;
       afterSeq = row.opened_seq;
     }

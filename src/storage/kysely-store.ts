@@ -62,6 +62,7 @@ export function createKyselyStore({
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
+    listDue: guarded(queries.listDue),
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),

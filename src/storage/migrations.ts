@@ -11,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '003_write_probe': { up: addWriteProbe },
   '004_card_doubts': { up: addCardDoubts },
   '005_compliance': { up: addCompliance },
+  '006_due': { up: addDue },
 };
 
 /** Builds before the first release kept their cases in another form. */
@@ -119,4 +120,10 @@ async function addCompliance(database: Kysely<StoreSchema>): Promise<void> {
         and case_versions.body like '%"outcome":"blocked"%')`.execute(database);
   await sql`create index cases_recorded on cases (version) where recorded is not null`.execute(database);
   await sql`create index cases_to_acknowledge on cases (opened_seq) where to_acknowledge = 1`.execute(database);
+}
+
+/** Cases of earlier releases say nothing of it; the desk looks at all that wait when it starts. */
+async function addDue(database: Kysely<StoreSchema>): Promise<void> {
+  await database.schema.alterTable('cases').addColumn('due_at', 'bigint').execute();
+  await sql`create index cases_due on cases (due_at) where due_at is not null`.execute(database);
 }

@@ -98,6 +98,17 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
       return rows.map(({ run_id }) => run_id);
     },
 
+    async listDue({ nowMs, limit }) {
+      const rows = await database
+        .selectFrom('cases')
+        .select('run_id')
+        .where('due_at', '<=', nowMs)
+        .orderBy('due_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ run_id }) => run_id);
+    },
+
     async listToAcknowledge(limit: number) {
       const rows = await currentCases()
         .where('cases.to_acknowledge', '=', 1)

@@ -17,6 +17,8 @@ export interface CasesTable {
   reservation: string | null;
   /** 1 while a blocked payment waits for compliance to acknowledge it. */
   to_acknowledge: 0 | 1;
+  /** When the desk must come back to it, UTC milliseconds of business time; null where nothing will be due. */
+  due_at: number | null;
   /** The false positives recorded with it, for every later screening; null while there are none. */
   recorded: string | null;
 }

@@ -104,6 +104,22 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   recorded: z.array(falsePositive).optional(),
   acknowledgement: approval.optional(),
+  followUp: z
+    .looseObject({
+      decidedAt: z.string(),
+      reminded: z.array(z.string()),
+      escalated: z.array(z.looseObject({ role: z.string(), to: z.string(), at: z.string() })),
+    })
+    .optional(),
+  expiry: z
+    .looseObject({
+      at: z.string(),
+      cutoff: z.string().nullable(),
+      rule: z.string().nullable(),
+      nextValueDate: z.string().nullable(),
+    })
+    .optional(),
+  dueAt: z.string().optional(),
   claim: z.looseObject({ by: person, until: z.string(), decidedAt: z.string().nullable() }).optional(),
   amountChangedBy: z.array(person).optional(),
   withdrawal: approval.omit({ role: true }).optional(),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createAdvanceCase } from '../../src/app/advance-case';
 import { createActOnCase, createNoteCheck, type ActOnCase } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
+import { createKeepDeadlines, type KeepDeadlines } from '../../src/app/keep-deadlines';
 import { createKnowledge, type Knowledge } from '../../src/app/know';
 import { createRecheckLiquidity } from '../../src/app/recheck-liquidity';
 import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/recheck-waiting';
@@ -49,6 +50,8 @@ export interface Treasury {
   sweep(): Promise<void>;
   /** One round over the same store, by a desk that has just started. */
   sweepAfterRestart(): Promise<void>;
+  /** The duty that reminds, escalates and expires, by a desk that has just started. */
+  startDeadlines(): KeepDeadlines;
   /** The duty that screens waiting payments again, by a desk that has just started. */
   startRescreening(over?: Partial<Pick<Store, 'findCase'>>): RescreenWaiting;
   /** What people press, as the chat calls it. */
@@ -218,6 +221,8 @@ export async function openTreasury({
     },
     sweepAfterRestart: () => startRechecking()(),
     startRescreening,
+    startDeadlines: () =>
+      createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn: () => Promise.resolve() }),
     ask: async (amount, accountId) => runOn(await submitPlain(amount, accountId)),
     askFor: async (draft) => runOn(await submitDraft(draft)),
     async askTogether(amounts) {

@@ -61,6 +61,7 @@ describe('refusals', () => {
       'justification_too_short',
       'liquidity_changed',
       'nothing_claimed',
+      'nothing_due',
       'nothing_new',
       'nothing_releasable',
       'nothing_to_acknowledge',
@@ -144,6 +145,9 @@ describe('names on the wire', () => {
       'block_acknowledged',
       'approval_given',
       'payment_rejected',
+      'people_reminded',
+      'approval_escalated',
+      'payment_expired',
       'case_claimed',
       'case_passed_on',
       'approval_taken_back',
@@ -165,6 +169,7 @@ describe('names on the wire', () => {
       'settled',
       'returned',
       'withdrawn',
+      'expired',
       'rejected',
     ]);
   });

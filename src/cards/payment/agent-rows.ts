@@ -55,6 +55,7 @@ function withoutResult({ status }: PaymentCase, isNext: boolean, { agent }: Card
     case 'returned':
     case 'withdrawn':
     case 'rejected':
+    case 'expired':
       return { icon: '–', text: agent.notRun };
   }
 }

@@ -50,6 +50,8 @@ const payloadSchema = z.object({
   bank_reference: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
+  roles: z.array(z.string()).catch([]),
+  escalated: z.array(z.object({ role: z.string(), to: z.string() })).catch([]),
   to_person: z.string().nullish().catch(null),
   verdict: z.enum(['same', 'better', 'worse']).nullish().catch(null),
   payment_request: z.object({ amount: z.number() }).nullish().catch(null),
@@ -84,8 +86,18 @@ function details(
   { view, words, redaction }: CardContext,
 ): string {
   const money = (amount: number) => showMoney(amount, view.case.payment.currency);
-  const { payment_request: asked, decision, from, to, to_person: passedTo, verdict, voided } = payload;
-  const { bank_reference: reference } = payload;
+  const {
+    payment_request: asked,
+    decision,
+    from,
+    to,
+    to_person: passedTo,
+    verdict,
+    voided,
+    roles,
+    escalated,
+    bank_reference: reference,
+  } = payload;
   switch (event.type) {
     case 'payment_submitted':
       return asked ? ` ${money(asked.amount)}` : '';
@@ -114,7 +126,12 @@ function details(
     case 'payment_withdrawn':
     case 'payment_rejected':
     case 'case_claimed':
+    case 'payment_expired':
       return '';
+    case 'people_reminded':
+      return roles.length === 0 ? '' : ` ${words.and(roles.slice(0, 4).map(roleText))}`;
+    case 'approval_escalated':
+      return ` ${words.and(escalated.slice(0, 4).map(({ to: role }) => roleText(role)))}`;
     case 'case_passed_on':
       return passedTo == null ? '' : ` ${words.history.to(shown(passedTo, 60))}`;
   }

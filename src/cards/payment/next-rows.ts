@@ -7,6 +7,7 @@ import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import { showMinute } from '../words/show-minute';
+import { showDay } from '../words/show-day';
 import { showDuration } from '../words/show-duration';
 import type { CardContext } from './card-context';
 import { holdersText, nameText, roleText } from './people-text';
@@ -37,6 +38,8 @@ function comingRows(context: CardContext): readonly string[] {
       return view.stoppedBy === null ? askedRows(context) : [restartText(context)];
     case 'approved':
       return [words.next.release(byWhen(context))];
+    case 'expired':
+      return [restartText(context)];
     case 'released':
       return [words.next.statement];
     case 'settled':
@@ -51,9 +54,10 @@ function comingRows(context: CardContext): readonly string[] {
 
 function restartText({ view, words }: CardContext): string {
   const restarters = view.restarters();
-  return restarters.length === 0
-    ? words.next.restartNobody
-    : words.next.restart(words.or(restarters.map((person) => `**${nameText(person)}**`)));
+  if (restarters.length === 0) return words.next.restartNobody;
+  const whom = words.or(restarters.map((person) => `**${nameText(person)}**`));
+  const day = view.case.status === 'expired' ? (view.case.expiry?.nextValueDate ?? null) : null;
+  return day === null ? words.next.restart(whom) : words.next.restartFor(whom, showDay(day));
 }
 
 function askedRows(context: CardContext): readonly string[] {
@@ -64,7 +68,10 @@ function askedRows(context: CardContext): readonly string[] {
 }
 
 function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): string {
-  const role = roleText(asked.role);
+  const role =
+    asked.alternatives && asked.alternatives.length > 0
+      ? words.next.inPlaceOf(roleText(asked.role), asked.alternatives.map(roleText))
+      : roleText(asked.role);
   if (asked.people.length === 0) return words.next.nobody(role);
   if (viewer && asked.people.some((one) => samePerson(one, viewer))) return words.next.you(nameText(viewer), role);
   return words.next.named(holdersText(asked, words), role);

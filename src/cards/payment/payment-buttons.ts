@@ -4,6 +4,7 @@ import { activeClaim } from '../../domain/case/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
+import { showDay } from '../words/show-day';
 import { showMoney } from '../words/show-money';
 import { commentInputId, passToInput } from '../verbs';
 import { cut } from '../words/escape-markdown';
@@ -39,6 +40,7 @@ export function paymentButtons(context: CardContext) {
   const isClaimed = activeClaim(paymentCase, view.businessNow) !== null;
   const claims = !isClaimed && findOffer(offers, 'claim') !== null;
   const passesOn = isClaimed && findOffer(offers, 'pass_on') !== null;
+  const nextDate = status === 'expired' ? (paymentCase.expiry?.nextValueDate ?? null) : null;
   const amount = showMoney(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
   const approveTitle = words.buttons.approve(amount);
@@ -74,6 +76,7 @@ export function paymentButtons(context: CardContext) {
     pass_to: passesOn ? passChoices(context) : [],
     titles: {
       ...plain(words.buttons),
+      restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(showDay(nextDate)),
       approve: approveTitle,
       override: approve ? words.buttons.override : approveTitle,
       override_note: words.buttons.overrideNote(overriders(context), min),

@@ -44,6 +44,8 @@ export function paymentState(context: CardContext): ShownState {
       return withdrawnState(context);
     case 'rejected':
       return rejectedState(context);
+    case 'expired':
+      return expiredState(context);
   }
 }
 
@@ -176,6 +178,17 @@ function withdrawnState({ view, words, redaction }: CardContext): ShownState {
   const why = isTold ? `: ${words.history.said(redaction.share(withdrawal.comment, maxQuote))}` : '';
   const title = words.state.withdrawnBy(nameText(withdrawal?.by ?? submitter));
   return { icon: '–', style: 'warning', title, note: `${at}${why}` };
+}
+
+function expiredState({ view, words }: CardContext): ShownState {
+  const { expiry, approvals, updatedAt } = view.case;
+  const nextDate = expiry?.nextValueDate ?? null;
+  const notes = [
+    showMinute(expiry?.at ?? updatedAt, view.businessNow),
+    ...(approvals.length > 0 ? [words.state.approvalsKept] : []),
+    ...(nextDate === null ? [] : [words.state.nextValueDate(showDay(nextDate))]),
+  ];
+  return { icon: '⚠', style: 'attention', title: words.state.cutoffMissed, note: notes.join('. ') };
 }
 
 function rejectedState({ view, words, redaction }: CardContext): ShownState {

@@ -79,6 +79,7 @@ const statusIcons: Readonly<Record<CaseStatus, string>> = {
   returned: '✕',
   withdrawn: '–',
   rejected: '✕',
+  expired: '⚠',
 };
 
 function doneRow({ paymentId, problem, isLast }: SeveralAnswer, { worklist: text }: Words) {

@@ -5,12 +5,15 @@ import { pendingRoles, type PaymentCase } from './payment-case';
 import type { Act } from './refuse-act';
 import type { RefusalCode } from '../values/refusal-codes';
 import type { FaultCode } from '../values/errors';
-import type { Member } from '../values/person';
+import { samePerson, type Member } from '../values/person';
+import { alternativesOf } from './follow-up';
 
 export interface AskedRole {
   readonly role: string;
   /** Nobody where every holder is refused, or nobody holds it. */
   readonly people: readonly Member[];
+  /** Roles that may answer in its place, because it did not in time; left out where there are none. */
+  readonly alternatives?: readonly string[];
 }
 
 /** In the order the decision lists the roles. */
@@ -20,10 +23,20 @@ export function askedPeople(
   inForce: InForce,
 ): readonly AskedRole[] {
   const act: Act = current.status === 'compliance_review' ? 'clear_false_positive' : 'approve';
-  return pendingRoles(current).map((role) => ({
-    role,
-    people: holdersOf(role).filter((member) => offer(act, current, member, inForce).ok),
-  }));
+  return pendingRoles(current).map((role) => {
+    const alternatives = alternativesOf(current, role);
+    const holders = [role, ...alternatives].flatMap(holdersOf);
+    const people = holders.filter(
+      (member, at) => holders.findIndex((other) => samePerson(other, member)) === at && mayFill(member, role),
+    );
+    return { role, people, ...(alternatives.length > 0 ? { alternatives } : {}) };
+  });
+
+  /** Whoever would answer in another role's place is not asked for this one. */
+  function mayFill(member: Member, role: string): boolean {
+    const offered = offer(act, current, member, inForce);
+    return offered.ok && (member.roles.includes(role) || offered.offers.some((made) => made.role === role));
+  }
 }
 
 /** At most so many of whom an act would be taken now. */

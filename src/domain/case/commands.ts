@@ -31,6 +31,8 @@ export type DeskCommand = ByDesk &
         readonly found: ScreeningComparison;
         readonly ledgerFingerprint: string;
       }
+    /** What is due now, as the machine works it out: people are reminded, the next role is asked, the cutoff is missed. */
+    | { readonly type: 'remind' | 'escalate' | 'expire' }
     /** The payment was screened again, against lists that came into force since. */
     | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
     /** A bank's statement booked the payment, or brought it back. */

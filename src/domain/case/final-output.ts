@@ -127,6 +127,14 @@ function finalDecision(paymentCase: PaymentCase): FinalOutput['final_decision'] 
       reason_code: reasonCodeOf('withdrawn'),
       executed_at: withdrawal.at,
     };
+  if (paymentCase.status === 'expired' && paymentCase.expiry)
+    return {
+      ...policyDecision,
+      action: 'REJECT',
+      reason: `Cutoff missed before it was approved${paymentCase.expiry.nextValueDate === null ? '' : `; next value date ${paymentCase.expiry.nextValueDate}`}`,
+      reason_code: reasonCodeOf('cutoff_missed'),
+      executed_at: paymentCase.expiry.at,
+    };
   if (!rejection) return policyDecision;
   const byCompliance = dispositions.some(({ outcome }) => outcome === 'true_match');
   const rejected = byCompliance ? 'compliance_rejected' : rejectedBy[decision.outcome];

@@ -2,7 +2,8 @@
 import type { Member } from '../values/person';
 import { samePerson } from '../values/person';
 import { isOriginator } from './people-of-case';
-import { pendingRoles, type PaymentCase } from './payment-case';
+import { rolesAskedNow } from './follow-up';
+import type { PaymentCase } from './payment-case';
 
 export function isParty(paymentCase: PaymentCase, person: Member): boolean {
   const { approvals, dispositions, rejection, amountChangedBy = [] } = paymentCase;
@@ -10,6 +11,6 @@ export function isParty(paymentCase: PaymentCase, person: Member): boolean {
   return (
     isOriginator(paymentCase, person) ||
     [...acted.map(({ by }) => by), ...amountChangedBy].some((by) => samePerson(by, person)) ||
-    pendingRoles(paymentCase).some((role) => person.roles.includes(role))
+    rolesAskedNow(paymentCase).some((role) => person.roles.includes(role))
   );
 }

@@ -2,7 +2,8 @@
 import type { InForce } from './in-force';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { pendingRoles, type PaymentCase } from './payment-case';
-import { highestHeld } from './people-of-case';
+import { slotOf } from './people-of-case';
+import { rolesAskedNow } from './follow-up';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
 import { refuseLate } from './refuse-late';
@@ -50,10 +51,10 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
       : null);
   if (refused) return refused;
   const pending = pendingRoles(current);
-  const role = highestHeld(policy, who, pending);
-  return role === null
-    ? refuseByRole('approve', who, pending.join(', '))
-    : { ok: true, offers: [approvalBy(role, current, policy)] };
+  const slot = slotOf(policy, who, current, pending);
+  if (!slot) return refuseByRole('approve', who, rolesAskedNow(current).join(', '));
+  const offered = approvalBy(slot.role, current, policy);
+  return { ok: true, offers: [{ ...offered, inPlaceBy: slot.inPlaceBy ?? null }] };
 }
 
 /** One offer for each kind of approval still awaited: plain, and the override that must be justified. */

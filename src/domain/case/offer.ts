@@ -8,6 +8,8 @@ export interface Offer {
   readonly act: Act;
   /** The role a person would act in; null where it takes none, or nobody in particular is meant. */
   readonly role: string | null;
+  /** The role they hold where it was asked in the place of `role`; null where they hold that itself. */
+  readonly inPlaceBy: string | null;
   /** How many characters the person's own words need at least: 0 where none are needed. */
   readonly minComment: number;
   /** The approval that overrides a breach. */
@@ -22,7 +24,7 @@ export type OfferOrRefusal = { readonly ok: true; readonly offers: readonly Offe
 
 /** What is left open: an act that takes no words and no role. */
 export function offerOf(act: Act, terms: Partial<Omit<Offer, 'act'>> = {}): Offer {
-  return { act, role: null, minComment: 0, isOverride: false, part: null, voided: [], ...terms };
+  return { act, role: null, inPlaceBy: null, minComment: 0, isOverride: false, part: null, voided: [], ...terms };
 }
 
 /** The first offer of that act; null where there is none. */

@@ -17,6 +17,8 @@ export interface ObtainedApproval {
   readonly by: Person;
   readonly at: string;
   readonly comment: string | null;
+  /** The role it was given in, where another one did not answer in time: `role` is the one whose place it takes. */
+  readonly inPlaceBy?: string;
 }
 
 export interface ComplianceDisposition extends ObtainedApproval {
@@ -51,6 +53,33 @@ export interface ProposedRecord extends ObtainedApproval {
   /** ISO day. */
   readonly expiresOn: string;
   readonly matches: readonly RecordableMatch[];
+}
+
+/** A role that did not answer in time, and the one that may answer in its place. */
+export interface Escalation {
+  readonly role: string;
+  readonly to: string;
+  readonly at: string;
+}
+
+/** What the desk did about a decision that waits. */
+export interface FollowUp {
+  /** Of which decision. */
+  readonly decidedAt: string;
+  /** Moments people were reminded at, each once: `cutoff-60`. */
+  readonly reminded: readonly string[];
+  readonly escalated: readonly Escalation[];
+}
+
+/** That its cutoff passed before everybody had approved. */
+export interface Expiry {
+  readonly at: string;
+  /** ISO 8601 UTC; null on a day without business. */
+  readonly cutoff: string | null;
+  /** What binds. */
+  readonly rule: string | null;
+  /** ISO day; null where calendars do not reach. */
+  readonly nextValueDate: string | null;
 }
 
 /** Somebody's word that they are looking at it: it binds nobody. */
@@ -104,6 +133,12 @@ export interface PaymentCase {
   readonly recorded?: readonly FalsePositive[];
   /** Compliance's word that it has taken a blocked payment up. */
   readonly acknowledgement?: ObtainedApproval;
+  /** Left out until the desk reminds somebody or asks somebody else; `followUpOf` tells what of it is of the decision that stands. */
+  readonly followUp?: FollowUp;
+  /** Left out unless its cutoff passed before everybody had approved. */
+  readonly expiry?: Expiry;
+  /** When the desk must come back to it, ISO 8601 UTC of business time; left out where nothing will be due. */
+  readonly dueAt?: string;
   /** Left out until somebody says that they look at it; `activeClaim` tells whether that still holds. */
   readonly claim?: Claim;
   /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */

@@ -4,7 +4,8 @@ import type { Policy } from '../policy/policy';
 import { rightsUnlessSaid, type Right, type RightAct } from '../policy/tables/rights-table';
 import { isClaimedAs } from './claimed-originator';
 import { samePerson, type Member, type Person } from '../values/person';
-import { pendingRoles, type PaymentCase } from './payment-case';
+import { openEscalations, rolesAskedNow } from './follow-up';
+import type { PaymentCase } from './payment-case';
 
 /** Whoever submitted, and whoever the request names as its originator: on a command line that is all that is known. */
 export function isOriginator({ submitter, payment }: PaymentCase, person: Person): boolean {
@@ -16,7 +17,9 @@ export function isOriginator({ submitter, payment }: PaymentCase, person: Person
 
 /** Whom the case waits for. A held one asks nobody to release it: whoever may review it by hand may take it up again or end it. */
 export function askedRoles(current: PaymentCase, policy: Policy): readonly string[] {
-  if (current.status !== 'held') return pendingRoles(current);
+  // Nobody is asked about a missed cutoff any more; who was may still have it reviewed for another day.
+  if (current.status === 'expired') return (current.decision?.requiredApprovals ?? []).map(({ role }) => role);
+  if (current.status !== 'held') return rolesAskedNow(current);
   return rolesFrom(policy, policy.decisions.manual_review.at_least);
 }
 
@@ -24,6 +27,21 @@ export function askedRoles(current: PaymentCase, policy: Policy): readonly strin
 export function highestHeld(policy: Policy, { roles }: Member, named: readonly string[]): string | null {
   const [role] = named.filter((name) => roles.includes(name)).sort((a, b) => rankOf(policy, b) - rankOf(policy, a));
   return role ?? null;
+}
+
+/** What a person would answer for: a role that waits, and the one they hold where it was asked in its place. */
+export interface Slot {
+  readonly role: string;
+  /** Left out where they hold the role itself. */
+  readonly inPlaceBy?: string;
+}
+
+/** The highest of those that wait and they hold; else one whose next role up they hold and that has been asked. Null where nobody asks them. */
+export function slotOf(policy: Policy, who: Member, current: PaymentCase, waiting: readonly string[]): Slot | null {
+  const role = highestHeld(policy, who, waiting);
+  if (role !== null) return { role };
+  const escalation = openEscalations(current).find(({ to }) => who.roles.includes(to));
+  return escalation ? { role: escalation.role, inPlaceBy: escalation.to } : null;
 }
 
 /** The rule that says who may do this beside approving. Every policy has one for each. */

@@ -6,8 +6,8 @@ import { offerApproval } from './offer-approval';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
 import { personActs } from './commands';
-import { askedRoles, hasRight, highestHeld, isOriginator, namedByRight, rightTo } from './people-of-case';
-import type { PaymentCase } from './payment-case';
+import { askedRoles, hasRight, isOriginator, namedByRight, rightTo, slotOf } from './people-of-case';
+import { pendingRoles, type PaymentCase } from './payment-case';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
@@ -119,10 +119,11 @@ function inAskedRole(
 ): OfferOrRefusal {
   const policy = rulesFor(inForce);
   const asked = askedRoles(current, policy);
-  const role = highestHeld(policy, who, asked);
-  return role === null
-    ? refuseByRole(act, who, asked.join(', '))
-    : { ok: true, offers: [offerOf(act, { role, minComment: 1 })] };
+  // A held payment asks whole lines of roles; what waits for an answer asks its own, and who was asked in their place.
+  const slot = slotOf(policy, who, current, current.status === 'held' ? asked : pendingRoles(current));
+  if (!slot) return refuseByRole(act, who, asked.join(', '));
+  const { role, inPlaceBy = null } = slot;
+  return { ok: true, offers: [offerOf(act, { role, inPlaceBy, minComment: 1 })] };
 }
 
 function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

@@ -63,7 +63,7 @@ function refuseWordless({ type, comment }: Press, terms: Offer, current: Payment
 }
 
 function apply(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
-  const made = obtained(command, terms.role ?? '', known.nowMs);
+  const made = obtained(command, terms, known.nowMs);
   switch (command.type) {
     case 'approve': {
       const worse = known.liquidityNow;
@@ -133,11 +133,13 @@ function answered(
     showsAnew,
   }: { readonly type: AuditEventType; readonly made: ObtainedApproval; readonly showsAnew: boolean },
 ): Transition {
-  const { role, comment } = made;
-  const payload = { verb: command.type, role, comment, status: changed.status };
+  const { role, comment, inPlaceBy } = made;
+  const place = inPlaceBy === undefined ? {} : { in_place_by: inPlaceBy };
+  const payload = { verb: command.type, role, ...place, comment, status: changed.status };
   return nextCase(changed, { by: command.actor, nowMs, type, payload, showsAnew });
 }
 
-function obtained({ actor, comment }: Press, role: string, nowMs: number): ObtainedApproval {
-  return { role, by: withoutRoles(actor), at: formatUtc(nowMs), comment };
+function obtained({ actor, comment }: Press, { role, inPlaceBy }: Offer, nowMs: number): ObtainedApproval {
+  const made = { role: role ?? '', by: withoutRoles(actor), at: formatUtc(nowMs), comment };
+  return inPlaceBy === null ? made : { ...made, inPlaceBy };
 }

@@ -8,13 +8,13 @@ import type { PaymentRequest } from '../payment/payment-request';
 import type { JsonObject } from '../values/json';
 import { decimal, toJsonNumber } from '../values/money';
 import { samePerson, withoutRoles, type Person } from '../values/person';
-import { formatUtc } from '../values/time';
+import { formatUtc, parseUtc, startOfDay, utcDay } from '../values/time';
 import type { AuditEventType } from './audit-event';
 
 /** From its last completed step, or from the first where the request changed or nothing can be resumed. */
 export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const { workflow, runPolicy } = known;
-  const payment = workflow.renew(current.payment);
+  const payment = movedOn(workflow.renew(current.payment), current);
   const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
   return returned(command, terms, current, known, {
     payment,
@@ -22,6 +22,13 @@ export function restartReview(command: Press, terms: Offer, current: PaymentCase
     type: 'review_restarted',
     told: { failure: current.failure, leaves_at: payment.timestamp_utc, amount: payment.amount },
   });
+}
+
+/** What missed its cutoff is asked for the next value date, from the start of that day on. */
+function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase): PaymentRequest {
+  const day = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
+  if (day === null || utcDay(parseUtc(payment.timestamp_utc) ?? 0) >= day) return payment;
+  return { ...payment, timestamp_utc: formatUtc(startOfDay(day)), value_date: day };
 }
 
 /** The part is the case's own evidence's to say, and of what the bank has left to pay; it is reviewed as if it had just been asked for. */
@@ -65,7 +72,7 @@ function returned(
   { nowMs, policy, workflow }: Known,
   { payment, goesOn, type, told }: Returning,
 ): Transition {
-  const { liquidityCheck: _ofTheDecision, ...kept } = current;
+  const { liquidityCheck: _ofTheDecision, expiry: _over, ...kept } = current;
   const lost = goesOn ? [] : voided;
   const by = withoutRoles(actor);
   const anew = () => ({

@@ -7,6 +7,9 @@ const records = ['propose_false_positive', 'confirm_false_positive'] as const;
 /** Saying that one looks at it, and passing that on, changes nothing about it either. */
 const looking = ['claim', 'pass_on'] as const;
 
+/** What the desk does while nobody answers. */
+const followUps = ['remind', 'escalate'] as const;
+
 /**
  * ```
  *  submit_payment
@@ -20,6 +23,8 @@ const looking = ['claim', 'pass_on'] as const;
  *   \--fail, conclude--> held
  *   \--conclude--> rejected
  *
+ *  awaiting_approval --expire--> expired --restart_review (for the next value date)--> under_review
+ *
  *  held, compliance_review, awaiting_approval, approved --rescreen (a new hit)--> under_review
  *
  *  approved --take_back_approval--> awaiting_approval
@@ -32,9 +37,17 @@ export const takes = {
   /** Agents still have steps to run. */
   under_review: ['complete_step', 'conclude', 'fail', 'withdraw'],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject', 'rescreen', 'withdraw', ...records, ...looking],
+  held: ['restart_review', 'reject', 'rescreen', 'withdraw', 'remind', ...records, ...looking],
   /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', 'withdraw', ...records, ...looking],
+  compliance_review: [
+    'clear_false_positive',
+    'confirm_true_match',
+    'rescreen',
+    'withdraw',
+    ...records,
+    ...looking,
+    ...followUps,
+  ],
   /** Decided, waits for people. */
   awaiting_approval: [
     'approve',
@@ -47,6 +60,8 @@ export const takes = {
     'withdraw',
     ...records,
     ...looking,
+    ...followUps,
+    'expire',
   ],
   /** Nobody decides it any more; until it has left, a list that changed, an approver or whoever asked for it may bring it back. */
   approved: ['release', 'settle', 'return_payment', 'rescreen', 'take_back_approval', 'withdraw', ...records],
@@ -58,6 +73,8 @@ export const takes = {
   returned: [...records],
   /** Whoever asked for it does not want it any more. */
   withdrawn: [...records],
+  /** Its cutoff passed before everybody had approved: what was approved is history, and the next value date a new review. */
+  expired: ['restart_review', ...records],
   /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
   rejected: ['acknowledge_block', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;
@@ -70,7 +87,15 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
   return taken.includes(command);
 }
 
-const ended: readonly CaseStatus[] = ['approved', 'released', 'settled', 'returned', 'withdrawn', 'rejected'];
+const ended: readonly CaseStatus[] = [
+  'approved',
+  'released',
+  'settled',
+  'returned',
+  'withdrawn',
+  'expired',
+  'rejected',
+];
 
 /** Everybody who was asked said yes, whatever became of it since. */
 export function hasBeenApproved(status: CaseStatus): boolean {

@@ -10,10 +10,27 @@ import type { Transition } from './next-case';
 import { rescreen } from './rescreen';
 import { takesCommand } from './states';
 import { openCase } from './open-case';
+import { nextDueMs } from './due-moments';
+import { dueRulesOf, escalate, expire, remind } from './follow-up-transitions';
+import { formatUtc } from '../values/time';
 import { refuse, type Refusal } from '../values/errors';
 
 /** `current`: the case as it stands; null where there is none yet. */
 export function transition(command: Command, current: PaymentCase | null, known: Known): Transition {
+  const decided = apply(command, current, known);
+  return decided.ok ? { ...decided, case: withDue(decided.case, known) } : decided;
+}
+
+/** When the desk must come back to it stands in the case, so that a sweep finds it. */
+function withDue({ dueAt: _before, ...next }: PaymentCase, known: Known): PaymentCase {
+  // A run begun anew keeps the policy in force from now on.
+  const isOfNow = next.policyFingerprint === known.policy.fingerprint;
+  const rules = dueRulesOf(isOfNow ? { ...known, runPolicy: known.policy } : known);
+  const dueMs = nextDueMs(next, rules);
+  return dueMs === null ? next : { ...next, dueAt: formatUtc(dueMs) };
+}
+
+function apply(command: Command, current: PaymentCase | null, known: Known): Transition {
   if (command.type === 'submit_payment') return current ? refuseKnownCase(current) : openCase(command, known);
   if (!current) return refuseUnknownCase();
   switch (command.type) {
@@ -24,6 +41,9 @@ export function transition(command: Command, current: PaymentCase | null, known:
     case 'rescreen':
     case 'settle':
     case 'return_payment':
+    case 'remind':
+    case 'escalate':
+    case 'expire':
       return byDesk(command, current, known);
     case 'approve':
     case 'reject':
@@ -60,6 +80,12 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
     case 'settle':
     case 'return_payment':
       return bookByBank(command, current, known);
+    case 'remind':
+      return remind(current, known);
+    case 'escalate':
+      return escalate(current, known);
+    case 'expire':
+      return expire(current, known);
   }
 }
 

@@ -91,6 +91,7 @@ export const refusalCodes = [
   'not_taken',
   'not_understood',
   'nothing_claimed',
+  'nothing_due',
   'nothing_new',
   'nothing_picked',
   'nothing_releasable',

@@ -10,6 +10,11 @@ import { knownAt } from './known-at';
 
 const at = '2026-01-22T10:30:00Z';
 const known = knownAt(at, shippedPolicy);
+/** Within the last half hour before the cutoff somebody is reminded and the next role asked; at half past three it is missed. */
+const late = knownAt('2026-01-22T14:45:00Z', shippedPolicy);
+const missed = knownAt('2026-01-22T15:31:00Z', shippedPolicy);
+const momentOf = (type: CommandType) =>
+  type === 'expire' ? missed : type === 'remind' || type === 'escalate' ? late : known;
 const roles = shippedPolicy.roles.map(({ name }) => name);
 const actor = { tenantId: 't', objectId: 'all', name: 'Holds Every Role', email: null, roles };
 
@@ -26,7 +31,7 @@ function caseIn(status: CaseStatus): PaymentCase {
   const entry = { step: 'l', result: 'liquidity_screening', startedAt: at, finishedAt: at, attempts: 1 };
   const base = sampleCase({ status });
   const outcome = outcomes[status] ?? 'liquidity_hold';
-  const asked = status === 'compliance_review' ? 'MLRO' : 'Treasury Manager';
+  const asked = status === 'compliance_review' ? 'Compliance Manager' : 'Treasury Manager';
   return {
     ...base,
     run: {
@@ -78,6 +83,9 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
     found: { verdict: 'worse', changes: [] },
     ledgerFingerprint: 'f',
   },
+  remind: { type: 'remind', basedOn: 1 },
+  escalate: { type: 'escalate', basedOn: 1 },
+  expire: { type: 'expire', basedOn: 1 },
   rescreen: { type: 'rescreen', basedOn: 1, call: called(screened('BLOCK')), screenedAt: at },
   approve: { type: 'approve', ...pressed },
   reject: { type: 'reject', ...pressed },
@@ -104,11 +112,11 @@ describe.each(caseStatuses)('a case that is %s', (status) => {
     'takes $type where the table says so, and refuses it by name elsewhere',
     (command) => {
       const before = caseFor(status, command);
-      const after = transition(command, before, known);
+      const after = transition(command, before, momentOf(command.type));
       expect(after.ok).toBe(taken.includes(command.type));
       if (after.ok) {
         expect(after.case.version).toBe(2);
-        expect(after.event).toMatchObject({ run_id: before.runId, payment_id: before.payment.payment_id, at });
+        expect(after.event).toMatchObject({ run_id: before.runId, payment_id: before.payment.payment_id });
       } else {
         expect(after.problems[0]?.code).toMatch(/^case_(not_waiting|moved_on)$/);
       }

@@ -13,6 +13,7 @@ export const englishCaseStates = {
     returned: 'returned by the bank',
     withdrawn: 'withdrawn',
     rejected: 'rejected',
+    expired: 'cutoff missed',
   } satisfies Record<CaseStatus, string> as Readonly<Record<CaseStatus, string>>,
   /** `TXN-002 waits for approval`. */
   said: {
@@ -26,5 +27,6 @@ export const englishCaseStates = {
     returned: (id) => `${id} was returned by the bank`,
     withdrawn: (id) => `${id} was withdrawn`,
     rejected: (id) => `${id} was rejected`,
+    expired: (id) => `${id} missed its cutoff`,
   } satisfies Record<CaseStatus, (id: string) => string> as Readonly<Record<CaseStatus, (id: string) => string>>,
 };

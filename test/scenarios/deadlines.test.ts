@@ -1,0 +1,93 @@
+import { openTreasury, type Treasury } from '../fakes/treasury';
+
+const minuteMs = 60_000;
+
+let treasury: Treasury;
+beforeEach(async () => {
+  treasury = await openTreasury();
+});
+afterEach(() => treasury.close());
+
+const told = async (runId: string) =>
+  (await treasury.store.readEvents({ runId, limit: 100 }))
+    .filter(({ type }) => ['people_reminded', 'approval_escalated', 'payment_expired'].includes(type))
+    .map(({ type, at, payload }) => [
+      at.slice(11, 16),
+      type,
+      payload['moments'] ?? payload['escalated'] ?? payload['next_value_date'],
+    ]);
+
+/** The clock is moved a minute at a time, and the desk looks each time. */
+async function walk(minutes: number, look = treasury.startDeadlines()): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 1) {
+    await treasury.clock.advance(minuteMs);
+    await look();
+  }
+}
+
+it('a moved clock walks reminders, the next role, and the missed cutoff, each with one event', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await walk(340);
+  expect(await told(runId)).toEqual([
+    ['11:55', 'people_reminded', ['sla-2h-30']],
+    ['12:25', 'approval_escalated', [{ role: 'Payments Operator', to: 'Payments Supervisor' }]],
+    ['14:00', 'people_reminded', ['cutoff-60']],
+    ['14:25', 'approval_escalated', [{ role: 'Payments Operator', to: 'Treasury Manager' }]],
+    ['14:30', 'people_reminded', ['cutoff-30']],
+    ['15:00', 'payment_expired', '2026-01-23'],
+  ]);
+  const missed = await treasury.find(runId);
+  expect(missed).toMatchObject({ status: 'expired', expiry: { nextValueDate: '2026-01-23' } });
+  expect(await treasury.store.readReservations('2026-01-22')).toEqual([]);
+  await treasury.store.verifyAudit();
+});
+
+it('a clock that jumps makes one reminder of all it jumped over, and none again', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await treasury.clock.advance(4 * 60 * minuteMs + 10 * minuteMs);
+  const look = treasury.startDeadlines();
+  await look();
+  await look();
+  expect((await told(runId)).map(([, type, what]) => [type, what])).toEqual([
+    ['approval_escalated', [{ role: 'Payments Operator', to: 'Payments Supervisor' }]],
+    ['people_reminded', ['sla-2h-30', 'cutoff-60', 'cutoff-30']],
+  ]);
+});
+
+it('a desk that starts anew reminds nobody twice, and finds what became due while it was down', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await walk(100);
+  const before = await told(runId);
+  expect(before).toHaveLength(1);
+  await treasury.startDeadlines()();
+  await treasury.startDeadlines()();
+  expect(await told(runId)).toEqual(before);
+  await treasury.clock.advance(30 * minuteMs);
+  await treasury.startDeadlines()();
+  expect(await told(runId)).toHaveLength(2);
+});
+
+it('nothing is due any more once it is approved or rejected', async () => {
+  const approved = await treasury.review('TXN-002');
+  const rejected = await treasury.review('TXN-EMRG-001');
+  await treasury.approve(approved.runId);
+  await treasury.reject(rejected.runId);
+  await walk(360);
+  expect(await told(approved.runId)).toEqual([]);
+  expect(await told(rejected.runId)).toEqual([]);
+});
+
+it('a missed payment is reviewed anew for the next value date, and waits for that day', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await walk(340);
+  const renewed = await treasury.restart(runId);
+  expect(renewed.payment).toMatchObject({ value_date: '2026-01-23' });
+  expect(renewed.status).toBe('held');
+});
+
+it('an approval given before the cutoff stays as history where another one is missing', async () => {
+  const { runId } = await treasury.review('TXN-003');
+  await treasury.approveOnce(runId);
+  await walk(400);
+  expect(await treasury.find(runId)).toMatchObject({ status: 'expired', approvals: [{ role: 'Treasury Manager' }] });
+});
