@@ -46,7 +46,7 @@ const decisions: fc.Arbitrary<Decision> = fc
       }),
       { maxLength: 3 },
     ),
-    decidedAt: fc.constantFrom('2026-01-22T10:25:00Z', '2026-01-21T10:25:00Z'),
+    decidedAt: fc.constantFrom('2026-01-22T10:25:00Z', '2026-01-22T10:26:00Z', '2026-01-21T10:25:00Z'),
   })
   .map((parts) => ({ ...sampleDecision, ...parts }));
 
@@ -120,12 +120,14 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     },
   );
 const moments = fc.constantFrom(
+  '2026-01-22T10:40:00Z',
   '2026-01-22T11:00:00Z',
+  '2026-01-22T11:30:00Z',
   '2026-01-22T12:00:00Z',
   '2026-01-22T17:00:00Z',
   '2026-01-24T11:00:00Z',
 );
-const runPolicies = fc.constantFrom(shippedPolicy, shippedPolicy, null);
+const runPolicies = fc.constantFrom(shippedPolicy, shippedPolicy, shippedPolicy, null);
 
 test('an act is offered to a person if and only if it is accepted from them', () => {
   const seen = new Set<string>();
