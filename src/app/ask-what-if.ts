@@ -8,7 +8,7 @@ import { reserve } from '../domain/liquidity/reservations';
 import { setAside } from '../domain/liquidity/ledger/set-aside';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { PaymentRequest } from '../domain/payment/payment-request';
+import { ledgerIdOf, type PaymentRequest } from '../domain/payment/payment-request';
 import type { Clock, LedgerSource, Store } from '../ports';
 import type { Knowledge } from './know';
 import type { ReadReservations } from './read-reservations';
@@ -48,7 +48,7 @@ export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
     if (!offered.ok) return offered;
     const { payment_id: own } = current.payment;
     // What others hold counts, whoever was decided first: another amount, time or account would be a new request, the last in line.
-    const beside = reserve(setAside(ledger.current(), own), await reservations(), own);
+    const beside = reserve(setAside(ledger.current(), ledgerIdOf(current.payment)), await reservations(), own);
     const assessed = assessLiquidity(beside, inputOf(current.payment, question), {
       runId,
       nowMs: clock.now(),

@@ -2,7 +2,8 @@
 import { readEvidence, toolCallsOf } from '../domain/case/case-evidence';
 import { toolNames } from '../domain/evidence/wire-names';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
-import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
+import { assessInPlace } from '../domain/liquidity/assess-in-place';
+import { ledgerIdOf } from '../domain/payment/payment-request';
 import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { servedBefore } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
@@ -40,7 +41,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const nowMs = deps.clock.now();
     const terms = deps.termsOf(paymentCase);
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id);
-    const now = assessLiquidity(beside, input.data, { runId, nowMs, terms });
+    const now = assessInPlace(beside, ledgerIdOf(payment), input.data, { runId, nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
     const unsound = alreadyLeft(now.output) ?? tooOld(before, decidedAtMs, now.output, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);

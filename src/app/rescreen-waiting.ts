@@ -1,6 +1,7 @@
 /** Screens every payment that waits, or is approved and has not left, against the lists in force, so that a new hit stops it before it leaves. */
 import { listsOfLastScreening } from '../domain/case/rescreen';
 import type { PaymentCase } from '../domain/case/payment-case';
+import { ledgerIdOf } from '../domain/payment/payment-request';
 import { isCertain } from '../domain/payment/ledger-row';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import { asFault, Fault } from '../domain/values/errors';
@@ -105,7 +106,7 @@ export function createRescreenWaiting(deps: RescreenWaitingDeps): RescreenWaitin
     if (last === hash || (status === 'held' && last === null)) return false;
     if (status !== 'approved') return waitingStatuses.some((waiting) => waiting === status);
     // It holds its headroom until its day is over; the ledger may know earlier that it has left.
-    const row = deps.ledger.current().findPayment(payment.payment_id);
+    const row = deps.ledger.current().findPayment(ledgerIdOf(payment));
     return !(row && isCertain(row));
   }
 

@@ -22,6 +22,7 @@ export const verbs = {
   withdraw: 'withdraw',
   take_back_approval: 'take_back_approval',
   release: 'release',
+  ask_again: 'ask_again',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */

@@ -124,7 +124,12 @@ export function openReferenceData(
   const tools = createTools(
     { maxListAgeDays, policy },
     { screener: screening.screener, falsePositives: recordsOf(screening, store) },
-    { ledger, termsOfRun: async (runId) => termsUnder(await policyOf(runId)), reservations },
+    {
+      ledger,
+      termsOfRun: async (runId) => termsUnder(await policyOf(runId)),
+      ledgerIdOfRun: async (runId) => (await store?.findCase(runId))?.payment.ledger_payment_id ?? null,
+      reservations,
+    },
     knowledgeSource,
   );
   const runtime = createEmbeddedRuntime({

@@ -1,5 +1,6 @@
 /** The composition root of the bot: its named parts, wired by hand, and served. */
 import { createActOnCase, createNoteCheck } from '../app/act-on-case';
+import { createAskAgain } from '../app/ask-again';
 import { createAskWhatIf } from '../app/ask-what-if';
 import { createKeepDeadlines } from '../app/keep-deadlines';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
@@ -183,6 +184,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const desk: Desk = {
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
+    askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
     adoptCard: (pressed) => delivery.adopt(pressed),

@@ -122,6 +122,15 @@ const storedCaseSchema = z.looseObject({
   dueAt: z.string().optional(),
   claim: z.looseObject({ by: person, until: z.string(), decidedAt: z.string().nullable() }).optional(),
   amountChangedBy: z.array(person).optional(),
+  asksAgainFor: z
+    .looseObject({
+      runId: z.string(),
+      paymentId: z.string(),
+      firstPaymentId: z.string(),
+      attempt: z.int().positive(),
+    })
+    .optional(),
+  askedAgain: z.looseObject({ by: person, at: z.string(), runId: z.string(), paymentId: z.string() }).optional(),
   withdrawal: approval.omit({ role: true }).optional(),
   release: approval.extend({ bankReference: z.string() }).optional(),
   settlement: bankWord.optional(),

@@ -12,6 +12,8 @@ import { parseJson } from './stored-case';
 
 /** Run, payment and status have columns of their own. */
 const storedReservationSchema = z.strictObject({
+  /** Left out where it is the payment's own id. */
+  ledgerId: z.string().optional(),
   entity: z.string(),
   accountId: z.string(),
   currency: z.string(),
@@ -24,8 +26,9 @@ const storedReservationSchema = z.strictObject({
 export function reservationColumns(paymentCase: PaymentCase): Pick<CasesTable, 'holds_on' | 'reservation'> {
   const reservation = reservationOf(paymentCase);
   if (!reservation) return { holds_on: null, reservation: null };
-  const { entity, accountId, currency, amount, atMs, decidedAtMs } = reservation;
+  const { ledgerId, entity, accountId, currency, amount, atMs, decidedAtMs } = reservation;
   const stored: z.infer<typeof storedReservationSchema> = {
+    ...(ledgerId === undefined ? {} : { ledgerId }),
     entity,
     accountId,
     currency,
@@ -44,10 +47,11 @@ export function readReservationRow(
   const named = `${place}: reservation of case ${row.run_id}`;
   const checked = storedReservationSchema.safeParse(parseJson(named, row.reservation ?? 'null'));
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
-  const { amount, ...stored } = checked.data;
+  const { amount, ledgerId, ...stored } = checked.data;
   return {
     runId: row.run_id,
     paymentId: row.payment_id,
+    ...(ledgerId === undefined ? {} : { ledgerId }),
     ...stored,
     amount: decimal(amount),
     isApproved: isApprovedToLeave(row.status),

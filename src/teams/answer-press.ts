@@ -85,6 +85,15 @@ export function createAnswerPress(desk: Desk): AnswerPress {
           actor,
           typed: comment === null && inputs === undefined ? undefined : { act: verb, comment: comment ?? '', inputs },
         });
+      case 'ask_again':
+        return afterChange(
+          runId,
+          await desk.askAgain(runId, { type: verb, shownVersion, comment, actor }, conversation),
+          {
+            actor,
+            typed: comment === null ? undefined : { act: verb, comment },
+          },
+        );
       case 'propose_false_positive':
         return afterChange(
           runId,

@@ -4,6 +4,7 @@ import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
+import type { AskAgain } from '../app/ask-again';
 import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
@@ -26,6 +27,7 @@ import type { Personas } from './personas';
 export interface Desk {
   readonly requestPayment: RequestPayment;
   readonly actOnCase: ActOnCase;
+  readonly askAgain: AskAgain;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */

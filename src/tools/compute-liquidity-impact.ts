@@ -6,7 +6,7 @@ import {
   type LiquidityInput,
   type LiquidityScreening,
 } from '../domain/evidence/liquidity-screening';
-import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
+import { assessInPlace } from '../domain/liquidity/assess-in-place';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import type { Reservation } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
@@ -18,6 +18,8 @@ export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
   /** What the policy says that a run keeps; that in force for a run nobody knows. */
   readonly termsOfRun: (runId: string) => Promise<LiquidityTerms>;
+  /** Under which id the ledger has the payment of that run, where that is another than its own. */
+  readonly ledgerIdOfRun?: (runId: string) => Promise<string | null>;
   /** What waiting and approved payments hold. Left out: nothing is held. */
   readonly reservations?: () => Promise<readonly Reservation[]>;
 }
@@ -26,6 +28,7 @@ export interface ComputeLiquidityImpactDeps {
 export function createComputeLiquidityImpact({
   ledger,
   termsOfRun,
+  ledgerIdOfRun,
   reservations,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
@@ -41,7 +44,8 @@ export function createComputeLiquidityImpact({
       // Read last: what is decided meanwhile shall count.
       const held = (await reservations?.()) ?? [];
       const beside = reserve(ledger.current(), held, input.payment_id ?? null);
-      const assessed = assessLiquidity(beside, input, { ...call, terms });
+      const ledgerId = (await ledgerIdOfRun?.(call.runId)) ?? null;
+      const assessed = assessInPlace(beside, ledgerId, input, { ...call, terms });
       if (assessed.ok) return assessed.output;
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
       throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);

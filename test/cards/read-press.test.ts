@@ -21,6 +21,7 @@ it('pins the wire names of the buttons', () => {
     withdraw: 'withdraw',
     take_back_approval: 'take_back_approval',
     release: 'release',
+    ask_again: 'ask_again',
     submit_payment: 'submit_payment',
     cancel_form: 'cancel_form',
     say: 'say',

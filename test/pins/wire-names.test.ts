@@ -49,6 +49,7 @@ describe('refusals', () => {
 
   it('of an act on a payment are these, and none of them is renamed', () => {
     const ofActs: readonly RefusalCode[] = [
+      'already_asked_again',
       'already_claimed',
       'bank_reference_invalid',
       'case_exists',
@@ -105,6 +106,7 @@ describe('names on the wire', () => {
       withdraw: 'withdraw',
       take_back_approval: 'take_back_approval',
       release: 'release',
+      ask_again: 'ask_again',
       submit_payment: 'submit_payment',
       cancel_form: 'cancel_form',
       say: 'say',
@@ -124,6 +126,7 @@ describe('names on the wire', () => {
       'withdraw',
       'take_back_approval',
       'release',
+      'ask_again',
     ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
@@ -155,6 +158,7 @@ describe('names on the wire', () => {
       'payment_released',
       'payment_settled',
       'payment_returned',
+      'payment_asked_again',
     ]);
   });
 

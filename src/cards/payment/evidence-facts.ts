@@ -89,12 +89,13 @@ function liquidityText(result: LiquidityScreening, { more }: CardContext['words'
 
 export function requestFacts({ view, words, mask }: CardContext): readonly Fact[] {
   const { case: paymentCase, cutoff } = view;
-  const { payment, submitter } = paymentCase;
+  const { payment, submitter, asksAgainFor } = paymentCase;
   const claimed =
     payment.claimed_originator === undefined ? '' : words.more.onBehalf(shown(payment.claimed_originator, 80));
   const { payment_type: type, channel } = payment;
   return factsOf([
     [words.more.requestedBy, `${personText(submitter, words)}${claimed}`],
+    [words.more.asksAgain, asksAgainFor && shown(asksAgainFor.paymentId, 64)],
     [words.more.type, shown(channel === undefined || channel === type ? type : words.more.by(type, channel), 60)],
     [words.more.debitAccount, `${mask.of(payment.account_id)}, ${shown(payment.entity, 64)}`],
     [words.more.paysAt, shown(showInstant(payment.timestamp_utc), 40)],

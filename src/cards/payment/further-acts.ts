@@ -44,6 +44,7 @@ interface Look {
 
 const looks: Readonly<Record<FurtherAct, Look>> = {
   release: { style: 'positive', isNext: true, inputs: [{ id: bankReferenceInput, max: 35 }] },
+  ask_again: { style: 'default', isNext: true, inputs: [] },
   take_back_approval: { style: 'default', isNext: false, inputs: [] },
   withdraw: { style: 'destructive', isNext: false, inputs: [] },
 };

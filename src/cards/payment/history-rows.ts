@@ -48,6 +48,7 @@ const payloadSchema = z.object({
   comment: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
   bank_reference: z.string().nullish().catch(null),
+  as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
   roles: z.array(z.string()).catch([]),
@@ -97,6 +98,7 @@ function details(
     roles,
     escalated,
     bank_reference: reference,
+    as_payment_id: newId,
   } = payload;
   switch (event.type) {
     case 'payment_submitted':
@@ -121,6 +123,8 @@ function details(
     case 'payment_settled':
     case 'payment_returned':
       return reference == null ? '' : words.history.reference(redaction.share(reference, 60));
+    case 'payment_asked_again':
+      return newId == null ? '' : ` ${words.history.asPayment(shown(newId, 64))}`;
     case 'approval_given':
     case 'approval_taken_back':
     case 'payment_withdrawn':

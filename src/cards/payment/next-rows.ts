@@ -26,7 +26,7 @@ export function nextRows(context: CardContext): readonly NextRow[] {
 }
 
 function comingRows(context: CardContext): readonly string[] {
-  const { view, words, redaction } = context;
+  const { view, words } = context;
   switch (view.case.status) {
     case 'under_review':
       return [words.next.wait];
@@ -48,8 +48,14 @@ function comingRows(context: CardContext): readonly string[] {
       return [words.next.cameBack];
     case 'withdrawn':
     case 'rejected':
-      return redaction.isRestricted ? [words.next.nothingPaid] : [words.next.askAgain(nameText(view.case.submitter))];
+      return [nothingPaidText(context)];
   }
+}
+
+function nothingPaidText({ view, words, redaction }: CardContext): string {
+  const { askedAgain, submitter } = view.case;
+  if (askedAgain) return words.next.askedAgain(shown(askedAgain.paymentId, 64), nameText(askedAgain.by));
+  return redaction.isRestricted ? words.next.nothingPaid : words.next.askAgain(nameText(submitter));
 }
 
 function restartText({ view, words }: CardContext): string {

@@ -28,6 +28,7 @@ export const auditEventTypes = [
   'payment_released',
   'payment_settled',
   'payment_returned',
+  'payment_asked_again',
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 

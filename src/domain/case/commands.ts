@@ -14,6 +14,17 @@ export interface SubmitPayment {
   readonly payment: PaymentRequest;
   readonly submitter: Person;
   readonly conversation: JsonObject | null;
+  /** The case it asks again for; left out for a payment nobody asked for before. */
+  readonly asksAgainFor?: AskedBefore | undefined;
+}
+
+/** An ended case that is asked for again as a new one. */
+export interface AskedBefore {
+  readonly runId: string;
+  readonly paymentId: string;
+  /** The id it was first asked for under, and how often it has been asked for since: 2 the first time. */
+  readonly firstPaymentId: string;
+  readonly attempt: number;
 }
 
 /** What the desk does to the version of a case it looked at; on any other version it is done anew. */
@@ -68,6 +79,7 @@ export const personActs = [
   'withdraw',
   'take_back_approval',
   'release',
+  'ask_again',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -81,6 +93,8 @@ export interface Press {
   readonly expiresOn?: string | undefined;
   /** Whom a claim is passed on to; left out where it ends. */
   readonly passTo?: Member | undefined;
+  /** The new case that asks again; left out by every other act. */
+  readonly successor?: { readonly runId: string; readonly paymentId: string } | undefined;
   /** What else was typed, under the act's own names; left out where the act takes nothing else. */
   readonly inputs?: PressInputs | undefined;
 }

@@ -33,6 +33,7 @@ export function reservationOf({
   return {
     runId,
     paymentId: payment.payment_id,
+    ...(payment.ledger_payment_id === undefined ? {} : { ledgerId: payment.ledger_payment_id }),
     entity: payment.entity,
     accountId: payment.account_id,
     currency: payment.currency,

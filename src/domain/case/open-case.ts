@@ -6,7 +6,7 @@ import type { PaymentCase } from './payment-case';
 import { formatUtc } from '../values/time';
 
 export function openCase(
-  { runId, payment, submitter, conversation }: SubmitPayment,
+  { runId, payment, submitter, conversation, asksAgainFor }: SubmitPayment,
   { nowMs, policy, workflow }: Known,
 ): Transition {
   const at = formatUtc(nowMs);
@@ -29,6 +29,7 @@ export function openCase(
     rejection: null,
     isTest: false,
     conversation,
+    ...(asksAgainFor ? { asksAgainFor } : {}),
   };
   return nextCase(opened, {
     by: submitter,
@@ -38,6 +39,7 @@ export function openCase(
       payment_request: { ...payment },
       definition: { ...run.definition },
       policy_fingerprint: policy.fingerprint,
+      ...(asksAgainFor ? { asks_again_for: asksAgainFor.paymentId, asks_again_for_run: asksAgainFor.runId } : {}),
     },
     showsAnew: true,
   });

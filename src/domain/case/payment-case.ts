@@ -5,7 +5,7 @@ import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
-import type { BankEntry } from './commands';
+import type { AskedBefore, BankEntry } from './commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run';
@@ -143,6 +143,15 @@ export interface PaymentCase {
   readonly claim?: Claim;
   /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
   readonly amountChangedBy?: readonly Person[];
+  /** Left out for a payment nobody asked for before. */
+  readonly asksAgainFor?: AskedBefore;
+  /** Left out until somebody asks for it again: the new case. */
+  readonly askedAgain?: {
+    readonly by: Person;
+    readonly at: string;
+    readonly runId: string;
+    readonly paymentId: string;
+  };
   /** Left out until whoever asked for it withdraws it. */
   readonly withdrawal?: Withdrawal;
   /** Left out until somebody notes that the bank was told to pay. */

@@ -12,6 +12,7 @@ import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
 import { offerClaim, offerPassingOn } from './claim';
+import { offerAskingAgain } from './ask-again';
 import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
 import { offerWithdrawal } from './withdraw';
@@ -58,6 +59,8 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
       return offerTakingBack(current, who);
     case 'release':
       return offerRelease(current, who, inForce);
+    case 'ask_again':
+      return offerAskingAgain(current, who, inForce);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':

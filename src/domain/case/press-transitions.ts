@@ -11,6 +11,7 @@ import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
 import { claim, passOn } from './claim';
+import { noteAskedAgain } from './ask-again';
 import { release } from './release';
 import { takeBack } from './take-back-approval';
 import { withdraw } from './withdraw';
@@ -115,6 +116,8 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return takeBack(command, current, known);
     case 'release':
       return release(command, terms, current, known);
+    case 'ask_again':
+      return noteAskedAgain(command, current, known);
   }
 }
 

@@ -23,6 +23,7 @@ const notDone: Readonly<Record<Act, string>> = {
   withdraw: 'Not withdrawn',
   take_back_approval: 'Not taken back',
   release: 'Not released',
+  ask_again: 'Not asked for again',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

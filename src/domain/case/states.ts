@@ -31,6 +31,7 @@ const followUps = ['remind', 'escalate'] as const;
  *  approved --release--> released --settle--> settled --return_payment--> returned
  *     \--settle, return_payment (the bank says so, whatever was noted here)--/
  *  under_review, held, compliance_review, awaiting_approval, approved --withdraw--> withdrawn
+ *  rejected, withdrawn, returned, expired --ask_again--> the same, beside a new case that is under_review
  * ```
  */
 export const takes = {
@@ -70,13 +71,13 @@ export const takes = {
   /** A statement booked it. */
   settled: ['return_payment', ...records],
   /** The money came back. */
-  returned: [...records],
+  returned: ['ask_again', ...records],
   /** Whoever asked for it does not want it any more. */
-  withdrawn: [...records],
+  withdrawn: ['ask_again', ...records],
   /** Its cutoff passed before everybody had approved: what was approved is history, and the next value date a new review. */
-  expired: ['restart_review', ...records],
+  expired: ['restart_review', 'ask_again', ...records],
   /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
-  rejected: ['acknowledge_block', ...records],
+  rejected: ['acknowledge_block', 'ask_again', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;
 
 export type CaseStatus = keyof typeof takes;

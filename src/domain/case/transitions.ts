@@ -59,6 +59,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'withdraw':
     case 'take_back_approval':
     case 'release':
+    case 'ask_again':
       return press(command, current, known);
   }
 }

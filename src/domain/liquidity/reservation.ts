@@ -4,6 +4,8 @@ import type { Decimal } from '../values/money';
 export interface Reservation {
   readonly runId: string;
   readonly paymentId: string;
+  /** Under which id the ledger has a row of it, where that is not its own. */
+  readonly ledgerId?: string;
   readonly entity: string;
   readonly accountId: string;
   readonly currency: string;

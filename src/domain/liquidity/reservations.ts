@@ -36,10 +36,10 @@ export function reserve(ledger: Ledger, reservations: readonly Reservation[], ex
 function heldToday(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Reservation[] {
   const startMs = ledger.day === null ? null : startOfDay(ledger.day);
   return reservations.filter(
-    ({ paymentId, atMs }) =>
+    ({ paymentId, ledgerId, atMs }) =>
       paymentId !== except &&
       (startMs === null || (atMs >= startMs && atMs < startMs + dayMs)) &&
-      !ledger.hasPayment(paymentId),
+      !ledger.hasPayment(ledgerId ?? paymentId),
   );
 }
 

@@ -11,6 +11,8 @@ export type Channel = (typeof channels)[number];
 /** A complete, checked request. Snake case: it is the `payment_request` of the run context and of every export. */
 export interface PaymentRequest {
   readonly payment_id: string;
+  /** The ledger's id of it, where it is asked for again under a new one: never sent by a client. */
+  readonly ledger_payment_id?: string;
   readonly beneficiary_name: string;
   /** An exact JSON number, at most 15 digits, no more decimals than the currency has. */
   readonly amount: number;
@@ -38,6 +40,11 @@ export interface PaymentRequest {
   readonly value_date?: string;
   /** What was asked for, where banks do not work on it and `value_date` is the next day they do: never sent by a client. */
   readonly value_date_asked?: string;
+}
+
+/** Under which id the ledger has this payment, where it has it. */
+export function ledgerIdOf({ payment_id: own, ledger_payment_id: inLedger }: PaymentRequest): string {
+  return inLedger ?? own;
 }
 
 /** Text from outside: trimmed, bounded, never empty, without control characters, bidirectional overrides and halves of characters. */

@@ -1,7 +1,7 @@
 /** A payment request as it stands when its review starts again: its row may have moved, and its day may be over. */
 import type { LedgerLookup, LedgerRow } from './ledger-row';
 import { toJsonNumber } from '../values/money';
-import type { PaymentRequest } from './payment-request';
+import { ledgerIdOf, type PaymentRequest } from './payment-request';
 import { formatUtc, startOfDay, utcDay } from '../values/time';
 
 /**
@@ -10,7 +10,7 @@ import { formatUtc, startOfDay, utcDay } from '../values/time';
  * day. The same object where nothing changed.
  */
 export function renewRequest(request: PaymentRequest, ledger: LedgerLookup, nowMs: number): PaymentRequest {
-  const row = ledger.findPayment(request.payment_id);
+  const row = ledger.findPayment(ledgerIdOf(request));
   const timestamp_utc = formatUtc(row?.atMs ?? instantOf(request, ledger, nowMs));
   const amount = row ? amountOf(request, row) : request.amount;
   if (timestamp_utc === request.timestamp_utc && amount === request.amount) return request;

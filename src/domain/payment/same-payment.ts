@@ -9,6 +9,7 @@ export function comparablePayment({
   timestamp_utc: _at,
   full_amount: fullAmount,
   value_date_asked: _moved,
+  ledger_payment_id: _inLedger,
   ...payment
 }: PaymentRequest): ComparablePayment {
   return { ...payment, amount: fullAmount ?? payment.amount };

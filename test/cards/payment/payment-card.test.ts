@@ -369,8 +369,9 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.what_if,
   ]);
   expect(verbsOf('approved')).toEqual([verbs.release, verbs.take_back_approval, verbs.withdraw]);
-  for (const over of ['released', 'settled', 'returned', 'withdrawn']) expect(verbsOf(over)).toEqual([]);
-  expect(verbsOf('blocked by screening')).toEqual([verbs.show_screening]);
+  for (const over of ['released', 'settled']) expect(verbsOf(over)).toEqual([]);
+  for (const over of ['returned', 'withdrawn', 'rejected']) expect(verbsOf(over)).toEqual([verbs.ask_again]);
+  expect(verbsOf('blocked by screening')).toEqual([verbs.ask_again, verbs.show_screening]);
 });
 
 /** The titles of each row of buttons that is there without a press. */
@@ -390,7 +391,7 @@ it('puts what it does with how much on the first button', () => {
     ['Approve 250,000 USD', 'Reject'],
     ['Override and approve'],
   ]);
-  expect(rowsOfButtons(cardOf('rejected'))).toEqual([['More', 'Liquidity', 'History']]);
+  expect(rowsOfButtons(cardOf('rejected'))).toEqual([['Ask again'], ['More', 'Liquidity', 'History']]);
 });
 
 it('gives a sum that is long a row of its own', () => {

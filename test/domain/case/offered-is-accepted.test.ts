@@ -148,6 +148,7 @@ test('an act is offered to a person if and only if it is accepted from them', ()
           comment: longEnough,
           expiresOn: '2026-06-01',
           inputs: { bank_reference: 'FT26022ABC' },
+          successor: { runId: 'WF-2', paymentId: 'TXN-2' },
         } as const;
         const accepted = transition(pressed, current, known).ok;
         expect({ act, offered }).toEqual({ act, offered: accepted });
@@ -189,6 +190,7 @@ test('whoever is offered an act and says what it asks for is never told that wor
               comment: 'x'.repeat(length),
               expiresOn: '2026-06-01',
               inputs: { bank_reference: 'FT26022ABC' },
+              successor: { runId: 'WF-2', paymentId: 'TXN-2' },
             },
             current,
             known,

@@ -66,7 +66,7 @@ const booked = { reference: 'FT26022ABC', bookedOn: '2026-01-22', statement: 'ST
 /** What only its originator, or only whoever approved it, may do is asked of a case where that is this person. */
 function caseFor(status: CaseStatus, command: Command): PaymentCase {
   const base = caseIn(status);
-  if (command.type === 'withdraw') return { ...base, submitter: actor };
+  if (command.type === 'withdraw' || command.type === 'ask_again') return { ...base, submitter: actor };
   if (command.type !== 'take_back_approval') return base;
   return { ...base, approvals: [{ role: 'Head of Treasury', by: actor, at, comment: null }] };
 }
@@ -101,6 +101,7 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   withdraw: { type: 'withdraw', ...pressed },
   take_back_approval: { type: 'take_back_approval', ...pressed },
   release: { type: 'release', ...pressed, inputs: { bank_reference: 'FT26022ABC' } },
+  ask_again: { type: 'ask_again', ...pressed, successor: { runId: 'WF-2', paymentId: 'TXN-EMRG-001-2' } },
   settle: { type: 'settle', basedOn: 1, entry: booked },
   return_payment: { type: 'return_payment', basedOn: 1, entry: booked },
 };

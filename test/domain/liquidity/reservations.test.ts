@@ -144,9 +144,9 @@ describe('a case', () => {
   const { run } = sampleCase();
   const decided = { runId: 'WF-P1', payment, decision, run };
 
-  test('holds headroom while it waits for approval and once approved, and releases it when it leaves both', () => {
+  test('holds headroom while it waits for approval and once approved, and until it is booked, and releases it when it leaves these', () => {
     const holding = caseStatuses.filter((status) => reservationOf({ ...decided, status }) !== null);
-    expect(holding).toEqual(['awaiting_approval', 'approved']);
+    expect(holding).toEqual(['awaiting_approval', 'approved', 'released']);
     expect(holding).toEqual(holdingStatuses);
     const waiting = reservationOf({ ...decided, status: 'awaiting_approval' });
     expect(waiting).toEqual(held('P1', '300.5'));

@@ -9,6 +9,12 @@ export const englishActs = {
       submit: 'It is released',
       comment: 'Note',
     },
+    ask_again: {
+      title: 'Ask again',
+      note: 'A new payment with an id of its own is reviewed from the beginning. This one stays as it is, and each names the other.',
+      submit: 'Ask for it again',
+      comment: 'Why',
+    },
     take_back_approval: {
       title: 'Take back approval',
       note: 'The payment waits for that approval again. What others approved stands.',

@@ -13,6 +13,7 @@ export const rightActs = [
   'acknowledge_block',
   'withdraw',
   'release',
+  'ask_again',
 ] as const;
 export type RightAct = (typeof rightActs)[number];
 
@@ -36,5 +37,6 @@ export const rightsUnlessSaid: readonly Right[] = [
   { id: 'compliance-records', act: 'record_false_positive', given_to: [{ line: 'compliance' }] },
   { id: 'compliance-acknowledges', act: 'acknowledge_block', given_to: [{ line: 'compliance' }] },
   { id: 'originator-withdraws', act: 'withdraw', given_to: ['originator'] },
+  { id: 'originator-asks-again', act: 'ask_again', given_to: ['originator'] },
   { id: 'treasury-releases', act: 'release', given_to: [{ line: 'treasury' }] },
 ];
