@@ -4,6 +4,8 @@
  */
 const folders = ['contract', 'scenarios', 'golden', 'cli', 'crash', 'e2e'];
 const thorough = '**/*.thorough.test.ts';
+/** These open databases, sockets or folders, or wire the whole bot within the test's own process. */
+const edges = ['app', 'composition', 'demo', 'sources', 'storage', 'teams'];
 
 const everyLane = {
   testEnvironment: 'node',
@@ -30,7 +32,13 @@ module.exports = {
       'unit',
       ['<rootDir>/test'],
       ['**/*.test.ts'],
-      ['\\.thorough\\.test\\.ts$', ...folders.map((name) => `<rootDir>/test/${name}/`)],
+      ['\\.thorough\\.test\\.ts$', ...[...folders, ...edges].map((name) => `<rootDir>/test/${name}/`)],
+    ),
+    lane(
+      'edges',
+      edges.map((name) => `<rootDir>/test/${name}`),
+      ['**/*.test.ts'],
+      ['\\.thorough\\.test\\.ts$'],
     ),
     lane('thorough', ['<rootDir>/test'], [thorough]),
     ...folders.map((name) => ({

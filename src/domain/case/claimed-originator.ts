@@ -43,8 +43,8 @@ function isNamedBy(text: string, { email, objectId, name }: Person): boolean {
   );
 }
 
-/** An address wherever it stands: bare, in angle brackets, after `mailto:`. */
-const address = /[^\s<>()[\]",;:@]+@[^\s<>()[\]",;:@]+/gu;
+/** An address wherever it stands: bare, in angle brackets, after `mailto:`. Looked for from where a word begins, so that a long text takes no longer than its length. */
+const address = /(?<![^\s<>()[\]",;:@])[^\s<>()[\]",;:@]+@[^\s<>()[\]",;:@]+/gu;
 
 /** One mailbox, however its address is written: case, a sub-address (`name+anything@`), a dot at the end, a domain in its own script. */
 function mailboxOf(written: string): string {

@@ -51,7 +51,7 @@ const cyrillicTwins: ReadonlyMap<string, string> = new Map(
     .reverse()
     .map(([twin, latin]) => [latin, twin]),
 );
-const mixedWord = /(?=[^\s]*[a-z])(?=[^\s]*[\u0370-\u03ff\u0400-\u052f])[^\s]+/giu;
+const mixedWord = /(?<!\S)(?=\S*[a-z])(?=\S*[\u0370-\u03ff\u0400-\u052f])\S+/giu;
 
 /** What a reader does not see or cannot speak: controls, joiners, combining marks, lone surrogates, pictures. */
 export function withoutSilentMarks(text: string): string {
