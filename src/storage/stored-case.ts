@@ -1,6 +1,7 @@
 /** A case to and from its stored text; what comes back is checked before anybody acts on it. */
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
+import { shownHash } from '../domain/case/bound-to';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { caseStatuses } from '../domain/case/states';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
@@ -88,7 +89,7 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
   dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),
-  approvals: z.array(approval),
+  approvals: z.array(approval.extend({ boundTo: z.string() })),
   rejection: approval.nullable(),
   returned: z
     .looseObject({
@@ -140,11 +141,12 @@ const storedCaseSchema = z.looseObject({
 } satisfies Record<keyof PaymentCase, z.ZodType>);
 
 /** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
-export const caseFormat = 2;
+export const caseFormat = 3;
 
 /** From each earlier format to the next one. */
 const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {
   1: withAmountChanger,
+  2: withBoundApprovals,
 };
 
 const reducedBefore = z.looseObject({
@@ -156,6 +158,14 @@ const reducedBefore = z.looseObject({
 function withAmountChanger(body: Record<string, unknown>): Record<string, unknown> {
   const reduced = reducedBefore.safeParse(body);
   return reduced.success ? { ...body, amountChangedBy: [reduced.data.returned.by] } : body;
+}
+
+/** Format 2 kept approvals of the decision that stands and of no other: so that is what they were given for. */
+function withBoundApprovals(body: Record<string, unknown>): Record<string, unknown> {
+  const { approvals } = z.looseObject({ approvals: z.array(anyObject) }).parse(body);
+  // Its type is checked once the text is of this format.
+  const boundTo = shownHash(body as unknown as PaymentCase) ?? '';
+  return { ...body, approvals: approvals.map((given) => ({ ...given, boundTo })) };
 }
 
 export function caseText(paymentCase: PaymentCase): string {

@@ -2,6 +2,7 @@
 import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
+import { shownHash } from '../../src/domain/case/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { CommitRequest } from '../../src/ports';
 import type { CardCopy } from '../../src/ports-delivery';
@@ -33,7 +34,7 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
     timestamp_utc: '2026-01-22T10:25:00Z',
     originator: 'treasury-ops@bank.local',
   };
-  return {
+  return boundApprovals({
     runId,
     version: 1,
     shownSince: 1,
@@ -64,7 +65,7 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
     isTest: false,
     conversation: null,
     ...over,
-  };
+  });
 }
 
 /** The same case for another payment and run, numbered. */
@@ -126,4 +127,10 @@ export function sampleCopy(over: Partial<CardCopy> = {}): CardCopy {
     lastAnswer: null,
     ...over,
   };
+}
+
+/** As if everybody had approved what is decided now. */
+export function boundApprovals(paymentCase: PaymentCase): PaymentCase {
+  const boundTo = shownHash(paymentCase) ?? '';
+  return { ...paymentCase, approvals: paymentCase.approvals.map((given) => ({ boundTo, ...given })) };
 }

@@ -50,8 +50,13 @@ export function decisionFacts({ view, words, redaction }: CardContext): readonly
 function approvalsText({ requiredApprovals }: Decision, words: CardContext['words']): string {
   return requiredApprovals
     .slice(0, 6)
-    .map(({ role, grants, slaHours }) =>
-      [roleText(role), ...grants.map((grant) => words.grants[grant]), words.more.within(slaHours)].join(', '),
+    .map(({ role, grants, slaHours, people = 1, stage = 1 }) =>
+      [
+        people > 1 ? words.more.peopleOf(people, roleText(role)) : roleText(role),
+        ...grants.map((grant) => words.grants[grant]),
+        words.more.within(slaHours),
+        ...(stage > 1 ? [words.more.afterStage(stage - 1)] : []),
+      ].join(', '),
     )
     .join('; ');
 }

@@ -1,7 +1,7 @@
 /** Who has spoken, who is asked by name and for what, and what really comes next. */
 import type { AskedRole } from '../../domain/case/asked-people';
 import { activeClaim } from '../../domain/case/claim';
-import type { ObtainedApproval } from '../../domain/case/payment-case';
+import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
 import { hasBeenApproved } from '../../domain/case/states';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
@@ -68,9 +68,12 @@ function restartText({ view, words }: CardContext): string {
 
 function askedRows(context: CardContext): readonly string[] {
   const { view, words } = context;
-  return view.asked.map(
+  const now = view.asked.map(
     (asked, index) => `○ ${words.next.asked(index === 0, askedName(asked, context), taskText(asked, context))}`,
   );
+  const asked = new Set(view.asked.map(({ role }) => role));
+  const later = unfilledRoles(view.case).filter(({ role }) => !asked.has(role));
+  return later.length === 0 ? now : [...now, words.next.then(words.and(later.map(({ role }) => roleText(role))))];
 }
 
 function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): string {
@@ -85,9 +88,10 @@ function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): 
 
 function taskText({ role }: AskedRole, { view, words }: CardContext): string {
   if (view.case.status === 'compliance_review') return words.next.review;
-  const granted = view.case.decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
-  const named = granted.map((grant) => words.grants[grant]);
-  return named.length === 0 ? words.next.approve : named.join('; ');
+  const place = unfilledRoles(view.case).find((required) => required.role === role);
+  const named = (place?.grants ?? []).map((grant) => words.grants[grant]);
+  const task = named.length === 0 ? words.next.approve : named.join('; ');
+  return place && place.missing > 1 ? words.next.eachOf(task, place.missing) : task;
 }
 
 /** Who said that they look at it. */
@@ -105,11 +109,13 @@ function spokenRows({ view, words }: CardContext): readonly string[] {
   const isReviewed = (made: ObtainedApproval) => dispositions.some((disposition) => disposition === made);
   const isHeaders = (made: ObtainedApproval) =>
     rejection !== null && made.at === rejection.at && samePerson(made.by, rejection.by);
+  const counting = new Set<ObtainedApproval>([...dispositions, ...standingApprovals(view.case)]);
   return [...dispositions, ...approvals]
     .filter((made) => !isHeaders(made))
     .map((made) => {
       const who = words.next.named(nameText(made.by), roleText(made.role));
       const at = showMinute(made.at, view.businessNow);
+      if (!counting.has(made)) return `– ${words.next.fallen(nameText(made.by), roleText(made.role))}`;
       return `✓ ${isReviewed(made) ? words.next.reviewedAt(who, at) : words.next.approvedAt(who, at)}`;
     });
 }

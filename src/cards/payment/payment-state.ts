@@ -1,6 +1,7 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
 import { findOffer } from '../../domain/case/offer';
-import type { PaymentCase } from '../../domain/case/payment-case';
+import { placesOf } from '../../domain/policy/decision';
+import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { describeFault } from '../../domain/values/errors';
@@ -100,8 +101,8 @@ function waitingState({ view, words }: CardContext): ShownState {
   const { asked, viewer, offers } = view;
   const isYours = viewer !== null && findOffer(offers, 'approve') !== null;
   const others = isYours ? asked.filter(({ people }) => !people.some((one) => samePerson(one, viewer))) : [];
-  const all = view.case.decision?.requiredApprovals.length ?? 0;
-  const given = all - asked.length;
+  const all = view.case.decision ? placesOf(view.case.decision).length : 0;
+  const given = all - unfilledRoles(view.case).reduce((sum, { missing }) => sum + missing, 0);
   const notes = [
     ...(given > 0 ? [words.state.given(given, all)] : []),
     ...(others.length > 0 ? [words.state.askedToo(askedText(others, words))] : []),

@@ -9,7 +9,7 @@ import { ledgerOfLastLook } from './liquidity-check';
 import type { Decision } from '../policy/decision';
 import { actionOf, reasonCodeOf } from '../policy/outcome';
 import type { FaultCode } from '../values/errors';
-import type { JsonObject } from '../values/json';
+import { fingerprint, type JsonObject } from '../values/json';
 import { formatUtc } from '../values/time';
 
 type As<T extends DeskCommand['type']> = Extract<DeskCommand, { type: T }>;
@@ -33,7 +33,7 @@ export function conclude({ run, proposal }: As<'conclude'>, current: PaymentCase
     return failReview({ type: 'fail', basedOn: current.version, code: 'policy_invalid' }, current, known);
   const { nowMs } = known;
   const question = { policy: known.runPolicy, paymentCase: current, run, nowMs, proposal, failure: null };
-  const decision = decideCase(question);
+  const decision = { ...decideCase(question), findings: fingerprint(run.trace) };
   return nextCase(
     { ...withoutCheck(current), run, decision, status: statusAfter(decision) },
     {

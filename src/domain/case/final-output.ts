@@ -10,7 +10,8 @@ import type {
 } from '../evidence/operational-procedures';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../values/money';
-import { pendingRoles, type BankWord, type ObtainedApproval, type PaymentCase } from './payment-case';
+import { placesOf } from '../policy/decision';
+import { unfilledRoles, type BankWord, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
 import { resultNames } from '../evidence/wire-names';
 
@@ -70,9 +71,11 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     },
     approval_status: {
       status: paymentCase.status,
-      required_approvers: decision.requiredApprovals.map(({ role }) => role),
+      required_approvers: [...placesOf(decision)],
       obtained_approvals: obtained.map(shortApproval),
-      pending_approvals: pendingRoles(paymentCase),
+      pending_approvals: unfilledRoles(paymentCase).flatMap(({ role, missing }) =>
+        Array.from({ length: missing }, () => role),
+      ),
     },
     workflow_steps: decision.workflowSteps,
     audit_bundle: operations?.audit_bundle ?? {},

@@ -1,7 +1,7 @@
 /** When a payment may be approved, and by whom: the decision still stands, it is in time, and four eyes look at it. */
 import type { InForce } from './in-force';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
-import { pendingRoles, type PaymentCase } from './payment-case';
+import { pendingRoles, standingApprovals, type PaymentCase } from './payment-case';
 import { slotOf } from './people-of-case';
 import { rolesAskedNow } from './follow-up';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
@@ -43,7 +43,7 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
   const refused =
     refuseOriginator('approve', current, who, policy) ??
     refuseAmountChanger('approve', current, who, policy) ??
-    (acted(current.approvals)
+    (acted(standingApprovals(current))
       ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
       : null) ??
     (acted(current.dispositions)

@@ -1,7 +1,8 @@
 /** A payment under review: the request, how far its run got, what was decided, and what people said. */
 import type { ScreeningChange, ScreeningComparison } from '../liquidity/compare-screenings';
 import type { PaymentRequest } from '../payment/payment-request';
-import type { Decision } from '../policy/decision';
+import { shownHash } from './bound-to';
+import type { Decision, RequiredRole } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
@@ -19,6 +20,11 @@ export interface ObtainedApproval {
   readonly comment: string | null;
   /** The role it was given in, where another one did not answer in time: `role` is the one whose place it takes. */
   readonly inPlaceBy?: string;
+}
+
+export interface Approval extends ObtainedApproval {
+  /** Of what was shown when it was given; without it an approval counts for nothing. */
+  readonly boundTo?: string;
 }
 
 export interface ComplianceDisposition extends ObtainedApproval {
@@ -123,7 +129,7 @@ export interface PaymentCase {
   /** Why the review stopped, while status is held. */
   readonly failure: { readonly code: FaultCode; readonly step: string | null } | null;
   readonly dispositions: readonly ComplianceDisposition[];
-  readonly approvals: readonly ObtainedApproval[];
+  readonly approvals: readonly Approval[];
   readonly rejection: ObtainedApproval | null;
   /** Left out until somebody sends it back. */
   readonly returned?: ReturnToReview;
@@ -165,13 +171,39 @@ export interface PaymentCase {
   readonly conversation: JsonObject | null;
 }
 
-/** Roles still to speak, in the order the decision lists them; none once the case has ended. */
-export function pendingRoles({ status, decision, dispositions, approvals }: PaymentCase): readonly string[] {
+/** Approvals given for exactly what is shown now: these count and no others. */
+export function standingApprovals(
+  current: Pick<PaymentCase, 'payment' | 'decision' | 'approvals'>,
+): readonly Approval[] {
+  if (current.approvals.length === 0) return [];
+  const shown = shownHash(current);
+  return current.approvals.filter(({ boundTo }) => boundTo !== undefined && boundTo === shown);
+}
+
+/** A role of the plan that still lacks somebody, and how many. */
+export interface UnfilledRole extends RequiredRole {
+  readonly missing: number;
+}
+
+/** What the plan lacks, whatever its stage, in the order the decision lists the roles; nothing once the case has ended. */
+export function unfilledRoles(current: PaymentCase): readonly UnfilledRole[] {
+  const { status, decision, dispositions } = current;
   if (!decision || hasEnded(status)) return [];
   // What compliance said of a match releases nothing: it counts for the compliance review alone.
-  const spoken = decision.outcome === 'compliance_hold' ? dispositions : approvals;
-  const done = new Set(spoken.map(({ role }) => role));
-  return decision.requiredApprovals.map(({ role }) => role).filter((role) => !done.has(role));
+  const spoken = decision.outcome === 'compliance_hold' ? dispositions : standingApprovals(current);
+  return decision.requiredApprovals
+    .map((asked) => ({
+      ...asked,
+      missing: (asked.people ?? 1) - spoken.filter(({ role }) => role === asked.role).length,
+    }))
+    .filter(({ missing }) => missing > 0);
+}
+
+/** Roles that are to speak now: of what the plan lacks, those of the lowest stage. */
+export function pendingRoles(current: PaymentCase): readonly string[] {
+  const unfilled = unfilledRoles(current);
+  const open = Math.min(...unfilled.map(({ stage = 1 }) => stage));
+  return unfilled.filter(({ stage = 1 }) => stage === open).map(({ role }) => role);
 }
 
 /** A blocked payment stands open for compliance until somebody acknowledges it. */

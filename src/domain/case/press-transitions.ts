@@ -1,6 +1,7 @@
 /** What a person's press does to a case: offered by the same rule that takes it, and answered for by name. */
 import type { AuditEventType } from './audit-event';
 import type { PersonAct, Press } from './commands';
+import { shownHash } from './bound-to';
 import { rulesFor, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
@@ -69,7 +70,8 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
     case 'approve': {
       const worse = known.liquidityNow;
       if (worse?.verdict === 'worse') return refuseWorse(worse.changes);
-      const approved = { ...current, approvals: [...current.approvals, made] };
+      const bound = { ...made, boundTo: shownHash(current) ?? '' };
+      const approved = { ...current, approvals: [...current.approvals, bound] };
       const isLast = pendingRoles(approved).length === 0;
       return answered(isLast ? { ...approved, status: 'approved' } : approved, command, known, {
         type: 'approval_given',

@@ -32,13 +32,21 @@ export function requiredApprovals(
   atLeast?: { readonly id: string; readonly role: string },
 ): ApprovalsAsked {
   if (asked !== 'approval_matrix') {
-    const named = asked.map(({ role, grants }) => ({ role, grants: grants === undefined ? [] : [grants] }));
+    const named = asked.map((one) => ({
+      role: one.role,
+      grants: one.grants === undefined ? [] : [one.grants],
+      ...placesFor([one]),
+    }));
     return { required: answerable(policy, named), ruleIds: [], notes: [] };
   }
   const sets = firedSets(policy.approvals, facts);
   if (atLeast) sets.push({ ruleId: atLeast.id, roles: lowestTierLedBy(policy.approvals.tiers, atLeast.role) });
   const standing = standingSet(policy, sets);
-  const roles = standing.roles.map(({ role }) => ({ role, grants: grantsOf(role, sets) }));
+  const roles = standing.roles.map(({ role }) => ({
+    role,
+    grants: grantsOf(role, sets),
+    ...placesFor(namedIn(role, sets)),
+  }));
   return {
     required: answerable(policy, roles),
     ruleIds: [...sets.map(({ ruleId }) => ruleId), ...(facts.amountUsd ? [] : [policy.rates.id])],
@@ -99,7 +107,9 @@ export function standingSet(policy: Policy, sets: readonly FiredSet[]): FiredSet
 
 /** The ranks of a set's roles, highest first: two sets with the same ranks are equally strict. */
 export function ranksOf(policy: Policy, { roles }: FiredSet): readonly number[] {
-  return roles.map(({ role }) => rankOf(policy, role)).sort((a, b) => b - a);
+  return roles
+    .flatMap(({ role, people = 1 }) => Array.from({ length: people }, () => rankOf(policy, role)))
+    .sort((a, b) => b - a);
 }
 
 function isStricter(ranks: readonly number[], than: readonly number[]): boolean {
@@ -111,9 +121,21 @@ function isStricter(ranks: readonly number[], than: readonly number[]): boolean 
   return differing >= 0 && (ranks[differing] ?? 0) > (than[differing] ?? 0);
 }
 
+/** As every fired rule names that role. */
+function namedIn(role: string, sets: readonly FiredSet[]): readonly NamedRole[] {
+  return sets.flatMap(({ roles }) => roles.filter((other) => other.role === role));
+}
+
+/** Of several rules the strictest: the most people, in the latest stage. One person of the first stage says nothing. */
+function placesFor(named: readonly NamedRole[]): Pick<RequiredRole, 'people' | 'stage'> {
+  const people = Math.max(...named.map((one) => one.people ?? 1));
+  const stage = Math.max(...named.map((one) => one.stage ?? 1));
+  return { ...(people > 1 ? { people } : {}), ...(stage > 1 ? { stage } : {}) };
+}
+
 /** What every fired rule has a role grant. */
 export function grantsOf(role: string, sets: readonly FiredSet[]): readonly Grant[] {
-  const named = sets.flatMap(({ roles }) => roles.filter((other) => other.role === role));
+  const named = namedIn(role, sets);
   return [...new Set(named.flatMap(({ grants }) => (grants === undefined ? [] : [grants])))];
 }
 

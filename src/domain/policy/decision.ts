@@ -9,6 +9,10 @@ export interface RequiredRole {
   readonly grants: readonly Grant[];
   /** How long the role has to answer. */
   readonly slaHours: number;
+  /** How many people of that role; left out for one. */
+  readonly people?: number;
+  /** When it is asked: after every role of a lower stage. Left out for the first. */
+  readonly stage?: number;
 }
 
 export interface Decision {
@@ -21,6 +25,13 @@ export interface Decision {
   readonly requiredApprovals: readonly RequiredRole[];
   readonly workflowSteps: readonly WorkflowStep[];
   readonly decidedAt: string;
+  /** SHA-256 of everything the tools found, which it was made from; left out where nobody concluded a run. */
+  readonly findings?: string;
+}
+
+/** Every place in the plan of approvals: a role as often as people of it are asked. */
+export function placesOf({ requiredApprovals }: Pick<Decision, 'requiredApprovals'>): readonly string[] {
+  return requiredApprovals.flatMap(({ role, people = 1 }) => Array.from({ length: people }, () => role));
 }
 
 /** As agents and exports write it: with the authority in words, where a rule gives one. */

@@ -18,6 +18,7 @@ import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
 import type { WorklistView } from '../../../src/cards/payment/worklist-card';
 import { countParts, peopleOfItem, worklist } from '../../../src/domain/case/worklist';
 import type { PaymentView } from '../../../src/cards/payment/payment-view';
+import { boundApprovals } from '../../fakes/sample-case';
 import { assess } from '../liquidity/demo-liquidity';
 
 export const runId = 'WF-20260122102500-a1b2c3';
@@ -200,7 +201,7 @@ export type AgentResults = Readonly<Record<string, object>>;
 
 export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: AgentResults } = {}): PaymentCase {
   const { results = {}, ...rest } = parts;
-  return {
+  return boundApprovals({
     runId,
     version: 4,
     shownSince: 4,
@@ -226,7 +227,7 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
     isTest: [...(rest.approvals ?? []), ...(rest.dispositions ?? [])].some(({ by }) => by.personaOf !== undefined),
     conversation: null,
     ...rest,
-  };
+  });
 }
 
 const policy = readPolicyFolder('policy');

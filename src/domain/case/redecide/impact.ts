@@ -1,5 +1,5 @@
 /** What another policy would change about a case: its decision, and whether anybody could still complete it. */
-import type { Decision } from '../../policy/decision';
+import { placesOf, type Decision } from '../../policy/decision';
 import { actionOf, reasonCodeOf, type ReasonCode } from '../../policy/outcome';
 import type { FinalAction } from '../../evidence/operational-procedures';
 import type { PaymentCase } from '../payment-case';
@@ -69,7 +69,7 @@ function concluded({ outcome, requiredApprovals, ruleIds }: Decision): Concluded
   return {
     action: actionOf(outcome),
     reason_code: reasonCodeOf(outcome),
-    required_approvers: requiredApprovals.map(({ role }) => role),
+    required_approvers: placesOf({ requiredApprovals }),
     rule_ids: ruleIds,
   };
 }

@@ -26,5 +26,14 @@ export const words = z.string().trim().min(1, 'is empty').max(300, 'is longer th
 export const wordList = z.array(words).readonly();
 
 /** A role that must act, and what it grants beyond a plain approval. */
-export const namedRole = z.strictObject({ role: words, grants: z.enum(grants).optional() }).readonly();
+export const namedRole = z
+  .strictObject({
+    role: words,
+    grants: z.enum(grants).optional(),
+    /** How many people of the role, each for themselves; one where it is left out. */
+    people: z.int().min(1).max(9).optional(),
+    /** Asked once every lower stage is done; 1 where it is left out. */
+    stage: z.int().min(1).max(9).optional(),
+  })
+  .readonly();
 export type NamedRole = z.infer<typeof namedRole>;
