@@ -5,13 +5,15 @@ import { projectRoot } from './child-process';
 import { showTarget } from './figures';
 import { writeLiquidityLedger } from './liquidity-ledger';
 import type { LiquidityFigures } from './liquidity-child';
+import type { Standstill, StandstillFigures } from './liquidity-standstill-child';
 import { inTemporaryFolder } from './temporary-folder';
 
-const targets = { impactP50Ms: 2, loadMs: 8_000, residentMb: 600 };
+const targets = { impactP50Ms: 2, loadMs: 8_000, residentMb: 600, standstillMs: 200 };
+const largest = { flows: 1_000_000, accounts: 500 };
 const shapes = [
   { flows: 10_000, accounts: 500 },
   { flows: 100_000, accounts: 500 },
-  { flows: 1_000_000, accounts: 500 },
+  largest,
   { flows: 1_000_000, accounts: 1 },
 ];
 
@@ -28,7 +30,25 @@ export function benchLiquidity(): Promise<void> {
       const answer = execFileSync(process.execPath, run, { cwd: projectRoot, encoding: 'utf8' });
       await show(`${flows.toLocaleString('en')} flows on ${accounts} accounts`, JSON.parse(answer) as LiquidityFigures);
     }
+    showStandstill(folder);
   });
+}
+
+/** On the largest ledger, in a process of its own. */
+function showStandstill(folder: string): void {
+  const ledger = path.join(folder, 'standstill');
+  writeLiquidityLedger(ledger, largest.flows, largest.accounts);
+  const child = path.join('bench', 'liquidity-standstill-child.ts');
+  const run = [path.join('test', 'fakes', 'run-typescript.cjs'), child, ledger];
+  const answer = execFileSync(process.execPath, run, { cwd: projectRoot, encoding: 'utf8' });
+  const figures = JSON.parse(answer) as StandstillFigures;
+  console.log(`${largest.flows.toLocaleString('en')} flows while the process goes on`);
+  for (const [what, { tookMs, longestMs, longestOwnMs }] of Object.entries(figures) as [string, Standstill][]) {
+    console.log(showTarget(`  ${what}, longest stretch of work`, longestOwnMs, ' ms', targets.standstillMs));
+    console.log(
+      `  ${''.padEnd(32)} longest standstill ${longestMs.toFixed(0)} ms, others' work included; done after ${tookMs.toFixed(0)} ms`,
+    );
+  }
 }
 
 function show(name: string, figures: LiquidityFigures): Promise<void> {

@@ -1,9 +1,10 @@
 /** One account's (or one entity's) cash over the day: opening balance, flows, and the curve they make. */
 import { Fault } from '../values/errors';
+import { runSlices } from '../values/run-slices';
 import { createCurve, lastUpTo, type Curve, type Flow } from './curve';
 import { createExactSum } from './ledger/exact-sum';
 import type { FlowColumns } from './ledger/flow-store';
-import { createMinimumTree } from './ledger/minimum-tree';
+import { minimumTreeSlices } from './ledger/minimum-tree';
 
 export interface Position {
   readonly openingMinor: bigint;
@@ -23,7 +24,15 @@ const sumLimit = 2n ** 62n;
  * Signed flows in the order of time. Flows of the same instant act together: the curve has one value there.
  * Throws `amount_out_of_range` where the day's sums leave what the index holds exactly.
  */
-export function createPosition(openingMinor: bigint, { atMs: at, minor }: FlowColumns): Position {
+export function createPosition(openingMinor: bigint, columns: FlowColumns): Position {
+  return runSlices(positionSlices(openingMinor, columns));
+}
+
+/** Some milliseconds of work. */
+const sliceFlows = 100_000;
+
+/** The same in slices. */
+export function* positionSlices(openingMinor: bigint, { atMs: at, minor }: FlowColumns): Generator<void, Position> {
   const flowCount = at.length;
   const times = new Float64Array(flowCount + 1);
   const balances = new BigInt64Array(flowCount + 1);
@@ -34,6 +43,7 @@ export function createPosition(openingMinor: bigint, { atMs: at, minor }: FlowCo
   const sum = createExactSum(openingMinor);
   const inflow = createExactSum();
   for (let flow = 0; flow < flowCount; flow += 1) {
+    if (flow % sliceFlows === sliceFlows - 1) yield;
     const atMs = at[flow] ?? 0;
     const nextMs = at[flow + 1] ?? Number.POSITIVE_INFINITY;
     if (nextMs < atMs) throw new RangeError('flows must come in the order of time');
@@ -53,8 +63,8 @@ export function createPosition(openingMinor: bigint, { atMs: at, minor }: FlowCo
   }
   const index = times.slice(0, points);
   const values = balances.slice(0, points);
-  const tree = createMinimumTree(values);
-  const lowest = lowestToTheEnd(values);
+  const tree = yield* minimumTreeSlices(values);
+  const lowest = yield* lowestToTheEnd(values);
   return {
     openingMinor,
     inflowMinor,
@@ -66,11 +76,12 @@ export function createPosition(openingMinor: bigint, { atMs: at, minor }: FlowCo
 }
 
 /** For each point the smallest value from it on: funding asks this of hundreds of accounts at once. */
-function lowestToTheEnd(values: BigInt64Array): BigInt64Array {
+function* lowestToTheEnd(values: BigInt64Array): Generator<void, BigInt64Array> {
   const lowest = values.slice();
   for (let at = lowest.length - 2; at >= 0; at -= 1) {
     const next = lowest[at + 1] ?? 0n;
     if (next < (lowest[at] ?? 0n)) lowest[at] = next;
+    if (at % sliceFlows === 0) yield;
   }
   return lowest;
 }

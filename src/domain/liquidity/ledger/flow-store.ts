@@ -33,8 +33,8 @@ export interface FlowStore {
   readonly inTimeOrder: () => Uint32Array;
   /** The same, stopping between its parts. */
   readonly inTimeOrderSlices: () => Generator<void, Uint32Array>;
-  /** Those of the flows whose part is wanted, in their order. */
-  readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Uint32Array;
+  /** Those of the flows whose part is wanted, in their order; in slices. */
+  readonly ofParts: (flows: Uint32Array, wanted: (part: SharedPart) => boolean) => Generator<void, Uint32Array>;
   /** `flows` in the order of time; with `counts`, those of the parts it takes. */
   readonly columns: (flows: Uint32Array, counts?: (part: SharedPart) => boolean) => FlowColumns;
   /** As the id is typed, else the only one that is the same but for case, dashes and what nobody sees. */
@@ -120,14 +120,16 @@ export function createFlowStore(): FlowStore {
     const own = times.subarray(0, txnIds.length);
     let firstMs = Number.POSITIVE_INFINITY;
     for (const atMs of own) if (atMs < firstMs) firstMs = atMs;
+    yield;
     // Time of day and number in one exact double: numbers sort ten times faster without a comparison of our own.
-    const keys = new Float64Array(own.length);
-    for (let flow = 0; flow < own.length; flow += 1) keys[flow] = ((own[flow] ?? 0) - firstMs) * maxFlows + flow;
-    yield;
-    keys.sort();
-    yield;
-    const order = new Uint32Array(keys.length);
-    for (let place = 0; place < keys.length; place += 1) order[place] = (keys[place] ?? 0) % maxFlows;
+    const keys = yield* byHour(own, firstMs);
+    const order = new Uint32Array(own.length);
+    let place = 0;
+    for (const hour of keys) {
+      hour.sort();
+      for (const key of hour) order[place++] = key % maxFlows;
+      yield;
+    }
     return order;
   }
 
@@ -155,10 +157,17 @@ export function createFlowStore(): FlowStore {
     },
     inTimeOrder: () => runSlices(timeOrder()),
     inTimeOrderSlices: timeOrder,
-    ofParts(order, wanted) {
+    *ofParts(order, wanted) {
       // Asked once for each part, not for each of a million flows.
       const isWanted = Uint8Array.from(parts, ({ shared }) => (wanted(shared) ? 1 : 0));
-      return order.filter((flow) => isWanted[partOf[flow] ?? -1] === 1);
+      const found = new Uint32Array(order.length);
+      let count = 0;
+      for (let place = 0; place < order.length; place += 1) {
+        const flow = order[place] ?? 0;
+        if (isWanted[partOf[flow] ?? -1] === 1) found[count++] = flow;
+        if (place % sliceFlows === sliceFlows - 1) yield;
+      }
+      return found.slice(0, count);
     },
     columns(flows, counts = () => true) {
       // Asked once for each part, not for each of a million flows.
@@ -208,12 +217,40 @@ export function createFlowStore(): FlowStore {
   };
 }
 
+const hourMs = 3_600_000;
+const hoursInDay = 24;
+
+/** Keys of flows that sort by time and then by number, shared out by the hour since the first: each is sorted by itself. */
+function* byHour(times: Float64Array, firstMs: number): Generator<void, readonly Float64Array[]> {
+  const hourOf = (atMs: number): number => Math.min(Math.floor((atMs - firstMs) / hourMs), hoursInDay - 1);
+  const counts = new Uint32Array(hoursInDay);
+  for (const atMs of times) counts[hourOf(atMs)] = (counts[hourOf(atMs)] ?? 0) + 1;
+  yield;
+  const keys = Array.from(counts, (count) => new Float64Array(count));
+  const filled = new Uint32Array(hoursInDay);
+  for (const [flow, atMs] of times.entries()) {
+    const hour = hourOf(atMs);
+    const place = filled[hour] ?? 0;
+    filled[hour] = place + 1;
+    const own = keys[hour];
+    if (own) own[place] = (atMs - firstMs) * maxFlows + flow;
+    if (flow % sliceFlows === sliceFlows - 1) yield;
+  }
+  return keys;
+}
+
+/** Some milliseconds of work. */
+const sliceFlows = 200_000;
+
 /** Flow numbers by transaction id, in many small maps: one with a million entries stops everything each time it grows. */
 function createIdNumbers() {
   const maps = Array.from({ length: idMaps }, () => new Map<string, number>());
   // Ids of one source differ in their last letters.
-  const mapOf = (id: string): Map<string, number> | undefined =>
-    maps[(id.charCodeAt(id.length - 1) * 31 + id.charCodeAt(id.length - 2) * 7 + id.length) % idMaps || 0];
+  const mapOf = (id: string): Map<string, number> | undefined => {
+    const { length } = id;
+    const last = id.charCodeAt(length - 1) * 73 + id.charCodeAt(length - 2) * 1_031 + id.charCodeAt(length - 3) * 337;
+    return maps[mapAt[(last + length) % mapAt.length || 0] ?? 0];
+  };
   return {
     get: (id: string) => mapOf(id)?.get(id),
     has: (id: string) => mapOf(id)?.has(id) === true,
@@ -224,3 +261,5 @@ function createIdNumbers() {
 }
 
 const idMaps = 61;
+/** The last map gets twice as many ids as the first, so that they do not all grow at the same time. */
+const mapAt = Uint8Array.from({ length: 4_093 }, (_, hash) => Math.floor(idMaps * Math.log2(1 + hash / 4_093)));

@@ -1,5 +1,6 @@
 /** Takes in a ledger's content piece by piece and refuses what contradicts itself. */
 import { Fault } from '../../values/errors';
+import { runSlices } from '../../values/run-slices';
 import { currencyExponent, type Decimal } from '../../values/money';
 import { dayMs, formatUtc } from '../../values/time';
 import { createFlowStore, type FlowEntry, type FlowStore, type SharedPart } from './flow-store';
@@ -119,13 +120,15 @@ export function createLedgerCollector(): LedgerCollector {
   }
 
   /** One sort for all accounts, and then each flow to its own. */
-  function shareOut(order: Uint32Array): Map<string, AccountFlows> {
+  function* shareOut(order: Uint32Array): Generator<void, Map<string, AccountFlows>> {
     const counts = new Uint32Array(owners.size);
     const ownerAt = (flow: number): number => ownerOf[flows.partNumber(flow)] ?? -1;
     for (const flow of order) counts[ownerAt(flow)] = (counts[ownerAt(flow)] ?? 0) + 1;
+    yield;
     const shares = Array.from(counts, (count) => new Uint32Array(count));
     const filled = new Uint32Array(owners.size);
-    for (const flow of order) {
+    for (const [index, flow] of order.entries()) {
+      if (index % sliceFlows === sliceFlows - 1) yield;
       const owner = ownerAt(flow);
       const place = filled[owner] ?? 0;
       filled[owner] = place + 1;
@@ -142,6 +145,14 @@ export function createLedgerCollector(): LedgerCollector {
 
   function contentOf(order: Uint32Array, flowsByAccount: Map<string, AccountFlows>): CheckedContent {
     return { day: dayStartMs === null ? null : dayOf(dayStartMs), accounts, buffers, flows, order, flowsByAccount };
+  }
+
+  function* finishing(): Generator<void, CheckedContent> {
+    yield;
+    const order = yield* flows.inTimeOrderSlices();
+    const shares = yield* shareOut(order);
+    yield;
+    return contentOf(order, shares);
   }
 
   return {
@@ -166,20 +177,13 @@ export function createLedgerCollector(): LedgerCollector {
     },
     openPart: partOf,
     addFlow,
-    finish() {
-      const order = flows.inTimeOrder();
-      return contentOf(order, shareOut(order));
-    },
-    *finishInSlices() {
-      yield;
-      const order = yield* flows.inTimeOrderSlices();
-      yield;
-      const shares = shareOut(order);
-      yield;
-      return contentOf(order, shares);
-    },
+    finish: () => runSlices(finishing()),
+    finishInSlices: finishing,
   };
 }
+
+/** Some milliseconds of work. */
+const sliceFlows = 200_000;
 
 function dayOf(startMs: number): string {
   return formatUtc(startMs).slice(0, 10);

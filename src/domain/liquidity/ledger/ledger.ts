@@ -13,7 +13,8 @@ import type { SharedPart } from './flow-store';
 import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
 import type { Reservation } from '../reservation';
-import { createPosition, type Position } from '../position';
+import { positionSlices, type Position } from '../position';
+import { runSlices } from '../../values/run-slices';
 
 export type { BufferRule, LedgerContent } from './ledger-content';
 export type { Account, LedgerRow } from '../../payment/ledger-row';
@@ -81,6 +82,8 @@ export interface Ledger {
   accountPosition(accountId: string, currency: string, view: ReportView): Position | undefined;
   /** All accounts of an entity in one currency together; undefined where one with flows has no opening balance. */
   entityPosition(entity: string, currency: string, view: ReportView): Position | undefined;
+  /** Builds both for an account and its entity, with breaks for other work. Throws as they do. */
+  positionsInSlices(account: Account, view: View): Generator<void, void>;
 }
 
 /** Throws `ledger_unreadable` for content that contradicts itself. */
@@ -121,12 +124,15 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   const numbersOf = (accountId: string, currency: string): Uint32Array =>
     flowsByAccount.get(ledgerKey(accountId, currency))?.flows ?? noFlows;
 
-  function keep(name: string, make: () => Position | undefined): Position | undefined {
-    if (!positions.has(name)) positions.set(name, make());
+  function* keep(
+    name: string,
+    make: () => Generator<void, Position | undefined>,
+  ): Generator<void, Position | undefined> {
+    if (!positions.has(name)) positions.set(name, yield* make());
     return positions.get(name);
   }
 
-  function positionOf(of: readonly Account[], currency: string, view: ReportView): Position {
+  function* positionOf(of: readonly Account[], currency: string, view: ReportView): Generator<void, Position> {
     const exponent = currencyExponent(currency) ?? 0;
     const opening = of.reduce((sum, account) => sum + toMinor(account.startOfDayBalance, exponent), 0n);
     const ids = new Set(of.map(({ account_id }) => account_id));
@@ -134,15 +140,28 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     const numbers =
       others.length === 0
         ? numbersOf(only ?? '', currency)
-        : flows.ofParts(content.order, (part) => part.currency === currency && ids.has(part.account_id));
-    return createPosition(opening, flows.columns(numbers, countedIn[view]));
+        : yield* flows.ofParts(content.order, (part) => part.currency === currency && ids.has(part.account_id));
+    yield;
+    const columns = flows.columns(numbers, countedIn[view]);
+    yield;
+    return yield* positionSlices(opening, columns);
   }
 
-  function accountPosition(accountId: string, currency: string, view: ReportView): Position | undefined {
+  function* accountPosition(accountId: string, currency: string, view: ReportView) {
     const key = ledgerKey(accountId, currency);
-    return keep(`account\n${view}\n${key}`, () => {
+    return yield* keep(`account\n${view}\n${key}`, function* () {
       const account = content.accounts.get(key);
-      return account && positionOf([account], currency, view);
+      return account && (yield* positionOf([account], currency, view));
+    });
+  }
+
+  function* entityPosition(entity: string, currency: string, view: ReportView) {
+    return yield* keep(`entity\n${view}\n${ledgerKey(entity, currency)}`, function* () {
+      const own = accounts.filter((account) => account.entity === entity && account.currency === currency);
+      const [first, ...others] = own;
+      if (!first || hasUnopenedAccount(entity, currency)) return undefined;
+      if (others.length === 0) return yield* accountPosition(first.account_id, currency, view);
+      return yield* positionOf(own, currency, view);
     });
   }
 
@@ -203,15 +222,13 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
         };
     },
     rowIdsOf: (accountId, currency, limit) => Array.from(numbersOf(accountId, currency).subarray(0, limit), flows.id),
-    accountPosition,
-    entityPosition: (entity, currency, view) =>
-      keep(`entity\n${view}\n${ledgerKey(entity, currency)}`, () => {
-        const own = accounts.filter((account) => account.entity === entity && account.currency === currency);
-        const [first, ...others] = own;
-        if (!first || hasUnopenedAccount(entity, currency)) return undefined;
-        if (others.length === 0) return accountPosition(first.account_id, currency, view);
-        return positionOf(own, currency, view);
-      }),
+    accountPosition: (accountId, currency, view) => runSlices(accountPosition(accountId, currency, view)),
+    entityPosition: (entity, currency, view) => runSlices(entityPosition(entity, currency, view)),
+    *positionsInSlices({ entity, account_id: accountId, currency }, view) {
+      yield* accountPosition(accountId, currency, view);
+      yield;
+      yield* entityPosition(entity, currency, view);
+    },
   };
 }
 

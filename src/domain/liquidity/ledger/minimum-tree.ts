@@ -1,5 +1,7 @@
 /** Finds the smallest of a run of numbers, and the first or last one under a limit, without scanning them. */
 
+import { runSlices } from '../../values/run-slices';
+
 /** Over values 0..n-1. Ranges are inclusive; every question costs O(log n). */
 export interface MinimumTree {
   readonly size: number;
@@ -15,6 +17,14 @@ const largest = 2n ** 63n - 1n;
 
 /** `values` must not be empty. */
 export function createMinimumTree(values: BigInt64Array): MinimumTree {
+  return runSlices(minimumTreeSlices(values));
+}
+
+/** Some milliseconds of work. */
+const sliceNodes = 100_000;
+
+/** The same in slices. */
+export function* minimumTreeSlices(values: BigInt64Array): Generator<void, MinimumTree> {
   let leaves = 1;
   while (leaves < values.length) leaves *= 2;
   // Node i has the children 2i and 2i + 1; the leaves fill the second half, padded with what no minimum can be.
@@ -25,6 +35,7 @@ export function createMinimumTree(values: BigInt64Array): MinimumTree {
     const left = node(2 * index);
     const right = node(2 * index + 1);
     nodes[index] = left < right ? left : right;
+    if (index % sliceNodes === 0) yield;
   }
 
   /** Walks the subtree at `index`, which covers `from`..`to`, into `first`..`last`, left or right child first. */

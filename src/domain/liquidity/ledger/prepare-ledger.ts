@@ -10,22 +10,20 @@ export function prepareLedger(ledger: Ledger): Ledger {
 
 /** The same in slices, one for each thing that is built. */
 export function* preparing(ledger: Ledger): Generator<void, void> {
-  for (const { entity, account_id, currency } of ledger.accounts()) {
-    ledger.profileOf(account_id, currency);
+  for (const account of ledger.accounts()) {
+    ledger.profileOf(account.account_id, account.currency);
     yield;
     for (const view of ['all', 'certain'] as const) {
-      buildIfItCan(() => ledger.accountPosition(account_id, currency, view));
-      yield;
-      buildIfItCan(() => ledger.entityPosition(entity, currency, view));
+      yield* unlessTooLarge(ledger.positionsInSlices(account, view));
       yield;
     }
   }
 }
 
 /** Sums too large to hold are refused to whoever asks about that account, as they were; every other account stays usable. */
-function buildIfItCan(build: () => unknown): void {
+function* unlessTooLarge(building: Generator<void, void>): Generator<void, void> {
   try {
-    build();
+    yield* building;
   } catch (error) {
     if (asFault(error).code !== 'amount_out_of_range') throw error;
   }
