@@ -1,5 +1,6 @@
 /** How cards reach their chats: what is noted of each posting, what a connector says, and the lanes it is asked in. */
 import type { PaymentCase } from './domain/case/payment-case';
+import type { Person } from './domain/values/person';
 import type { JsonObject } from './domain/values/json';
 
 /**
@@ -8,8 +9,27 @@ import type { JsonObject } from './domain/values/json';
  * given_up: refused too often; a newer version of the case is tried again.
  */
 export const cardStates = ['waiting', 'posting', 'shown', 'lost', 'gone', 'given_up'] as const;
-/** home: in the conversation the payment was asked in. found: one more that a press showed to be there. */
-export const cardKinds = ['home', 'found'] as const;
+/**
+ * home: in the conversation the payment was asked in. found: one more that a press showed to be there. own: of somebody who is asked, in
+ * their own chat. status: somebody asked to see it. channel: in the approvals channel. notice: a word that something happened, said once.
+ */
+export const cardKinds = ['home', 'found', 'own', 'status', 'channel', 'notice'] as const;
+
+/** Whom a card is for alone. */
+export interface CopyViewer {
+  readonly tenantId: string;
+  readonly objectId: string;
+  /** Set in the local profile alone: a tester acts as them, in the tester's chat. */
+  readonly isPersona?: true;
+}
+
+/** The chat somebody talks to the desk in, with nobody else in it. */
+export interface PersonalChat {
+  readonly person: Pick<Person, 'tenantId' | 'objectId'>;
+  readonly conversation: JsonObject;
+  /** A persona's is its tester's. */
+  readonly isPersona: boolean;
+}
 
 /** One posting of a case's card into a conversation, and what the connector said of it. Written down before it is sent. */
 export interface CardCopy {
@@ -34,6 +54,10 @@ export interface CardCopy {
   readonly inDoubt: boolean;
   /** What the last failure was, an HTTP status or `silence` or `fault`; null after a success. */
   readonly lastAnswer: string | null;
+  /** Whom it is for alone; left out where everybody in the conversation reads it. */
+  readonly viewer?: CopyViewer;
+  /** What a notice tells of; left out on cards. */
+  readonly about?: string;
 }
 
 export interface CardsDueFilter {
@@ -70,6 +94,14 @@ export interface CardSending {
   readonly activityId: string | null;
   /** The state alone, where the channel takes no more. */
   readonly isBrief: boolean;
+  /** Whom it is for alone; left out where everybody reads it. */
+  readonly viewer?: CopyViewer | undefined;
+  /** It is in that person's own chat, where nobody else reads. */
+  readonly isOwn?: boolean;
+  /** What a notice tells of; left out for a card. */
+  readonly about?: string | undefined;
+  /** Nothing can be done from it yet: its name is to be written down first. */
+  readonly withoutActs?: boolean;
 }
 
 /** One request to a connector, ended at a deadline. Never throws. */

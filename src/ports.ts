@@ -6,10 +6,10 @@ import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operatio
 import type { JsonObject } from './domain/values/json';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
-import type { CardCopy, CardsDueFilter, UndeliveredCard } from './ports-delivery';
+import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
-import type { Member } from './domain/values/person';
+import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { ToolCallRecord } from './domain/case/run';
 import type { FalsePositive } from './domain/sanctions/false-positive';
@@ -102,6 +102,10 @@ export interface Store {
   lastEvent(): Promise<AuditEvent | null>;
   /** Every posting of the run's card, in order. */
   listCopies(runId: string): Promise<readonly CardCopy[]>;
+  /** The chat somebody talks in from now on. */
+  rememberChat(chat: PersonalChat): Promise<void>;
+  /** Of those who have ever talked to the desk alone, in no order. */
+  findChats(people: readonly Pick<Person, 'tenantId' | 'objectId'>[]): Promise<readonly PersonalChat[]>;
   /** All of them, whole or not at all. */
   saveCopies(copies: readonly CardCopy[]): Promise<void>;
   /** Writes to the database and looks whether it still is the one that was opened. Throws `store_failed` where it is not. */

@@ -3,8 +3,10 @@ import { asFault, Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Clock, Log, Store } from '../ports';
-import type { CardChannel, CardCopy, Lanes } from '../ports-delivery';
+import type { CardChannel, CardCopy, CopyViewer, Lanes } from '../ports-delivery';
+import { freshCopy } from './delivery/addressees';
 import type { DeliverCard, Delivered, DeliveryOutcome } from './delivery/deliver-card';
+import type { ReachPeople } from './delivery/reach-people';
 
 /**
  * True once the card shows the case. False where it does not yet: it is logged, and tried again without anybody asking. Waits for a few
@@ -21,12 +23,24 @@ export interface PressedCard {
   readonly copy: number | null;
 }
 
+/** Somebody asked to see a payment. */
+export interface AskedToSee {
+  readonly runId: string;
+  readonly conversation: JsonObject;
+  /** Nobody else reads it there; left out where others do. */
+  readonly viewer?: CopyViewer | undefined;
+  /** The channel of the person's own turn, while it lasts. */
+  readonly through?: CardChannel | undefined;
+}
+
 export interface CardDelivery {
   readonly showOrLog: ShowOrLog;
   /** A hint that the case has changed. */
   wake(paymentCase: PaymentCase): void;
   /** A card that was pressed and that nobody has written down is one more to keep up to date. */
   adopt(pressed: PressedCard): Promise<void>;
+  /** One more card of a payment, for whoever asked to see it: kept current like every other. False where the payment has no chat. */
+  open(asked: AskedToSee): Promise<boolean>;
   /** Looks for what is due. */
   sweep(): Promise<void>;
   start(): void;
@@ -38,6 +52,8 @@ export interface CardDeliveryDeps {
   readonly lanes: Lanes;
   readonly deliverCard: DeliverCard;
   readonly cards: CardChannel;
+  /** Writes down the cards of those who are asked; left out where nobody is reached. */
+  readonly reachPeople?: ReachPeople;
   readonly chatOf: (conversation: JsonObject) => string;
   readonly clock: Pick<Clock, 'recordedNow' | 'sleep'>;
   /** Time that passes evenly, ms from some beginning. */
@@ -52,6 +68,8 @@ const maxSwept = 200;
 const lookForDoubtsEveryMs = 10_000;
 /** Of one case: a chat in which people press more old cards than that has other troubles. */
 const maxFound = 20;
+const maxStatusCards = 10;
+const sendsOfAStatus = 2;
 /** Teams names a message by 13 digits, other channels by a few dozen letters. */
 const longestActivityId = 500;
 
@@ -63,6 +81,7 @@ interface Waiter {
 
 export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
   const { store, lanes, deliverCard, cards, chatOf, clock, elapsedMs, log } = deps;
+  const reachPeople = deps.reachPeople ?? (() => Promise.resolve());
   /** By chat, then by run, in the order asked for. */
   const asked = new Map<string, Map<string, Set<Waiter>>>();
   let lookedForDoubtsMs = -Infinity;
@@ -106,7 +125,34 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
   async function showOrLog(runId: string, through: CardChannel | null = null): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current || current.conversation === null) return true;
-    const chat = chatOf(current.conversation);
+    await reach(current);
+    return showIn(runId, chatOf(current.conversation), through);
+  }
+
+  /** Nobody's card keeps another from being brought up to date. */
+  async function reach(current: PaymentCase): Promise<void> {
+    try {
+      await reachPeople(current);
+    } catch (error) {
+      const { runId } = current;
+      log.error(
+        { runId, code: asFault(error).code, err: error },
+        'people could not be reached; the sweep will try again',
+      );
+    }
+  }
+
+  /** In every chat the case has a card in. */
+  async function askEverywhere(runId: string): Promise<void> {
+    const current = await store.findCase(runId);
+    const home = current?.conversation;
+    if (!current || !home) return;
+    await reach(current);
+    const elsewhere = (await store.listCopies(runId)).map(({ conversation }) => conversation ?? home);
+    for (const chat of new Set([home, ...elsewhere].map(chatOf))) ask(runId, chat);
+  }
+
+  async function showIn(runId: string, chat: string, through: CardChannel | null): Promise<boolean> {
     const finished = new AbortController();
     const outcome = new Promise<DeliveryOutcome>((resolve) => {
       const waiter = { through, tell: resolve };
@@ -125,10 +171,38 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     }
   }
 
+  /** Of one payment in one chat; beyond these the oldest is kept current no longer. */
+  function crowdedOut(copies: readonly CardCopy[], chat: string): readonly CardCopy[] {
+    const here = copies.filter(
+      ({ kind, state, conversation }) =>
+        kind === 'status' && state !== 'lost' && conversation !== null && chatOf(conversation) === chat,
+    );
+    return here
+      .slice(0, Math.max(0, here.length - maxStatusCards + 1))
+      .map((copy) => ({ ...copy, state: 'lost', inDoubt: false }));
+  }
+
   return {
     showOrLog: (runId, through) => showOrLog(runId, through),
     wake({ runId, conversation }) {
-      if (conversation !== null) ask(runId, chatOf(conversation));
+      if (conversation === null) return;
+      askEverywhere(runId).catch((error: unknown) => {
+        log.error(
+          { runId, code: asFault(error).code, err: error },
+          'cards could not be looked up; the sweep will try again',
+        );
+      });
+    },
+    async open({ runId, conversation, viewer, through = null }) {
+      const current = await store.findCase(runId);
+      if (!current || current.conversation === null) return false;
+      const chat = chatOf(conversation);
+      const copies = await store.listCopies(runId);
+      const opened = { ...freshCopy(runId, (copies.at(-1)?.number ?? 0) + 1), kind: 'status' as const, conversation };
+      await store.saveCopies([...crowdedOut(copies, chat), viewer ? { ...opened, viewer } : opened]);
+      // It is posted, and then gets what can be done from it.
+      for (let sent = 0; sent < sendsOfAStatus; sent += 1) await showIn(runId, chat, through);
+      return true;
     },
     async adopt(pressed) {
       const copies = await store.listCopies(pressed.runId);
@@ -141,10 +215,7 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
       const inDoubtToo = elapsedMs() - lookedForDoubtsMs >= lookForDoubtsEveryMs;
       if (inDoubtToo) lookedForDoubtsMs = elapsedMs();
       for (const runId of await store.listCardsDue({ nowMs: clock.recordedNow(), inDoubtToo, limit: maxSwept })) {
-        const home = (await store.findCase(runId))?.conversation;
-        if (!home) continue;
-        const elsewhere = (await store.listCopies(runId)).map(({ conversation }) => conversation ?? home);
-        for (const chat of new Set([home, ...elsewhere].map(chatOf))) ask(runId, chat);
+        await askEverywhere(runId);
       }
     },
     start() {

@@ -14,6 +14,7 @@ import { cashCardData, cashLevels, type CashCardContext } from './liquidity/cash
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
 import { personasCardData } from './payment/personas-card';
+import { followUpNotice, type FollowUpNotice } from './payment/follow-up-notice';
 import { paymentCardData } from './payment/payment-card';
 import { rowChoices, worklistCardData, type WorklistView } from './payment/worklist-card';
 import { paymentFormData, type PaymentForm } from './payment/payment-form';
@@ -45,6 +46,8 @@ export interface Cards {
   whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
   /** What waits, for one person. */
   worklistCard(view: WorklistView): Card;
+  /** What happened to a payment nobody has answered, in a few words. */
+  followUpCard(notice: FollowUpNotice): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
   helpCard(options: { readonly hasPersonas: boolean }): Card;
   /** `demoDayNow` is the business time in UTC milliseconds on the demo day, else null. */
@@ -105,6 +108,7 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
         'cash',
         cashLevels.map((level) => () => cashCardData(position, level, { words, accountIds: accountIds(), ...basis })),
       ),
+    followUpCard: (notice) => drawRows('answer', answerCardData(followUpNotice(notice, words), words)),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
     helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
     welcomeCard: ({ demoDayNow }) =>

@@ -7,6 +7,7 @@ import { isLoopbackAddress, isLoopbackUrl } from '../domain/values/this-machine'
 import { formatUtc, parseUtc } from '../domain/values/time';
 import { dateVariable, folderVariable } from '../sources/watch-lists/list-format';
 import { listFormats } from '../sources/watch-lists/list-formats';
+import { approvalsChannelVariables, readApprovalsChannel, type ConfiguredChannel } from './approvals-channel';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
@@ -60,6 +61,7 @@ const environmentSchema = z.object({
   AZURE_SEARCH_ENDPOINT: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
   AZURE_SEARCH_INDEX: text.optional(),
   AZURE_SEARCH_KEY: text.optional(),
+  ...approvalsChannelVariables,
   DEMO_START: text.default('2026-01-22T10:25:00Z'),
   MCP_ACCESS_TOKEN: z.string().trim().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
@@ -143,6 +145,8 @@ export interface Config {
   readonly demoStartMs: number | null;
   /** What callers of the tools over HTTP must bear; null serves callers on this machine alone. */
   readonly mcpAccessToken: string | null;
+  /** A channel in which approvals are asked for; null where there is none. */
+  readonly approvalsChannel: ConfiguredChannel | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -190,6 +194,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
     mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
+    approvalsChannel: readApprovalsChannel(env),
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
 }

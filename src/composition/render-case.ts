@@ -8,7 +8,7 @@ import type { Words } from '../cards/words/words';
 import { reportOf } from '../domain/case/block-report';
 import { rulesFor, type InForce } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
-import type { PaymentCase } from '../domain/case/payment-case';
+import { waitsForAcknowledgement, type PaymentCase } from '../domain/case/payment-case';
 import { offer, permittedActions } from '../domain/case/permitted-actions';
 import type { Act } from '../domain/case/refuse-act';
 import { approvalStoppedBy, askedPeople, whoMay } from '../domain/case/asked-people';
@@ -17,6 +17,7 @@ import { cutoffOf } from '../domain/policy/compute-facts';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Member } from '../domain/values/person';
 import type { Clock, Directory, Store } from '../ports';
+import type { CardSending } from '../ports-delivery';
 import type { ReferenceData } from './reference-data';
 
 export interface Renderer {
@@ -24,6 +25,8 @@ export interface Renderer {
   readonly words: Words;
   /** `typed`: what a refused press had been given, for whoever typed it. */
   renderCase(paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment): Promise<Card>;
+  /** For whoever a copy is for alone, or what a notice says. */
+  renderCopy(paymentCase: PaymentCase, copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
@@ -39,7 +42,7 @@ export interface RendererParts {
   readonly knowledge: Knowledge;
   readonly clock: Clock;
   readonly store: Pick<Store, 'readEvents'>;
-  readonly people: Pick<Directory, 'members' | 'withRole'>;
+  readonly people: Pick<Directory, 'find' | 'members' | 'withRole'>;
 }
 
 /** A case has some dozen, and a card shows one. */
@@ -68,25 +71,61 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
     offersFor,
     inForce: (paymentCase) => knowledge.inForce(paymentCase),
     offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
-    async renderCase(paymentCase, viewer, typed) {
-      const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
+    async renderCopy(paymentCase, { viewer, about, isOwn = false }) {
+      const member = viewer ? people.find(viewer.tenantId, viewer.objectId) : null;
+      if (about !== undefined) return renderNotice(paymentCase, about, member);
+      // Whoever is not of the people file any more reads what everybody does.
+      if (!member || !viewer) return renderCase(paymentCase, null);
+      if (viewer.isPersona) return renderCase(paymentCase, member, undefined, member);
       const inForce = knowledge.inForce(paymentCase);
-      return cards.paymentCard({
-        case: paymentCase,
-        isDemoDay: clock.isDemoDay,
-        businessNow: inForce.nowMs,
-        listName: data.list.name,
-        viewer,
-        typed,
-        offers: permittedActions(paymentCase, viewer, inForce),
-        asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
-        restarters: () =>
-          whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxRestarters }),
-        stoppedBy: approvalStoppedBy(paymentCase, inForce),
-        events,
-        cutoff: cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs),
-        accountChoices: accounts(),
-      });
+      const isTheirs = paymentCase.status === 'compliance_review' || waitsForAcknowledgement(paymentCase);
+      // In compliance's own chat nobody else reads the match.
+      if (isOwn && isTheirs && offer('show_screening', paymentCase, member, inForce).ok)
+        return cards.screeningCard(paymentCase, offersFor(paymentCase, member), {
+          report: reportOf(paymentCase, rulesFor(inForce)),
+          businessNow: inForce.nowMs,
+        });
+      return renderCase(paymentCase, member);
     },
+    renderCase,
   };
+
+  function renderNotice(paymentCase: PaymentCase, about: string, viewer: Member | null): Card {
+    const inForce = knowledge.inForce(paymentCase);
+    return cards.followUpCard({
+      case: paymentCase,
+      about,
+      viewer,
+      asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
+      cutoff: cutoffFor(paymentCase),
+      businessNow: inForce.nowMs,
+    });
+  }
+
+  async function renderCase(
+    paymentCase: PaymentCase,
+    viewer: Member | null,
+    typed?: TypedComment,
+    addressee?: Member,
+  ): Promise<Card> {
+    const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
+    const inForce = knowledge.inForce(paymentCase);
+    return cards.paymentCard({
+      case: paymentCase,
+      isDemoDay: clock.isDemoDay,
+      businessNow: inForce.nowMs,
+      listName: data.list.name,
+      viewer,
+      typed,
+      addressee,
+      offers: permittedActions(paymentCase, viewer, inForce),
+      asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
+      restarters: () =>
+        whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxRestarters }),
+      stoppedBy: approvalStoppedBy(paymentCase, inForce),
+      events,
+      cutoff: cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs),
+      accountChoices: accounts(),
+    });
+  }
 }

@@ -9,6 +9,8 @@ import { createRescreenPayment } from '../app/rescreen-payment';
 import { createRescreenWaiting } from '../app/rescreen-waiting';
 import { createRequestPayment } from '../app/request-payment';
 import { createDeliverCard } from '../app/delivery/deliver-card';
+import { createNoteChat } from '../app/delivery/note-chat';
+import { createReachPeople } from '../app/delivery/reach-people';
 import { createCardDelivery } from '../app/show-card';
 import { createWatchChain } from '../app/watch-chain';
 import { createWorkOnCase } from '../app/work-on-case';
@@ -22,6 +24,7 @@ import { createLanes } from '../jobs/lanes';
 import { createTimers, type Timers } from '../jobs/timers';
 import { createHealth } from './health';
 import { openAnswers } from './open-answers';
+import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
 import { createRenderer } from './render-case';
 import type { Log, Store, Wakeups } from '../ports';
@@ -51,6 +54,8 @@ const chatLimits = [
   { burst: 4, perSecond: 1.5 },
   { burst: 900, perSecond: 0.25 },
 ];
+/** Teams takes 50 requests a second of one bot in a tenant; answers to people count too, and get the rest. */
+const tenantLimits = [{ burst: 35, perSecond: 35 }];
 const sweepEveryMs = 5_000;
 /** A card that failed waits a second at first, so it is looked for as often. */
 const lookForCardsEveryMs = 1_000;
@@ -147,15 +152,27 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       title: renderer.words.payment.brief(payment.payment_id, renderer.words.caseStates.name[status]),
       text: renderer.words.payment.tooLarge(runId),
     });
-  const renderCase = (paymentCase: PaymentCase) => renderer.renderCase(paymentCase, null);
   const cardChannelThrough = (connect: Connect) =>
-    createCardChannel({ connect, clock, renderCase, renderBrief, asksOnSight: credentials !== null });
+    createCardChannel({
+      connect,
+      clock,
+      renderCase: (paymentCase, copy) => renderer.renderCopy(paymentCase, copy),
+      renderBrief,
+      asksOnSight: credentials !== null,
+    });
   const elapsedMs = (): number => timers.nowMs();
   const delivery = createCardDelivery({
     store,
-    lanes: createLanes({ ...chatLanes, limits: chatLimits, timers, log }),
+    lanes: createLanes({ ...chatLanes, limits: chatLimits, overall: tenantLimits, timers, log }),
     deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
     cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
+    reachPeople: createReachPeople({
+      store,
+      inForce: (current) => knowledge.inForce(current),
+      members: () => directory.members(),
+      channel: approvalsChannelOf(config.approvalsChannel, credentials),
+      chatOf,
+    }),
     chatOf,
     clock,
     elapsedMs,
@@ -188,6 +205,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
     adoptCard: (pressed) => delivery.adopt(pressed),
+    openCard: (asked) => delivery.open(asked),
+    noteChat: createNoteChat({ store, delivery, log }),
     store,
     ledger,
     policy: data.policy,

@@ -12,17 +12,25 @@ export interface LanesDeps {
   readonly slowAtOnce: number;
   /** How often one key may be worked on. */
   readonly limits: readonly PaceLimit[];
+  /** How often all of them together; left out where nobody counts them together. */
+  readonly overall?: readonly PaceLimit[];
   readonly timers: Timers;
   readonly log: Log;
 }
 
+/** The one key of what is counted together. */
+const everything = '';
+
 type Work = (key: string) => Promise<LaneResult>;
 
 /** Throws `internal` when started twice. What the work throws is logged, and is the asker's to ask for again. */
-export function createLanes({ atOnce, slowAtOnce, limits, timers, log }: LanesDeps): Lanes {
+export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, log }: LanesDeps): Lanes {
   let work: Work | null = null;
   let isStopped = false;
   const pace = createPace(limits, () => timers.nowMs());
+  const together = createPace(overall, () => timers.nowMs());
+  /** Set while all wait together, by what calls their timer off. */
+  let resting: (() => void) | null = null;
   /** In order of arrival; a key waits once however often it is asked for. */
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
@@ -39,10 +47,18 @@ export function createLanes({ atOnce, slowAtOnce, limits, timers, log }: LanesDe
   }
 
   function startWaiting(): void {
-    if (!work || isStopped) return;
+    if (!work || isStopped || resting) return;
     for (const key of waiting) {
       if (running.size >= atOnce) return;
       if (slow.has(key) && countSlow() >= slowAtOnce) continue;
+      const restMs = together.take(everything);
+      if (restMs > 0) {
+        resting = timers.after(restMs, () => {
+          resting = null;
+          startWaiting();
+        });
+        return;
+      }
       waiting.delete(key);
       const waitMs = pace.take(key);
       if (waitMs > 0) pause(key, waitMs);
@@ -94,6 +110,7 @@ export function createLanes({ atOnce, slowAtOnce, limits, timers, log }: LanesDe
       isStopped = true;
       waiting.clear();
       for (const callOff of paused.values()) callOff();
+      resting?.();
       await Promise.all(running.values());
     },
   };

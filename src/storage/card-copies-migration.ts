@@ -1,4 +1,4 @@
-/** Migrations 002 and 004: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day. */
+/** Migrations 002, 004 and 007: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own. */
 import { type Kysely, sql } from 'kysely';
 import type { StoreSchema } from './schema';
 
@@ -47,4 +47,19 @@ export async function addCardDoubts(database: Kysely<StoreSchema>): Promise<void
     .execute();
   await sql`update card_copies set in_doubt = 1 where resend_at is not null`.execute(database);
   await schema.alterTable('card_copies').dropColumn('resend_at').execute();
+}
+
+export async function addOwnCards(database: Kysely<StoreSchema>): Promise<void> {
+  const { schema } = database;
+  await schema.alterTable('card_copies').addColumn('viewer', 'text').execute();
+  await schema.alterTable('card_copies').addColumn('about', 'text').execute();
+  await schema
+    .createTable('personal_chats')
+    .addColumn('tenant_id', 'text', (column) => column.notNull())
+    .addColumn('object_id', 'text', (column) => column.notNull())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('is_persona', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('personal_chats_by_person', ['tenant_id', 'object_id'])
+    .execute();
+  await schema.createIndex('personal_chats_by_object').on('personal_chats').column('object_id').execute();
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { longestWaitMs } from '../domain/case/card-wait';
 import { Fault } from '../domain/values/errors';
 import { type Store } from '../ports';
-import { cardKinds, cardStates, type CardCopy } from '../ports-delivery';
+import { cardKinds, cardStates, type CardCopy, type CopyViewer } from '../ports-delivery';
 import type { CardCopiesTable, StoreSchema } from './schema';
 import type { LightWrite } from './sqlite/without-sync';
 import { parseJson } from './stored-case';
@@ -17,6 +17,12 @@ const storedCopySchema = z.looseObject({
   number: z.int().positive(),
 });
 const conversationSchema = z.record(z.string(), z.json());
+
+const viewerSchema = z.object({ tenantId: z.string(), objectId: z.string(), isPersona: z.literal(true).optional() });
+
+function readViewer({ tenantId, objectId, isPersona }: z.infer<typeof viewerSchema>): CopyViewer {
+  return isPersona ? { tenantId, objectId, isPersona } : { tenantId, objectId };
+}
 
 /** `place` names the database in faults. */
 export function createCardQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): CardQueries {
@@ -63,13 +69,19 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
             eb.and([eb('copy.state', 'in', ['waiting', 'posting']), mayRetry]),
             eb.and([
               eb('copy.state', '=', 'shown'),
+              // A word that was said is never said anew.
+              eb('copy.kind', '<>', 'notice'),
               mayRetry,
               eb.or([
                 eb('copy.shown_version', '<', eb.ref('cases.version')),
                 ...(inDoubtToo ? [eb('copy.in_doubt', '=', 1)] : []),
               ]),
             ]),
-            eb.and([eb('copy.state', '=', 'given_up'), eb('copy.tried_version', '<', eb.ref('cases.version'))]),
+            eb.and([
+              eb('copy.state', '=', 'given_up'),
+              eb('copy.kind', '<>', 'notice'),
+              eb('copy.tried_version', '<', eb.ref('cases.version')),
+            ]),
           ]);
         })
         .orderBy('cases.opened_seq')
@@ -119,8 +131,8 @@ async function saveCopies(database: Kysely<StoreSchema>, copies: readonly CardCo
 /** Of `copy` beside its row in `cases`: something is or will be sent. */
 export const isCardDue = sql<boolean>`(
   copy.state in ('waiting', 'posting')
-  or (copy.state = 'shown' and (copy.shown_version < cases.version or copy.in_doubt = 1))
-  or (copy.state = 'given_up' and copy.tried_version < cases.version)
+  or (copy.kind <> 'notice' and copy.state = 'shown' and (copy.shown_version < cases.version or copy.in_doubt = 1))
+  or (copy.kind <> 'notice' and copy.state = 'given_up' and copy.tried_version < cases.version)
 )`;
 
 /** Keeps the sweep off cases whose every card shows them. One under review stays on its list whatever its cards show. */
@@ -150,6 +162,8 @@ function copyRow(copy: CardCopy): CardCopiesTable {
     retry_at: copy.retryAtMs === null ? null : Math.round(copy.retryAtMs),
     in_doubt: copy.inDoubt ? 1 : 0,
     last_answer: copy.lastAnswer,
+    viewer: copy.viewer === undefined ? null : JSON.stringify(copy.viewer),
+    about: copy.about ?? null,
   };
 }
 
@@ -158,7 +172,8 @@ function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
   const checked = storedCopySchema.safeParse(row);
   const conversation =
     row.conversation === null ? null : conversationSchema.safeParse(parseJson(named, row.conversation));
-  if (!checked.success || conversation?.success === false)
+  const viewer = row.viewer === null ? null : viewerSchema.safeParse(parseJson(named, row.viewer));
+  if (!checked.success || conversation?.success === false || viewer?.success === false)
     throw new Fault('store_corrupt', `${named} is not written as this store writes`);
   return {
     runId: row.run_id,
@@ -173,5 +188,7 @@ function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
     retryAtMs: row.retry_at,
     inDoubt: row.in_doubt !== 0,
     lastAnswer: row.last_answer,
+    ...(viewer === null ? {} : { viewer: readViewer(viewer.data) }),
+    ...(row.about === null ? {} : { about: row.about }),
   };
 }

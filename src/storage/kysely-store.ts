@@ -73,6 +73,8 @@ export function createKyselyStore({
     verifyStretch: guarded(queries.verifyStretch),
     lastEvent: guarded(queries.lastEvent),
     listCopies: guarded(queries.listCopies),
+    rememberChat: guarded(queries.rememberChat),
+    findChats: guarded(queries.findChats),
     saveCopies: guarded(queries.saveCopies),
     listCardsDue: guarded(queries.listCardsDue),
     listUndelivered: guarded(queries.listUndelivered),

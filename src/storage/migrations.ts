@@ -1,6 +1,6 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import { addCardCopies, addCardDoubts } from './card-copies-migration';
+import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
 
@@ -12,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '004_card_doubts': { up: addCardDoubts },
   '005_compliance': { up: addCompliance },
   '006_due': { up: addDue },
+  '007_own_cards': { up: addOwnCards },
 };
 
 /** Builds before the first release kept their cases in another form. */

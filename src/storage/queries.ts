@@ -5,6 +5,7 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
+import { createChatQueries } from './personal-chats';
 import { findOfPayment } from './commit-queries';
 import { compileOnce } from './compile-once';
 import { createRecordReader } from './compliance-columns';
@@ -149,6 +150,7 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
     },
 
     ...createCardQueries(database, place, writeLightly),
+    ...createChatQueries(database, place, writeLightly),
   };
 }
 

@@ -63,6 +63,18 @@ export interface CardCopiesTable {
   /** 1 or 0. */
   in_doubt: number;
   last_answer: string | null;
+  /** Whom it is for alone, as JSON; null where everybody reads it. */
+  viewer: string | null;
+  /** What a notice tells of. */
+  about: string | null;
+}
+
+/** Where each person talks to the desk alone. */
+export interface PersonalChatsTable {
+  tenant_id: string;
+  object_id: string;
+  conversation: string;
+  is_persona: 0 | 1;
 }
 
 /** One row, written now and then to see whether the database takes anything. */
@@ -78,5 +90,6 @@ export interface StoreSchema {
   audit_events: AuditEventsTable;
   audit_chain: AuditChainTable;
   card_copies: CardCopiesTable;
+  personal_chats: PersonalChatsTable;
   write_probe: WriteProbeTable;
 }

@@ -3,6 +3,7 @@ import type { Card } from '../cards/templates';
 import { cleanMessage } from '../domain/sentences/clean-message';
 import { refuse, type Problem } from '../domain/values/errors';
 import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CardChannel } from '../ports-delivery';
 import type { AccessAct } from '../domain/policy/tables/access-table';
@@ -68,7 +69,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   async function answerSentence(said: Said): Promise<readonly Card[]> {
     const { text, actor, isPersonal } = said;
     const reading = desk.understand(text);
-    return answerByIntent({ reading, actor, isPersonal, formId: formIdOf(said) });
+    const openCard = (paymentCase: PaymentCase) => open(paymentCase, said);
+    return answerByIntent({ reading, actor, isPersonal, openCard, formId: formIdOf(said) });
   }
 
   async function answerCommand(command: Exclude<Command, { kind: 'sentence' }>, said: Said): Promise<readonly Card[]> {
@@ -86,9 +88,9 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       case 'pending':
         return listWaiting(desk, said);
       case 'status':
-        return command.id === null ? allowed('read_service', said, service) : [await status(command.id, said)];
+        return command.id === null ? allowed('read_service', said, service) : status(command.id, said);
       case 'act_as':
-        return [actAs(command.name, said)];
+        return [await actAs(command.name, said)];
       case 'help':
         return [cards.helpCard({ hasPersonas: desk.personas !== null })];
       case 'wrong_usage':
@@ -128,21 +130,31 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     return [cards.noticeCard({ title: desk.words.chat.inForce, text: await desk.describeService() })];
   }
 
-  async function status(id: string, { actor, isPersonal }: Said): Promise<Card> {
+  async function status(id: string, said: Said): Promise<readonly Card[]> {
+    const { actor, isPersonal } = said;
     const found = await findPayment(desk, id);
     const refusal = access.refuse('read_payment', actor, found ?? undefined);
-    if (refusal) return notTheirs(desk, { id, refusal, maySubmit: access.refuse('submit_payment', actor) === null });
-    return found
-      ? // Nobody else reads it there, so it offers what this person may do.
-        desk.renderCase(found, isPersonal ? actor : null)
-      : problem(titles.unknownPayment, refuse('unknown_case', titles.nothingKnown(id)).problems);
+    if (refusal) return [notTheirs(desk, { id, refusal, maySubmit: access.refuse('submit_payment', actor) === null })];
+    if (!found) return [problem(titles.unknownPayment, refuse('unknown_case', titles.nothingKnown(id)).problems)];
+    // Nobody else reads it there, so it offers what this person may do.
+    return (await open(found, said)) ? [] : [await desk.renderCase(found, isPersonal ? actor : null)];
   }
 
-  function actAs(name: string | null, { actor, real }: Said): Card {
+  /** Every card of a payment is known and kept current; one of a payment without a chat is drawn as it stands. */
+  function open({ runId }: PaymentCase, { actor, isPersonal, conversation, cardChannel }: Said): Promise<boolean> {
+    const { tenantId, objectId, personaOf } = actor;
+    const viewer = { tenantId, objectId, ...(personaOf === undefined ? {} : { isPersona: true as const }) };
+    // Whoever the people file does not name reads what everybody does.
+    const alone = isPersonal && actor.unlisted !== true ? { viewer } : {};
+    return desk.openCard({ runId, conversation, through: cardChannel, ...alone });
+  }
+
+  async function actAs(name: string | null, { actor, real, conversation, isPersonal }: Said): Promise<Card> {
     if (!desk.personas) return problem(titles.notHere, refuse('personas_off', titles.personasOff).problems);
     if (name === null) return cards.personasCard(desk.personas.list(), actor.personaOf === undefined ? null : actor);
     const assumed = desk.personas.assume(real, name);
     if (!assumed.ok) return problem(titles.nobody, assumed.problems);
+    if (isPersonal) await desk.noteChat(assumed.actor, conversation);
     const { name: acting, roles, personaOf } = assumed.actor;
     const text = personaOf === undefined ? persona.yourselfAgain(acting) : persona.now(acting, roles);
     return cards.noticeCard({ title: personaOf === undefined ? persona.yourself : persona.test, text });

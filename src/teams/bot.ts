@@ -20,7 +20,7 @@ import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
-  readonly desk: Pick<Desk, 'cards' | 'words' | 'clock' | 'randomHex' | 'log'>;
+  readonly desk: Pick<Desk, 'noteChat' | 'cards' | 'words' | 'clock' | 'randomHex' | 'log'>;
   readonly identifyActor: IdentifyActor;
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
@@ -49,7 +49,10 @@ export function createBot({
     longRunningMessages: false,
   });
 
+  // Installed, the desk may speak first: this is how people who never wrote are reached.
+  app.activity('installationUpdate', noteSpeaker);
   app.conversationUpdate('membersAdded', async (context) => {
+    await noteSpeaker(context);
     const { membersAdded = [], recipient } = context.activity;
     // Once, when the desk itself joins; people who join later find it with /help.
     if (membersAdded.some(({ id }) => id === recipient.id))
@@ -120,8 +123,17 @@ export function createBot({
     }
   }
 
+  /** Whoever speaks in a chat with the desk alone is reached there from now on; whoever acts as a persona is, as themselves, too. */
+  async function noteSpeaker(context: TurnContext): Promise<void> {
+    if (!isPersonal(context.activity)) return;
+    const identified = identifyActor(context.activity);
+    if (!identified.ok) return;
+    for (const who of new Set([identified.real, identified.actor])) await desk.noteChat(who, conversation(context));
+  }
+
   async function answerText(context: TurnContext, text: string): Promise<void> {
     const identified = identifyActor(context.activity);
+    await noteSpeaker(context);
     const answered = identified.ok
       ? await answerMessage({
           text,
@@ -165,6 +177,7 @@ export function createBot({
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
     if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
+    await noteSpeaker(context);
     const { replyToId: activityId = null } = context.activity;
     return answerPress({
       verb,

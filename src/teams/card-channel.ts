@@ -18,6 +18,7 @@ import { askOnSight } from './ask-on-sight';
 import { fitToChannel } from './fit-to-channel';
 import { readAnswer, readName } from './read-answer';
 import { stampCopy } from './stamp-copy';
+import { withoutActs } from './without-acts';
 
 /** An update that was cut off is sent again, so it need not be waited for long. */
 const updateWithinMs = 8_000;
@@ -94,7 +95,11 @@ function clientOf(context: TurnContext, adapter: Pick<BotAdapter, 'ConnectorClie
 export interface CardChannelDeps {
   readonly connect: Connect;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly renderCase: (paymentCase: PaymentCase) => Promise<Card>;
+  /** For whoever it is for alone; what a notice says where it is one. */
+  readonly renderCase: (
+    paymentCase: PaymentCase,
+    copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>,
+  ) => Promise<Card>;
   /** The state alone, a few hundred bytes. */
   readonly renderBrief: (paymentCase: PaymentCase) => Card;
   /** Whether the client asks for the newest card by itself: Teams does, the Playground and the Emulator say that they cannot. */
@@ -139,8 +144,10 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
 
   async function drawn(sending: CardSending, channelId: string): Promise<Card> {
     const { case: paymentCase, copy, activityId, isBrief } = sending;
-    const rendered = isBrief ? deps.renderBrief(paymentCase) : await deps.renderCase(paymentCase);
-    const asking = deps.asksOnSight && activityId === null ? askOnSight(rendered, sending) : rendered;
+    const whole = isBrief ? deps.renderBrief(paymentCase) : await deps.renderCase(paymentCase, sending);
+    const rendered = sending.withoutActs === true ? withoutActs(whole) : whole;
+    const asking =
+      deps.asksOnSight && activityId === null && sending.about === undefined ? askOnSight(rendered, sending) : rendered;
     return stampCopy(fitToChannel(asking, channelId), copy);
   }
 

@@ -10,6 +10,7 @@ import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
 import type { Understand } from '../app/understand';
 import type { CardDelivery, ShowOrLog } from '../app/show-card';
+import type { NoteChat } from '../app/delivery/note-chat';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { CashPosition } from '../domain/liquidity/cash-position';
@@ -32,6 +33,10 @@ export interface Desk {
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */
   readonly adoptCard: CardDelivery['adopt'];
+  /** One more card of a payment for whoever asked to see it, kept current; false where the payment has no chat. */
+  readonly openCard: CardDelivery['open'];
+  /** Where somebody talks to the desk alone. */
+  readonly noteChat: NoteChat;
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;

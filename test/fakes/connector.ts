@@ -123,14 +123,18 @@ export const demoTenant = '00000000-0000-0000-0000-0000000000d1';
 
 let nextId = 0;
 
-function envelope(connector: Connector, from: Speaker, channelId: string, conversationType: string) {
+function envelope(
+  connector: Connector,
+  from: Speaker,
+  { channelId, conversationType, chat }: Readonly<Record<'channelId' | 'conversationType' | 'chat', string>>,
+) {
   return {
     id: `in-${(nextId += 1)}`,
     channelId,
     serviceUrl: connector.url,
     from,
     recipient: { id: 'bot', name: 'Treasury Desk' },
-    conversation: { id: `chat-${conversationType}`, conversationType, tenantId: demoTenant },
+    conversation: { id: chat, conversationType, tenantId: demoTenant },
     channelData: { tenant: { id: demoTenant } },
   };
 }
@@ -148,8 +152,13 @@ export interface Channel {
 export function openChannel(
   connector: Connector,
   botUrl: string,
-  { channelId = 'msteams', conversationType = 'personal' } = {},
+  {
+    channelId = 'msteams',
+    conversationType = 'personal',
+    chat = `chat-${conversationType}`,
+  }: { channelId?: string; conversationType?: string; chat?: string } = {},
 ): Channel {
+  const where = { channelId, conversationType, chat };
   const send = async (activity: object) =>
     fetch(`${botUrl}/api/messages`, {
       method: 'POST',
@@ -157,15 +166,13 @@ export function openChannel(
       body: JSON.stringify(activity),
     });
   return {
-    say: async (from, text) =>
-      (await send({ ...envelope(connector, from, channelId, conversationType), type: 'message', text })).status,
+    say: async (from, text) => (await send({ ...envelope(connector, from, where), type: 'message', text })).status,
     submit: async (from, value, replyToId) =>
-      (await send({ ...envelope(connector, from, channelId, conversationType), type: 'message', value, replyToId }))
-        .status,
+      (await send({ ...envelope(connector, from, where), type: 'message', value, replyToId })).status,
     async press(from, verb, data, replyToId) {
       const value = { action: { type: 'Action.Execute', verb, data } };
       const response = await send({
-        ...envelope(connector, from, channelId, conversationType),
+        ...envelope(connector, from, where),
         type: 'invoke',
         name: 'adaptiveCard/action',
         value,

@@ -54,6 +54,19 @@ describe('lanes', () => {
     expect(gate.started).toEqual(['a', 'b', 'c', 'd', 'e', 'b']);
   });
 
+  it('together go no faster than they may, whatever each of them may', async () => {
+    const gate = createGate();
+    const paced = createManualTimers();
+    const lanes = create({ atOnce: 10, timers: paced, overall: [{ burst: 2, perSecond: 1 }] });
+    lanes.start(gate.work);
+    for (const key of ['a', 'b', 'c', 'd']) lanes.ask(key);
+    expect(gate.started).toEqual(['a', 'b']);
+    expect(paced.delays()).toEqual([1_000]);
+    paced.pass(1_000);
+    await paced.fire();
+    expect(gate.started).toEqual(['a', 'b', 'c']);
+  });
+
   it('leave room beside keys that were slow the last time, until those answer again', async () => {
     const gate = createGate();
     const lanes = create();

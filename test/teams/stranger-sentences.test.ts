@@ -28,6 +28,7 @@ const desk = {
   actOnCase: asks('an act'),
   offersFor: asks('offers'),
   renderCase: asks('a card'),
+  openCard: asks('a card'),
   screenName: asks('a screening'),
   assessLiquidity: asks('liquidity'),
   answerQuestion: asks('policy'),

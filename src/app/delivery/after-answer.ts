@@ -13,6 +13,8 @@ export interface Answered {
   readonly copy: CardCopy;
   readonly version: number;
   readonly answer: ChannelAnswer;
+  /** Whether all that can be done was on it; else it is sent again with that. */
+  readonly isWhole?: boolean;
   /** Whether it was sent so late that no update of before can land on top of it. */
   readonly isSettled: boolean;
   /** Real time, UTC milliseconds. */
@@ -21,8 +23,8 @@ export interface Answered {
   readonly random: () => number;
 }
 
-export function afterAnswer({ copy, version, answer, isSettled, nowMs, random }: Answered): CardCopy {
-  if (answer.kind === 'taken') return afterSuccess(copy, version, answer.activityId, isSettled);
+export function afterAnswer({ copy, version, answer, isWhole = true, isSettled, nowMs, random }: Answered): CardCopy {
+  if (answer.kind === 'taken') return afterSuccess(copy, isWhole ? version : 0, answer.activityId, isSettled);
   const isPost = copy.activityId === null;
   const name = answerName(answer);
   const failures = copy.lastAnswer === name ? copy.failures + 1 : 1;

@@ -44,7 +44,7 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
     const home = paymentCase?.conversation;
     if (!paymentCase || !home) return nothingDue;
     const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => chatOf(conversation ?? home) === chat;
-    const copies = await store.listCopies(runId);
+    const copies = await withoutUnheard(await store.listCopies(runId), isHere);
     const next = (known: readonly CardCopy[]) =>
       nextDelivery({
         paymentCase,
@@ -61,18 +61,32 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
     // What is only updated has its name already; should this process end now, the next one takes it for in doubt.
     if (delivery.copy.activityId === null) await store.saveCopies([...delivery.others, delivery.copy]);
     const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
+    const withoutActs = mustBeNamedFirst(delivery.copy, paymentCase);
     const answer = await channel.send({
       case: paymentCase,
       conversation: delivery.copy.conversation ?? home,
       copy: delivery.copy.number,
       activityId: delivery.copy.activityId,
       isBrief: delivery.copy.lastAnswer === tooLarge,
+      viewer: delivery.copy.viewer,
+      isOwn: delivery.copy.kind === 'own',
+      about: delivery.copy.about,
+      withoutActs,
     });
-    const noted = await note(delivery, paymentCase, { answer, isSettled });
+    const noted = await note(delivery, paymentCase, { answer, isSettled, isWhole: !withoutActs });
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
     return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
   };
+
+  /** A word that may have been said is not said again, whatever became of it. */
+  async function withoutUnheard(copies: readonly CardCopy[], isHere: (copy: CardCopy) => boolean) {
+    const unheard = copies
+      .filter((copy) => copy.kind === 'notice' && copy.state === 'posting' && isHere(copy))
+      .map((copy): CardCopy => ({ ...copy, state: 'lost', retryAtMs: null, inDoubt: false }));
+    if (unheard.length > 0) await store.saveCopies(unheard);
+    return merged(copies, unheard);
+  }
 
   async function note({ copy }: Delivery, paymentCase: PaymentCase, sent: Sent): Promise<CardCopy> {
     const { runId, version } = paymentCase;
@@ -112,7 +126,15 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
 interface Sent {
   readonly answer: ChannelAnswer;
   readonly isSettled: boolean;
+  readonly isWhole: boolean;
 }
+
+/** People can decide from it: should this process end before it is named, nobody shall find two such cards. */
+function mustBeNamedFirst({ activityId, kind }: CardCopy, { status }: PaymentCase): boolean {
+  return activityId === null && kind !== 'notice' && deciding.some((waits) => waits === status);
+}
+
+const deciding = ['awaiting_approval', 'compliance_review', 'held', 'rejected', 'expired'] as const;
 
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 
@@ -122,6 +144,6 @@ function merged(copies: readonly CardCopy[], changed: readonly CardCopy[]): read
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }
 
-function failsToShow({ state, shownVersion, failures }: CardCopy, { version }: PaymentCase): boolean {
-  return state !== 'lost' && state !== 'gone' && shownVersion < version && failures > 0;
+function failsToShow({ kind, state, shownVersion, failures }: CardCopy, { version }: PaymentCase): boolean {
+  return kind !== 'notice' && state !== 'lost' && state !== 'gone' && shownVersion < version && failures > 0;
 }

@@ -5,6 +5,8 @@ import { longestWaitMs } from '../../domain/case/card-wait';
 
 /** Somebody who presses on and on, or a channel that takes no update, ends here. */
 export const maxCopies = 50;
+/** Of one person's card in one case. */
+const maxPostings = 20;
 
 export interface Delivery {
   /** To be written down before it is sent. */
@@ -34,9 +36,27 @@ export function nextDelivery(question: DeliveryQuestion): Delivery | null {
     if (delivery) return delivery;
   }
   const behind = copies.find(
-    (copy) => copy !== home && copy.activityId !== null && isHere(copy) && isDue(copy, question),
+    (copy) => copy !== home && isHere(copy) && isDue(copy, question) && (copy.activityId !== null || isPosted(copy)),
   );
-  return behind ? { copy: tryAgain(behind), others: [] } : null;
+  return behind ? otherDelivery(question, behind) : null;
+}
+
+/** What the desk posts beside the home card; a card that was found is there. */
+function isPosted({ kind }: CardCopy): boolean {
+  return kind !== 'home' && kind !== 'found';
+}
+
+function otherDelivery({ copies }: DeliveryQuestion, copy: CardCopy): Delivery | null {
+  if (copy.activityId !== null) return { copy: tryAgain(copy), others: [] };
+  if (copy.state === 'waiting') return { copy: { ...copy, state: 'posting' }, others: [] };
+  // Nobody heard of it. It could do nothing where it stands; the next one takes its place.
+  const again = copies.filter(({ kind, viewer }) => kind === copy.kind && viewer?.objectId === copy.viewer?.objectId);
+  const next = { ...copy, number: (copies.at(-1)?.number ?? 0) + 1, state: 'posting' as const, retryAtMs: null };
+  return again.length >= maxPostings ? null : { copy: next, others: [lost(copy)] };
+}
+
+function lost(copy: CardCopy): CardCopy {
+  return { ...copy, state: 'lost', retryAtMs: null, inDoubt: false };
 }
 
 function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): Delivery | null {
@@ -49,7 +69,7 @@ function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): D
 
 /** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. */
 function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, before: CardCopy | null): Delivery | null {
-  if (copies.length >= maxCopies) return null;
+  if (copies.filter(({ kind }) => kind === 'home' || kind === 'found').length >= maxCopies) return null;
   const carriesOn = before !== null && before.state === 'posting';
   return {
     copy: {
@@ -66,7 +86,7 @@ function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, befor
       inDoubt: false,
       lastAnswer: carriesOn ? before.lastAnswer : null,
     },
-    others: before ? [{ ...before, state: 'lost', retryAtMs: null, inDoubt: false }] : [],
+    others: before ? [lost(before)] : [],
   };
 }
 
@@ -83,9 +103,10 @@ function isDue(copy: CardCopy, { paymentCase: { version }, isSettled, nowMs }: D
     case 'posting':
       return true;
     case 'shown':
+      if (copy.kind === 'notice') return false;
       return shownVersion < version || (inDoubt && isSettled(copy));
     case 'given_up':
-      return triedVersion < version;
+      return copy.kind !== 'notice' && triedVersion < version;
     case 'lost':
     case 'gone':
       return false;

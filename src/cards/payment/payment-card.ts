@@ -17,6 +17,7 @@ import { furtherActsOf } from './further-acts';
 import { historyOf } from './history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
+import { nameText } from './people-text';
 import { paymentState } from './payment-state';
 import type { PaymentView } from './payment-view';
 
@@ -52,6 +53,8 @@ function firstPart(context: CardContext) {
   const check = checkText(context);
   return {
     payment_id: shown(payment.payment_id, 64),
+    has_addressee: view.addressee !== undefined,
+    addressee: view.addressee === undefined ? '' : words.reach.forPerson(nameText(view.addressee)),
     state: { ...state, has_note: state.note !== '' },
     amount: showMoney(payment.amount, payment.currency),
     has_part: part !== '',

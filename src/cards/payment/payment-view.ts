@@ -28,6 +28,8 @@ export interface PaymentView {
   readonly offers: readonly Offer[];
   /** Whoever the card is for alone; null where everybody in the conversation reads it. */
   readonly viewer: Person | null;
+  /** Who the card is headed for, where their own chat is another one's: a persona. */
+  readonly addressee?: Person | undefined;
   /** Whom the case waits for. */
   readonly asked: readonly AskedRole[];
   /** Who may have the review started again; a handful. Asked only where the card names them: everybody is tried one by one. */

@@ -17,7 +17,10 @@ export interface Member extends Person {
   readonly roles: readonly string[];
 }
 
-export function samePerson(a: Person, b: Person): boolean {
+export function samePerson(
+  a: Pick<Person, 'tenantId' | 'objectId'>,
+  b: Pick<Person, 'tenantId' | 'objectId'>,
+): boolean {
   return a.tenantId === b.tenantId && a.objectId === b.objectId;
 }
 

@@ -12,6 +12,8 @@ export interface Asked {
   readonly actor: Member;
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
+  /** Posts the payment's card here, kept current; false where it cannot be. */
+  readonly openCard: (paymentCase: PaymentCase) => Promise<boolean>;
   /** Names the form, so that a message delivered twice is one payment. */
   readonly formId: string;
   /** The case of the payment that is named, which the person may read; null where none is named or nobody asked for its review yet. */

@@ -10,8 +10,9 @@ import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
 
 /** Where nobody else reads it, it offers what this person may do. */
-export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal, named }) => {
+export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal, named, openCard }) => {
   const { payment_id: id = '' } = reading.fields;
+  if (named && (await openCard(named))) return [];
   return [named ? await desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
 };
 

@@ -9,6 +9,7 @@ import { englishActs } from './acts';
 import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
+import { englishReach } from './reach';
 import { englishWorklist } from './worklist';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
@@ -39,6 +40,7 @@ export const english = {
   compliance: englishCompliance,
   lists: englishLists,
   worklist: englishWorklist,
+  reach: englishReach,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',

@@ -1,0 +1,144 @@
+/** Who gets a card or a word of their own about a case, and in which chat: derived from the case, so that what was missed is found again. */
+import { askedPeople, whoMay } from '../../domain/case/asked-people';
+import { followUpOf } from '../../domain/case/follow-up';
+import type { InForce } from '../../domain/case/in-force';
+import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
+import type { JsonObject } from '../../domain/values/json';
+import { samePerson, type Member } from '../../domain/values/person';
+import type { CardCopy, PersonalChat } from '../../ports-delivery';
+
+/** A card that shall be there: of a person, of the approvals channel, or a word that something happened. */
+export type Wanted = Pick<CardCopy, 'kind' | 'conversation' | 'viewer' | 'about'>;
+
+export interface ApprovalsChannel {
+  readonly conversation: JsonObject;
+  /** Only where somebody who is asked has no chat of their own, or always. */
+  readonly use: 'otherwise' | 'besides';
+}
+
+export interface AddresseeQuestion {
+  readonly current: PaymentCase;
+  readonly inForce: InForce;
+  readonly members: readonly Member[];
+  /** The chats people talked in; one each. */
+  readonly chats: readonly PersonalChat[];
+  readonly channel: ApprovalsChannel | null;
+  readonly chatOf: (conversation: JsonObject) => string;
+}
+
+/** Whom the case waits for now: those from whom an answer would be taken. */
+export function whoIsAsked({
+  current,
+  inForce,
+  members,
+}: Omit<AddresseeQuestion, 'chats' | 'channel' | 'chatOf'>): readonly Member[] {
+  if (waitsForAcknowledgement(current))
+    return whoMay('acknowledge_block', current, { members, inForce, atMost: members.length });
+  const holders = (role: string) => members.filter(({ roles }) => roles.includes(role));
+  const asked = askedPeople(current, holders, inForce).flatMap(({ people }) => people);
+  return asked.filter((member, at) => asked.findIndex((other) => samePerson(other, member)) === at);
+}
+
+export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
+  const { current, chats, channel, chatOf } = question;
+  const home = current.conversation;
+  if (!home) return [];
+  const asked = whoIsAsked(question);
+  const chatFor = (member: Member) => chats.find(({ person }) => samePerson(person, member));
+  // Where the payment was asked for its card stands already; a persona's stands there beside it, for the persona.
+  const own = asked.flatMap((member): Wanted[] => {
+    const chat = chatFor(member);
+    if (!chat || (chatOf(chat.conversation) === chatOf(home) && !chat.isPersona)) return [];
+    return [{ kind: 'own', conversation: chat.conversation, viewer: viewerOf(chat) }];
+  });
+  const unreached = asked.filter((member) => !chatFor(member));
+  const usesChannel =
+    channel !== null &&
+    asked.length > 0 &&
+    chatOf(channel.conversation) !== chatOf(home) &&
+    (channel.use === 'besides' || unreached.length > 0);
+  const shared: Wanted[] = usesChannel ? [{ kind: 'channel', conversation: channel.conversation }] : [];
+  return [...own, ...shared, ...notices({ ...question, asked, own, unreached, shared })];
+}
+
+function viewerOf({ person: { tenantId, objectId }, isPersona }: PersonalChat): NonNullable<CardCopy['viewer']> {
+  return isPersona ? { tenantId, objectId, isPersona } : { tenantId, objectId };
+}
+
+interface Reached extends AddresseeQuestion {
+  readonly asked: readonly Member[];
+  readonly own: readonly Wanted[];
+  readonly unreached: readonly Member[];
+  readonly shared: readonly Wanted[];
+}
+
+/** The newest thing the desk did about a case nobody answers: a card that changes in its place tells nobody. */
+function notices({ current, own, unreached, shared, asked }: Reached): readonly Wanted[] {
+  const { expiry, decision } = current;
+  const atHome: Wanted = { kind: 'notice', conversation: null };
+  if (current.status === 'expired' && expiry) return [{ ...atHome, about: `expired ${expiry.at}` }];
+  const { reminded, escalated } = followUpOf(current);
+  const of = decision?.decidedAt ?? '';
+  const last = reminded.at(-1);
+  const everywhere = [...shared, ...(unreached.length > 0 || asked.length === 0 ? [atHome] : [])].map(
+    ({ conversation }) => ({ ...atHome, conversation }),
+  );
+  const toPeople = own.map((wanted): Wanted => ({ ...wanted, kind: 'notice' }));
+  const inChats = asked.length > unreached.length && own.length === 0 ? [atHome] : [];
+  const reminder =
+    last === undefined
+      ? []
+      : [...toPeople, ...inChats, ...everywhere].map((wanted) => ({ ...wanted, about: `reminded ${last} ${of}` }));
+  // Whoever is newly asked gets a card, which is told to them as such; where they have no chat it is said where the payment is.
+  const escalation =
+    escalated.length === 0 || unreached.length === 0
+      ? []
+      : everywhere.map((wanted) => ({ ...wanted, about: `escalated ${escalated.length} ${of}` }));
+  return onceInAChat([...reminder, ...escalation]);
+}
+
+function onceInAChat(wanted: readonly Wanted[]): readonly Wanted[] {
+  const key = ({ about, conversation, viewer }: Wanted) => JSON.stringify([about, conversation, viewer ?? null]);
+  return wanted.filter((one, at) => wanted.findIndex((other) => key(other) === key(one)) === at);
+}
+
+/** Those that are not written down yet, numbered on from what is. */
+export function missingCopies(
+  runId: string,
+  copies: readonly CardCopy[],
+  wanted: readonly Wanted[],
+  chatOf: (conversation: JsonObject | null) => string,
+): readonly CardCopy[] {
+  const told = new Set(copies.map(({ about }) => about));
+  const isThere = (one: Wanted): boolean => {
+    // A word is said once, wherever it was said.
+    if (one.about !== undefined) return told.has(one.about);
+    return copies.some(
+      ({ kind, conversation, viewer, state }) =>
+        kind === one.kind &&
+        state !== 'lost' &&
+        chatOf(conversation) === chatOf(one.conversation) &&
+        viewer?.objectId === one.viewer?.objectId,
+    );
+  };
+  const last = copies.at(-1)?.number ?? 0;
+  return wanted
+    .filter((one) => !isThere(one))
+    .map((one, at): CardCopy => ({ ...freshCopy(runId, last + 1 + at), ...one }));
+}
+
+/** Written down before it is posted. */
+export function freshCopy(runId: string, number: number): Omit<CardCopy, 'kind' | 'conversation'> {
+  return {
+    runId,
+    number,
+    state: 'waiting',
+    activityId: null,
+    shownVersion: 0,
+    triedVersion: 0,
+    failures: 0,
+    retryAtMs: null,
+    inDoubt: false,
+    lastAnswer: null,
+  };
+}

@@ -1,0 +1,18 @@
+/** The words that reach people in their own chats, in English; what goes in is escaped already. */
+
+export const englishReach = {
+  forPerson: (name: string): string => `For ${name}`,
+  reminder: (paymentId: string): string => `Reminder: ${paymentId} waits`,
+  escalated: (paymentId: string): string => `${paymentId} was not answered in time`,
+  expired: (paymentId: string): string => `${paymentId} missed its cutoff`,
+  payment: (amount: string, payee: string): string => `${amount} to ${payee}.`,
+  forYou: (name: string): string => `It waits for you, ${name}.`,
+  waitsFor: (whom: string): string => `It waits for ${whom}.`,
+  left: (time: string, left: string): string => `Cutoff ${time}: ${left} left.`,
+  noTimeLeft: (time: string): string => `Cutoff ${time}: no time left.`,
+  askedToo: (whom: string): string => `${whom} may answer it now.`,
+  nothingPaid: 'Nothing is paid.',
+  approvalsKept: 'The approvals given stay as history.',
+  nextDate: (date: string): string => `It can be reviewed for ${date}.`,
+  open: 'Open',
+};

@@ -1,0 +1,98 @@
+import { missingCopies, wantedCopies, type AddresseeQuestion } from '../../../src/app/delivery/addressees';
+import type { JsonObject } from '../../../src/domain/values/json';
+import type { Member } from '../../../src/domain/values/person';
+import type { PersonalChat } from '../../../src/ports-delivery';
+import { shippedPolicy } from '../../domain/policy/shipped-policy';
+import { sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../../fakes/sample-case';
+
+const member = (name: string, ...roles: string[]): Member => ({
+  tenantId: 't',
+  objectId: name,
+  name,
+  email: null,
+  roles,
+});
+const maya = member('Maya', 'Treasury Manager');
+const mert = member('Mert', 'Treasury Manager');
+const omar = member('Omar', 'Payments Operator');
+const home = { id: 'home' };
+const chatOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : '');
+const chat = (person: Member, id: string, isPersona = false): PersonalChat => ({
+  person,
+  conversation: { id },
+  isPersona,
+});
+const at = '2026-01-22T11:00:00Z';
+
+const waiting = sampleCase({ status: 'awaiting_approval', conversation: home, decision: sampleDecision });
+const reminded = {
+  ...waiting,
+  followUp: { decidedAt: sampleDecision.decidedAt, reminded: ['cutoff-60'], escalated: [] },
+};
+
+function wanted(over: Partial<AddresseeQuestion> = {}) {
+  const inForce = { nowMs: Date.parse(at), policy: shippedPolicy, runPolicy: shippedPolicy };
+  const question = { current: waiting, inForce, members: [maya, mert, omar], chats: [], channel: null, chatOf };
+  return wantedCopies({ ...question, ...over }).map(({ kind, conversation, viewer, about }) =>
+    [kind, conversation === null ? 'home' : chatOf(conversation), viewer?.objectId, about]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  );
+}
+
+const of = sampleDecision.decidedAt;
+const channel = { conversation: { id: 'channel' }, use: 'otherwise' as const };
+
+it('a card of their own is for those who are asked and talk to the desk in a chat that is not the payment’s', () => {
+  expect(wanted()).toEqual([]);
+  expect(wanted({ chats: [chat(maya, 'mayas'), chat(omar, 'omars')] })).toEqual(['own mayas Maya']);
+  expect(wanted({ chats: [chat(maya, 'home')] })).toEqual([]);
+  expect(wanted({ chats: [chat(maya, 'home', true)] })).toEqual(['own home Maya']);
+});
+
+it('the approvals channel is for those without a chat, or besides', () => {
+  expect(wanted({ channel })).toEqual(['channel channel']);
+  expect(wanted({ channel, chats: [chat(maya, 'mayas'), chat(mert, 'merts')] })).toEqual([
+    'own mayas Maya',
+    'own merts Mert',
+  ]);
+  expect(
+    wanted({ channel: { ...channel, use: 'besides' }, chats: [chat(maya, 'mayas'), chat(mert, 'merts')] }),
+  ).toContain('channel channel');
+});
+
+it('a reminder is said to each in their own chat, and once where the payment was asked for to those without one', () => {
+  expect(wanted({ current: reminded, chats: [chat(maya, 'mayas')] })).toEqual([
+    'own mayas Maya',
+    `notice mayas Maya reminded cutoff-60 ${of}`,
+    `notice home reminded cutoff-60 ${of}`,
+  ]);
+  expect(wanted({ current: reminded, chats: [chat(maya, 'home'), chat(mert, 'home')] })).toEqual([
+    `notice home reminded cutoff-60 ${of}`,
+  ]);
+});
+
+it('a missed cutoff is said where the payment was asked for, and asks nobody any more', () => {
+  const expiry = { at, cutoff: at, rule: null, nextValueDate: '2026-01-23' };
+  expect(wanted({ current: { ...reminded, status: 'expired', expiry }, chats: [chat(maya, 'mayas')] })).toEqual([
+    `notice home expired ${at}`,
+  ]);
+});
+
+it('nothing that is written down is written down again, and a word that was said is never said anew', () => {
+  const asked = [
+    { kind: 'own' as const, conversation: { id: 'mayas' }, viewer: { tenantId: 't', objectId: 'Maya' } },
+    { kind: 'notice' as const, conversation: null, about: 'reminded cutoff-60' },
+  ];
+  const chatOrHome = (conversation: JsonObject | null) => chatOf(conversation ?? home);
+  const first = missingCopies(sampleRunId, [sampleCopy()], asked, chatOrHome);
+  expect(first.map(({ number, kind, state }) => [number, kind, state])).toEqual([
+    [2, 'own', 'waiting'],
+    [3, 'notice', 'waiting'],
+  ]);
+  const said = first.map((copy) => ({
+    ...copy,
+    state: copy.kind === 'notice' ? ('lost' as const) : ('shown' as const),
+  }));
+  expect(missingCopies(sampleRunId, [sampleCopy(), ...said], asked, chatOrHome)).toEqual([]);
+});
