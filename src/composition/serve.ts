@@ -2,6 +2,7 @@
 import { createActOnCase, createNoteCheck } from '../app/act-on-case';
 import { createAskAgain } from '../app/ask-again';
 import { createAskWhatIf } from '../app/ask-what-if';
+import { createFollowBank } from '../app/follow-bank';
 import { createKeepDeadlines } from '../app/keep-deadlines';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
@@ -133,6 +134,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     turn: () => timers.turn(),
   });
+  const followBank = createFollowBank({ store, changeCase, knowledge, ledger, log, turn: () => timers.turn() });
   const keepDeadlines = createKeepDeadlines({
     store,
     changeCase,
@@ -186,6 +188,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
       { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
       { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
+      { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },
       { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
       { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
       { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { createAdvanceCase } from '../../src/app/advance-case';
 import { createActOnCase, createNoteCheck, type ActOnCase } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
+import { createFollowBank, type FollowBank } from '../../src/app/follow-bank';
+import { importStatements } from '../../src/sources/ledger/import-statements';
 import { createKeepDeadlines, type KeepDeadlines } from '../../src/app/keep-deadlines';
 import { createKnowledge, type Knowledge } from '../../src/app/know';
 import { createRecheckLiquidity } from '../../src/app/recheck-liquidity';
@@ -80,6 +82,10 @@ export interface Treasury {
   advanceOnce(runId: string): Promise<PaymentCase | null>;
   /** The case as something else left it: its next version. */
   rewrite(over: PaymentCase): Promise<void>;
+  /** As the desk does every few seconds, from its start. */
+  startFollowingBank(): FollowBank;
+  /** A bank's statement, imported into the ledger in force. */
+  bringStatement(text: string): Promise<void>;
   /** Rewrites the rows of the ledger's flows (columns as in demo/ledger/ledger_today.csv) or its balances. */
   changeLedger(file: 'flows' | 'balances' | 'asOf', change: (text: string) => string): void;
   /** Replaces the first such text of a policy file; the next sweep or `data.policy.reload()` reads it. */
@@ -154,6 +160,7 @@ export async function openTreasury({
       turn: () => Promise.resolve(),
     });
   let asked = 0;
+  let brought = 0;
 
   async function find(runId: string): Promise<PaymentCase> {
     const found = await store.findCase(runId);
@@ -221,6 +228,15 @@ export async function openTreasury({
     },
     sweepAfterRestart: () => startRechecking()(),
     startRescreening,
+    startFollowingBank: () =>
+      createFollowBank({ store, changeCase, knowledge, ledger, log, turn: () => Promise.resolve() }),
+    async bringStatement(text) {
+      const file = path.join(folder, `statement-${(brought += 1)}.sta`);
+      writeFileSync(file, text);
+      const imported = importStatements({ folder: ledgerDir, files: [file] });
+      if (!imported.ok) throw new Error(imported.problems.map(({ message }) => message).join(' '));
+      await data.refresh();
+    },
     startDeadlines: () =>
       createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn: () => Promise.resolve() }),
     ask: async (amount, accountId) => runOn(await submitPlain(amount, accountId)),

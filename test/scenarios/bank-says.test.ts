@@ -1,0 +1,83 @@
+/** What a bank's statement says of a payment of the desk reaches its case, and its card. */
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { openTreasury, type Treasury } from '../fakes/treasury';
+
+let treasury: Treasury;
+beforeEach(async () => {
+  treasury = await openTreasury();
+});
+afterEach(() => treasury.close());
+
+/** On ACC-BAN-002, as the bank writes it: `D` paid, `RD` came back. */
+function statement(lines: readonly string[], day = '260122'): string {
+  const entries = lines.map((line) => `:61:${day}${day.slice(2)}${line}`);
+  return [':20:DAY', ':25:ACC-BAN-002', ':28C:1', ':34F:USD0,', `:13D:${day}1200+0000`, ...entries, '-', ''].join('\n');
+}
+
+async function approved(): Promise<PaymentCase> {
+  const { runId } = await treasury.ask(1_000);
+  await treasury.approve(runId);
+  return treasury.find(runId);
+}
+
+async function after(current: PaymentCase, lines: readonly string[], rounds = 1): Promise<PaymentCase> {
+  await treasury.bringStatement(statement(lines));
+  const follow = treasury.startFollowingBank();
+  for (let round = 0; round < rounds; round += 1) await follow();
+  return treasury.find(current.runId);
+}
+
+const named = ({ payment }: PaymentCase) => payment.payment_id;
+
+describe('a payment everybody approved', () => {
+  it('is settled by the entry that books all of it, once, and its card is drawn anew', async () => {
+    const payment = await approved();
+    const settled = await after(payment, [`D1000,00NTRF${named(payment)}//B1`], 3);
+    expect(settled).toMatchObject({ status: 'settled', version: payment.version + 1 });
+    const events = await treasury.store.readEvents({ runId: payment.runId, limit: 100 });
+    expect(events.filter(({ type }) => type === 'payment_settled')).toMatchObject([
+      { actor: { kind: 'desk' }, payload: { bank_reference: 'B1', booked_on: '2026-01-22' } },
+    ]);
+    expect(treasury.woken).toContain(payment.runId);
+  });
+
+  it('that has settled and comes back later is returned', async () => {
+    const payment = await approved();
+    const lines = [`D1000,00NTRF${named(payment)}//B1`];
+    expect((await after(payment, lines)).status).toBe('settled');
+    const back = [...lines, `RD1000,00NTRF${named(payment)}//B2`];
+    expect((await after(payment, back)).status).toBe('returned');
+  });
+
+  it('of which the desk hears at once that it settled and came back is returned', async () => {
+    const payment = await approved();
+    const both = [`D1000,00NTRF${named(payment)}//B3`, `RD1000,00NTRF${named(payment)}//B4`];
+    expect((await after(payment, both)).status).toBe('returned');
+  });
+
+  it.each([
+    ['a part of it', (id: string) => `D400,00NTRF${id}//B1`],
+    ['money that comes in under its name', (id: string) => `C1000,00NTRF${id}//B1`],
+    ['another payment', () => 'D1000,00NTRFTXN-OTHER//B1'],
+  ])('is not settled by %s', async (_what, line) => {
+    const payment = await approved();
+    expect(await after(payment, [line(named(payment))], 2)).toEqual(payment);
+  });
+});
+
+it('a payment that still waits for approval is not settled by whatever a statement says', async () => {
+  const waiting = await treasury.ask(1_000);
+  const { status } = await after(waiting, [`D1000,00NTRF${named(waiting)}//B1`]);
+  expect(status).toBe('awaiting_approval');
+});
+
+it('a statement that comes later is met by whoever looked before it came', async () => {
+  const payment = await approved();
+  const follow = treasury.startFollowingBank();
+  await follow();
+  await treasury.bringStatement(statement(['D1000,00NTRFTXN-OTHER//B1']));
+  await follow();
+  await treasury.bringStatement(statement([`D1000,00NTRF${named(payment)}//B2`]));
+  await follow();
+  expect((await treasury.find(payment.runId)).status).toBe('settled');
+});
