@@ -82,5 +82,6 @@ function sameOrRefused(known: PaymentCase, asked: PaymentRequest): Submitted {
     'payment_already_submitted',
     `${asked.payment_id} is already under ${known.runId} with another ${fields}.`,
     first[0],
+    { runId: known.runId },
   );
 }

@@ -27,7 +27,6 @@ import {
   type ScreeningMoment,
 } from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
-import { showInstant } from './words/show-instant';
 import type { Words } from './words/words';
 import { loadTemplates, type Card, type TemplateName } from './templates';
 import { whatIfCardData } from './liquidity/what-if-card';
@@ -115,7 +114,7 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
       expand('welcome', {
         ...words.chat.welcome,
         has_demo: demoDayNow !== null,
-        demo: demoDayNow === null ? '' : words.chat.welcome.demo(showInstant(demoDayNow)),
+        demo: demoDayNow === null ? '' : words.chat.welcome.demo(words.show.instant(demoDayNow)),
       }),
     problemCard: ({ title, problems, referenceId }) =>
       expand('problem', {

@@ -1,4 +1,5 @@
 /** `understand`: what the chat makes of a sentence: intent, fields, and what it would ask. It starts nothing. */
+import { english } from '../cards/words/english/english';
 import { z } from 'zod';
 import { createUnderstand, type Understand } from '../app/understand';
 import type { Config } from '../composition/config';
@@ -57,7 +58,7 @@ function asJson({ intent, fields, ambiguities, assumed, leftOut, nearest }: Read
     fields,
     ambiguous: ambiguities.map(({ field }) => field),
     asked: ambiguities.map(({ field, said, choices, why }) => ({ field, said, choices, why })),
-    assumed,
+    assumed: assumed.map(english.chat.problems.assumed),
     left_out: leftOut,
     nearest,
   };
@@ -71,7 +72,7 @@ function inWords({ intent, fields, ambiguities, assumed, leftOut }: Reading): st
       ({ field, said, choices, why }) =>
         `  ${field.replaceAll('_', ' ')}? "${said}": ${why}${choices.length > 0 ? ` ${choices.join(' or ')}?` : ''}`,
     ),
-    ...assumed.map((text) => `  assumed: ${text}`),
+    ...assumed.map((made) => `  assumed: ${english.chat.problems.assumed(made)}`),
     ...leftOut.map((text) => `  not taken: ${text}`),
   ];
 }

@@ -3,7 +3,6 @@ import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
-import { english } from '../cards/words/english/english';
 import type { Words } from '../cards/words/words';
 import { reportOf } from '../domain/case/block-report';
 import { rulesFor, type InForce } from '../domain/case/in-force';
@@ -38,6 +37,7 @@ export interface Renderer {
 
 export interface RendererParts {
   readonly cardsDir: string;
+  readonly words: Words;
   readonly data: Pick<ReferenceData, 'list' | 'ledger'>;
   readonly knowledge: Knowledge;
   readonly clock: Clock;
@@ -50,11 +50,11 @@ const maxEvents = 100;
 /** Names of those who may restart a review. */
 const maxRestarters = 3;
 
-export function createRenderer({ cardsDir, data, knowledge, clock, store, people }: RendererParts): Renderer {
+export function createRenderer({ cardsDir, words, data, knowledge, clock, store, people }: RendererParts): Renderer {
   const accounts = () => data.ledger.current().accounts();
   const cards = createCards({
     folder: cardsDir,
-    words: english,
+    words,
     accountIds: () => accounts().map(({ account_id }) => account_id),
   });
   const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
@@ -65,7 +65,7 @@ export function createRenderer({ cardsDir, data, knowledge, clock, store, people
   };
   return {
     cards,
-    words: english,
+    words,
     cutoffFor,
     blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.inForce(paymentCase))),
     offersFor,

@@ -15,6 +15,8 @@ import { createReachPeople } from '../app/delivery/reach-people';
 import { createCardDelivery } from '../app/show-card';
 import { createWatchChain } from '../app/watch-chain';
 import { createWorkOnCase } from '../app/work-on-case';
+import { languages, type Language } from '../cards/words/languages';
+import type { Words } from '../cards/words/words';
 import { Fault } from '../domain/values/errors';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
@@ -27,12 +29,11 @@ import { createHealth } from './health';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
-import { createRenderer } from './render-case';
+import { createRenderer, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../ports';
 import { openReferenceData } from './reference-data';
-import { createAnswerMessage } from '../teams/answer-message';
-import { createAnswerPress } from '../teams/answer-press';
 import { createBot } from '../teams/bot';
+import { createEdge } from '../teams/edge';
 import { chatOf, connectLater, createCardChannel, type Connect } from '../teams/card-channel';
 import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
@@ -147,18 +148,25 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
-  const renderer = createRenderer({ cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory });
+  const rendererIn = (words: Words) =>
+    createRenderer({ cardsDir: config.cardsDir, words, data, knowledge, clock, store, people: directory });
+  const renderers: Readonly<Record<Language, Renderer>> = {
+    en: rendererIn(languages.en),
+    tr: rendererIn(languages.tr),
+  };
   const adapter = new DeskAdapter(credentials);
-  const renderBrief = ({ runId, payment, status }: PaymentCase) =>
-    renderer.cards.noticeCard({
-      title: renderer.words.payment.brief(payment.payment_id, renderer.words.caseStates.name[status]),
-      text: renderer.words.payment.tooLarge(runId),
+  const renderBrief = ({ runId, payment, status }: PaymentCase, language: Language) => {
+    const { cards, words } = renderers[language];
+    return cards.noticeCard({
+      title: words.payment.brief(payment.payment_id, words.caseStates.name[status]),
+      text: words.payment.tooLarge(runId),
     });
+  };
   const cardChannelThrough = (connect: Connect) =>
     createCardChannel({
       connect,
       clock,
-      renderCase: (paymentCase, copy) => renderer.renderCopy(paymentCase, copy),
+      renderCase: (paymentCase, copy, language) => renderers[language].renderCopy(paymentCase, copy),
       renderBrief,
       asksOnSight: credentials !== null,
     });
@@ -201,7 +209,15 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
 
   // The chat edge.
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
-  const desk: Desk = {
+  const answers = openAnswers({
+    data,
+    clock,
+    log,
+    randomHex,
+    describeTrouble: () => describeTrouble({ duties, store, data }),
+    lookAtData,
+  });
+  const deskIn = (language: Language): Desk => ({
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
     askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
@@ -216,23 +232,18 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     clock,
     randomHex,
     log,
-    ...renderer,
-    ...openAnswers({
-      data,
-      clock,
-      log,
-      randomHex,
-      describeTrouble: () => describeTrouble({ duties, store, data }),
-      lookAtData,
-    }),
+    ...renderers[language],
+    ...answers,
     personas,
-  };
+  });
   const onTurn = createBot({
     adapter,
-    desk,
+    edges: { en: createEdge(deskIn('en')), tr: createEdge(deskIn('tr')) },
+    clock,
+    randomHex,
+    log,
+    noteChat: deskIn('en').noteChat,
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
-    answerMessage: createAnswerMessage(desk),
-    answerPress: createAnswerPress(desk),
     cardChannelThrough,
   });
 

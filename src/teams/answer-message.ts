@@ -1,7 +1,8 @@
 /** Answers what a person writes: a command does what it says, a sentence what its intent asks, and none is a dead end. */
 import type { Card } from '../cards/templates';
+import type { Language } from '../cards/words/languages';
 import { cleanMessage } from '../domain/sentences/clean-message';
-import { refuse, type Problem } from '../domain/values/errors';
+import type { Problem } from '../domain/values/errors';
 import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
@@ -9,7 +10,7 @@ import type { CardChannel } from '../ports-delivery';
 import type { AccessAct } from '../domain/policy/tables/access-table';
 import { createAccess } from './access';
 import { parseCommand, type Command, type LiquidityCommand } from './commands';
-import { notOpenCard } from './answers/answer-intent';
+import { notOpenCard, problemCard } from './answers/answer-intent';
 import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
 import { emptyForm } from './answers/fill-form';
@@ -28,6 +29,8 @@ export interface Said {
   readonly conversation: JsonObject;
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
+  /** From now on this chat is answered in it, beginning with what is given back. */
+  readonly chooseLanguage: (language: Language) => Pick<Desk, 'cards' | 'words'>;
   /** Posts a payment's card within this turn; left out where the turn itself cannot. */
   readonly cardChannel?: CardChannel | undefined;
 }
@@ -57,10 +60,8 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   };
 
   return async (said) => {
-    if (said.text.length > maxTextLength) {
-      const { problems } = refuse('text_too_long', titles.keepUnder(maxTextLength));
-      return [problem(titles.tooLong, problems)];
-    }
+    if (said.text.length > maxTextLength)
+      return [problemCard(desk, titles.tooLong, 'text_too_long', titles.keepUnder(maxTextLength))];
     const command = parseCommand(cleanMessage(said.text));
     return command.kind === 'sentence' ? answerSentence(said) : answerCommand(command, said);
   };
@@ -91,12 +92,14 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         return command.id === null ? allowed('read_service', said, service) : status(command.id, said);
       case 'act_as':
         return [await actAs(command.name, said)];
+      case 'language':
+        return [language(command.language, said)];
       case 'help':
         return [cards.helpCard({ hasPersonas: desk.personas !== null })];
       case 'wrong_usage':
-        return [problem(titles.needsMore, refuse('wrong_usage', titles.writeItAs(command.usage)).problems)];
+        return [problemCard(desk, titles.needsMore, 'wrong_usage', titles.writeItAs(command.usage))];
       case 'unknown':
-        return [problem(titles.unknownCommand, refuse('unknown_command', titles.noCommand(command.word)).problems)];
+        return [problemCard(desk, titles.unknownCommand, 'unknown_command', titles.noCommand(command.word))];
     }
   }
 
@@ -135,7 +138,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     const found = await findPayment(desk, id);
     const refusal = access.refuse('read_payment', actor, found ?? undefined);
     if (refusal) return [notTheirs(desk, { id, refusal, maySubmit: access.refuse('submit_payment', actor) === null })];
-    if (!found) return [problem(titles.unknownPayment, refuse('unknown_case', titles.nothingKnown(id)).problems)];
+    if (!found) return [problemCard(desk, titles.unknownPayment, 'unknown_case', titles.nothingKnown(id))];
     // Nobody else reads it there, so it offers what this person may do.
     return (await open(found, said)) ? [] : [await desk.renderCase(found, isPersonal ? actor : null)];
   }
@@ -149,8 +152,16 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     return desk.openCard({ runId, conversation, through: cardChannel, ...alone });
   }
 
+  /** Said in the language that was chosen. */
+  function language(chosen: Language | null, { chooseLanguage }: Said): Card {
+    if (chosen === null)
+      return cards.noticeCard({ title: desk.words.chat.language.title, text: desk.words.chat.language.hint });
+    const { cards: theirs, words } = chooseLanguage(chosen);
+    return theirs.noticeCard({ title: words.chat.language.title, text: words.chat.language.now });
+  }
+
   async function actAs(name: string | null, { actor, real, conversation, isPersonal }: Said): Promise<Card> {
-    if (!desk.personas) return problem(titles.notHere, refuse('personas_off', titles.personasOff).problems);
+    if (!desk.personas) return problemCard(desk, titles.notHere, 'personas_off', titles.personasOff);
     if (name === null) return cards.personasCard(desk.personas.list(), actor.personaOf === undefined ? null : actor);
     const assumed = desk.personas.assume(real, name);
     if (!assumed.ok) return problem(titles.nobody, assumed.problems);

@@ -1,29 +1,35 @@
 /** Routes Bot Framework turns to the answers: who speaks, what they said or pressed, and how the reply travels. */
-import { CardFactory, MessageFactory, TurnContext, type Activity } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
 // The package's front door also loads its language-model side: 30 MB and an eighth of the start, for nothing we use.
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import { readSaid } from '../cards/read-press';
 import type { Card } from '../cards/templates';
 import { verbs } from '../cards/verbs';
+import type { Language } from '../cards/words/languages';
 import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
-import type { JsonObject } from '../domain/values/json';
+import type { Clock, Log, RandomHex } from '../ports';
 import type { CardChannel } from '../ports-delivery';
-import type { AnswerMessage } from './answer-message';
 import { createAnswerOnce } from './answer-once';
-import type { AnswerPress, PressAnswer } from './answer-press';
-import { connectInTurn, conversationOf, type Connect } from './card-channel';
+import type { PressAnswer } from './answer-press';
+import { connectInTurn, type Connect } from './card-channel';
+import { createChosenLanguages } from './chosen-languages';
 import type { Desk } from './desk';
+import type { Edge } from './edge';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface BotDeps {
   readonly adapter: TeamsAdapter;
-  readonly desk: Pick<Desk, 'noteChat' | 'cards' | 'words' | 'clock' | 'randomHex' | 'log'>;
+  /** The same desk in every language. */
+  readonly edges: Readonly<Record<Language, Edge>>;
+  readonly clock: Clock;
+  readonly randomHex: RandomHex;
+  readonly log: Log;
+  readonly noteChat: Desk['noteChat'];
   readonly identifyActor: IdentifyActor;
-  readonly answerMessage: AnswerMessage;
-  readonly answerPress: AnswerPress;
   readonly cardChannelThrough: (connect: Connect) => CardChannel;
 }
 
@@ -31,14 +37,18 @@ export type OnTurn = (context: TurnContext) => Promise<void>;
 
 export function createBot({
   adapter,
-  desk,
+  edges,
+  clock,
+  randomHex,
+  log,
+  noteChat,
   identifyActor,
-  answerMessage,
-  answerPress,
   cardChannelThrough,
 }: BotDeps): OnTurn {
-  const { cards, clock, log } = desk;
-  const { pressed: said, problems: titles } = desk.words.chat;
+  const chosen = createChosenLanguages();
+  const inChat = ({ activity }: TurnContext): Edge => edges[chosen.ofChat(activity)];
+  /** For what only whoever wrote or pressed reads. */
+  const forPerson = ({ activity }: TurnContext): Edge => edges[chosen.ofPerson(activity)];
   const answerOnce = createAnswerOnce();
   const spareRefusals = createSpareChat(clock);
   const spareAnswers = createSpareChat(clock, answerLimits);
@@ -56,7 +66,7 @@ export function createBot({
     const { membersAdded = [], recipient } = context.activity;
     // Once, when the desk itself joins; people who join later find it with /help.
     if (membersAdded.some(({ id }) => id === recipient.id))
-      await say(context, cards.welcomeCard({ demoDayNow: clock.isDemoDay ? clock.now() : null }));
+      await say(context, inChat(context).cards.welcomeCard({ demoDayNow: clock.isDemoDay ? clock.now() : null }));
   });
   // Emulator and Web Chat post a card's buttons as a message with a value and no text.
   app.adaptiveCards.actionSubmit(
@@ -84,7 +94,9 @@ export function createBot({
       // To the presser alone: the shared card stays as it is for everybody else.
       const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
-      return card ? (fitToChannel(card, context.activity.channelId) as never) : said.nothingChanged;
+      return card
+        ? (fitToChannel(card, context.activity.channelId) as never)
+        : forPerson(context).words.chat.pressed.nothingChanged;
     },
   );
   app.activity('message', async (context) => {
@@ -93,13 +105,14 @@ export function createBot({
   // Any other invoke (a dialog, a search) would end as HTTP 501 without an answer of ours.
   app.addRoute(
     async (context) => Promise.resolve(context.activity.type === 'invoke'),
-    async (context) => answerInvokeError(context, 400, 'not_supported', said.notOffered),
+    async (context) =>
+      answerInvokeError(context, 400, 'not_supported', forPerson(context).words.chat.pressed.notOffered),
     true,
   );
 
   adapter.onTurnError = async (context, error) => {
     const fault = asFault(error);
-    const referenceId = desk.randomHex(8);
+    const referenceId = randomHex(8);
     log.error({ referenceId, code: fault.code, err: fault }, 'a turn failed');
     try {
       await sayFault(context, fault.code, referenceId);
@@ -114,11 +127,18 @@ export function createBot({
   };
 
   async function sayFault(context: TurnContext, code: FaultCode, referenceId: string): Promise<void> {
-    const { cardText: message, httpStatus } = describeFault(code);
+    const { httpStatus } = describeFault(code);
+    const { cards, words } = forPerson(context);
+    const { pressed: told, problems: titles } = words.chat;
+    const message = words.fault(code);
     if (context.activity.type === 'invoke')
-      await answerInvokeError(context, httpStatus, code, said.fault(message, referenceId));
+      await answerInvokeError(context, httpStatus, code, told.fault(message, referenceId));
     else {
-      const card = cards.problemCard({ title: titles.didNotWork, problems: [{ code, message }], referenceId });
+      const card = cards.problemCard({
+        title: titles.didNotWork,
+        problems: [{ code, message, inWords: true }],
+        referenceId,
+      });
       await (isPostedCard(context.activity) ? sayOnceInAWhile(context, card) : say(context, card));
     }
   }
@@ -128,30 +148,38 @@ export function createBot({
     if (!isPersonal(context.activity)) return;
     const identified = identifyActor(context.activity);
     if (!identified.ok) return;
-    for (const who of new Set([identified.real, identified.actor])) await desk.noteChat(who, conversation(context));
+    for (const who of new Set([identified.real, identified.actor]))
+      await noteChat(who, chosen.conversation(context.activity));
   }
 
   async function answerText(context: TurnContext, text: string): Promise<void> {
-    const identified = identifyActor(context.activity);
+    const { activity } = context;
+    const identified = identifyActor(activity);
     await noteSpeaker(context);
     const answered = identified.ok
-      ? await answerMessage({
+      ? await inChat(context).answerMessage({
           text,
-          messageId: context.activity.id ?? null,
+          messageId: activity.id ?? null,
           actor: identified.actor,
           real: identified.real,
-          conversation: conversation(context),
-          isPersonal: isPersonal(context.activity),
-          cardChannel: takesActivities(context.activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
+          conversation: chosen.conversation(activity),
+          isPersonal: isPersonal(activity),
+          chooseLanguage(language) {
+            chosen.choose(activity, language, isPersonal(activity));
+            return edges[language];
+          },
+          cardChannel: takesActivities(activity) ? cardChannelThrough(connectInTurn(context)) : undefined,
         })
-      : [refusalCard(identified)];
+      : [refusalCard(context, identified)];
     for (const card of answered) await say(context, card);
   }
 
   /** A suggestion's button says what it stands for, as its presser: nobody has typed anything that others could read, so answers are counted. */
   async function saySuggested(context: TurnContext, data: unknown): Promise<string> {
     const read = readSaid(data);
-    if (!read.ok) return (await sayOnceInAWhile(context, refusalCard(read))) ? said.saidBelow : said.nothingChanged;
+    const { pressed: told } = forPerson(context).words.chat;
+    if (!read.ok)
+      return (await sayOnceInAWhile(context, refusalCard(context, read))) ? told.saidBelow : told.nothingChanged;
     const answer = { isSaid: true };
     await answerOnce(messageKey(context.activity), async () => {
       const identified = identifyActor(context.activity);
@@ -160,7 +188,7 @@ export function createBot({
       answer.isSaid = mayBeSaid(context, isKnown ? spareAnswers : spareRefusals);
       if (answer.isSaid) await answerText(context, read.said);
     });
-    return answer.isSaid ? said.saidBelow : said.tooMany;
+    return answer.isSaid ? told.saidBelow : told.tooMany;
   }
 
   /** False where the chat has read enough of refused presses. */
@@ -176,14 +204,15 @@ export function createBot({
 
   async function answerPressed(context: TurnContext, verb: string, data: unknown): Promise<PressAnswer> {
     const identified = identifyActor(context.activity);
-    if (!identified.ok) return { card: null, message: refusalCard(identified), place: 'pressed' };
+    if (!identified.ok) return { card: null, message: refusalCard(context, identified), place: 'pressed' };
     await noteSpeaker(context);
     const { replyToId: activityId = null } = context.activity;
-    return answerPress({
+    const pressedIn = chosen.conversation(context.activity);
+    return forPerson(context).answerPress({
       verb,
       data,
       actor: identified.actor,
-      conversation: conversation(context),
+      conversation: pressedIn,
       isPersonal: isPersonal(context.activity),
       activityId,
     });
@@ -194,7 +223,10 @@ export function createBot({
     const { replyToId } = context.activity;
     if (where === 'shared') return;
     if (where === 'private' && !isPersonal(context.activity)) {
-      await sayOnceInAWhile(context, refusalCard(refuse('private_chat_only', said.privateChatOnly)));
+      await sayOnceInAWhile(
+        context,
+        refusalCard(context, refuse('private_chat_only', inChat(context).words.chat.pressed.privateChatOnly)),
+      );
       return;
     }
     if (where === 'pressed' && replyToId !== undefined) {
@@ -204,8 +236,9 @@ export function createBot({
     if (mayBeSaid(context, spareAnswers)) await say(context, card);
   }
 
-  function refusalCard({ problems }: Refusal): Card {
-    return cards.problemCard({ title: titles.notServed, problems, referenceId: desk.randomHex(8) });
+  function refusalCard(context: TurnContext, { problems }: Refusal): Card {
+    const { cards, words } = forPerson(context);
+    return cards.problemCard({ title: words.chat.problems.notServed, problems, referenceId: randomHex(8) });
   }
 }
 
@@ -245,10 +278,6 @@ function isExecute({ type, name, value }: Activity): boolean {
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function conversation(context: TurnContext): JsonObject {
-  return conversationOf(TurnContext.getConversationReference(context.activity));
 }
 
 async function say(context: TurnContext, card: Card): Promise<void> {

@@ -9,6 +9,7 @@ import {
 } from 'botbuilder';
 import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../cards/templates';
+import { languageOf, type Language } from '../cards/words/languages';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
@@ -99,9 +100,10 @@ export interface CardChannelDeps {
   readonly renderCase: (
     paymentCase: PaymentCase,
     copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>,
+    language: Language,
   ) => Promise<Card>;
   /** The state alone, a few hundred bytes. */
-  readonly renderBrief: (paymentCase: PaymentCase) => Card;
+  readonly renderBrief: (paymentCase: PaymentCase, language: Language) => Card;
   /** Whether the client asks for the newest card by itself: Teams does, the Playground and the Emulator say that they cannot. */
   readonly asksOnSight: boolean;
 }
@@ -144,7 +146,11 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
 
   async function drawn(sending: CardSending, channelId: string): Promise<Card> {
     const { case: paymentCase, copy, activityId, isBrief } = sending;
-    const whole = isBrief ? deps.renderBrief(paymentCase) : await deps.renderCase(paymentCase, sending);
+    // The chat's, since everybody there reads it: as it was when the card was asked for.
+    const language = languageOf(sending.conversation['locale']);
+    const whole = isBrief
+      ? deps.renderBrief(paymentCase, language)
+      : await deps.renderCase(paymentCase, sending, language);
     const rendered = sending.withoutActs === true ? withoutActs(whole) : whole;
     const asking =
       deps.asksOnSight && activityId === null && sending.about === undefined ? askOnSight(rendered, sending) : rendered;

@@ -1,4 +1,5 @@
 /** The slash commands people type, as a closed set. */
+import type { Language } from '../cards/words/languages';
 import { findAmounts } from '../domain/values/amounts/find-amounts';
 
 export interface LiquidityCommand {
@@ -21,6 +22,7 @@ export type Command =
   | { readonly kind: 'pending' }
   | { readonly kind: 'status'; readonly id: string | null }
   | { readonly kind: 'act_as'; readonly name: string | null }
+  | { readonly kind: 'language'; readonly language: Language | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong_usage'; readonly usage: string }
   | { readonly kind: 'unknown'; readonly word: string }
@@ -52,11 +54,23 @@ export function parseCommand(text: string): Command {
       return { kind: 'status', id: rest === '' ? null : rest };
     case 'as':
       return { kind: 'act_as', name: rest === '' ? null : rest };
+    case 'language':
+    case 'lang':
+    case 'dil':
+      return { kind: 'language', language: namedLanguage(rest) };
     case 'help':
+    case 'yardim':
+    case 'yardım':
       return { kind: 'help' };
     default:
       return { kind: 'unknown', word };
   }
+}
+
+/** As people call them; null for any other. */
+function namedLanguage(typed: string): Language | null {
+  if (/^(?:tr|turkish|türkçe|turkce)$/i.test(typed)) return 'tr';
+  return /^(?:en|english|ingilizce|İngilizce)$/i.test(typed) ? 'en' : null;
 }
 
 /** AMOUNT and CURRENCY stand in either order, and as people write them: `250.000,00 USD`, `US$250,000`. */

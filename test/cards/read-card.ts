@@ -5,12 +5,14 @@ import type * as AdaptiveCardsPackage from 'adaptivecards';
 import { z } from 'zod';
 import { createCards } from '../../src/cards/create-cards';
 import type { Card } from '../../src/cards/templates';
-import { english } from '../../src/cards/words/english/english';
+import { languages } from '../../src/cards/words/languages';
 
 // The package's main file is ESM without saying so; its bundle loads anywhere.
 const AdaptiveCards = createRequire(__filename)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCardsPackage;
 
-export const cards = createCards({ words: english, folder: join(__dirname, '../../cards') });
+const folder = join(__dirname, '../../cards');
+export const cards = createCards({ words: languages.en, folder });
+export const turkishCards = createCards({ words: languages.tr, folder });
 
 const chartPoints = z.array(z.strictObject({ x: z.number().min(0).max(24), y: z.number() })).min(2);
 /** Microsoft's schema of the element, of which the package knows nothing; numbers for every x make its time axis a true one. */

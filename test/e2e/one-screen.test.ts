@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { forLegacyClient } from '../../src/cards/for-legacy-client';
 import { holdersOf, internalCutoff, offersOf, person, states, viewOf } from '../cards/payment/case-fixtures';
-import { cards } from '../cards/read-card';
+import { cards, turkishCards } from '../cards/read-card';
 import type { PaymentView } from '../../src/cards/payment/payment-view';
 import { openCardPage, type CardPage } from './card-page';
 import { chromiumAvailable } from './playground';
@@ -64,7 +64,11 @@ const views: Readonly<Record<string, PaymentView>> = {
   'reviewed anew': viewOf({ ...states['sanctions done']!, returned }),
 };
 
-const cardOf = (name: string) => cards.paymentCard({ cutoff: internalCutoff, ...views[name]! });
+const inLanguage = { English: cards, Turkish: turkishCards } as const;
+type Told = keyof typeof inLanguage;
+const cardOf = (name: string, language: Told = 'English') =>
+  inLanguage[language].paymentCard({ cutoff: internalCutoff, ...views[name]! });
+const drawn = Object.keys(views).flatMap((name) => [[name, 'English'] as const, [name, 'Turkish'] as const]);
 
 describeWithChromium('the card of a payment on a phone', () => {
   let page: CardPage;
@@ -79,10 +83,10 @@ describeWithChromium('the card of a payment on a phone', () => {
     );
   });
 
-  it.each(Object.keys(views))('%s: what a person needs is on one screen, and nothing is cut off', async (name) => {
-    await page.draw(cardOf(name), { width: phone, theme: 'light' });
+  it.each(drawn)('%s, in %s: what a person needs is on one screen, and nothing is cut off', async (name, language) => {
+    await page.draw(cardOf(name, language), { width: phone, theme: 'light' });
     const height = await page.height();
-    heights.set(name, height);
+    heights.set(`${name}, ${language}`, height);
     expect(height).toBeLessThanOrEqual(oneScreen);
     expect(await page.contentWidth()).toBeLessThanOrEqual(phone);
   });
@@ -113,10 +117,11 @@ describeWithChromium('the card of a payment on a phone', () => {
     [800, 'light'],
     [800, 'dark'],
   ] as const;
-  (pictures === undefined ? it.skip : it).each(Object.keys(views))('%s is photographed', async (name) => {
+  (pictures === undefined ? it.skip : it).each(drawn)('%s is photographed in %s', async (name, language) => {
     for (const [width, theme] of looks) {
-      await page.draw(cardOf(name), { width, theme });
-      await page.picture(path.join(pictures ?? '', `${name.replaceAll(' ', '-')}-${width}-${theme}.png`));
+      await page.draw(cardOf(name, language), { width, theme });
+      const file = `${name.replaceAll(' ', '-')}-${language}-${width}-${theme}.png`;
+      await page.picture(path.join(pictures ?? '', file));
     }
   });
 });

@@ -3,7 +3,6 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
-import { showInstant } from '../words/show-instant';
 import type { Words } from '../words/words';
 
 /** `Report to OFAC by 2026-02-05 (10 business days, 31 CFR 501.603).` */
@@ -23,7 +22,7 @@ export function blockNotes(
   if (!acknowledgement) return [{ text: reportText(report, words) }, { text: words.compliance.block.notAcknowledged }];
   const { role, by, at, comment } = acknowledgement;
   const said = comment === null ? null : shown(comment, 400);
-  const when = shown(showInstant(at), 40);
+  const when = shown(words.show.instant(at), 40);
   const taken = words.compliance.block.acknowledged(personText(by, words), shown(role, 60), when, said);
   return [{ text: reportText(report, words) }, { text: taken }];
 }

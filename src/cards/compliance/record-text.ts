@@ -8,7 +8,6 @@ import { dayMs, utcDay } from '../../domain/values/time';
 import { personText } from '../payment/person-text';
 import { expiryInput } from '../verbs';
 import { shown } from '../words/escape-markdown';
-import { showInstant } from '../words/show-instant';
 import type { Words } from '../words/words';
 
 /** Beyond these they are read in the audit. */
@@ -66,7 +65,7 @@ function proposedText(
   { role, by, at, comment, expiresOn, matches }: NonNullable<PaymentCase['proposedRecord']>,
   words: Words,
 ): string {
-  const when = shown(showInstant(at), 40);
+  const when = shown(words.show.instant(at), 40);
   const said = shown(comment ?? '', 400);
   const what = matchesText(matches, words);
   return words.compliance.record.proposed(what, personText(by, words), shown(role, 60), when, expiresOn, said);

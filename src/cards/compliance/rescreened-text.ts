@@ -1,7 +1,6 @@
 /** Words for a payment that was screened again when lists changed: everybody may read against which list and when, never what was found. */
 import type { PaymentCase, ReturnToReview } from '../../domain/case/payment-case';
 import { shown } from '../words/escape-markdown';
-import { showInstant } from '../words/show-instant';
 import type { Words } from '../words/words';
 
 /** `the payment was screened again with OFAC SDN of 2026-01-23`. */
@@ -15,5 +14,5 @@ export function rescreenedText(
 /** A sentence with a space before it; empty where the last return to review had another cause. */
 export function rescreenedSentence({ returned }: Pick<PaymentCase, 'returned'>, words: Words): string {
   if (returned?.screenedAgainst === undefined) return '';
-  return ` ${words.compliance.cameBack(rescreenedText(returned, words), shown(showInstant(returned.at), 40))}`;
+  return ` ${words.compliance.cameBack(rescreenedText(returned, words), shown(words.show.instant(returned.at), 40))}`;
 }

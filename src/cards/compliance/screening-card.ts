@@ -17,8 +17,6 @@ import { parseUtc } from '../../domain/values/time';
 import type { Fact } from '../words/fact';
 import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
-import { showInstant } from '../words/show-instant';
-import { showMoney } from '../words/show-money';
 import { commentInputId, verbs } from '../verbs';
 import { blockNotes, reportText } from './block-text';
 import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
@@ -53,7 +51,7 @@ export function screeningCardData(
   const sanctions = readEvidence(paymentCase.run).sanctions ?? readAgentOutputs(paymentCase.run).sanctions;
   return {
     title: compliance.ofPayment(shown(payment.payment_id, 64)),
-    subtitle: compliance.subtitle(showMoney(payment.amount, payment.currency), shown(payment.beneficiary_name)),
+    subtitle: compliance.subtitle(words.show.money(payment.amount, payment.currency), shown(payment.beneficiary_name)),
     ...(sanctions
       ? compliancePart(sanctions, words)
       : { icon: '⚠', word: compliance.noResult, style: 'warning', facts: [] }),
@@ -64,7 +62,7 @@ export function screeningCardData(
         text: compliance.disposition(
           shown(role, 60),
           personText(by, words),
-          shown(showInstant(at), 40),
+          shown(words.show.instant(at), 40),
           compliance.outcomes[outcome],
           comment === null ? null : shown(comment, 400),
         ),
@@ -100,7 +98,7 @@ function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: stri
   const found = hits.map(({ role, decision, uid, matched_entity }) =>
     shown(words.compliance.hit(role.replaceAll('_', ' '), decision, matched_entity ?? '', uid), 200),
   );
-  const at = shown(showInstant(returned.at), 40);
+  const at = shown(words.show.instant(returned.at), 40);
   return [{ text: words.compliance.newSince(at, rescreenedText(returned, words), found) }];
 }
 
@@ -130,7 +128,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     inputs: {},
     footer: compliance.nameFooter(
       isOpen ? shown(result.audit.index_queried, 120) : null,
-      shown(showInstant(result.audit.timestamp_utc), 40),
+      shown(words.show.instant(result.audit.timestamp_utc), 40),
       shown(result.audit.run_id),
     ),
   };

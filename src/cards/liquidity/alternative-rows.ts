@@ -1,9 +1,6 @@
 /** What else could be done: each option, whether it is possible, its figures and its proof. */
 import type { LiquidityAlternative, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { LiquiditySubject } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
-import { showInstant } from '../words/show-instant';
-import { showMoney } from '../words/show-money';
 
 export interface AlternativeRow {
   readonly title: string;
@@ -23,7 +20,7 @@ export function alternativeRows(
   const { names, possible, impossible } = subject.words.liquidity.options;
   const rowOf = (option: LiquidityAlternative): AlternativeRow => ({
     title: (option.feasible ? possible : impossible)(names[option.kind]),
-    text: [proof(option, subject), ...(option.feasible ? figures(option, result, subject) : [])].join(' '),
+    text: [proof(option, result, subject), ...(option.feasible ? figures(option, result, subject) : [])].join(' '),
   });
   return {
     possible: options.filter(({ feasible }) => feasible).map(rowOf),
@@ -32,8 +29,13 @@ export function alternativeRows(
 }
 
 /** Why it is possible or not, in the gate's own words. */
-function proof({ why }: LiquidityAlternative, { quote }: LiquiditySubject): string {
-  return quote(why.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, showInstant), maxProof);
+function proof(
+  option: LiquidityAlternative,
+  { payment_assessed: { timestamp_utc: day } }: LiquidityScreening,
+  { money, quote, words }: LiquiditySubject,
+): string {
+  const said = words.liquidity.options.proof(option, money, (at) => words.show.clock(at, day));
+  return quote(words.show.datesIn(said), maxProof);
 }
 
 /** What the proof does not say: sentences. */
@@ -43,7 +45,7 @@ function figures(
   { money, quote, words, mask }: LiquiditySubject,
 ): readonly string[] {
   const { options } = words.liquidity;
-  const time = (at: string): string => showClock(at, day);
+  const time = (at: string): string => words.show.clock(at, day);
   switch (option.kind) {
     case 'delay':
     case 'escalate_for_funding':
@@ -75,6 +77,6 @@ function figures(
   ): string {
     const own = mask.of(source.account_id);
     const account = source.intercompany ? options.ofSister(own, quote(source.entity, 40)) : own;
-    return options.leftAbove(account, showMoney(source.headroom_after, held));
+    return options.leftAbove(account, words.show.money(source.headroom_after, held));
   }
 }

@@ -4,9 +4,6 @@ import { currencyExponent, type Decimal } from '../../domain/values/money';
 import { dayMs } from '../../domain/values/time';
 import { createAccountMask } from '../words/account-mask';
 import { shown } from '../words/escape-markdown';
-import { showDay } from '../words/show-day';
-import { showFigure, showMoney } from '../words/show-money';
-import { showInstant } from '../words/show-instant';
 import type { Words } from '../words/words';
 import { inUnit, unitFor } from './chart-unit';
 
@@ -34,13 +31,13 @@ export function cashCardData(
 ) {
   const { cash } = words.liquidity;
   const { accounts, groups, baseCurrency, total, totalAtClose, curve } = position;
-  const day = position.day === null ? cash.noDay : showDay(position.day);
+  const day = position.day === null ? cash.noDay : words.show.day(position.day);
   const mask = createAccountMask([...accountIds, ...accounts.map(({ accountId }) => accountId)]);
   const bankOf = ({ bank }: { bank: string | null }): string => (bank === null ? cash.noBank : shown(bank, 40));
-  const inBase = (amount: Decimal): string => showMoney(toCurrency(amount, baseCurrency), baseCurrency);
+  const inBase = (amount: Decimal): string => words.show.money(toCurrency(amount, baseCurrency), baseCurrency);
   const figures = ({ available, closing, currency }: AccountCash | CashGroup) => ({
-    now: showFigure(available, currency),
-    close: showFigure(closing, currency),
+    now: words.show.figure(available, currency),
+    close: words.show.figure(closing, currency),
   });
   const unproven = accounts.filter(({ proof }) => proof === 'not_proven').length;
   return {
@@ -70,8 +67,8 @@ export function cashCardData(
     more_accounts: cash.firstOf(rows, accounts.length),
     footer: cash.footer(
       shown(ledger.name, 60),
-      ledger.asOf === null ? null : shown(showInstant(ledger.asOf), 40),
-      shown(showInstant(ratesAsOf), 40),
+      ledger.asOf === null ? null : shown(words.show.instant(ledger.asOf), 40),
+      shown(words.show.instant(ratesAsOf), 40),
     ),
     labels: {
       where: cash.where,

@@ -4,7 +4,6 @@ import { decimal } from '../../domain/values/money';
 import { parseUtc } from '../../domain/values/time';
 import { escapeMarkdown } from '../words/escape-markdown';
 import type { LiquiditySubject } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
 
 export interface MomentRow {
   readonly when: string;
@@ -62,18 +61,20 @@ function rowsOf(moments: readonly Moment[]): readonly Row[] {
 }
 
 function rowText(
-  { at, words, balance, isExact }: Row,
+  { at, words: named, balance, isExact }: Row,
   buffer: number,
-  { figure, words: { liquidity } }: LiquiditySubject,
+  { figure, words }: LiquiditySubject,
 ): MomentRow {
   const beside = decimal(balance).minus(decimal(buffer));
   const distance = figure(beside.abs());
   const isUnder = beside.isNegative() && !beside.isZero();
-  const { moments } = liquidity;
-  const isEdge = words[0] === moments.opening || words[0] === moments.endOfDay;
-  const named = escapeMarkdown(words.join(', '));
+  const { moments } = words.liquidity;
+  const isEdge = named[0] === moments.opening || named[0] === moments.endOfDay;
+  const told = escapeMarkdown(named.join(', '));
   return {
-    when: isEdge ? named.charAt(0).toUpperCase() + named.slice(1) : `${showClock(at, at).replace(' UTC', '')} ${named}`,
+    when: isEdge
+      ? told.charAt(0).toLocaleUpperCase(words.locale) + told.slice(1)
+      : `${words.show.clock(at, at).replace(' UTC', '')} ${told}`,
     balance: isExact ? figure(balance) : moments.atLeast(figure(balance)),
     against: (isUnder ? moments.under : moments.over)(distance, !isExact),
   };

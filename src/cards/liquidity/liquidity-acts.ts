@@ -5,7 +5,6 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { cut } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
 import type { AccountMask } from '../words/account-mask';
-import { showFigure, showMoney } from '../words/show-money';
 import { commentInputId, verbs, whatIfInputs } from '../verbs';
 import type { Words } from '../words/words';
 
@@ -43,7 +42,7 @@ export function liquidityActs(
     what_if: canAsk && !asksInRow,
     what_if_in_row: canAsk && asksInRow,
     inputs: whatIfInputs,
-    amount: showFigure(payment.amount, payment.currency),
+    amount: words.show.typed(payment.amount, payment.currency),
     at: /T(\d{2}:\d{2})/.exec(payment.timestamp_utc)?.[1] ?? '',
     account: cut(payment.account_id, 64),
     choose_account: choices.length > 0,
@@ -53,9 +52,9 @@ export function liquidityActs(
 }
 
 /** What the button that lowers the payment says, and what lowering it means. */
-function partWords(part: number | null, payment: PaymentCase['payment'], { liquidity }: Words) {
+function partWords(part: number | null, payment: PaymentCase['payment'], { liquidity, show }: Words) {
   if (part === null) return { part_button: '', part_note: '', part_reduce: '' };
-  const money = (amount: number | Decimal) => showMoney(amount, payment.currency);
+  const money = (amount: number | Decimal) => show.money(amount, payment.currency);
   return {
     part_button: liquidity.part.button(money(part)),
     part_note: liquidity.part.note(money(part), money(remainder(payment.amount, part))),
@@ -69,10 +68,10 @@ export const noLiquidityActs = { has_any: false, what_if_in_row: false } as cons
 /** `Part of 250,000 USD; 50,000 USD left out`, in the words given; empty where the payment is whole. */
 export function partText(
   { amount, full_amount: full, currency }: PaymentCase['payment'],
-  say: (whole: string, rest: string) => string,
+  { payment: { partOf }, show }: Words,
 ): string {
   if (full === undefined) return '';
-  return say(showMoney(full, currency), showMoney(remainder(full, amount), currency));
+  return partOf(show.money(full, currency), show.money(remainder(full, amount), currency));
 }
 
 /** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */

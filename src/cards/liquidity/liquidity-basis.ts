@@ -4,8 +4,6 @@ import type { LiquidityScreening } from '../../domain/evidence/liquidity-screeni
 import { decimal, zero } from '../../domain/values/money';
 import { parseUtc } from '../../domain/values/time';
 import type { LiquiditySubject } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
-import { showDuration } from '../words/show-duration';
 import type { Words } from '../words/words';
 
 const auditSchema = z.object({
@@ -22,12 +20,13 @@ const auditSchema = z.object({
 });
 
 /** `Data as of 10:20 UTC, 5 min old`, at the given business time. */
-export function dataAge({ audit }: LiquidityScreening, nowMs: number, { liquidity: { basis } }: Words): string {
+export function dataAge({ audit }: LiquidityScreening, nowMs: number, words: Words): string {
+  const { basis } = words.liquidity;
   const asOf = auditSchema.parse(audit).data_as_of ?? null;
   const asOfMs = asOf === null ? null : parseUtc(asOf);
   if (asOf === null || asOfMs === null) return basis.unknownAge;
-  const age = asOfMs > nowMs ? basis.stillToCome : basis.old(showDuration(nowMs - asOfMs));
-  return basis.asOf(showClock(asOf, nowMs), age);
+  const age = asOfMs > nowMs ? basis.stillToCome : basis.old(words.show.duration(nowMs - asOfMs));
+  return basis.asOf(words.show.clock(asOf, nowMs), age);
 }
 
 /** Empty where no statement speaks of the account, or none says what to prove it by. */
@@ -50,7 +49,7 @@ export function heldByOthers(result: LiquidityScreening, { money, quote, words }
   const first = reserved
     .slice(0, 3)
     .map(({ payment_id, amount, from }) =>
-      basis.holds(quote(payment_id, 64), money(amount), showClock(from, result.payment_assessed.timestamp_utc)),
+      basis.holds(quote(payment_id, 64), money(amount), words.show.clock(from, result.payment_assessed.timestamp_utc)),
     );
   const total = reserved_total ?? reserved.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
   return basis.held(first, count > first.length ? { count: count - first.length, total: money(total) } : null);

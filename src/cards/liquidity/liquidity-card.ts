@@ -8,9 +8,7 @@ import { liquidityDetails, type DetailLevel } from './liquidity-details';
 import { liquidityLabels } from './liquidity-labels';
 import { accountsOf } from './liquidity-subject';
 import { showCountdown } from '../words/show-countdown';
-import { showInstant } from '../words/show-instant';
 import { createAccountMask } from '../words/account-mask';
-import { showMoney } from '../words/show-money';
 import { verbs } from '../verbs';
 import type { Words } from '../words/words';
 
@@ -30,7 +28,7 @@ export function liquidityCardData(
   const { facts, answer } = words.liquidity;
   const mask = createAccountMask([...accountIds, ...accountsOf(result)]);
   const { payment_assessed: assessed, account_summary: summary, breach_assessment: found, audit } = result;
-  const money = (amount: number) => showMoney(amount, assessed.currency);
+  const money = (amount: number) => words.show.money(amount, assessed.currency);
   const nowMs = parseUtc(audit.timestamp_utc) ?? 0;
   return {
     title: answer.title(money(assessed.amount)),
@@ -38,7 +36,7 @@ export function liquidityCardData(
       money(assessed.amount),
       mask.of(assessed.account_id),
       shown(assessed.entity, 64),
-      shown(showInstant(assessed.timestamp_utc), 40),
+      shown(words.show.instant(assessed.timestamp_utc), 40),
     ),
     has_comparison: false,
     comparison: [],
@@ -58,13 +56,13 @@ export function liquidityCardData(
       found.breach
         ? { title: facts.gap, value: money(found.gap) }
         : { title: facts.headroom, value: money(found.headroom) },
-      { title: facts.recommendation, value: result.recommendation.action },
+      { title: facts.recommendation, value: words.recommended[result.recommendation.action] },
       { title: facts.startOfDay, value: money(summary.start_of_day_balance) },
       { title: facts.outflows, value: money(summary.total_outflow) },
       { title: facts.inflows, value: money(summary.total_inflow) },
       { title: facts.endOfDay, value: money(summary.end_of_day_balance) },
     ],
-    footer: answer.footer(shown(showInstant(audit.timestamp_utc), 40), shown(audit.run_id)),
+    footer: answer.footer(shown(words.show.instant(audit.timestamp_utc), 40), shown(audit.run_id)),
     liquidity_labels: liquidityLabels(words, assessed.currency),
     back: words.chat.backToPayment,
     has_payment: false,

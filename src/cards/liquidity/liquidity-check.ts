@@ -1,7 +1,6 @@
 /** What a later look at liquidity changed since the decision. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { LiquiditySubject } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
 
 /** Whether the decision no longer stands: nobody may approve it before a new one. */
 function needsNewDecision({ status, liquidityCheck }: PaymentCase): boolean {
@@ -19,11 +18,12 @@ export function liquidityCheckText(
   const { liquidityCheck: check } = paymentCase;
   if (!check || check.verdict === 'same') return '';
   const say = words.liquidity.check;
+  const fields: Readonly<Record<string, string>> = say.fields;
   const changes = check.changes
     .slice(0, 6)
     .map(({ field, before, after }) =>
-      say.change(say.fields[field] ?? field.replaceAll('_', ' '), quote(before, 40), quote(after, 120)),
+      say.change(fields[field] ?? field.replaceAll('_', ' '), quote(before, 40), quote(after, 120)),
     );
-  const told = (check.verdict === 'worse' ? say.worse : say.better)(changes, showClock(check.checkedAt, nowMs));
+  const told = (check.verdict === 'worse' ? say.worse : say.better)(changes, words.show.clock(check.checkedAt, nowMs));
   return needsNewDecision(paymentCase) ? `${told} ${say.needsNew}` : told;
 }

@@ -10,7 +10,6 @@ import type { AccountMask } from '../words/account-mask';
 import { liquiditySubject, type LiquiditySubject, type Share } from './liquidity-subject';
 import type { Words } from '../words/words';
 import { scopeRows } from './scope-rows';
-import { showClock } from '../words/show-clock';
 
 /**
  * The richest that fits the size of a card is shown. full: everything. straight: the chart's steps lose their ends. table: the day as a
@@ -87,7 +86,7 @@ function findings(
   if (!found.breach) return [];
   const { facts } = words.liquidity;
   const time = (at: string | null | undefined, none: string): string =>
-    at == null ? none : showClock(at, assessed.timestamp_utc);
+    at == null ? none : words.show.clock(at, assessed.timestamp_utc);
   return [
     { title: facts.releasable, value: money(found.max_releasable) },
     { title: facts.fitsFrom, value: time(found.earliest_full_release, facts.notToday) },

@@ -3,7 +3,6 @@ import type { LiquidityScreening } from '../../domain/evidence/liquidity-screeni
 import { decimal } from '../../domain/values/money';
 import { dayMs, parseUtc } from '../../domain/values/time';
 import type { LiquiditySubject } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
 
 export interface LiquiditySentence {
   readonly icon: string;
@@ -18,16 +17,21 @@ export function liquiditySentence(result: LiquidityScreening, subject: Liquidity
   const { severity, breach } = result.breach_assessment;
   const { sentence } = subject.words.liquidity;
   if (breach) {
-    return { icon: '⚠', word: severity, style: 'attention', text: asSentence(breachText(result, subject)) };
+    return {
+      icon: '⚠',
+      word: subject.words.severities[severity],
+      style: 'attention',
+      text: asSentence(breachText(result, subject), subject),
+    };
   }
-  const text = asSentence(keptText(result, subject));
+  const text = asSentence(keptText(result, subject), subject);
   return severity === 'WARNING'
     ? { icon: '⚠', word: sentence.warning, style: 'warning', text }
     : { icon: '✓', word: sentence.noBreach, style: 'default', text };
 }
 
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function asSentence(text: string, { words }: LiquiditySubject): string {
+  return text.charAt(0).toLocaleUpperCase(words.locale) + text.slice(1);
 }
 
 function breachText(result: LiquidityScreening, subject: LiquiditySubject): string {
@@ -73,5 +77,5 @@ function momentOf(
   const atMs = parseUtc(at);
   return atMs !== null && atMs % dayMs === 0
     ? words.liquidity.sentence.startOfDay
-    : showClock(at, assessed.timestamp_utc);
+    : words.show.clock(at, assessed.timestamp_utc);
 }

@@ -3,7 +3,6 @@ import type { LiquidityScope, LiquidityScreening } from '../../domain/evidence/l
 import type { Decimal } from '../../domain/values/money';
 import { shown } from '../words/escape-markdown';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
-import { showFigure, showMoney } from '../words/show-money';
 import type { Words } from '../words/words';
 
 /** Escapes text of others, bounds it, and withholds what must not be read. */
@@ -45,8 +44,8 @@ export function liquiditySubject(
         ? words.liquidity.account(mask.of(accountId))
         : words.liquidity.entityTotal(shown(currency, 3), shown(entity, 64)),
     day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
-    money: (amount) => showMoney(amount, currency),
-    figure: (amount) => showFigure(amount, currency),
+    money: (amount) => words.show.money(amount, currency),
+    figure: (amount) => words.show.figure(amount, currency),
     mask,
     quote: (text, max) => share(mask.within(text, accounts), max),
     words,

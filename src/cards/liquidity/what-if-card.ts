@@ -7,9 +7,7 @@ import { liquidityCardData } from './liquidity-card';
 import { shownLiquidity } from './shown-liquidity';
 import type { DetailLevel } from './liquidity-details';
 import { accountsOf } from './liquidity-subject';
-import { showClock } from '../words/show-clock';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
-import { showMoney } from '../words/show-money';
 import type { Words } from '../words/words';
 
 export interface ComparedFigure {
@@ -58,16 +56,16 @@ function compareFigures(
   const { whatIf, scopes } = words.liquidity;
   const { rows } = whatIf;
   return [
-    compared(rows.amount, ({ payment_assessed: { amount, currency } }) => showMoney(amount, currency)),
+    compared(rows.amount, ({ payment_assessed: { amount, currency } }) => words.show.money(amount, currency)),
     compared(rows.leavesAt, ({ payment_assessed: { timestamp_utc: at } }) =>
-      showClock(at, before.payment_assessed.timestamp_utc),
+      words.show.clock(at, before.payment_assessed.timestamp_utc),
     ),
     compared(rows.account, ({ payment_assessed: { account_id: account } }) => mask.of(account)),
-    compared(rows.lowest, inMoney('projected_min_balance')),
-    compared(rows.buffer, inMoney('buffer_threshold')),
-    compared(rows.gap, inMoney('gap')),
+    compared(rows.lowest, inMoney('projected_min_balance', words)),
+    compared(rows.buffer, inMoney('buffer_threshold', words)),
+    compared(rows.gap, inMoney('gap', words)),
     compared(rows.result, ({ breach_assessment: { severity } }) => scopes.severities[severity]),
-    compared(rows.releasable, inMoney('max_releasable')),
+    compared(rows.releasable, inMoney('max_releasable', words)),
   ];
 
   function compared(name: string, of: (result: LiquidityScreening) => string): ComparedFigure {
@@ -75,7 +73,7 @@ function compareFigures(
   }
 }
 
-function inMoney(field: 'projected_min_balance' | 'buffer_threshold' | 'gap' | 'max_releasable') {
+function inMoney(field: 'projected_min_balance' | 'buffer_threshold' | 'gap' | 'max_releasable', words: Words) {
   return ({ breach_assessment: found, payment_assessed: assessed }: LiquidityScreening): string =>
-    showMoney(found[field], assessed.currency);
+    words.show.money(found[field], assessed.currency);
 }

@@ -80,12 +80,14 @@ function liquidityVerdict({ words, view, liquidity }: CardContext, answered: Liq
   const result = liquidity?.result ?? answered;
   if (!result) return { icon: '⚠', text: words.agent.unreadable };
   const { severity, breach } = result.breach_assessment;
-  const { action } = result.recommendation;
+  const action = words.recommended[result.recommendation.action];
   if (breach) {
     const isOverridden = hasBeenApproved(view.case.status) && wasOverridden(view.case);
     return {
       icon: '⚠',
-      text: isOverridden ? words.agent.breachOverridden(severity) : words.agent.breach(severity, action),
+      text: isOverridden
+        ? words.agent.breachOverridden(words.severities[severity])
+        : words.agent.breach(words.severities[severity], action),
     };
   }
   return severity === 'NONE'
@@ -105,5 +107,5 @@ function operationsVerdict(operations: OperationalProcedures | null, words: Card
   const action = operations?.workflow_determination.final_action;
   return action === undefined
     ? { icon: '⚠', text: words.agent.unreadable }
-    : { icon: actionIcons[action], text: action };
+    : { icon: actionIcons[action], text: words.actions[action] };
 }

@@ -1,9 +1,6 @@
 /** From which account a payment goes, when it leaves, and how long there is to its cutoff. */
 import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
-import { showClock } from '../words/show-clock';
-import { showDay } from '../words/show-day';
-import { showDuration } from '../words/show-duration';
 import type { CardContext } from './card-context';
 
 export interface ClockColumn {
@@ -33,20 +30,36 @@ function leaves({ view, words }: CardContext): ClockColumn {
   const { timestamp_utc: at, value_date: valueDate } = view.case.payment;
   const atMs = parseUtc(at);
   const isDue = atMs !== null && atMs <= view.businessNow;
-  const note = valueDate === undefined || at.startsWith(valueDate) ? '' : words.payment.valueDate(showDay(valueDate));
-  return column(8, words.payment.leaves, isDue ? words.payment.onceApproved : showClock(at, view.businessNow), note);
+  const note =
+    valueDate === undefined || at.startsWith(valueDate) ? '' : words.payment.valueDate(words.show.day(valueDate));
+  return column(
+    8,
+    words.payment.leaves,
+    isDue ? words.payment.onceApproved : words.show.clock(at, view.businessNow),
+    note,
+  );
 }
 
 function cutoffColumn({ view, words }: CardContext): readonly ClockColumn[] {
   const { cutoff, businessNow } = view;
   if (!cutoff) return [];
+  const { payment: say, show } = words;
   const { effective_cutoff_utc: utc, before_cutoff: isBefore, grace_until_utc: grace, reasons } = cutoff;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null)
-    return [column(11, words.payment.cutoffNone, words.payment.noCutoff, shown(reasons.join(' '), 120))];
-  const label = words.payment.cutoff(showClock(utc, businessNow));
-  if (businessNow < cutoffMs && !isBefore) return [column(11, label, words.payment.leavesAfter)];
-  if (businessNow < cutoffMs) return [column(11, label, words.payment.left(showDuration(cutoffMs - businessNow)))];
-  const inGrace = isBefore && grace !== null ? words.payment.grace(showClock(grace, businessNow)) : '';
-  return [column(11, label, words.payment.passed(showDuration(businessNow - cutoffMs)), inGrace)];
+    return [column(11, say.cutoff, say.noCutoff, shown(say.whyNoCutoff(reasons), 120))];
+  const at = show.clock(utc, businessNow);
+  const now = clockOf(businessNow);
+  if (businessNow < cutoffMs) {
+    const left = show.duration(cutoffMs - businessNow);
+    return [column(11, say.cutoff, say.cutoffAt(at), isBefore ? say.left(left, now) : say.leavesAfter)];
+  }
+  const passed = say.passed(show.duration(businessNow - cutoffMs), now);
+  const inGrace = isBefore && grace !== null ? say.grace(show.clock(grace, businessNow)) : passed;
+  return [column(11, say.cutoff, say.cutoffPassed(at), inGrace)];
+}
+
+/** `10:25`; the cutoff beside it says the zone. */
+function clockOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(11, 16);
 }

@@ -3,8 +3,6 @@ import type { Decision } from '../../domain/policy/decision';
 import { isClearedByCompliance } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
 import { shown } from '../words/escape-markdown';
-import { showDatesIn, showDay } from '../words/show-day';
-import { showClock } from '../words/show-clock';
 import type { CardContext } from './card-context';
 
 /** Empty before there is a decision. */
@@ -13,7 +11,7 @@ export function decisionLine(context: CardContext): string {
   const { decision } = view.case;
   if (!decision) return '';
   const say = hasEnded ? words.decision.past : words.decision.now;
-  return say(actionOf(decision.outcome), why(decision, context));
+  return say(words.actions[actionOf(decision.outcome)], why(decision, context));
 }
 
 /** From the typed outcome and the evidence; where these do not tell, in the words the decision was made with. */
@@ -24,21 +22,26 @@ function why(decision: Decision, context: CardContext): string {
     case 'proceed':
       return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;
     case 'liquidity_hold':
-      return breachWords(context) ?? redaction.share(showDatesIn(decision.reason));
+      return (
+        breachWords(context) ??
+        redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)))
+      );
     case 'cutoff_missed':
       return words.decision.cutoffMissed(nextValueDate(context));
     case 'withdrawn':
       return words.decision.withdrawn;
     // A held one says why in its header.
     case 'manual_review':
-      return view.case.status === 'held' ? words.decision.heldUntil : redaction.share(showDatesIn(decision.reason));
+      return view.case.status === 'held'
+        ? words.decision.heldUntil
+        : redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)));
     case 'compliance_hold':
     case 'blocked':
     case 'compliance_rejected':
     case 'second_approval':
     case 'liquidity_rejected':
     case 'invalid_details':
-      return redaction.share(showDatesIn(decision.reason));
+      return redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)));
   }
 }
 
@@ -50,10 +53,10 @@ function breachWords({ liquidity, words }: CardContext): string | null {
   const whose = subject.name;
   if (isBelow) return words.decision.breachedAlready(whose, subject.money(gap));
   if (at === undefined) return words.decision.breachUntimed(whose, subject.money(gap));
-  return words.decision.breach(whose, subject.money(gap), showClock(at, result.payment_assessed.timestamp_utc));
+  return words.decision.breach(whose, subject.money(gap), words.show.clock(at, result.payment_assessed.timestamp_utc));
 }
 
-function nextValueDate({ view }: CardContext): string | null {
+function nextValueDate({ view, words }: CardContext): string | null {
   const date = view.cutoff?.value_date ?? null;
-  return date === null ? null : showDay(date);
+  return date === null ? null : words.show.day(date);
 }

@@ -5,9 +5,6 @@ import { actionOf, reasonCodeOf } from '../../domain/policy/outcome';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { shown } from '../words/escape-markdown';
 import type { Fact } from '../words/fact';
-import { showDay } from '../words/show-day';
-import { showInstant } from '../words/show-instant';
-import { showMoney } from '../words/show-money';
 import { personText } from './person-text';
 import { roleText } from './people-text';
 import type { CardContext } from './card-context';
@@ -26,7 +23,10 @@ export function decisionFacts({ view, words, redaction }: CardContext): readonly
   const { decision, runId } = view.case;
   if (!decision) return [];
   const head: Row[] = [
-    [words.more.decided, `${actionOf(decision.outcome)}, ${shown(showInstant(decision.decidedAt), 40)}`],
+    [
+      words.more.decided,
+      `${words.actions[actionOf(decision.outcome)]}, ${shown(words.show.instant(decision.decidedAt), 40)}`,
+    ],
   ];
   if (redaction.isRestricted) return factsOf([...head, [words.more.reason, words.decision.restricted(shown(runId))]]);
   const { ruleIds, policyReference, workflowSteps, reason } = decision;
@@ -38,7 +38,8 @@ export function decisionFacts({ view, words, redaction }: CardContext): readonly
     .map(({ step, action }) => `${step}\\. ${redaction.share(action, 120)}`);
   return factsOf([
     ...head,
-    [words.more.reason, redaction.share(reason)],
+    [words.more.reason, redaction.share(words.decision.recorded(decision.outcome, reason))],
+    ...(words.more.recordedReason === null ? [] : [[words.more.recordedReason, redaction.share(reason)] as const]),
     [words.more.reasonCode, reasonCodeOf(decision.outcome) ?? undefined],
     [words.more.rules, rules.join(', ')],
     [words.more.policy, policyReference === '' || isRepeated ? undefined : redaction.share(policyReference, 200)],
@@ -72,7 +73,7 @@ export function agentFacts(context: CardContext): readonly Fact[] {
     [words.agents.liquidity, liquidity ? liquidityText(liquidity.result, words) : undefined],
     [
       words.agents.operations,
-      determined && `${determined.final_action}, ${redaction.share(determined.policy_reference, 200)}`,
+      determined && `${words.actions[determined.final_action]}, ${redaction.share(determined.policy_reference, 200)}`,
     ],
   ]);
 }
@@ -81,15 +82,16 @@ function screenedText({ view, words, redaction }: CardContext): string {
   return redaction.visibility === 'cleared' ? words.agent.cleared : words.more.clearAgainst(shown(view.listName, 80));
 }
 
-function liquidityText(result: LiquidityScreening, { more }: CardContext['words']): string {
+function liquidityText(result: LiquidityScreening, words: CardContext['words']): string {
+  const { more } = words;
   const { breach_assessment: found, payment_assessed: assessed, recommendation } = result;
-  const money = (amount: number) => showMoney(amount, assessed.currency);
+  const money = (amount: number) => words.show.money(amount, assessed.currency);
   const before = found.already_below_buffer ? more.belowBefore : '';
-  const severity = found.severity === 'NONE' ? '' : `, ${found.severity}`;
+  const severity = found.severity === 'NONE' ? '' : `, ${words.severities[found.severity]}`;
   const what = found.breach
-    ? `${more.breachOf(found.severity, money(found.gap))}${before}`
+    ? `${more.breachOf(words.severities[found.severity], money(found.gap))}${before}`
     : more.noBreachOf(severity, money(found.headroom));
-  return `${what}; ${more.recommends(recommendation.action)}`;
+  return `${what}; ${more.recommends(words.recommended[recommendation.action])}`;
 }
 
 export function requestFacts({ view, words, mask }: CardContext): readonly Fact[] {
@@ -103,8 +105,8 @@ export function requestFacts({ view, words, mask }: CardContext): readonly Fact[
     [words.more.asksAgain, asksAgainFor && shown(asksAgainFor.paymentId, 64)],
     [words.more.type, shown(channel === undefined || channel === type ? type : words.more.by(type, channel), 60)],
     [words.more.debitAccount, `${mask.of(payment.account_id)}, ${shown(payment.entity, 64)}`],
-    [words.more.paysAt, shown(showInstant(payment.timestamp_utc), 40)],
-    [words.more.valueDate, payment.value_date && showDay(payment.value_date)],
+    [words.more.paysAt, shown(words.show.instant(payment.timestamp_utc), 40)],
+    [words.more.valueDate, payment.value_date && words.show.day(payment.value_date)],
     [words.more.cutoff, cutoff && shown(cutoffRule(cutoff, words), 300)],
     [words.more.country, payment.beneficiary_country && shown(payment.beneficiary_country, 60)],
     [words.more.purpose, payment.purpose && shown(payment.purpose, 200)],
@@ -113,12 +115,13 @@ export function requestFacts({ view, words, mask }: CardContext): readonly Fact[
 }
 
 /** Which one binds, in its own time; once it is missed, or there is none, why. Unescaped. */
-function cutoffRule(cutoff: NonNullable<CardContext['view']['cutoff']>, { more }: CardContext['words']): string {
+function cutoffRule(cutoff: NonNullable<CardContext['view']['cutoff']>, words: CardContext['words']): string {
+  const { more } = words;
   const { effective_cutoff_utc: utc, local_time: local, binding, before_cutoff: isBefore, reasons } = cutoff;
-  const why = reasons.join(' ').replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, showInstant);
+  const why = words.show.datesIn(more.cutoffWhy(reasons));
   if (utc === null || binding === null) return why;
-  const times = [...(local === null ? [] : [local]), showInstant(utc)].join(', ');
-  return `${more.cutoffAt(times, binding)}${isBefore ? '' : `. ${why}`}`;
+  const times = [...(local === null ? [] : [local]), words.show.instant(utc)].join(', ');
+  return `${more.cutoffAt(times, words.bindings[binding])}${isBefore || why === '' ? '' : `. ${why}`}`;
 }
 
 export function referencesText({ view, words }: CardContext): string {
@@ -127,5 +130,5 @@ export function referencesText({ view, words }: CardContext): string {
   const audit = readEvidence(run).sanctions?.audit;
   const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
   const list = audit === undefined ? view.listName : `${audit.index_queried}${hash}`;
-  return words.more.references(shown(runId), shown(showInstant(openedAt), 40), version, shown(list, 120));
+  return words.more.references(shown(runId), shown(words.show.instant(openedAt), 40), version, shown(list, 120));
 }

@@ -1,5 +1,4 @@
 /** Why a payment stands where it stands, from what was decided, with nothing the originator may not read. */
-import { describeFault } from '../../domain/values/errors';
 import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from '../answer-card';
@@ -18,14 +17,14 @@ export function explanationOf(
   const share = (text: string) => redaction.share(text);
   const title = words.caseStates.said[status](payment.payment_id);
   if (redaction.isRestricted) return { title, lines: [say.underCompliance(runId)] };
-  if (failure) return { title, lines: [say.failed(describeFault(failure.code).cardText)] };
+  if (failure) return { title, lines: [say.failed(words.fault(failure.code))] };
   if (!decision) return { title, lines: [say.undecided] };
   const waiting = pendingRoles(paymentCase).map((role) => say.holders(role, namesOf(role)));
   return {
     title:
       status === 'awaiting_approval' && actionOf(decision.outcome) === 'HOLD' ? say.onHold(payment.payment_id) : title,
     lines: [
-      `${share(decision.reason)}.`,
+      `${share(words.decision.recorded(decision.outcome, decision.reason))}.`,
       ...(rejection
         ? [
             say.rejectedBy(

@@ -6,10 +6,6 @@ import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import { samePerson, type Person } from '../../domain/values/person';
 import { parseUtc } from '../../domain/values/time';
 import type { ShortAnswer } from '../answer-card';
-import { showClock } from '../words/show-clock';
-import { showDay } from '../words/show-day';
-import { showDuration } from '../words/show-duration';
-import { showMoney } from '../words/show-money';
 import type { Words } from '../words/words';
 
 export interface FollowUpNotice {
@@ -29,8 +25,8 @@ const maxNames = 4;
 
 export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswer {
   const { payment } = notice.case;
-  const { reach } = words;
-  const money = reach.payment(showMoney(payment.amount, payment.currency), payment.beneficiary_name);
+  const { reach, show } = words;
+  const money = reach.payment(show.money(payment.amount, payment.currency), payment.beneficiary_name);
   const suggestions = [{ title: reach.open, said: `/status ${payment.payment_id}` }];
   const [what] = notice.about.split(' ');
   if (what === 'expired')
@@ -44,12 +40,12 @@ export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswe
   };
 }
 
-function expiredText({ case: { approvals, expiry } }: FollowUpNotice, { reach }: Words): string {
+function expiredText({ case: { approvals, expiry } }: FollowUpNotice, { reach, show }: Words): string {
   const day = expiry?.nextValueDate ?? null;
   return [
     reach.nothingPaid,
     ...(approvals.length > 0 ? [reach.approvalsKept] : []),
-    ...(day === null ? [] : [reach.nextDate(showDay(day))]),
+    ...(day === null ? [] : [reach.nextDate(show.day(day))]),
   ].join(' ');
 }
 
@@ -65,10 +61,10 @@ function escalatedText({ case: current }: FollowUpNotice, words: Words): string 
   return roles.length === 0 ? '' : words.reach.askedToo(words.and(roles));
 }
 
-function leftText({ cutoff, businessNow }: FollowUpNotice, { reach }: Words): string {
+function leftText({ cutoff, businessNow }: FollowUpNotice, { reach, show }: Words): string {
   const utc = cutoff.effective_cutoff_utc;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null) return '';
-  const at = showClock(utc, businessNow);
-  return cutoffMs > businessNow ? reach.left(at, showDuration(cutoffMs - businessNow)) : reach.noTimeLeft(at);
+  const at = show.clock(utc, businessNow);
+  return cutoffMs > businessNow ? reach.left(at, show.duration(cutoffMs - businessNow)) : reach.noTimeLeft(at);
 }

@@ -5,8 +5,6 @@ import { isComplianceMatter, outcomes } from '../../domain/policy/outcome';
 import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
 import { untoldEvents, type ToldEvent } from '../words/told-events';
-import { showMinute } from '../words/show-minute';
-import { showMoney } from '../words/show-money';
 import type { CardContext } from './card-context';
 import { roleText } from './people-text';
 
@@ -70,7 +68,7 @@ function rowText(event: AuditEvent & { readonly type: ToldEvent }, context: Card
   const role = payload.role == null || payload.role === '' ? '' : ` (${roleText(payload.role)})`;
   const about = details(event, payload, context);
   const said = quoted(event, payload, context);
-  const at = parseUtc(event.at) === null ? shown(event.at, 40) : showMinute(event.at, view.businessNow);
+  const at = parseUtc(event.at) === null ? shown(event.at, 40) : words.show.minute(event.at, view.businessNow);
   return `${at}: **${actorText(event, context)}**${role} ${words.history.acts[event.type]}${about}${said}`;
 }
 
@@ -86,7 +84,7 @@ function details(
   payload: Payload,
   { view, words, redaction }: CardContext,
 ): string {
-  const money = (amount: number) => showMoney(amount, view.case.payment.currency);
+  const money = (amount: number) => words.show.money(amount, view.case.payment.currency);
   const {
     payment_request: asked,
     decision,
@@ -107,7 +105,7 @@ function details(
     case 'review_failed': {
       if (!decision) return '';
       const isTheirs = redaction.isRestricted || isComplianceMatter(decision.outcome);
-      return ` ${decision.action}${isTheirs ? `, ${words.history.underCompliance}` : ''}`;
+      return ` ${words.actions[decision.action]}${isTheirs ? `, ${words.history.underCompliance}` : ''}`;
     }
     case 'payment_reduced': {
       const span = from == null || to == null ? '' : ` ${words.history.fromTo(money(from), money(to))}`;

@@ -6,9 +6,6 @@ import { hasBeenApproved } from '../../domain/case/states';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
-import { showMinute } from '../words/show-minute';
-import { showDay } from '../words/show-day';
-import { showDuration } from '../words/show-duration';
 import type { CardContext } from './card-context';
 import { holdersText, nameText, roleText } from './people-text';
 
@@ -63,7 +60,7 @@ function restartText({ view, words }: CardContext): string {
   if (restarters.length === 0) return words.next.restartNobody;
   const whom = words.or(restarters.map((person) => `**${nameText(person)}**`));
   const day = view.case.status === 'expired' ? (view.case.expiry?.nextValueDate ?? null) : null;
-  return day === null ? words.next.restart(whom) : words.next.restartFor(whom, showDay(day));
+  return day === null ? words.next.restart(whom) : words.next.restartFor(whom, words.show.day(day));
 }
 
 function askedRows(context: CardContext): readonly string[] {
@@ -89,7 +86,7 @@ function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): 
 function taskText({ role }: AskedRole, { view, words }: CardContext): string {
   if (view.case.status === 'compliance_review') return words.next.review;
   const place = unfilledRoles(view.case).find((required) => required.role === role);
-  const named = (place?.grants ?? []).map((grant) => words.grants[grant]);
+  const named = (place?.grants ?? []).map((grant) => words.tasks[grant]);
   const task = named.length === 0 ? words.next.approve : named.join('; ');
   return place && place.missing > 1 ? words.next.eachOf(task, place.missing) : task;
 }
@@ -99,7 +96,7 @@ function lookingRows({ view, words }: CardContext): readonly string[] {
   const claim = activeClaim(view.case, view.businessNow);
   return claim === null
     ? []
-    : [`◔ ${words.next.lookedAt(nameText(claim.by), showMinute(claim.until, view.businessNow))}`];
+    : [`◔ ${words.next.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))}`];
 }
 
 /** Once it is approved the header names them. */
@@ -114,7 +111,7 @@ function spokenRows({ view, words }: CardContext): readonly string[] {
     .filter((made) => !isHeaders(made))
     .map((made) => {
       const who = words.next.named(nameText(made.by), roleText(made.role));
-      const at = showMinute(made.at, view.businessNow);
+      const at = words.show.minute(made.at, view.businessNow);
       if (!counting.has(made)) return `– ${words.next.fallen(nameText(made.by), roleText(made.role))}`;
       return `✓ ${isReviewed(made) ? words.next.reviewedAt(who, at) : words.next.approvedAt(who, at)}`;
     });
@@ -135,5 +132,5 @@ function byWhen({ view, words }: CardContext): string {
   const utc = view.cutoff?.effective_cutoff_utc ?? null;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null || cutoffMs <= view.businessNow) return '';
-  return words.next.releaseBy(showMinute(utc, view.businessNow), showDuration(cutoffMs - view.businessNow));
+  return words.next.releaseBy(words.show.minute(utc, view.businessNow));
 }

@@ -4,8 +4,6 @@ import { activeClaim } from '../../domain/case/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
-import { showDay } from '../words/show-day';
-import { showMoney } from '../words/show-money';
 import { commentInputId, passToInput } from '../verbs';
 import { cut } from '../words/escape-markdown';
 import type { PaymentView } from './payment-view';
@@ -41,7 +39,7 @@ export function paymentButtons(context: CardContext) {
   const claims = !isClaimed && findOffer(offers, 'claim') !== null;
   const passesOn = isClaimed && findOffer(offers, 'pass_on') !== null;
   const nextDate = status === 'expired' ? (paymentCase.expiry?.nextValueDate ?? null) : null;
-  const amount = showMoney(payment.amount, payment.currency);
+  const amount = words.show.money(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
   const approveTitle = words.buttons.approve(amount);
   // Two buttons beside each other must not be wider than a phone.
@@ -76,7 +74,7 @@ export function paymentButtons(context: CardContext) {
     pass_to: passesOn ? passChoices(context) : [],
     titles: {
       ...plain(words.buttons),
-      restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(showDay(nextDate)),
+      restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(words.show.day(nextDate)),
       approve: approveTitle,
       override: approve ? words.buttons.override : approveTitle,
       override_note: words.buttons.overrideNote(overriders(context), min),

@@ -5,8 +5,6 @@ import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { liquidityDetails, type DetailLevel } from '../liquidity/liquidity-details';
 import { liquidityLabels } from '../liquidity/liquidity-labels';
 import { shown } from '../words/escape-markdown';
-import { showInstant } from '../words/show-instant';
-import { showMoney } from '../words/show-money';
 import { verbs } from '../verbs';
 import { agentRows } from './agent-rows';
 import { cardContext, type CardContext, type CardSurroundings } from './card-context';
@@ -49,14 +47,14 @@ function firstPart(context: CardContext) {
   const { payment } = view.case;
   const state = paymentState(context);
   const decision = decisionLine(context);
-  const part = partText(payment, words.payment.partOf);
+  const part = partText(payment, words);
   const check = checkText(context);
   return {
     payment_id: shown(payment.payment_id, 64),
     has_addressee: view.addressee !== undefined,
     addressee: view.addressee === undefined ? '' : words.reach.forPerson(nameText(view.addressee)),
     state: { ...state, has_note: state.note !== '' },
-    amount: showMoney(payment.amount, payment.currency),
+    amount: words.show.money(payment.amount, payment.currency),
     has_part: part !== '',
     part,
     payee: words.payment.to(shown(payment.beneficiary_name)),
@@ -108,7 +106,7 @@ function footer({ view, words }: CardContext): string {
   ];
   return [
     words.payment.title(shown(paymentCase.payment.payment_id, 64)),
-    words.payment.asOf(showInstant(businessNow)),
+    words.payment.asOf(words.show.instant(businessNow)),
     ...(marked.length > 0 ? [`⚑ ${marked.join('  ·  ')}`] : []),
   ].join('  ·  ');
 }

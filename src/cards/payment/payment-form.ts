@@ -5,7 +5,6 @@ import { countryCodes } from '../../domain/values/iso-countries';
 import { parseAmount } from '../../domain/values/amounts/parse-amount';
 import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/payment-request';
 import { cut } from '../words/escape-markdown';
-import { showFigure } from '../words/show-money';
 import { verbs } from '../verbs';
 import type { Words } from '../words/words';
 import { problemText } from './problem-text';
@@ -75,7 +74,7 @@ export function paymentFormData(
     values: {
       ...values,
       ...leaves,
-      amount: groupedAmount(draft),
+      amount: groupedAmount(draft, words),
       beneficiary_country: listsCountries
         ? countryValue(values['beneficiary_country'] ?? '')
         : values['beneficiary_country'],
@@ -87,10 +86,14 @@ export function paymentFormData(
     picks_time: leaves.timestamp_utc === '',
     payment_types: paymentTypes.map(plainChoice),
     channels: channels.map(plainChoice),
-    urgencies: withTyped(form.urgencies.map(plainChoice), values['urgency'] ?? '', words),
+    urgencies: withTyped(
+      Object.entries(form.urgencies).map(([value, title]) => ({ title, value })),
+      values['urgency'] ?? '',
+      words,
+    ),
     lists_countries: listsCountries,
     countries: listsCountries
-      ? withTyped(countryChoices(), countryValue(values['beneficiary_country'] ?? ''), words)
+      ? withTyped(countryChoices(words), countryValue(values['beneficiary_country'] ?? ''), words)
       : [],
     choose_account: offered.length > 0,
     type_account: offered.length === 0,
@@ -113,12 +116,11 @@ function withTyped(choices: readonly Choice[], typed: string, { form }: Words): 
   return [...choices, { title: form.asTyped(cut(typed, 60)), value: typed }];
 }
 
-const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
-
-function countryChoices(): readonly Choice[] {
+function countryChoices({ locale }: Words): readonly Choice[] {
+  const countryNames = new Intl.DisplayNames([locale], { type: 'region' });
   return [...countryCodes]
     .map((code) => ({ title: countryNames.of(code) ?? code, value: code }))
-    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+    .sort((a, b) => a.title.localeCompare(b.title, locale));
 }
 
 /** A name that is understood picks its country. */
@@ -135,11 +137,11 @@ function leavesOf(instant: string): { leaves_on: string; leaves_at: string; time
 }
 
 /** With its thousands grouped where it is understood, else as it was typed. */
-function groupedAmount({ amount, currency }: FormValues): string {
+function groupedAmount({ amount, currency }: FormValues, { show }: Words): string {
   const typed = fieldValue(amount);
   if (amount === undefined || currency === undefined) return typed;
   const read = parseAmount(amount, String(currency).toUpperCase());
-  return read.ok ? showFigure(read.amount, String(currency).toUpperCase()) : typed;
+  return read.ok ? show.typed(read.amount, String(currency).toUpperCase()) : typed;
 }
 
 function fieldValue(value: string | number | undefined): string {

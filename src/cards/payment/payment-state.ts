@@ -4,12 +4,9 @@ import { placesOf } from '../../domain/policy/decision';
 import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
 import { grantsOverride } from '../../domain/policy/segregation';
-import { describeFault } from '../../domain/values/errors';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
-import { showMinute } from '../words/show-minute';
-import { showDatesIn, showDay } from '../words/show-day';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText } from './people-text';
 
@@ -62,8 +59,13 @@ function stepNote({ view, words }: CardContext): string {
 function heldState({ view, words, redaction }: CardContext): ShownState {
   const { failure, decision } = view.case;
   const style = 'warning' as const;
-  if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: describeFault(failure.code).cardText };
-  const why = redaction.isRestricted ? '' : redaction.share(showDatesIn(decision?.reason ?? ''), maxQuote);
+  if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: words.fault(failure.code) };
+  const why = redaction.isRestricted
+    ? ''
+    : redaction.share(
+        decision ? words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)) : '',
+        maxQuote,
+      );
   return { icon: '⚠', style, title: words.state.held, note: why };
 }
 
@@ -85,7 +87,7 @@ function screenedAgainNote(
   words: CardContext['words'],
 ): string[] {
   if (returned?.screenedAgainst === undefined) return [];
-  return [words.state.screenedAgain(shown(returned.screenedAgainst, 120), showMinute(returned.at, businessNow))];
+  return [words.state.screenedAgain(shown(returned.screenedAgainst, 120), words.show.minute(returned.at, businessNow))];
 }
 
 /** Until when policy wants an answer. */
@@ -94,7 +96,7 @@ function untilNote({ decision }: PaymentCase, words: CardContext['words']): stri
   const decidedAtMs = Date.parse(decision?.decidedAt ?? '');
   if (hours === 0 || Number.isNaN(decidedAtMs)) return [];
   const until = new Date(decidedAtMs + hours * 3_600_000).toISOString();
-  return [words.state.askedUntil(showMinute(until, decidedAtMs))];
+  return [words.state.askedUntil(words.show.minute(until, decidedAtMs))];
 }
 
 function waitingState({ view, words }: CardContext): ShownState {
@@ -118,7 +120,7 @@ function stoppedState(context: CardContext): ShownState {
   const look = { icon: '⚠', style: 'attention' } as const;
   if (view.stoppedBy === 'cutoff_missed') {
     const nextDate = view.cutoff?.value_date ?? null;
-    const byDate = nextDate === null ? [] : [words.state.nextValueDate(showDay(nextDate))];
+    const byDate = nextDate === null ? [] : [words.state.nextValueDate(words.show.day(nextDate))];
     return { ...look, title: words.state.cutoffMissed, note: [words.state.nobodyCanApprove, ...byDate].join('. ') };
   }
   return { ...look, title: words.state.newDecision, note: stoppedNote(context) };
@@ -139,7 +141,7 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
   const { approvals, decision, updatedAt } = view.case;
   const names = approvals.slice(0, 4).map(({ by }) => nameText(by));
   const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
-  const at = showMinute(updatedAt, view.businessNow);
+  const at = words.show.minute(updatedAt, view.businessNow);
   const overriding = (decision?.requiredApprovals ?? []).filter(({ grants }) => grantsOverride(grants));
   const override = approvals.find(({ role }) => overriding.some((required) => required.role === role));
   if (!override || !liquidity) return { icon: '✓', style: 'good', title, note: at };
@@ -157,24 +159,24 @@ function atTheBank({ view, words, redaction }: CardContext): ShownState {
   if (bankReturn) {
     const why = bankReturn.note === null ? [] : [words.history.said(share(bankReturn.note))];
     const notes = [
-      words.state.broughtBackOn(showDay(bankReturn.bookedOn)),
+      words.state.broughtBackOn(words.show.day(bankReturn.bookedOn)),
       ...referenceOf(bankReturn.reference),
       ...why,
     ];
     return { icon: '✕', style: 'attention', title: words.state.returnedByBank, note: notes.join('  ·  ') };
   }
   if (settlement) {
-    const notes = [words.state.bookedOn(showDay(settlement.bookedOn)), ...referenceOf(settlement.reference)];
+    const notes = [words.state.bookedOn(words.show.day(settlement.bookedOn)), ...referenceOf(settlement.reference)];
     return { icon: '✓', style: 'good', title: words.state.settled, note: notes.join('  ·  ') };
   }
-  const at = showMinute(release?.at ?? view.case.updatedAt, view.businessNow);
+  const at = words.show.minute(release?.at ?? view.case.updatedAt, view.businessNow);
   const title = words.state.releasedBy(nameText(release?.by ?? view.case.submitter), roleText(release?.role ?? ''));
   return { icon: '✓', style: 'good', title, note: [at, ...referenceOf(release?.bankReference)].join('  ·  ') };
 }
 
 function withdrawnState({ view, words, redaction }: CardContext): ShownState {
   const { withdrawal, submitter, updatedAt } = view.case;
-  const at = showMinute(withdrawal?.at ?? updatedAt, view.businessNow);
+  const at = words.show.minute(withdrawal?.at ?? updatedAt, view.businessNow);
   const isTold = !redaction.isRestricted && withdrawal?.comment != null;
   const why = isTold ? `: ${words.history.said(redaction.share(withdrawal.comment, maxQuote))}` : '';
   const title = words.state.withdrawnBy(nameText(withdrawal?.by ?? submitter));
@@ -185,16 +187,16 @@ function expiredState({ view, words }: CardContext): ShownState {
   const { expiry, approvals, updatedAt } = view.case;
   const nextDate = expiry?.nextValueDate ?? null;
   const notes = [
-    showMinute(expiry?.at ?? updatedAt, view.businessNow),
+    words.show.minute(expiry?.at ?? updatedAt, view.businessNow),
     ...(approvals.length > 0 ? [words.state.approvalsKept] : []),
-    ...(nextDate === null ? [] : [words.state.nextValueDate(showDay(nextDate))]),
+    ...(nextDate === null ? [] : [words.state.nextValueDate(words.show.day(nextDate))]),
   ];
   return { icon: '⚠', style: 'attention', title: words.state.cutoffMissed, note: notes.join('. ') };
 }
 
 function rejectedState({ view, words, redaction }: CardContext): ShownState {
   const { rejection, updatedAt } = view.case;
-  const at = showMinute(rejection?.at ?? updatedAt, view.businessNow);
+  const at = words.show.minute(rejection?.at ?? updatedAt, view.businessNow);
   const title = rejection
     ? words.state.rejectedBy(nameText(rejection.by), roleText(rejection.role))
     : words.state.rejectedByPolicy;

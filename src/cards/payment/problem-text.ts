@@ -4,10 +4,12 @@ import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 
 /** `⚠ **Value date**: The value date 2026-01-20 has passed.` and `⚠ **Pay from** is missing.` */
-export function problemText({ field, message }: Problem, { form: { fields } }: Words): string {
-  const text = shown(inPeoplesWords(message, fields), 240);
+export function problemText(problem: Problem, { form: { fields }, problem: say }: Words): string {
+  const { field } = problem;
+  const names: Readonly<Record<string, string>> = fields;
+  const text = shown(inPeoplesWords(say(problem), fields), 240);
   if (field === undefined) return `⚠ ${text}`;
-  const name = shown(fields[field] ?? field.replaceAll('_', ' '), 60);
+  const name = shown(names[field] ?? field.replaceAll('_', ' '), 60);
   return text.startsWith(`${name} `) || text.startsWith(`${name}:`)
     ? `⚠ **${name}**${text.slice(name.length)}`
     : `⚠ **${name}**: ${text}`;

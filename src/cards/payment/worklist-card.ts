@@ -8,10 +8,6 @@ import type { Problem } from '../../domain/values/errors';
 import { openBlockText } from '../compliance/block-text';
 import { pickInputId } from '../verbs';
 import { shown } from '../words/escape-markdown';
-import { showClock } from '../words/show-clock';
-import { showDuration } from '../words/show-duration';
-import { showMinute } from '../words/show-minute';
-import { showMoney } from '../words/show-money';
 import type { Words } from '../words/words';
 import { holdersText, nameText, roleText } from './people-text';
 
@@ -82,15 +78,15 @@ const statusIcons: Readonly<Record<CaseStatus, string>> = {
   expired: '⚠',
 };
 
-function doneRow({ paymentId, problem, isLast }: SeveralAnswer, { worklist: text }: Words) {
+function doneRow({ paymentId, problem, isLast }: SeveralAnswer, { worklist: text, problem: say }: Words) {
   const id = shown(paymentId, 64);
-  if (problem) return { text: text.refused(id, shown(problem.message, 300)), color: 'attention' };
+  if (problem) return { text: text.refused(id, shown(say(problem), 300)), color: 'attention' };
   return { text: isLast ? text.fullyApproved(id) : text.approved(id), color: 'good' };
 }
 
 function rowOf(item: ListedItem, view: WorklistView, words: Words) {
   const { payment, runId, version } = item.case;
-  const amount = showMoney(payment.amount, payment.currency);
+  const amount = words.show.money(payment.amount, payment.currency);
   const text = words.worklist;
   return {
     title: text.row(amount, shown(payment.beneficiary_name, 80), shown(payment.payment_id, 64)),
@@ -111,7 +107,7 @@ function stateText({ case: current, report }: ListedItem, words: Words): string 
   const state = `${statusIcons[current.status]} ${words.caseStates.name[current.status]}`;
   if (waitsForAcknowledgement(current)) return `${state}  ·  ${openBlockText(report, words)}`;
   if (!current.decision) return state;
-  const decided = text.decision(actionOf(current.decision.outcome));
+  const decided = text.decision(words.actions[actionOf(current.decision.outcome)]);
   return isComplianceMatter(current.decision.outcome) ? `${decided}, ${text.underCompliance}` : decided;
 }
 
@@ -120,8 +116,8 @@ function cutoffTexts({ cutoff, leftMs, case: current }: ListedItem, view: Workli
   // What was blocked is late for nothing.
   if (waitsForAcknowledgement(current)) return [];
   if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
-  const at = text.cutoff(showClock(cutoff.effective_cutoff_utc, view.businessNow));
-  return [at, leftMs >= 0 ? text.left(showDuration(leftMs)) : text.passed(showDuration(-leftMs))];
+  const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
+  return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
 }
 
 function peopleText(item: ListedItem, view: WorklistView, words: Words): string {
@@ -134,7 +130,7 @@ function peopleText(item: ListedItem, view: WorklistView, words: Words): string 
       : restarters.length > 0
         ? text.restarts(words.or(restarters.map((person) => `**${nameText(person)}**`)))
         : text.nobody;
-  const looking = claim ? [text.lookedAt(nameText(claim.by), showMinute(claim.until, view.businessNow))] : [];
+  const looking = claim ? [text.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))] : [];
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
 }
 
@@ -145,7 +141,7 @@ function severalPart(listed: readonly ListedItem[], words: Words) {
   const rows = open.map(({ case: { payment } }, place) => ({
     id: pickInputId(place),
     title: text.pick(
-      showMoney(payment.amount, payment.currency),
+      words.show.money(payment.amount, payment.currency),
       shown(payment.beneficiary_name, 60),
       shown(payment.payment_id, 64),
     ),

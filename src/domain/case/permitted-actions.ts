@@ -179,6 +179,7 @@ function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefus
       code: 'under_compliance_review',
       why: `This payment is under compliance review, reference ${runId}`,
       next: 'Its liquidity is looked at after that.',
+      figures: { runId },
     });
   const waits = status === 'awaiting_approval' || status === 'held';
   if (waits && readEvidence(run).liquidity) return { ok: true, offers: [offerOf('what_if')] };

@@ -60,6 +60,7 @@ function refuseWordless({ type, comment }: Press, terms: Offer, current: Payment
     why: `An override needs a justification of at least ${terms.minComment} characters; this one has ${length}`,
     rule,
     field: 'comment',
+    figures: { min: terms.minComment },
     next: `Say why ${current.payment.payment_id} should go although it breaks the buffer.`,
   });
 }

@@ -1,5 +1,5 @@
 /** One sentence for one refusal of an act: what was not done, why and by which rule, who could, and what to do next. */
-import { refuse, type Refusal } from '../values/errors';
+import { refuse, type Problem, type Refusal } from '../values/errors';
 import type { RefusalCode } from '../values/refusal-codes';
 import type { PersonAct } from './commands';
 import type { PaymentCase } from './payment-case';
@@ -38,11 +38,14 @@ export interface Grounds {
   readonly next?: string;
   /** The input it is about. */
   readonly field?: string;
+  /** What the sentences tell of, for whoever says them in another language. */
+  readonly figures?: Problem['figures'];
 }
 
-export function refuseAct(act: Act, { code, why, rule, next, field }: Grounds): Refusal {
+export function refuseAct(act: Act, { code, why, rule, next, field, figures }: Grounds): Refusal {
   const because = `${notDone[act]}. ${why.replace(/\.$/, '')}${rule === undefined ? '' : ` (${rule})`}.`;
-  return refuse(code, next === undefined ? because : `${because} ${next}`, field);
+  const { problems } = refuse(code, next === undefined ? because : `${because} ${next}`, field, figures);
+  return { ok: false, problems: problems.map((problem) => ({ ...problem, act })) };
 }
 
 /** Whoever asked for a case that is not there learns nothing more. */
@@ -55,6 +58,7 @@ export function refuseByState(act: PersonAct, { payment, status }: PaymentCase):
     code: 'case_not_waiting',
     why: `${payment.payment_id} does not wait for this: it is ${status.replaceAll('_', ' ')}`,
     next: `See it with /status ${payment.payment_id}.`,
+    figures: { state: status },
   });
 }
 
@@ -65,5 +69,6 @@ export function refuseByRole(act: Act, { name, roles }: Member, named: string, r
     why: `${name} holds ${own}; this payment waits for ${named}`,
     rule,
     next: 'Ask one of them.',
+    figures: { own, named },
   });
 }

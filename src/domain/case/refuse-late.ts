@@ -27,5 +27,6 @@ export function refuseLate(
     why: 'The cutoff of this decision has passed, and nothing is released on it',
     rule: cutoff.binding_id ?? undefined,
     next: `${cutoff.value_date === null ? '' : `The next value date is ${cutoff.value_date}. `}${nextStep[act]}`,
+    figures: cutoff.value_date === null ? {} : { next: cutoff.value_date },
   });
 }

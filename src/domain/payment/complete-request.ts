@@ -44,13 +44,16 @@ export function completeRequest(
   const draft = withKnownAccount(typed, context.ledger);
   const row = draft.payment_id === undefined ? undefined : context.ledger.findPayment(draft.payment_id);
   if (draft.payment_id !== undefined && !row && draft.amount === undefined) {
-    return refuse('unknown_payment', `No payment ${draft.payment_id} is queued in the ledger.`, 'payment_id');
+    return refuse('unknown_payment', `No payment ${draft.payment_id} is queued in the ledger.`, 'payment_id', {
+      id: draft.payment_id,
+    });
   }
   if (row && (row.direction !== 'OUT' || !openStatuses.includes(row.status))) {
     return refuse(
       'payment_not_queued',
       `${row.txn_id} is ${row.direction} and ${row.status} in the ledger, not queued to go out.`,
       'payment_id',
+      { state: row.status },
     );
   }
   const problems = row ? contradictions(draft, row) : [];
@@ -166,6 +169,7 @@ function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
       code: 'contradicts_ledger',
       field,
       message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
+      figures: { ledger: ledgerValue },
     });
   };
   if (draft.beneficiary_name !== undefined && plainText(draft.beneficiary_name) !== plainText(row.beneficiary_name))
@@ -194,15 +198,22 @@ function findEntity(
   stated: string | undefined,
 ): { ok: true; entity: string } | Refusal {
   if (stated !== undefined && !ledger.entities().includes(stated))
-    return refuse('unknown_entity', `No entity ${stated} is in the ledger.`, 'entity');
+    return refuse('unknown_entity', `No entity ${stated} is in the ledger.`, 'entity', { entity: stated });
   const account = ledger.findAccount(accountId, currency);
   if (!account) {
     const held = ledger.accountsNamed(accountId).map((known) => known.currency);
-    if (held.length === 0) return refuse('unknown_account', `No account ${accountId} is in the ledger.`, 'account_id');
-    return refuse('account_currency', `${accountId} holds ${held.join(', ')}, not ${currency}.`, 'currency');
+    if (held.length === 0)
+      return refuse('unknown_account', `No account ${accountId} is in the ledger.`, 'account_id', {
+        account: accountId,
+      });
+    return refuse('account_currency', `${accountId} holds ${held.join(', ')}, not ${currency}.`, 'currency', {
+      held: held.join(', '),
+    });
   }
   if (stated !== undefined && stated !== account.entity)
-    return refuse('account_entity', `${accountId} belongs to ${account.entity}, not ${stated}.`, 'entity');
+    return refuse('account_entity', `${accountId} belongs to ${account.entity}, not ${stated}.`, 'entity', {
+      entity: account.entity,
+    });
   if (!ledger.bufferFor(account.entity, currency)) {
     return refuse('no_buffer_rule', `${account.entity} has no liquidity buffer rule for ${currency}.`, 'entity');
   }

@@ -19,6 +19,8 @@ export function refuseAccess(policy: Pick<Policy, 'access'>, { act, person, isPa
   return refuse(
     'access_refused',
     rule ? `${person.name}: ${rule.refusal} (${rule.id})` : `${person.name}: no rule of the policy allows this.`,
+    undefined,
+    rule ? { rule: rule.id } : {},
   );
 }
 

@@ -22,6 +22,7 @@ export function placeValueDate(
       'value_date_past',
       `The value date ${asked} has passed: the payment leaves on ${leaves}.${next === null ? '' : ` The next day it can have value on is ${next}.`}`,
       'value_date',
+      next === null ? {} : { next },
     );
   }
   const placed = openDayFrom(policy, request, asked) ?? asked;

@@ -1,17 +1,18 @@
 /** The fields any intent may have, each read once: amount and currency, account, day and time, type and channel, bank details. */
 import { unmistakable } from '../values/amounts/parse-amount';
 import { currencyExponent } from '../values/money';
+import { whyAsked, type AmbiguityCode } from './ambiguity';
 import { instantOf } from './find-times';
 import type { KnownThings } from './known-things';
 import { channelOf, type Mark } from './marks';
-import type { Ambiguity, Field, Fields } from './reading';
+import type { Ambiguity, Assumption, Field, Fields } from './reading';
 import { hasCue, marksOf, type Sentence } from './sentence';
 
 /** Fields read for certain, what must be asked, and which marks they came from. */
 export interface Taken {
   readonly fields: Fields;
   readonly ambiguities: readonly Ambiguity[];
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Assumption[];
   readonly marks: readonly Mark[];
 }
 
@@ -28,8 +29,14 @@ export function joined(all: readonly Taken[]): Taken {
   };
 }
 
-function asked(marks: readonly Mark[], field: Field, said: string, choices: readonly string[], why: string): Taken {
-  return { ...nothing, marks, ambiguities: [{ field, said, choices, why }] };
+function asked(
+  marks: readonly Mark[],
+  field: Field,
+  said: string,
+  choices: readonly string[],
+  code: AmbiguityCode,
+): Taken {
+  return { ...nothing, marks, ambiguities: [{ field, said, choices, code, why: whyAsked(code) }] };
 }
 
 /** The amount and the currency it is in; a currency alone where there is no amount. */
@@ -40,7 +47,7 @@ export const takeMoney: TakeField = (sentence) => {
   if (others.length > 0) {
     const said = amounts.map(({ amount }) => amount.text);
     return joined([
-      asked(amounts, 'amount', said.join(', '), said, 'More than one amount is named.'),
+      asked(amounts, 'amount', said.join(', '), said, 'amounts'),
       currencyOf([...new Set(amounts.flatMap(({ amount }) => amount.currencies))], said.join(', ')),
     ]);
   }
@@ -52,25 +59,18 @@ export const takeMoney: TakeField = (sentence) => {
 
   function amountIn(currency: string | undefined): Taken {
     const exponent = currency === undefined ? null : currencyExponent(currency);
-    if (isNegative) return asked([only as Mark], 'amount', text, [], 'An amount with a minus is none to pay.');
-    if (reading.kind === 'none')
-      return asked([only as Mark], 'amount', text, [], 'This is not written as amounts are.');
+    if (isNegative) return asked([only as Mark], 'amount', text, [], 'minus');
+    if (reading.kind === 'none') return asked([only as Mark], 'amount', text, [], 'not_an_amount');
     if (reading.kind === 'ambiguous')
       return asked(
         [only as Mark],
         'amount',
         text,
         reading.readings.map((one) => unmistakable(one, exponent ?? 2)),
-        'This can be read in two ways.',
+        'two_readings',
       );
     if (exponent !== null && reading.decimals > exponent)
-      return asked(
-        [only as Mark],
-        'amount',
-        text,
-        [],
-        `${currency ?? ''} has ${exponent} decimals, and this has more.`,
-      );
+      return asked([only as Mark], 'amount', text, [], 'too_precise');
     return { ...nothing, fields: { amount: reading.value } };
   }
 };
@@ -84,14 +84,14 @@ function takeCurrencyAlone(sentence: Sentence): Taken {
 function currencyOf(currencies: readonly string[], said: string): Taken {
   const [only, ...others] = currencies;
   if (only === undefined) return nothing;
-  if (others.length > 0) return asked([], 'currency', said, currencies, 'More than one currency may be meant.');
+  if (others.length > 0) return asked([], 'currency', said, currencies, 'currencies');
   const sign = /[$£]|\bdollars?\b|\bpounds?\b/i.exec(
     said.replace(/\b[A-Z]{1,2}\$|\b[a-z]+ (?=dollars?|pounds?)/gi, (lead) =>
       /^(?:[a-z]{1,2}\$|us |australian |canadian |hong kong |singapore )/i.test(lead) ? '' : lead,
     ),
   )?.[0];
   const isAssumed = sign !== undefined && !new RegExp(`\\b${only}\\b`, 'i').test(said) && ['USD', 'GBP'].includes(only);
-  return { ...nothing, fields: { currency: only }, assumed: isAssumed ? [`${sign} is taken as ${only}.`] : [] };
+  return { ...nothing, fields: { currency: only }, assumed: isAssumed ? [{ said: sign, taken: only }] : [] };
 }
 
 /** One account of our own: the one that pays. */
@@ -100,9 +100,9 @@ export const takeAccount: TakeField = (sentence) => {
   const known = [...new Set(marks.filter(({ isKnown }) => isKnown).map(({ id }) => id))];
   const unknown = marks.find(({ isKnown }) => !isKnown);
   const [only, ...others] = known;
-  if (others.length > 0) return asked(marks, 'account_id', known.join(', '), known, 'More than one account is named.');
+  if (others.length > 0) return asked(marks, 'account_id', known.join(', '), known, 'accounts');
   if (only !== undefined) return { ...nothing, fields: { account_id: only }, marks };
-  return unknown ? asked(marks, 'account_id', unknown.id, [], `No account ${unknown.id} is in the ledger.`) : nothing;
+  return unknown ? asked(marks, 'account_id', unknown.id, [], 'unknown_account') : nothing;
 };
 
 export const takePaymentId: TakeField = (sentence) => {
@@ -119,14 +119,13 @@ export const takeType: TakeField = (sentence) => {
   const plain = types.filter((type) => channelOf(type) !== null);
   const [kind, ...otherKinds] = named.length > 0 ? named : plain;
   if (kind === undefined) return nothing;
-  if (otherKinds.length > 0)
-    return asked(marks, 'payment_type', types.join(', '), types, 'More than one payment type is named.');
+  if (otherKinds.length > 0) return asked(marks, 'payment_type', types.join(', '), types, 'types');
   const [channel, ...otherChannels] = named.length > 0 ? plain : [];
   const via = channel === undefined ? null : channelOf(channel);
   if (otherChannels.length > 0)
     return joined([
       { ...nothing, fields: { payment_type: kind }, marks },
-      asked([], 'channel', plain.join(', '), plain, 'More than one channel is named.'),
+      asked([], 'channel', plain.join(', '), plain, 'channels'),
     ]);
   return { ...nothing, fields: { payment_type: kind, ...(via === null ? {} : { channel: via }) }, marks };
 };
@@ -139,8 +138,7 @@ export const takeChannel: TakeField = (sentence) => {
   const kind = marks.find(({ type }) => channelOf(type) === null)?.type;
   const type = kind === undefined ? {} : { payment_type: kind };
   if (only === undefined) return { ...nothing, fields: type, marks };
-  if (others.length > 0)
-    return asked(marks, 'channel', channels.join(', '), channels, 'More than one channel is named.');
+  if (others.length > 0) return asked(marks, 'channel', channels.join(', '), channels, 'channels');
   return { ...nothing, fields: { ...type, channel: only }, marks };
 };
 
@@ -155,7 +153,7 @@ export const takeEntity: TakeField = (sentence) => {
   const [only, ...others] = entities;
   if (only === undefined) return nothing;
   return others.length > 0
-    ? asked(marks, 'entity', entities.join(', '), entities, 'More than one entity is named.')
+    ? asked(marks, 'entity', entities.join(', '), entities, 'entities')
     : { ...nothing, fields: { entity: only }, marks };
 };
 
@@ -172,8 +170,7 @@ function takeDay(sentence: Sentence, field: 'value_date' | 'date'): Taken {
   if (only === undefined) return nothing;
   if (others.length === 0) return { ...nothing, fields: { [field]: only }, marks };
   const said = marks.map(({ from, to }) => sentence.text.slice(from, to)).join(', ');
-  const why = marks.length > 1 ? 'More than one day is named.' : 'This can be more than one day.';
-  return asked(marks, field, said, days, why);
+  return asked(marks, field, said, days, marks.length > 1 ? 'several_days' : 'days');
 }
 
 /** When the money leaves. Times without a zone are UTC, and it is said. */
@@ -182,11 +179,11 @@ export const takeTime: TakeField = (sentence, known) => {
   const [only, ...others] = marks;
   if (!only) return nothing;
   const said = marks.map(({ from, to }) => sentence.text.slice(from, to)).join(', ');
-  if (others.length > 0) return asked(marks, 'timestamp_utc', said, [], 'More than one time is named.');
+  if (others.length > 0) return asked(marks, 'timestamp_utc', said, [], 'times');
   const days = takeDay(sentence, 'value_date');
   const at = days.ambiguities.length > 0 ? null : instantOf(only.time, days.fields.value_date ?? known.day);
-  if (at === null) return asked(marks, 'timestamp_utc', said, [], 'Nothing says which zone or day this time is of.');
-  const assumed = only.time.zone === null ? [`${only.time.clock} is taken as UTC.`] : [];
+  if (at === null) return asked(marks, 'timestamp_utc', said, [], 'time_without_zone');
+  const assumed = only.time.zone === null ? [{ said: only.time.clock, taken: 'UTC' }] : [];
   return { ...nothing, fields: { timestamp_utc: at }, marks, assumed };
 };
 
@@ -197,13 +194,10 @@ export const takeBank: TakeField = (sentence) => {
   const bank: Taken = bic ? { ...nothing, fields: { beneficiary_bic: bic.bic }, marks: [bic] } : nothing;
   if (!iban) return bank;
   if (others.length > 0)
-    return joined([
-      bank,
-      asked(ibans, 'beneficiary_account', ibans.map((one) => one.iban).join(', '), [], 'More than one IBAN is named.'),
-    ]);
+    return joined([bank, asked(ibans, 'beneficiary_account', ibans.map((one) => one.iban).join(', '), [], 'ibans')]);
   const account = iban.isValid
     ? { ...nothing, fields: { beneficiary_account: iban.iban }, marks: [iban] }
-    : asked([iban], 'beneficiary_account', iban.iban, [], 'This is no valid IBAN; one of its characters is wrong.');
+    : asked([iban], 'beneficiary_account', iban.iban, [], 'iban_wrong');
   return joined([bank, account]);
 };
 
@@ -253,6 +247,6 @@ export const takeCalendar: TakeField = (sentence) => {
   const [only, ...others] = [...new Set(marks.map(({ calendar }) => calendar))];
   if (only === undefined) return nothing;
   return others.length > 0
-    ? asked(marks, 'calendar', [only, ...others].join(', '), [only, ...others], 'More than one calendar is named.')
+    ? asked(marks, 'calendar', [only, ...others].join(', '), [only, ...others], 'calendars')
     : { ...nothing, fields: { calendar: only }, marks };
 };

@@ -1,4 +1,5 @@
 /** What a sentence means: one intent of a closed table, the fields it gives, and what must still be asked. */
+import type { AmbiguityCode } from './ambiguity';
 import type { Channel, PaymentType } from '../payment/payment-request';
 
 export const intents = [
@@ -60,15 +61,22 @@ export interface Ambiguity {
   readonly field: Field;
   readonly said: string;
   readonly choices: readonly string[];
+  readonly code: AmbiguityCode;
+  /** In English. */
   readonly why: string;
+}
+
+/** What was taken for granted: that a time is UTC, that $ is USD. */
+export interface Assumption {
+  readonly said: string;
+  readonly taken: string;
 }
 
 export interface Reading {
   readonly intent: Intent;
   readonly fields: Fields;
   readonly ambiguities: readonly Ambiguity[];
-  /** What was taken for granted, in words: that a time is UTC, that $ is USD. */
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Assumption[];
   /** Words that no field took, as they were typed. */
   readonly leftOut: readonly string[];
   /** The sentence as it was read, without mentions and quotes. */

@@ -1,4 +1,5 @@
 /** The fields of a payment somebody asks for, and what of the sentence none of them took. */
+import { whyAsked } from './ambiguity';
 import {
   joined,
   takeAccount,
@@ -100,11 +101,12 @@ function accountsOf(sentence: Sentence): Taken {
     field: id === first ? 'account_id' : 'to_account_id',
     said: id,
     choices: [],
-    why: `No account ${id} is in the ledger.`,
+    code: 'unknown_account',
+    why: whyAsked('unknown_account'),
   }));
   const more: Ambiguity[] =
     ids.length > 2
-      ? [{ field: 'account_id', said: ids.join(', '), choices: ids, why: 'More than two accounts are named.' }]
+      ? [{ field: 'account_id', said: ids.join(', '), choices: ids, code: 'accounts', why: whyAsked('accounts') }]
       : [];
   return { fields, ambiguities: [...ambiguities, ...more], assumed: [], marks };
 }

@@ -9,6 +9,12 @@ export interface Problem {
   readonly field?: string;
   /** What the person may have meant, as it would be typed. */
   readonly choices?: readonly string[];
+  /** What the message tells of, for whoever says it in another language. */
+  readonly figures?: Readonly<Record<string, string | number>>;
+  /** The act that was not done, where it was one. */
+  readonly act?: string;
+  /** The message is in the reader's language already. */
+  readonly inWords?: true;
 }
 
 export interface Refusal {
@@ -16,8 +22,19 @@ export interface Refusal {
   readonly problems: readonly Problem[];
 }
 
-export function refuse(code: RefusalCode | FaultCode, message: string, field?: string): Refusal {
-  return { ok: false, problems: [field === undefined ? { code, message } : { code, message, field }] };
+export function refuse(
+  code: RefusalCode | FaultCode,
+  message: string,
+  field?: string,
+  figures?: Problem['figures'],
+): Refusal {
+  const problem: Problem = {
+    code,
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(figures === undefined ? {} : { figures }),
+  };
+  return { ok: false, problems: [problem] };
 }
 
 /** Everything the product does about a fault: whether trying again can help, the HTTP status, the text a person reads. */

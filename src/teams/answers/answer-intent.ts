@@ -24,7 +24,11 @@ export interface Asked {
 export type AnswerIntent = (desk: Desk, asked: Asked) => Promise<readonly Card[]> | readonly Card[];
 
 export function problemCard(desk: Desk, title: string, code: RefusalCode, message: string): Card {
-  return desk.cards.problemCard({ title, problems: [{ code, message }], referenceId: desk.randomHex(8) });
+  return desk.cards.problemCard({
+    title,
+    problems: [{ code, message, inWords: true }],
+    referenceId: desk.randomHex(8),
+  });
 }
 
 /** In the place of an answer, what policy says to somebody it does not let in. */

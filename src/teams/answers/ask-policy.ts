@@ -9,11 +9,12 @@ import { sayNotUnderstood } from './small-talk';
 export const askPolicy: AnswerIntent = async (desk, asked) => {
   const { reading } = asked;
   const { policy, problems, ruleList } = desk.words.chat;
+  const titles: Readonly<Record<string, string>> = policy.titles;
   // The payment's own card has its cutoff and its approvers.
   if (reading.fields.payment_id !== undefined) return openPayment(desk, asked);
   const [unclear] = reading.ambiguities;
   if (unclear) {
-    const why = `"${unclear.said}": ${unclear.why}${problems.orChoices(unclear.choices)}`;
+    const why = `"${unclear.said}": ${problems.why(unclear)}${problems.orChoices(unclear.choices)}`;
     return [problemCard(desk, problems.whichOne, 'ambiguous', why)];
   }
   const found = await desk.answerQuestion(reading);
@@ -27,10 +28,10 @@ export const askPolicy: AnswerIntent = async (desk, asked) => {
   });
   return [
     desk.cards.answerCard({
-      title: policy.titles[reading.intent] ?? policy.says,
+      title: titles[reading.intent] ?? policy.says,
       lines: [...found.text.split('\n').filter((line) => line.trim() !== ''), ...people],
       sources: [
-        ...reading.assumed,
+        ...reading.assumed.map(problems.assumed),
         ...(found.rule_ids.length > 0 ? [ruleList(found.rule_ids)] : []),
         ...found.sections.map(({ title, section_id: id }) => `${title} (${id})`),
       ],

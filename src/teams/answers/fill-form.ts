@@ -47,6 +47,7 @@ export function emptyForm(desk: Desk, formId: string): Card {
 
 function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: string): Card {
   const say = desk.words.chat.problems;
+  const fieldNames: Readonly<Record<string, string>> = desk.words.form.fields;
   const ledger = desk.ledger.current();
   const accounts = draft.account_id === undefined ? [] : ledger.accountsNamed(draft.account_id);
   const [account, ...others] = accounts;
@@ -59,7 +60,12 @@ function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: stri
   };
   const missing = requiredFields
     .filter((field) => completed[field] === undefined && !isAsked(reading, field))
-    .map((field): Problem => ({ code: 'field_missing', field, message: say.isMissing(field.replaceAll('_', ' ')) }));
+    .map((field): Problem => ({
+      code: 'field_missing',
+      field,
+      message: say.isMissing(fieldNames[field] ?? field),
+      inWords: true,
+    }));
   return desk.cards.paymentFormCard({
     draft: completed,
     problems: [...asked(reading, say), ...missing, ...remarks(reading, say)],
@@ -74,17 +80,19 @@ function isAsked({ ambiguities }: Reading, wanted: string): boolean {
 
 type ProblemWords = Words['chat']['problems'];
 
-function asked({ ambiguities }: Reading, { orChoices }: ProblemWords): readonly Problem[] {
-  return ambiguities.map(({ field, said, choices, why }) => {
-    return { code: 'ambiguous', field, message: `"${said}": ${why}${orChoices(choices)}`, choices };
+function asked({ ambiguities }: Reading, { orChoices, why }: ProblemWords): readonly Problem[] {
+  return ambiguities.map((unclear) => {
+    const { field, said, choices } = unclear;
+    const message = `"${said}": ${why(unclear)}${orChoices(choices)}`;
+    return { code: 'ambiguous', field, message, choices, inWords: true };
   });
 }
 
-function remarks({ assumed, leftOut }: Reading, { notTaken }: ProblemWords): readonly Problem[] {
+function remarks({ assumed, leftOut }: Reading, { assumed: sayAssumed, notTaken }: ProblemWords): readonly Problem[] {
   return [
-    ...assumed.map((message): Problem => ({ code: 'assumed', message })),
+    ...assumed.map((made): Problem => ({ code: 'assumed', message: sayAssumed(made), inWords: true })),
     ...(leftOut.length > 0
-      ? [{ code: 'not_taken' as const, message: notTaken(leftOut.map((text) => `"${text}"`)) }]
+      ? [{ code: 'not_taken' as const, message: notTaken(leftOut.map((text) => `"${text}"`)), inWords: true as const }]
       : []),
   ];
 }

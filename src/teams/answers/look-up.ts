@@ -1,6 +1,6 @@
 /** What is on the accounts, and what a payment would do to them. */
 import { balancesAt } from '../../domain/liquidity/balances';
-import { currencyExponent, formatAmount } from '../../domain/values/money';
+import { currencyExponent } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
@@ -25,7 +25,8 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
   const ledger = desk.ledger.current();
   const { balances, problems } = desk.words.chat;
   const [unclear] = reading.ambiguities;
-  if (unclear) return [problemCard(desk, problems.whichOne, 'ambiguous', `"${unclear.said}": ${unclear.why}`)];
+  if (unclear)
+    return [problemCard(desk, problems.whichOne, 'ambiguous', `"${unclear.said}": ${problems.why(unclear)}`)];
   const accounts = ledger
     .accounts()
     .filter(
@@ -38,7 +39,7 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
   if (accounts.length === 0)
     return [problemCard(desk, problems.noAccount, 'unknown_account', problems.notInLedger(null, currency ?? null))];
   const lines = balancesAt(ledger, accounts, nowMs).map(({ account, now, lowest }) => {
-    const money = (amount: typeof now) => `${formatAmount(amount, account.currency)} ${account.currency}`;
+    const money = (amount: typeof now) => desk.words.show.money(amount, account.currency);
     return balances.line(account.account_id, account.entity, money(now), money(lowest.amount));
   });
   const asOf = ledger.asOf === null ? null : ledger.asOf.slice(11, 16);
@@ -46,7 +47,7 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
     desk.cards.answerCard({
       title: balances.title,
       lines,
-      sources: [balances.source(ledger.name, ledger.day, asOf), ...reading.assumed],
+      sources: [balances.source(ledger.name, ledger.day, asOf), ...reading.assumed.map(problems.assumed)],
     }),
   ];
 };
@@ -58,7 +59,8 @@ export const tryPayment: AnswerIntent = async (desk, { reading, named }) => {
   if (id !== undefined && amount === undefined) return [await tryKnown(desk, id, named?.payment.payment_id)];
   const [unclear] = reading.ambiguities;
   if (unclear || amount === undefined) {
-    const { said, why, choices } = unclear ?? { said: reading.text, why: problems.noAmount, choices: [] };
+    const { said, choices } = unclear ?? { said: reading.text, choices: [] };
+    const why = unclear ? problems.why(unclear) : problems.noAmount;
     return [problemCard(desk, problems.whichOne, 'ambiguous', `"${said}": ${why}${problems.orChoices(choices)}`)];
   }
   return [await wouldFit(desk, { amount, currency, account, at })];

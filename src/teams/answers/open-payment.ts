@@ -1,7 +1,6 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
 import { hasEnded } from '../../domain/case/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { formatAmount } from '../../domain/values/money';
 import type { Refusal } from '../../domain/values/errors';
 import { foldId } from '../../domain/values/fold-id';
 import { isCertain } from '../../domain/payment/ledger-row';
@@ -24,7 +23,7 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   const isOver = hasEnded(named.status);
   const text = isOver
     ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[named.status])
-    : say.pressButton(acts[act ?? ''] ?? say.decide);
+    : say.pressButton(act === undefined ? say.decide : acts[act]);
   return [
     desk.cards.noticeCard({ title: say.buttonsDecide, text }),
     await desk.renderCase(named, isPersonal ? actor : null),
@@ -77,7 +76,7 @@ function notUnderReview(desk: Desk, id: string): Card {
   const row = desk.ledger.current().findPayment(id);
   const { problems, payment: say, suggestions } = desk.words.chat;
   if (!row) return problemCard(desk, problems.unknownPayment, 'unknown_case', problems.nothingKnown(foldId(id)));
-  const amount = `${formatAmount(row.amount, row.currency)} ${row.currency}`;
+  const amount = desk.words.show.money(row.amount, row.currency);
   const title = say.title(row.txn_id, amount, row.beneficiary_name, row.direction === 'OUT');
   const isOpen = row.direction === 'OUT' && !isCertain(row);
   return desk.cards.answerCard({

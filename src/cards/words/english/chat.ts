@@ -1,4 +1,5 @@
 /** The words of the chat, in English: welcome, help, short answers and what is said about refusals. What goes in is not escaped yet. */
+import type { Ambiguity, Assumption } from '../../../domain/sentences/reading';
 
 export const englishChat = {
   welcome: {
@@ -6,8 +7,7 @@ export const englishChat = {
     title: 'Treasury Desk',
     text: 'I review emergency payments: sanctions, liquidity, procedures. One card says PROCEED, HOLD or REJECT, why, and who must approve, and they approve right there.',
     demo: (now: string): string => `DEMO DAY, business time ${now}`,
-    start:
-      'Start with /payment and the id of a queued payment, with /new for the form, or say what to pay in a sentence. /help lists everything.',
+    start: 'Say what to pay in a sentence, or press a button. /help lists everything.',
   },
 
   help: {
@@ -24,6 +24,7 @@ export const englishChat = {
       { title: '/balance CURRENCY', value: 'the cash position of all accounts, added up in that currency' },
       { title: '/pending', value: 'payments that wait for somebody' },
       { title: '/status ID', value: 'the card of a payment' },
+      { title: '/language tr|en', value: 'Turkish or English' },
       { title: '/help', value: 'this list' },
     ] as readonly { readonly title: string; readonly value: string }[],
     actAs: { title: '/as NAME', value: 'act as another person, for tests only; /as alone lists them' },
@@ -47,6 +48,9 @@ export const englishChat = {
     holidays: 'Next holidays',
     whoApproves: 'Who approves 300k USD',
     startReview: 'Start the review',
+    tryPayment: (id: string): string => `Try ${id}`,
+    openCard: 'Open its card',
+    why: 'Why it waits',
   },
 
   /** What a client shows whoever pressed, and nobody else. */
@@ -91,6 +95,9 @@ export const englishChat = {
     noAmount: 'No amount is named.',
     noLiquidity: 'Liquidity cannot be computed',
     isMissing: (field: string): string => `${field} is missing.`,
+    /** Why something in a sentence has to be asked. */
+    why: ({ why }: Pick<Ambiguity, 'code' | 'why'>): string => why,
+    assumed: ({ said, taken }: Assumption): string => `${said} is taken as ${taken}.`,
     notTaken: (texts: readonly string[]): string => `Not taken into the form: ${texts.join(', ')}.`,
   },
 
@@ -112,6 +119,8 @@ export const englishChat = {
     now: (name: string, roles: readonly string[]): string =>
       `You now act as ${name} (${roles.join(', ') || 'no approval role'}). Everything you do is marked as a test identity. /as me ends it.`,
   },
+
+  language: { title: 'Language', now: 'From now on I write in English.', hint: 'Write /language tr or /language en.' },
 
   /** A payment named by its id. */
   payment: {
@@ -152,9 +161,7 @@ export const englishChat = {
 
   policy: {
     says: 'Policy says',
-    titles: { cutoff: 'Cutoffs', calendar: 'Bank days', who_approves: 'Who approves' } as Readonly<
-      Record<string, string>
-    >,
+    titles: { cutoff: 'Cutoffs', calendar: 'Bank days', who_approves: 'Who approves' },
     holder: (role: string, names: readonly string[]): string => `${role}: ${names.join(', ') || 'nobody'}`,
     person: (name: string, roles: readonly string[] | null): string =>
       `${name}: ${roles === null ? 'nobody known here' : roles.join(', ') || 'asks for payments, approves none'}`,
@@ -173,5 +180,5 @@ export const englishChat = {
   },
 
   /** Acts a sentence can name. */
-  acts: { approve: 'approve', reject: 'reject', withdraw: 'withdraw' } as Readonly<Record<string, string>>,
+  acts: { approve: 'approve', reject: 'reject', withdraw: 'withdraw' },
 };

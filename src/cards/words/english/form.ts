@@ -19,10 +19,10 @@ const fields = {
   entity: 'Entity',
   originator: 'Originator',
   urgency: 'Urgency',
-} as const;
+};
 
 export const englishForm = {
-  fields: fields as Readonly<Record<string, string>>,
+  fields,
   title: 'New payment request',
   note: 'Nothing is sent before you press Submit. You are recorded as the originator.',
   problems: 'Please look at these',
@@ -65,7 +65,8 @@ export const englishForm = {
     account_id: 'An account to pay from is needed.',
     payment_type: 'A payment type is needed.',
   },
-  urgencies: ['urgent', 'high', 'normal'] as readonly string[],
+  /** By what the request says. */
+  urgencies: { urgent: 'urgent', high: 'high', normal: 'normal' },
   unknownAccount: (account: string): string => `${account}, not a known account`,
   asTyped: (text: string): string => `${text}, as it was said`,
   more: 'More fields',

@@ -53,7 +53,9 @@ export const englishLiquidity = {
       projected_min_balance: 'lowest balance',
       buffer_threshold: 'buffer',
       max_releasable: 'releasable part',
-    } as Readonly<Record<string, string>>,
+      gap: 'gap',
+      severity: 'severity',
+    },
   },
 
   facts: {
@@ -131,6 +133,9 @@ export const englishLiquidity = {
       credit_line: 'Draw on a credit line',
       escalate_for_funding: 'Escalate for funding',
     } satisfies Record<LiquidityAlternative['kind'], string> as Readonly<Record<LiquidityAlternative['kind'], string>>,
+    /** Why it is possible or not; `why` is how the gate proved it. */
+    proof: ({ why }: LiquidityAlternative, _money: (amount: number) => string, _time: (at: string) => string): string =>
+      why,
     restNotToday: (rest: string): string => `The rest, ${rest}, does not fit today.`,
     restFitsAt: (rest: string, time: string): string => `The rest, ${rest}, fits at ${time}.`,
     leftAbove: (account: string, money: string): string => `${account} then still has ${money} above its buffer.`,
@@ -234,7 +239,7 @@ export const englishLiquidity = {
   },
 
   countdown: {
-    none: (why: string): string => `No cutoff today: ${why}`,
+    none: (reasons: readonly string[]): string => `No cutoff today: ${reasons.join(' ')}`,
     which: (time: string, binding: string): string => `${time} (${binding})`,
     left: (which: string, duration: string): string => `Cutoff ${which}, in ${duration}`,
     passed: (which: string, duration: string): string => `⚠ Cutoff ${which} passed ${duration} ago`,

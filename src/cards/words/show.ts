@@ -1,0 +1,104 @@
+/** Money, times, days and lengths of time in a reader's form: `250,000 USD` and `22 Jan 2026`, or `250.000 USD` and `22 Oca 2026`. */
+import { DateTime } from 'luxon';
+import { clockTime } from '../../domain/liquidity/alternatives/option-question';
+import { currencyExponent, decimal, formatAmount, type Decimal } from '../../domain/values/money';
+import { parseUtc, utcDay } from '../../domain/values/time';
+import { cut, escapeMarkdown, shown } from './escape-markdown';
+
+export interface Reader {
+  /** BCP 47: named, so that no machine's own setting is used. */
+  readonly locale: 'en-GB' | 'tr-TR';
+  /** Days, hours and minutes, as short as people write them. */
+  readonly units: { readonly day: string; readonly hour: string; readonly minute: string };
+}
+
+export interface Show {
+  /** `250,000 USD`. What a card works out itself comes as a decimal: not every sum has an exact JSON number. */
+  money(amount: number | Decimal, currency: string): string;
+  /** `250,000`, with the decimals of the currency. */
+  figure(amount: number | Decimal, currency: string): string;
+  /** For an input's value: as `figure`, and with decimals wherever a mark between thousands alone could be read as one before decimals. */
+  typed(amount: number | Decimal, currency: string): string;
+  /** `13.3`. */
+  number(value: number): string;
+  /** `14:30 UTC`, and the date only where it is another day. Escaped. `instant` is ISO 8601, `sameDayAs` UTC milliseconds or ISO 8601. */
+  clock(instant: string, sameDayAs: number | string): string;
+  /** As `clock`, to the minute: the seconds of a press or a decision help nobody. */
+  minute(instant: string, sameDayAs: number | string): string;
+  /** `22 Jan 2026 10:25 UTC`; text that is no instant is shown as it is, still to be escaped. */
+  instant(instant: number | string): string;
+  /** `23 Jan 2026` for `2026-01-23`; text that is no day is shown as it is, escaped. */
+  day(day: string): string;
+  /** Text of the desk's own in which days and instants stand as machines write them; still to be escaped. */
+  datesIn(text: string): string;
+  /** `4 h 35 min`, rounded down; `2 d 3 h` from a day on, where minutes no longer matter. */
+  duration(durationMs: number): string;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+export function createShow({ locale, units }: Reader): Show {
+  const marks = marksOf(locale);
+  const inMarks = (text: string): string =>
+    text.replace(/[,.]/g, (mark) => (mark === ',' ? marks.group : marks.decimal));
+  const dated = (at: DateTime, format: string): string => at.setLocale(locale).toFormat(format);
+
+  function figure(amount: number | Decimal, currency: string): string {
+    return inMarks(formatAmount(typeof amount === 'number' ? decimal(amount) : amount, currency));
+  }
+
+  function instant(at: number | string): string {
+    const atMs = typeof at === 'number' ? at : parseUtc(at);
+    return atMs === null ? String(at) : `${dated(DateTime.fromMillis(atMs, { zone: 'utc' }), 'd LLL yyyy HH:mm')} UTC`;
+  }
+
+  function clock(at: string, sameDayAs: number | string): string {
+    const atMs = parseUtc(at);
+    const otherMs = typeof sameDayAs === 'number' ? sameDayAs : parseUtc(sameDayAs);
+    if (atMs === null || otherMs === null || utcDay(atMs) !== utcDay(otherMs)) return shown(instant(at), 40);
+    return clockTime(atMs);
+  }
+
+  function day(text: string): string {
+    const parsed = DateTime.fromISO(text, { zone: 'utc' });
+    return parsed.isValid ? dated(parsed, 'd LLL yyyy') : shown(text, 10);
+  }
+
+  return {
+    money: (amount, currency) => `${figure(amount, currency)} ${escapeMarkdown(cut(currency, 3))}`,
+    figure,
+    typed(amount, currency) {
+      const plain = figure(amount, currency);
+      // The readers of amounts take a point before three digits for either mark.
+      if (marks.group === ',' || !/^\d{1,3}\.\d{3}$/.test(plain)) return plain;
+      const decimals = currencyExponent(currency) ?? 0;
+      return decimals === 0 ? plain.replace('.', '') : `${plain}${marks.decimal}${'0'.repeat(decimals)}`;
+    },
+    number: (value) => inMarks(String(value)),
+    clock,
+    minute(at, sameDayAs) {
+      const atMs = parseUtc(at);
+      if (atMs === null) return clock(at, sameDayAs);
+      return clock(new Date(Math.floor(atMs / minuteMs) * minuteMs).toISOString(), sameDayAs);
+    },
+    instant,
+    day,
+    datesIn: (text) =>
+      text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, instant).replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, day),
+    duration(durationMs) {
+      const hours = Math.floor(durationMs / hourMs);
+      if (durationMs >= dayMs) return `${Math.floor(durationMs / dayMs)} ${units.day} ${hours % 24} ${units.hour}`;
+      const minutes = `${Math.floor(durationMs / minuteMs) % 60} ${units.minute}`;
+      return hours === 0 ? minutes : `${hours} ${units.hour} ${minutes}`;
+    },
+  };
+}
+
+/** What stands between thousands and before decimals there. */
+function marksOf(locale: string): { readonly group: string; readonly decimal: string } {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.8);
+  const mark = (kind: string): string => parts.find(({ type }) => type === kind)?.value ?? '';
+  return { group: mark('group'), decimal: mark('decimal') };
+}

@@ -1,0 +1,35 @@
+/** Why an option is possible or not, in Turkish: from its own figures, since the gate proves it in English. */
+import type { LiquidityAlternative } from '../../../domain/evidence/liquidity-screening';
+
+export function turkishProof(
+  option: LiquidityAlternative,
+  money: (amount: number) => string,
+  time: (at: string) => string,
+): string {
+  switch (option.kind) {
+    case 'delay':
+      if (option.release_at === null) return 'Tamamının sığdığı bir saat bugün yok.';
+      return option.feasible
+        ? `Tamamının sığdığı saat: ${time(option.release_at)}, son işlem saatinden önce.`
+        : `Tamamının sığdığı saat: ${time(option.release_at)}; son işlem saati buna izin vermiyor.`;
+    case 'partial_release':
+      return option.feasible
+        ? `Şimdi ${money(option.amount)} çıkar ve tampon günün sonuna kadar korunur.`
+        : 'Tamponu koruyan bir kısım şimdi çıkamaz.';
+    case 'sweep':
+    case 'fx_sweep':
+      return option.feasible
+        ? `Eksik olan ${money(option.amount)} başka hesaplardan karşılanır ve onların tamponu korunur.`
+        : `Eksik olan ${money(option.amount)} için kendi tamponunu koruyarak yetecek bir hesap yok.`;
+    case 'swap_order':
+      return option.feasible
+        ? 'Aşağıdaki ödemeler geriye alınırsa tamamı şimdi çıkar ve tampon korunur.'
+        : 'Geriye alınınca tamponu koruyacak bir ödeme kuyrukta yok.';
+    case 'credit_line':
+      return option.feasible
+        ? `Eksik olan ${money(option.amount)} kredi limitinden karşılanır.`
+        : `Eksik olan ${money(option.amount)} için kullanılabilecek bir kredi limiti yok.`;
+    case 'escalate_for_funding':
+      return `Gereken ${money(option.amount)}, en geç ${time(option.needed_by)}.`;
+  }
+}

@@ -1,0 +1,156 @@
+/** Why something was not done, in Turkish: from the code and the figures, since the desk says it in English. */
+import type { Act } from '../../../domain/case/refuse-act';
+import type { Problem } from '../../../domain/values/errors';
+import type { RefusalCode } from '../../../domain/values/refusal-codes';
+import { turkishCaseStates } from './case-states';
+import { turkishFaults } from './faults';
+
+const notDone: Readonly<Record<Act, string>> = {
+  approve: 'Onaylanmadı.',
+  reject: 'Reddedilmedi.',
+  clear_false_positive: 'Temize çıkarılmadı.',
+  confirm_true_match: 'Durdurulmadı.',
+  restart_review: 'Yeniden başlatılmadı.',
+  release_part: 'Tutar indirilmedi.',
+  propose_false_positive: 'Önerilmedi.',
+  confirm_false_positive: 'Kaydedilmedi.',
+  acknowledge_block: 'Teslim alınmadı.',
+  what_if: 'Hesaplanmadı.',
+  show_screening: 'Gösterilmedi.',
+  claim: 'Üstlenilmedi.',
+  ask_again: 'Yeniden istenmedi.',
+  pass_on: 'Devredilmedi.',
+  withdraw: 'Geri çekilmedi.',
+  take_back_approval: 'Onay geri alınmadı.',
+  release: 'Çıkış kaydedilmedi.',
+};
+
+type Figures = NonNullable<Problem['figures']>;
+
+/** A figure that was not given is left out of the sentence. */
+function given(figures: Figures, name: string, say: (figure: string) => string): string {
+  const figure = figures[name];
+  return figure === undefined || figure === '' ? '' : say(String(figure));
+}
+
+const restart = 'Yeni bir karar için incelemeyi yeniden başlatın.';
+const lookAgain = 'Karta yeniden bakın, sonra basın.';
+
+/** What a chat can refuse. A code that only files and the command line know says its English. */
+const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem: Problem) => string>>> = {
+  access_refused: (figures) => `Politika buna izin vermiyor${given(figures, 'rule', (rule) => ` (${rule})`)}.`,
+  account_currency: (figures) =>
+    `Hesap bu para biriminde değil${given(figures, 'held', (held) => `; hesabın para birimi ${held}`)}.`,
+  account_entity: (figures) => `Hesap başka bir şirketin${given(figures, 'entity', (entity) => `: ${entity}`)}.`,
+  account_invalid: () => 'Bu, hesap numarası olamaz.',
+  already_asked_again: () => 'Bu ödeme zaten yeniden istendi.',
+  already_claimed: () => 'Buna şu anda başka biri bakıyor.',
+  ambiguous: () => 'Bu açık değil.',
+  amount_ambiguous: (_figures, { choices = [] }) => `Tutar iki türlü okunabilir: ${choices.join(' veya ')}. Hangisi?`,
+  amount_currency: () => 'Tutar başka bir para biriminde yazılmış.',
+  amount_not_a_number: () => 'Bu bir tutar değil. 250.000,00 gibi yazın.',
+  amount_not_positive: () => 'Tutar sıfırdan büyük olmalı.',
+  amount_too_large: () => 'Tutar fazla büyük.',
+  amount_too_precise: () => 'Tutarda para biriminin ondalığından çok basamak var.',
+  bank_code_invalid: () => 'Bu, banka kodu olamaz.',
+  bank_code_missing: () => 'IBAN olmadığında banka kodu gerekir.',
+  bank_reference_invalid: () => 'Bu, banka referansı olamaz.',
+  bic_invalid: () => 'Bu geçerli bir BIC değil.',
+  case_exists: () => 'Bu ödeme için zaten bir inceleme var.',
+  case_moved_on: () => `Bu daha önce başka sözlerle istendi. ${lookAgain}`,
+  case_not_waiting: (figures) =>
+    `Ödeme bunu beklemiyor${given(figures, 'state', (state) => `: ${stateName(state)}`)}. Kartı /status ile görün.`,
+  changer_cannot_approve: () => 'Tutarı indiren kişi onaylayamaz. Başka bir yetkiliden isteyin.',
+  channel_not_served: () => 'Treasury Desk yalnız Microsoft Teams içinde hizmet verir.',
+  comment_too_long: () => 'Açıklama fazla uzun.',
+  compliance_only: () => 'Bunu yalnız uyum okur.',
+  contradicts_ledger: (figures) =>
+    `Deftere uymuyor${given(figures, 'ledger', (value) => `; defterde yazan: ${value}`)}.`,
+  country_unknown: () => 'Bu, ülke kodu veya adı olarak bilinmiyor.',
+  currency_missing: () => 'Para birimi eksik.',
+  cutoff_missed: (figures) =>
+    `Bu kararın son işlem saati geçti.${given(figures, 'next', (day) => ` Sonraki valör ${day}.`)} ${restart}`,
+  date_invalid: () => 'Bu bir tarih değil.',
+  duties_conflict: () => 'Görev ayrılığı buna izin vermiyor. Başka bir yetkiliden isteyin.',
+  expiry_invalid: () => 'Bitiş, bugünden sonra ve bir yıl içinde bir gün olmalı.',
+  field_invalid: () => 'Bu değer kabul edilmiyor.',
+  field_missing: () => 'Eksik.',
+  form_unreadable: () => 'Form okuyamadığımız veri gönderdi. /new ile yenisini açın.',
+  half_a_character: () => 'Metinde yarım kalmış bir karakter var.',
+  iban_invalid: () => 'Bu geçerli bir IBAN değil.',
+  identity_unknown: () => 'Bu kanal kim olduğunuzu söylemiyor.',
+  justification_too_short: (figures) =>
+    `Aşım için${given(figures, 'min', (min) => ` en az ${min} karakterlik`)} bir gerekçe gerekir.`,
+  knowledge_unavailable: () => 'Prosedürlere şu anda ulaşılamıyor.',
+  liquidity_changed: () => `Karardan sonra likidite kötüleşti. ${restart}`,
+  liquidity_unknown: () => `Bu kararın bakılacak bir likidite kanıtı yok. ${restart}`,
+  liquidity_unsound: () => `Likidite verisi bu karara dayanak olamıyor. ${restart}`,
+  missing_balance: () => 'Hesabın gün başı bakiyesi yok.',
+  name_invalid: () => 'Bu, ad olamaz.',
+  name_missing: () => 'Ad eksik.',
+  name_too_long: () => 'Ad fazla uzun.',
+  no_buffer_rule: () => 'Bu şirketin bu para biriminde tampon kuralı yok.',
+  no_data_for_day: () => 'Bu gün için veri yok.',
+  nothing_claimed: () => 'Buna şu anda kimse bakmıyor.',
+  nothing_picked: () => 'Hiçbiri işaretlenmedi.',
+  nothing_due: () => 'Şu anda yapılacak bir şey yok.',
+  nothing_new: () => 'Yeni bir şey bulunmadı.',
+  nothing_releasable: () => 'Günün sonuna kadar tamponu koruyan bir kısım yok.',
+  nothing_to_acknowledge: () => 'Teslim alınacak bir engel yok.',
+  nothing_to_read: () => 'Bu ödemenin taraması bir şey bulmadı.',
+  nothing_to_record: () => 'Kaydedilecek bir ad eşleşmesi yok.',
+  nothing_to_take_back: () => 'Geri alınacak bir onayınız yok.',
+  nothing_to_reduce: () =>
+    'Ödemenin tamamı kendi saatinden sonra tamponu koruyor; bir kısmını bırakmak bir şey değiştirmez.',
+  one_person_one_approval: () => 'Bir kişi bir kez onaylar. Sıradaki başka bir yetkili.',
+  originator_cannot_decide: () => 'Talep eden kendi ödemesine karar veremez. Başka bir yetkiliden isteyin.',
+  part_too_large: () => 'Kısım, ödemenin tamamından büyük.',
+  payment_already_submitted: (figures) =>
+    `Bu numarayla başka bilgilerle bir ödeme zaten var${given(figures, 'runId', (id) => `, referans ${id}`)}.`,
+  payment_not_outgoing: () => 'Bu, giden bir ödeme değil.',
+  payment_not_queued: (figures) => `Ödeme defterde sırada değil${given(figures, 'state', (state) => ` (${state})`)}.`,
+  personas_off: () => 'Başka biri olarak işlem yapmak yalnız yerel profilde var.',
+  policy_not_kept: () => `Bu kararın verildiği politika artık saklanmıyor. ${restart}`,
+  press_unreadable: () => 'Kart okuyamadığımız veri gönderdi. Ödemeyi /status ile yeniden açın.',
+  private_chat_only: () => 'Bunu yalnız Treasury Desk ile olan sohbette açın.',
+  reason_missing: () => 'Bir gerekçe gerekir. Nedenini yazın.',
+  role_not_asked_for: (figures) =>
+    `Bu ödeme şu rolleri bekliyor: ${given(figures, 'named', (roles) => roles)}.${given(figures, 'own', (own) => ` Sizin rolünüz: ${own}.`)} Onlardan birine sorun.`,
+  screener_cannot_release: () => 'Taramaya karar veren kişi ödemeyi onaylayamaz. Başka bir yetkiliden isteyin.',
+  slow: () => 'Yanıt fazla sürdü. Yeniden deneyin.',
+  stale_card: () => `Kart gösterildikten sonra değişti. ${lookAgain}`,
+  tenant_not_served: () => 'Treasury Desk kuruluşunuza hizmet vermiyor.',
+  text_too_long: () => 'Metin fazla uzun.',
+  timestamp_invalid: () => 'Bu bir tarih ve saat değil.',
+  timestamp_outside_day: (figures) => `Defter başka bir güne ait${given(figures, 'day', (day) => `: ${day}`)}.`,
+  under_compliance_review: (figures) =>
+    `Bu ödeme uyum incelemesinde${given(figures, 'runId', (id) => `, referans ${id}`)}.`,
+  unknown_account: (figures) => `Defterde böyle bir hesap yok${given(figures, 'account', (id) => `: ${id}`)}.`,
+  unknown_case: () => 'Bu ödeme burada bilinmiyor.',
+  unknown_currency: () => 'Bu, bilinen bir para birimi kodu değil.',
+  unknown_entity: (figures) => `Defterde böyle bir şirket yok${given(figures, 'entity', (entity) => `: ${entity}`)}.`,
+  unknown_payment: (figures) =>
+    `Defterde böyle sırada bekleyen bir ödeme yok${given(figures, 'id', (id) => `: ${id}`)}.`,
+  unknown_person: () => 'Bu adda kimse bilinmiyor.',
+  unknown_persona: (figures) =>
+    `Bu adla tek bir kişi bulunamadı.${given(figures, 'names', (names) => ` Olanlar: ${names}.`)}`,
+  unknown_verb: () => 'Bu düğme bizim değil.',
+  value_date_past: (figures) =>
+    `Valör geçmişte kaldı.${given(figures, 'next', (day) => ` Valörün olabileceği ilk gün: ${day}.`)}`,
+  what_if_unreadable: () =>
+    'Bu okunamadı: 250.000,00 gibi bir tutar, 14:30 gibi bir saat ve listeden bir hesap gerekir.',
+};
+
+export function turkishProblem(problem: Problem): string {
+  const { code, message, figures = {}, act } = problem;
+  if (problem.inWords === true) return message;
+  if (code in turkishFaults) return turkishFaults[code as keyof typeof turkishFaults];
+  const say = sentences[code as RefusalCode];
+  if (!say) return message;
+  const done = act === undefined ? '' : `${notDone[act as Act]} `;
+  return `${done}${say(figures, problem)}`;
+}
+
+function stateName(state: string): string {
+  return state in turkishCaseStates.name ? turkishCaseStates.name[state as keyof typeof turkishCaseStates.name] : state;
+}

@@ -1,0 +1,19 @@
+/** The words that reach people in their own chats, in Turkish. */
+import type { englishReach } from '../english/reach';
+
+export const turkishReach: typeof englishReach = {
+  forPerson: (name) => `${name} için`,
+  reminder: (paymentId) => `Hatırlatma: ${paymentId} bekliyor`,
+  escalated: (paymentId) => `${paymentId} zamanında yanıtlanmadı`,
+  expired: (paymentId) => `${paymentId} son saatini kaçırdı`,
+  payment: (amount, payee) => `${amount}, alıcı ${payee}.`,
+  forYou: (name) => `${name}, sizi bekliyor.`,
+  waitsFor: (whom) => `Beklenen: ${whom}.`,
+  left: (time, left) => `Son saat ${time}: kalan ${left}.`,
+  noTimeLeft: (time) => `Son saat ${time}: süre kalmadı.`,
+  askedToo: (whom) => `Artık yanıtlayabilen: ${whom}.`,
+  nothingPaid: 'Hiçbir şey ödenmez.',
+  approvalsKept: 'Verilen onaylar geçmişte kalır.',
+  nextDate: (date) => `${date} için incelenebilir.`,
+  open: 'Aç',
+};

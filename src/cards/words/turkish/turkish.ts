@@ -1,0 +1,67 @@
+/** Every word people read on cards and in the chat, in Turkish. Names of roles, accounts and rules stay as policy and ledger have them. */
+import type { Words } from '../words';
+import { turkishActs } from './acts';
+import { turkishCardDetails } from './card-details';
+import { turkishCaseStates } from './case-states';
+import { turkishChat } from './chat';
+import { turkishCompliance } from './compliance';
+import { turkishFaults } from './faults';
+import { turkishForm } from './form';
+import { turkishLiquidity } from './liquidity';
+import { turkishLists } from './lists';
+import { turkishPaymentCard } from './payment-card';
+import { turkishProblem } from './problems';
+import { turkishReach } from './reach';
+import { turkishShow } from './show';
+import { turkishWorklist } from './worklist';
+
+const joined = (parts: readonly string[], joint: 've' | 'veya'): string => {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${joint} ${last}`;
+};
+
+export const turkish: Words = {
+  and: (parts) => joined(parts, 've'),
+  or: (parts) => joined(parts, 'veya'),
+  agents: {
+    sanctions: 'Yaptırım taraması',
+    liquidity: 'Likidite taraması',
+    operations: 'Operasyon prosedürleri',
+  },
+  grants: {
+    evaluate_options: 'seçenekleri değerlendirme',
+    override_breach: 'aşım onayı',
+    compliance_review: 'uyum incelemesi',
+    acknowledge_cutoff: 'kaçan son saati kabul',
+    offer_next_day: 'sonraki iş gününü önerme',
+    call_back: 'mesai dışı, geri aramayla',
+  },
+  tasks: {
+    evaluate_options: 'seçenekleri tartın, sonra onaylayın veya reddedin',
+    override_breach: 'açığa rağmen onaylayın veya reddedin',
+    compliance_review: 'inceleyin',
+    acknowledge_cutoff: 'kaçan son saati kabul edin veya reddedin',
+    offer_next_day: 'sonraki iş gününü önerin',
+    call_back: 'geri arayın, sonra onaylayın veya reddedin',
+  },
+  actions: { PROCEED: 'DEVAM', HOLD: 'BEKLET', REJECT: 'RET' },
+  severities: { NONE: 'ihlal yok', WARNING: 'UYARI', BREACH: 'İHLAL', CRITICAL: 'KRİTİK' },
+  recommended: { RELEASE: 'BIRAK', HOLD: 'BEKLET' },
+  bindings: { rail: 'ödeme sistemi', bank: 'banka', internal: 'iç kural' },
+  fault: (code) => turkishFaults[code],
+  problem: turkishProblem,
+  locale: 'tr-TR',
+  show: turkishShow,
+  form: turkishForm,
+  caseStates: turkishCaseStates,
+  liquidity: turkishLiquidity,
+  compliance: turkishCompliance,
+  lists: turkishLists,
+  worklist: turkishWorklist,
+  reach: turkishReach,
+  chat: turkishChat,
+  withheld: 'Gizli, uyuma sorun',
+  ...turkishActs,
+  ...turkishPaymentCard,
+  ...turkishCardDetails,
+};
