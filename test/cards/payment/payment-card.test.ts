@@ -118,7 +118,7 @@ it('says at once how much goes to whom, from where, when, and how long there is'
   const text = openText('awaiting approvals after a breach', { cutoff: internalCutoff });
   for (const part of ['250,000 USD', 'to **ACME Trading LLC**', '•••001\nBankSubsidiary_TR', 'Leaves\nonce approved'])
     expect(text).toContain(part);
-  expect(text).toContain('Cutoff 15:00 UTC\n**4 h 35 min left**');
+  expect(text).toContain('Cutoff\n**15:00 UTC**\n4 h 35 min left at 10:25');
   expect(text).not.toContain('ACC-BAN-001');
   const later = { ...emergency, timestamp_utc: '2026-01-22T14:30:00Z', value_date: '2026-01-23' };
   const shown = openTextOf(cards.paymentCard(viewOf({ ...states['awaiting one approval']!, payment: later })));
@@ -146,10 +146,10 @@ it('never lets two accounts look alike: the mask grows until they differ', () =>
 
 it('asks people by name for what each may do, and says who has spoken', () => {
   expect(openText('awaiting approvals after a breach')).toContain(
-    '○ Next: **Maya** (Treasury Manager): evaluate options\n○ and **Helen** (Head of Treasury): override approval',
+    '○ Next: **Maya** (Treasury Manager): weigh the options, then approve or reject\n○ and **Helen** (Head of Treasury): approve in spite of the breach, or reject',
   );
   expect(openText('awaiting the override only')).toContain(
-    '✓ **Maya** (Treasury Manager) approved, 10:40 UTC\n○ Next: **Helen** (Head of Treasury): override approval',
+    '✓ **Maya** (Treasury Manager) approved, 10:40 UTC\n○ Next: **Helen** (Head of Treasury): approve in spite of the breach, or reject',
   );
   expect(openText('awaiting the override only')).toContain('1 of 2 approvals given');
   expect(openText('half reviewed by compliance')).toContain(
@@ -163,7 +163,7 @@ it('calls whoever it is for by name, and offers what that person may do', () => 
   const offers = offersOf(shown, maya);
   const text = openTextOf(cards.paymentCard(viewOf(shown, { viewer: maya!, offers })));
   expect(text).toContain('○ Needs your approval, Maya\nHelen must approve too');
-  expect(text).toContain('○ Next: **Maya** (you, Treasury Manager): evaluate options');
+  expect(text).toContain('○ Next: **Maya** (you, Treasury Manager): weigh the options, then approve or reject');
   expect(text).toContain('Approve 250,000 USD');
   expect(text).not.toContain('Override and approve');
 });

@@ -43,11 +43,16 @@ const englishTokens = new Set(
 const names = [...Object.keys(holders), ...Object.values(holders).flat(), 'Compliance Officer', 'DEMO LIST'];
 
 /** What a person reads, without what others wrote, what policy and ledger call things, and what the record says. */
-function readOn(card: Card, { case: { decision, payment, approvals, rejection, dispositions } }: PaymentView): string {
+function readOn(
+  card: Card,
+  { case: { decision, payment, approvals, rejection, dispositions, withdrawal } }: PaymentView,
+): string {
   const quoted = [
     ...names,
     payment.beneficiary_name,
-    ...[...approvals, ...dispositions, ...(rejection ? [rejection] : [])].flatMap(({ comment }) => comment ?? []),
+    ...[...approvals, ...dispositions, ...[rejection, withdrawal].filter((made) => made != null)].flatMap(
+      ({ comment }) => comment ?? [],
+    ),
     ...(decision?.ruleIds ?? []),
     ...(decision?.workflowSteps ?? []).map(({ action }) => action),
     decision?.policyReference ?? '',

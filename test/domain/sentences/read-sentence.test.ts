@@ -54,8 +54,8 @@ test.each([
 
 test('what is taken for granted is said', () => {
   expect(understand('pay ACME Corp $75,000 at 14:30').assumed).toEqual([
-    '$ is taken as USD.',
-    '14:30 is taken as UTC.',
+    { said: '$', taken: 'USD' },
+    { said: '14:30', taken: 'UTC' },
   ]);
 });
 
