@@ -45,7 +45,13 @@ describeWithChromium('in the Playground, in a browser', () => {
   it(
     'TXN-003 is held, and two people override the breach together',
     onScene(async ({ chat, picture, review, pressAs }) => {
-      await review('TXN-003', 'HOLD', '500,000 USD under its buffer', 'weigh the options', 'approve in spite of the breach');
+      await review(
+        'TXN-003',
+        'HOLD',
+        '500,000 USD under its buffer',
+        'weigh the options',
+        'approve in spite of the breach',
+      );
       await picture('txn-003');
       await pressAs('Maya Marchetti', 'approve', 'TXN-003');
       await pressAs('Helen Hoffmann', 'approve', 'TXN-003', justification);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cashPosition } from '../../src/domain/liquidity/cash-position';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
@@ -36,6 +37,14 @@ const desk = {
   words: english,
   cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   screenName: () => Promise.reject(new Error('screening is not needed here')),
+  cashPosition: () => ({
+    position: cashPosition(ledger, {
+      nowMs: Date.parse('2026-01-22T10:25:00Z'),
+      baseCurrency: 'USD',
+      rate: () => null,
+    }),
+    ratesAsOf: '2026-01-22T00:00:00Z',
+  }),
   assessLiquidity: () => Promise.resolve({ ok: false, problems: [] }),
   understand,
   people: { members: () => [], withRole: () => [] },

@@ -60,7 +60,14 @@ const stranger = {
 } as const;
 
 async function answerTo(text: string): Promise<string> {
-  const turn = { actor: stranger, real: stranger, conversation: {}, isPersonal: true, chooseLanguage: () => desk, messageId: 'm' };
+  const turn = {
+    actor: stranger,
+    real: stranger,
+    conversation: {},
+    isPersonal: true,
+    chooseLanguage: () => desk,
+    messageId: 'm',
+  };
   return JSON.stringify(await answer({ ...turn, text }));
 }
 
