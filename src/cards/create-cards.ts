@@ -27,6 +27,7 @@ import {
   type ScreeningMoment,
 } from './compliance/screening-card';
 import { shortenTexts } from './words/shorten-texts';
+import { firstSteps } from './suggestions';
 import type { Words } from './words/words';
 import { loadTemplates, type Card, type TemplateName } from './templates';
 import { whatIfCardData } from './liquidity/what-if-card';
@@ -113,6 +114,7 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
     welcomeCard: ({ demoDayNow }) =>
       expand('welcome', {
         ...words.chat.welcome,
+        suggestions: firstSteps(words, demoDayNow !== null),
         has_demo: demoDayNow !== null,
         demo: demoDayNow === null ? '' : words.chat.welcome.demo(words.show.instant(demoDayNow)),
       }),
@@ -129,7 +131,10 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
   };
 }
 
-function helpCardData(hasPersonas: boolean, { chat: { help } }: Words) {
+function helpCardData(hasPersonas: boolean, words: Words) {
+  const { help } = words.chat;
   const { commands, actAs, ...texts } = help;
-  return { ...texts, commands: hasPersonas ? [...commands, actAs] : commands };
+  // Where there are personas, it is the demo.
+  const suggestions = firstSteps(words, hasPersonas);
+  return { ...texts, commands: hasPersonas ? [...commands, actAs] : commands, suggestions };
 }

@@ -2,6 +2,7 @@
 import type { Problem } from '../../domain/values/errors';
 import { readCountry } from '../../domain/values/country';
 import { countryCodes } from '../../domain/values/iso-countries';
+import { decimal } from '../../domain/values/money';
 import { parseAmount } from '../../domain/values/amounts/parse-amount';
 import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/payment-request';
 import { cut } from '../words/escape-markdown';
@@ -29,6 +30,9 @@ export interface PaymentForm {
 
 /** More choices than this no longer fit the card's size; the account is then typed. */
 const maxAccountChoices = 60;
+
+/** Longer than any field may be: what is typed comes back whole, and its length is refused by name. */
+const longestTyped = 2_000;
 
 /** What most payments need stands open; these few need. */
 const furtherFields = [
@@ -64,6 +68,7 @@ export function paymentFormData(
   const values = Object.fromEntries(
     [...firstFields, ...furtherFields].map((field) => [field, fieldValue(draft[field])]),
   );
+  const readings = amountReadings(problems, draft, words);
   const leaves = leavesOf(values['timestamp_utc'] ?? '');
   return {
     form_id: formId,
@@ -79,6 +84,9 @@ export function paymentFormData(
         ? countryValue(values['beneficiary_country'] ?? '')
         : values['beneficiary_country'],
     },
+    choose_amount: readings.length > 0,
+    type_amount: readings.length === 0,
+    readings,
     // What is filled in or wrong must be seen; the entity fills itself in with the account.
     opens_more: furtherFields.some(
       (field) => (values[field] !== '' && field !== 'entity') || problems.some((problem) => problem.field === field),
@@ -123,6 +131,15 @@ function countryChoices({ locale }: Words): readonly Choice[] {
     .sort((a, b) => a.title.localeCompare(b.title, locale));
 }
 
+/** What an amount that can be read in two ways may mean: one of them is chosen, as the reader writes it. */
+function amountReadings(problems: readonly Problem[], { currency }: FormValues, { show }: Words): readonly Choice[] {
+  const { choices = [] } = problems.find(({ field }) => field === 'amount') ?? {};
+  const code = currency === undefined ? '' : String(currency).toUpperCase();
+  return choices
+    .filter((choice) => /^\d+(?:\.\d+)?$/.test(choice))
+    .map((choice) => ({ title: `${show.figure(decimal(choice), code)} ${cut(code, 3)}`.trim(), value: choice }));
+}
+
 /** A name that is understood picks its country. */
 function countryValue(typed: string): string {
   return typed === '' ? '' : (readCountry(typed) ?? typed);
@@ -145,7 +162,7 @@ function groupedAmount({ amount, currency }: FormValues, { show }: Words): strin
 }
 
 function fieldValue(value: string | number | undefined): string {
-  return cut(value === undefined ? '' : String(value), 400);
+  return cut(value === undefined ? '' : String(value), longestTyped);
 }
 
 /** The accounts offered, and the draft's own account even where it is none of them, so that nothing typed is lost. */

@@ -3,6 +3,7 @@ import { mayReadScreenings } from '../../domain/policy/people-with-rights';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent, type Asked } from './answer-intent';
+import { askWhich } from './ask-which';
 import { openPayment } from './open-payment';
 import { sayNotUnderstood } from './small-talk';
 
@@ -13,10 +14,7 @@ export const askPolicy: AnswerIntent = async (desk, asked) => {
   // The payment's own card has its cutoff and its approvers.
   if (reading.fields.payment_id !== undefined) return openPayment(desk, asked);
   const [unclear] = reading.ambiguities;
-  if (unclear) {
-    const why = `"${unclear.said}": ${problems.why(unclear)}${problems.orChoices(unclear.choices)}`;
-    return [problemCard(desk, problems.whichOne, 'ambiguous', why)];
-  }
+  if (unclear) return [askWhich(desk, reading, unclear)];
   const found = await desk.answerQuestion(reading);
   if (!found.answered)
     return found.why === 'unavailable'

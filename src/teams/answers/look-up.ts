@@ -4,6 +4,7 @@ import { currencyExponent } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
+import { askWhich } from './ask-which';
 import { problemCard, type AnswerIntent } from './answer-intent';
 
 /** Everything, added up in one currency; null for the one policy names. */
@@ -25,8 +26,7 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
   const ledger = desk.ledger.current();
   const { balances, problems } = desk.words.chat;
   const [unclear] = reading.ambiguities;
-  if (unclear)
-    return [problemCard(desk, problems.whichOne, 'ambiguous', `"${unclear.said}": ${problems.why(unclear)}`)];
+  if (unclear) return [askWhich(desk, reading, unclear)];
   const accounts = ledger
     .accounts()
     .filter(
@@ -58,11 +58,9 @@ export const tryPayment: AnswerIntent = async (desk, { reading, named }) => {
   const { problems } = desk.words.chat;
   if (id !== undefined && amount === undefined) return [await tryKnown(desk, id, named?.payment.payment_id)];
   const [unclear] = reading.ambiguities;
-  if (unclear || amount === undefined) {
-    const { said, choices } = unclear ?? { said: reading.text, choices: [] };
-    const why = unclear ? problems.why(unclear) : problems.noAmount;
-    return [problemCard(desk, problems.whichOne, 'ambiguous', `"${said}": ${why}${problems.orChoices(choices)}`)];
-  }
+  if (unclear) return [askWhich(desk, reading, unclear)];
+  if (amount === undefined)
+    return [problemCard(desk, problems.whichOne, 'ambiguous', `"${reading.text}": ${problems.noAmount}`)];
   return [await wouldFit(desk, { amount, currency, account, at })];
 };
 

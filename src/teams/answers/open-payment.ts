@@ -4,6 +4,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
 import { foldId } from '../../domain/values/fold-id';
 import { isCertain } from '../../domain/payment/ledger-row';
+import { usualSuggestions } from '../../cards/suggestions';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
@@ -75,7 +76,12 @@ export function notTheirs(desk: Desk, { id, refusal, maySubmit }: NotTheirs): Ca
 function notUnderReview(desk: Desk, id: string): Card {
   const row = desk.ledger.current().findPayment(id);
   const { problems, payment: say, suggestions } = desk.words.chat;
-  if (!row) return problemCard(desk, problems.unknownPayment, 'unknown_case', problems.nothingKnown(foldId(id)));
+  if (!row)
+    return desk.cards.answerCard({
+      title: problems.unknownPayment,
+      lines: [problems.nothingKnown(foldId(id))],
+      suggestions: usualSuggestions(desk.words),
+    });
   const amount = desk.words.show.money(row.amount, row.currency);
   const title = say.title(row.txn_id, amount, row.beneficiary_name, row.direction === 'OUT');
   const isOpen = row.direction === 'OUT' && !isCertain(row);

@@ -1,5 +1,6 @@
 /** A word back for a greeting and a thank you, and one friendly line where nothing was understood. */
 import type { Suggestion } from '../../cards/answer-card';
+import { usualSuggestions } from '../../cards/suggestions';
 import type { Words } from '../../cards/words/words';
 import type { Intent } from '../../domain/sentences/reading';
 import type { AnswerIntent } from './answer-intent';
@@ -8,7 +9,7 @@ export const greet: AnswerIntent = ({ cards, words }, { actor }) => [
   cards.answerCard({
     title: words.chat.smallTalk.hello(actor.name.split(' ')[0] ?? ''),
     lines: [words.chat.smallTalk.helloText],
-    suggestions: usual(words),
+    suggestions: usualSuggestions(words),
   }),
 ];
 
@@ -34,19 +35,11 @@ function exampleOf(intent: Intent, { chat: { suggestions } }: Words): readonly S
   return example ? [example] : [];
 }
 
-function usual({ chat: { suggestions } }: Words): readonly Suggestion[] {
-  return [
-    { title: suggestions.newPayment, said: '/new' },
-    { title: suggestions.waiting, said: '/pending' },
-    { title: suggestions.help, said: '/help' },
-  ];
-}
-
 const maxSuggestions = 3;
 
 export const sayNotUnderstood: AnswerIntent = ({ cards, words }, { reading }) => {
   const near = reading.nearest.flatMap((intent) => exampleOf(intent, words));
-  const suggestions = [...near, ...usual(words)].filter(
+  const suggestions = [...near, ...usualSuggestions(words)].filter(
     ({ said }, at, all) => all.findIndex((other) => other.said === said) === at,
   );
   return [
