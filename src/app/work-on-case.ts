@@ -1,4 +1,5 @@
 /** What a woken case needs next, derived from its state alone: one step of its run. Its cards follow in lanes of their own. */
+import type { PaymentCase } from '../domain/case/payment-case';
 import type { AdvanceCase } from './advance-case';
 import type { CardDelivery } from './show-card';
 
@@ -8,12 +9,31 @@ export type WorkOnCase = (runId: string) => Promise<boolean>;
 export interface WorkOnCaseDeps {
   readonly advanceCase: AdvanceCase;
   readonly delivery: Pick<CardDelivery, 'wake'>;
+  readonly after: (ms: number, work: () => void) => unknown;
 }
 
-export function createWorkOnCase({ advanceCase, delivery }: WorkOnCaseDeps): WorkOnCase {
+/** Agents without a model are through in a tenth of that: a step is shown where people would wait for the decision, not before it is there. */
+const progressAfterMs = 500;
+
+export function createWorkOnCase({ advanceCase, delivery, after }: WorkOnCaseDeps): WorkOnCase {
+  const toShow = new Set<string>();
+
   return async (runId) => {
     const advanced = await advanceCase(runId);
-    if (advanced) delivery.wake(advanced);
-    return advanced?.status === 'under_review';
+    if (advanced?.status !== 'under_review') {
+      if (advanced) delivery.wake(advanced);
+      return false;
+    }
+    if (!toShow.has(advanced.runId)) showLater(advanced);
+    return true;
   };
+
+  /** Whatever it is by then; one that was shown since costs a look. */
+  function showLater(underWay: PaymentCase): void {
+    toShow.add(underWay.runId);
+    after(progressAfterMs, () => {
+      toShow.delete(underWay.runId);
+      delivery.wake(underWay);
+    });
+  }
 }

@@ -269,7 +269,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     { adapter, onTurn, health, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
     { host: config.host, port: config.port },
   );
-  wakeups.start(createWorkOnCase({ advanceCase, delivery }));
+  wakeups.start(createWorkOnCase({ advanceCase, delivery, after: (ms, work) => timers.after(ms, work) }));
   delivery.start();
   duties.start();
   return {
