@@ -12,7 +12,19 @@ export interface AgentFile extends AgentProfile {
   readonly tool: string;
   /** Which model a hosted agent runs on; embedded agents have none. */
   readonly model: string;
+  /** Left out where the model has none, as those that reason. */
+  readonly temperature?: number | undefined;
   readonly instructions: string;
+  /** How a hosted agent reaches its tool; left out for one that is never hosted. */
+  readonly mcp?: McpTool | undefined;
+}
+
+export interface McpTool {
+  readonly serverLabel: string;
+  /** At the gateway: `/sanctions-screening/mcp`. */
+  readonly path: string;
+  /** The project's connection, which holds the key or the identity. */
+  readonly connection: string;
 }
 
 const agentFileSchema = z.strictObject({
@@ -22,7 +34,19 @@ const agentFileSchema = z.strictObject({
   tool: z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not the name of a tool'),
   model: z.string().min(1, 'is empty'),
   task: z.string().trim().min(1, 'is empty'),
-  instructions: z.string().trim().min(1, 'is empty'),
+  temperature: z.number().min(0).max(2).optional(),
+  instructions: z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .refine((text) => !text.includes('{{'), 'has {{, which a hosted agent fills in'),
+  mcp: z
+    .strictObject({
+      server_label: z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes'),
+      path: z.string().regex(/^(\/[A-Za-z0-9._-]+)+$/, 'is not a path like /sanctions-screening/mcp'),
+      connection: z.string().min(1, 'is empty'),
+    })
+    .optional(),
 });
 
 type AgentDocument = YamlDocument<z.infer<typeof agentFileSchema>>;
@@ -72,6 +96,8 @@ function duplicates(documents: readonly AgentDocument[], key: 'name' | 'result_n
   });
 }
 
-function toAgent({ result_name: resultName, ...agent }: z.infer<typeof agentFileSchema>): AgentFile {
-  return { ...agent, resultName };
+function toAgent({ result_name: resultName, mcp, ...agent }: z.infer<typeof agentFileSchema>): AgentFile {
+  if (!mcp) return { ...agent, resultName };
+  const { server_label: serverLabel, ...rest } = mcp;
+  return { ...agent, resultName, mcp: { serverLabel, ...rest } };
 }

@@ -59,6 +59,22 @@ describe('the agent files', () => {
     expect(problems).toContainEqual(`${shown}/b.yaml:5: model: is empty`);
   });
 
+  it('may say how a hosted agent reaches its tool, and are refused where that or the instructions cannot be hosted', () => {
+    const mcp = 'mcp: { server_label: fraud, path: /fraud/mcp, connection: tools }\n';
+    writeFileSync(path.join(folder, 'fraud.yaml'), `${whole}temperature: 0.2\n${mcp}`);
+    expect(readAgentFiles(folder)[0]).toMatchObject({
+      temperature: 0.2,
+      mcp: { serverLabel: 'fraud', path: '/fraud/mcp', connection: 'tools' },
+    });
+    const shown = path.basename(folder);
+    const problems = refusalOf({
+      'fraud.yaml': whole.replace('Look well.', 'Look at {{payment}}.'),
+      'other.yaml': `${whole}${mcp.replace('/fraud/mcp', 'https://other.example')}`,
+    });
+    expect(problems).toContainEqual(`${shown}/fraud.yaml:7: instructions: has {{, which a hosted agent fills in`);
+    expect(problems.join(' ')).toContain('other.yaml:8: mcp.path: is not a path');
+  });
+
   it('are refused when two agents share a name or a result name', () => {
     const shown = path.basename(folder);
     expect(refusalOf({ 'a.yaml': whole, 'b.yaml': whole })).toEqual([
