@@ -1,7 +1,7 @@
 /** How a case becomes a card: drawn under the policy its run keeps, with what may be done about it now. */
 import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
-import type { TypedComment } from '../cards/payment/payment-view';
+import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import { reportOf } from '../domain/case/block-report';
@@ -22,8 +22,8 @@ import type { ReferenceData } from './reference-data';
 export interface Renderer {
   readonly cards: Cards;
   readonly words: Words;
-  /** `typed`: what a refused press had been given, for whoever typed it. */
-  renderCase(paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment): Promise<Card>;
+  /** `refused`: what a press did not do, and what it had been given, for whoever pressed. */
+  renderCase(paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress): Promise<Card>;
   /** For whoever a copy is for alone, or what a notice says. */
   renderCopy(paymentCase: PaymentCase, copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
@@ -105,7 +105,7 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
   async function renderCase(
     paymentCase: PaymentCase,
     viewer: Member | null,
-    typed?: TypedComment,
+    refused?: RefusedPress,
     addressee?: Member,
   ): Promise<Card> {
     const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
@@ -116,7 +116,8 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
       businessNow: inForce.nowMs,
       listName: data.list.name,
       viewer,
-      typed,
+      typed: refused?.typed,
+      refusal: refused?.refusal,
       addressee,
       offers: permittedActions(paymentCase, viewer, inForce),
       asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),

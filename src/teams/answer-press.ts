@@ -122,8 +122,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
     if (current) await desk.showOrLog(runId);
     if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
-    // What was typed comes back to whoever typed it: this card goes to nobody else.
-    const card = current && (await desk.renderCase(current, null, typed));
+    // What was not done is said on it, and what was typed comes back: this card goes to nobody else.
+    const refusal = { name: actor.name, problems: changed.problems };
+    const card = current && (await desk.renderCase(current, null, { typed, refusal }));
     return { card, message: problem(changed, actor), place: 'shared' };
   }
 

@@ -1,6 +1,6 @@
 /** What the chat edge may ask of the product. */
 import type { Cards } from '../cards/create-cards';
-import type { TypedComment } from '../cards/payment/payment-view';
+import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
@@ -47,7 +47,7 @@ export interface Desk {
   /** Those of the cards, for what the chat says itself. */
   readonly words: Words;
   /** With what may be done by that person; by somebody, where it is everybody's card. */
-  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, typed?: TypedComment) => Promise<Card>;
+  readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
   readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
   /** What a case's rules are looked up in now. */

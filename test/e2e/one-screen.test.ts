@@ -61,6 +61,18 @@ const views: Readonly<Record<string, PaymentView>> = {
   ),
   'worse than decided': viewOf({ ...waiting, liquidityCheck: worse }),
   'after the cutoff': viewOf(waiting, { stoppedBy: 'cutoff_missed', offers: [] }),
+  'after a refused press': viewOf(states['awaiting one approval']!, {
+    refusal: {
+      name: 'Dana Demir',
+      problems: [
+        {
+          code: 'originator_cannot_decide',
+          act: 'approve',
+          message: 'Not approved. Whoever asked for a payment cannot decide it (sod-originator). Ask somebody else.',
+        },
+      ],
+    },
+  }),
   'reviewed anew': viewOf({ ...states['sanctions done']!, returned }),
 };
 

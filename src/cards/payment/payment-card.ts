@@ -17,6 +17,7 @@ import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
 import { nameText } from './people-text';
 import { paymentState } from './payment-state';
+import { problemText } from './problem-text';
 import type { PaymentView } from './payment-view';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */
@@ -27,6 +28,7 @@ export function paymentCardData(view: PaymentView, level: DetailLevel, surroundi
     brief: words.payment.brief(shown(view.case.payment.payment_id, 64), paymentState(context).title),
     run_id: view.case.runId,
     version: view.case.version,
+    ...refusalPart(context),
     ...firstPart(context),
     ...paymentButtons(context),
     further: furtherActsOf(view.offers, words, view.typed),
@@ -38,6 +40,17 @@ export function paymentCardData(view: PaymentView, level: DetailLevel, surroundi
       for_compliance: words.buttons.forCompliance,
     },
     verbs,
+  };
+}
+
+/** Above the state, so that whoever pressed reads at once that it did not count. */
+function refusalPart({ view: { refusal }, words }: CardContext) {
+  return {
+    has_refusal: refusal !== undefined,
+    refusal: {
+      title: refusal === undefined ? '' : words.chat.problems.notDone(shown(refusal.name, 60)),
+      problems: (refusal?.problems ?? []).slice(0, 3).map((problem) => ({ text: problemText(problem, words) })),
+    },
   };
 }
 

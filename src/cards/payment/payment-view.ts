@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
-import type { FaultCode } from '../../domain/values/errors';
+import type { FaultCode, Problem } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { AccountChoice } from './payment-form';
@@ -15,6 +15,18 @@ export interface TypedComment {
   readonly comment: string;
   /** What else was typed, by the act's own names. */
   readonly inputs?: PressInputs | undefined;
+}
+
+export interface PressRefusal {
+  /** Of the person who pressed. */
+  readonly name: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What goes back to whoever pressed, and to nobody else. */
+export interface RefusedPress {
+  readonly typed?: TypedComment | undefined;
+  readonly refusal: PressRefusal;
 }
 
 export interface PaymentView {
@@ -38,6 +50,8 @@ export interface PaymentView {
   readonly stoppedBy: RefusalCode | FaultCode | null;
   /** What was recorded of the case, the oldest first; more may have come before the first of them. */
   readonly events: readonly AuditEvent[];
+  /** What was not done and why, on the card of whoever pressed and on no other. */
+  readonly refusal?: PressRefusal | undefined;
   /** What a refused press had been given: it comes back to whoever typed it, and to nobody else. */
   readonly typed?: TypedComment | undefined;
   /** Computed for business time; left out where nobody computed one. */

@@ -1,0 +1,42 @@
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+
+const { dana, omar } = people;
+let desk: DemoDesk;
+beforeAll(async () => {
+  desk = await startDemoDesk();
+});
+afterAll(() => desk.close());
+
+async function pressed(on: PaymentCase, who: (typeof people)[keyof typeof people], verb: string) {
+  return desk.channel.press(who, verb, { run_id: on.runId, version: on.version });
+}
+
+it('a chat that chose Turkish is answered in Turkish, its cards too, and the record stays as it is', async () => {
+  await desk.channel.say(dana, '/language tr');
+  await desk.connector.cardWith('Bundan sonra Türkçe yazarım.');
+  await desk.channel.say(dana, '/payment TXN-002');
+  // The worker draws it, to whom nobody spoke.
+  await desk.connector.cardWith('Onayla: 50.000 USD');
+  const waiting = await desk.caseWhere('TXN-002', ({ status }) => status === 'awaiting_approval');
+  expect(waiting.decision?.reason).toBe('Sanctions CLEAR, no liquidity breach, before cutoff');
+
+  const refused = await pressed(waiting, dana, 'approve');
+  expect(refused.status).toBe(200);
+  await desk.connector.cardWith('Talep eden kendi ödemesine karar veremez');
+
+  await desk.channel.say(dana, 'bekleyen onaylarım neler?');
+  await desk.connector.cardWith('Bekleyen: 1');
+  await desk.channel.say(dana, 'teşekkürler');
+  await desk.connector.cardWith('Rica ederim.');
+  await desk.channel.say(dana, 'mavi gökyüzü');
+  await desk.connector.cardWith('Bunu anlamadım');
+
+  await pressed(waiting, omar, 'approve');
+  await desk.connector.cardWith('Onaylayan: Omar Okafor');
+
+  await desk.channel.say(dana, '/language en');
+  await desk.connector.cardWith('From now on I write in English.');
+  await desk.channel.say(dana, 'thanks');
+  await desk.connector.cardWith('You are welcome.');
+});
