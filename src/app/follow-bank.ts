@@ -1,5 +1,6 @@
 /** Says of every payment that was approved what the bank's statements say of it: that it was booked, or that it came back. */
 import { judgeBanked, type Banked } from '../domain/liquidity/statements/banked-payment';
+import { ledgerIdOf } from '../domain/payment/payment-request';
 import type { BankEntry } from '../domain/case/commands';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { takesCommand } from '../domain/case/states';
@@ -76,8 +77,8 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
   async function look(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return true;
-    paymentOf.set(runId, current.payment.payment_id);
-    const banked = judgeBanked(ledger.current().bankedEntries(current.payment.payment_id), current.payment);
+    paymentOf.set(runId, ledgerIdOf(current.payment));
+    const banked = judgeBanked(ledger.current().bankedEntries(ledgerIdOf(current.payment)), current.payment);
     const type = banked && commandFor(banked, current);
     if (!banked || !type) return true;
     const command = { type, basedOn: current.version, entry: entryOf(banked) };

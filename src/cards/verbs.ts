@@ -1,4 +1,5 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
+import { correctableFields } from '../domain/case/correct';
 import { bankReferenceInput } from '../domain/case/release';
 import type { Act } from '../domain/case/refuse-act';
 
@@ -23,6 +24,11 @@ export const verbs = {
   take_back_approval: 'take_back_approval',
   release: 'release',
   ask_again: 'ask_again',
+  correct: 'correct',
+  request_override: 'request_override',
+  ask_question: 'ask_question',
+  answer_question: 'answer_question',
+  attach_reference: 'attach_reference',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
   /** Says something as if it had been typed. */
@@ -69,4 +75,7 @@ export function pickInputId(place: number): string {
 export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;
 
 /** What an act takes beside the person's own words: the inputs' ids are the act's own names for them. */
-export const actInputs: Partial<Record<Verb, readonly string[]>> = { release: [bankReferenceInput] };
+export const actInputs: Partial<Record<Verb, readonly string[]>> = {
+  release: [bankReferenceInput],
+  correct: correctableFields,
+};

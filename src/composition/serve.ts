@@ -1,6 +1,7 @@
 /** The composition root of the bot: its named parts, wired by hand, and served. */
 import { createActOnCase, createNoteCheck } from '../app/act-on-case';
 import { createAskAgain } from '../app/ask-again';
+import { createCorrectPayment } from '../app/correct-payment';
 import { createAskWhatIf } from '../app/ask-what-if';
 import { createFollowBank } from '../app/follow-bank';
 import { createKeepDeadlines } from '../app/keep-deadlines';
@@ -220,6 +221,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const deskIn = (language: Language): Desk => ({
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
+    correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),
     askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,

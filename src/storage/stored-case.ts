@@ -132,6 +132,19 @@ const storedCaseSchema = z.looseObject({
     })
     .optional(),
   askedAgain: z.looseObject({ by: person, at: z.string(), runId: z.string(), paymentId: z.string() }).optional(),
+  beneficiaryChangedBy: z.array(person).optional(),
+  corrections: z.array(z.looseObject({ by: person, at: z.string(), changes: z.array(anyObject) })).optional(),
+  overrideRequest: approval.extend({ boundTo: z.string() }).optional(),
+  notes: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['question', 'answer', 'reference']),
+        by: person,
+        at: z.string(),
+        text: z.string(),
+      }),
+    )
+    .optional(),
   withdrawal: approval.omit({ role: true }).optional(),
   release: approval.extend({ bankReference: z.string() }).optional(),
   settlement: bankWord.optional(),

@@ -81,10 +81,20 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'withdraw':
       case 'take_back_approval':
       case 'release':
+      case 'request_override':
+      case 'ask_question':
+      case 'answer_question':
+      case 'attach_reference':
         return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, inputs, actor }), {
           actor,
           typed: comment === null && inputs === undefined ? undefined : { act: verb, comment: comment ?? '', inputs },
         });
+      case 'correct':
+        return afterChange(
+          runId,
+          await desk.correctPayment(runId, { type: verb, shownVersion, comment, inputs, actor }),
+          { actor, typed: { act: verb, comment: comment ?? '', inputs } },
+        );
       case 'ask_again':
         return afterChange(
           runId,

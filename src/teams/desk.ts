@@ -5,6 +5,7 @@ import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
 import type { AskAgain } from '../app/ask-again';
+import type { CorrectPayment } from '../app/correct-payment';
 import type { AskWhatIf } from '../app/ask-what-if';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
@@ -29,6 +30,7 @@ export interface Desk {
   readonly requestPayment: RequestPayment;
   readonly actOnCase: ActOnCase;
   readonly askAgain: AskAgain;
+  readonly correctPayment: CorrectPayment;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */

@@ -284,13 +284,16 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
     { ...ids, verb: verbs.approve },
     { ...ids, verb: verbs.restart_review },
     { ...ids, verb: verbs.claim },
-    { ...ids, verb: verbs.withdraw },
+    ...['request_override', 'ask_question', 'attach_reference', 'correct', 'withdraw'].map((verb) => ({
+      ...ids,
+      verb,
+    })),
     { ...ids, verb: verbs.release_part },
     { ...ids, verb: verbs.what_if },
     { verb: 'x' },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(8);
+  expect(executesOf(card)).toHaveLength(12);
   expect(executesOf(forLegacyClient(card))).toEqual([]);
 });

@@ -107,6 +107,11 @@ describe('names on the wire', () => {
       take_back_approval: 'take_back_approval',
       release: 'release',
       ask_again: 'ask_again',
+      correct: 'correct',
+      request_override: 'request_override',
+      ask_question: 'ask_question',
+      answer_question: 'answer_question',
+      attach_reference: 'attach_reference',
       submit_payment: 'submit_payment',
       cancel_form: 'cancel_form',
       say: 'say',
@@ -127,6 +132,11 @@ describe('names on the wire', () => {
       'take_back_approval',
       'release',
       'ask_again',
+      'correct',
+      'request_override',
+      'ask_question',
+      'answer_question',
+      'attach_reference',
     ]);
     expect(commentInputId('reject')).toBe('comment_reject');
     expect(whatIfInputs).toEqual({ amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' });
@@ -159,6 +169,11 @@ describe('names on the wire', () => {
       'payment_settled',
       'payment_returned',
       'payment_asked_again',
+      'payment_corrected',
+      'override_requested',
+      'question_asked',
+      'question_answered',
+      'reference_attached',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { readEvidence } from '../../src/domain/case/case-evidence';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
-const { dana, omar, carmen, lars } = people;
+const { dana, omar, maya, helen, carmen, lars } = people;
 
 let desk: DemoDesk;
 beforeEach(async () => {
@@ -87,4 +87,114 @@ test('who cleared a payment for compliance cannot release it', async () => {
   await desk.caseWhere('TXN-004', ({ status }) => status === 'awaiting_approval');
   await press(carmen, 'release', 'TXN-004', { bank_reference: 'FT1' });
   expect((await desk.caseOf('TXN-004')).status).toBe('awaiting_approval');
+});
+
+const newPayment = {
+  beneficiary_name: 'ACME Corp',
+  amount: '40000',
+  currency: 'USD',
+  account_id: 'ACC-BAN-002',
+  payment_type: 'SWIFT',
+};
+
+/** Asks for a payment that is not in the ledger, by the form. */
+async function requestNew(formId: string): Promise<string> {
+  await desk.channel.press(dana, 'submit_payment', { form_id: formId, ...newPayment });
+  const paymentId = `PAY-${formId.toUpperCase()}`;
+  await decided(paymentId);
+  return paymentId;
+}
+
+test('a corrected payment is reviewed from the beginning; the approval before is void, and old and new stand side by side', async () => {
+  const id = await requestNew('0123456789ab');
+  await press(omar, 'approve', id);
+  await press(dana, 'correct', id, {
+    amount: '45,000.00',
+    beneficiary_account: 'DE89 3704 0044 0532 0130 00',
+    comment: 'The invoice was corrected',
+  });
+  const again = await desk.caseWhere(id, ({ status, corrections }) => status === 'awaiting_approval' && !!corrections);
+  expect(again).toMatchObject({
+    approvals: [],
+    payment: { amount: 45_000, beneficiary_account: 'DE89370400440532013000', beneficiary_name: 'ACME Corp' },
+    returned: { voided: [{ role: 'Payments Operator', by: { name: 'Omar Okafor' } }] },
+    corrections: [
+      {
+        by: { name: 'Dana Demir' },
+        changes: [
+          { field: 'amount', from: 40_000, to: 45_000 },
+          { field: 'beneficiary_account', from: null, to: 'DE89370400440532013000' },
+        ],
+      },
+    ],
+    beneficiaryChangedBy: [{ name: 'Dana Demir' }],
+  });
+  await desk.connector.cardWith('40000 → 45000');
+  await press(omar, 'approve', id);
+  expect(await desk.caseOf(id)).toMatchObject({ status: 'approved' });
+  await desk.store.verifyAudit();
+});
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  ['an amount that is none', { amount: 'a lot' }],
+  ['a wrong IBAN', { beneficiary_account: 'DE00 3704 0044 0532 0130 00' }],
+  ['an account nobody has', { account_id: 'ACC-NOBODY' }],
+  ['a date in the past', { value_date: '2026-01-02' }],
+  ['a date that is none', { value_date: '2026-02-31' }],
+  ['nothing', {}],
+])(
+  'a correction to %s is refused in words, what was typed comes back, and nothing is written',
+  async (_what, inputs) => {
+    const id = await requestNew('0123456789ac');
+    const before = await desk.caseOf(id);
+    const answer = await press(dana, 'correct', id, { ...inputs, comment: 'because it was wrong' });
+    expect(await desk.caseOf(id)).toEqual(before);
+    const given = JSON.stringify(answer.body);
+    for (const typed of [...Object.values(inputs), 'because it was wrong']) expect(given).toContain(typed);
+  },
+);
+
+test('a queued payment of the ledger is not corrected against its row', async () => {
+  const before = await review('TXN-002');
+  await press(dana, 'correct', 'TXN-002', { amount: '60000', comment: 'more' });
+  await desk.connector.cardWith('contradicts the ledger');
+  expect(await desk.caseOf('TXN-002')).toEqual(before);
+});
+
+test('an override is asked for with a justification and granted by somebody else', async () => {
+  await review('TXN-003');
+  const why = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
+  await press(maya, 'request_override', 'TXN-003', { comment: 'too short' });
+  await desk.connector.cardWith('at least 50 characters');
+  expect((await desk.caseOf('TXN-003')).overrideRequest).toBeUndefined();
+  await press(maya, 'request_override', 'TXN-003', { comment: why });
+  await desk.connector.cardWith('asks for the override');
+  await press(maya, 'approve', 'TXN-003');
+  await press(helen, 'approve', 'TXN-003', { comment: why });
+  expect(await desk.caseOf('TXN-003')).toMatchObject({
+    status: 'approved',
+    overrideRequest: { by: { name: 'Maya Marchetti' } },
+  });
+});
+
+test('a question is asked and answered without losing the place, and a link is attached', async () => {
+  await review('TXN-002');
+  await press(omar, 'ask_question', 'TXN-002', { comment: 'Which invoice is it?' });
+  await desk.connector.cardWith('Which invoice is it?');
+  await press(dana, 'answer_question', 'TXN-002', { comment: 'Number 4711' });
+  await press(dana, 'attach_reference', 'TXN-002', { comment: 'javascript:alert(1)' });
+  await desk.connector.cardWith('begins with https://');
+  await press(dana, 'attach_reference', 'TXN-002', { comment: 'https://bank.local/invoice/4711' });
+  expect(await desk.caseOf('TXN-002')).toMatchObject({
+    status: 'awaiting_approval',
+    notes: [{ kind: 'question' }, { kind: 'answer' }, { kind: 'reference', text: 'https://bank.local/invoice/4711' }],
+  });
+});
+
+test('a forged case, a comment of 20,000 characters and a verb nobody offers are refused, and nothing is written', async () => {
+  const before = await review('TXN-002');
+  await desk.channel.press(dana, 'withdraw', { run_id: 'WF-20260122102500-ffffff', version: 1 });
+  await press(dana, 'withdraw', 'TXN-002', { comment: 'x'.repeat(20_000) });
+  await press(dana, 'unrelease', 'TXN-002');
+  expect(await desk.caseOf('TXN-002')).toEqual(before);
 });

@@ -94,7 +94,8 @@ function liquidityText(result: LiquidityScreening, words: CardContext['words']):
   return `${what}; ${more.recommends(words.recommended[recommendation.action])}`;
 }
 
-export function requestFacts({ view, words, mask }: CardContext): readonly Fact[] {
+export function requestFacts(context: CardContext): readonly Fact[] {
+  const { view, words, mask } = context;
   const { case: paymentCase, cutoff } = view;
   const { payment, submitter, asksAgainFor } = paymentCase;
   const claimed =
@@ -102,6 +103,7 @@ export function requestFacts({ view, words, mask }: CardContext): readonly Fact[
   const { payment_type: type, channel } = payment;
   return factsOf([
     [words.more.requestedBy, `${personText(submitter, words)}${claimed}`],
+    ...correctionFacts(context),
     [words.more.asksAgain, asksAgainFor && shown(asksAgainFor.paymentId, 64)],
     [words.more.type, shown(channel === undefined || channel === type ? type : words.more.by(type, channel), 60)],
     [words.more.debitAccount, `${mask.of(payment.account_id)}, ${shown(payment.entity, 64)}`],
@@ -131,4 +133,26 @@ export function referencesText({ view, words }: CardContext): string {
   const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
   const list = audit === undefined ? view.listName : `${audit.index_queried}${hash}`;
   return words.more.references(shown(runId), shown(words.show.instant(openedAt), 40), version, shown(list, 120));
+}
+
+/** Old and new side by side, of the last correction. */
+function correctionFacts({
+  view: { case: paymentCase },
+  words,
+  mask,
+}: CardContext): readonly (readonly [string, string])[] {
+  const last = paymentCase.corrections?.at(-1);
+  const written = (field: string, value: string | number | null): string => {
+    if (value === null) return words.more.notStated;
+    if (field === 'account_id') return mask.of(String(value));
+    return field === 'beneficiary_account' ? mask.iban(String(value)) : shown(String(value), 80);
+  };
+  return (last?.changes ?? []).map(({ field, from, to }) => [
+    words.more.corrected(fieldName(field, words)),
+    words.more.beforeAfter(written(field, from), written(field, to)),
+  ]);
+}
+
+function fieldName(field: string, { inputs }: CardContext['words']): string {
+  return field in inputs ? inputs[field as keyof typeof inputs].label : field.replaceAll('_', ' ');
 }

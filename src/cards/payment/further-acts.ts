@@ -1,5 +1,6 @@
 /** Acts that need no place of their own on the card: each opens what it asks for, and one template draws them all. */
 import type { PersonAct } from '../../domain/case/commands';
+import { correctableFields } from '../../domain/case/correct';
 import { bankReferenceInput } from '../../domain/case/release';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { commentInputId, verbs } from '../verbs';
@@ -39,11 +40,25 @@ interface Look {
   /** Whether it is what comes next, and stands where people look first. */
   readonly isNext: boolean;
   /** Inputs before the person's own words, by the names the act takes them under. */
-  readonly inputs: readonly { readonly id: string; readonly max: number }[];
+  readonly inputs: readonly { readonly id: string; readonly max: number; readonly isOptional?: true }[];
 }
 
 const looks: Readonly<Record<FurtherAct, Look>> = {
   release: { style: 'positive', isNext: true, inputs: [{ id: bankReferenceInput, max: 35 }] },
+  answer_question: { style: 'positive', isNext: true, inputs: [] },
+  request_override: { style: 'default', isNext: false, inputs: [] },
+  ask_question: { style: 'default', isNext: false, inputs: [] },
+  attach_reference: { style: 'default', isNext: false, inputs: [] },
+  correct: {
+    style: 'default',
+    isNext: false,
+    // As long as a payment request takes them.
+    inputs: correctableFields.map((id) => ({
+      id,
+      max: id === 'beneficiary_name' ? 140 : 64,
+      isOptional: true as const,
+    })),
+  },
   ask_again: { style: 'default', isNext: true, inputs: [] },
   take_back_approval: { style: 'default', isNext: false, inputs: [] },
   withdraw: { style: 'destructive', isNext: false, inputs: [] },
@@ -65,9 +80,17 @@ export function furtherActsOf(offers: readonly Offer[], words: Words, typed: Pay
 function shownAct(act: FurtherAct, { minComment }: Offer, words: Words, typed: PaymentView['typed']): ShownAct {
   const { title, note, submit, comment } = words.acts[act];
   const mine = typed?.act === act ? typed : undefined;
-  const inputs = looks[act].inputs.map(({ id, max }): Field => {
+  const inputs = looks[act].inputs.map(({ id, max, isOptional = false }): Field => {
     const { label, error } = words.inputs[id as keyof Words['inputs']];
-    return { id, label, error, required: true, multiline: false, max, value: cut(mine?.inputs?.[id] ?? '', max) };
+    return {
+      id,
+      label,
+      error,
+      required: !isOptional,
+      multiline: false,
+      max,
+      value: cut(mine?.inputs?.[id] ?? '', max),
+    };
   });
   const own: Field = {
     id: commentInputId(verbs[act]),

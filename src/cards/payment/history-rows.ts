@@ -113,6 +113,7 @@ function details(
     }
     case 'payment_rescreened':
     case 'review_restarted':
+    case 'payment_corrected':
       return undone(voided, words);
     case 'liquidity_rechecked':
       return verdict == null ? '' : `, ${words.history.verdicts[verdict]}`;
@@ -123,6 +124,10 @@ function details(
       return reference == null ? '' : words.history.reference(redaction.share(reference, 60));
     case 'payment_asked_again':
       return newId == null ? '' : ` ${words.history.asPayment(shown(newId, 64))}`;
+    case 'override_requested':
+    case 'question_asked':
+    case 'question_answered':
+    case 'reference_attached':
     case 'approval_given':
     case 'approval_taken_back':
     case 'payment_withdrawn':
@@ -157,6 +162,7 @@ function quoted(event: AuditEvent, { comment, reason }: Payload, context: CardCo
 const returns = [
   'review_restarted',
   'payment_reduced',
+  'payment_corrected',
   'payment_rescreened',
 ] as const satisfies readonly AuditEventType[];
 

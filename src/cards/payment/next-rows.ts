@@ -3,6 +3,8 @@ import type { AskedRole } from '../../domain/case/asked-people';
 import { activeClaim } from '../../domain/case/claim';
 import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
 import { hasBeenApproved } from '../../domain/case/states';
+import { openOverrideRequest } from '../../domain/case/request-override';
+import { openQuestion } from '../../domain/case/notes';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
@@ -17,7 +19,13 @@ const maxRows = 10;
 
 /** Those who spoke first, then those who are asked, or what comes next. */
 export function nextRows(context: CardContext): readonly NextRow[] {
-  return [...voidedRows(context), ...lookingRows(context), ...spokenRows(context), ...comingRows(context)]
+  return [
+    ...voidedRows(context),
+    ...lookingRows(context),
+    ...spokenRows(context),
+    ...openRows(context),
+    ...comingRows(context),
+  ]
     .slice(0, maxRows)
     .map((text) => ({ text }));
 }
@@ -97,6 +105,18 @@ function lookingRows({ view, words }: CardContext): readonly string[] {
   return claim === null
     ? []
     : [`◔ ${words.next.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))}`];
+}
+
+/** What somebody waits to be granted or told; nothing of it while compliance looks at the payment. */
+function openRows({ view, words, redaction, hasEnded }: CardContext): readonly string[] {
+  if (redaction.isRestricted || hasEnded) return [];
+  const asked = openOverrideRequest(view.case);
+  const question = openQuestion(view.case);
+  const said = (text: string) => words.history.said(redaction.share(text, 120));
+  return [
+    ...(asked ? [words.next.overrideAsked(`**${nameText(asked.by)}**`, said(asked.comment ?? ''))] : []),
+    ...(question ? [words.next.question(`**${nameText(question.by)}**`, said(question.text))] : []),
+  ];
 }
 
 /** Once it is approved the header names them. */

@@ -29,6 +29,11 @@ export const auditEventTypes = [
   'payment_settled',
   'payment_returned',
   'payment_asked_again',
+  'payment_corrected',
+  'override_requested',
+  'question_asked',
+  'question_answered',
+  'reference_attached',
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 

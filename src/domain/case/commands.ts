@@ -80,6 +80,11 @@ export const personActs = [
   'take_back_approval',
   'release',
   'ask_again',
+  'correct',
+  'request_override',
+  'ask_question',
+  'answer_question',
+  'attach_reference',
 ] as const;
 export type PersonAct = (typeof personActs)[number];
 
@@ -93,6 +98,8 @@ export interface Press {
   readonly expiresOn?: string | undefined;
   /** Whom a claim is passed on to; left out where it ends. */
   readonly passTo?: Member | undefined;
+  /** The payment as it shall be, complete and checked, and the version of the case it was made from; left out by every other act. */
+  readonly corrected?: { readonly basedOn: number; readonly payment: PaymentRequest } | undefined;
   /** The new case that asks again; left out by every other act. */
   readonly successor?: { readonly runId: string; readonly paymentId: string } | undefined;
   /** What else was typed, under the act's own names; left out where the act takes nothing else. */

@@ -13,6 +13,8 @@ const codes: Partial<Record<Duty, RefusalCode>> = {
   first_approval: 'one_person_one_approval',
   compliance_clear: 'screener_cannot_release',
   change_amount: 'changer_cannot_approve',
+  change_beneficiary: 'beneficiary_changer_cannot_approve',
+  request_override: 'requester_cannot_grant',
 };
 
 /** The rule's own words with its id; policy files without the rule still refuse, in ours. */
@@ -33,6 +35,14 @@ export function refuseByDuty(
 /** Null for whoever did not ask for the payment. */
 export function refuseOriginator(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
   return isOriginator(current, who) ? refuseByDuty(act, policy, { first: 'create', second: 'approve', who }) : null;
+}
+
+/** Null for whoever never changed who is paid, or where: this case is the first payment to those details. */
+export function refuseBeneficiaryChanger(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
+  const hasChanged = current.beneficiaryChangedBy?.some((by) => samePerson(by, who)) === true;
+  return hasChanged
+    ? refuseByDuty(act, policy, { first: 'change_beneficiary', second: 'approve_first_payment', who })
+    : null;
 }
 
 /** Null for whoever never changed what the payment pays. Whoever did stands for approving like its originator, in every later run too. */

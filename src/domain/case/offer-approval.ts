@@ -1,6 +1,7 @@
 /** When a payment may be approved, and by whom: the decision still stands, it is in time, and four eyes look at it. */
 import type { InForce } from './in-force';
-import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
+import { hasRequestedOverride } from './request-override';
+import { refuseAmountChanger, refuseBeneficiaryChanger, refuseByDuty, refuseOriginator } from './duties';
 import { pendingRoles, standingApprovals, type PaymentCase } from './payment-case';
 import { slotOf } from './people-of-case';
 import { rolesAskedNow } from './follow-up';
@@ -43,6 +44,7 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
   const refused =
     refuseOriginator('approve', current, who, policy) ??
     refuseAmountChanger('approve', current, who, policy) ??
+    refuseBeneficiaryChanger('approve', current, who, policy) ??
     (acted(standingApprovals(current))
       ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
       : null) ??
@@ -54,6 +56,8 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
   const slot = slotOf(policy, who, current, pending);
   if (!slot) return refuseByRole('approve', who, rolesAskedNow(current).join(', '));
   const offered = approvalBy(slot.role, current, policy);
+  if (offered.isOverride && hasRequestedOverride(current, who))
+    return refuseByDuty('approve', policy, { first: 'request_override', second: 'grant_override', who });
   return { ok: true, offers: [{ ...offered, inPlaceBy: slot.inPlaceBy ?? null }] };
 }
 

@@ -97,6 +97,25 @@ export interface Claim {
   readonly decidedAt: string | null;
 }
 
+/** A field of the request, before and after; null where it was, or is, not stated. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string | number | null;
+  readonly to: string | number | null;
+}
+export interface Correction {
+  readonly by: Person;
+  readonly at: string;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface Note {
+  readonly kind: 'question' | 'answer' | 'reference';
+  readonly by: Person;
+  readonly at: string;
+  readonly text: string;
+}
+
 /** A person's word that ends a payment or lets it go. */
 export type Withdrawal = Omit<ObtainedApproval, 'role'>;
 export interface Release extends ObtainedApproval {
@@ -149,6 +168,14 @@ export interface PaymentCase {
   readonly claim?: Claim;
   /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
   readonly amountChangedBy?: readonly Person[];
+  /** Left out until somebody changes who is paid, or where. For good, as `amountChangedBy`. */
+  readonly beneficiaryChangedBy?: readonly Person[];
+  /** What whoever asked for it changed since, the oldest first; left out while nothing was. */
+  readonly corrections?: readonly Correction[];
+  /** Left out until somebody asks that a breach be overridden. */
+  readonly overrideRequest?: Approval;
+  /** What people asked and told one another about it, the oldest first; left out while nobody did. */
+  readonly notes?: readonly Note[];
   /** Left out for a payment nobody asked for before. */
   readonly asksAgainFor?: AskedBefore;
   /** Left out until somebody asks for it again: the new case. */

@@ -12,6 +12,9 @@ import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
 import { offerClaim, offerPassingOn } from './claim';
+import { offerCorrection } from './correct';
+import { offerNote } from './notes';
+import { offerOverrideRequest } from './request-override';
 import { offerAskingAgain } from './ask-again';
 import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
@@ -61,6 +64,14 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
       return offerRelease(current, who, inForce);
     case 'ask_again':
       return offerAskingAgain(current, who, inForce);
+    case 'correct':
+      return offerCorrection(current, who, inForce);
+    case 'request_override':
+      return offerOverrideRequest(current, who, inForce);
+    case 'ask_question':
+    case 'answer_question':
+    case 'attach_reference':
+      return offerNote(act, current, who, inForce);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':

@@ -12,6 +12,9 @@ import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
 import { claim, passOn } from './claim';
+import { correct } from './correct';
+import { addNote } from './notes';
+import { requestOverride } from './request-override';
 import { noteAskedAgain } from './ask-again';
 import { release } from './release';
 import { takeBack } from './take-back-approval';
@@ -121,6 +124,14 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return release(command, terms, current, known);
     case 'ask_again':
       return noteAskedAgain(command, current, known);
+    case 'correct':
+      return correct(command, terms, current, known);
+    case 'request_override':
+      return requestOverride(command, terms, current, known);
+    case 'ask_question':
+    case 'answer_question':
+    case 'attach_reference':
+      return addNote(command.type, command, current, known);
   }
 }
 

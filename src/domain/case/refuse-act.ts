@@ -24,6 +24,11 @@ const notDone: Readonly<Record<Act, string>> = {
   take_back_approval: 'Not taken back',
   release: 'Not released',
   ask_again: 'Not asked for again',
+  correct: 'Not corrected',
+  request_override: 'Not asked for',
+  ask_question: 'Not asked',
+  answer_question: 'Not answered',
+  attach_reference: 'Not attached',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

@@ -47,14 +47,16 @@ export function releasePart(command: Press, terms: Offer, current: PaymentCase, 
 }
 
 /** A restart that takes what the bank has left to pay changes nothing of anybody's choosing, and is not noted so. */
-function withChanger(current: PaymentCase, by: Person): PaymentCase {
-  const { amountChangedBy = [] } = current;
-  return amountChangedBy.some((before) => samePerson(before, by))
-    ? current
-    : { ...current, amountChangedBy: [...amountChangedBy, by] };
+export function withChanger(
+  current: PaymentCase,
+  by: Person,
+  what: 'amountChangedBy' | 'beneficiaryChangedBy' = 'amountChangedBy',
+): PaymentCase {
+  const before = current[what] ?? [];
+  return before.some((one) => samePerson(one, by)) ? current : { ...current, [what]: [...before, by] };
 }
 
-interface Returning {
+export interface Returning {
   readonly payment: PaymentRequest;
   readonly goesOn: boolean;
   readonly type: AuditEventType;
@@ -65,7 +67,7 @@ interface Returning {
  * Under review, without a decision. A run begun anew makes new evidence under the policy now in force, and new evidence needs new words
  * from people: the old ones stay in the audit, and in the version of the case that had them.
  */
-function returned(
+export function returned(
   { actor, comment }: Press,
   { voided }: Offer,
   current: PaymentCase,

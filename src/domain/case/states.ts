@@ -8,6 +8,9 @@ const records = ['propose_false_positive', 'confirm_false_positive'] as const;
 const looking = ['claim', 'pass_on'] as const;
 
 /** What the desk does while nobody answers. */
+/** What people ask and tell one another about it: nothing of it moves the payment. */
+const talk = ['ask_question', 'answer_question', 'attach_reference'] as const;
+
 const followUps = ['remind', 'escalate'] as const;
 
 /**
@@ -31,14 +34,15 @@ const followUps = ['remind', 'escalate'] as const;
  *  approved --release--> released --settle--> settled --return_payment--> returned
  *     \--settle, return_payment (the bank says so, whatever was noted here)--/
  *  under_review, held, compliance_review, awaiting_approval, approved --withdraw--> withdrawn
+ *  held, awaiting_approval, approved --correct--> under_review
  *  rejected, withdrawn, returned, expired --ask_again--> the same, beside a new case that is under_review
  * ```
  */
 export const takes = {
   /** Agents still have steps to run. */
-  under_review: ['complete_step', 'conclude', 'fail', 'withdraw'],
+  under_review: ['complete_step', 'conclude', 'fail', 'withdraw', ...talk],
   /** A gate failed: somebody must restart the review, or end it. */
-  held: ['restart_review', 'reject', 'rescreen', 'withdraw', 'remind', ...records, ...looking],
+  held: ['restart_review', 'reject', 'rescreen', 'withdraw', 'remind', ...records, ...looking, 'correct', ...talk],
   /** Waits for compliance to tell a false positive from a true match. */
   compliance_review: [
     'clear_false_positive',
@@ -63,9 +67,21 @@ export const takes = {
     ...looking,
     ...followUps,
     'expire',
+    'correct',
+    'request_override',
+    ...talk,
   ],
   /** Nobody decides it any more; until it has left, a list that changed, an approver or whoever asked for it may bring it back. */
-  approved: ['release', 'settle', 'return_payment', 'rescreen', 'take_back_approval', 'withdraw', ...records],
+  approved: [
+    'release',
+    'settle',
+    'return_payment',
+    'rescreen',
+    'take_back_approval',
+    'withdraw',
+    ...records,
+    'correct',
+  ],
   /** The bank has it. */
   released: ['settle', 'return_payment', ...records],
   /** A statement booked it. */

@@ -60,6 +60,11 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'take_back_approval':
     case 'release':
     case 'ask_again':
+    case 'correct':
+    case 'request_override':
+    case 'ask_question':
+    case 'answer_question':
+    case 'attach_reference':
       return press(command, current, known);
   }
 }

@@ -29,7 +29,14 @@ function cardOf(state: string) {
   return cards.paymentCard(viewOf(states[state]!));
 }
 
+/** Of what a button does, all but what stands behind More in every state that takes it. */
 function verbsOf(state: string): unknown[] {
+  return allVerbsOf(state).filter((verb) => !behindMore.some((known) => known === verb));
+}
+
+const behindMore = [verbs.request_override, verbs.ask_question, verbs.attach_reference, verbs.correct] as const;
+
+function allVerbsOf(state: string): unknown[] {
   return executesOf(cardOf(state)).map(({ verb }) => verb);
 }
 
@@ -429,8 +436,18 @@ it('always has room to restart a waiting review and for compliance’s details, 
     'Details for compliance',
     'Restart and void',
     'I am looking at it',
+    'Ask',
+    'Attach',
+    'Correct the payment',
     'Withdraw the payment',
   ]);
+});
+
+it.each(Object.keys(states))('has behind More exactly what else may be done to a payment that is %s', (state) => {
+  const more = objectsOf(cardOf(state)).find(({ id }) => id === 'more');
+  const drawn = executesOf(more as Card).map(({ verb }) => verb);
+  const offered = offersOf(states[state]!).map(({ act }) => act);
+  for (const act of behindMore) expect(drawn.includes(act)).toBe(offered.includes(act));
 });
 
 it.each(Object.keys(states))('offers to restart a payment that is %s exactly where that is possible', (state) => {

@@ -97,7 +97,17 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     claimedBy: fc.option(fc.constantFrom(...people), { nil: undefined, freq: 2 }),
     next: fc.constantFrom(null, 'step_2_liquidity'),
     submitter: fc.constantFrom(...people),
-    amountChangedBy: fc.subarray(people, { maxLength: 2 }),
+    amountChangedBy: fc.subarray(people, { maxLength: 1 }),
+    beneficiaryChangedBy: fc.subarray(people, { maxLength: 1 }),
+    notes: fc.array(
+      fc.record({
+        kind: fc.constantFrom('question' as const, 'answer' as const, 'reference' as const),
+        by: fc.constantFrom(...people),
+        at: fc.constant('2026-01-22T10:30:00Z'),
+        text: fc.constant('which?'),
+      }),
+      { maxLength: 2 },
+    ),
     isWorse: fc.constantFrom(true, false, false),
     isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })
@@ -149,6 +159,7 @@ test('an act is offered to a person if and only if it is accepted from them', ()
           expiresOn: '2026-06-01',
           inputs: { bank_reference: 'FT26022ABC' },
           successor: { runId: 'WF-2', paymentId: 'TXN-2' },
+          corrected: { basedOn: current.version, payment: { ...current.payment, amount: 1 } },
         } as const;
         const accepted = transition(pressed, current, known).ok;
         expect({ act, offered }).toEqual({ act, offered: accepted });
@@ -191,6 +202,7 @@ test('whoever is offered an act and says what it asks for is never told that wor
               expiresOn: '2026-06-01',
               inputs: { bank_reference: 'FT26022ABC' },
               successor: { runId: 'WF-2', paymentId: 'TXN-2' },
+              corrected: { basedOn: current.version, payment: { ...current.payment, amount: 1 } },
             },
             current,
             known,

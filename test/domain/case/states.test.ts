@@ -63,10 +63,22 @@ function caseIn(status: CaseStatus): PaymentCase {
 
 const booked = { reference: 'FT26022ABC', bookedOn: '2026-01-22', statement: 'STMT-1', note: null };
 
+const ofOriginator: readonly string[] = ['withdraw', 'ask_again', 'correct', 'answer_question', 'attach_reference'];
+const question = { kind: 'question', by: proposer, at, text: 'Which invoice?' } as const;
+
 /** What only its originator, or only whoever approved it, may do is asked of a case where that is this person. */
 function caseFor(status: CaseStatus, command: Command): PaymentCase {
   const base = caseIn(status);
-  if (command.type === 'withdraw' || command.type === 'ask_again') return { ...base, submitter: actor };
+  if (command.type === 'request_override')
+    return {
+      ...base,
+      decision: base.decision && {
+        ...base.decision,
+        requiredApprovals: [{ role: 'Head of Treasury', grants: ['override_breach'], slaHours: 2 }],
+      },
+    };
+  // While agents work nobody is asked, so a right of whoever is asked is nobody's.
+  if (ofOriginator.includes(command.type)) return { ...base, submitter: actor, notes: [question] };
   if (command.type !== 'take_back_approval') return base;
   return { ...base, approvals: [{ role: 'Head of Treasury', by: actor, at, comment: null }] };
 }
@@ -102,6 +114,15 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   take_back_approval: { type: 'take_back_approval', ...pressed },
   release: { type: 'release', ...pressed, inputs: { bank_reference: 'FT26022ABC' } },
   ask_again: { type: 'ask_again', ...pressed, successor: { runId: 'WF-2', paymentId: 'TXN-EMRG-001-2' } },
+  correct: {
+    type: 'correct',
+    ...pressed,
+    corrected: { basedOn: 1, payment: { ...sampleCase().payment, beneficiary_name: 'ACME Trading Limited' } },
+  },
+  request_override: { type: 'request_override', ...pressed, comment: 'x'.repeat(60) },
+  ask_question: { type: 'ask_question', ...pressed },
+  answer_question: { type: 'answer_question', ...pressed },
+  attach_reference: { type: 'attach_reference', ...pressed, comment: 'https://bank.local/invoice/1' },
   settle: { type: 'settle', basedOn: 1, entry: booked },
   return_payment: { type: 'return_payment', basedOn: 1, entry: booked },
 };

@@ -21,6 +21,31 @@ export const englishActs = {
       submit: 'Take it back',
       comment: 'Why',
     },
+    correct: {
+      title: 'Correct',
+      note: 'What is left empty stays as it is. The payment is screened and reviewed from the beginning, and every approval is asked for again.',
+      submit: 'Correct the payment',
+      comment: 'Why',
+    },
+    request_override: {
+      title: 'Ask for the override',
+      note: 'Somebody else grants it, or does not.',
+      submit: 'Ask for it',
+      comment: 'Justification',
+    },
+    ask_question: {
+      title: 'Ask a question',
+      note: '',
+      submit: 'Ask',
+      comment: 'Question to whoever asked for the payment',
+    },
+    answer_question: { title: 'Answer', note: '', submit: 'Answer', comment: 'Answer' },
+    attach_reference: {
+      title: 'Attach a reference',
+      note: '',
+      submit: 'Attach',
+      comment: 'Link (https://) or reference',
+    },
     withdraw: {
       title: 'Withdraw',
       note: 'Nothing is paid then. Nobody can undo it, but it can be asked for again.',
@@ -30,6 +55,13 @@ export const englishActs = {
   },
   /** Inputs of these acts, by the names they are sent under. */
   inputs: {
+    amount: { label: 'Amount', error: '' },
+    currency: { label: 'Currency', error: '' },
+    account_id: { label: 'Account to pay from', error: '' },
+    beneficiary_name: { label: 'Payee', error: '' },
+    beneficiary_account: { label: 'Payee’s account (IBAN)', error: '' },
+    beneficiary_bic: { label: 'Payee’s bank (BIC)', error: '' },
+    value_date: { label: 'Value date (2026-01-31)', error: '' },
     bank_reference: { label: 'The bank’s reference (required)', error: 'The bank’s reference is needed.' },
   },
 };

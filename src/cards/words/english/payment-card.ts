@@ -88,6 +88,8 @@ export const englishPaymentCard = {
       `Next: payment operations release it at the bank${byWhen}. The desk moves no money`,
     releaseBy: (time: string): string => ` before ${time}`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
+    overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,
+    question: (who: string, text: string): string => `? ${who} asks: ${text}`,
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
     statement: 'Next: the bank’s statement books it. The desk then says that it is settled',

@@ -21,6 +21,26 @@ export const turkishActs: typeof englishActs = {
       submit: 'Geri al',
       comment: 'Neden',
     },
+    correct: {
+      title: 'Düzelt',
+      note: 'Boş bırakılan olduğu gibi kalır. Ödeme baştan taranır ve incelenir, bütün onaylar yeniden istenir.',
+      submit: 'Ödemeyi düzelt',
+      comment: 'Neden',
+    },
+    request_override: {
+      title: 'İstisna onayı iste',
+      note: 'Onayı bir başkası verir ya da vermez.',
+      submit: 'İste',
+      comment: 'Gerekçe',
+    },
+    ask_question: { title: 'Soru sor', note: '', submit: 'Sor', comment: 'Ödemeyi isteyene soru' },
+    answer_question: { title: 'Yanıtla', note: '', submit: 'Yanıtla', comment: 'Yanıt' },
+    attach_reference: {
+      title: 'Referans ekle',
+      note: '',
+      submit: 'Ekle',
+      comment: 'Bağlantı (https://) ya da referans',
+    },
     withdraw: {
       title: 'Geri çek',
       note: 'O zaman hiçbir şey ödenmez. Kimse geri döndüremez, ama yeniden istenebilir.',
@@ -29,6 +49,13 @@ export const turkishActs: typeof englishActs = {
     },
   },
   inputs: {
+    amount: { label: 'Tutar', error: '' },
+    currency: { label: 'Para birimi', error: '' },
+    account_id: { label: 'Ödenecek hesap', error: '' },
+    beneficiary_name: { label: 'Alıcı', error: '' },
+    beneficiary_account: { label: 'Alıcının hesabı (IBAN)', error: '' },
+    beneficiary_bic: { label: 'Alıcının bankası (BIC)', error: '' },
+    value_date: { label: 'Valör (2026-01-31)', error: '' },
     bank_reference: { label: 'Bankanın referansı (zorunlu)', error: 'Bankanın referansı gerekli.' },
   },
 };

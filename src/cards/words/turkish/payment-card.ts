@@ -94,6 +94,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     release: (byWhen) => `Sıradaki: ödeme operasyonu bankada çıkarır${byWhen}. Masa para göndermez`,
     releaseBy: (time) => `, en geç ${time}`,
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
+    overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,
+    question: (who, text) => `? ${who} soruyor: ${text}`,
     askedAgain: (id, name) => `Hiçbir şey ödenmez. ${name} yeniden istedi: **${id}**`,
     nothingPaid: 'Hiçbir şey ödenmez. Bundan sonrasını uyum söyler',
     statement: 'Sıradaki: bankanın ekstresi kaydeder. Masa o zaman ödendiğini söyler',

@@ -23,6 +23,11 @@ const notDone: Readonly<Record<Act, string>> = {
   withdraw: 'Geri çekilmedi.',
   take_back_approval: 'Onay geri alınmadı.',
   release: 'Çıkış kaydedilmedi.',
+  correct: 'Düzeltilmedi.',
+  request_override: 'İstenmedi.',
+  ask_question: 'Sorulmadı.',
+  answer_question: 'Yanıtlanmadı.',
+  attach_reference: 'Eklenmedi.',
 };
 
 type Figures = NonNullable<Problem['figures']>;
@@ -45,6 +50,7 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
   account_invalid: () => 'Bu, hesap numarası olamaz.',
   already_asked_again: () => 'Bu ödeme zaten yeniden istendi.',
   already_claimed: () => 'Buna şu anda başka biri bakıyor.',
+  already_requested: () => 'İstisna onayı zaten istendi.',
   ambiguous: () => 'Bu açık değil.',
   amount_ambiguous: (_figures, { choices = [] }) => `Tutar iki türlü okunabilir: ${choices.join(' veya ')}. Hangisi?`,
   amount_currency: () => 'Tutar başka bir para biriminde yazılmış.',
@@ -55,6 +61,8 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
   bank_code_invalid: () => 'Bu, banka kodu olamaz.',
   bank_code_missing: () => 'IBAN olmadığında banka kodu gerekir.',
   bank_reference_invalid: () => 'Bu, banka referansı olamaz.',
+  beneficiary_changer_cannot_approve: () =>
+    'Alıcının bilgilerini değiştiren kişi ona yapılan ilk ödemeyi onaylayamaz. Başka bir yetkiliden isteyin.',
   bic_invalid: () => 'Bu geçerli bir BIC değil.',
   case_exists: () => 'Bu ödeme için zaten bir inceleme var.',
   case_moved_on: () => `Bu daha önce başka sözlerle istendi. ${lookAgain}`,
@@ -96,6 +104,12 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
   nothing_due: () => 'Şu anda yapılacak bir şey yok.',
   nothing_new: () => 'Yeni bir şey bulunmadı.',
   nothing_releasable: () => 'Günün sonuna kadar tamponu koruyan bir kısım yok.',
+  nothing_to_answer: () => 'Açık bir soru yok.',
+  nothing_to_correct: () => 'Hiçbir şey değiştirilmedi. Neyin başka olacağını yazın.',
+  nothing_to_override: () => 'Bu ödeme istisna onayı beklemiyor.',
+  reference_invalid: () => 'Referans tek satır olmalı; bağlantı https:// ile başlamalı.',
+  requester_cannot_grant: () => 'İstisna onayını isteyen kişi onu veremez. Başka bir yetkiliden isteyin.',
+  too_many_notes: () => 'Bu ödemeye daha çok not eklenemez.',
   nothing_to_acknowledge: () => 'Teslim alınacak bir engel yok.',
   nothing_to_read: () => 'Bu ödemenin taraması bir şey bulmadı.',
   nothing_to_record: () => 'Kaydedilecek bir ad eşleşmesi yok.',

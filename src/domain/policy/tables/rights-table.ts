@@ -14,6 +14,11 @@ export const rightActs = [
   'withdraw',
   'release',
   'ask_again',
+  'correct',
+  'request_override',
+  'ask_question',
+  'answer_question',
+  'attach_reference',
 ] as const;
 export type RightAct = (typeof rightActs)[number];
 
@@ -38,5 +43,10 @@ export const rightsUnlessSaid: readonly Right[] = [
   { id: 'compliance-acknowledges', act: 'acknowledge_block', given_to: [{ line: 'compliance' }] },
   { id: 'originator-withdraws', act: 'withdraw', given_to: ['originator'] },
   { id: 'originator-asks-again', act: 'ask_again', given_to: ['originator'] },
+  { id: 'originator-corrects', act: 'correct', given_to: ['originator'] },
+  { id: 'asked-request-override', act: 'request_override', given_to: ['asked'] },
+  { id: 'asked-ask', act: 'ask_question', given_to: ['asked'] },
+  { id: 'originator-answers', act: 'answer_question', given_to: ['originator'] },
+  { id: 'both-attach', act: 'attach_reference', given_to: ['originator', 'asked'] },
   { id: 'treasury-releases', act: 'release', given_to: [{ line: 'treasury' }] },
 ];

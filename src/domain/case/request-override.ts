@@ -1,0 +1,63 @@
+/** Somebody asks that the breach be overridden, and says why; somebody else grants it. */
+import { shownHash } from './bound-to';
+import type { Press } from './commands';
+import { refuseOriginator } from './duties';
+import { rulesFor, type InForce, type Known } from './in-force';
+import { nextCase, type Transition } from './next-case';
+import { offerOf, type Offer, type OfferOrRefusal } from './offer';
+import { unfilledRoles, type PaymentCase } from './payment-case';
+import { highestHeld, namedByRight, rightTo, rolesWithRight } from './people-of-case';
+import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { takesCommand } from './states';
+import { grantsOverride } from '../policy/segregation';
+import { samePerson, withoutRoles, type Member } from '../values/person';
+import { formatUtc } from '../values/time';
+
+const act = 'request_override';
+
+/** Of the decision that stands; one for an earlier decision asks for nothing any more. */
+export function openOverrideRequest(current: PaymentCase): PaymentCase['overrideRequest'] | null {
+  const { overrideRequest: asked } = current;
+  return asked?.boundTo !== undefined && asked.boundTo === shownHash(current) ? asked : null;
+}
+
+export function hasRequestedOverride(current: PaymentCase, who: Member): boolean {
+  const asked = openOverrideRequest(current);
+  return asked != null && samePerson(asked.by, who);
+}
+
+export function offerOverrideRequest(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!takesCommand(current.status, act)) return refuseByState(act, current);
+  if (!unfilledRoles(current).some(({ grants }) => grantsOverride(grants))) {
+    const why = `${current.payment.payment_id} waits for no override`;
+    return refuseAct(act, { code: 'nothing_to_override', why });
+  }
+  const asked = openOverrideRequest(current);
+  if (asked) return refuseAct(act, { code: 'already_requested', why: `${asked.by.name} has asked for the override` });
+  const policy = rulesFor(inForce);
+  const minComment = policy.segregation.override_justification.min_characters;
+  if (!who) return { ok: true, offers: [offerOf(act, { minComment, isOverride: true })] };
+  const original = refuseOriginator(act, current, who, policy);
+  if (original) return original;
+  const right = rightTo(policy, act);
+  const role = highestHeld(policy, who, rolesWithRight(right, current, policy));
+  return role === null
+    ? refuseByRole(act, who, namedByRight(right, current, policy), right.id)
+    : { ok: true, offers: [offerOf(act, { role, minComment, isOverride: true })] };
+}
+
+export function requestOverride(press: Press, { role }: Offer, current: PaymentCase, known: Known): Transition {
+  const { actor, comment } = press;
+  const made = { role: role ?? '', by: withoutRoles(actor), at: formatUtc(known.nowMs), comment };
+  return nextCase(
+    { ...current, overrideRequest: { ...made, boundTo: shownHash(current) ?? '' } },
+    {
+      by: actor,
+      nowMs: known.nowMs,
+      type: 'override_requested',
+      payload: { role: made.role, comment, rule: rightTo(rulesFor(known), act).id },
+      // Whoever grants it reads the justification first; a plain approval does not depend on it.
+      showsAnew: false,
+    },
+  );
+}
