@@ -5,7 +5,7 @@ export const turkishActs: typeof englishActs = {
   acts: {
     release: {
       title: 'Çıkışı kaydet',
-      note: 'Masa para göndermez. Önce bankada çıkarın, sonra bankanın referansını buraya yazın.',
+      note: 'Treasury Desk para göndermez. Önce bankada çıkarın, sonra bankanın referansını buraya yazın.',
       submit: 'Çıkarıldı',
       comment: 'Not',
     },
