@@ -9,6 +9,7 @@ import type { Reservation } from './domain/liquidity/reservation';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
+import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { ToolCallRecord } from './domain/case/run';
@@ -77,6 +78,8 @@ export interface Store {
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
   readReservations(day: string): Promise<readonly Reservation[]>;
+  /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */
+  findEarlier(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly EarlierPayment[]>;
   /** Run ids the desk must come back to by that time (UTC milliseconds of business time), the first due first. */
   listDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
   /** Blocked payments that compliance has not acknowledged, the oldest first. */

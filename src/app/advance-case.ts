@@ -17,7 +17,7 @@ import { policyOfRun } from './policy-of-run';
 export type AdvanceCase = (runId: string) => Promise<PaymentCase | null>;
 
 export interface AdvanceCaseDeps {
-  readonly store: Pick<Store, 'findCase'>;
+  readonly store: Pick<Store, 'findCase' | 'findEarlier'>;
   readonly changeCase: ChangeCase;
   readonly knowledge: Knowledge;
   readonly definition: Definition;
@@ -34,7 +34,12 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
-    const changed = await changeCase(runId, await nextCommand(current), (now) => knowledge.known(now));
+    const command = await nextCommand(current);
+    const changed = await changeCase(runId, command, async (now) => {
+      const known = knowledge.known(now);
+      // One look at what came before, at the decision alone: what was asked for during the review counts too.
+      return now && command.type === 'conclude' ? { ...known, history: await store.findEarlier(now) } : known;
+    });
     // Another replica was faster. Its result stands.
     return changed.ok ? changed.case : store.findCase(runId);
   };

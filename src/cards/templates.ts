@@ -48,6 +48,7 @@ export const partNames = [
   'reject',
   'restart-with-reason',
   'pass-on',
+  'answer-question',
   'liquidity-headline',
   'what-if',
   'liquidity-details',

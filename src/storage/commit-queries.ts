@@ -84,6 +84,13 @@ function moving(given: Given<Moving>): Moving {
     to_acknowledge: given('to_acknowledge'),
     recorded: given('recorded'),
     due_at: given('due_at'),
+    payee: given('payee'),
+    payee_key: given('payee_key'),
+    payee_account: given('payee_account'),
+    id_key: given('id_key'),
+    amount: given('amount'),
+    currency: given('currency'),
+    asked_at: given('asked_at'),
   };
 }
 

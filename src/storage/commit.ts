@@ -6,6 +6,7 @@ import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
 import { complianceColumns } from './compliance-columns';
 import { dueColumn } from './due-column';
+import { historyColumns } from './history-columns';
 import type { StoreSchema } from './schema';
 import {
   type ChainEnd,
@@ -140,6 +141,7 @@ async function writeCase(
     ...reservationColumns(paymentCase),
     ...complianceColumns(paymentCase),
     due_at: dueColumn(paymentCase),
+    ...historyColumns(paymentCase),
   } as const;
   if (expectedVersion > 0) await updateCase(transaction, columns);
   else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });

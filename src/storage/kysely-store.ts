@@ -63,6 +63,7 @@ export function createKyselyStore({
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
     listDue: guarded(queries.listDue),
+    findEarlier: guarded(queries.findEarlier),
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),

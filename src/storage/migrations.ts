@@ -1,5 +1,7 @@
 /** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { historyColumns } from './history-columns';
+import { readCaseText } from './stored-case';
 import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
@@ -13,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '005_compliance': { up: addCompliance },
   '006_due': { up: addDue },
   '007_own_cards': { up: addOwnCards },
+  '008_history': { up: addHistory },
 };
 
 /** Builds before the first release kept their cases in another form. */
@@ -127,4 +130,38 @@ async function addCompliance(database: Kysely<StoreSchema>): Promise<void> {
 async function addDue(database: Kysely<StoreSchema>): Promise<void> {
   await database.schema.alterTable('cases').addColumn('due_at', 'bigint').execute();
   await sql`create index cases_due on cases (due_at) where due_at is not null`.execute(database);
+}
+
+/** Payments of earlier releases are remembered too: what they say is read from them, which no SQL can spell as screening does. */
+async function addHistory(database: Kysely<StoreSchema>): Promise<void> {
+  const columns = {
+    payee: 'text',
+    payee_key: 'text',
+    payee_account: 'text',
+    id_key: 'text',
+    amount: 'real',
+    currency: 'text',
+    asked_at: 'bigint',
+  } as const;
+  for (const [name, type] of Object.entries(columns))
+    await database.schema
+      .alterTable('cases')
+      .addColumn(name, type as 'text')
+      .execute();
+  await sql`create index cases_by_payee on cases (payee_key, asked_at)`.execute(database);
+  await sql`create index cases_by_payee_account on cases (payee_account, asked_at) where payee_account is not null`.execute(
+    database,
+  );
+  await sql`create index cases_by_id_key on cases (id_key)`.execute(database);
+  const rows = await database
+    .selectFrom('cases')
+    .innerJoin('case_versions as current', (join) =>
+      join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
+    )
+    .select(['cases.run_id', 'cases.version', 'current.body'])
+    .execute();
+  for (const row of rows) {
+    const filed = historyColumns(readCaseText('the database', row));
+    await database.updateTable('cases').set(filed).where('run_id', '=', row.run_id).execute();
+  }
 }

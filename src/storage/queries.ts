@@ -5,6 +5,7 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
+import { createHistoryReader } from './history-columns';
 import { createChatQueries } from './personal-chats';
 import { findOfPayment } from './commit-queries';
 import { compileOnce } from './compile-once';
@@ -109,6 +110,8 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
         .execute();
       return rows.map(({ run_id }) => run_id);
     },
+
+    findEarlier: createHistoryReader(database),
 
     async listToAcknowledge(limit: number) {
       const rows = await currentCases()

@@ -17,6 +17,14 @@ export interface CasesTable {
   reservation: string | null;
   /** 1 while a blocked payment waits for compliance to acknowledge it. */
   to_acknowledge: 0 | 1;
+  /** What later payments are compared with; null in no case this release wrote. */
+  payee: string | null;
+  payee_key: string | null;
+  payee_account: string | null;
+  id_key: string | null;
+  amount: number | null;
+  currency: string | null;
+  asked_at: number | null;
   /** When the desk must come back to it, UTC milliseconds of business time; null where nothing will be due. */
   due_at: number | null;
   /** The false positives recorded with it, for every later screening; null while there are none. */

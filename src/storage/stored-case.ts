@@ -6,6 +6,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import { caseStatuses } from '../domain/case/states';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { grants } from '../domain/policy/grants';
+import { unusualChecks } from '../domain/policy/tables/unusual-table';
 import { outcomes } from '../domain/policy/outcome';
 import { paymentTypes } from '../domain/payment/payment-request';
 
@@ -86,6 +87,17 @@ const storedCaseSchema = z.looseObject({
       verdict: z.enum(['same', 'better', 'worse']),
       changes: z.array(anyObject),
     })
+    .optional(),
+  unusual: z
+    .array(
+      z.looseObject({
+        rule: z.string(),
+        check: z.enum(unusualChecks),
+        consequence: z.union([z.string(), z.looseObject({ at_least: z.string() })]),
+        payments: z.array(z.string()),
+        evidence: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
     .optional(),
   failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
   dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),

@@ -8,6 +8,7 @@ import { commentInputId, passToInput } from '../verbs';
 import { cut } from '../words/escape-markdown';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
+import { unusualQuestion } from './unusual-text';
 import { personText } from './person-text';
 import { roleText } from './people-text';
 
@@ -41,12 +42,16 @@ export function paymentButtons(context: CardContext) {
   const nextDate = status === 'expired' ? (paymentCase.expiry?.nextValueDate ?? null) : null;
   const amount = words.show.money(payment.amount, payment.currency);
   const min = override?.minComment ?? 0;
+  const asksAnswer = offers.some(
+    ({ act, isOverride, minComment }) => act === 'approve' && !isOverride && minComment > 0,
+  );
   const approveTitle = words.buttons.approve(amount);
   // Two buttons beside each other must not be wider than a phone.
   const isWide = (approve || override !== null) && approveTitle.length > widestBesideReject;
   return {
     buttons: {
-      approve,
+      approve: approve && !asksAnswer,
+      approve_with_answer: approve && asksAnswer,
       override_first: override !== null && !approve,
       override_second: override !== null && approve,
       reject_first: reject && !isWide,
@@ -78,6 +83,9 @@ export function paymentButtons(context: CardContext) {
       approve: approveTitle,
       override: approve ? words.buttons.override : approveTitle,
       override_note: words.buttons.overrideNote(overriders(context), min),
+      question: words.unusual.question(unusualQuestion(context)),
+      question_error: words.unusual.questionError,
+      answer: words.unusual.answer,
       justification: words.buttons.justification(min),
       justification_error: words.buttons.justificationError(min),
       restart_note: words.buttons.restartNote(voidedText(restart, words)),

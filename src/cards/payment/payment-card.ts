@@ -16,6 +16,7 @@ import { historyOf } from './history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
 import { nameText } from './people-text';
+import { unusualFacts, unusualLine } from './unusual-text';
 import { paymentState } from './payment-state';
 import { problemText } from './problem-text';
 import type { PaymentView } from './payment-view';
@@ -62,6 +63,7 @@ function firstPart(context: CardContext) {
   const decision = decisionLine(context);
   const part = partText(payment, words);
   const check = checkText(context);
+  const unusual = unusualLine(context);
   return {
     payment_id: shown(payment.payment_id, 64),
     has_addressee: view.addressee !== undefined,
@@ -75,6 +77,8 @@ function firstPart(context: CardContext) {
     clock: clockColumns(context),
     has_decision: decision !== '',
     decision,
+    has_unusual: unusual !== '',
+    unusual,
     has_check: check !== '',
     check,
     next: nextRows(context),
@@ -154,7 +158,7 @@ function liquidityPart({ view, words, redaction, mask, level, liquidity: found }
 function morePart(context: CardContext) {
   const { rows, earlier } = historyOf(context);
   const decided = decisionFacts(context);
-  const found = agentFacts(context);
+  const found = [...agentFacts(context), ...unusualFacts(context)];
   return {
     has_decided: decided.length > 0,
     decided,

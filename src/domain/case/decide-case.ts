@@ -9,6 +9,7 @@ import { isClearedByCompliance, type PaymentCase } from './payment-case';
 import { cutoffOf, usdEquivalent } from '../policy/compute-facts';
 import type { Policy } from '../policy/policy';
 import type { Run } from './run';
+import { withStricterPlan } from './unusual/stricter-plan';
 
 export interface CaseQuestion {
   readonly policy: Policy;
@@ -26,7 +27,7 @@ export interface CaseQuestion {
 export function decideCase(question: CaseQuestion): Decision {
   const { policy, paymentCase, run, nowMs, proposal, failure } = question;
   const { payment } = paymentCase;
-  return decide({
+  const decided = decide({
     policy,
     request: payment,
     cutoff: cutoffOf(policy, payment, nowMs),
@@ -38,6 +39,7 @@ export function decideCase(question: CaseQuestion): Decision {
     proposal,
     failure,
   });
+  return withStricterPlan(decided, paymentCase.unusual ?? [], policy);
 }
 
 /** All calls of a tool count: one that looked at something else makes the whole evidence unsound. Null where each is of this payment. */

@@ -10,7 +10,9 @@ import type { Decision } from '../policy/decision';
 import { actionOf, reasonCodeOf } from '../policy/outcome';
 import type { FaultCode } from '../values/errors';
 import { fingerprint, type JsonObject } from '../values/json';
-import { formatUtc } from '../values/time';
+import { formatUtc, parseUtc } from '../values/time';
+import type { Policy } from '../policy/policy';
+import { findUnusual } from './unusual/find-unusual';
 
 type As<T extends DeskCommand['type']> = Extract<DeskCommand, { type: T }>;
 
@@ -32,10 +34,14 @@ export function conclude({ run, proposal }: As<'conclude'>, current: PaymentCase
   if (!known.runPolicy)
     return failReview({ type: 'fail', basedOn: current.version, code: 'policy_invalid' }, current, known);
   const { nowMs } = known;
-  const question = { policy: known.runPolicy, paymentCase: current, run, nowMs, proposal, failure: null };
-  const decision = { ...decideCase(question), findings: fingerprint(run.trace) };
+  const judged = withUnusual(current, known, known.runPolicy);
+  const { unusual = [] } = judged;
+  const question = { policy: known.runPolicy, paymentCase: judged, run, nowMs, proposal, failure: null };
+  // Plain data; the types of read-only lists are all that keep it from being JSON.
+  const found = unusual.length === 0 ? run.trace : { trace: run.trace, unusual };
+  const decision = { ...decideCase(question), findings: fingerprint(found) };
   return nextCase(
-    { ...withoutCheck(current), run, decision, status: statusAfter(decision) },
+    { ...withoutCheck(judged), run, decision, status: statusAfter(decision) },
     {
       by: null,
       nowMs,
@@ -45,10 +51,23 @@ export function conclude({ run, proposal }: As<'conclude'>, current: PaymentCase
         end: run.end?.node ?? null,
         decision: told(decision),
         proposal: { ...proposal },
+        ...(unusual.length === 0 ? {} : { unusual: unusual.map((finding) => finding as unknown as JsonObject) }),
       },
       showsAnew: true,
     },
   );
+}
+
+/** Beside the payments known now: one that was asked for meanwhile counts too. */
+function withUnusual(
+  { unusual: _before, ...current }: PaymentCase,
+  { history = [] }: Known,
+  { unusual: table }: Policy,
+): PaymentCase {
+  if (!table) return current;
+  const askedAtMs = parseUtc(current.openedAt) ?? 0;
+  const unusual = findUnusual({ payment: current.payment, history, table, askedAtMs });
+  return unusual.length === 0 ? current : { ...current, unusual };
 }
 
 /** Any fault in a gate is a HOLD with its reason, never a guess; a BLOCK that was proven before it stays a REJECT. */

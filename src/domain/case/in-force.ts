@@ -4,6 +4,7 @@ import type { PaymentRequest } from '../payment/payment-request';
 import type { Policy } from '../policy/policy';
 import type { PaymentCase } from './payment-case';
 import type { Run } from './run';
+import type { EarlierPayment } from './unusual/earlier-payment';
 
 export interface InForce {
   /** Business time, UTC milliseconds. */
@@ -32,6 +33,8 @@ export interface Workflow {
 
 export interface Known extends InForce {
   readonly workflow: Workflow;
+  /** Payments that share payee, account or id with it, for a decision; left out where nobody looked. */
+  readonly history?: readonly EarlierPayment[];
   /** Liquidity looked at again, for an approval; null where nobody looked. */
   readonly liquidityNow: ScreeningComparison | null;
 }

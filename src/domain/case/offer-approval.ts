@@ -9,6 +9,7 @@ import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
 import { refuseLate } from './refuse-late';
 import { takesCommand } from './states';
+import { asksQuestion } from './unusual/find-unusual';
 import type { Policy } from '../policy/policy';
 import { grantsOverride } from '../policy/segregation';
 import { describeChanges } from '../liquidity/compare-screenings';
@@ -70,9 +71,10 @@ function openApprovals(current: PaymentCase, policy: Policy): readonly Offer[] {
   });
 }
 
-function approvalBy(role: string, { decision }: PaymentCase, policy: Policy): Offer {
+function approvalBy(role: string, { decision, unusual = [] }: PaymentCase, policy: Policy): Offer {
   const granted = decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
   const isOverride = grantsOverride(granted);
-  const minComment = isOverride ? policy.segregation.override_justification.min_characters : 0;
+  const answer = asksQuestion(unusual) ? 1 : 0;
+  const minComment = isOverride ? policy.segregation.override_justification.min_characters : answer;
   return offerOf('approve', { role, isOverride, minComment });
 }

@@ -10,6 +10,7 @@ import type { AskedBefore, BankEntry } from './commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run';
+import type { UnusualFinding } from './unusual/find-unusual';
 import { hasEnded, type CaseStatus } from './states';
 
 /** What a person did in a role: an approval, a rejection, compliance's answer to a match. */
@@ -145,6 +146,8 @@ export interface PaymentCase {
   readonly decision: Decision | null;
   /** Left out until the ledger changes under a decision; a new decision starts without one. */
   readonly liquidityCheck?: LiquidityCheck;
+  /** What was unusual about it when it was decided; left out where nothing was. */
+  readonly unusual?: readonly UnusualFinding[];
   /** Why the review stopped, while status is held. */
   readonly failure: { readonly code: FaultCode; readonly step: string | null } | null;
   readonly dispositions: readonly ComplianceDisposition[];

@@ -48,6 +48,7 @@ export function readPolicyTables(
 }
 
 function assemble(documents: Documents): Policy {
+  const unusual = documents['unusual.yaml'].value;
   const tables = {
     roles: documents['roles.yaml'].value.roles,
     decisions: documents['decision-matrix.yaml'].value,
@@ -62,6 +63,8 @@ function assemble(documents: Documents): Policy {
     liquidity: documents['liquidity.yaml'].value,
     procedures: documents['procedures.yaml'].value,
     reasons: documents['reason-codes.yaml'].value.reasons,
+    // Versions from before there were such checks keep their fingerprint.
+    ...(unusual.rules.length === 0 ? {} : { unusual }),
   };
   const outside = { access: documents['access.yaml'].value, deadlines: documents['deadlines.yaml'].value };
   return { ...tables, ...outside, fingerprint: fingerprint(tables) };

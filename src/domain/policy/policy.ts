@@ -13,6 +13,7 @@ import type { Reason } from './tables/reason-table';
 import type { Right } from './tables/rights-table';
 import type { Role } from './tables/role-table';
 import type { SanctionsTable } from './tables/sanctions-table';
+import type { UnusualTable } from './tables/unusual-table';
 import type { SegregationTable } from './tables/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
@@ -30,6 +31,8 @@ export interface Policy {
   readonly rates: RateTable;
   readonly sanctions: SanctionsTable;
   readonly liquidity: LiquidityTable;
+  /** What is unusual about a payment, and what follows; left out where no check is made. */
+  readonly unusual?: UnusualTable;
   readonly procedures: ProcedureTable;
   readonly reasons: readonly Reason[];
   /** Who may see and ask, always by the policy in force: no run is pinned to it. */

@@ -96,12 +96,13 @@ export function policyVersionsFolder(dataDir: string): string {
   return join(dataDir, 'policies');
 }
 
-/** Versions from before there was an access table, or one of deadlines, decide as they did; neither is ever looked up in them. */
+/** Versions from before there was an access table, one of deadlines or of unusual payments, decide as they did; none is ever looked up in them. */
 const keptBefore = {
   'deadlines.yaml': `reminders: { id: reminders, minutes_before_cutoff: [], minutes_before_sla: [] }
 escalation: { id: escalation, minutes_before_cutoff: null }
 claim: { id: claim, minutes: 15 }
 `,
+  'unusual.yaml': 'lookback_days: 1\nrules: []\n',
   'access.yaml': `acts:\n${accessActs.map((act) => `  - { id: none-${act.replaceAll('_', '-')}, act: ${act}, let_in: [], refusal: Not recorded. }\n`).join('')}`,
 };
 

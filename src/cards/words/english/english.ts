@@ -13,6 +13,7 @@ import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
 import { englishReach } from './reach';
+import { englishUnusual } from './unusual';
 import { englishWorklist } from './worklist';
 import { englishPaymentCard } from './payment-card';
 import { englishShow } from './show';
@@ -81,6 +82,7 @@ export const english = {
   lists: englishLists,
   worklist: englishWorklist,
   reach: englishReach,
+  unusual: englishUnusual,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',

@@ -13,6 +13,7 @@ import { turkishPaymentCard } from './payment-card';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
 import { turkishShow } from './show';
+import { turkishUnusual } from './unusual';
 import { turkishWorklist } from './worklist';
 
 const joined = (parts: readonly string[], joint: 've' | 'veya'): string => {
@@ -59,6 +60,7 @@ export const turkish: Words = {
   lists: turkishLists,
   worklist: turkishWorklist,
   reach: turkishReach,
+  unusual: turkishUnusual,
   chat: turkishChat,
   withheld: 'Gizli, uyuma sorun',
   ...turkishActs,

@@ -88,6 +88,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('sanctions.yaml', 'jurisdictions', policy.sanctions.jurisdictions ?? []),
     ...rows('sanctions.yaml', 'programmes', policy.sanctions.programmes ?? []),
     ...rows('sanctions.yaml', 'block_reports', policy.sanctions.block_reports ?? []),
+    ...rows('unusual.yaml', 'rules', policy.unusual?.rules ?? []),
     ...rows('liquidity.yaml', 'buffers', policy.liquidity.buffers),
     [policy.liquidity.severity.id, 'liquidity.yaml', ['severity', 'id']],
     [policy.liquidity.data_age.id, 'liquidity.yaml', ['data_age', 'id']],
@@ -117,6 +118,11 @@ function roleUses(policy: Policy): readonly Named[] {
         : require.map(({ role }, row) => [role, 'approval-matrix.yaml', ['rules', at, 'require', row]]),
     ),
     [policy.cutoffs.grace.at_least, 'cutoffs.yaml', ['grace', 'at_least']],
+    ...(policy.unusual?.rules ?? []).flatMap(({ consequence }, at): Named[] =>
+      typeof consequence === 'string'
+        ? []
+        : [[consequence.at_least, 'unusual.yaml', ['rules', at, 'consequence', 'at_least']]],
+    ),
     ...policy.rights.flatMap(({ given_to: given }, at) =>
       given.flatMap((to, row): Named[] => {
         const role = typeof to === 'string' || 'line' in to ? null : 'role' in to ? to.role : to.at_least;

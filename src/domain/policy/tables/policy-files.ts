@@ -13,6 +13,7 @@ import { reasonTable } from './reason-table';
 import { rightsTable } from './rights-table';
 import { roleTable } from './role-table';
 import { sanctionsTable } from './sanctions-table';
+import { unusualTable } from './unusual-table';
 import { segregationTable } from './segregation-table';
 
 export const policyFiles = {
@@ -31,5 +32,6 @@ export const policyFiles = {
   'reason-codes.yaml': reasonTable,
   'access.yaml': accessTable,
   'deadlines.yaml': deadlineTable,
+  'unusual.yaml': unusualTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;

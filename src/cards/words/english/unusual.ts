@@ -1,0 +1,18 @@
+/** The words for what is unusual about a payment, in English; what goes in is escaped already. */
+
+export const englishUnusual = {
+  title: 'Unusual',
+  line: (findings: string): string => `⚠ Unusual: ${findings}`,
+  more: (count: number): string => `${count} more`,
+  duplicate: (payments: string, hours: number): string => `same payee and amount as ${payments} within ${hours} h`,
+  id_used_before: (payments: string): string => `nearly the same id as ${payments}`,
+  new_payee: 'this payee was never paid before',
+  changed_bank_details: (before: string, now: string): string => `the payee’s account was ${before}, now it is ${now}`,
+  country_differs: (countries: string): string => `the countries differ: ${countries}`,
+  countries: { payee: 'payee', account: 'account', bank: 'bank' } as Readonly<Record<string, string>>,
+  several_payees_on_account: (payees: string): string => `the same account belongs to ${payees} too`,
+  amount_unlike_before: (times: number, usual: string): string => `more than ${times} times the usual ${usual}`,
+  question: (findings: string): string => `Why it is right all the same (required): ${findings}`,
+  questionError: 'Policy asks for an answer to what is unusual.',
+  answer: 'Approve with this answer',
+};

@@ -1,0 +1,37 @@
+/** What is remembered of a payment for those that come after it, and by which keys it is found again. */
+import type { CaseStatus } from '../states';
+import type { PaymentRequest } from '../../payment/payment-request';
+import { normaliseName } from '../../sanctions/names/normalise';
+
+export interface EarlierPayment {
+  readonly runId: string;
+  readonly paymentId: string;
+  readonly payee: string;
+  readonly payeeKey: string;
+  readonly account: string | null;
+  readonly amount: number;
+  readonly currency: string;
+  /** When it was asked for, UTC milliseconds. */
+  readonly askedAtMs: number;
+  readonly status: CaseStatus;
+}
+
+export interface HistoryKeys {
+  readonly payeeKey: string;
+  /** As it is kept, without spaces; null where none was given. */
+  readonly account: string | null;
+  /** The id without its punctuation. */
+  readonly idKey: string;
+}
+
+/** However the payee is spelled, spaced and capitalised; by the screening's own normaliser, so that both mean the same by one name. */
+export function historyKeys(
+  payment: Pick<PaymentRequest, 'payment_id' | 'beneficiary_name' | 'beneficiary_account'>,
+): HistoryKeys {
+  const spelled = normaliseName(payment.beneficiary_name).spelled.join(' ');
+  return {
+    payeeKey: spelled === '' ? payment.beneficiary_name.trim().toLowerCase() : spelled,
+    account: payment.beneficiary_account ?? null,
+    idKey: payment.payment_id.replace(/[^A-Za-z0-9]/g, '').toUpperCase(),
+  };
+}

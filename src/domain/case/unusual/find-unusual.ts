@@ -1,0 +1,141 @@
+/** What about a payment is unusual beside those before it: pure, from what the store remembers and what policy asks. */
+import { historyKeys, type EarlierPayment } from './earlier-payment';
+import type { CaseStatus } from '../states';
+import type { PaymentRequest } from '../../payment/payment-request';
+import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
+import { decimal } from '../../values/money';
+
+export interface UnusualFinding {
+  readonly rule: string;
+  readonly check: UnusualCheck;
+  readonly consequence: UnusualRule['consequence'];
+  /** Ids of the payments it rests on, the newest first; none where it rests on the request alone. */
+  readonly payments: readonly string[];
+  /** What else it rests on, by name: countries, accounts, the middle of the amounts before. */
+  readonly evidence: Readonly<Record<string, string | number>>;
+}
+
+export interface UnusualQuestion {
+  readonly payment: PaymentRequest;
+  /** Of other cases, the newest first. */
+  readonly history: readonly EarlierPayment[];
+  readonly table: UnusualTable;
+  /** When the payment was asked for, UTC milliseconds. */
+  readonly askedAtMs: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** As many as a card can name. */
+const maxNamed = 5;
+
+/** Was not paid, and never will be under that id. */
+const notPaid: readonly CaseStatus[] = ['rejected', 'withdrawn', 'expired', 'returned'];
+const paid: readonly CaseStatus[] = ['approved', 'released', 'settled'];
+
+/** In the order of policy's rules. */
+export function findUnusual(question: UnusualQuestion): readonly UnusualFinding[] {
+  const { table, history, askedAtMs } = question;
+  const lookedAt = history.filter((before) => Math.abs(askedAtMs - before.askedAtMs) <= table.lookback_days * dayMs);
+  return table.rules.flatMap((rule): UnusualFinding[] => {
+    const found = checks[rule.check](rule, { ...question, history: lookedAt });
+    return found ? [{ rule: rule.id, check: rule.check, consequence: rule.consequence, ...found }] : [];
+  });
+}
+
+type Found = Pick<UnusualFinding, 'payments' | 'evidence'>;
+
+const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: UnusualQuestion) => Found | null>> = {
+  /** Whichever was asked for first: of two at the same moment each says it of the other. */
+  duplicate({ window_hours: hours = 0 }, { payment, history, askedAtMs }) {
+    const { payeeKey } = historyKeys(payment);
+    const same = history.filter(
+      (before) =>
+        before.payeeKey === payeeKey &&
+        before.currency === payment.currency &&
+        before.amount === payment.amount &&
+        !notPaid.includes(before.status) &&
+        Math.abs(askedAtMs - before.askedAtMs) <= hours * hourMs,
+    );
+    return on(same, { hours });
+  },
+
+  id_used_before(_rule, { payment, history }) {
+    const { idKey } = historyKeys(payment);
+    return on(history.filter(({ paymentId }) => idKeyOf(paymentId) === idKey));
+  },
+
+  new_payee(_rule, { payment, history }) {
+    const { payeeKey } = historyKeys(payment);
+    const before = history.some((one) => one.payeeKey === payeeKey && paid.includes(one.status));
+    return before ? null : { payments: [], evidence: {} };
+  },
+
+  changed_bank_details(_rule, { payment, history }) {
+    const { payeeKey, account } = historyKeys(payment);
+    if (account === null) return null;
+    const known = history.filter(
+      (one) => one.payeeKey === payeeKey && one.account !== null && paid.includes(one.status),
+    );
+    const last = known[0];
+    if (!last || known.some((one) => one.account === account)) return null;
+    return on(known, { before: last.account ?? '', now: account });
+  },
+
+  country_differs(_rule, { payment }) {
+    const stated = {
+      payee: payment.beneficiary_country?.slice(0, 2),
+      account: ibanCountry(payment.beneficiary_account),
+      bank: payment.beneficiary_bic?.slice(4, 6),
+    };
+    const countries = Object.entries(stated).flatMap(([name, country]) =>
+      country === undefined ? [] : [[name, country]],
+    );
+    const differs = new Set(countries.map(([, country]) => country)).size > 1;
+    return differs ? { payments: [], evidence: Object.fromEntries(countries) as Record<string, string> } : null;
+  },
+
+  several_payees_on_account(_rule, { payment, history }) {
+    const { payeeKey, account } = historyKeys(payment);
+    if (account === null) return null;
+    const others = history.filter((one) => one.account === account && one.payeeKey !== payeeKey);
+    const names = [...new Set(others.map(({ payee }) => payee))].slice(0, maxNamed);
+    return on(others, { payees: names.join(', ') });
+  },
+
+  amount_unlike_before({ times = Infinity, after_payments: after = Infinity }, { payment, history }) {
+    const { payeeKey } = historyKeys(payment);
+    const before = history.filter(
+      (one) => one.payeeKey === payeeKey && one.currency === payment.currency && paid.includes(one.status),
+    );
+    if (before.length < after) return null;
+    const usual = middle(before.map(({ amount }) => amount));
+    return decimal(payment.amount).gt(decimal(usual).times(times)) ? on(before, { usual, times }) : null;
+  },
+};
+
+function on(payments: readonly EarlierPayment[], evidence: UnusualFinding['evidence'] = {}): Found | null {
+  if (payments.length === 0) return null;
+  const named = payments.slice(0, maxNamed).map(({ paymentId }) => paymentId);
+  return { payments: named, evidence: { ...evidence, count: payments.length } };
+}
+
+function idKeyOf(paymentId: string): string {
+  return historyKeys({ payment_id: paymentId, beneficiary_name: '' }).idKey;
+}
+
+/** An account that begins with a country and two digits is an IBAN; any other number names no country. */
+function ibanCountry(account: string | undefined): string | undefined {
+  return account !== undefined && /^[A-Z]{2}\d{2}[A-Z0-9]{10,}$/.test(account) ? account.slice(0, 2) : undefined;
+}
+
+/** The upper of the two in the middle: an amount that was paid. */
+function middle(amounts: readonly number[]): number {
+  const sorted = [...amounts].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Whether whoever approves must say why it is right all the same. */
+export function asksQuestion(findings: readonly UnusualFinding[]): boolean {
+  return findings.some(({ consequence }) => consequence === 'question');
+}

@@ -1,0 +1,51 @@
+import { openTreasury } from '../fakes/treasury';
+
+it('four equal payments of 1,000 USD within a minute do not look like nothing', async () => {
+  const treasury = await openTreasury();
+  const four = await treasury.askTogether([1_000, 1_000, 1_000, 1_000]);
+  for (const { runId, payment } of four) {
+    const { unusual = [] } = await treasury.find(runId);
+    const others = four.map((one) => one.payment.payment_id).filter((id) => id !== payment.payment_id);
+    const duplicate = unusual.find(({ check }) => check === 'duplicate');
+    expect([...(duplicate?.payments ?? [])].sort()).toEqual(others.sort());
+  }
+  await treasury.store.verifyAudit();
+  await treasury.close();
+});
+
+it('policy can make a duplicate a question: an approval answers it in words, or is none', async () => {
+  const treasury = await openTreasury({ ownPolicy: true });
+  treasury.changePolicy(
+    'unusual.yaml',
+    'window_hours: 24, consequence: note',
+    'window_hours: 24, consequence: question',
+  );
+  await treasury.sweep();
+  await treasury.ask(1_000);
+  const { runId, version } = await treasury.ask(1_000);
+  const [actor] = treasury.data.directory.withRole('Payments Operator');
+  const press = { type: 'approve', shownVersion: version, actor: actor! } as const;
+  expect(await treasury.actOnCase(runId, { ...press, comment: null })).toMatchObject({
+    problems: [{ code: 'reason_missing' }],
+  });
+  expect(await treasury.actOnCase(runId, { ...press, comment: 'two invoices' })).toMatchObject({ ok: true });
+  await treasury.close();
+});
+
+it('policy can make it ask more people', async () => {
+  const treasury = await openTreasury({ ownPolicy: true });
+  treasury.changePolicy(
+    'unusual.yaml',
+    'window_hours: 24, consequence: note',
+    'window_hours: 24, consequence: { at_least: Treasury Manager }',
+  );
+  await treasury.sweep();
+  await treasury.ask(1_000);
+  const { decision } = await treasury.ask(1_000);
+  expect(decision?.requiredApprovals.map(({ role }) => role)).toEqual([
+    'Payments Operator',
+    'Treasury Analyst',
+    'Treasury Manager',
+  ]);
+  await treasury.close();
+});
