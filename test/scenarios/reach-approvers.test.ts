@@ -142,7 +142,9 @@ it('what is posted first can decide nothing, so that a desk killed before it not
   await shows(omar, '"verb":"approve"');
   const posted = desk.connector.sent.filter(
     ({ kind, conversationId, activity }) =>
-      kind === 'posted' && conversationId === `chat of ${omar.name}` && JSON.stringify(activity).includes('TXN-002'),
+      kind === 'posted' &&
+      conversationId === `chat of ${omar.name}` &&
+      JSON.stringify(activity).includes('Payment TXN-002'),
   );
   expect(posted).toHaveLength(1);
   const acts = objectsOf(posted[0]?.activity.attachments?.[0]?.content as never).filter(
