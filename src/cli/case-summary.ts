@@ -21,7 +21,7 @@ export function caseSummary(paymentCase: PaymentCase): readonly string[] {
     row('liquidity', liquidity ? liquidityWords(liquidity, payment.currency) : 'not screened'),
     row('procedures', results?.operational_procedures?.final_action ?? 'not asked'),
     ...(pending.length === 0 ? [] : [row('to approve', pending.join(', '))]),
-    ...(output?.test_identity === true ? [row('test', 'acted on by a demo persona')] : []),
+    ...(paymentCase.isTest ? [row('test', 'acted on by a demo persona')] : []),
     row('run', `${runId}; the whole of it with --json`),
   ];
 }
