@@ -31,6 +31,8 @@ export function readTextLines(source: LineSource, take: TakeLine): void {
 export function* textLines(source: LineSource, take: TakeLine): Generator<void, void> {
   let lineNumber = 0;
   for (const bytes of blocksOf(source)) {
+    if (bytes === tooLong)
+      throw new Fault('ledger_unreadable', `line ${lineNumber + 1} is longer than a mebibyte, more than any row is`);
     if (!isUtf8(bytes)) throw new Fault('ledger_unreadable', `the text after line ${lineNumber} is not UTF-8`);
     const text = bytes.toString('utf8');
     let from = lineNumber === 0 && text.startsWith('\ufeff') ? 1 : 0;
@@ -44,6 +46,9 @@ export function* textLines(source: LineSource, take: TakeLine): Generator<void, 
     yield;
   }
 }
+
+/** In the place of a block whose first line has no end within bounds: whoever counts the lines knows which it is. */
+const tooLong = Buffer.alloc(0);
 
 /** Blocks of whole lines; each is used before the next is asked for. */
 function* blocksOf(source: LineSource): Generator<Buffer, void> {
@@ -65,7 +70,7 @@ function* blocksOf(source: LineSource): Generator<Buffer, void> {
         buffer.copyWithin(0, whole, filled);
         kept = filled - whole;
       } else kept = filled;
-      if (kept > maxLineBytes) throw new Fault('ledger_unreadable', 'a line is longer than a mebibyte');
+      if (kept > maxLineBytes) yield tooLong;
     }
   } finally {
     closeSync(handle);

@@ -1,9 +1,10 @@
 /** What a broken or hostile statement file must not do: each is refused by file and line, and the position before stays as it was. */
-import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { importStatements } from '../../../src/sources/ledger/import-statements';
-import { file, ledgerFolder, newFolder, seen } from '../ledger/folder-fixture';
+import { importLedgerFile } from '../../../src/sources/ledger/import-ledger';
+import { file, header, ledgerFolder, newFolder, rows, seen } from '../ledger/folder-fixture';
 import { bai2, camt, camtBalance, camtEntry, mt940, mt942 } from './samples';
 
 const entry = camtEntry();
@@ -85,6 +86,18 @@ describe('a statement file is refused by name and line, and nothing has changed'
     const packed = join(newFolder(), 'large.gz');
     writeFileSync(packed, gzipSync(Buffer.alloc(100 << 20, 'x')));
     expect(refusal(packed)).toBe('large.gz: unpacks to more than a statement needs');
+  });
+
+  test('and so is a ledger of which one line has 100 MB, before it is read to its end', () => {
+    const large = file('ledger.csv', `${header}\n${rows[0] ?? ''}\n`);
+    truncateSync(large, 100 << 20);
+    const folder = ledgerFolder();
+    const before = seen(folder);
+    const imported = importLedgerFile({ folder, flows: large, asOf: '2026-01-22T12:00:00Z' });
+    expect(imported.ok ? '' : imported.problems[0]?.message).toBe(
+      'ledger.csv:2: line 3 is longer than a mebibyte, more than any row is',
+    );
+    expect(seen(folder)).toEqual(before);
   });
 
   test('that nobody may read, that is a folder, or that is not there', () => {
