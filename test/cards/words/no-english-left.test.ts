@@ -101,7 +101,7 @@ describe('a card in Turkish', () => {
     expect(text).toContain('250.000 USD');
     expect(text).toContain('Onayla: 250.000 USD');
     expect(text).toContain('22 Oca 2026');
-    expect(text).toContain('10:25 itibarıyla 4 sa 35 dk var');
+    expect(text).toContain('10:25: kalan 4 sa 35 dk');
     expect(text).not.toContain('250,000');
   });
 

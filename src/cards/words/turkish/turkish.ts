@@ -38,8 +38,8 @@ export const turkish: Words = {
     call_back: 'mesai dışı, geri aramayla',
   },
   tasks: {
-    evaluate_options: 'seçenekleri tartın, sonra onaylayın veya reddedin',
-    override_breach: 'açığa rağmen onaylayın veya reddedin',
+    evaluate_options: 'seçenekleri tartıp onay veya ret',
+    override_breach: 'açığa rağmen onay veya ret',
     compliance_review: 'inceleyin',
     acknowledge_cutoff: 'kaçan son saati kabul edin veya reddedin',
     offer_next_day: 'sonraki iş gününü önerin',
