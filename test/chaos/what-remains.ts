@@ -1,6 +1,7 @@
 /** What must hold once the storm is over, each a sentence with the cases that break it. */
 import type { AuditEvent } from '../../src/domain/case/audit-event';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { caseStatuses } from '../../src/domain/case/states';
 import type { Store } from '../../src/ports';
 import type { CardCopy } from '../../src/ports-delivery';
 import type { Acknowledged } from './crowd';
@@ -12,11 +13,10 @@ export interface Remains {
   readonly copies: ReadonlyMap<string, readonly CardCopy[]>;
 }
 
-const statuses = ['under_review', 'held', 'compliance_review', 'awaiting_approval', 'approved', 'rejected'] as const;
 const many = 1_000_000;
 
 export async function readRemains(store: Store): Promise<Remains> {
-  const cases = await store.listCases({ statuses, limit: many });
+  const cases = await store.listCases({ statuses: caseStatuses, limit: many });
   const copies = new Map<string, readonly CardCopy[]>();
   for (const { runId } of cases) copies.set(runId, await store.listCopies(runId));
   return { cases, copies, events: await store.readEvents({ limit: many }) };
