@@ -1,9 +1,11 @@
-/** Says of every payment that was approved what the bank's statements say of it: that it was booked, or that it came back. */
-import { judgeBanked, type Banked } from '../domain/liquidity/statements/banked-payment';
+/** Says of every payment that was approved what the bank's statements say of it: that it was booked, all of it or less, or came back. */
+import { judgeBanked, withEarlierDays, type Banked } from '../domain/liquidity/statements/banked-payment';
 import { ledgerIdOf } from '../domain/payment/payment-request';
 import type { BankEntry } from '../domain/case/commands';
 import type { PaymentCase } from '../domain/case/payment-case';
+import { shortfall } from '../domain/case/bank-word';
 import { takesCommand } from '../domain/case/states';
+import { decimal } from '../domain/values/money';
 import { asFault } from '../domain/values/errors';
 import type { LedgerSource, Log, Store } from '../ports';
 import type { ChangeCase } from './change-case';
@@ -40,7 +42,7 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     // Only a ledger that was read from files has statements.
     if (fingerprint === null) return;
     const open = [
-      ...(await store.listRunIds({ statuses: ['approved', 'released'], limit: mostListed })),
+      ...(await store.listRunIds({ statuses: ['approved', 'released', 'short'], limit: mostListed })),
       ...(await store.listRunIds({ statuses: ['settled'], limit: settledListed, order: 'newest' })),
     ];
     const still = new Set(open);
@@ -78,20 +80,30 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     const current = await store.findCase(runId);
     if (!current) return true;
     paymentOf.set(runId, ledgerIdOf(current.payment));
-    const banked = judgeBanked(ledger.current().bankedEntries(ledgerIdOf(current.payment)), current.payment);
+    const now = ledger.current().bankedEntries(ledgerIdOf(current.payment));
+    const entries = withEarlierDays(current.settlement?.entries ?? [], now);
+    const banked = judgeBanked(entries, current.payment);
     const type = banked && commandFor(banked, current);
     if (!banked || !type) return true;
-    const command = { type, basedOn: current.version, entry: entryOf(banked) };
+    const command = { type, basedOn: current.version, entry: entryOf(banked), entries };
     const changed = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
     if (changed.ok) log.info({ runId, state: banked.state, ...command.entry }, 'a bank statement has the payment');
     return changed.ok;
   }
 }
 
-/** Of less than the payment nothing is said here: it is neither settled nor back, and stands among the entries somebody settles. */
-function commandFor({ state }: Banked, { status }: PaymentCase): 'settle' | 'return_payment' | null {
-  if (state === 'returned' && takesCommand(status, 'return_payment')) return 'return_payment';
-  return state === 'settled' && takesCommand(status, 'settle') ? 'settle' : null;
+function commandFor(banked: Banked, current: PaymentCase): 'settle' | 'book_short' | 'return_payment' | null {
+  const { status } = current;
+  if (banked.state === 'returned') return takesCommand(status, 'return_payment') ? 'return_payment' : null;
+  if (banked.state === 'settled') return takesCommand(status, 'settle') ? 'settle' : null;
+  return takesCommand(status, 'book_short') && isNewShort(banked, current) ? 'book_short' : null;
+}
+
+/** What has settled is short again only by what came back; what is short already, by another amount. */
+function isNewShort({ stands, returned }: Banked, current: PaymentCase): boolean {
+  if (current.status === 'settled') return !returned.isZero();
+  const known = shortfall(current);
+  return known === null || !stands.eq(decimal(known.booked));
 }
 
 function entryOf({ entry }: Banked): BankEntry {

@@ -159,7 +159,7 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   withdrawal: approval.omit({ role: true }).optional(),
   release: approval.extend({ bankReference: z.string() }).optional(),
-  settlement: bankWord.optional(),
+  settlement: bankWord.extend({ entries: z.array(anyObject).optional() }).optional(),
   bankReturn: bankWord.optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),

@@ -1,5 +1,11 @@
 /** What a bank's statement says of a payment of the desk reaches its case, and its card. */
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { createCards } from '../../src/cards/create-cards';
+import { languages } from '../../src/cards/words/languages';
+import { shortfall } from '../../src/domain/case/bank-word';
+import { approvalStoppedBy } from '../../src/domain/case/asked-people';
+import { permittedActions } from '../../src/domain/case/permitted-actions';
+import { finalOutput } from '../../src/domain/case/final-output';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;
@@ -25,6 +31,25 @@ async function after(current: PaymentCase, lines: readonly string[], rounds = 1)
   const follow = treasury.startFollowingBank();
   for (let round = 0; round < rounds; round += 1) await follow();
   return treasury.find(current.runId);
+}
+
+/** All of the card, as text. */
+async function cardOf(of: PaymentCase, language: keyof typeof languages): Promise<string> {
+  const inForce = treasury.knowledge.inForce(of);
+  return JSON.stringify(
+    createCards({ words: languages[language], folder: 'cards' }).paymentCard({
+      case: of,
+      isDemoDay: true,
+      businessNow: treasury.clock.now(),
+      listName: 'DEMO LIST',
+      offers: permittedActions(of, null, inForce),
+      viewer: null,
+      asked: [],
+      restarters: () => [],
+      stoppedBy: approvalStoppedBy(of, inForce),
+      events: await treasury.store.readEvents({ runId: of.runId, limit: 100 }),
+    }),
+  );
 }
 
 const named = ({ payment }: PaymentCase) => payment.payment_id;
@@ -56,7 +81,6 @@ describe('a payment everybody approved', () => {
   });
 
   it.each([
-    ['a part of it', (id: string) => `D400,00NTRF${id}//B1`],
     ['money that comes in under its name', (id: string) => `C1000,00NTRF${id}//B1`],
     ['another payment', () => 'D1000,00NTRFTXN-OTHER//B1'],
   ])('is not settled by %s', async (_what, line) => {
@@ -69,6 +93,53 @@ it('a payment that still waits for approval is not settled by whatever a stateme
   const waiting = await treasury.ask(1_000);
   const { status } = await after(waiting, [`D1000,00NTRF${named(waiting)}//B1`]);
   expect(status).toBe('awaiting_approval');
+});
+
+describe('a payment the bank books with less than its amount', () => {
+  it('is short, with what was booked and what is missing, once; the entry that completes it settles it', async () => {
+    const payment = await approved();
+    const part = `D990,00NTRF${named(payment)}//B1`;
+    const short = await after(payment, [part], 3);
+    expect(short).toMatchObject({ status: 'short', version: payment.version + 1 });
+    expect(finalOutput(short)?.at_the_bank?.short).toMatchObject({ reference: 'B1', booked: 990, missing: 10 });
+    const events = await treasury.store.readEvents({ runId: payment.runId, limit: 100 });
+    expect(events.filter(({ type }) => type === 'payment_short')).toMatchObject([
+      { actor: { kind: 'desk' }, payload: { booked: 990, missing: 10, status_before: 'approved' } },
+    ]);
+    const card = await cardOf(short, 'en');
+    for (const said of [
+      '⚠ Booked short by the bank',
+      'Booked 990 USD of 1,000 USD, **10 USD short**',
+      '"style":"attention"',
+    ])
+      expect(card).toContain(said);
+    expect(card).toContain('read in a statement that less is booked: 990 USD of 1,000 USD, bank reference B1');
+    expect(await cardOf(short, 'tr')).toContain('⚠ Banka eksik ödedi');
+    const whole = await after(short, [part, `D10,00NTRF${named(payment)}//B2`], 2);
+    expect(whole).toMatchObject({ status: 'settled', version: short.version + 1, settlement: { reference: 'B2' } });
+    expect(await cardOf(whole, 'en')).toContain('✓ Settled');
+  });
+
+  it('is short by another amount with every further part, and returned once nothing of it stands', async () => {
+    const payment = await approved();
+    const id = named(payment);
+    const parts = [`D400,00NTRF${id}//B1`, `D100,00NTRF${id}//B2`];
+    const first = await after(payment, parts.slice(0, 1));
+    const second = await after(first, parts, 2);
+    expect(second).toMatchObject({ status: 'short', version: first.version + 1 });
+    expect(shortfall(second)).toEqual({ booked: 500, missing: 500 });
+    const back = [`RD400,00NTRF${id}//B3`, `RD100,00NTRF${id}//B4`];
+    expect((await after(second, [...parts, ...back])).status).toBe('returned');
+  });
+
+  it('that had settled is short by the part that came back', async () => {
+    const payment = await approved();
+    const lines = [`D1000,00NTRF${named(payment)}//B1`];
+    const settled = await after(payment, lines);
+    const short = await after(settled, [...lines, `RD400,00NTRF${named(payment)}//B2`], 2);
+    expect(short).toMatchObject({ status: 'short', version: settled.version + 1 });
+    expect(shortfall(short)).toEqual({ booked: 600, missing: 400 });
+  });
 });
 
 it('a statement that comes later is met by whoever looked before it came', async () => {

@@ -51,6 +51,7 @@ function withoutResult({ status }: PaymentCase, isNext: boolean, { agent }: Card
     case 'awaiting_approval':
     case 'approved':
     case 'released':
+    case 'short':
     case 'settled':
     case 'returned':
     case 'withdrawn':

@@ -45,6 +45,7 @@ const payloadSchema = z.object({
   role: z.string().nullish().catch(null),
   comment: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
+  booked: z.number().nullish().catch(null),
   bank_reference: z.string().nullish().catch(null),
   as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
@@ -96,6 +97,7 @@ function details(
     roles,
     escalated,
     bank_reference: reference,
+    booked,
     as_payment_id: newId,
   } = payload;
   switch (event.type) {
@@ -117,6 +119,12 @@ function details(
       return undone(voided, words);
     case 'liquidity_rechecked':
       return verdict == null ? '' : `, ${words.history.verdicts[verdict]}`;
+    case 'payment_short': {
+      const told = reference == null ? '' : words.history.reference(redaction.share(reference, 60));
+      return booked == null
+        ? told
+        : ` ${words.history.bookedOf(money(booked), money(view.case.payment.amount))}${told}`;
+    }
     case 'compliance_disposition':
     case 'payment_released':
     case 'payment_settled':

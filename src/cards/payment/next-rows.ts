@@ -47,6 +47,8 @@ function comingRows(context: CardContext): readonly string[] {
       return [restartText(context)];
     case 'released':
       return [words.next.statement];
+    case 'short':
+      return [words.next.short];
     case 'settled':
       return [words.next.done];
     case 'returned':

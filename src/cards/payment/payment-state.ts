@@ -1,5 +1,6 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
 import { findOffer } from '../../domain/case/offer';
+import { shortfall } from '../../domain/case/bank-word';
 import { placesOf } from '../../domain/policy/decision';
 import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
@@ -35,6 +36,7 @@ export function paymentState(context: CardContext): ShownState {
     case 'approved':
       return approvedState(context);
     case 'released':
+    case 'short':
     case 'settled':
     case 'returned':
       return atTheBank(context);
@@ -167,6 +169,15 @@ function atTheBank({ view, words, redaction }: CardContext): ShownState {
   }
   if (settlement) {
     const notes = [words.state.bookedOn(words.show.day(settlement.bookedOn)), ...referenceOf(settlement.reference)];
+    const short = shortfall(view.case);
+    if (short) {
+      const { amount, currency } = view.case.payment;
+      const [booked, asked, missing] = [short.booked, amount, short.missing].map((of) =>
+        words.show.money(of, currency),
+      );
+      const note = [words.state.bookedOf(booked ?? '', asked ?? '', missing ?? ''), ...notes].join('  ·  ');
+      return { icon: '⚠', style: 'attention', title: words.state.short, note };
+    }
     return { icon: '✓', style: 'good', title: words.state.settled, note: notes.join('  ·  ') };
   }
   const at = words.show.minute(release?.at ?? view.case.updatedAt, view.businessNow);

@@ -71,6 +71,7 @@ const statusIcons: Readonly<Record<CaseStatus, string>> = {
   awaiting_approval: '○',
   approved: '✓',
   released: '✓',
+  short: '⚠',
   settled: '✓',
   returned: '✕',
   withdrawn: '–',

@@ -26,6 +26,7 @@ export const auditEventTypes = [
   'approval_taken_back',
   'payment_withdrawn',
   'payment_released',
+  'payment_short',
   'payment_settled',
   'payment_returned',
   'payment_asked_again',

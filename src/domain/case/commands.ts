@@ -1,5 +1,6 @@
 /** Everything that can be done to a case, as a closed union: what the desk itself does, and what a person asks for. */
 import type { ScreeningComparison } from '../liquidity/compare-screenings';
+import type { BankedEntry } from '../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
@@ -47,7 +48,9 @@ export type DeskCommand = ByDesk &
     /** The payment was screened again, against lists that came into force since. */
     | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
     /** A bank's statement booked the payment, or brought it back. */
-    | { readonly type: 'settle'; readonly entry: BankEntry }
+    | { readonly type: 'settle'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
+    /** Less of it stands as booked than was asked for: a part was paid, or a part came back. */
+    | { readonly type: 'book_short'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
     | { readonly type: 'return_payment'; readonly entry: BankEntry }
   );
 

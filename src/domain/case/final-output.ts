@@ -1,5 +1,6 @@
 /** The final output of a review: one JSON document for command lines, exports and auditors. Everything in it is derived from the case. */
 import { readAgentOutputs } from './case-evidence';
+import { shortfall } from './bank-word';
 import { actionOf, reasonCodeOf, type Outcome, type ReasonCode } from '../policy/outcome';
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type {
@@ -24,6 +25,8 @@ export interface FinalOutput {
   at_the_bank?: {
     released?: { by: string; role: string; at: string; reference: string };
     settled?: { reference: string | null; booked_on: string; statement: string };
+    /** Less of it stands as booked than was asked for. */
+    short?: { reference: string | null; booked_on: string; statement: string; booked?: number; missing?: number };
     returned?: { reference: string | null; booked_on: string; statement: string };
   };
   final_decision: {
@@ -95,7 +98,8 @@ function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick
   return { partial_release: { amount, full_amount, remainder, currency } };
 }
 
-function atTheBank({ release, settlement, bankReturn }: PaymentCase): Pick<FinalOutput, 'at_the_bank'> {
+function atTheBank(paymentCase: PaymentCase): Pick<FinalOutput, 'at_the_bank'> {
+  const { status, release, settlement, bankReturn } = paymentCase;
   if (!release && !settlement && !bankReturn) return {};
   const told = ({ reference, bookedOn, statement }: BankWord) => ({ reference, booked_on: bookedOn, statement });
   return {
@@ -103,7 +107,8 @@ function atTheBank({ release, settlement, bankReturn }: PaymentCase): Pick<Final
       ...(release
         ? { released: { by: release.by.name, role: release.role, at: release.at, reference: release.bankReference } }
         : {}),
-      ...(settlement ? { settled: told(settlement) } : {}),
+      ...(settlement && status === 'short' ? { short: { ...told(settlement), ...shortfall(paymentCase) } } : {}),
+      ...(settlement && status !== 'short' ? { settled: told(settlement) } : {}),
       ...(bankReturn ? { returned: told(bankReturn) } : {}),
     },
   };

@@ -1,5 +1,6 @@
 /** A payment under review: the request, how far its run got, what was decided, and what people said. */
 import type { ScreeningChange, ScreeningComparison } from '../liquidity/compare-screenings';
+import type { BankedEntry } from '../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../payment/payment-request';
 import { shownHash } from './bound-to';
 import type { Decision, RequiredRole } from '../policy/decision';
@@ -128,6 +129,10 @@ export interface Release extends ObtainedApproval {
 export interface BankWord extends BankEntry {
   readonly at: string;
 }
+export interface Settlement extends BankWord {
+  /** Everything statements say of it, day by day; left out by what settled before it was kept. */
+  readonly entries?: readonly BankedEntry[];
+}
 
 export interface PaymentCase {
   readonly runId: string;
@@ -192,8 +197,8 @@ export interface PaymentCase {
   readonly withdrawal?: Withdrawal;
   /** Left out until somebody notes that the bank was told to pay. */
   readonly release?: Release;
-  /** Left out until a statement books it, and until one brings it back. */
-  readonly settlement?: BankWord;
+  /** Left out until a statement books it, all of it or less, and until one brings it back. */
+  readonly settlement?: Settlement;
   readonly bankReturn?: BankWord;
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;

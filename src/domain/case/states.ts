@@ -32,7 +32,9 @@ const followUps = ['remind', 'escalate'] as const;
  *
  *  approved --take_back_approval--> awaiting_approval
  *  approved --release--> released --settle--> settled --return_payment--> returned
- *     \--settle, return_payment (the bank says so, whatever was noted here)--/
+ *     \--settle, book_short, return_payment (the bank says so, whatever was noted here)--/
+ *  approved, released, settled, short --book_short--> short --settle--> settled
+ *  short --return_payment--> returned
  *  under_review, held, compliance_review, awaiting_approval, approved --withdraw--> withdrawn
  *  held, awaiting_approval, approved --correct--> under_review
  *  rejected, withdrawn, returned, expired --ask_again--> the same, beside a new case that is under_review
@@ -75,6 +77,7 @@ export const takes = {
   approved: [
     'release',
     'settle',
+    'book_short',
     'return_payment',
     'rescreen',
     'take_back_approval',
@@ -83,9 +86,11 @@ export const takes = {
     'correct',
   ],
   /** The bank has it. */
-  released: ['settle', 'return_payment', ...records],
+  released: ['settle', 'book_short', 'return_payment', ...records],
+  /** A statement booked less of it than was asked for, or a part of it came back. */
+  short: ['settle', 'book_short', 'return_payment', ...records],
   /** A statement booked it. */
-  settled: ['return_payment', ...records],
+  settled: ['book_short', 'return_payment', ...records],
   /** The money came back. */
   returned: ['ask_again', ...records],
   /** Whoever asked for it does not want it any more. */
@@ -107,6 +112,7 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
 const ended: readonly CaseStatus[] = [
   'approved',
   'released',
+  'short',
   'settled',
   'returned',
   'withdrawn',
@@ -116,7 +122,7 @@ const ended: readonly CaseStatus[] = [
 
 /** Everybody who was asked said yes, whatever became of it since. */
 export function hasBeenApproved(status: CaseStatus): boolean {
-  return status === 'approved' || status === 'released' || status === 'settled' || status === 'returned';
+  return (['approved', 'released', 'short', 'settled', 'returned'] as readonly CaseStatus[]).includes(status);
 }
 
 /** It waits for nobody's decision any more. */

@@ -40,6 +40,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'note_liquidity_check':
     case 'rescreen':
     case 'settle':
+    case 'book_short':
     case 'return_payment':
     case 'remind':
     case 'escalate':
@@ -84,6 +85,7 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
     case 'rescreen':
       return rescreen(command, current, known);
     case 'settle':
+    case 'book_short':
     case 'return_payment':
       return bookByBank(command, current, known);
     case 'remind':

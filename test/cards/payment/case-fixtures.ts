@@ -398,6 +398,18 @@ const booked = {
   at: '2026-01-22T18:00:00Z',
 };
 
+const bankedPart = {
+  as: 'paid',
+  amount: '249990',
+  currency: approvedCase.payment.currency,
+  accountId: approvedCase.payment.account_id,
+  day: '2026-01-22',
+  at: null,
+  statementId: 'STMT-2026-01-22',
+  place: 'entry 1',
+  reference: 'FT26022ABC123',
+} as const;
+
 /** One case per state, by the words a person would use for it. */
 export const states: Readonly<Record<string, PaymentCase>> = {
   'just submitted': paymentCase({ version: 1 }),
@@ -460,6 +472,12 @@ export const states: Readonly<Record<string, PaymentCase>> = {
   ),
   approved: approvedCase,
   released: { ...approvedCase, status: 'released', release: released },
+  short: {
+    ...approvedCase,
+    status: 'short',
+    release: released,
+    settlement: { ...booked, entries: [bankedPart] },
+  },
   settled: { ...approvedCase, status: 'settled', release: released, settlement: booked },
   returned: {
     ...approvedCase,

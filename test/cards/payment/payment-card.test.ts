@@ -91,6 +91,7 @@ it('leads with the state now, in icon and words, whatever was decided before', (
     'awaiting the override only': '○ Needs approval by Helen',
     approved: '✓ Approved by Maya and Helen',
     released: '✓ Released by Omar, Payments Operator',
+    short: '⚠ Booked short by the bank',
     settled: '✓ Settled',
     returned: '✕ Returned by the bank',
     withdrawn: '– Withdrawn by Dana',
@@ -105,7 +106,7 @@ it('has a colour that says what the words say', () => {
   expect(style('awaiting approvals after a breach')).toBe('warning');
   expect(style('under compliance review')).toBe('warning');
   expect(style('approved')).toBe('good');
-  for (const state of ['rejected', 'rejected by policy', 'blocked by screening'])
+  for (const state of ['rejected', 'rejected by policy', 'blocked by screening', 'short'])
     expect(style(state)).toBe('attention');
 });
 
@@ -376,7 +377,7 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.what_if,
   ]);
   expect(verbsOf('approved')).toEqual([verbs.release, verbs.take_back_approval, verbs.withdraw]);
-  for (const over of ['released', 'settled']) expect(verbsOf(over)).toEqual([]);
+  for (const over of ['released', 'short', 'settled']) expect(verbsOf(over)).toEqual([]);
   for (const over of ['returned', 'withdrawn', 'rejected']) expect(verbsOf(over)).toEqual([verbs.ask_again]);
   expect(verbsOf('blocked by screening')).toEqual([verbs.ask_again, verbs.show_screening]);
 });

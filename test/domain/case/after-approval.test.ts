@@ -171,7 +171,11 @@ describe('an approved payment', () => {
 describe('the bank', () => {
   test('books what was released, and what nobody noted as released', () => {
     for (const status of ['approved', 'released'] as const) {
-      const after = transition({ type: 'settle', basedOn: 1, entry: booked }, { ...approved, status }, known);
+      const after = transition(
+        { type: 'settle', basedOn: 1, entry: booked, entries: [] },
+        { ...approved, status },
+        known,
+      );
       expect(after).toMatchObject({
         ok: true,
         case: { status: 'settled', settlement: { reference: 'FT26022ABC', bookedOn: '2026-01-22' } },

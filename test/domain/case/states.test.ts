@@ -123,7 +123,8 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   ask_question: { type: 'ask_question', ...pressed },
   answer_question: { type: 'answer_question', ...pressed },
   attach_reference: { type: 'attach_reference', ...pressed, comment: 'https://bank.local/invoice/1' },
-  settle: { type: 'settle', basedOn: 1, entry: booked },
+  settle: { type: 'settle', basedOn: 1, entry: booked, entries: [] },
+  book_short: { type: 'book_short', basedOn: 1, entry: booked, entries: [] },
   return_payment: { type: 'return_payment', basedOn: 1, entry: booked },
 };
 

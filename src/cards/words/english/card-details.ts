@@ -115,6 +115,7 @@ export const englishCardDetails = {
       approval_taken_back: 'took back the approval',
       payment_withdrawn: 'withdrew it',
       payment_released: 'released it at the bank',
+      payment_short: 'read in a statement that less is booked:',
       payment_settled: 'read in a statement that it is booked',
       payment_returned: 'read in a statement that it came back',
       payment_asked_again: 'asked for it again',
@@ -131,6 +132,7 @@ export const englishCardDetails = {
     to: (name: string): string => `to ${name}`,
     said: (text: string): string => `“${text}”`,
     reference: (reference: string): string => `, bank reference ${reference}`,
+    bookedOf: (booked: string, asked: string): string => `${booked} of ${asked}`,
     asPayment: (id: string): string => `as ${id}`,
   },
 };

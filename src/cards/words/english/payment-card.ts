@@ -32,6 +32,9 @@ export const englishPaymentCard = {
     withdrawnBy: (name: string): string => `Withdrawn by ${name}`,
     releasedBy: (name: string, role: string): string => `Released by ${name}, ${role}`,
     bankReference: (reference: string): string => `Bank reference ${reference}`,
+    short: 'Booked short by the bank',
+    bookedOf: (booked: string, asked: string, missing: string): string =>
+      `Booked ${booked} of ${asked}, **${missing} short**`,
     settled: 'Settled',
     bookedOn: (day: string): string => `Booked by the bank on ${day}`,
     returnedByBank: 'Returned by the bank',
@@ -93,6 +96,7 @@ export const englishPaymentCard = {
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
     statement: 'Next: the bank’s statement books it. The desk then says that it is settled',
+    short: 'Next: ask the bank about the rest. A later entry that completes it settles it',
     done: 'Nothing is left to do',
     cameBack: 'The money is back on the account. Find out why before it is asked for again',
   },

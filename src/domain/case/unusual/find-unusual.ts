@@ -31,7 +31,7 @@ const maxNamed = 5;
 
 /** Was not paid, and never will be under that id. */
 const notPaid: readonly CaseStatus[] = ['rejected', 'withdrawn', 'expired', 'returned'];
-const paid: readonly CaseStatus[] = ['approved', 'released', 'settled'];
+const paid: readonly CaseStatus[] = ['approved', 'released', 'short', 'settled'];
 
 /** In the order of policy's rules. */
 export function findUnusual(question: UnusualQuestion): readonly UnusualFinding[] {

@@ -27,13 +27,15 @@ export interface BankedPayment {
   readonly entries: readonly BankedEntry[];
 }
 
-/** Settled: all of it was paid. Short: less of it stands as paid than was asked for. Returned: all of it came back. */
+/** Settled: all of it was paid. Short: less of it stands as paid than was asked for. Returned: all that was paid came back. */
 export type BankedState = 'settled' | 'short' | 'returned';
 
 export interface Banked {
   readonly state: BankedState;
   readonly paid: Decimal;
   readonly returned: Decimal;
+  /** What of the payment the bank has booked and not brought back. */
+  readonly stands: Decimal;
   /** The one that made it so. */
   readonly entry: BankedEntry;
 }
@@ -69,9 +71,16 @@ export function judgeBanked(
   const last = cameBack?.at(-1) ?? paidIn?.at(-1);
   if (!last) return null;
   const asked = decimal(amount);
-  if (returned.gte(asked)) return { state: 'returned', paid, returned, entry: last };
-  const stands = returned.isZero() && paid.gte(asked);
-  return { state: stands ? 'settled' : 'short', paid, returned, entry: last };
+  const stands = (paid.lt(returned) ? asked : paid).minus(returned);
+  const judged = { paid, returned, stands, entry: last };
+  if (stands.lte(zero)) return { state: 'returned', ...judged };
+  return { state: stands.gte(asked) ? 'settled' : 'short', ...judged };
+}
+
+/** What was known of it on other days, and what the ledger in force says: of a day it speaks of, only its own word counts. */
+export function withEarlierDays(known: readonly BankedEntry[], now: readonly BankedEntry[]): readonly BankedEntry[] {
+  const days = new Set(now.map(({ day }) => day));
+  return [...known.filter(({ day }) => !days.has(day)), ...now].sort((one, other) => one.day.localeCompare(other.day));
 }
 
 function sumOf(entries: readonly BankedEntry[] = []): Decimal {

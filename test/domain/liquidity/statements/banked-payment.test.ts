@@ -1,4 +1,4 @@
-import { judgeBanked, type BankedEntry } from '../../../../src/domain/liquidity/statements/banked-payment';
+import { judgeBanked, withEarlierDays, type BankedEntry } from '../../../../src/domain/liquidity/statements/banked-payment';
 import { deriveLedger } from '../../../../src/domain/liquidity/statements/derive-ledger';
 import { entryId, type Settlement } from '../../../../src/domain/liquidity/statements/open-entry';
 import type { Statement, StatementEntry } from '../../../../src/domain/liquidity/statements/statement';
@@ -66,6 +66,11 @@ describe('a payment of the desk in a bank statement', () => {
     ['paid in parts is short until the last', [entry('-100', 'B1')], 'short B1'],
     ['and settled with it', [entry('-100', 'B1'), entry('-150', 'B2')], 'settled B2'],
     ['paid and come back whole is returned', [entry('-250', 'B1'), entry('250', 'B2')], 'returned B2'],
+    [
+      'booked twice and brought back once is settled',
+      [entry('-250', 'B1'), entry('-250', 'B2'), entry('250', 'B3')],
+      'settled B3',
+    ],
     ['of which a part came back is short', [entry('-250', 'B1'), entry('10', 'B2')], 'short B2'],
     [
       'that came back in parts is returned',
@@ -84,6 +89,15 @@ describe('a payment of the desk in a bank statement', () => {
   test('that comes back on a later day, when no ledger has it any more, is returned all the same', () => {
     expect(stateOf([], [entry('250', 'B7')])).toBe('returned B7');
     expect(stateOf([], [entry('100', 'B7')])).toBe('short B7');
+  });
+
+  test('booked on two days is settled by both, and a day is told anew by whoever speaks of it', () => {
+    const [first] = bankedBy([], [entry('-100', 'B1')]);
+    const yesterday = { ...first!, day: '2026-01-21' };
+    const today = bankedBy([], [entry('-150', 'B2')]);
+    const both = withEarlierDays([yesterday], today);
+    expect(judgeBanked(both, payment)).toMatchObject({ state: 'settled', entry: { reference: 'B2' } });
+    expect(withEarlierDays(both, today)).toEqual(both);
   });
 
   test('is not what another account or currency says of its name', () => {
