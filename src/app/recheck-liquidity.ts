@@ -3,8 +3,16 @@ import { readEvidence, toolCallsOf } from '../domain/case/case-evidence';
 import { toolNames } from '../domain/evidence/wire-names';
 import { liquidityInputSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessInPlace } from '../domain/liquidity/assess-in-place';
-import { ledgerIdOf } from '../domain/payment/payment-request';
-import { compareScreenings, notAssessable, type ScreeningComparison } from '../domain/liquidity/compare-screenings';
+import type { Ledger } from '../domain/liquidity/ledger/ledger';
+import { isCertain } from '../domain/payment/ledger-row';
+import { ledgerIdOf, type PaymentRequest } from '../domain/payment/payment-request';
+import { saidByBank } from '../domain/liquidity/statements/banked-payment';
+import {
+  compareScreenings,
+  leftAlready,
+  notAssessable,
+  type ScreeningComparison,
+} from '../domain/liquidity/compare-screenings';
 import { servedBefore } from '../domain/liquidity/reservation';
 import { reserve } from '../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
@@ -30,6 +38,8 @@ export interface RecheckLiquidityDeps {
 export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiquidity {
   return async (paymentCase) => {
     const { runId, payment, decision, run } = paymentCase;
+    const left = whyLeft(deps.ledger.current(), payment);
+    if (left !== null) return leftAlready(left);
     const before = readEvidence(run).liquidity;
     const input = liquidityInputSchema.safeParse(toolCallsOf(run, toolNames.liquidity).at(-1)?.input);
     if (!before || !input.success)
@@ -43,10 +53,18 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id);
     const now = assessInPlace(beside, ledgerIdOf(payment), input.data, { runId, nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
-    const unsound = alreadyLeft(now.output) ?? tooOld(before, decidedAtMs, now.output, terms, nowMs);
+    const unsound = tooOld(before, decidedAtMs, now.output, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);
     return compareScreenings(before, now.output);
   };
+}
+
+/** Of a payment the bank paid in part, the ledger's row is the rest: that still waits, and a new review is of it. */
+function whyLeft(ledger: Ledger, payment: PaymentRequest): string | null {
+  const id = ledgerIdOf(payment);
+  const row = ledger.findPayment(id);
+  if (row && !isCertain(row)) return null;
+  return saidByBank(ledger.bankedEntries(id), payment) ?? alreadyLeft(row?.status);
 }
 
 /** Old or unproven data proves no payment safe; only whoever was told of it with the decision may override a breach on it. */

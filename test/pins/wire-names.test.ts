@@ -51,6 +51,7 @@ describe('refusals', () => {
     const ofActs: readonly RefusalCode[] = [
       'already_asked_again',
       'already_claimed',
+      'already_left',
       'bank_reference_invalid',
       'case_exists',
       'case_moved_on',

@@ -89,10 +89,40 @@ describe('a payment everybody approved', () => {
   });
 });
 
-it('a payment that still waits for approval is not settled by whatever a statement says', async () => {
-  const waiting = await treasury.ask(1_000);
-  const { status } = await after(waiting, [`D1000,00NTRF${named(waiting)}//B1`]);
-  expect(status).toBe('awaiting_approval');
+describe('a payment that still waits for approval and that a statement has already', () => {
+  it.each([
+    ['all of it', 'D1000,00', 'was paid (1000 USD)'],
+    ['less of it', 'D400,00', 'was paid (400 USD)'],
+  ])(
+    'by %s is never released: nobody settles or approves it, and whoever presses is told why',
+    async (_what, amount, said) => {
+      const waiting = await treasury.ask(1_000);
+      const { status } = await after(waiting, [`${amount}NTRF${named(waiting)}//B1`]);
+      expect(status).toBe('awaiting_approval');
+      const refused = await treasury.approve(waiting.runId);
+      expect(refused).toMatchObject({ ok: false, problems: [{ code: 'already_left' }] });
+      expect(JSON.stringify(refused)).toContain(
+        `Not approved. This payment has left already: statement DAY 1 says it ${said} on 2026-01-22.`,
+      );
+      // The press that was refused wrote it down for everybody.
+      const current = await treasury.find(waiting.runId);
+      expect(current.approvals).toEqual(waiting.approvals);
+      const card = await cardOf(current, 'en');
+      expect(card).toContain('⚠ Has left already, before it was approved');
+      expect(card).toContain(`Never released again: statement DAY 1 says it ${said} on 2026-01-22`);
+      expect(card).toContain('Next: withdraw it or reject it, and find out who paid it');
+      expect(await cardOf(current, 'tr')).toContain('Onaylanmadan önce çıkmış');
+    },
+  );
+
+  it('says so on its card before anybody presses, also once its cutoff has passed', async () => {
+    const waiting = await treasury.ask(1_000);
+    await treasury.bringStatement(statement([`D1000,00NTRF${named(waiting)}//B1`]));
+    await treasury.sweep();
+    expect(await cardOf(await treasury.find(waiting.runId), 'en')).toContain('Has left already');
+    await treasury.clock.advance(8 * 3_600_000);
+    expect(await treasury.approve(waiting.runId)).toMatchObject({ problems: [{ code: 'already_left' }] });
+  });
 });
 
 describe('a payment the bank books with less than its amount', () => {

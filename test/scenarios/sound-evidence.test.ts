@@ -21,12 +21,12 @@ describe('a payment the ledger says has left', () => {
     expect(asked).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
     settle();
     await treasury.sweep();
-    const after = 'not possible: the ledger says this payment has left (SETTLED)';
+    const after = 'the ledger says this payment has left (SETTLED)';
     expect((await treasury.find(asked.runId)).liquidityCheck).toMatchObject({
       verdict: 'worse',
-      changes: [{ field: 'assessment', after }],
+      changes: [{ field: 'payment', after }],
     });
-    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'liquidity_changed' }] });
+    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'already_left' }] });
   });
 
   it('is held in a new review: nobody can release it a second time', async () => {
@@ -51,7 +51,7 @@ describe('a payment asked for in chat that the bank has booked under its id', ()
     const row = `${id},2026-01-22 10:30:00,BankSubsidiary_TR,ACC-BAN-002,ACME Corp,STATEMENT,50000.00,OUT,USD,SETTLED,,`;
     treasury.changeLedger('flows', (text) => `${text.trimEnd()}\n${row}\n`);
     await treasury.sweep();
-    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'liquidity_changed' }] });
+    expect(await treasury.approve(asked.runId)).toMatchObject({ ok: false, problems: [{ code: 'already_left' }] });
     expect(await treasury.restart(asked.runId)).toMatchObject({
       status: 'held',
       decision: { reason: 'Manual review - the ledger says this payment has left (SETTLED)' },

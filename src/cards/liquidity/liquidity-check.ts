@@ -18,6 +18,8 @@ export function liquidityCheckText(
   const { liquidityCheck: check } = paymentCase;
   if (!check || check.verdict === 'same') return '';
   const say = words.liquidity.check;
+  const left = check.changes.find(({ field }) => field === 'payment');
+  if (left) return say.left(quote(left.after, 200), words.show.clock(check.checkedAt, nowMs));
   const fields: Readonly<Record<string, string>> = say.fields;
   const changes = check.changes
     .slice(0, 6)

@@ -40,6 +40,7 @@ function comingRows(context: CardContext): readonly string[] {
     case 'compliance_review':
       return askedRows(context);
     case 'awaiting_approval':
+      if (view.stoppedBy === 'already_left') return [words.next.alreadyLeft];
       return view.stoppedBy === null ? askedRows(context) : [restartText(context)];
     case 'approved':
       return [words.next.release(byWhen(context))];

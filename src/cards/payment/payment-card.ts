@@ -108,7 +108,7 @@ function payeeAccount({ view, words, mask }: CardContext) {
 
 /** What a later look at liquidity changed; where it took the approval away the header says so. */
 function checkText({ view, liquidity }: CardContext): string {
-  if (!liquidity || view.stoppedBy === 'liquidity_changed') return '';
+  if (!liquidity || view.stoppedBy === 'liquidity_changed' || view.stoppedBy === 'already_left') return '';
   return liquidityCheckText(view.case, { nowMs: view.businessNow, subject: liquidity.subject });
 }
 

@@ -125,6 +125,7 @@ function stoppedState(context: CardContext): ShownState {
     const byDate = nextDate === null ? [] : [words.state.nextValueDate(words.show.day(nextDate))];
     return { ...look, title: words.state.cutoffMissed, note: [words.state.nobodyCanApprove, ...byDate].join('. ') };
   }
+  if (view.stoppedBy === 'already_left') return { ...look, title: words.state.alreadyLeft, note: checkNote(context) };
   return { ...look, title: words.state.newDecision, note: stoppedNote(context) };
 }
 

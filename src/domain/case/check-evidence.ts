@@ -35,7 +35,7 @@ export function unscreenedFault({ parties = [] }: SanctionsScreening, request: P
 const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));
 
 /** Null for a payment that still waits in the ledger or is not in it; one that has left must never be released again. */
-export function alreadyLeft({ payment_assessed: { ledger_status: status } }: LiquidityScreening): string | null {
+export function alreadyLeft(status: unknown): string | null {
   return leftStatuses.includes(status) ? `the ledger says this payment has left (${String(status)})` : null;
 }
 
@@ -43,7 +43,10 @@ export function liquidityFault(liquidity: LiquidityScreening | null, request: Pa
   if (!liquidity) return 'liquidity evidence is missing';
   const differing = differingFields(liquidity.payment_assessed, request);
   if (differing.length > 0) return `liquidity evidence is for another payment (${differing.join(', ')})`;
-  return alreadyLeft(liquidity) ?? (isConsistent(liquidity) ? null : 'liquidity evidence contradicts itself');
+  return (
+    alreadyLeft(liquidity.payment_assessed['ledger_status']) ??
+    (isConsistent(liquidity) ? null : 'liquidity evidence contradicts itself')
+  );
 }
 
 function differingFields(assessed: LiquidityScreening['payment_assessed'], request: PaymentRequest): readonly string[] {

@@ -12,7 +12,7 @@ import { takesCommand } from './states';
 import { asksQuestion } from './unusual/find-unusual';
 import type { Policy } from '../policy/policy';
 import { grantsOverride } from '../policy/segregation';
-import { describeChanges } from '../liquidity/compare-screenings';
+import { describeChanges, type ScreeningChange, type ScreeningComparison } from '../liquidity/compare-screenings';
 import type { Refusal } from '../values/errors';
 import { samePerson, type Member } from '../values/person';
 
@@ -25,14 +25,27 @@ export function offerApproval(current: PaymentCase, who: Member | null, inForce:
       why: 'The policy this payment was decided under is not kept here any more',
       next: 'Restart the review.',
     });
+  const { liquidityCheck: check } = current;
+  if (check && hasLeft(check)) return refuseWorse(check.changes);
   const late = refuseLate('approve', current, runPolicy, inForce.nowMs);
   if (late) return late;
-  const { liquidityCheck: check } = current;
   if (check?.verdict === 'worse') return refuseWorse(check.changes);
   return who ? offerTo(who, current, runPolicy) : { ok: true, offers: openApprovals(current, runPolicy) };
 }
 
-export function refuseWorse(changes: Parameters<typeof describeChanges>[0]): Refusal {
+/** Left before everybody had approved it. */
+function hasLeft({ changes }: Pick<ScreeningComparison, 'changes'>): ScreeningChange | undefined {
+  return changes.find(({ field }) => field === 'payment');
+}
+
+export function refuseWorse(changes: ScreeningComparison['changes']): Refusal {
+  const left = hasLeft({ changes });
+  if (left)
+    return refuseAct('approve', {
+      code: 'already_left',
+      why: `This payment has left already: ${left.after}`,
+      next: 'It is never released again. Withdraw it or reject it, and find out who paid it.',
+    });
   return refuseAct('approve', {
     code: 'liquidity_changed',
     why: `Liquidity got worse since the decision (${describeChanges(changes)})`,

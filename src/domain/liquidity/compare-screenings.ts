@@ -6,8 +6,8 @@ import { decimal, formatAmount } from '../values/money';
 const comparedAmounts = ['projected_min_balance', 'buffer_threshold', 'gap', 'max_releasable'] as const;
 
 export interface ScreeningChange {
-  /** `assessment`: the payment cannot be assessed any more. */
-  readonly field: 'assessment' | 'breach' | 'severity' | (typeof comparedAmounts)[number];
+  /** `assessment`: the payment cannot be assessed any more. `payment`: it has left already. */
+  readonly field: 'assessment' | 'payment' | 'breach' | 'severity' | (typeof comparedAmounts)[number];
   readonly before: string;
   readonly after: string;
 }
@@ -43,6 +43,11 @@ export function compareScreenings(before: LiquidityScreening, after: LiquiditySc
 export function notAssessable(problems: readonly Problem[]): ScreeningComparison {
   const why = problems.map(({ message }) => message.replace(/\.$/, '')).join('; ');
   return { verdict: 'worse', changes: [{ field: 'assessment', before: 'possible', after: `not possible: ${why}` }] };
+}
+
+/** What has left is never released again, whatever its liquidity is. */
+export function leftAlready(why: string): ScreeningComparison {
+  return { verdict: 'worse', changes: [{ field: 'payment', before: 'waiting', after: why }] };
 }
 
 /** `gap from 0 USD to 200 USD, ...`, for a sentence. */

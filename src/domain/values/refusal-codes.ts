@@ -10,6 +10,7 @@ export const refusalCodes = [
   'already_asked_again',
   'already_claimed',
   'already_imported',
+  'already_left',
   'already_requested',
   'ambiguous',
   'amount_ambiguous',

@@ -41,6 +41,7 @@ export const turkishLiquidity: Words['liquidity'] = {
     worse: (changes, at) => `⚠ Karardan sonra kötüleşti: ${changes.join(', ')} (${at} itibarıyla).`,
     better: (changes, at) => `✓ Karardan sonra iyileşti: ${changes.join(', ')} (${at} itibarıyla).`,
     change: (field, before, after) => `${field}: önce ${before}, şimdi ${after}`,
+    left: (what, at) => `⚠ Bir daha çıkarılmaz: ${what} (${at} itibarıyla).`,
     needsNew: 'Bu karar artık onaylanamaz: yeni bir karar gerekiyor, incelemeyi yeniden başlatın.',
     fields: {
       projected_min_balance: 'en düşük bakiye',

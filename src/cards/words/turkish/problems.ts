@@ -48,6 +48,8 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
     `Hesap bu para biriminde değil${given(figures, 'held', (held) => `; hesabın para birimi ${held}`)}.`,
   account_entity: (figures) => `Hesap başka bir şirketin${given(figures, 'entity', (entity) => `: ${entity}`)}.`,
   account_invalid: () => 'Bu, hesap numarası olamaz.',
+  already_left: () =>
+    'Bu ödeme zaten çıkmış; bir daha çıkarılmaz. Geri çekin veya reddedin ve kimin ödediğini öğrenin.',
   already_asked_again: () => 'Bu ödeme zaten yeniden istendi.',
   already_claimed: () => 'Buna şu anda başka biri bakıyor.',
   already_requested: () => 'İstisna onayı zaten istendi.',

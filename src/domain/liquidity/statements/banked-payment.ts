@@ -83,6 +83,18 @@ export function withEarlierDays(known: readonly BankedEntry[], now: readonly Ban
   return [...known.filter(({ day }) => !days.has(day)), ...now].sort((one, other) => one.day.localeCompare(other.day));
 }
 
+/** For people, of a payment nobody here let go; null where no statement has it. */
+export function saidByBank(
+  entries: readonly BankedEntry[],
+  payment: Pick<PaymentRequest, 'amount' | 'currency' | 'account_id'>,
+): string | null {
+  const banked = judgeBanked(entries, payment);
+  if (!banked) return null;
+  const { entry, state } = banked;
+  const what = state === 'returned' ? 'was paid and came back' : `was paid (${entry.amount} ${entry.currency})`;
+  return `statement ${entry.statementId} says it ${what} on ${entry.day}`;
+}
+
 function sumOf(entries: readonly BankedEntry[] = []): Decimal {
   return entries.reduce((sum, { amount }) => sum.plus(decimal(amount)), zero);
 }

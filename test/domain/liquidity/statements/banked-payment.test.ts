@@ -1,4 +1,8 @@
-import { judgeBanked, withEarlierDays, type BankedEntry } from '../../../../src/domain/liquidity/statements/banked-payment';
+import {
+  judgeBanked,
+  withEarlierDays,
+  type BankedEntry,
+} from '../../../../src/domain/liquidity/statements/banked-payment';
 import { deriveLedger } from '../../../../src/domain/liquidity/statements/derive-ledger';
 import { entryId, type Settlement } from '../../../../src/domain/liquidity/statements/open-entry';
 import type { Statement, StatementEntry } from '../../../../src/domain/liquidity/statements/statement';
