@@ -31,7 +31,7 @@ export interface Pressed {
 export interface PressAnswer {
   /** What the presser sees in place of the pressed card; null leaves it as it is. */
   readonly card: Card | null;
-  /** A message of its own to the conversation: a named problem, never in place of the payment's card. */
+  /** A named problem in a message of its own to the conversation, for clients without cards for one person and where there is no card. */
   readonly message: Card | null;
   /**
    * Where the card belongs for clients without cards for one person. `pressed`: in the place of the card that was pressed. `shared`: it is
@@ -115,7 +115,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
-        return onCase(runId, actor, (current) => Promise.resolve(screeningFor(current, actor)));
+        return onCase(runId, actor, (current) => screeningFor(current, actor));
       case 'show_payment':
         // What Teams shows this person in the meantime should not be older than what everybody is about to see.
         if (unasked === true) await desk.showOrLog(runId);
@@ -132,10 +132,14 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const current = changed.ok ? changed.case : await desk.store.findCase(runId);
     if (current) await desk.showOrLog(runId);
     if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
-    // What was not done is said on it, and what was typed comes back: this card goes to nobody else.
-    const refusal = { name: actor.name, problems: changed.problems };
-    const card = current && (await desk.renderCase(current, null, { typed, refusal }));
-    return { card, message: problem(changed, actor), place: 'shared' };
+    return current ? refusedOn(current, changed, { actor, typed }) : refused(changed, actor);
+  }
+
+  /** What was not done is said on the presser's card, and what was typed comes back: this card goes to nobody else. */
+  async function refusedOn(current: PaymentCase, refusal: Refusal, { actor, typed }: Presser): Promise<PressAnswer> {
+    const told = { name: actor.name, problems: refusal.problems };
+    const card = await desk.renderCase(current, null, { typed, refusal: told });
+    return { card, message: problem(refusal, actor), place: 'shared' };
   }
 
   /** What was not approved is said in the list, beside what was. */
@@ -149,9 +153,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   async function passOn(runId: string, press: Press, picked: string | undefined): Promise<PressAnswer> {
     const passTo = picked === undefined ? undefined : desk.people.members().find((one) => one.objectId === picked);
     if (picked !== undefined && !passTo)
-      return refused(
-        refuse('unknown_person', 'Not passed on. Nobody of that name is known here.', 'pass_to'),
-        press.actor,
+      return onCase(runId, press.actor, (current) =>
+        refusedOn(current, refuse('unknown_person', 'Not passed on. Nobody of that name is known here.', 'pass_to'), {
+          actor: press.actor,
+          typed: undefined,
+        }),
       );
     return afterChange(runId, await desk.actOnCase(runId, { ...press, passTo }), {
       actor: press.actor,
@@ -170,9 +176,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
 
   async function whatIf(runId: string, { data, actor }: Pressed): Promise<PressAnswer> {
     const read = readWhatIf(data);
-    if (!read.ok) return refused(read, actor);
-    const asked = await desk.askWhatIf(runId, read.whatIf);
-    if (!asked.ok) return refused(asked, actor);
+    const asked = read.ok ? await desk.askWhatIf(runId, read.whatIf) : read;
+    if (!asked.ok) return onCase(runId, actor, (current) => refusedOn(current, asked, { actor, typed: undefined }));
     return {
       card: cards.whatIfCard(asked.output, asked.case, desk.cutoffFor(asked.case)),
       message: null,
@@ -180,9 +185,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     };
   }
 
-  function screeningFor(current: PaymentCase, actor: Member): PressAnswer {
+  async function screeningFor(current: PaymentCase, actor: Member): Promise<PressAnswer> {
     const offered = desk.offerOrRefusal('show_screening', current, actor);
-    if (!offered.ok) return refused(offered, actor);
+    if (!offered.ok) return refusedOn(current, offered, { actor, typed: undefined });
     const moment = { report: desk.blockReportOf(current), businessNow: desk.clock.now() };
     const card = cards.screeningCard(current, desk.offersFor(current, actor), moment);
     return { card, message: null, place: 'private' };

@@ -90,8 +90,9 @@ export function createBot({
         return saySuggested(context, action['data']);
       }
       const answer = await answerPressed(context, String(action['verb']), action['data']);
-      const isSaid = answer.message === null || (await sayOnceInAWhile(context, answer.message));
-      // To the presser alone: the shared card stays as it is for everybody else.
+      // To the presser alone: the shared card stays as it is for everybody else, and what it says nobody else needs to read.
+      const isSaid =
+        answer.card !== null || answer.message === null || (await sayOnceInAWhile(context, answer.message));
       const card = isSaid ? answer.card : answer.message;
       // teams-ai types a returned card loosely as its own AdaptiveCard; ours is plain JSON of the same shape.
       return card

@@ -22,8 +22,7 @@ it('a chat that chose Turkish is answered in Turkish, its cards too, and the rec
   expect(waiting.decision?.reason).toBe('Sanctions CLEAR, no liquidity breach, before cutoff');
 
   const refused = await pressed(waiting, dana, 'approve');
-  expect(refused.status).toBe(200);
-  await desk.connector.cardWith('Talep eden kendi ödemesine karar veremez');
+  expect(JSON.stringify(refused.body)).toContain('Talep eden kendi ödemesine karar veremez');
 
   await desk.channel.say(dana, 'bekleyen onaylarım neler?');
   await desk.connector.cardWith('Bekleyen: 1');

@@ -86,7 +86,13 @@ describe('thirty presses', () => {
     await pressed('shared', 'msteams', (channel) => channel.press(stranger, 'approve', button));
     const channel = openChannel(desk.connector, desk.url, { conversationType: 'shared' });
     const before = desk.connector.sent.length;
-    await channel.press(carmen, 'approve', button);
+    await channel.press(carmen, 'approve', { run_id: 'WF-1', version: 1 });
     expect(JSON.stringify(desk.connector.sent.slice(before))).toContain('this was not done');
+  });
+
+  it('that are refused on a card of the presser’s own say nothing to the chat', async () => {
+    const { posted, told } = await pressed('own', 'msteams', (channel) => channel.press(carmen, 'approve', button));
+    expect(posted).toBe(0);
+    expect(told.filter((body) => body.includes('this was not done'))).toHaveLength(30);
   });
 });
