@@ -1,6 +1,6 @@
 /** Why something was not done, in Turkish: from the code and the figures, since the desk says it in English. */
 import type { Act } from '../../../domain/case/refuse-act';
-import type { Problem } from '../../../domain/values/errors';
+import type { FaultCode, Problem } from '../../../domain/values/errors';
 import type { RefusalCode } from '../../../domain/values/refusal-codes';
 import { turkishCaseStates } from './case-states';
 import { turkishFaults } from './faults';
@@ -41,8 +41,63 @@ function given(figures: Figures, name: string, say: (figure: string) => string):
 const restart = 'Yeni bir karar için incelemeyi yeniden başlatın.';
 const lookAgain = 'Karta yeniden bakın, sonra basın.';
 
-/** What a chat can refuse. A code that only files and the command line know says its English. */
-const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem: Problem) => string>>> = {
+/** Known to files, programs and the command line alone, which are English, or said by the chat in the reader's words already. */
+type OutsideChat =
+  | 'act_missing'
+  | 'already_imported'
+  | 'assumed'
+  | 'balances_do_not_add_up'
+  | 'balances_missing'
+  | 'batch_refused'
+  | 'body_cut_off'
+  | 'body_too_large'
+  | 'column_missing'
+  | 'currency_mismatch'
+  | 'data_dir_unusable'
+  | 'demo_ledger'
+  | 'demo_list'
+  | 'file_invalid'
+  | 'file_unreadable'
+  | 'head_unreadable'
+  | 'import_conflict'
+  | 'inbox_not_moved'
+  | 'json_too_deep'
+  | 'list_dropped'
+  | 'list_not_set'
+  | 'list_older'
+  | 'list_refused'
+  | 'list_undated'
+  | 'list_unknown'
+  | 'list_without_address'
+  | 'local_only'
+  | 'lookback_invalid'
+  | 'method_not_allowed'
+  | 'names_missing'
+  | 'no_list_before'
+  | 'no_token_configured'
+  | 'not_an_activity'
+  | 'not_csv'
+  | 'not_found'
+  | 'not_json'
+  | 'not_newer'
+  | 'not_taken'
+  | 'not_understood'
+  | 'page_missing'
+  | 'request_too_large'
+  | 'sentence_missing'
+  | 'statement_changed'
+  | 'token_required'
+  | 'totals_do_not_add_up'
+  | 'unknown_command'
+  | 'unknown_entry'
+  | 'unknown_tool'
+  | 'url_invalid'
+  | 'wrong_usage';
+
+/** What a chat can refuse: a new code has a sentence here or is named above, or this does not compile. */
+type InChat = Exclude<RefusalCode, OutsideChat | FaultCode>;
+
+const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) => string>> = {
   access_refused: (figures) => `Politika buna izin vermiyor${given(figures, 'rule', (rule) => ` (${rule})`)}.`,
   account_currency: (figures) =>
     `Hesap bu para biriminde değil${given(figures, 'held', (held) => `; hesabın para birimi ${held}`)}.`,
@@ -89,6 +144,7 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
   half_a_character: () => 'Metinde yarım kalmış bir karakter var.',
   iban_invalid: () => 'Bu geçerli bir IBAN değil.',
   identity_unknown: () => 'Bu kanal kim olduğunuzu söylemiyor.',
+  invalid_input: () => 'Verilenler kabul edilmiyor.',
   justification_too_short: (figures) =>
     `Aşım için${given(figures, 'min', (min) => ` en az ${min} karakterlik`)} bir gerekçe gerekir.`,
   knowledge_unavailable: () => 'Prosedürlere şu anda ulaşılamıyor.',
@@ -129,12 +185,16 @@ const sentences: Readonly<Partial<Record<RefusalCode, (figures: Figures, problem
   policy_not_kept: () => `Bu kararın verildiği politika artık saklanmıyor. ${restart}`,
   press_unreadable: () => 'Kart okuyamadığımız veri gönderdi. Ödemeyi /status ile yeniden açın.',
   private_chat_only: () => 'Bunu yalnız Treasury Desk ile olan sohbette açın.',
+  read_payment: () => 'Bu ödemeyi okumanıza politika izin vermiyor.',
+  read_worklist: () => 'Bu listeyi okumanıza politika izin vermiyor.',
   reason_missing: () => 'Bir gerekçe gerekir. Nedenini yazın.',
   role_not_asked_for: (figures) =>
     `Bu ödeme şu rolleri bekliyor: ${given(figures, 'named', (roles) => roles)}.${given(figures, 'own', (own) => ` Sizin rolünüz: ${own}.`)} Onlardan birine sorun.`,
+  run_id_taken: () => 'Bu inceleme numarası başka bir ödemenin.',
   screener_cannot_release: () => 'Taramaya karar veren kişi ödemeyi onaylayamaz. Başka bir yetkiliden isteyin.',
   slow: () => 'Yanıt fazla sürdü. Yeniden deneyin.',
   stale_card: () => `Kart gösterildikten sonra değişti. ${lookAgain}`,
+  submit_payment: () => 'Ödeme talep etmenize politika izin vermiyor.',
   tenant_not_served: () => 'Treasury Desk kuruluşunuza hizmet vermiyor.',
   text_too_long: () => 'Metin fazla uzun.',
   timestamp_invalid: () => 'Bu bir tarih ve saat değil.',
@@ -161,10 +221,14 @@ export function turkishProblem(problem: Problem): string {
   const { code, message, figures = {}, act } = problem;
   if (problem.inWords === true) return message;
   if (code in turkishFaults) return turkishFaults[code as keyof typeof turkishFaults];
-  const say = sentences[code as RefusalCode];
-  if (!say) return message;
+  if (!isInChat(code)) return message;
+  const say = sentences[code];
   const done = act === undefined ? '' : `${notDone[act as Act]} `;
   return `${done}${say(figures, problem)}`;
+}
+
+function isInChat(code: Problem['code']): code is InChat {
+  return code in sentences;
 }
 
 function stateName(state: string): string {
