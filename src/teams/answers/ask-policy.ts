@@ -27,7 +27,7 @@ export const askPolicy: AnswerIntent = async (desk, asked) => {
   return [
     desk.cards.answerCard({
       title: titles[reading.intent] ?? policy.says,
-      lines: [...found.text.split('\n').filter((line) => line.trim() !== ''), ...people],
+      lines: [...desk.words.policyAnswer(found).filter((line) => line.trim() !== ''), ...people],
       sources: [
         ...reading.assumed.map(problems.assumed),
         ...(found.rule_ids.length > 0 ? [ruleList(found.rule_ids)] : []),

@@ -2,6 +2,7 @@
 import type { LiquidityScreening, Severity } from '../../../domain/evidence/liquidity-screening';
 import type { FinalAction } from '../../../domain/evidence/operational-procedures';
 import type { Grant } from '../../../domain/policy/grants';
+import type { ToldAnswer } from '../../../domain/policy/questions/told-answer';
 import { describeFault, type FaultCode, type Problem } from '../../../domain/values/errors';
 import { listInWords } from '../../../domain/values/list-in-words';
 import { englishActs } from './acts';
@@ -73,6 +74,9 @@ export const english = {
   fault: (code: FaultCode): string => describeFault(code).cardText,
   /** Why something was not done, as the desk said it. */
   problem: ({ message }: Problem): string => message,
+  /** An answer of policy's tables; a quotation of the runbooks has nothing `told` and is said as it is kept. */
+  policyAnswer: ({ text }: { readonly text: string; readonly told?: ToldAnswer }): readonly string[] =>
+    text.split('\n'),
   locale: 'en-GB' as 'en-GB' | 'tr-TR',
   show: englishShow,
   form: englishForm,

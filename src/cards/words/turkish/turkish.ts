@@ -10,6 +10,7 @@ import { turkishForm } from './form';
 import { turkishLiquidity } from './liquidity';
 import { turkishLists } from './lists';
 import { turkishPaymentCard } from './payment-card';
+import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
 import { turkishShow } from './show';
@@ -21,6 +22,18 @@ const joined = (parts: readonly string[], joint: 've' | 'veya'): string => {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${joint} ${last}`;
 };
 
+const grants: Words['grants'] = {
+  evaluate_options: 'seçenekleri değerlendirme',
+  override_breach: 'aşım onayı',
+  compliance_review: 'uyum incelemesi',
+  acknowledge_cutoff: 'kaçan son saati kabul',
+  offer_next_day: 'sonraki iş gününü önerme',
+  call_back: 'mesai dışı, geri aramayla',
+};
+
+const actions: Words['actions'] = { PROCEED: 'DEVAM', HOLD: 'BEKLET', REJECT: 'RET' };
+const bindings: Words['bindings'] = { rail: 'ödeme sistemi', bank: 'banka', internal: 'iç kural' };
+
 export const turkish: Words = {
   and: (parts) => joined(parts, 've'),
   or: (parts) => joined(parts, 'veya'),
@@ -29,14 +42,7 @@ export const turkish: Words = {
     liquidity: 'Likidite taraması',
     operations: 'Operasyon prosedürleri',
   },
-  grants: {
-    evaluate_options: 'seçenekleri değerlendirme',
-    override_breach: 'aşım onayı',
-    compliance_review: 'uyum incelemesi',
-    acknowledge_cutoff: 'kaçan son saati kabul',
-    offer_next_day: 'sonraki iş gününü önerme',
-    call_back: 'mesai dışı, geri aramayla',
-  },
+  grants,
   tasks: {
     evaluate_options: 'seçenekleri tartıp onay veya ret',
     override_breach: 'açığa rağmen onay veya ret',
@@ -45,12 +51,14 @@ export const turkish: Words = {
     offer_next_day: 'sonraki iş gününü önerin',
     call_back: 'geri arayın, sonra onaylayın veya reddedin',
   },
-  actions: { PROCEED: 'DEVAM', HOLD: 'BEKLET', REJECT: 'RET' },
+  actions,
   severities: { NONE: 'ihlal yok', WARNING: 'UYARI', BREACH: 'İHLAL', CRITICAL: 'KRİTİK' },
   recommended: { RELEASE: 'BIRAK', HOLD: 'BEKLET' },
-  bindings: { rail: 'ödeme sistemi', bank: 'banka', internal: 'iç kural' },
+  bindings,
   fault: (code) => turkishFaults[code],
   problem: turkishProblem,
+  policyAnswer: ({ text, told }) =>
+    told === undefined ? text.split('\n') : turkishPolicyAnswer(told, { grants, actions, bindings }),
   locale: 'tr-TR',
   show: turkishShow,
   form: turkishForm,

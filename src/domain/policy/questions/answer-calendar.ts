@@ -4,10 +4,12 @@ import type { Fields } from '../../sentences/reading';
 import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from '../cutoff/business-day';
 import type { Policy } from '../policy';
 import type { Calendar } from '../tables/calendar-table';
+import type { ToldCalendars, ToldDay, ToldHolidays } from './told-answer';
 
 export interface CalendarAnswer {
   readonly text: string;
   readonly rule_ids: readonly string[];
+  readonly told: ToldCalendars;
 }
 
 /** By which currency people's names for calendars are found in the policy. */
@@ -31,14 +33,22 @@ export function answerCalendar(
   const asked = calendars.calendars.filter(({ id }) => ids.includes(id));
   if (asked.length === 0) return null;
   const isOfNext = date === undefined && /\bnext\b|\bholidays\b|\btatiller|\bsonraki/i.test(question);
-  const lines = asked.map((found) => (isOfNext ? nextHolidays(found, today) : onDay(found, date ?? today)));
-  return { text: lines.join('\n'), rule_ids: asked.map(({ id }) => id) };
+  const told = asked.map((found) => (isOfNext ? nextHolidays(found, today) : onDay(found, date ?? today)));
+  return {
+    text: told.map((one) => ('holidays' in one ? holidaysText(one) : dayText(one))).join('\n'),
+    rule_ids: asked.map(({ id }) => id),
+    told: { about: 'calendars', calendars: told },
+  };
 }
 
-function onDay(calendar: Calendar, date: string): string {
-  const day = dayKind(calendar, date);
-  const next = isBusinessDay(day) ? null : nextBusinessDay([calendar], date);
-  return `${calendar.name}: ${stateOf(day)} on ${inWords(date)}${next === null ? '' : `; the next business day is ${inWords(next)}`}.`;
+function onDay(calendar: Calendar, date: string): ToldDay {
+  const kind = dayKind(calendar, date);
+  const next = isBusinessDay(kind) ? null : nextBusinessDay([calendar], date);
+  return { name: calendar.name, date, kind, nextBusinessDay: next };
+}
+
+function dayText({ name, date, kind, nextBusinessDay: next }: ToldDay): string {
+  return `${name}: ${stateOf(kind)} on ${inWords(date)}${next === null ? '' : `; the next business day is ${inWords(next)}`}.`;
 }
 
 function stateOf(day: DayKind): string {
@@ -56,9 +66,12 @@ function stateOf(day: DayKind): string {
   }
 }
 
-function nextHolidays({ name, holidays }: Calendar, today: string): string {
-  const coming = holidays.filter(({ date }) => date > today).slice(0, holidaysShown);
-  return `${name}: ${coming.map(({ date, name: holiday }) => `${inWords(date)} (${holiday})`).join(', ') || 'no holiday is entered'}.`;
+function nextHolidays({ name, holidays }: Calendar, today: string): ToldHolidays {
+  return { name, holidays: holidays.filter(({ date }) => date > today).slice(0, holidaysShown) };
+}
+
+function holidaysText({ name, holidays }: ToldHolidays): string {
+  return `${name}: ${holidays.map(({ date, name: holiday }) => `${inWords(date)} (${holiday})`).join(', ') || 'no holiday is entered'}.`;
 }
 
 /** `Monday 25 May 2026`. */

@@ -13,12 +13,15 @@ import { actionOf } from '../outcome';
 import type { Policy } from '../policy';
 import type { Fields, Reading } from '../../sentences/reading';
 import { toUsd } from '../to-usd';
+import type { ToldAnswer } from './told-answer';
 
 /** `rule_ids` and `sections` say what the text rests on: at least one of them has something. */
 export type PolicyAnswer =
   | {
       readonly answered: true;
       readonly text: string;
+      /** What the text tells of, where it is the tables' and no quotation. */
+      readonly told?: ToldAnswer;
       /** Who the answer is about, where it names roles. */
       readonly roles?: readonly string[];
       readonly rule_ids: readonly string[];
@@ -73,6 +76,7 @@ function answerCutoff(policy: Policy, found: FoundKnowledge, words: Fields, nowM
   return {
     answered: true,
     text: [`Cutoffs on ${utcDay(nowMs)}:`, ...lines].join('\n'),
+    told: { about: 'cutoffs', nowMs, ways: answers },
     rule_ids: [...new Set(answers.flatMap(({ answer }) => answer.binding_id ?? []))],
     sections: sectionsFor(found),
   };
@@ -81,9 +85,9 @@ function answerCutoff(policy: Policy, found: FoundKnowledge, words: Fields, nowM
 function unknownCutoff(found: FoundKnowledge, { entity, currency, channel }: Fields): PolicyAnswer {
   const what = [entity, currency, channel].filter((word) => word !== undefined).join(' ');
   const sections = sectionsFor(found);
-  return sections.length > 0
-    ? { answered: true, text: `No cutoff is known for ${what}: such a payment counts as late.`, rule_ids: [], sections }
-    : unanswered(found);
+  if (sections.length === 0) return unanswered(found);
+  const text = `No cutoff is known for ${what}: such a payment counts as late.`;
+  return { answered: true, text, told: { about: 'no_cutoff', what }, rule_ids: [], sections };
 }
 
 function cutoffWords(answer: CutoffAnswer, nowMs: number): string {
@@ -105,11 +109,12 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: Fields, n
   const paymentType = words.payment_type ?? 'SWIFT';
   const atMs = words.after_hours ? nightOf(policy, nowMs) : nowMs;
   const amount = words.amount === undefined ? null : decimal(words.amount);
+  const amountUsd = amount && toUsd(policy, amount, currency, nowMs);
   const determination = determine(policy, {
     sanctions: 'CLEAR',
     severity: words.severity ?? 'NONE',
     beforeCutoff: true,
-    amountUsd: amount && toUsd(policy, amount, currency, nowMs),
+    amountUsd,
     paymentType,
     entity: words.entity ?? '',
     atMs,
@@ -133,6 +138,18 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: Fields, n
       `${payment}, cleared by sanctions and before its cutoff: ${actionOf(determination.outcome)}, approved by ${people.join(' and ')}.`,
       ...determination.notes.map((note) => `Note: ${note}.`),
     ].join('\n'),
+    told: {
+      about: 'approvers',
+      amount,
+      currency,
+      paymentType,
+      severity: words.severity ?? 'NONE',
+      isAfterHours: isAfterHours(policy.approvals, atMs),
+      entity: words.entity ?? null,
+      action: actionOf(determination.outcome),
+      people: determination.requiredApprovals,
+      hasNoRate: amountUsd === null,
+    },
     roles: determination.requiredApprovals.map(({ role }) => role),
     rule_ids: determination.ruleIds,
     sections: sectionsFor(found),
