@@ -73,6 +73,8 @@ export interface Store {
   /** The case as it stood at an earlier version. */
   findVersion(runId: string, version: number): Promise<PaymentCase | null>;
   findCaseByPayment(paymentId: string): Promise<PaymentCase | null>;
+  /** Ids of payments that begin with these letters, in any case. */
+  listPaymentIds(filter: { readonly beginning: string; readonly limit: number }): Promise<readonly string[]>;
   listCases(filter: CaseFilter): Promise<readonly PaymentCase[]>;
   /** Which cases `listCases` would list, without what they say. */
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;

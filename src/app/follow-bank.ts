@@ -1,5 +1,11 @@
 /** Says of every payment that was approved what the bank's statements say of it: that it was booked, all of it or less, or came back. */
-import { judgeBanked, withEarlierDays, type Banked } from '../domain/liquidity/statements/banked-payment';
+import {
+  judgeBanked,
+  withEarlierDays,
+  type Banked,
+  type BankedEntry,
+} from '../domain/liquidity/statements/banked-payment';
+import { cutLength } from '../domain/liquidity/statements/find-payment';
 import { ledgerIdOf } from '../domain/payment/payment-request';
 import type { BankEntry } from '../domain/case/commands';
 import type { PaymentCase } from '../domain/case/payment-case';
@@ -15,7 +21,7 @@ import type { Knowledge } from './know';
 export type FollowBank = () => Promise<void>;
 
 export interface FollowBankDeps {
-  readonly store: Pick<Store, 'listRunIds' | 'findCase'>;
+  readonly store: Pick<Store, 'listRunIds' | 'findCase' | 'listPaymentIds'>;
   readonly changeCase: ChangeCase;
   readonly knowledge: Pick<Knowledge, 'known'>;
   readonly ledger: LedgerSource;
@@ -52,7 +58,7 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     for (const runId of open) {
       if (lookedAtWith.get(runId) === fingerprint) continue;
       const known = paymentOf.get(runId);
-      if (known !== undefined && ledger.current().bankedEntries(known).length === 0) {
+      if (known !== undefined && !isNamed(known)) {
         lookedAtWith.set(runId, fingerprint);
         continue;
       }
@@ -75,12 +81,26 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     }
   }
 
+  function isNamed(id: string): boolean {
+    return ledger.current().bankedEntries(id).length > 0 || ledger.current().cutEntries(id).length > 0;
+  }
+
+  /** Under its whole id, or cut, where no other payment of the desk begins alike: then nobody knows which of them it is. */
+  async function entriesOf(id: string): Promise<readonly BankedEntry[]> {
+    const current = ledger.current();
+    const whole = current.bankedEntries(id);
+    const cut = whole.length > 0 ? [] : current.cutEntries(id);
+    if (cut.length === 0) return whole;
+    const alike = await store.listPaymentIds({ beginning: id.slice(0, cutLength), limit: 2 });
+    return alike.length === 1 ? cut : whole;
+  }
+
   /** False where somebody else changed the case meanwhile: it is looked at in the next round. */
   async function look(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return true;
     paymentOf.set(runId, ledgerIdOf(current.payment));
-    const now = ledger.current().bankedEntries(ledgerIdOf(current.payment));
+    const now = await entriesOf(ledgerIdOf(current.payment));
     const entries = withEarlierDays(current.settlement?.entries ?? [], now);
     const banked = judgeBanked(entries, current.payment);
     const type = banked && commandFor(banked, current);

@@ -59,6 +59,7 @@ export function createKyselyStore({
     findCase: guarded(queries.findCase),
     findVersion: guarded(queries.findVersion),
     findCaseByPayment: guarded(queries.findCaseByPayment),
+    listPaymentIds: guarded(queries.listPaymentIds),
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),

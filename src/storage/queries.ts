@@ -1,5 +1,5 @@
 /** Everything the store is asked. */
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { AuditEvent } from '../domain/case/audit-event';
 import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
@@ -76,6 +76,16 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
     async findCaseByPayment(paymentId: string): Promise<PaymentCase | null> {
       const [found] = await findOfPayment(database, { paymentId });
       return found ? findCase(found.run_id) : null;
+    },
+
+    async listPaymentIds({ beginning, limit }: { readonly beginning: string; readonly limit: number }) {
+      const rows = await database
+        .selectFrom('cases')
+        .select('payment_id')
+        .where(sql`upper(substr(payment_id, 1, ${beginning.length}))`, '=', beginning.toUpperCase())
+        .limit(limit)
+        .execute();
+      return rows.map(({ payment_id }) => payment_id);
     },
 
     async listCases({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {

@@ -222,6 +222,12 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         expect(await store.findCase('WF-none')).toBeNull();
       });
 
+      it('lists the payments whose ids begin alike, in any case', async () => {
+        await store.commit(commitOf(sampleCase()));
+        expect(await store.listPaymentIds({ beginning: 'txn-emrg', limit: 2 })).toEqual(['TXN-EMRG-001']);
+        expect(await store.listPaymentIds({ beginning: 'TXN-X', limit: 2 })).toEqual([]);
+      });
+
       it('lists the cases of the wanted statuses, oldest first, up to the limit', async () => {
         for (const [number, status] of (['held', 'approved', 'held', 'rejected', 'held'] as const).entries()) {
           await store.commit(commitOf(numberedCase(9 - number, { status })));

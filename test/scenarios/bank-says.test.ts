@@ -172,6 +172,33 @@ describe('a payment the bank books with less than its amount', () => {
   });
 });
 
+describe('a payment asked for in chat whose long id the bank cut at sixteen letters', () => {
+  const asked = {
+    beneficiary_name: 'ACME Corp',
+    currency: 'USD',
+    payment_type: 'SWIFT' as const,
+    amount: 1_000,
+    entity: 'BankSubsidiary_TR',
+  };
+  const askFor = async (id: string) => {
+    const { runId } = await treasury.askFor({ ...asked, account_id: 'ACC-BAN-002', payment_id: id });
+    await treasury.approve(runId);
+    return treasury.find(runId);
+  };
+  const cutLine = ['D1000,00NTRFPAY-2026-INVOICE//B1'];
+
+  it('is settled where no other payment begins alike', async () => {
+    const payment = await askFor('PAY-2026-INVOICE-0001');
+    expect(await after(payment, cutLine, 2)).toMatchObject({ status: 'settled', settlement: { reference: 'B1' } });
+  });
+
+  it('is not settled where another one does: nobody knows which of them it is', async () => {
+    const payment = await askFor('PAY-2026-INVOICE-0001');
+    await treasury.submit({ ...asked, account_id: 'ACC-BAN-002', payment_id: 'PAY-2026-INVOICE-0002' });
+    expect((await after(payment, cutLine, 2)).status).toBe('approved');
+  });
+});
+
 it('a statement that comes later is met by whoever looked before it came', async () => {
   const payment = await approved();
   const follow = treasury.startFollowingBank();

@@ -99,6 +99,7 @@ const derived = z.object({
 
 const banked = z.object({
   paymentId: z.string(),
+  mayBeCut: z.boolean().optional(),
   entries: z.array(
     z.object({
       as: z.enum(['paid', 'returned']),

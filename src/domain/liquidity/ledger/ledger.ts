@@ -6,6 +6,7 @@ import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-
 import type { BufferRule, LedgerContent, LedgerOrigin } from './ledger-content';
 import { isCertain, isSettled, type Account, type LedgerRow } from '../../payment/ledger-row';
 import type { BankedEntry } from '../statements/banked-payment';
+import { cutLength } from '../statements/find-payment';
 import type { OpenEntry } from '../statements/open-entry';
 import type { AccountProof } from '../statements/prove-account';
 import { createExactSum } from './exact-sum';
@@ -76,6 +77,8 @@ export interface Ledger {
   openEntries(): readonly OpenEntry[];
   /** What statements say of a payment, by its id in any case; none where they do not have it. */
   bankedEntries(paymentId: string): readonly BankedEntry[];
+  /** What they say under the first sixteen letters of a longer id, where no payment of the ledger begins with these. */
+  cutEntries(paymentId: string): readonly BankedEntry[];
   /** Which payments and beneficiaries make up an account's outflow; undefined where it has no flows. */
   profileOf(accountId: string, currency: string): FlowProfile | undefined;
   /** Undefined where no opening balance is known. */
@@ -117,8 +120,11 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
   const findAccountId = createIdFinder(() => accounts.map(({ account_id }) => account_id));
   const proofs = new Map((origin.proofs ?? []).map((proof) => [ledgerKey(proof.accountId, proof.currency), proof]));
   const banked = new Map<string, readonly BankedEntry[]>();
-  for (const { paymentId, entries } of origin.banked ?? [])
+  const cut = new Set<string>();
+  for (const { paymentId, entries, mayBeCut } of origin.banked ?? []) {
+    if (mayBeCut === true) cut.add(foldId(paymentId));
     banked.set(foldId(paymentId), [...(banked.get(foldId(paymentId)) ?? []), ...entries]);
+  }
   const profiles = new Map<string, FlowProfile>();
   const positions = new Map<string, Position | undefined>();
   const numbersOf = (accountId: string, currency: string): Uint32Array =>
@@ -198,6 +204,10 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
     proofOf: (accountId, currency) => proofs.get(ledgerKey(accountId, currency)) ?? null,
     proofs: () => origin.proofs ?? [],
     openEntries: () => origin.openEntries ?? [],
+    cutEntries(paymentId) {
+      const name = foldId(paymentId.slice(0, cutLength));
+      return paymentId.length > cutLength && cut.has(name) ? (banked.get(name) ?? []) : [];
+    },
     bankedEntries: (paymentId) => banked.get(foldId(paymentId)) ?? [],
     profileOf(accountId, currency) {
       const key = ledgerKey(accountId, currency);

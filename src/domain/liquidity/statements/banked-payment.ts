@@ -24,6 +24,8 @@ export interface BankedEntry {
 
 export interface BankedPayment {
   readonly paymentId: string;
+  /** Of sixteen letters, and nothing in the ledger begins with it: a longer id may have been cut. Left out where it is whole. */
+  readonly mayBeCut?: boolean | undefined;
   readonly entries: readonly BankedEntry[];
 }
 

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../payment/ledger-row';
 import type { Booking } from './booking';
 
 /** A reference of SWIFT's :61: and :20: has at most this many letters; a longer id arrives cut. */
-const cutLength = 16;
+export const cutLength = 16;
 
 /** What of the ledger the bank's bookings are held against. */
 export interface LedgerRows {
@@ -12,32 +12,41 @@ export interface LedgerRows {
   rowIdsOf(accountId: string, currency: string): readonly string[];
 }
 
+export interface PaymentFinder {
+  find(booking: Pick<Booking, 'references'>): LedgerRow | undefined;
+  /** Whether a name has the length of a cut id and no payment of the ledger begins with it: then it may be one asked for in chat. */
+  mayBeCut(name: string): boolean;
+}
+
 /** `accountId`, `currency`: where cut ids are looked for. Made once for an account: it lists the long ids when first needed. */
-export function createPaymentFinder(
-  rows: LedgerRows,
-  accountId: string,
-  currency: string,
-): (booking: Pick<Booking, 'references'>) => LedgerRow | undefined {
+export function createPaymentFinder(rows: LedgerRows, accountId: string, currency: string): PaymentFinder {
   let cutIds: Map<string, string | null> | null = null;
+
+  function cutOnes(): Map<string, string | null> {
+    cutIds ??= cutIdsOf(rows.rowIdsOf(accountId, currency));
+    return cutIds;
+  }
 
   function byCutId(reference: string): LedgerRow | undefined {
     if (reference.length !== cutLength) return undefined;
-    cutIds ??= cutIdsOf(rows.rowIdsOf(accountId, currency));
-    const id = cutIds.get(reference);
+    const id = cutOnes().get(reference);
     // Where two payments begin alike nobody knows which it is.
     return id === undefined || id === null ? undefined : rows.findRow(id);
   }
 
-  return ({ references }) => {
-    for (const reference of references) {
-      const row = rows.findRow(reference) ?? rows.findRow(`${accountId}:${reference}`);
-      if (row) return row;
-    }
-    for (const reference of references) {
-      const row = byCutId(reference);
-      if (row) return row;
-    }
-    return undefined;
+  return {
+    find({ references }) {
+      for (const reference of references) {
+        const row = rows.findRow(reference) ?? rows.findRow(`${accountId}:${reference}`);
+        if (row) return row;
+      }
+      for (const reference of references) {
+        const row = byCutId(reference);
+        if (row) return row;
+      }
+      return undefined;
+    },
+    mayBeCut: (name) => name.length === cutLength && rows.findRow(name) === undefined && !cutOnes().has(name),
   };
 }
 

@@ -34,7 +34,7 @@ export interface TakenBookings {
 }
 
 export function takeBookings({ account, day, bank, rows, settlements }: TakeRequest): TakenBookings {
-  const find = createPaymentFinder(rows, account.account_id, account.currency);
+  const { find, mayBeCut } = createPaymentFinder(rows, account.account_id, account.currency);
   const changed = new Map<string, LedgerRow>();
   const open: OpenEntry[] = [];
   const ids = createIds(account, rows);
@@ -90,7 +90,9 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
   }
   addAlone(alone, { account, day, ids });
   known += addPending(bank.pending, { account, day, ids, find });
-  const banked = bankedOf(account.account_id, groups, alone);
+  const banked = bankedOf(account.account_id, groups, alone).map((one) =>
+    mayBeCut(one.paymentId) ? { ...one, mayBeCut: true } : one,
+  );
   return { changed, added: ids.added, known, matched: new Set(groups.keys()), open, banked };
 }
 
