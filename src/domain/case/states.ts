@@ -7,10 +7,10 @@ const records = ['propose_false_positive', 'confirm_false_positive'] as const;
 /** Saying that one looks at it, and passing that on, changes nothing about it either. */
 const looking = ['claim', 'pass_on'] as const;
 
-/** What the desk does while nobody answers. */
 /** What people ask and tell one another about it: nothing of it moves the payment. */
 const talk = ['ask_question', 'answer_question', 'attach_reference'] as const;
 
+/** What the desk does while nobody answers. */
 const followUps = ['remind', 'escalate'] as const;
 
 /**
