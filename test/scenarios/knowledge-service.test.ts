@@ -71,7 +71,8 @@ test.each(['TXN-002', 'TXN-003', 'TXN-EMRG-001'])(
     expect(inFolder.searches).toBe(0);
     expect(operations?.audit['sections']).not.toEqual([]);
     expect(operations).toEqual(readAgentOutputs(inFolder.case.run).operations);
-    expect(reviewed.decision).toEqual(inFolder.case.decision);
+    // What was found carries the name of the index that was asked, so its hash is another.
+    expect(reviewed.decision).toEqual({ ...inFolder.case.decision, findings: reviewed.decision?.findings });
     expect(reviewed.decision?.outcome).toBe(paymentId === 'TXN-002' ? 'proceed' : 'liquidity_hold');
     expect(searchOf(reviewed)).toMatchObject({ audit: { index_queried: 'Azure AI Search index treasury-kb' } });
   },

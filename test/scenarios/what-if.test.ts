@@ -119,7 +119,9 @@ describe('a what-if in the place of a payment', () => {
       ok: false,
       problems: [
         {
+          act: 'what_if',
           code: 'under_compliance_review',
+          figures: { runId: escalated.runId },
           message: `Not computed. This payment is under compliance review, reference ${escalated.runId}. Its liquidity is looked at after that.`,
         },
       ],
