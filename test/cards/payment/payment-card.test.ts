@@ -154,10 +154,10 @@ it('never lets two accounts look alike: the mask grows until they differ', () =>
 
 it('asks people by name for what each may do, and says who has spoken', () => {
   expect(openText('awaiting approvals after a breach')).toContain(
-    '○ Next: **Maya** (Treasury Manager): weigh the options, then approve or reject\n○ and **Helen** (Head of Treasury): approve in spite of the breach, or reject',
+    '○ Next: **Maya** (Treasury Manager): weigh the options, then decide\n○ and **Helen** (Head of Treasury): approve despite the breach',
   );
   expect(openText('awaiting the override only')).toContain(
-    '✓ **Maya** (Treasury Manager) approved, 10:40 UTC\n○ Next: **Helen** (Head of Treasury): approve in spite of the breach, or reject',
+    '✓ **Maya** (Treasury Manager) approved, 10:40 UTC\n○ Next: **Helen** (Head of Treasury): approve despite the breach',
   );
   expect(openText('awaiting the override only')).toContain('1 of 2 approvals given');
   expect(openText('half reviewed by compliance')).toContain(
@@ -171,7 +171,7 @@ it('calls whoever it is for by name, and offers what that person may do', () => 
   const offers = offersOf(shown, maya);
   const text = openTextOf(cards.paymentCard(viewOf(shown, { viewer: maya!, offers })));
   expect(text).toContain('○ Needs your approval, Maya\nHelen must approve too');
-  expect(text).toContain('○ Next: **Maya** (you, Treasury Manager): weigh the options, then approve or reject');
+  expect(text).toContain('○ Next: **Maya** (you, Treasury Manager): weigh the options, then decide');
   expect(text).toContain('Approve 250,000 USD');
   expect(text).not.toContain('Override and approve');
 });

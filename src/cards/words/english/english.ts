@@ -29,8 +29,8 @@ const agents: Readonly<Record<AgentKey, string>> = {
 
 /** What whoever is asked does about it. */
 const tasks: Readonly<Record<Grant, string>> = {
-  evaluate_options: 'weigh the options, then approve or reject',
-  override_breach: 'approve in spite of the breach, or reject',
+  evaluate_options: 'weigh the options, then decide',
+  override_breach: 'approve despite the breach',
   compliance_review: 'review it',
   acknowledge_cutoff: 'accept the missed cutoff, or reject',
   offer_next_day: 'offer the next business day',
