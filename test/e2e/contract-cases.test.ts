@@ -50,7 +50,7 @@ describeWithChromium('in the Playground, in a browser', () => {
         'HOLD',
         '500,000 USD under its buffer',
         'weigh the options',
-        'approve in spite of the breach',
+        'approve despite the breach',
       );
       await picture('txn-003');
       await pressAs('Maya Marchetti', 'approve', 'TXN-003');

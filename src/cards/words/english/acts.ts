@@ -55,13 +55,13 @@ export const englishActs = {
   },
   /** Inputs of these acts, by the names they are sent under. */
   inputs: {
-    amount: { label: 'Amount', error: '' },
-    currency: { label: 'Currency', error: '' },
-    account_id: { label: 'Account to pay from', error: '' },
-    beneficiary_name: { label: 'Payee', error: '' },
-    beneficiary_account: { label: 'Payee’s account (IBAN)', error: '' },
-    beneficiary_bic: { label: 'Payee’s bank (BIC)', error: '' },
-    value_date: { label: 'Value date (2026-01-31)', error: '' },
+    amount: { label: 'Amount (optional)', error: '' },
+    currency: { label: 'Currency (optional)', error: '' },
+    account_id: { label: 'Account to pay from (optional)', error: '' },
+    beneficiary_name: { label: 'Payee (optional)', error: '' },
+    beneficiary_account: { label: 'Payee’s account (IBAN) (optional)', error: '' },
+    beneficiary_bic: { label: 'Payee’s bank (BIC) (optional)', error: '' },
+    value_date: { label: 'Value date (2026-01-31) (optional)', error: '' },
     bank_reference: { label: 'The bank’s reference (required)', error: 'The bank’s reference is needed.' },
   },
 };
