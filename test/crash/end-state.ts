@@ -62,12 +62,14 @@ export function withoutIds(text: string): string {
   return text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, 'WF').replaceAll(/10:2[5-9](:\d\d)?/g, '10:25');
 }
 
-/** Any JSON, without run ids and the moments things were done. */
+/** Any JSON, without run ids, the moments things were done, and hashes that are made of these. */
 export function withoutMoments(value: unknown): unknown {
   const text = JSON.stringify(value, function drop(this: Record<string, unknown>, key: string, field: unknown) {
     // A tool's own audit block says when it was asked; `run_id` tells it from a payment's `timestamp_utc`.
     const isMoment = momentFields.has(key) || (key === 'timestamp_utc' && 'run_id' in this);
-    return isMoment ? 'moment' : field;
+    // What was found is hashed with the moments it was found at.
+    const isOfMoments = key === 'findings' || key === 'boundTo';
+    return isMoment || isOfMoments ? 'moment' : field;
   });
   return JSON.parse(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, 'WF')) as unknown;
 }
