@@ -26,7 +26,8 @@ describe('TXN-EMRG-001, held for a breach and approved by two people', () => {
     expect(killed.end.comparable).toEqual(undisturbed.end.comparable);
     expect(killed.end).toMatchObject({ chainFault: null, unfinished: [], card: { shownVersion: 6 } });
     // Killed between a posting and its note, the desk cannot know whether the card is there: it posts a fresh one, which is the one kept current.
-    expect(killed.cards.at(-1)?.text).toEqual(undisturbed.cards.at(-1)?.text);
+    const shownLast = ({ cards }: typeof killed) => cards.at(-1)?.text.replace(/"copy":\d+/g, '"copy":0');
+    expect(shownLast(killed)).toEqual(shownLast(undisturbed));
     expect(killed.posts).toBeLessThanOrEqual(1 + killed.kills);
     expect(undisturbed.posts).toBe(1);
   });
