@@ -13,9 +13,9 @@ export interface LedgerRows {
 }
 
 export interface PaymentFinder {
-  find(booking: Pick<Booking, 'references'>): LedgerRow | undefined;
+  readonly find: (booking: Pick<Booking, 'references'>) => LedgerRow | undefined;
   /** Whether a name has the length of a cut id and no payment of the ledger begins with it: then it may be one asked for in chat. */
-  mayBeCut(name: string): boolean;
+  readonly mayBeCut: (name: string) => boolean;
 }
 
 /** `accountId`, `currency`: where cut ids are looked for. Made once for an account: it lists the long ids when first needed. */
