@@ -107,7 +107,7 @@ describe('approvals', () => {
 
   it('are refused by name to a role not asked for', () => {
     const outcome = press(waiting, { actor: member('omar', 'Payments Operator') });
-    expect(outcome.ok ? null : outcome.problems[0]).toEqual({
+    expect(outcome.ok ? null : outcome.problems[0]).toMatchObject({
       code: 'role_not_asked_for',
       message:
         'Not approved. omar holds Payments Operator; this payment waits for Treasury Manager, Head of Treasury. Ask one of them.',
