@@ -66,8 +66,10 @@ export function compareCards({ cases, copies }: Remains, { messages }: StormyCon
     const home = (copies.get(runId) ?? []).findLast(({ kind }) => kind === 'home');
     for (const copy of copies.get(runId) ?? []) {
       if (copy.activityId !== null) known.add(copy.activityId);
-      const isSettled = copy.state === 'lost' || copy.state === 'gone' || (copy.state === 'given_up' && copy !== home);
-      if (isSettled) continue;
+      const isGivenUp = copy.state === 'given_up' && copy !== home;
+      // A reminder is said once: what it told was true when it was said.
+      const isSaid = copy.kind === 'notice' && copy.state === 'shown';
+      if (copy.state === 'lost' || copy.state === 'gone' || isGivenUp || isSaid) continue;
       if (copy.state !== 'shown' || copy.shownVersion < version)
         behind.push(
           `${runId} card ${copy.number}: ${copy.state} at ${copy.shownVersion} of ${version}, ${copy.lastAnswer}`,
