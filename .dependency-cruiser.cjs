@@ -82,14 +82,11 @@ module.exports = {
       from: { path: `^src/${folder}` },
       to: { path: '^src', pathNot: `^src/(domain|ports|${folder})` },
     })),
-    vendorOnlyIn(
-      'bot-framework-only-in-teams',
-      'botbuilder|botframework-.*|@microsoft/teams-ai|restify|jsonwebtoken',
-      'teams',
-    ),
+    vendorOnlyIn('bot-framework-only-in-teams', 'botbuilder|botframework-.*|@microsoft/teams-ai|restify', 'teams'),
+    vendorOnlyIn('tokens-only-where-callers-come-in', 'jsonwebtoken', '(teams|tools)'),
     vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
     vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
-    vendorOnlyIn('azure-only-in-sources', '@azure', 'sources'),
+    vendorOnlyIn('azure-only-in-sources-and-agents', '@azure|openai', '(sources|agents)'),
     vendorOnlyIn('mcp-only-in-tools', '@modelcontextprotocol', 'tools'),
     {
       name: 'product-does-not-use-dev-packages',

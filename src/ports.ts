@@ -7,6 +7,7 @@ import type { JsonObject } from './domain/values/json';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
+import type { ToolCallRecords } from './ports-evidence';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
@@ -65,7 +66,7 @@ export interface AuditVerdict {
   readonly unsealedKeys: number;
 }
 
-export interface Store {
+export interface Store extends ToolCallRecords {
   commit(request: CommitRequest): Promise<CommitResult>;
   /** What a commit under that key and input left; null where there was none, or one with another input. */
   findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null>;

@@ -5,14 +5,16 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import { isLoopbackAddress, isLoopbackUrl } from '../domain/values/this-machine';
 import { formatUtc, parseUtc } from '../domain/values/time';
-import { dateVariable, folderVariable } from '../sources/watch-lists/list-format';
-import { listFormats } from '../sources/watch-lists/list-formats';
 import { approvalsChannelVariables, readApprovalsChannel, type ConfiguredChannel } from './approvals-channel';
+import { foundryVariables, readFoundryConfig, type agentRuntimes, type FoundryConfig } from './foundry-config';
+import { knowledgeVariables, readKnowledgeService, type KnowledgeService } from './knowledge-config';
+import { readLists, type ConfiguredList } from './list-config';
+import { mcpVariables, readMcpConfig, type McpConfig } from './mcp-config';
+import { parseWith, text } from './parse-environment';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
 
-const text = z.string().trim().min(1);
 const instant = z
   .string()
   .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
@@ -58,12 +60,11 @@ const environmentSchema = z.object({
   CARDS_DIR: text.default(path.join(root, 'cards')),
   WORKFLOW_FILE: text.default(path.join(root, 'workflows', 'treasury-shock-day.yaml')),
   PEOPLE_FILE: text.optional(),
-  AZURE_SEARCH_ENDPOINT: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
-  AZURE_SEARCH_INDEX: text.optional(),
-  AZURE_SEARCH_KEY: text.optional(),
+  ...knowledgeVariables,
   ...approvalsChannelVariables,
   DEMO_START: text.default('2026-01-22T10:25:00Z'),
-  MCP_ACCESS_TOKEN: z.string().trim().min(16).optional(),
+  ...foundryVariables,
+  ...mcpVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MICROSOFT_APP_ID: text.optional(),
@@ -71,14 +72,6 @@ const environmentSchema = z.object({
   MICROSOFT_APP_TENANT_ID: text.optional(),
   CHANNEL_OPENID_METADATA: metadataUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 });
-
-/** Where each list's folder is and, where it does not say itself, of which day its list is. */
-const listFolders = z.object(
-  Object.fromEntries(listFormats.map((format) => [folderVariable(format), text.optional()])),
-);
-const listDates = z.object(
-  Object.fromEntries(listFormats.map((format) => [dateVariable(format), z.iso.date().optional()])),
-);
 
 /** What production brings of its own. */
 const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;
@@ -91,24 +84,6 @@ export interface BotCredentials {
   readonly tenantId: string;
   /** Where the channel says which keys sign its tokens. */
   readonly openIdMetadata: string;
-}
-
-/** An index of Azure AI Search that holds the runbook sections. */
-export interface KnowledgeService {
-  /** https, e.g. `https://NAME.search.windows.net`. */
-  readonly endpoint: string;
-  readonly index: string;
-  /** A query key; null signs in with the process's own identity. */
-  readonly key: string | null;
-}
-
-/** One list that is screened. */
-export interface ConfiguredList {
-  /** The format's id: `sdn`, `eu`. */
-  readonly id: string;
-  readonly folder: string;
-  /** ISO day the list was published, where the folder itself does not say. */
-  readonly listDate: string | null;
 }
 
 export interface Config {
@@ -143,8 +118,11 @@ export interface Config {
   readonly peopleFile: string;
   /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
   readonly demoStartMs: number | null;
-  /** What callers of the tools over HTTP must bear; null serves callers on this machine alone. */
-  readonly mcpAccessToken: string | null;
+  /** Which runtime asks the agents. */
+  readonly agents: (typeof agentRuntimes)[number];
+  /** The project of hosted agents; null where none is named. */
+  readonly foundry: FoundryConfig | null;
+  readonly mcp: McpConfig;
   /** A channel in which approvals are asked for; null where there is none. */
   readonly approvalsChannel: ConfiguredChannel | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -193,7 +171,9 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     workflowFile: path.resolve(env.WORKFLOW_FILE),
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
-    mcpAccessToken: env.MCP_ACCESS_TOKEN ?? null,
+    agents: env.AGENTS,
+    foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),
+    mcp: readMcpConfig(env),
     approvalsChannel: readApprovalsChannel(env),
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
@@ -230,30 +210,6 @@ function readHost(isLocal: boolean, host: string | undefined): string | null {
   return host ?? '127.0.0.1';
 }
 
-function readKnowledgeService(env: z.infer<typeof environmentSchema>): KnowledgeService | null {
-  const { AZURE_SEARCH_ENDPOINT: endpoint, AZURE_SEARCH_INDEX: index, AZURE_SEARCH_KEY: key } = env;
-  if ((endpoint ?? index ?? key) === undefined) return null;
-  if (endpoint === undefined || index === undefined) {
-    const missing = endpoint === undefined ? 'AZURE_SEARCH_ENDPOINT' : 'AZURE_SEARCH_INDEX';
-    throw new Fault('configuration_invalid', `Not set: ${missing}. Azure AI Search needs its endpoint and its index.`);
-  }
-  return { endpoint, index, key: key ?? null };
-}
-
-function readLists(environment: NodeJS.ProcessEnv, sdnFolder: string): readonly [ConfiguredList, ...ConfiguredList[]] {
-  const folders = parseWith(listFolders, environment);
-  const dates = parseWith(listDates, environment);
-  const [sdn, ...others] = listFormats;
-  const listDate = (format: (typeof listFormats)[number]) => dates[dateVariable(format)] ?? null;
-  return [
-    { id: sdn.id, folder: sdnFolder, listDate: listDate(sdn) },
-    ...others.flatMap((format) => {
-      const folder = folders[folderVariable(format)];
-      return folder === undefined ? [] : [{ id: format.id, folder: path.resolve(folder), listDate: listDate(format) }];
-    }),
-  ];
-}
-
 function resolved(given: string | undefined): string | null {
   return given === undefined ? null : path.resolve(given);
 }
@@ -263,17 +219,6 @@ function parseEnvironment(environment: NodeJS.ProcessEnv): z.infer<typeof enviro
   if (env.UN_LIST_FILE !== undefined && (environment['UN_LIST_DIR'] ?? '').trim() !== '')
     throw new Fault('configuration_invalid', 'UN_LIST_FILE and UN_LIST_DIR both name the list; set one of them.');
   return env;
-}
-
-function parseWith<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
-  // An empty variable in an env file means "not set".
-  const set = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const parsed = schema.safeParse(set);
-  if (parsed.success) return parsed.data;
-  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Fault('configuration_invalid', reasons.join('; '));
 }
 
 /** Business time is simulated in the local profile alone: elsewhere it would move cutoffs. */

@@ -1,5 +1,6 @@
 /** Which lists are screened, and what compliance recorded about them: wired from the configuration. */
-import type { Config, ConfiguredList } from './config';
+import type { Config } from './config';
+import type { ConfiguredList } from './list-config';
 import { Fault } from '../domain/values/errors';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
 import type { Screener } from '../domain/sanctions/screen-party';

@@ -27,6 +27,7 @@ import { createInProcessWakeups } from '../jobs/in-process-wakeups';
 import { createLanes } from '../jobs/lanes';
 import { createTimers, type Timers } from '../jobs/timers';
 import { createHealth } from './health';
+import { mountTools } from './mount-tools';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
@@ -43,7 +44,6 @@ import { createPersonas } from '../teams/personas';
 import { startServer } from '../teams/server';
 import { createCheckToken } from '../teams/tokens/check-token';
 import { createSigningKeys } from '../teams/tokens/signing-keys';
-import { createMcpHttpHandler, mcpPaths } from '../tools/mcp-http';
 
 /** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
@@ -250,14 +250,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
 
   // The tools, on the same port.
-  const handleMcp = createMcpHttpHandler({
-    tools: Object.values(data.tools),
-    clock,
-    randomHex,
-    log,
-    access: { token: config.mcpAccessToken, servesThisMachine: config.profile === 'local' },
-  });
-  const mounted = Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handleMcp]));
+  const mounted = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });
   const checkToken =
     credentials &&
     createCheckToken({

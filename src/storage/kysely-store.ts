@@ -80,6 +80,9 @@ export function createKyselyStore({
     saveCopies: guarded(queries.saveCopies),
     listCardsDue: guarded(queries.listCardsDue),
     listUndelivered: guarded(queries.listUndelivered),
+    recordToolCall: guarded(queries.recordToolCall),
+    lastToolCall: guarded(queries.lastToolCall),
+    listToolCalls: guarded(queries.listToolCalls),
     probe: guarded(async () => {
       stillThere();
       await writeLightly(async (held) => {

@@ -5,6 +5,7 @@ import { readCaseText } from './stored-case';
 import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
+import { addToolCalls } from './tool-calls';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '006_due': { up: addDue },
   '007_own_cards': { up: addOwnCards },
   '008_history': { up: addHistory },
+  '009_tool_calls': { up: addToolCalls },
 };
 
 /** Builds before the first release kept their cases in another form. */

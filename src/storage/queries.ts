@@ -15,6 +15,7 @@ import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { readEventText } from './stored-event';
+import { createToolCallQueries } from './tool-calls';
 import { verifyAudit, verifyStretch } from './verify-audit';
 import type { LightWrite } from './sqlite/without-sync';
 
@@ -164,6 +165,7 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
 
     ...createCardQueries(database, place, writeLightly),
     ...createChatQueries(database, place, writeLightly),
+    ...createToolCallQueries(database, place, writeLightly),
   };
 }
 

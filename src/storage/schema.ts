@@ -1,4 +1,5 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
+import type { Generated } from 'kysely';
 import type { CaseStatus } from '../domain/case/states';
 import type { CardCopy } from '../ports-delivery';
 
@@ -85,6 +86,17 @@ export interface PersonalChatsTable {
   is_persona: 0 | 1;
 }
 
+/** One row per call of a tool over MCP. Never updated. */
+export interface ToolCallsTable {
+  seq: Generated<number>;
+  run_id: string;
+  tool: string;
+  input: string;
+  output: string | null;
+  problem: string | null;
+  called_at: string;
+}
+
 /** One row, written now and then to see whether the database takes anything. */
 export interface WriteProbeTable {
   id: number;
@@ -100,4 +112,5 @@ export interface StoreSchema {
   card_copies: CardCopiesTable;
   personal_chats: PersonalChatsTable;
   write_probe: WriteProbeTable;
+  tool_calls: ToolCallsTable;
 }

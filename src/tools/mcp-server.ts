@@ -4,13 +4,29 @@ import { CallToolRequestSchema, type CallToolResult } from '@modelcontextprotoco
 import type { z } from 'zod';
 import { asFault, describeFault, type Problem } from '../domain/values/errors';
 import { newRunId } from '../domain/case/run';
-import type { Clock, Log, RandomHex, Tool } from '../ports';
+import type { Json, JsonObject } from '../domain/values/json';
+import type { Clock, Log, RandomHex, Tool, ToolCall } from '../ports';
+import type { MadeToolCall } from '../ports-evidence';
 
 export interface McpServerDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly randomHex: RandomHex;
   readonly log: Log;
+  /** Writes a call down before its caller hears the answer; left out, nobody does: a developer's own client. */
+  readonly record?: RecordCall;
 }
+
+/** Stamped with the real time by whoever writes it down. */
+export type RecordCall = (call: Omit<MadeToolCall, 'calledAt'>) => Promise<void>;
+
+export interface Caller {
+  /** The run the call is made for; null where the caller named none. */
+  readonly runId: string | null;
+  /** Who it is, for the log. */
+  readonly name: string;
+}
+
+const ownClient: Caller = { runId: null, name: 'standard input' };
 
 /** The server's own version, told to clients: raised when a tool's schema changes. */
 const version = '1.0.0';
@@ -19,39 +35,76 @@ const version = '1.0.0';
  * A server for one connection. A refused or failed call answers `isError` with the text
  * `{"problems":[{code, message, field?}], "reference"}`; what really went wrong is in the log under that reference.
  */
-export function createMcpServer(tool: Tool, deps: McpServerDeps): McpServer {
+export function createMcpServer(tool: Tool, deps: McpServerDeps, caller: Caller = ownClient): McpServer {
   const mcp = new McpServer({ name: tool.name.replaceAll('_', '-'), title: tool.title, version });
   const { title, description, inputSchema, outputSchema } = tool;
   mcp.registerTool(
     tool.name,
     { title, description, inputSchema, outputSchema, annotations: { readOnlyHint: true, openWorldHint: false } },
-    (input: unknown) => answer(tool, input, deps),
+    (input: unknown) => answerRecorded(tool, input, deps, caller),
   );
   // McpServer words its own refusals from raw validation text; here they have codes like every other problem.
   mcp.server.setRequestHandler(CallToolRequestSchema, ({ params }) =>
     params.name === tool.name
-      ? answer(tool, params.arguments ?? {}, deps)
+      ? answerRecorded(tool, params.arguments ?? {}, deps, caller)
       : refusal([{ code: 'unknown_tool', message: `This server has one tool: ${tool.name}.` }], null),
   );
   return mcp;
 }
 
-async function answer(tool: Tool, input: unknown, { clock, randomHex, log }: McpServerDeps): Promise<CallToolResult> {
-  const nowMs = clock.now();
-  const callId = newRunId(nowMs, randomHex(6)).replace(/^WF-/, 'MCP-');
-  const given = tool.inputSchema.safeParse(input);
-  if (!given.success) return refusal(given.error.issues.map(inputProblem), callId);
+/** An answer that could not be written down is not given: nobody could tell later what was said. */
+async function answerRecorded(
+  tool: Tool,
+  input: unknown,
+  deps: McpServerDeps,
+  { runId, name: caller }: Caller,
+): Promise<CallToolResult> {
+  const nowMs = deps.clock.now();
+  const callId = newRunId(nowMs, deps.randomHex(6)).replace(/^WF-/, 'MCP-');
+  const call = { runId: runId ?? callId, nowMs };
+  const { output, problems } = await answer(tool, input, call, { ...deps, callId });
+  const problem = problems[0]?.code ?? null;
+  deps.log.info({ tool: tool.name, runId: call.runId, callId, caller, problem }, 'a tool was called');
   try {
-    const output = tool.outputSchema.parse(await tool.run(given.data, { runId: callId, nowMs }));
-    return {
-      content: [{ type: 'text', text: JSON.stringify(output) }],
-      structuredContent: output as Record<string, unknown>,
-    };
+    await deps.record?.({ runId: call.runId, tool: tool.name, input: asObject(input), output, problem });
   } catch (error) {
-    const fault = asFault(error);
-    log.error({ callId, tool: tool.name, code: fault.code, err: fault }, 'a tool call failed');
-    return refusal([{ code: fault.code, message: describeFault(fault.code).cardText }], callId);
+    return failed(tool, error, { ...deps, callId });
   }
+  if (output === null) return refusal(problems, callId);
+  return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output };
+}
+
+type Answered =
+  | { readonly output: JsonObject; readonly problems: readonly [] }
+  | { readonly output: null; readonly problems: readonly Problem[] };
+
+type Answering = Pick<McpServerDeps, 'log'> & { readonly callId: string };
+
+async function answer(tool: Tool, input: unknown, call: ToolCall, answering: Answering): Promise<Answered> {
+  const given = tool.inputSchema.safeParse(input);
+  if (!given.success) return { output: null, problems: given.error.issues.map(inputProblem) };
+  try {
+    return { output: tool.outputSchema.parse(await tool.run(given.data, call)) as JsonObject, problems: [] };
+  } catch (error) {
+    return { output: null, problems: [noted(tool, error, answering)] };
+  }
+}
+
+function failed(tool: Tool, error: unknown, answering: Answering): CallToolResult {
+  return refusal([noted(tool, error, answering)], answering.callId);
+}
+
+/** What really went wrong is for the log alone. */
+function noted(tool: Tool, error: unknown, { log, callId }: Answering): Problem {
+  const fault = asFault(error);
+  log.error({ callId, tool: tool.name, code: fault.code, err: fault }, 'a tool call failed');
+  return { code: fault.code, message: describeFault(fault.code).cardText };
+}
+
+/** What is no object is refused as an input; the record keeps it all the same. */
+function asObject(input: unknown): JsonObject {
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+  return isObject ? (input as JsonObject) : { input: input as Json };
 }
 
 function refusal(problems: readonly Problem[], reference: string | null): CallToolResult {

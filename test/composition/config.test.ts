@@ -28,6 +28,81 @@ describe('Azure AI Search', () => {
   });
 });
 
+describe('the tools over HTTP', () => {
+  const tenant = '0b0f5a0e-1111-4222-8333-444455556666';
+  const entra = {
+    MCP_ENTRA_TENANT: tenant,
+    MCP_ENTRA_AUDIENCE: 'api://tools',
+    MCP_ENTRA_OBJECT_IDS: `${tenant}, ${tenant}`,
+  };
+  const mcp = (environment: Record<string, string>) => readConfig({ profile: 'local' }, environment).mcp;
+
+  test('take two keys while one is replaced, and the identities of one tenant', () => {
+    const keys = { MCP_ACCESS_TOKEN: 'the-first-key-there-is', MCP_ACCESS_TOKEN_NEXT: 'the-second-key-there-is' };
+    expect(mcp({ ...keys, ...entra })).toEqual({
+      keys: Object.values(keys),
+      entra: {
+        tenantId: tenant,
+        audience: 'api://tools',
+        objectIds: [tenant, tenant],
+        metadataUrl: `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`,
+      },
+      callsPerMinute: 600,
+    });
+    expect(mcp({})).toEqual({ keys: [], entra: null, callsPerMinute: 600 });
+  });
+
+  test.each([
+    ...Object.keys(entra).map((left): [Record<string, string>, string] => [{ ...entra, [left]: '' }, left]),
+    [{ ...entra, MCP_ENTRA_TENANT: 'common' }, 'MCP_ENTRA_TENANT'],
+    [{ ...entra, MCP_ENTRA_OBJECT_IDS: 'everybody' }, 'MCP_ENTRA_OBJECT_IDS'],
+    [{ ...entra, MCP_ENTRA_METADATA: 'http://login.example.com/keys' }, 'MCP_ENTRA_METADATA'],
+    [{ MCP_ACCESS_TOKEN_NEXT: 'short' }, 'MCP_ACCESS_TOKEN_NEXT'],
+    [{ MCP_CALLS_PER_MINUTE: '0' }, 'MCP_CALLS_PER_MINUTE'],
+  ])('stop the start where they are half configured: %j', (environment, named) => {
+    expect(() => mcp(environment)).toThrow(named);
+  });
+});
+
+describe('Azure AI Foundry', () => {
+  const project = 'https://desk.services.ai.azure.com/api/projects/treasury';
+  const config = (environment: Record<string, string>, profile: 'local' | 'production' = 'local') =>
+    readConfig({ profile }, { SANCTIONS_LIST_DIR: 'l', LEDGER_DIR: 'l', PEOPLE_FILE: 'p', ...environment });
+
+  test('is not used unless it is asked for; a project may be named for the commands alone', () => {
+    expect(config({})).toMatchObject({ agents: 'embedded', foundry: null });
+    expect(config({ FOUNDRY_PROJECT_ENDPOINT: project })).toMatchObject({
+      agents: 'embedded',
+      foundry: { endpoint: project },
+    });
+  });
+
+  test('signs in as the service in production, and as the developer at home', () => {
+    const named = { AGENTS: 'foundry', FOUNDRY_PROJECT_ENDPOINT: project };
+    expect(config(named, 'production').foundry).toMatchObject({ identity: 'managed', clientId: null });
+    expect(config(named).foundry).toMatchObject({ identity: 'developer' });
+    expect(config({ ...named, AGENTS_DIR: '/srv/agents' }).foundry?.lockFile).toBe('/srv/agents/foundry.lock.json');
+  });
+
+  test.each([
+    [{ AGENTS: 'foundry' }, 'FOUNDRY_PROJECT_ENDPOINT'],
+    [{ AGENTS: 'azure' }, 'AGENTS'],
+    [{ FOUNDRY_PROJECT_ENDPOINT: `${project}/` }, 'FOUNDRY_PROJECT_ENDPOINT: ends with a slash'],
+    [
+      { FOUNDRY_PROJECT_ENDPOINT: 'https://desk.services.ai.azure.com' },
+      'FOUNDRY_PROJECT_ENDPOINT: is not an address like',
+    ],
+    [{ FOUNDRY_PROJECT_ENDPOINT: `${project}?x=1` }, 'FOUNDRY_PROJECT_ENDPOINT'],
+    [
+      { FOUNDRY_PROJECT_ENDPOINT: project.replace('https', 'http') },
+      'FOUNDRY_PROJECT_ENDPOINT: is not an https address',
+    ],
+    [{ FOUNDRY_IDENTITY: 'root' }, 'FOUNDRY_IDENTITY'],
+  ])('stops the start where it is configured wrongly: %j', (environment, named) => {
+    expect(() => config(environment)).toThrow(named);
+  });
+});
+
 describe('when the ledger was true', () => {
   const asOf = (given: string) => readConfig({ profile: 'local' }, { LEDGER_AS_OF: given }).ledgerAsOf;
 

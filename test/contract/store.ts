@@ -48,6 +48,40 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       return store.readEvents({ limit: 10_000 });
     }
 
+    describe('keeping calls of tools', () => {
+      const call = {
+        runId: sampleRunId,
+        tool: 'screen_sanctions',
+        input: { name: 'ACME Corp' },
+        output: { decision: 'CLEAR', parties: [], figure: 1.5 },
+        problem: null,
+        calledAt: '2026-11-22T16:00:00.250Z',
+      };
+      const since = (afterSeq: number) => store.listToolCalls({ runId: call.runId, tool: call.tool, afterSeq });
+
+      it('gives back those of one run and tool as they were made, in order, from a point on', async () => {
+        expect(await store.lastToolCall()).toBe(0);
+        const refused = { ...call, input: {}, output: null, problem: 'invalid_input' };
+        await store.recordToolCall(call);
+        await store.recordToolCall({ ...call, runId: 'MCP-1' });
+        await store.recordToolCall({ ...call, tool: 'search_treasury_kb' });
+        const point = await store.lastToolCall();
+        await store.recordToolCall(refused);
+        expect(await since(0)).toEqual([
+          { seq: 1, ...call },
+          { seq: 4, ...refused },
+        ]);
+        expect(await since(point)).toEqual([{ seq: 4, ...refused }]);
+      });
+
+      it('still has them after it was opened again', async () => {
+        await store.recordToolCall(call);
+        await reopen();
+        expect(await since(0)).toEqual([{ seq: 1, ...call }]);
+        expect(await store.lastToolCall()).toBe(1);
+      });
+    });
+
     describe('taking a change', () => {
       it('writes the case and its event together', async () => {
         const done = accepted(await store.commit(commitOf(sampleCase())));

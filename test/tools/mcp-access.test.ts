@@ -1,9 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { accessRefusal } from '../../src/tools/mcp-access';
+import { admitCaller, type McpAccess } from '../../src/tools/mcp-access';
 
-const local = { token: null, servesThisMachine: true };
-const production = { token: null, servesThisMachine: false };
-const withToken = { token: 'the-secret', servesThisMachine: false };
+const local = { keys: [], servesThisMachine: true };
+const production = { keys: [], servesThisMachine: false };
+const withToken = { keys: ['the-secret'], servesThisMachine: false };
+
+/** Null for a caller who may. */
+async function accessRefusal(request: IncomingMessage, access: McpAccess) {
+  const admitted = await admitCaller(request, access);
+  return admitted.ok ? null : admitted.refusal;
+}
 
 function from(
   remoteAddress: string | undefined,
@@ -13,16 +19,22 @@ function from(
 }
 
 describe('without an access token in the local profile', () => {
-  it.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])('a caller at %s is on this machine', (address) => {
-    expect(accessRefusal(from(address), local)).toBeNull();
-  });
+  it.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])(
+    'a caller at %s is on this machine',
+    async (address) => {
+      expect(await accessRefusal(from(address), local)).toBeNull();
+    },
+  );
 
-  it.each(['10.0.0.5', '::ffff:10.0.0.5', '128.0.0.1', 'fe80::1', undefined])('a caller at %s is not', (address) => {
-    expect(accessRefusal(from(address), local)).toMatchObject({ status: 403, code: 'local_only' });
-  });
+  it.each(['10.0.0.5', '::ffff:10.0.0.5', '128.0.0.1', 'fe80::1', undefined])(
+    'a caller at %s is not',
+    async (address) => {
+      expect(await accessRefusal(from(address), local)).toMatchObject({ status: 403, code: 'local_only' });
+    },
+  );
 
-  it('a caller who names no host is refused', () => {
-    expect(accessRefusal(from('127.0.0.1', {}), local)).toMatchObject({ status: 403 });
+  it('a caller who names no host is refused', async () => {
+    expect(await accessRefusal(from('127.0.0.1', {}), local)).toMatchObject({ status: 403 });
   });
 
   it.each([
@@ -35,8 +47,8 @@ describe('without an access token in the local profile', () => {
     ['via', '1.1 proxy'],
     ['true-client-ip', '127.0.0.1'],
     ['x-forwarded-for', ''],
-  ])('a caller who came through a proxy on this machine (%s: %s) is refused, whatever it says', (name, value) => {
-    expect(accessRefusal(from('127.0.0.1', { host: 'localhost:3978', [name]: value }), local)).toMatchObject({
+  ])('a caller who came through a proxy on this machine (%s: %s) is refused, whatever it says', async (name, value) => {
+    expect(await accessRefusal(from('127.0.0.1', { host: 'localhost:3978', [name]: value }), local)).toMatchObject({
       status: 403,
       code: 'local_only',
     });
@@ -44,25 +56,25 @@ describe('without an access token in the local profile', () => {
 
   it.each(['desk.example', '127.0.0.1.example', 'localhost.example', '10.0.0.5', 'user@localhost@evil', '0.0.0.0'])(
     'a caller who asks for the host %s is refused',
-    (host) => {
-      expect(accessRefusal(from('127.0.0.1', { host }), local)).toMatchObject({ status: 403 });
+    async (host) => {
+      expect(await accessRefusal(from('127.0.0.1', { host }), local)).toMatchObject({ status: 403 });
     },
   );
 });
 
 describe('without an access token anywhere else', () => {
-  it.each(['127.0.0.1', '::1', '10.0.0.5'])('nobody is served, also not from %s', (address) => {
-    expect(accessRefusal(from(address), production)).toMatchObject({ status: 403, code: 'no_token_configured' });
+  it.each(['127.0.0.1', '::1', '10.0.0.5'])('nobody is served, also not from %s', async (address) => {
+    expect(await accessRefusal(from(address), production)).toMatchObject({ status: 403, code: 'no_token_configured' });
   });
 });
 
 describe('with an access token', () => {
-  it('a caller from anywhere who bears it may call', () => {
-    expect(accessRefusal(from('10.0.0.5', { authorization: 'Bearer the-secret' }), withToken)).toBeNull();
+  it('a caller from anywhere who bears it may call', async () => {
+    expect(await accessRefusal(from('10.0.0.5', { authorization: 'Bearer the-secret' }), withToken)).toBeNull();
   });
 
-  it.each([local, production])('a local caller without it may not: %j', (profile) => {
-    expect(accessRefusal(from('127.0.0.1'), { ...profile, token: 'the-secret' })).toMatchObject({
+  it.each([local, production])('a local caller without it may not: %j', async (profile) => {
+    expect(await accessRefusal(from('127.0.0.1'), { ...profile, keys: ['the-secret'] })).toMatchObject({
       status: 401,
       code: 'token_required',
     });

@@ -14,7 +14,7 @@ async function serve(token: string | null = null): Promise<number> {
   const handle = createMcpHttpHandler({
     ...createMcpDeps(),
     tools: [echoTool],
-    access: { token, servesThisMachine: true },
+    access: { keys: token === null ? [] : [token], servesThisMachine: true },
   });
   const server = createServer((request, response) => void handle(request, response));
   servers.push(server);
@@ -103,7 +103,7 @@ describe('the tools over HTTP', () => {
   it('cannot be started with a tool that has no path', () => {
     const tools = [{ ...echoTool, name: 'pay_everything' }];
     expect(() =>
-      createMcpHttpHandler({ ...createMcpDeps(), tools, access: { token: null, servesThisMachine: true } }),
+      createMcpHttpHandler({ ...createMcpDeps(), tools, access: { keys: [], servesThisMachine: true } }),
     ).toThrow(Fault);
   });
 
@@ -157,7 +157,7 @@ describe('the tools over HTTP', () => {
     const handle = createMcpHttpHandler({
       ...createMcpDeps(),
       tools: [echoTool],
-      access: { token: null, servesThisMachine: true },
+      access: { keys: [], servesThisMachine: true },
     });
     const server = createServer((request, response) => void handle(request, response, JSON.parse(listTools)));
     servers.push(server);
