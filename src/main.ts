@@ -133,8 +133,17 @@ audit
     await printHead(oneOff, options);
   });
 audit
+  .command('events')
+  .description('the events of no payment: delegations, and what came into force')
+  .option(...fileOption)
+  .option('--json', 'as JSON')
+  .action(async (options: AuditPlace & { json?: boolean }) => {
+    const { showHouseEvents } = await import('./cli/audit.js');
+    await showHouseEvents(oneOff, options);
+  });
+audit
   .command('show <id>')
-  .description('the events of one run or payment id')
+  .description('the events of one run, payment or delegation id')
   .option(...fileOption)
   .option('--json', 'as JSON')
   .action(async (id: string, options: AuditPlace & { json?: boolean }) => {

@@ -1,6 +1,14 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
-import type { AuditEvent, AuditEventDraft, ChainLink } from './domain/case/audit-event';
+import type {
+  AuditEvent,
+  AuditEventDraft,
+  ChainEvent,
+  ChainLink,
+  HouseEvent,
+  HouseEventDraft,
+  SubjectKind,
+} from './domain/case/audit-event';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
@@ -42,11 +50,34 @@ export interface CommitRequest {
   readonly idempotencyKey: string;
   /** What the change was asked with; its hash tells a repetition from another request under the same key. */
   readonly input: JsonObject;
+  /** The version of a subject it was decided by, and that must still be the newest; left out where it rests on none. */
+  readonly restsOn?: { readonly kind: SubjectKind; readonly id: string; readonly version: number } | undefined;
 }
 
 export type CommitResult =
   | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
-  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' };
+  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' | 'rests_on_changed' };
+
+/** What events of the house are about: a delegation, or what is in force. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  /** 1 at first, one more with every commit. */
+  readonly version: number;
+  /** What it says now. */
+  readonly body: JsonObject;
+}
+
+/** A change that belongs to no payment: into the same chain, in the same way. */
+export interface SubjectCommitRequest extends Pick<CommitRequest, 'idempotencyKey' | 'input'> {
+  readonly subject: Subject;
+  readonly expectedVersion: number;
+  readonly event: HouseEventDraft;
+}
+
+export type SubjectCommitResult =
+  | { readonly ok: true; readonly subject: Subject; readonly event: HouseEvent; readonly repeated: boolean }
+  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' };
 
 export interface CaseFilter {
   readonly statuses: readonly CaseStatus[];
@@ -68,6 +99,10 @@ export interface AuditVerdict {
 
 export interface Store extends ToolCallRecords {
   commit(request: CommitRequest): Promise<CommitResult>;
+  commitSubject(request: SubjectCommitRequest): Promise<SubjectCommitResult>;
+  findSubject(kind: SubjectKind, id: string): Promise<Subject | null>;
+  /** All of that kind as they stand now, the first made first. */
+  listSubjects(kind: SubjectKind): Promise<readonly Subject[]>;
   /** What a commit under that key and input left; null where there was none, or one with another input. */
   findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null>;
   findCase(runId: string): Promise<PaymentCase | null>;
@@ -93,19 +128,26 @@ export interface Store extends ToolCallRecords {
   listCardsDue(filter: CardsDueFilter): Promise<readonly string[]>;
   /** Cards that failed and still do not show their case, those given up first. */
   listUndelivered(limit: number): Promise<readonly UndeliveredCard[]>;
-  /** Ascending seq, after the given one; of one run, or of all. Where there are more than the limit, the first of them, or the newest. */
+  /** Of payments: ascending seq, after the given one; of one run, or of all. Where there are more than the limit, the first of them, or the newest. */
   readEvents(filter: {
     readonly runId?: string;
     readonly afterSeq?: number;
     readonly limit: number;
     readonly which?: 'first' | 'newest';
   }): Promise<readonly AuditEvent[]>;
+  /** Of payments and of the house: ascending seq, after the given one. */
+  readChain(filter: {
+    readonly afterSeq?: number;
+    readonly limit: number;
+    /** Only those of no payment. */
+    readonly houseOnly?: boolean;
+  }): Promise<readonly ChainEvent[]>;
   /** Everything recorded, held against everything else. Throws `store_corrupt` naming the first thing that is not as it was written. */
   verifyAudit(): Promise<AuditVerdict>;
   /** A stretch of the chain and of what its events left, after the link. Throws as `verifyAudit`. */
-  verifyStretch(stretch: { readonly after: ChainLink; readonly limit: number }): Promise<readonly AuditEvent[]>;
+  verifyStretch(stretch: { readonly after: ChainLink; readonly limit: number }): Promise<readonly ChainEvent[]>;
   /** Null in an empty store. */
-  lastEvent(): Promise<AuditEvent | null>;
+  lastEvent(): Promise<ChainEvent | null>;
   /** Every posting of the run's card, in order. */
   listCopies(runId: string): Promise<readonly CardCopy[]>;
   /** The chat somebody talks in from now on. */

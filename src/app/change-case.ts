@@ -61,6 +61,8 @@ export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase
         return current ? 'stale' : refuse('run_id_taken', `${runId} is another payment's run.`);
       case 'payment_exists':
         return refuse('case_exists', `${decided.case.payment.payment_id} has a case already.`);
+      case 'rests_on_changed':
+        return refuse('delegation_changed', 'Not done. The delegation it was to be done by has just been changed.');
       case 'key_reused':
         return refuse('case_moved_on', 'This was asked before with other words.');
     }

@@ -1,6 +1,6 @@
 /** An event of the audit trail as one line for people: who, as which test persona, in which role, and what was said. */
 import { z } from 'zod';
-import type { AuditEvent } from '../domain/case/audit-event';
+import { isHouseEvent, type ChainEvent } from '../domain/case/audit-event';
 
 const longestSaid = 100;
 /** What some events say in their payload; each is shown where it is there. */
@@ -10,12 +10,21 @@ const saidSchema = z.looseObject({
   outcome: z.string().nullish().catch(null),
   comment: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
+  on_behalf_of: z.string().nullish().catch(null),
+  delegation: z.string().nullish().catch(null),
+  to_person: z.string().nullish().catch(null),
+  told: z.string().nullish().catch(null),
 });
 
-export function eventLine({ seq, at, type, actor, payload, hash }: AuditEvent): string {
+export function eventLine(event: ChainEvent): string {
+  const { seq, at, type, actor, payload, hash } = event;
   const persona = actor.persona_of === undefined ? '' : ` (test persona of ${actor.persona_of})`;
-  const { role, result, outcome, comment, reason } = saidSchema.parse(payload);
-  const said = [role, result, outcome, comment ?? reason].filter((part) => part != null && part !== '').join(', ');
+  const { role, result, outcome, comment, reason, ...more } = saidSchema.parse(payload);
+  const whose = more.on_behalf_of == null ? null : `for ${more.on_behalf_of}, delegation ${more.delegation ?? '?'}`;
+  const about = isHouseEvent(event) ? [event.subject_id, more.to_person, more.told] : [];
+  const said = [...about, role, whose, result, outcome, comment ?? reason]
+    .filter((part) => part != null && part !== '')
+    .join(', ');
   const shown = said.replaceAll(/\s+/g, ' ').slice(0, longestSaid);
   return [String(seq), at, type.padEnd(22), `${actor.name}${persona}`.padEnd(20), hash.slice(0, 12), shown]
     .join('  ')

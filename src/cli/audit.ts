@@ -1,7 +1,7 @@
-/** `audit verify`, `audit head` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
+/** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
 import type { Config } from '../composition/config';
 import { databaseFile } from '../composition/open-review';
-import type { AuditEvent } from '../domain/case/audit-event';
+import { isHouseEvent, type AuditEvent, type HouseEvent } from '../domain/case/audit-event';
 import { Fault, refuse } from '../domain/values/errors';
 import { createSystemClock } from '../jobs/system-clock';
 import type { AuditVerdict, Store } from '../ports';
@@ -48,7 +48,20 @@ export async function printHead(
   });
 }
 
-/** `id` is a workflow run id or a payment id. What stands in a broken chain is no evidence, so none of it is shown. */
+/** What happened in the house and belongs to no payment, in order. */
+export async function showHouseEvents(
+  readConfig: () => Config,
+  { json, ...place }: AuditPlace & { readonly json?: boolean },
+): Promise<void> {
+  await withStore(readConfig, place, async (store) => {
+    await store.verifyAudit();
+    const events = await readHouse(store);
+    if (json === true) printJson(events);
+    else printText(events.map(eventLine));
+  });
+}
+
+/** `id` is a workflow run id, a payment id or a delegation's reference. What stands in a broken chain is no evidence, so none of it is shown. */
 export async function showAudit(
   readConfig: () => Config,
   id: string,
@@ -57,7 +70,14 @@ export async function showAudit(
   await withStore(readConfig, place, async (store) => {
     await store.verifyAudit();
     const found = (await store.findCase(id)) ?? (await store.findCaseByPayment(id));
-    if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
+    if (!found) {
+      const ofDelegation = (await readHouse(store)).filter(({ subject_id: subject }) => subject === id);
+      if (ofDelegation.length === 0)
+        throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
+      if (json === true) printJson(ofDelegation);
+      else printText(ofDelegation.map(eventLine));
+      return;
+    }
     const events = await readRun(store, found.runId);
     if (json === true) printJson(await withResults(store, events));
     else printText([...caseSummary(found), '', ...events.map(eventLine)]);
@@ -87,6 +107,15 @@ async function readRun(store: Store, runId: string): Promise<readonly AuditEvent
   }
 }
 
+async function readHouse(store: Store): Promise<readonly HouseEvent[]> {
+  const events: HouseEvent[] = [];
+  for (;;) {
+    const page = await store.readChain({ afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize, houseOnly: true });
+    events.push(...page.filter(isHouseEvent));
+    if (page.length < pageSize) return events;
+  }
+}
+
 interface Expected {
   readonly head: string;
   readonly count: number;
@@ -107,7 +136,7 @@ function readWrittenDown({ head, count }: WrittenDown): Expected | null {
 async function holdAgainst(store: Store, { count }: AuditVerdict, expected: Expected): Promise<void> {
   if (count < expected.count)
     throw new Fault('store_corrupt', `${expected.count} events were written down, and ${count} are recorded`);
-  const [event] = expected.count === 0 ? [] : await store.readEvents({ afterSeq: expected.count - 1, limit: 1 });
+  const [event] = expected.count === 0 ? [] : await store.readChain({ afterSeq: expected.count - 1, limit: 1 });
   if ((event?.hash ?? noHead) !== expected.head)
     throw new Fault('store_corrupt', `event ${expected.count} is not the one whose hash was written down`);
 }

@@ -1,6 +1,7 @@
 /** The queries of a commit, each compiled once: they run four times in every review. */
 import { compileOnce, type Given } from './compile-once';
-import type { AuditEventsTable, CasesTable, CaseVersionsTable } from './schema';
+import type { SubjectKind } from '../domain/case/audit-event';
+import type { AuditEventsTable, CasesTable, CaseVersionsTable, SubjectVersionsTable } from './schema';
 
 export interface ChainEnd {
   readonly seq: number;
@@ -107,4 +108,44 @@ export const insertVersion = compileOnce<CaseVersionsTable>((database, given) =>
     event_seq: given('event_seq'),
     body: given('body'),
   }),
+);
+
+export const insertSubjectVersion = compileOnce<SubjectVersionsTable>((database, given) =>
+  database.insertInto('subject_versions').values({
+    kind: given('kind'),
+    id: given('id'),
+    version: given('version'),
+    idempotency_key: given('idempotency_key'),
+    input_fingerprint: given('input_fingerprint'),
+    event_seq: given('event_seq'),
+    body: given('body'),
+  }),
+);
+
+export const findNewestSubject = compileOnce<
+  { readonly kind: SubjectKind; readonly id: string },
+  Pick<SubjectVersionsTable, 'kind' | 'id' | 'version' | 'body'>
+>((database, given) =>
+  database
+    .selectFrom('subject_versions')
+    .select(['kind', 'id', 'version', 'body'])
+    .where('kind', '=', given('kind'))
+    .where('id', '=', given('id'))
+    .orderBy('version', 'desc')
+    .limit(1),
+);
+
+interface SubjectDone extends Pick<SubjectVersionsTable, 'kind' | 'id' | 'version' | 'body' | 'input_fingerprint'> {
+  readonly seq: number;
+  readonly run_id: string | null;
+  readonly event_body: string;
+}
+
+export const findSubjectByKey = compileOnce<{ readonly idempotencyKey: string }, SubjectDone>((database, given) =>
+  database
+    .selectFrom('subject_versions as done')
+    .innerJoin('audit_events as event', 'event.seq', 'done.event_seq')
+    .select(['done.kind', 'done.id', 'done.version', 'done.body', 'done.input_fingerprint'])
+    .select(['event.seq', 'event.run_id', 'event.body as event_body'])
+    .where('done.idempotency_key', '=', given('idempotencyKey')),
 );

@@ -4,6 +4,7 @@ import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
+import { appendToChain, takeChain } from './chain-end';
 import { complianceColumns } from './compliance-columns';
 import { dueColumn } from './due-column';
 import { historyColumns } from './history-columns';
@@ -13,17 +14,14 @@ import {
   findByKey,
   findOfPayment,
   findStanding,
+  findNewestSubject,
   insertCase,
-  insertEvent,
   insertVersion,
-  lockChain,
-  moveChain,
-  readChain,
   updateCase,
 } from './commit-queries';
 import { caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
-import { eventText, readEventText } from './stored-event';
+import { readEventText } from './stored-event';
 
 /**
  * Writes what is asked, or says why not; the idempotency key is looked at first, so a repetition is recognised whatever came after.
@@ -48,8 +46,8 @@ export async function commitChange(
     const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
     const event = sealNext(chainEnd, request, seal);
     await writeCase(transaction, request, event.seq);
-    const { run_id, seq, hash, case_version: version } = event;
-    await insertEvent(transaction, { seq, run_id, body: eventText(event) });
+    const { run_id, seq, case_version: version } = event;
+    await appendToChain(transaction, event, run_id);
     await insertVersion(transaction, {
       run_id,
       version,
@@ -58,7 +56,6 @@ export async function commitChange(
       event_seq: seq,
       body,
     });
-    await moveChain(transaction, { seq, hash });
     // As it is read from the row, so that the first answer and every repetition are the same.
     return { ok: true, case: withoutUndefined(request.case), event: withoutUndefined(event), repeated: false };
   });
@@ -73,14 +70,6 @@ function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempot
   if (event.payment_id !== paymentCase.payment.payment_id)
     throw new Fault('internal', `${named}: its event is of payment ${event.payment_id}`);
   if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
-}
-
-/** Writing the row unchanged locks it where rows are locked (PostgreSQL); on SQLite the transaction already holds the file. */
-async function takeChain(transaction: Transaction<StoreSchema>, place: string): Promise<ChainEnd> {
-  await lockChain(transaction, {});
-  const [chainEnd] = await readChain(transaction, {});
-  if (!chainEnd) throw new Fault('store_corrupt', `${place}: the end of the audit chain is missing`);
-  return chainEnd;
 }
 
 async function findRepeated(
@@ -98,8 +87,12 @@ async function findRepeated(
 
 async function findConflict(
   transaction: Transaction<StoreSchema>,
-  { case: { runId, payment }, expectedVersion }: CommitRequest,
+  { case: { runId, payment }, expectedVersion, restsOn }: CommitRequest,
 ): Promise<CommitResult | null> {
+  if (restsOn) {
+    const [newest] = await findNewestSubject(transaction, restsOn);
+    if (newest?.version !== restsOn.version) return { ok: false, reason: 'rests_on_changed' };
+  }
   const [current] = await findStanding(transaction, { runId });
   if ((current?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
   if (current) {

@@ -4,6 +4,7 @@ import { Fault } from '../domain/values/errors';
 import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports';
 import { commitChange } from './commit';
+import { commitSubject } from './commit-subject';
 import { createQueries } from './queries';
 import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
@@ -55,6 +56,14 @@ export function createKyselyStore({
       if (result.ok && !result.repeated) remembered.keep(result.case);
       return result;
     }),
+    commitSubject: guarded(async (request) => {
+      const result = await commitSubject(database, place, request, formatUtc(recordedNow()));
+      stillThere();
+      return result;
+    }),
+    findSubject: guarded(queries.findSubject),
+    listSubjects: guarded(queries.listSubjects),
+    readChain: guarded(queries.readChain),
     findRepeated: guarded(queries.findRepeated),
     findCase: guarded(queries.findCase),
     findVersion: guarded(queries.findVersion),

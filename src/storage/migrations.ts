@@ -3,6 +3,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { historyColumns } from './history-columns';
 import { readCaseText } from './stored-case';
 import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
+import { addHouseEvents } from './house-events-migration';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
 import { addToolCalls } from './tool-calls';
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '007_own_cards': { up: addOwnCards },
   '008_history': { up: addHistory },
   '009_tool_calls': { up: addToolCalls },
+  '010_house_events': { up: addHouseEvents },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -1,6 +1,6 @@
 /** Everything the store is asked. */
 import { CompiledQuery, sql, type Kysely } from 'kysely';
-import type { AuditEvent } from '../domain/case/audit-event';
+import type { AuditEvent, ChainEvent } from '../domain/case/audit-event';
 import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
@@ -14,12 +14,14 @@ import { createReservationReader } from './reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
-import { readEventText } from './stored-event';
 import { createToolCallQueries } from './tool-calls';
-import { verifyAudit, verifyStretch } from './verify-audit';
+import { readChainText, readEventText } from './stored-event';
+import { createSubjectQueries } from './subject-queries';
+import { verifyAudit } from './verify-audit';
+import { verifyStretch } from './verify-stretch';
 import type { LightWrite } from './sqlite/without-sync';
 
-export type StoreQueries = Omit<Store, 'commit' | 'probe' | 'close'>;
+export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'probe' | 'close'>;
 
 export interface QueriesParts {
   readonly database: Kysely<StoreSchema>;
@@ -138,7 +140,12 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
     readReservations: createReservationReader(database, place),
 
     async readEvents({ runId, afterSeq = 0, limit, which = 'first' }): Promise<readonly AuditEvent[]> {
-      let events = database.selectFrom('audit_events').selectAll().where('seq', '>', afterSeq);
+      let events = database
+        .selectFrom('audit_events')
+        .selectAll()
+        .where('seq', '>', afterSeq)
+        .where('run_id', 'is not', null)
+        .$narrowType<{ run_id: string }>();
       if (runId !== undefined) events = events.where('run_id', '=', runId);
       const rows = await events
         .orderBy('seq', which === 'first' ? 'asc' : 'desc')
@@ -153,19 +160,20 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
 
     verifyStretch: (stretch) => verifyStretch(database, place, stretch),
 
-    async lastEvent(): Promise<AuditEvent | null> {
+    async lastEvent(): Promise<ChainEvent | null> {
       const row = await database
         .selectFrom('audit_events')
         .selectAll()
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row ? readEventText(place, row) : null;
+      return row ? readChainText(place, row) : null;
     },
 
     ...createCardQueries(database, place, writeLightly),
     ...createChatQueries(database, place, writeLightly),
     ...createToolCallQueries(database, place, writeLightly),
+    ...createSubjectQueries(database, place),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
 import type { Generated } from 'kysely';
+import type { SubjectKind } from '../domain/case/audit-event';
 import type { CaseStatus } from '../domain/case/states';
 import type { CardCopy } from '../ports-delivery';
 
@@ -45,7 +46,19 @@ export interface CaseVersionsTable {
 /** The audit trail. Never updated. `body` is the whole sealed event in canonical JSON. */
 export interface AuditEventsTable {
   seq: number;
-  run_id: string;
+  /** Null for what belongs to no payment. */
+  run_id: string | null;
+  body: string;
+}
+
+/** One row per commit that belongs to no payment: its subject as it then stood. Never updated; the newest version is what holds. */
+export interface SubjectVersionsTable {
+  kind: SubjectKind;
+  id: string;
+  version: number;
+  idempotency_key: string;
+  input_fingerprint: string;
+  event_seq: number;
   body: string;
 }
 
@@ -107,6 +120,7 @@ export interface WriteProbeTable {
 export interface StoreSchema {
   cases: CasesTable;
   case_versions: CaseVersionsTable;
+  subject_versions: SubjectVersionsTable;
   audit_events: AuditEventsTable;
   audit_chain: AuditChainTable;
   card_copies: CardCopiesTable;

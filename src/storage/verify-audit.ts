@@ -1,13 +1,12 @@
 /** Holds everything that is recorded against everything else: events against versions and back, the chain against its head, columns against bodies. */
 import type { Kysely } from 'kysely';
-import { findChainFault, firstLink, type AuditEvent, type ChainLink } from '../domain/case/audit-event';
-import { Fault } from '../domain/values/errors';
-import { sha256 } from '../domain/values/json';
+import { firstLink, type ChainLink } from '../domain/case/audit-event';
 import type { AuditVerdict } from '../ports';
 import { findMisfiledCase } from './find-misfiled-case';
 import { findMisnotedCard } from './find-misnoted-card';
 import type { StoreSchema } from './schema';
-import { readEventText } from './stored-event';
+import { readChainText } from './stored-event';
+import { corrupt, leftBy, verifyStretch } from './verify-stretch';
 
 const eventsAtOnce = 200;
 
@@ -19,13 +18,13 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
   for (;;) {
     const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce });
     for (const event of stretch) {
-      const { run_id: runId, case_version: version } = event;
-      if (version !== (versions.get(runId) ?? 0) + 1)
+      const { name, version } = leftBy(event);
+      if (version !== (versions.get(name) ?? 0) + 1)
         throw corrupt(
           place,
-          `event ${event.seq} is version ${version} of ${runId}, which does not follow the one before`,
+          `event ${event.seq} is version ${version} of ${name}, which does not follow the one before`,
         );
-      versions.set(runId, version);
+      versions.set(name, version);
       if (event.idempotency_key === undefined) unsealedKeys += 1;
     }
     link = stretch.at(-1) ?? link;
@@ -56,45 +55,6 @@ export async function verifyEnd(database: Kysely<StoreSchema>, place: string, ne
   if ((await newestRecorded(database)) !== last) await findVersionWithoutEvent(database, place);
 }
 
-/** The events after the link, each held against the chain, its own columns and the version of the case it left. */
-export async function verifyStretch(
-  database: Kysely<StoreSchema>,
-  place: string,
-  { after, limit }: { readonly after: ChainLink; readonly limit: number },
-): Promise<readonly AuditEvent[]> {
-  const rows = await database
-    .selectFrom('audit_events as event')
-    .leftJoin('case_versions as left', 'left.event_seq', 'event.seq')
-    .select(['event.seq', 'event.run_id', 'event.body'])
-    .select(['left.run_id as version_run', 'left.version', 'left.body as version_body'])
-    .select(['left.idempotency_key', 'left.input_fingerprint'])
-    .where('event.seq', '>', after.seq)
-    .orderBy('event.seq')
-    .limit(limit)
-    .execute();
-  const events = rows.map((row) => readEventText(place, row));
-  const fault = findChainFault(events, after);
-  if (fault) throw corrupt(place, `the audit chain breaks at event ${fault.seq}: ${fault.fault.replaceAll('_', ' ')}`);
-  for (const [index, row] of rows.entries()) {
-    const event = events[index];
-    if (!event) break;
-    if (row.version_run === null) throw corrupt(place, `what event ${row.seq} left of case ${row.run_id} is missing`);
-    const { idempotency_key: key = row.idempotency_key, input_fingerprint: input = row.input_fingerprint } = event;
-    const isAsSealed =
-      row.version_run === event.run_id &&
-      row.version === event.case_version &&
-      sha256(row.version_body ?? '') === event.case_hash &&
-      row.idempotency_key === key &&
-      row.input_fingerprint === input;
-    if (isAsSealed) continue;
-    throw corrupt(
-      place,
-      `case ${event.run_id} at version ${event.case_version} is not as event ${event.seq} sealed it`,
-    );
-  }
-  return events;
-}
-
 /** Events cut off the end, or a last one that was written anew, leave a chain that is whole in itself; only its recorded head tells. */
 async function verifyHead(database: Kysely<StoreSchema>, place: string, last: ChainLink): Promise<void> {
   const heads = await database.selectFrom('audit_chain').selectAll().execute();
@@ -116,7 +76,7 @@ async function linkBefore(database: Kysely<StoreSchema>, place: string, seq: num
     .where('seq', '=', seq - 1)
     .executeTakeFirst();
   if (!row) throw corrupt(place, `the audit chain breaks at event ${seq - 1}: gap`);
-  return readEventText(place, row);
+  return readChainText(place, row);
 }
 
 async function lastSeq(database: Kysely<StoreSchema>): Promise<number> {
@@ -136,13 +96,10 @@ async function findEventBeforeFirst(database: Kysely<StoreSchema>, place: string
 }
 
 async function newestRecorded(database: Kysely<StoreSchema>): Promise<number> {
-  const row = await database
-    .selectFrom('case_versions')
-    .select('event_seq')
-    .orderBy('event_seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.event_seq ?? 0;
+  const newestOf = (table: 'case_versions' | 'subject_versions') =>
+    database.selectFrom(table).select('event_seq').orderBy('event_seq', 'desc').limit(1).executeTakeFirst();
+  const newest = [await newestOf('case_versions'), await newestOf('subject_versions')];
+  return Math.max(...newest.map((row) => row?.event_seq ?? 0));
 }
 
 /** Found from the other side: a version nobody recorded an event for. */
@@ -155,8 +112,12 @@ async function findVersionWithoutEvent(database: Kysely<StoreSchema>, place: str
     .limit(1)
     .executeTakeFirst();
   if (row) throw corrupt(place, `no event recorded version ${row.version} of case ${row.run_id}`);
-}
-
-function corrupt(place: string, what: string): Fault {
-  return new Fault('store_corrupt', `${place}: ${what}`);
+  const subject = await database
+    .selectFrom('subject_versions as version')
+    .leftJoin('audit_events as event', 'event.seq', 'version.event_seq')
+    .select(['version.kind', 'version.id', 'version.version'])
+    .where('event.seq', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (subject) throw corrupt(place, `no event recorded version ${subject.version} of ${subject.kind} ${subject.id}`);
 }

@@ -129,7 +129,7 @@ function verify(file: string, { heads }: Weather): Promise<{ events: number; bre
       const { count } = await store.verifyAudit();
       const breaches: string[] = [];
       for (const { count: seq, head } of heads) {
-        const [event] = await store.readEvents({ afterSeq: seq - 1, limit: 1 });
+        const [event] = await store.readChain({ afterSeq: seq - 1, limit: 1 });
         if (event?.hash !== head) breaches.push(`trail: event ${seq} is not the one that was written down`);
       }
       return { events: count, breaches };

@@ -35,6 +35,12 @@ describe('the audit trail of a review kept in a data folder', () => {
     expect(lines.map((line) => line.split(/\s+/)[2])).toEqual(types);
   });
 
+  it('shows what happened in the house, of which a review alone leaves nothing', async () => {
+    const [text, json] = await Promise.all([desk('audit', 'events'), desk('audit', 'events', '--json')]);
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(json.stdout)).toEqual([]);
+  });
+
   it('refuses an id nobody knows, and a folder without a database', async () => {
     const [unknown, empty] = await Promise.all([
       desk('audit', 'show', 'TXN-404'),

@@ -140,7 +140,7 @@ describe('what is recorded, held against everything else', () => {
     ],
     [
       'a version and its event that were put in before the beginning of the chain',
-      `INSERT INTO audit_events SELECT -5, run_id, body FROM audit_events WHERE seq = 4;
+      `INSERT INTO audit_events (seq, run_id, body) SELECT -5, run_id, body FROM audit_events WHERE seq = 4;
        INSERT INTO case_versions SELECT run_id, 3, 'forged', input_fingerprint, -5, replace(replace(body, '"version":2', '"version":3'), '"status":"held"', '"status":"approved"') FROM case_versions WHERE event_seq = 4;
        UPDATE cases SET version = 3, status = 'approved' WHERE opened_seq = 3`,
       'stands before the beginning of the audit chain',

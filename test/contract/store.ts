@@ -14,6 +14,8 @@ import {
   sampleDecision,
   sampleRunId,
 } from '../fakes/sample-case';
+import { describeFinding } from './store-finding';
+import { describeHouse } from './store-house';
 
 /** One database. `open` may be called again after `close` and finds what was there. */
 export interface StorePlace {
@@ -585,6 +587,9 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         expect(rest.map(({ seq }) => seq)).toEqual([3]);
       });
     });
+
+    describeHouse(() => store, reopen);
+    describeFinding(() => store, reopen);
 
     it('finishes the change under way before it closes', async () => {
       const committing = store.commit(commitOf(sampleCase()));

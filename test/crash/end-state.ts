@@ -27,7 +27,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
         ...(await store.listRunIds({ statuses: ['under_review'], limit: 10 })),
         ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, inDoubtToo: false, limit: 10 })),
       ],
-      chainFault: findChainFault(events),
+      chainFault: findChainFault(await store.readChain({ limit: 1_000 })),
       comparable: withoutMoments({
         status: found.status,
         version: found.version,

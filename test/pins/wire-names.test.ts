@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
 import { personActs } from '../../src/domain/case/commands';
-import { auditEventTypes } from '../../src/domain/case/audit-event';
+import { auditEventTypes, houseEventTypes, subjectKinds } from '../../src/domain/case/audit-event';
 import { resultNames, toolNames } from '../../src/domain/evidence/wire-names';
 import { reasonCodes } from '../../src/domain/policy/outcome';
 import { describeFault, type FaultCode } from '../../src/domain/values/errors';
@@ -177,6 +177,16 @@ describe('names on the wire', () => {
       'question_answered',
       'reference_attached',
     ]);
+    expect(houseEventTypes).toEqual([
+      'delegation_offered',
+      'delegation_accepted',
+      'delegation_declined',
+      'delegation_ended',
+      'policy_taken_in',
+      'watch_lists_taken_in',
+      'ledger_taken_in',
+    ]);
+    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger']);
   });
 
   it('of where a case stands', () => {

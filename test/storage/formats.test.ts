@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { readCaseText } from '../../src/storage/stored-case';
 import { pendingRoles } from '../../src/domain/case/payment-case';
+import { delegationOf, subjectCommit } from '../contract/store-house';
 import { commitOf, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
 
 let folder: string;
@@ -89,4 +90,37 @@ test('an approval of an earlier format was given for the decision that stands, a
   const read = readCaseText('desk.db', { run_id: runId, version: 1, body });
   expect(pendingRoles(read)).toEqual([]);
   expect(pendingRoles({ ...read, payment: { ...read.payment, amount: 1 } })).toEqual(['Treasury Manager']);
+});
+
+describe('a database whose trail knew payments alone', () => {
+  /** As every release before events of the house left it. */
+  function takeHouseEventsOut(): void {
+    change(`PRAGMA foreign_keys = OFF;
+      DROP TABLE subject_versions;
+      DROP INDEX audit_events_by_run;
+      CREATE TABLE "before" ("seq" integer primary key, "run_id" text not null references "cases" ("run_id"), "body" text not null);
+      INSERT INTO before (seq, run_id, body) SELECT seq, run_id, body FROM audit_events;
+      DROP TABLE audit_events;
+      ALTER TABLE before RENAME TO audit_events;
+      CREATE INDEX "audit_events_by_run" on "audit_events" ("run_id", "seq");
+      DELETE FROM kysely_migration WHERE name >= '010'`);
+  }
+
+  test('is brought up to date with every event and hash as it was, and takes events of no payment from then on', async () => {
+    let store = await open();
+    for (const number of [1, 2, 3]) await store.commit(commitOf(numberedCase(number)));
+    const before = { events: await store.readEvents({ limit: 10 }), verdict: await store.verifyAudit() };
+    await store.close();
+    takeHouseEventsOut();
+    store = await open();
+    expect({ events: await store.readEvents({ limit: 10 }), verdict: await store.verifyAudit() }).toEqual(before);
+    expect((await store.readEvents({ runId: numberedCase(2).runId, limit: 10 })).map(({ seq }) => seq)).toEqual([2]);
+    await store.commitSubject(subjectCommit(delegationOf()));
+    await store.commit(commitOf(numberedCase(4)));
+    expect(await store.verifyAudit()).toMatchObject({ count: 5 });
+    await store.close();
+    store = await open();
+    expect((await store.readChain({ limit: 10, houseOnly: true })).map(({ seq }) => seq)).toEqual([4]);
+    await store.close();
+  });
 });

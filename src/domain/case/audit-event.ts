@@ -38,6 +38,22 @@ export const auditEventTypes = [
 ] as const;
 export type AuditEventType = (typeof auditEventTypes)[number];
 
+/** What happens in the house and belongs to no payment. */
+export const houseEventTypes = [
+  'delegation_offered',
+  'delegation_accepted',
+  'delegation_declined',
+  'delegation_ended',
+  'policy_taken_in',
+  'watch_lists_taken_in',
+  'ledger_taken_in',
+] as const;
+export type HouseEventType = (typeof houseEventTypes)[number];
+
+/** Whose versions such events seal. */
+export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
 /** Who an event is by: a person, or the desk itself. `persona_of` marks a test identity of the local profile. */
 export interface EventActor {
   readonly kind: 'person' | 'desk';
@@ -69,12 +85,17 @@ export interface AuditEventDraft {
   readonly payload: JsonObject;
 }
 
-export interface AuditEvent extends AuditEventDraft {
+/** What an event of the house says: as one of a payment, but of a subject of its own. */
+export interface HouseEventDraft extends Omit<AuditEventDraft, 'type' | 'run_id' | 'payment_id'> {
+  readonly type: HouseEventType;
+  readonly subject: SubjectKind;
+  readonly subject_id: string;
+}
+
+/** What every event of the chain carries beside what it says. */
+interface ChainSeal {
   /** 1 for the first event of the database, then without gaps. */
   readonly seq: number;
-  readonly case_version: number;
-  /** SHA-256 of the case as this event left it: what the desk acts on is sealed too. */
-  readonly case_hash: string;
   /** The real time of writing, whatever clock the business runs on. */
   readonly recorded_at: string;
   /** What the change was asked under and with. Left out by releases that did not seal it. */
@@ -84,10 +105,31 @@ export interface AuditEvent extends AuditEventDraft {
   readonly hash: string;
 }
 
+export interface AuditEvent extends AuditEventDraft, ChainSeal {
+  readonly case_version: number;
+  /** SHA-256 of the case as this event left it: what the desk acts on is sealed too. */
+  readonly case_hash: string;
+}
+
+export interface HouseEvent extends HouseEventDraft, ChainSeal {
+  readonly subject_version: number;
+  /** SHA-256 of the subject as this event left it. */
+  readonly subject_hash: string;
+}
+
+/** One chain for both, in the order they were recorded. */
+export type ChainEvent = AuditEvent | HouseEvent;
+
+export function isHouseEvent(event: ChainEvent): event is HouseEvent {
+  return 'subject' in event;
+}
+
 export const firstPreviousHash = '0'.repeat(64);
 
 /** SHA-256 over every field but the hash itself, in canonical JSON. */
-export function sealEvent(event: Omit<AuditEvent, 'hash'>): AuditEvent {
+export function sealEvent<Content extends Omit<AuditEvent, 'hash'> | Omit<HouseEvent, 'hash'>>(
+  event: Content,
+): Content & { readonly hash: string } {
   return { ...event, hash: fingerprint(event) };
 }
 
@@ -103,7 +145,7 @@ export interface ChainLink {
 export const firstLink: ChainLink = { seq: 0, hash: firstPreviousHash };
 
 /** The first event that was altered, removed or put in between; null for a whole stretch. `events` in ascending seq after the link. */
-export function findChainFault(events: Iterable<AuditEvent>, after: ChainLink = firstLink): ChainFault | null {
+export function findChainFault(events: Iterable<ChainEvent>, after: ChainLink = firstLink): ChainFault | null {
   let previousHash = after.hash;
   let expectedSeq = after.seq + 1;
   for (const event of events) {

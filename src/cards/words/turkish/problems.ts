@@ -3,6 +3,7 @@ import type { Act } from '../../../domain/case/refuse-act';
 import type { FaultCode, Problem } from '../../../domain/values/errors';
 import type { RefusalCode } from '../../../domain/values/refusal-codes';
 import { turkishCaseStates } from './case-states';
+import { turkishDelegationProblems } from './delegation-problems';
 import { turkishFaults } from './faults';
 
 const notDone: Readonly<Record<Act, string>> = {
@@ -136,6 +137,7 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   cutoff_missed: (figures) =>
     `Bu kararın son işlem saati geçti.${given(figures, 'next', (day) => ` Sonraki valör ${day}.`)} ${restart}`,
   date_invalid: () => 'Bu bir tarih değil.',
+  ...turkishDelegationProblems,
   duties_conflict: () => 'Görev ayrılığı buna izin vermiyor. Başka bir yetkiliden isteyin.',
   expiry_invalid: () => 'Bitiş, bugünden sonra ve bir yıl içinde bir gün olmalı.',
   field_invalid: () => 'Bu değer kabul edilmiyor.',

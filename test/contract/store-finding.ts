@@ -1,0 +1,114 @@
+/** What every Store finds again: what is due, what was paid before, and where people talk. */
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import type { Store } from '../../src/ports';
+import type { PersonalChat } from '../../src/ports-delivery';
+import { commitOf, nextVersion, numberedCase, sampleCase } from '../fakes/sample-case';
+
+const atMinute = (minute: number) => Date.UTC(2026, 0, 22, 11, minute);
+const dueAt = (minute: number) => new Date(atMinute(minute)).toISOString().replace('.000Z', 'Z');
+
+export function describeFinding(opened: () => Store, reopen: () => Promise<void>): void {
+  const commitAll = async (...cases: readonly PaymentCase[]) => {
+    for (const one of cases) await opened().commit(commitOf(one));
+  };
+  const runs = (...numbers: readonly number[]) => numbers.map((number) => numberedCase(number).runId);
+
+  describe('what the desk must come back to', () => {
+    const due = (minute: number, limit = 10) => opened().listDue({ nowMs: atMinute(minute), limit });
+
+    it('is named from its moment on, the first due first, up to the limit', async () => {
+      await commitAll(
+        numberedCase(1, { dueAt: dueAt(20) }),
+        numberedCase(2, { dueAt: dueAt(10) }),
+        numberedCase(3),
+        numberedCase(4, { dueAt: dueAt(30) }),
+      );
+      expect(await due(9)).toEqual([]);
+      expect(await due(10)).toEqual(runs(2));
+      expect(await due(25)).toEqual(runs(2, 1));
+      expect(await due(59, 2)).toEqual(runs(2, 1));
+      await reopen();
+      expect(await due(59)).toEqual(runs(2, 1, 4));
+    });
+
+    it('is by its newest version: put off, and then not at all', async () => {
+      const first = numberedCase(1, { dueAt: dueAt(10) });
+      const later = nextVersion(first, { dueAt: dueAt(40) });
+      await commitAll(first, later);
+      expect(await due(39)).toEqual([]);
+      expect(await due(40)).toEqual(runs(1));
+      const { dueAt: _none, ...done } = nextVersion(later);
+      await commitAll(done);
+      expect(await due(59)).toEqual([]);
+    });
+  });
+
+  describe('what was paid before', () => {
+    const { payment } = sampleCase();
+    const to = (number: number, over: Partial<PaymentCase['payment']>, at = number): PaymentCase =>
+      numberedCase(number, {
+        openedAt: dueAt(at),
+        payment: { ...payment, payment_id: `TXN-${number}`, ...over },
+      });
+    const found = async (of: PaymentCase) => (await opened().findEarlier(of)).map(({ paymentId }) => paymentId);
+    const iban = 'DE89370400440532013000';
+
+    it('is found by payee however it is spelled, by account and by id, the newest first, and never the payment itself', async () => {
+      const asked = to(9, { beneficiary_name: 'ACME Trading LLC', beneficiary_account: iban });
+      await commitAll(
+        to(1, { beneficiary_name: 'acme  trading llc.' }),
+        to(2, { beneficiary_name: 'Somebody Else Ltd', beneficiary_account: iban }),
+        to(3, { beneficiary_name: 'Nobody Known GmbH' }),
+        numberedCase(4, {
+          openedAt: dueAt(4),
+          payment: { ...payment, payment_id: 'txn 9', beneficiary_name: 'Another Payee SA' },
+        }),
+        asked,
+      );
+      expect(await found(asked)).toEqual(['txn 9', 'TXN-2', 'TXN-1']);
+      await reopen();
+      expect(await opened().findEarlier(asked)).toMatchObject([
+        { paymentId: 'txn 9', payee: 'Another Payee SA' },
+        { paymentId: 'TXN-2', account: iban, askedAtMs: atMinute(2) },
+        { paymentId: 'TXN-1', payee: 'acme  trading llc.', account: null, amount: payment.amount, currency: 'USD' },
+      ]);
+    });
+
+    it('is told as it stands now: another status, another payee', async () => {
+      const first = to(1, { beneficiary_name: 'ACME Corp' });
+      const asked = to(2, { beneficiary_name: 'ACME Corp' });
+      await commitAll(first, asked);
+      const renamed = { ...first.payment, beneficiary_name: 'Elsewhere Inc' };
+      await commitAll(nextVersion(first, { status: 'approved' }));
+      expect(await opened().findEarlier(asked)).toMatchObject([{ paymentId: 'TXN-1', status: 'approved' }]);
+      await commitAll(nextVersion(nextVersion(first, { status: 'approved' }), { payment: renamed }));
+      expect(await opened().findEarlier(asked)).toEqual([]);
+    });
+  });
+
+  describe('where people talk', () => {
+    const chat = (objectId: string, id: string, over: Partial<PersonalChat> = {}): PersonalChat => ({
+      person: { tenantId: 't', objectId },
+      conversation: { conversation: { id } },
+      isPersona: false,
+      ...over,
+    });
+
+    it('is the one chat they were last in, of those alone who are asked about', async () => {
+      await opened().rememberChat(chat('maya', 'first'));
+      await opened().rememberChat(chat('omar', 'his'));
+      await opened().rememberChat(chat('maya', 'second', { isPersona: true }));
+      await reopen();
+      expect(await opened().findChats([{ tenantId: 't', objectId: 'maya' }])).toEqual([
+        chat('maya', 'second', { isPersona: true }),
+      ]);
+      expect(await opened().findChats([])).toEqual([]);
+      expect(await opened().findChats([{ tenantId: 't', objectId: 'nobody' }])).toEqual([]);
+    });
+
+    it('is never that of somebody of the same id in another organisation', async () => {
+      await opened().rememberChat(chat('maya', 'ours'));
+      expect(await opened().findChats([{ tenantId: 'other', objectId: 'maya' }])).toEqual([]);
+    });
+  });
+}
