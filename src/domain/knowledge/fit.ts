@@ -19,7 +19,7 @@ const fewestAskedWords = 3;
  * 5 of 92 about other things: a wrong answer is worse than none, so fewer are answered than could be.
  */
 const leastFit = 0.36;
-/** One word alone must be what a section is about in its own words. */
+/** One word alone must be all of a section's heading. */
 const leastFitOfOneWord = 0.99;
 /** An amount or an hour the runbooks do not name is a case of their rules, no other subject. */
 const figure = /^\d+[a-z]{0,2}$/;
@@ -65,10 +65,18 @@ export function createFit(sections: readonly Section[]): (found: FoundSection, q
     const has = weigh(asked.filter((term) => terms.own.has(term))) + weigh(asked.filter(isOthers)) * othersWords;
     const share = has / weigh(asked);
     const isAbout =
-      asked.some((term) => terms.title.has(term)) ||
-      asked.filter((term) => terms.asked.has(term)).length >= fewestAskedWords;
+      asked.length === 1
+        ? isWholeHeading(found, asked)
+        : asked.some((term) => terms.title.has(term)) ||
+          asked.filter((term) => terms.asked.has(term)).length >= fewestAskedWords;
     return isAbout ? share : share * inPassing;
   };
+}
+
+/** "What time is it" has one word of "Time to answer", and is about another time. */
+function isWholeHeading({ title }: FoundSection, [asked]: readonly string[]): boolean {
+  const heading = [...termsOf(title.split(': ').at(-1) ?? '')];
+  return heading.length === 1 && heading[0] === asked;
 }
 
 /** `known` has the words people use for it, which no search answers with. */

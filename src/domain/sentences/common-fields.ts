@@ -191,7 +191,14 @@ export const takeBank: TakeField = (sentence) => {
   const ibans = marksOf(sentence, 'iban');
   const [iban, ...others] = ibans;
   const [bic] = marksOf(sentence, 'bic');
-  const bank: Taken = bic ? { ...nothing, fields: { beneficiary_bic: bic.bic }, marks: [bic] } : nothing;
+  const [code] = marksOf(sentence, 'bank_code');
+  const bank = joined([
+    bic ? { ...nothing, fields: { beneficiary_bic: bic.bic }, marks: [bic] } : nothing,
+    code ? { ...nothing, fields: { beneficiary_bank_code: code.number }, marks: [code] } : nothing,
+  ]);
+  const [number] = marksOf(sentence, 'account_number');
+  if (!iban && number)
+    return joined([bank, { ...nothing, fields: { beneficiary_account: number.number }, marks: [number] }]);
   if (!iban) return bank;
   if (others.length > 0)
     return joined([bank, asked(ibans, 'beneficiary_account', ibans.map((one) => one.iban).join(', '), [], 'ibans')]);

@@ -7,16 +7,17 @@ const table = {
   make: 'make making arrange initiate process book prepare create set_up raise submit execute issue start new another put_through do | yap* olustur* hazirla* yeni baslat* gir*',
   need: 'need needs needed want wants must require would_like like owe owes due get gets receive receives | lazim gerek* ihtiyac* istiyor* gerekiyor* almali',
   act_approve:
-    'approve authorise authorize sign_off signoff greenlight green_light accept okay | onayla onayliyor* onaylayin onaylayiniz onaylayalim onayladim kabul_et* onay_ver*',
-  act_reject: 'reject decline deny refuse turn_down | reddet* reddediyor* geri_cevir* ret_et* onaylama onaylamiyor*',
+    'approve authorise authorize sign_off signoff greenlight green_light accept okay | onayla onayliyor* onaylayin onaylayiniz onaylayalim onayladim kabul_et* onay_ver* onaylar_misin* onaylar_misiniz onaylasana onaylansin onaylanabilir_mi',
+  act_reject:
+    'reject decline deny refuse turn_down | reddet* reddediyor* geri_cevir* ret_et* onaylama onaylamiyor* reddedil* reddeder_misin* reddedelim onaylamayin onaylamayalim',
   act_withdraw:
     'cancel withdraw recall revoke retract take_back call_off abort stop void pull drop kill | iptal* geri_cek* geri_al* vazgec* durdur*',
   approval:
     'approves approved approving approval approvals approver approvers sign signs signing signed signature signatures signatory authorises authorizes authorised authorized sign-off signs_off authority authorization | onay onayi onayin* onaylar onaylayacak* onaylayan* onaylamasi* onaylayabilir* onaylanir* onaylamali* imza* imzala*',
   release: 'release released releasing let_go push_through | serbest* cikis*',
-  why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter | neden niye nicin sebep* sebeb* gerekce*',
+  why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter holding_up holds_up whats_holding what_holds what_is_blocking whats_blocking what_blocks blocking_it | neden niye nicin sebep* sebeb* gerekce* sorun_ne sorun_nedir ne_engelliyor',
   who: 'who whom whose whos | kim kimler kimin kime kimden kimdir',
-  what: 'what which whats | ne nedir neler nelerdir hangi*',
+  what: 'what which whats | ne nedir neler nelerdir hangi* neyi neleri neyin',
   how: 'how when where | nasil nerede',
   how_much: 'how_much how_many what_amount | ne_kadar kac',
   show: 'show open display see view details card find look_up lookup track get check list give tell let_me_see bring_up pull_up look_at info information about | goster* ac acar* bak bakar* bakalim detay* listele* getir* soyle* bilgi*',
@@ -35,18 +36,18 @@ const table = {
   can_pay:
     'can_we_pay could_we_pay can_we_send can_we_release can_we_wire can_we_transfer are_we_able_to_pay able_to_pay may_we_pay do_we_have is_it_ok_to_pay would_it_fit will_it_fit does_it_fit can_it_take could_it_take can_take could_take handle what_if | odeyebilir* gonderebilir* cikabilir_mi* yapabilir_miyiz',
   screen:
-    'screen screened screening sanction sanctioned sanctions ofac sdn blacklisted blacklist watchlist watch_list embargoed embargo name_check aml_check compliance_check eu_list un_list clean | yaptirim* tara tarar* tarayin taray* kara_liste* karaliste*',
+    'screen screened screening sanction sanctioned sanctions ofac sdn blacklisted blacklist watchlist watch_list embargoed embargo name_check aml_check compliance_check eu_list un_list clean | yaptirim* tara tarar* tarayin taray* kara_liste* karaliste* yaptirimli*',
   check: 'check run search look verify test against list lists any | kontrol* sorgula* listesinde* listede* listeye*',
   breach: 'breach breaches breached breaching | tampon* asim*',
   critical: 'critical | kritik',
   night: 'night overnight after_hours after-hours out_of_hours midnight evening weekend | gece* mesai_disi*',
   cutoff:
-    'cutoff cutoffs cut-off cut-offs cut_off cut_offs deadline deadlines latest_time last_time closing_time until_when till_when how_late by_when what_time_latest latest too_late when_is_the_latest | son_saat* kesim* son_odeme_saat* ne_zamana_kadar saat_kaca_kadar kaca_kadar kacta_kapan* son_islem_saat* cut-off* cutoff*',
+    'cutoff cutoffs cut-off cut-offs cut_off cut_offs deadline deadlines latest_time last_time closing_time until_when till_when how_late by_when what_time_latest latest too_late when_is_the_latest time_left how_much_time how_many_hours_left minutes_left | son_saat* kesim* son_odeme_saat* ne_zamana_kadar saat_kaca_kadar kaca_kadar kacta_kapan* son_islem_saat* cut-off* cutoff* ne_kadar_zaman ne_kadar_vakit kac_saat_kaldi kac_dakika_kaldi ne_kadar_sure_kaldi',
   open_day:
     'open closed close closes holiday holidays bank_holiday business_day working_day trading_day work works working settle settles off business | acik* kapali* tatil* is_gunu resmi_tatil* calisiyor*',
   bank_word: 'bank banks market markets calendar there next | banka* bankalar* takvim*',
   thanks:
-    'thanks thank_you thank thx thnx tks ty cheers appreciated appreciate_it much_appreciated well_done good_job nice_one perfect great awesome super excellent | tesekkur* tesekkurler sagol* sag_ol* saol* eyvallah mersi eline_saglik super harika',
+    'thanks thank_you thank thx thnx tks ty cheers appreciated appreciate_it much_appreciated well_done good_job nice_one perfect great awesome super excellent thank_u thankyou thanku thank_yo tysm | tesekkur* tesekkurler sagol* sag_ol* saol* eyvallah mersi eline_saglik super harika tsk tsklr tesekkurederim tesk tsekkur*',
   greeting:
     'hello helo hi hey hiya howdy greetings good_morning good_afternoon good_evening good_day morning | merhaba* selam* slm mrb gunaydin iyi_gunler iyi_aksamlar iyi_sabahlar nasilsin* tunaydin kolay_gelsin',
   help: 'help what_can_you_do what_do_you_do what_can_i_do commands command how_do_you_work how_does_this_work what_can_i_ask menu | yardim* neler_yapabilirsin* ne_yapabilirsin* ne_yapabiliyorsun*',

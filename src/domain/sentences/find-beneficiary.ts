@@ -104,7 +104,7 @@ function isBeforeName(word: Word | undefined): boolean {
 function belongs(words: readonly Word[], at: number, first: number): boolean {
   const word = words[at];
   const next = words[at + 1];
-  if (!word) return false;
+  if (!word || /^[\d.,]+%$/.test(word.text)) return false;
   const nextIsName = next !== undefined && next.mark === null && (next.isCapital || /^\d/.test(next.text));
   const isOwnWord = word.isCapital && word.text !== word.text.toUpperCase() && nextIsName && word.breakAfter === '';
   if (word.mark !== null) return isOwnWord && word.mark.to <= word.to;
@@ -181,12 +181,16 @@ function behindVerb(sentence: Sentence): NameFound | null {
   return null;
 }
 
-/** "We owe ACME Corp", "ACME Corp needs". */
+/** "We owe ACME Corp", "ACME Corp needs", "ACME Corp is waiting for". */
 function owed(sentence: Sentence): NameFound | null {
   const at = sentence.words.findIndex(({ folded }) => /^owe[sd]?$/.test(folded));
   if (at >= 0) return nameAt(sentence, at + 1);
   const found = nameAt(sentence, 0);
-  return found && sentence.words[found.end]?.cues.has('need') === true ? found : null;
+  const [next, after] = found ? sentence.words.slice(found.end) : [];
+  const isWaiting =
+    /^(?:is|are|was|has)$/.test(next?.folded ?? '') &&
+    /^(?:waiting|expecting|owed|due|asking)$/.test(after?.folded ?? '');
+  return next?.cues.has('need') === true || isWaiting ? found : null;
 }
 
 function behindFor(sentence: Sentence): NameFound | null {

@@ -1,5 +1,6 @@
 /** Finds ids in a text: payments, own accounts, IBANs, BICs, and invoices with their numbers, however they are typed. */
 import { countrySpecs, isValidBIC, isValidIBAN } from 'ibantools';
+import { findAmounts } from '../values/amounts/find-amounts';
 import { foldId } from '../values/fold-id';
 import type { KnownThings } from './known-things';
 import type { Direction, Mark, Place } from './marks';
@@ -9,11 +10,23 @@ const word = /[\p{L}\p{N}][\p{L}\p{N}_.#-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu;
 const idShape = /^[A-Z]{2,8}(?:[-_][A-Z0-9]+)*[-_][A-Z]*\d[A-Z0-9]*(?:[-_][A-Z0-9]+)*$/;
 const ownPrefix = /^(?:TXN|PAY|WF)[-_]/;
 const accountPrefix = /^(?:ACC|ACCT|ACCOUNT)[-_]/;
-const spacedId = /\b(txn|pay|payment|txn no|transaction)[ #]{1,2}(?:no\.? ?)?([a-z]*-?\d[\w-]*)/gi;
+const spacedId =
+  /\b(txn|pay|payment|txn no|transaction)(?:[ #]{1,2}|(?<=txn)(?: ?[-_] ?)?)(?:no\.? ?)?((?:[a-z]{1,8}[ -]?)?\d[\w-]*)/gi;
 const bill =
   /\b(?:invoices?|inv|bills?|purchase order|po|order|contract|agreement|receipt|faturas?[iı]?|sözleşme|sozlesme|sipariş|siparis)\b\.?,? ?(?:(?:no|nr|num|number|ref|numara|numarali|numaralı)\b\.? ?)?[:#]? ?#?((?:[a-z][a-z/-]{0,11})?\d[\w/-]*)(?![.,]\d|\d| ?(?:k|m|mn|bn|thousand|million|bin|milyon|[$€£₺]|usd|eur|gbp|try|tl|dollars?|euros?)\b)(?: ?(?:,|&|and|ve) ?(?:[a-z]{1,6}[-/])?\d[\w/-]*(?![.,\w]| ?(?:k|m|[$€£₺]|usd|eur|gbp|try|tl)\b)){0,5}/giu;
 const billAfter =
   /\b((?:[a-z]{1,6}[-/])?\d[\w/-]*) (?:nolu|no'?lu|numarali|numaralı) (?:fatura|sözleşme|sozlesme|sipariş|siparis)\p{L}*/giu;
+
+/** Up to four parts, the last of them a number. */
+const respaced =
+  /(?<![\p{L}\p{N}-])(?=([a-z]{2,8}(?:[ ._-]{1,3}[a-z]{2,8}){0,2}[ ._-]{0,3}\d{1,6})(?![\p{L}\p{N}-]))/giu;
+const bankCode =
+  /\b(?:sort ?code|bank ?code|routing(?: number| no\.?)?|aba(?: number| no\.?)?|blz|bsb|ifsc|banka kodu)[ :#]{1,2}([a-z]{0,4}\d(?:[ -]?[\da-z]){3,13})(?![\w-])/gi;
+const accountNumber =
+  /\b(?:account|acct|acc|a\/c|hesap)(?: ?(?:number|num|no|nr|numarası|numarasi)\b)?[ .:#]{1,3}(\d(?:[ -]?\d){5,19})(?![\w-]|[.,]\d)/gi;
+
+/** A number's unit and currency behind it: "thousand US dollars". */
+const longestUnit = 30;
 
 export function findIds(text: string, known: KnownThings): readonly Mark[] {
   const ibans = findIbans(text);
@@ -35,14 +48,23 @@ export function findIds(text: string, known: KnownThings): readonly Mark[] {
     return ownPrefix.test(folded) ? [{ ...place, kind: 'payment', id: folded, isKnown: false }] : [];
   });
   const spaced = [...without(rest, ids).matchAll(spacedId)].flatMap((match): Mark[] => {
+    if (isMoney(rest.slice(match.index), match[0].length)) return [];
+    const number = (match[2] ?? '').replace(/ /g, '-');
     const id =
-      known.findPaymentId(`${match[1] === undefined || /^p/i.test(match[1]) ? '' : 'TXN-'}${match[2] ?? ''}`) ??
-      known.findPaymentId(`TXN-${match[2] ?? ''}`);
+      known.findPaymentId(`${match[1] === undefined || /^p/i.test(match[1]) ? '' : 'TXN-'}${number}`) ??
+      known.findPaymentId(`TXN-${number}`);
     return id === undefined
       ? []
       : [{ from: match.index, to: match.index + match[0].length, kind: 'payment', id, isKnown: true }];
   });
-  const named = [...ibans, ...ids, ...spaced];
+  const apart = findRespaced(without(rest, [...ids, ...spaced]), accounts);
+  const named = [
+    ...ibans,
+    ...ids,
+    ...spaced,
+    ...apart,
+    ...findBankNumbers(without(rest, [...ids, ...spaced, ...apart])),
+  ];
   const unnamed = without(text, named);
   const bills = [...unnamed.matchAll(bill), ...unnamed.matchAll(billAfter)].map((match): Mark => ({
     from: match.index,
@@ -57,6 +79,38 @@ export function without(text: string, places: readonly Place[]): string {
   let rest = text;
   for (const { from, to } of places) rest = `${rest.slice(0, from)}${'\u0001'.repeat(to - from)}${rest.slice(to)}`;
   return rest;
+}
+
+/** Accounts of ours written with other marks between their parts, or none: `acc ban 001`, `ACCBAN001`. */
+function findRespaced(text: string, accounts: ReadonlyMap<string, string>): readonly Mark[] {
+  const closed = new Map([...accounts].map(([folded, id]) => [folded.replace(/[-_.]/g, ''), id]));
+  return [...text.matchAll(respaced)].flatMap((match): Mark[] => {
+    const said = match[1] ?? '';
+    const id = closed.get(foldId(said).replace(/[-_. ]/g, ''));
+    const place = { from: match.index, to: match.index + said.length };
+    return id === undefined
+      ? []
+      : [{ ...place, kind: 'account', id, isKnown: true, direction: directionAfter(text, place.to) }];
+  });
+}
+
+/** `sort code 20-00-00 account 55779911`: where there is no IBAN. */
+function findBankNumbers(text: string): readonly Mark[] {
+  const found = (kind: 'bank_code' | 'account_number', pattern: RegExp) =>
+    [...text.matchAll(pattern)].map((match): Mark => ({
+      from: match.index,
+      to: match.index + match[0].length,
+      kind,
+      number: (match[1] ?? '').trim(),
+    }));
+  return [...found('bank_code', bankCode), ...found('account_number', accountNumber)];
+}
+
+/** "pay 1001 USD" names no payment. */
+function isMoney(text: string, length: number): boolean {
+  return findAmounts(text.slice(0, length + longestUnit), 'english').some(
+    ({ from, currencies, hasUnit }) => from < length && (hasUnit || currencies.length > 0),
+  );
 }
 
 function directionAfter(text: string, end: number): Direction {

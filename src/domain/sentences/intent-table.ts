@@ -60,6 +60,7 @@ export const intentTable: readonly IntentRow[] = [
     without: ['approval', '#amount'],
     besides: ['who', 'what', 'show', '#role', '#person', 'bank_detail', 'have'],
   },
+  { intent: 'who_is', needs: [['#role', '#person']], besides: ['#role', '#person', 'status'] },
   {
     intent: 'who_approves',
     needs: [
@@ -172,6 +173,7 @@ export const intentTable: readonly IntentRow[] = [
     ],
     shape: asksForBalance,
   },
+  { intent: 'balance', needs: [['#account']], without: ['#amount'], besides: ['#account', 'account_word', ...looking] },
 
   { intent: 'transfer', needs: [['#account'], ['#amount']], shape: asksForTransfer },
   { intent: 'request_payment', needs: [], shape: (sentence) => asksForPayment(sentence, 'at_all') },
@@ -242,6 +244,8 @@ function asksForBalance(sentence: Sentence): boolean {
   return (
     hasCue(sentence, 'balance') ||
     (hasCue(sentence, 'how_much') && (hasCue(sentence, 'have') || marksOf(sentence, 'account').length > 0)) ||
-    (hasCue(sentence, 'have') && hasCue(sentence, 'how_much'))
+    (hasCue(sentence, 'have') &&
+      (hasCue(sentence, 'how_much') ||
+        (hasCue(sentence, 'what') && marksOf(sentence, 'currency').length + marksOf(sentence, 'account').length > 0)))
   );
 }

@@ -18,6 +18,9 @@ export type Mark = Place &
     | { readonly kind: 'account'; readonly id: string; readonly isKnown: boolean; readonly direction: Direction }
     | { readonly kind: 'iban'; readonly iban: string; readonly isValid: boolean }
     | { readonly kind: 'bic'; readonly bic: string }
+    /** Where there is no IBAN: the payee's account and its bank. */
+    | { readonly kind: 'account_number'; readonly number: string }
+    | { readonly kind: 'bank_code'; readonly number: string }
     /** An invoice, order or contract with its number. */
     | { readonly kind: 'bill' }
     | { readonly kind: 'date'; readonly days: readonly string[] }

@@ -41,6 +41,7 @@ export interface Fields {
   readonly timestamp_utc?: string;
   readonly beneficiary_account?: string;
   readonly beneficiary_bic?: string;
+  readonly beneficiary_bank_code?: string;
   readonly purpose?: string;
   readonly payment_id?: string;
   readonly act?: 'approve' | 'reject' | 'withdraw';

@@ -1,4 +1,5 @@
 /** Whose name somebody wants screened: "is ACME Corp sanctioned?", "screen Maskan Trading FZE", "X yaptırım listesinde mi?". */
+import { meantBy } from './cues';
 import type { Sentence } from './sentence';
 
 const end = '[?!.,;]*$';
@@ -20,7 +21,7 @@ const forms: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^(?:please |pls |can you |could you |kindly )*(?:run|do|make|perform|start)? ?(?:an? |the )?(?:sanctions?|ofac|sdn|aml|name|compliance|watch ?list)[ -]?(?:screening|check|search|scan)s? (?:on|for|of|against|about)?:? ?(.+?)(?: (?:please|pls|thanks))?${end}`,
+    `^(?:please |pls |can you |could you |kindly )*(?:run|do|make|perform|start)? ?(?:an? |the )?(?:sanctions?|ofac|sdn|aml|name|compliance|watch ?list)[ -]?(?:screening|check|search|scan)s?(?: (?:on|for|of|against|about))?:? (.+?)(?: (?:please|pls|thanks))?${end}`,
     'iu',
   ),
   new RegExp(
@@ -28,11 +29,11 @@ const forms: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^(.+?)(?:['’]?(?:y[ae]|[ae]))? (?:yaptırımlı|yaptirimli|yaptırım listesinde|yaptirim listesinde|yaptırımda|yaptirimda|kara listede|listede|ofac listesinde|yaptırım altında|yaptirim altinda)(?: mı| mi| mıdır| midir)?${end}`,
+    `^(.+?)(?:['’]?(?:y[ae]|[ae]))? (?:yaptırımlı|yaptirimli|yaptırım listesinde|yaptirim listesinde|yaptırımda|yaptirimda|kara listede|listede|ofac listesinde|yaptırım altında|yaptirim altinda)(?: var)?(?: mı| mi| mıdır| midir)?${end}`,
     'iu',
   ),
   new RegExp(
-    `^(.+?)(?:['’](?:yi|yı|i|ı|u|ü|yu|yü))? (?:tara|tarar mısın|tarar misin|tarayın|tarayin|taray[ıi]n[ıi]z|kontrol et|sorgula)${end}`,
+    `^(.+?)(?:['’](?:yi|yı|i|ı|u|ü|yu|yü))?(?: (?:yaptırım|yaptirim|ofac)\\p{L}*(?: için| icin)?)? (?:tara|tarar mısın|tarar misin|tarayın|tarayin|taray[ıi]n[ıi]z|kontrol et|sorgula)${end}`,
     'iu',
   ),
   new RegExp(
@@ -48,8 +49,11 @@ const maxLength = 140;
 /** A name and the words of asking. */
 const maxSaid = 300;
 
-export function screenedName({ text }: Sentence): string | null {
-  const said = text.replace(/\s+/g, ' ').trim();
+export function screenedName({ text, words }: Sentence): string | null {
+  const [first] = words;
+  const meant = first && meantBy(first.folded);
+  const corrected = meant ? `${text.slice(0, first.from)}${meant}${text.slice(first.to)}` : text;
+  const said = corrected.replace(/\s+/g, ' ').trim();
   if (said.length > maxSaid) return null;
   for (const form of forms) {
     const name = form

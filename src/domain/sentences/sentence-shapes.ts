@@ -20,7 +20,7 @@ export function isCommand(sentence: Sentence): boolean {
     ({ cues, isFiller, folded }) => !cues.has('greeting') && (!isFiller || questionWords.test(folded)),
   );
   const isAsked = first !== undefined && questionWords.test(first.folded);
-  const isTurkishQuestion = sentence.words.some(({ folded }) => /^m[iu](?:dir)?$/.test(folded));
+  const isTurkishQuestion = sentence.words.some(({ folded }) => /^m[iu](?:dir|yi[mz])?$/.test(folded));
   return !isAsked && !isTurkishQuestion && !hasCue(sentence, 'not');
 }
 
@@ -129,7 +129,11 @@ export function asksForTransfer(sentence: Sentence): boolean {
   if (!isRequestShaped(sentence)) return false;
   const accounts = marksOf(sentence, 'account');
   const ids = new Set(accounts.map(({ id }) => id));
-  const isMoving = hasCue(sentence, 'move') || hasCue(sentence, 'pay') || hasCue(sentence, 'payment');
+  const isMoving =
+    hasCue(sentence, 'move') ||
+    hasCue(sentence, 'pay') ||
+    hasCue(sentence, 'payment') ||
+    marksOf(sentence, 'type').some(({ type }) => type === 'INTERNAL');
   if (!isMoving || marksOf(sentence, 'iban').length > 0) return false;
   if (ids.size >= 2) return !hasCue(sentence, 'or');
   const isTarget = accounts.some((mark) => (mark.direction ?? directionBefore(sentence, mark)) === 'to');

@@ -1,5 +1,5 @@
 /** A sentence cut into words, with what each of them names and means: what the intents and their fields are read from. */
-import { findAmounts } from '../values/amounts/find-amounts';
+import { findAmounts, type AmountFound } from '../values/amounts/find-amounts';
 import type { Notation } from '../values/amounts/read-digits';
 import { foldLetters } from '../values/fold-letters';
 import { cuesAt, isFiller, meantBy, type Cue } from './cues';
@@ -71,10 +71,9 @@ function findMarks(text: string, known: KnownThings, notation: Notation): readon
   const afterIds = without(text, ids);
   const dates = findDates(foldLetters(afterIds), known.day).map((date): Mark => ({ ...date, kind: 'date' }));
   const afterDates = without(afterIds, dates);
-  const amounts = findAmounts(afterDates, notation).map((amount): MarkOf<'amount'> => {
-    const { from, to } = amount;
-    return { from, to, kind: 'amount', amount };
-  });
+  const amounts = findAmounts(afterDates, notation)
+    .filter((amount, _, all) => !isOfName(text, amount, all))
+    .map((amount): MarkOf<'amount'> => ({ from: amount.from, to: amount.to, kind: 'amount', amount }));
   const certain = amounts.filter(({ amount }) => amount.currencies.length > 0 || amount.hasUnit);
   const times = findTimes(foldLetters(without(afterDates, certain))).map((time): Mark => {
     const { from, to } = time;
@@ -87,6 +86,12 @@ function findMarks(text: string, known: KnownThings, notation: Notation): readon
   const found = [...ids, ...dates, ...certain, ...times, ...bare];
   const names = findNames(without(text, found), known);
   return [...found, ...names].sort((a, b) => a.from - b.from);
+}
+
+/** The `3M` of "3M Company", where another amount says what is paid. */
+function isOfName(text: string, amount: AmountFound, all: readonly AmountFound[]): boolean {
+  const isLettered = /^\d+[A-Z]$/.test(amount.text) && /^ \p{Lu}\p{Ll}/u.test(text.slice(amount.to));
+  return isLettered && all.some(({ currencies }) => currencies.length > 0);
 }
 
 /** A bare number is money from three digits on, unless it looks like a year. `2 approvals`, `in 2026`. */

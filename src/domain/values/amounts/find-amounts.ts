@@ -2,6 +2,7 @@
 import { currencyExponent, decimal } from '../money';
 import { foldLetters } from '../fold-letters';
 import { currenciesNamed, currenciesOfSymbol, currencySymbols, type Currencies } from './currency-words';
+import { joinCounted } from './join-counted';
 import { magnitudeOf, magnitudeWords, readNumberWords } from './magnitudes';
 import { readDigits, type DigitsReading, type DigitsValue, type Notation } from './read-digits';
 
@@ -18,7 +19,13 @@ export interface AmountFound {
   readonly hasUnit: boolean;
 }
 
-const number = /\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,']\d+)*/g;
+/** The second form has spaces around its marks: nobody can say whether it is one number. */
+const number =
+  /\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:[.,]\d{3})*(?:(?: [.,] ?|[.,] )\d{2,3})+(?![\d])|\d+(?:[.,']\d+)*/g;
+/** `45.000,-`: no cents. */
+const noCents = /^([.,])-{1,2}(?!\w)/;
+/** What stands where an amount does and is none: `50-60k USD`, `1e6 usd`, `$10%`, digits of other scripts. */
+const unread = /(?<![\p{L}\p{N}])[\p{Nd}\p{No}][\p{L}\p{N}.,'%/:-]*/gu;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const symbolPattern = currencySymbols.map(escaped).join('|');
 const before = new RegExp(`(?<![a-z0-9])(${symbolPattern}|[a-z]{3})\\.? {0,2}(-? ?)$`);
@@ -40,10 +47,13 @@ export function findAmounts(text: string, notation: Notation, currency?: string)
     const amount = amountAt({ text, folded, notation, currency }, match.index, match[0]);
     if (amount && amount.from >= (found.at(-1)?.to ?? 0)) found.push(amount);
   }
-  return [
-    ...found,
-    ...inWords(text, folded, notation).filter((one) => !found.some((other) => overlaps(one, other))),
-  ].sort((a, b) => a.from - b.from);
+  const isFree = (one: AmountFound) => !found.some((other) => overlaps(one, other));
+  found.push(...inWords(text, folded, notation).filter(isFree));
+  found.push(...unreadable(text, folded).filter(isFree));
+  return joinCounted(
+    text,
+    found.sort((a, b) => a.from - b.from),
+  );
 }
 
 interface Place {
@@ -56,22 +66,33 @@ interface Place {
 function amountAt({ text, folded, notation, currency }: Place, start: number, digits: string): AmountFound | null {
   const lead = readLead(text, folded.slice(0, start));
   if (!lead) return null;
-  const tail = readTail(text, folded, start + digits.length);
+  const cents = noCents.exec(folded.slice(start + digits.length));
+  const tail = readTail(text, folded, start + digits.length + (cents?.[0].length ?? 0));
   if (!tail) return null;
   const currencies = tail.currencies.length > 0 ? tail.currencies : lead.currencies;
   const from = tail.currencies.length > 0 && lead.isWord ? lead.withoutWord : lead.from;
   const [only, ...others] = currencies.length > 0 ? currencies : [currency];
   const exponent = only === undefined || others.length > 0 ? null : currencyExponent(only);
+  // Ten per cent of an amount is not that amount.
+  const isShare = /% (?:of (?:the )?)?$/.test(folded.slice(0, from));
   const isBracketed = folded.charAt(from - 1) === '(' && folded.charAt(tail.to) === ')' && currencies.length === 0;
   return {
     from,
     to: tail.to,
     text: text.slice(from, tail.to),
-    reading: scaled(readDigits(digits, notation, exponent), tail.power),
+    reading: isShare
+      ? { kind: 'none' }
+      : scaled(cents ? wholeOf(digits, cents[1] ?? '') : readDigits(digits, notation, exponent), tail.power),
     isNegative: lead.isNegative || tail.isNegative || isBracketed,
     currencies,
     hasUnit: tail.power > 0,
   };
+}
+
+/** `45.000,-` has no cents, and the mark before them is none between thousands. */
+function wholeOf(digits: string, mark: string): DigitsReading {
+  const read = readDigits(`${digits}${mark}00`, 'english', null);
+  return read.kind === 'exact' ? { ...read, decimals: 0 } : { kind: 'none' };
 }
 
 /** What stands before the digits: null where they are the end of something else. */
@@ -115,7 +136,7 @@ function readTail(text: string, folded: string, end: number) {
   const rest = folded.slice(to);
   const isNegative = /^-(?=\s|$)/.test(rest);
   if (isNegative) to += 1;
-  else if (/^(?:[a-z0-9%#_]|[-/:]\w|\.\w)/.test(rest)) return null;
+  else if (/^(?:[\p{L}\p{N}%#_]|[-/:]\w|\.\w)/u.test(rest)) return null;
   return { to, power, currencies, isNegative };
 }
 
@@ -168,6 +189,7 @@ function inWords(text: string, folded: string, notation: Notation): AmountFound[
     if (!read || !first || !last) continue;
     const to = last.index + last[0].length;
     const money = currencyWords(text.slice(to), folded.slice(to));
+    if (money === null && !read.isLarge) continue;
     const end = to + (money?.length ?? 0);
     found.push({
       from: first.index,
@@ -181,6 +203,27 @@ function inWords(text: string, folded: string, notation: Notation): AmountFound[
     at += read.used - 1;
   }
   return found;
+}
+
+/** Nobody can say how much it is, so it is asked, and it is nobody's name. */
+function unreadable(text: string, folded: string): AmountFound[] {
+  return [...folded.matchAll(unread)].flatMap((match): AmountFound[] => {
+    const [said] = match;
+    const { index } = match;
+    const end = index + said.length;
+    const sign = new RegExp(`(?<![a-z0-9])(?:${symbolPattern}) ?$`).exec(folded.slice(0, index))?.[0].trimEnd() ?? '';
+    const unit = nextUnit(folded.slice(end))?.length ?? 0;
+    const symbol = symbolAfter.exec(folded.slice(end + unit));
+    const money = symbol
+      ? { currencies: currenciesOfSymbol(symbol[1] ?? ''), length: symbol[0].length }
+      : currencyWords(text.slice(end + unit), folded.slice(end + unit));
+    if (money === null && sign === '') return [];
+    const from = sign === '' ? index : folded.lastIndexOf(sign, index - 1);
+    const to = end + (money === null ? 0 : unit + money.length);
+    const currencies = money?.currencies ?? currenciesOfSymbol(sign);
+    const place = { from, to, text: text.slice(from, to) };
+    return [{ ...place, reading: { kind: 'none' }, isNegative: false, currencies, hasUnit: false }];
+  });
 }
 
 function overlaps(one: AmountFound, other: AmountFound): boolean {

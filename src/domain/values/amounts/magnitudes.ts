@@ -3,6 +3,11 @@ import { decimal, type Decimal } from '../money';
 
 const powers: Readonly<Record<string, number>> = {
   k: 3,
+  lakh: 5,
+  lakhs: 5,
+  lac: 5,
+  crore: 7,
+  crores: 7,
   grand: 3,
   thousand: 3,
   thousands: 3,
@@ -55,11 +60,16 @@ export interface NumberInWords {
   readonly value: Decimal;
   /** How many of the words it took. */
   readonly used: number;
+  /** From a hundred on; a smaller one is money only where its currency follows. */
+  readonly isLarge: boolean;
 }
+
+/** A smaller number in words counts things, whatever follows: "two dollar payments". */
+const fewest = 10;
 
 /**
  * `two hundred and fifty thousand`, `half a million`, `iki buçuk milyon`, from the first of the folded words on. Null where they do
- * not begin with a number, or with one below a hundred: a small number in words counts things, not money.
+ * not begin with a number, or with one below ten.
  */
 export function readNumberWords(words: readonly string[], notation: keyof typeof numbers): NumberInWords | null {
   const ones = numbers[notation];
@@ -84,5 +94,6 @@ export function readNumberWords(words: readonly string[], notation: keyof typeof
     else continue;
     used = at + 1;
   }
-  return hasLarge ? { value: total.plus(part), used } : null;
+  const value = total.plus(part);
+  return hasLarge || value.gte(fewest) ? { value, used, isLarge: hasLarge } : null;
 }
