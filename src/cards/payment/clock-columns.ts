@@ -29,13 +29,15 @@ function column(width: number, label: string, value: string, note = ''): ClockCo
 function leaves({ view, words }: CardContext): ClockColumn {
   const { timestamp_utc: at, value_date: valueDate } = view.case.payment;
   const atMs = parseUtc(at);
-  const isDue = atMs !== null && atMs <= view.businessNow;
+  const isDue = atMs !== null && atMs <= view.businessNow && view.stoppedBy !== 'already_left';
+  // What nobody can approve as it stands does not leave once it is approved.
+  const isHeld = view.case.status === 'held' || view.stoppedBy !== null;
   const note =
     valueDate === undefined || at.startsWith(valueDate) ? '' : words.payment.valueDate(words.show.day(valueDate));
   return column(
     8,
     words.payment.leaves,
-    isDue ? words.payment.onceApproved : words.show.clock(at, view.businessNow),
+    isDue ? (isHeld ? words.payment.onHold : words.payment.onceApproved) : words.show.clock(at, view.businessNow),
     note,
   );
 }

@@ -45,7 +45,7 @@ function why(decision: Decision, context: CardContext): string {
   }
 }
 
-function breachWords({ liquidity, words }: CardContext): string | null {
+function breachWords({ liquidity, words, hasEnded }: CardContext): string | null {
   if (!liquidity) return null;
   const { result, subject } = liquidity;
   const { breach, gap, projected_min_time: at, already_below_buffer: isBelow } = result.breach_assessment;
@@ -53,7 +53,8 @@ function breachWords({ liquidity, words }: CardContext): string | null {
   const whose = subject.name;
   if (isBelow) return words.decision.breachedAlready(whose, subject.money(gap));
   if (at === undefined) return words.decision.breachUntimed(whose, subject.money(gap));
-  return words.decision.breach(whose, subject.money(gap), words.show.clock(at, result.payment_assessed.timestamp_utc));
+  const say = hasEnded ? words.decision.breachThen : words.decision.breach;
+  return say(whose, subject.money(gap), words.show.clock(at, result.payment_assessed.timestamp_utc));
 }
 
 function nextValueDate({ view, words }: CardContext): string | null {

@@ -81,7 +81,8 @@ export function paymentButtons(context: CardContext) {
       ...plain(words.buttons),
       restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(words.show.day(nextDate)),
       approve: approveTitle,
-      override: approve ? words.buttons.override : approveTitle,
+      override: approve ? sharedOverride(context) : approveTitle,
+      override_style: approve ? 'default' : 'positive',
       override_note: words.buttons.overrideNote(overriders(context), min),
       question: words.unusual.question(unusualQuestion(context)),
       question_error: words.unusual.questionError,
@@ -111,6 +112,13 @@ function passChoices({ view, words }: CardContext): readonly { readonly title: s
 
 function overrideOf(offers: readonly Offer[]): Offer | null {
   return offers.find(({ act, isOverride }) => act === 'approve' && isOverride) ?? null;
+}
+
+/** Beside another approval it says whose it is: on a card of several people, not everybody's. */
+function sharedOverride(context: CardContext): string {
+  const { words, view } = context;
+  const role = overriders(context);
+  return view.viewer === null && role !== '' ? words.buttons.overrideAs(role) : words.buttons.override;
 }
 
 /** Roles still awaited whose authority is to override a breach. */

@@ -21,7 +21,7 @@ const billAfter =
 const respaced =
   /(?<![\p{L}\p{N}-])(?=([a-z]{2,8}(?:[ ._-]{1,3}[a-z]{2,8}){0,2}[ ._-]{0,3}\d{1,6})(?![\p{L}\p{N}-]))/giu;
 const bankCode =
-  /\b(?:sort ?code|bank ?code|routing(?: number| no\.?)?|aba(?: number| no\.?)?|blz|bsb|ifsc|banka kodu)[ :#]{1,2}([a-z]{0,4}\d(?:[ -]?[\da-z]){3,13})(?![\w-])/gi;
+  /\b(?:sort ?code|bank ?code|routing(?: number| no\.?)?|aba(?: number| no\.?)?|blz|bsb|ifsc|banka kodu)[ :#]{1,2}([a-z]{0,4}\d[\da-z]{1,14}(?:[ -]\d[\da-z]{0,8}){0,4})(?![\w-])/gi;
 const accountNumber =
   /\b(?:account|acct|acc|a\/c|hesap)(?: ?(?:number|num|no|nr|numarası|numarasi)\b)?[ .:#]{1,3}(\d(?:[ -]?\d){5,19})(?![\w-]|[.,]\d)/gi;
 

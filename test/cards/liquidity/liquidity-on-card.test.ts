@@ -124,7 +124,7 @@ describe('a payment that breaches its buffer', () => {
   });
 
   it('counts down to the cutoff at once, and says how old the data is where the figures are', () => {
-    expect(openTextOf(card)).toContain('Cutoff\n**15:00 UTC**\n4 h 35 min left at 10:25');
+    expect(openTextOf(card)).toContain('Cutoff\n**15:00 UTC**\n4 h 35 min left, as of 10:25');
     expect(pressedTextOf(card, 'liquidity')).toContain('Data as of 10:20 UTC, 5 min old');
     expect(textOf(card).match(/4 h 35 min/g)).toHaveLength(1);
   });
@@ -169,10 +169,10 @@ describe('the time that is left', () => {
   it('says that the cutoff has passed, and until when an emergency may still go', () => {
     expect(line(internalCutoff, at(15, 12))).toBe('Cutoff\n**⚠ 15:00 UTC, passed**\nemergency until 15:30 UTC');
     expect(line({ ...internalCutoff, before_cutoff: false }, at(15, 40))).toMatch(
-      /^Cutoff\n\*\*⚠ 15:00 UTC, passed\*\*\n40 min ago at 15:40/,
+      /^Cutoff\n\*\*⚠ 15:00 UTC, passed\*\*\n40 min ago, as of 15:40/,
     );
     expect(line(internalCutoff, at(15, 0))).toContain('⚠ 15:00 UTC, passed');
-    expect(line(internalCutoff, at(14, 59))).toContain('Cutoff\n**15:00 UTC**\n1 min left at 14:59');
+    expect(line(internalCutoff, at(14, 59))).toContain('Cutoff\n**15:00 UTC**\n1 min left, as of 14:59');
   });
 
   it('is none for a payment that is to leave after the cutoff', () => {
@@ -243,7 +243,7 @@ describe('a look after the decision', () => {
       '⚠ Worse since the decision: gap from 125,000 USD to 250,000 USD (checked 11:05 UTC). This decision cannot be approved any more: a new one is needed, restart the review.',
     );
     expect(text).toContain('⚠ Needs a new decision');
-    expect(text).toContain('Next: **Maya** or **Helen** may restart the review, or it is rejected');
+    expect(text).toContain('Next: **Maya** or **Helen** may restart the review. If nobody does, nothing is paid');
     expect(text.match(/Worse since/g)).toHaveLength(1);
     // A part is reviewed anew, so what got worse does not stand in its way.
     const offered = verbsOf(looked('worse'));

@@ -115,7 +115,7 @@ it('gives the decision one line, in the past tense once it is history, and never
     'Decision: **PROCEED**. Sanctions clear, buffer kept, before the cutoff',
   );
   expect(openText('approved')).toContain(
-    'Decision was **HOLD**. Would take account •••001 **125,000 USD under its buffer** at 14:30 UTC',
+    'Decision was **HOLD**. Expected then: account •••001 **125,000 USD under its buffer** at 14:30 UTC',
   );
   expect(openText('rejected by policy')).toContain('Decision was **REJECT**. The cutoff was missed');
   for (const state of Object.keys(states)) expect(firstLine(openText(state))).not.toMatch(/PROCEED|HOLD|REJECT\b/);
@@ -126,7 +126,7 @@ it('says at once how much goes to whom, from where, when, and how long there is'
   const text = openText('awaiting approvals after a breach', { cutoff: internalCutoff });
   for (const part of ['250,000 USD', 'to **ACME Trading LLC**', '•••001\nBankSubsidiary_TR', 'Leaves\nonce approved'])
     expect(text).toContain(part);
-  expect(text).toContain('Cutoff\n**15:00 UTC**\n4 h 35 min left at 10:25');
+  expect(text).toContain('Cutoff\n**15:00 UTC**\n4 h 35 min left, as of 10:25');
   expect(text).not.toContain('ACC-BAN-001');
   const later = { ...emergency, timestamp_utc: '2026-01-22T14:30:00Z', value_date: '2026-01-23' };
   const shown = openTextOf(cards.paymentCard(viewOf({ ...states['awaiting one approval']!, payment: later })));
@@ -199,7 +199,7 @@ it('asks nobody once the cutoff has passed, and says what is next', () => {
   const text = openTextOf(cards.paymentCard(view));
   expect(text).toContain('⚠ Cutoff missed before it was approved');
   expect(text).toContain('Nobody can approve this decision any more. Next value date: 23 Jan 2026');
-  expect(text).toContain('may restart the review, or it is rejected');
+  expect(text).toContain('may restart the review. If nobody does, nothing is paid');
   expect(text).not.toContain('Needs approval');
 });
 
@@ -397,7 +397,7 @@ it('puts what it does with how much on the first button', () => {
   expect(rowsOfButtons(cardOf('awaiting the override only'))[0]).toEqual(['Approve 250,000 USD', 'Reject']);
   expect(rowsOfButtons(cardOf('awaiting approvals after a breach')).slice(0, 2)).toEqual([
     ['Approve 250,000 USD', 'Reject'],
-    ['Override and approve'],
+    ['Override as Head of Treasury'],
   ]);
   expect(rowsOfButtons(cardOf('rejected'))).toEqual([['Ask again'], ['More', 'Liquidity', 'History']]);
 });

@@ -4,8 +4,8 @@ export const englishActs = {
   /** Acts drawn by one template: the button, what is said beside it, the button that does it, and what the person's own words are for. */
   acts: {
     release: {
-      title: 'Note the release',
-      note: 'The desk moves no money. Release it at the bank first, then note the bank’s reference here.',
+      title: 'Record the release',
+      note: 'The desk moves no money. Release it at the bank first, then record the bank’s reference here.',
       submit: 'It is released',
       comment: 'Note',
     },

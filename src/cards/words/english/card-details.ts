@@ -9,6 +9,8 @@ export const englishCardDetails = {
       min > 1 ? `At least ${min} characters are needed.` : 'A few words are needed.',
     approve: (amount: string): string => `Approve ${amount}`,
     override: 'Override and approve',
+    /** On a card of several people: whose button it is. */
+    overrideAs: (role: string): string => `Override as ${role}`,
     overrideNote: (roles: string, min: number): string =>
       `Override by ${roles}: a justification of at least ${min} characters is needed.`,
     justification: (min: number): string => `Justification of the override, at least ${min} characters (required)`,

@@ -11,7 +11,7 @@ export const englishPaymentCard = {
     needsYours: (name: string): string => `Needs your approval, ${name}`,
     given: (given: number, asked: number): string => `${given} of ${asked} approvals given`,
     askedToo: (whom: string): string => `${whom} must approve too`,
-    askedUntil: (time: string): string => `Asked until ${time}`,
+    askedUntil: (time: string): string => `Answer due by ${time}`,
     newDecision: 'Needs a new decision',
     cutoffMissed: 'Cutoff missed before it was approved',
     alreadyLeft: 'Has left already, before it was approved',
@@ -50,6 +50,9 @@ export const englishPaymentCard = {
     fitsCleared: 'Cleared by compliance, buffer kept, before the cutoff',
     breach: (whose: string, gap: string, time: string): string =>
       `Would take ${whose} **${gap} under its buffer** at ${time}`,
+    /** Once it is history: what was expected when it was decided. */
+    breachThen: (whose: string, gap: string, time: string): string =>
+      `Expected then: ${whose} **${gap} under its buffer** at ${time}`,
     breachUntimed: (whose: string, gap: string): string => `Would take ${whose} **${gap} under its buffer**`,
     breachedAlready: (whose: string, gap: string): string =>
       `Without it ${whose} is under its buffer already, with it by **${gap}**`,
@@ -83,11 +86,11 @@ export const englishPaymentCard = {
       `**${name}** (${role}): void since it was screened again${list === '' ? '' : ` with ${list}`}`,
     lookedAt: (name: string, until: string): string => `**${name}** is looking at it, until ${until}`,
     wait: 'Next: the agents finish, then people are asked. Nothing to do yet',
-    restart: (whom: string): string => `Next: ${whom} may restart the review, or it is rejected`,
+    restart: (whom: string): string => `Next: ${whom} may restart the review. If nobody does, nothing is paid`,
     restartFor: (whom: string, date: string): string => `Next: ${whom} may have it reviewed for ${date}`,
     inPlaceOf: (role: string, to: readonly string[]): string =>
       `${role}, not answered in time; ${to.join(', ')} may too`,
-    restartNobody: 'Next: whoever asked for it restarts the review, or it is rejected',
+    restartNobody: 'Next: whoever asked for it may restart the review. If nobody does, nothing is paid',
     release: (byWhen: string): string =>
       `Next: payment operations release it at the bank${byWhen}. The desk moves no money`,
     releaseBy: (time: string): string => ` before ${time}`,
@@ -96,11 +99,11 @@ export const englishPaymentCard = {
     question: (who: string, text: string): string => `? ${who} asks: ${text}`,
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
-    statement: 'Next: the bank’s statement books it. The desk then says that it is settled',
+    statement: 'Next: the bank’s statement confirms it, and this card says settled',
     short: 'Next: ask the bank about the rest. A later entry that completes it settles it',
     alreadyLeft: 'Next: withdraw it or reject it, and find out who paid it',
     done: 'Nothing is left to do',
-    cameBack: 'The money is back on the account. Find out why before it is asked for again',
+    cameBack: 'The money is back on the account. Find out why before you ask again',
   },
 
   /** Amount, payee, account and time. */
@@ -111,13 +114,14 @@ export const englishPaymentCard = {
     from: 'From',
     leaves: 'Leaves',
     onceApproved: 'once approved',
+    onHold: 'on hold',
     valueDate: (date: string): string => `value ${date}`,
     cutoff: 'Cutoff',
     cutoffAt: (time: string): string => `**${time}**`,
     cutoffPassed: (time: string): string => `**⚠ ${time}, passed**`,
     /** A card shows an hour that has gone by since: it says as of when it counted. */
-    left: (duration: string, now: string): string => `${duration} left at ${now}`,
-    passed: (duration: string, now: string): string => `${duration} ago at ${now}`,
+    left: (duration: string, now: string): string => `${duration} left, as of ${now}`,
+    passed: (duration: string, now: string): string => `${duration} ago, as of ${now}`,
     leavesAfter: '⚠ leaves after it',
     grace: (time: string): string => `emergency until ${time}`,
     noCutoff: 'none today',

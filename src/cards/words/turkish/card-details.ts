@@ -8,6 +8,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
     wordsMissing: (min) => (min > 1 ? `En az ${min} karakter gerekir.` : 'Birkaç kelime gerekir.'),
     approve: (amount) => `Onayla: ${amount}`,
     override: 'Aşarak onayla',
+    overrideAs: (role) => `Aşarak onay: ${role}`,
     overrideNote: (roles, min) => `Aşımı onaylayabilen: ${roles}. En az ${min} karakterlik bir gerekçe gerekir.`,
     justification: (min) => `Aşımın gerekçesi, en az ${min} karakter (zorunlu)`,
     justificationError: (min) => `Aşım için en az ${min} karakterlik bir gerekçe gerekir.`,

@@ -13,8 +13,8 @@ const usual: Readonly<Record<string, string>> = {
   '£': 'GBP',
   dollar: 'USD',
   dolar: 'USD',
-  'abd dolari': 'USD',
-  'amerikan dolari': 'USD',
+  'abd dolar': 'USD',
+  'amerikan dolar': 'USD',
   buck: 'USD',
   euro: 'EUR',
   avro: 'EUR',
@@ -72,15 +72,12 @@ export function currenciesNamed(words: string, place: 'before_number' | 'after_n
 /** The word itself, its English singular, and without what Turkish adds to it. */
 function formsOf(word: string): readonly string[] {
   const stems = [word, word.replace(/ies$/, 'y'), word.replace(/s$/, ''), word.replace(/es$/, '')];
-  const bare = word.replace(
-    /(?:lar|ler)?(?:i|u|ini|unu|in|un|a|e|ya|ye|da|de|dan|den|imiz|umuz|dir|lik|luk|yla|yle)?$/,
-    '',
-  );
-  const shorter = word.replace(/(?:lik|luk|imiz|umuz|miz|muz)?(?:i|u|a|e|ya|ye|dan|den)?$/, '');
+  const bare = word.replace(/(?:lar|ler)?(?:i|u|in|un|a|e|ya|ye|da|de|dan|den|imiz|umuz|dir|lik|luk|yla|yle)?$/, '');
+  const shorter = word.replace(/(?:lik|luk|imiz|umuz|miz|muz)?(?:ini|unu|i|u|a|e|ya|ye|dan|den)?$/, '');
   return [
     ...new Set([
       ...stems,
-      ...(/^(dolar|avro|euro|sterlin|lira|tl|abd dolari|amerikan dolari)/.test(word) ? [bare, shorter] : []),
+      ...(/^(dolar|avro|euro|sterlin|lira|tl|abd dolar|amerikan dolar)/.test(word) ? [bare, shorter] : []),
     ]),
   ];
 }
