@@ -1,6 +1,6 @@
 /** The things a sentence can name: each with its place in the text. */
 import type { Channel, PaymentType } from '../payment/payment-request';
-import type { AmountFound } from '../values/amounts/find-amounts';
+import type { AmountFound } from '../values/amounts/amount-found';
 import type { Currencies } from '../values/amounts/currency-words';
 import type { TimeFound } from './find-times';
 

@@ -1,5 +1,6 @@
 /** A sentence cut into words, with what each of them names and means: what the intents and their fields are read from. */
-import { findAmounts, type AmountFound } from '../values/amounts/find-amounts';
+import type { AmountFound } from '../values/amounts/amount-found';
+import { findAmounts } from '../values/amounts/find-amounts';
 import type { Notation } from '../values/amounts/read-digits';
 import { foldLetters } from '../values/fold-letters';
 import { cuesAt, isFiller, meantBy, type Cue } from './cues';

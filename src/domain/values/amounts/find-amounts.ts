@@ -2,22 +2,10 @@
 import { currencyExponent, decimal } from '../money';
 import { foldLetters } from '../fold-letters';
 import { currenciesNamed, currenciesOfSymbol, currencySymbols, type Currencies } from './currency-words';
+import type { AmountFound } from './amount-found';
 import { joinCounted } from './join-counted';
 import { magnitudeOf, magnitudeWords, readNumberWords } from './magnitudes';
 import { readDigits, type DigitsReading, type DigitsValue, type Notation } from './read-digits';
-
-export interface AmountFound {
-  /** Where it stands, its currency and unit included. */
-  readonly from: number;
-  readonly to: number;
-  /** As it was typed. */
-  readonly text: string;
-  readonly reading: DigitsReading;
-  readonly isNegative: boolean;
-  /** None where nothing says, several where the word is one of many currencies. */
-  readonly currencies: Currencies;
-  readonly hasUnit: boolean;
-}
 
 /** The second form has spaces around its marks: nobody can say whether it is one number. */
 const number =

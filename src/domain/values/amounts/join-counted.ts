@@ -1,6 +1,6 @@
 /** `1 million 45 thousand` is one amount: what is counted in a smaller unit right behind a larger one adds to it. */
 import { decimal } from '../money';
-import type { AmountFound } from './find-amounts';
+import type { AmountFound } from './amount-found';
 import { magnitudeOf } from './magnitudes';
 
 /** Units in words: `2m 300k` may be two amounts. */
