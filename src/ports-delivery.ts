@@ -111,7 +111,8 @@ export interface CardChannel {
 
 /** Work by key: one at a time for each, in the order asked for, a bounded number of keys at once. */
 export interface Lanes {
-  ask(key: string): void;
+  /** `isWaitedFor`: somebody sits before it; it goes before what nobody waits for. */
+  ask(key: string, isWaitedFor?: boolean): void;
   start(work: (key: string) => Promise<LaneResult>): void;
   /** Waits for work under way. */
   stop(): Promise<void>;

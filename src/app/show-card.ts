@@ -92,13 +92,13 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     const waiting = runs.get(runId) ?? new Set();
     asked.set(chat, runs.set(runId, waiting));
     if (waiter) waiting.add(waiter);
-    lanes.ask(chat);
+    lanes.ask(chat, waiter !== undefined);
     return waiting;
   }
 
   async function workOn(chat: string): Promise<{ wantsMore: boolean; isSlow: boolean }> {
     const runs = asked.get(chat);
-    const [next] = runs ?? [];
+    const next = runs && (firstWaitedFor(runs) ?? firstOf(runs));
     if (!runs || !next) return { wantsMore: false, isSlow: false };
     const [runId, waiting] = next;
     runs.delete(runId);
@@ -110,6 +110,7 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     for (const { tell } of waiting) tell(outcome);
     if (hasMore) ask(runId, chat);
     if (runs.size === 0) asked.delete(chat);
+    if (firstWaitedFor(runs)) lanes.ask(chat, true);
     return { wantsMore: asked.has(chat), isSlow: outcome === 'silent' };
   }
 
@@ -223,6 +224,20 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     },
     stop: () => lanes.stop(),
   };
+}
+
+/** By run, in the order asked for. */
+type AskedFor = ReadonlyMap<string, ReadonlySet<Waiter>>;
+
+function firstOf(runs: AskedFor): readonly [string, ReadonlySet<Waiter>] | undefined {
+  const [first] = runs;
+  return first;
+}
+
+/** A person's new card does not queue behind everybody's updates. */
+function firstWaitedFor(runs: AskedFor): readonly [string, ReadonlySet<Waiter>] | undefined {
+  for (const asked of runs) if (asked[1].size > 0) return asked;
+  return undefined;
 }
 
 /** Null where it is known already, or there are too many. */

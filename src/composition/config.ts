@@ -11,6 +11,7 @@ import { knowledgeVariables, readKnowledgeService, type KnowledgeService } from 
 import { readLists, type ConfiguredList } from './list-config';
 import { mcpVariables, readMcpConfig, type McpConfig } from './mcp-config';
 import { parseWith, text } from './parse-environment';
+import { sendLimitVariables } from './send-limits';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
@@ -62,6 +63,7 @@ const environmentSchema = z.object({
   PEOPLE_FILE: text.optional(),
   ...knowledgeVariables,
   ...approvalsChannelVariables,
+  ...sendLimitVariables,
   DEMO_START: text.default('2026-01-22T10:25:00Z'),
   ...foundryVariables,
   ...mcpVariables,
@@ -125,6 +127,8 @@ export interface Config {
   readonly mcp: McpConfig;
   /** A channel in which approvals are asked for; null where there is none. */
   readonly approvalsChannel: ConfiguredChannel | null;
+  /** Cards and messages to all conversations together. */
+  readonly sendsPerSecond: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -175,6 +179,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),
     mcp: readMcpConfig(env),
     approvalsChannel: readApprovalsChannel(env),
+    sendsPerSecond: env.SENDS_PER_SECOND,
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
 }
@@ -232,15 +237,3 @@ function readDemoStart(isLocal: boolean, asked: string | null, demoStart: string
     throw new Fault('configuration_invalid', `"${start}" is not a date and time like 2026-01-22T10:25:00Z.`);
   return atMs;
 }
-
-/** Replies to this machine (the Playground, the Emulator) never go through a proxy, whatever the proxy variables say; call it before anything connects. */
-export function keepLoopbackOffProxies(environment: NodeJS.ProcessEnv = process.env): void {
-  const known = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
-  const hosts = known.split(',').map((host) => host.trim());
-  const list = [...new Set([...hosts, ...loopbackHosts])].filter((host) => host !== '').join(',');
-  environment['NO_PROXY'] = list;
-  environment['no_proxy'] = list;
-}
-
-/** As a URL names them. */
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]', '::1'];

@@ -20,7 +20,7 @@ import { languages, type Language } from '../cards/words/languages';
 import type { Words } from '../cards/words/words';
 import { Fault } from '../domain/values/errors';
 import type { PaymentCase } from '../domain/case/payment-case';
-import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
+import type { BotCredentials, Config } from './config';
 import { describeTrouble } from './describe-trouble';
 import { createDuties } from '../jobs/duties';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
@@ -28,6 +28,8 @@ import { createLanes } from '../jobs/lanes';
 import { createTimers, type Timers } from '../jobs/timers';
 import { createHealth } from './health';
 import { mountTools } from './mount-tools';
+import { keepLoopbackOffProxies } from './loopback-off-proxies';
+import { chatLanes, sendLimits } from './send-limits';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
@@ -47,18 +49,6 @@ import { createSigningKeys } from '../teams/tokens/signing-keys';
 
 /** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
-/** Chats that are sent to at once. One that does not answer costs a socket for a quarter of a minute; those that did so last share a few. */
-const chatLanes = { atOnce: 64, slowAtOnce: 16 };
-/**
- * Teams takes 7 messages a second, 8 in 2, 60 in 30 and 1,800 an hour in one conversation; answers to people count too. Four at once and
- * then three in two seconds stay below the short ones, and the second bucket below the long one.
- */
-const chatLimits = [
-  { burst: 4, perSecond: 1.5 },
-  { burst: 900, perSecond: 0.25 },
-];
-/** Teams takes 50 requests a second of one bot in a tenant; answers to people count too, and get the rest. */
-const tenantLimits = [{ burst: 35, perSecond: 35 }];
 const sweepEveryMs = 5_000;
 /** A card that failed waits a second at first, so it is looked for as often. */
 const lookForCardsEveryMs = 1_000;
@@ -174,7 +164,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const elapsedMs = (): number => timers.nowMs();
   const delivery = createCardDelivery({
     store,
-    lanes: createLanes({ ...chatLanes, limits: chatLimits, overall: tenantLimits, timers, log }),
+    lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
     deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
     cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
     reachPeople: createReachPeople({

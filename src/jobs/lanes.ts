@@ -31,24 +31,42 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
   const together = createPace(overall, () => timers.nowMs());
   /** Set while all wait together, by what calls their timer off. */
   let resting: (() => void) | null = null;
-  /** In order of arrival; a key waits once however often it is asked for. */
+  /** In order of arrival; a key waits once however often it is asked for. Those somebody waits for go before the others. */
+  const waitedFor = new Set<string>();
   const waiting = new Set<string>();
+  /** Asked for by somebody who waits, since their last work began. */
+  const urgent = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const askedMeanwhile = new Set<string>();
   /** Keys that may not be worked on yet, by what calls their timer off. */
   const paused = new Map<string, () => void>();
   const slow = new Set<string>();
 
-  function ask(key: string): void {
+  function ask(key: string, isWaitedFor = false): void {
     if (isStopped) return;
+    if (isWaitedFor) urgent.add(key);
     if (running.has(key)) askedMeanwhile.add(key);
-    else if (!paused.has(key)) waiting.add(key);
+    else if (!paused.has(key)) enqueue(key);
     startWaiting();
+  }
+
+  function enqueue(key: string): void {
+    if (!urgent.has(key)) {
+      waiting.add(key);
+      return;
+    }
+    waiting.delete(key);
+    waitedFor.add(key);
+  }
+
+  function* inTurn(): Generator<string> {
+    yield* waitedFor;
+    yield* waiting;
   }
 
   function startWaiting(): void {
     if (!work || isStopped || resting) return;
-    for (const key of waiting) {
+    for (const key of inTurn()) {
       if (running.size >= atOnce) return;
       if (slow.has(key) && countSlow() >= slowAtOnce) continue;
       const restMs = together.take(everything);
@@ -60,6 +78,7 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
         return;
       }
       waiting.delete(key);
+      waitedFor.delete(key);
       const waitMs = pace.take(key);
       if (waitMs > 0) pause(key, waitMs);
       else running.set(key, workOn(work, key));
@@ -81,6 +100,7 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
   }
 
   async function workOn(currentWork: Work, key: string): Promise<void> {
+    urgent.delete(key);
     const { wantsMore, isSlow } = await attempt(currentWork, key);
     if (isSlow) slow.add(key);
     else slow.delete(key);
@@ -109,6 +129,7 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
     async stop() {
       isStopped = true;
       waiting.clear();
+      waitedFor.clear();
       for (const callOff of paused.values()) callOff();
       resting?.();
       await Promise.all(running.values());

@@ -1,4 +1,5 @@
-import { keepLoopbackOffProxies, readBotCredentials, readConfig } from '../../src/composition/config';
+import { readBotCredentials, readConfig } from '../../src/composition/config';
+import { keepLoopbackOffProxies } from '../../src/composition/loopback-off-proxies';
 
 const endpoint = 'https://desk.search.windows.net';
 const configured = (environment: Record<string, string>) =>

@@ -67,6 +67,41 @@ describe('lanes', () => {
     expect(gate.started).toEqual(['a', 'b', 'c']);
   });
 
+  it('serve what somebody waits for before the rest, when there is room, when asked for twice and after a rest', async () => {
+    const gate = createGate();
+    const paced = createManualTimers();
+    const lanes = create({
+      atOnce: 1,
+      timers: paced,
+      limits: [{ burst: 1, perSecond: 1 }],
+      overall: [{ burst: 2, perSecond: 1 }],
+    });
+    lanes.start(gate.work);
+    for (const key of ['a', 'b', 'c', 'd']) lanes.ask(key);
+    lanes.ask('d', true);
+    lanes.ask('c', true);
+    await gate.finish('a');
+    expect(gate.started).toEqual(['a', 'd']);
+    await gate.finish('d');
+    // Asked for again by somebody who waits, it rests first, and then goes before what waits since the beginning.
+    lanes.ask('d', true);
+    paced.pass(1_000);
+    await paced.fire();
+    expect(gate.started).toEqual(['a', 'd', 'c']);
+    await gate.finish('c');
+    for (let seconds = 0; seconds < 3; seconds += 1) {
+      paced.pass(1_000);
+      await paced.fire();
+    }
+    expect(gate.started).toEqual(['a', 'd', 'c', 'd']);
+    await gate.finish('d');
+    for (let seconds = 0; seconds < 3; seconds += 1) {
+      paced.pass(1_000);
+      await paced.fire();
+    }
+    expect(gate.started).toEqual(['a', 'd', 'c', 'd', 'b']);
+  });
+
   it('leave room beside keys that were slow the last time, until those answer again', async () => {
     const gate = createGate();
     const lanes = create();
