@@ -5,12 +5,12 @@ import { rulesFor, type InForce, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { waitsForAcknowledgement, type PaymentCase } from './payment-case';
-import { highestHeld, namedByRight, rightTo, rolesWithRight } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { reportOf } from './block-report';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { offerInRole } from './by-right';
 
 const act = 'acknowledge_block';
 
@@ -21,14 +21,7 @@ export function offerAcknowledgement(current: PaymentCase, who: Member | null, i
     return refuseAct(act, { code: 'nothing_to_acknowledge', why });
   }
   if (!who) return { ok: true, offers: [offerOf(act)] };
-  const policy = rulesFor(inForce);
-  const original = refuseOriginator(act, current, who, policy);
-  if (original) return original;
-  const right = rightTo(policy, act);
-  const role = highestHeld(policy, who, rolesWithRight(right, current, policy));
-  return role === null
-    ? refuseByRole(act, who, namedByRight(right, current, policy), right.id)
-    : { ok: true, offers: [offerOf(act, { role })] };
+  return refuseOriginator(act, current, who, rulesFor(inForce)) ?? offerInRole(act, current, who, inForce);
 }
 
 export function acknowledge({ actor, comment }: Press, terms: Offer, current: PaymentCase, known: Known): Transition {

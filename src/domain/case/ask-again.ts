@@ -1,15 +1,15 @@
 /** An ended payment is asked for again: a new case with an id of its own, and each of the two names the other. */
 import type { Press } from './commands';
-import { rulesFor, type InForce, type Known } from './in-force';
+import { type InForce, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import { offerOf, type OfferOrRefusal } from './offer';
 import type { PaymentCase } from './payment-case';
-import { hasRight, namedByRight, rightTo } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { isPaymentId } from '../payment/payment-request';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { refuseWithoutRight } from './by-right';
 
 const act = 'ask_again';
 
@@ -22,11 +22,7 @@ export function offerAskingAgain(current: PaymentCase, who: Member | null, inFor
       why: `${askedAgain.by.name} has asked for it again, as ${askedAgain.paymentId}`,
       next: `See it with /status ${askedAgain.paymentId}.`,
     });
-  const policy = rulesFor(inForce);
-  const right = rightTo(policy, act);
-  if (who && !hasRight(right, current, who, policy))
-    return refuseByRole(act, who, namedByRight(right, current, policy), right.id);
-  return { ok: true, offers: [offerOf(act)] };
+  return refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act)] };
 }
 
 /** The old case names the new one; nothing else about it changes. */

@@ -1,16 +1,17 @@
 /** Whoever asked for a payment corrects it: what was screened and approved was something else, so it is reviewed from the beginning. */
 import type { Press } from './commands';
-import { rulesFor, type InForce, type Known } from './in-force';
+import { type InForce, type Known } from './in-force';
 import type { Transition } from './next-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import type { Correction, FieldChange, PaymentCase } from './payment-case';
-import { hasRight, namedByRight, rightTo } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { refuseAct, refuseByState } from './refuse-act';
 import { returned, withChanger } from './return-to-review';
 import { takesCommand } from './states';
 import type { PaymentRequest } from '../payment/payment-request';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { refuseWithoutRight } from './by-right';
+import { wordsGiven } from './payment-case';
 
 const act = 'correct';
 
@@ -38,12 +39,8 @@ const comparedFields: readonly string[] = [
 
 export function offerCorrection(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
-  const policy = rulesFor(inForce);
-  const right = rightTo(policy, act);
-  if (who && !hasRight(right, current, who, policy))
-    return refuseByRole(act, who, namedByRight(right, current, policy), right.id);
-  const voided = [...current.dispositions, ...current.approvals].map(({ role, by }) => ({ role, by }));
-  return { ok: true, offers: [offerOf(act, { voided, minComment: 1 })] };
+  const refused = refuseWithoutRight(act, act, current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf(act, { voided: wordsGiven(current), minComment: 1 })] };
 }
 
 export function correct(press: Press, terms: Offer, current: PaymentCase, known: Known): Transition {

@@ -1,14 +1,14 @@
 /** Questions, answers and references about a payment: they decide nothing, and nobody loses their place by them. */
 import type { Press } from './commands';
-import { rulesFor, type InForce, type Known } from './in-force';
+import { type InForce, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import { offerOf, type OfferOrRefusal } from './offer';
 import type { Note, PaymentCase } from './payment-case';
-import { hasRight, namedByRight, rightTo } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { refuseWithoutRight } from './by-right';
 
 export type NoteAct = 'ask_question' | 'answer_question' | 'attach_reference';
 
@@ -35,11 +35,7 @@ export function offerNote(act: NoteAct, current: PaymentCase, who: Member | null
     return refuseAct(act, { code: 'too_many_notes', why: `A payment takes ${mostNotes} notes` });
   if (act === 'answer_question' && !openQuestion(current))
     return refuseAct(act, { code: 'nothing_to_answer', why: 'Nobody has asked a question that is open' });
-  const policy = rulesFor(inForce);
-  const right = rightTo(policy, act);
-  if (who && !hasRight(right, current, who, policy))
-    return refuseByRole(act, who, namedByRight(right, current, policy), right.id);
-  return { ok: true, offers: [offerOf(act, { minComment: 1 })] };
+  return refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act, { minComment: 1 })] };
 }
 
 export function addNote(act: NoteAct, { actor, comment }: Press, current: PaymentCase, known: Known): Transition {

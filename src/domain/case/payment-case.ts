@@ -241,6 +241,14 @@ export function pendingRoles(current: PaymentCase): readonly string[] {
   return unfilled.filter(({ stage = 1 }) => stage === open).map(({ role }) => role);
 }
 
+/** Who has said something of it in which role, compliance first: what a review begun anew makes void. */
+export function wordsGiven({
+  dispositions,
+  approvals,
+}: Pick<PaymentCase, 'dispositions' | 'approvals'>): readonly { readonly role: string; readonly by: Person }[] {
+  return [...dispositions, ...approvals].map(({ role, by }) => ({ role, by }));
+}
+
 /** A blocked payment stands open for compliance until somebody acknowledges it. */
 export function waitsForAcknowledgement({ status, decision, acknowledgement }: PaymentCase): boolean {
   return status === 'rejected' && decision?.outcome === 'blocked' && acknowledgement === undefined;

@@ -6,8 +6,8 @@ import { offerApproval } from './offer-approval';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
 import { personActs } from './commands';
-import { askedRoles, hasRight, isOriginator, namedByRight, rightTo, slotOf } from './people-of-case';
-import { pendingRoles, type PaymentCase } from './payment-case';
+import { askedRoles, hasRight, isOriginator, rightTo, slotOf } from './people-of-case';
+import { pendingRoles, type PaymentCase, wordsGiven } from './payment-case';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
@@ -20,9 +20,9 @@ import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
 import { offerWithdrawal } from './withdraw';
 import { takesCommand } from './states';
-import type { RightAct } from '../policy/tables/rights-table';
 import type { Refusal } from '../values/errors';
 import { samePerson, type Member } from '../values/person';
+import { refuseWithoutRight } from './by-right';
 
 /** Every act that is taken now from this person; from somebody, where `who` is null. */
 export function permittedActions(current: PaymentCase, who: Member | null, inForce: InForce): readonly Offer[] {
@@ -142,20 +142,20 @@ function inAskedRole(
 
 function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'restart_review')) return refuseByState('restart_review', current);
-  const refused = who && refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
+  const refused = refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
   return refused ?? { ok: true, offers: [offerOf('restart_review', voiding(current))] };
 }
 
 /** A run begun anew needs new words from people; whoever makes the old ones void says why. */
-function voiding({ approvals, dispositions }: PaymentCase): Pick<Offer, 'voided' | 'minComment'> {
-  const voided = [...dispositions, ...approvals].map(({ role, by }) => ({ role, by }));
+function voiding(current: PaymentCase): Pick<Offer, 'voided' | 'minComment'> {
+  const voided = wordsGiven(current);
   return { voided, minComment: voided.length > 0 ? 1 : 0 };
 }
 
 function offerPart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   const part = releasablePart(current);
   if (!part.ok) return part;
-  const refused = who && refuseWithoutRight('release_part', 'release_part', current, who, inForce);
+  const refused = refuseWithoutRight('release_part', 'release_part', current, who, inForce);
   return refused ?? { ok: true, offers: [offerOf('release_part', { ...voiding(current), part: part.amount })] };
 }
 
@@ -202,8 +202,10 @@ function offerScreening(current: PaymentCase, who: Member | null, inForce: InFor
   if (!hasMatchToRead(current.run))
     return refuseAct('show_screening', { code: 'nothing_to_read', why: 'The screening of this payment found nothing' });
   if (who && isOriginator(current, who)) return refuseReading(current);
-  const refused = who && refuseWithoutRight('show_screening', 'read_screening', current, who, inForce);
-  return refused ?? { ok: true, offers: [offerOf('show_screening')] };
+  const policy = rulesFor(inForce);
+  const right = rightTo(policy, 'read_screening');
+  if (who && !hasRight(right, current, who, policy)) return refuseReading(current, right.id);
+  return { ok: true, offers: [offerOf('show_screening')] };
 }
 
 /** Compliance reads what was found, also of a name that a recorded false positive cleared, and that something cannot be read. */
@@ -216,21 +218,6 @@ function hasMatchToRead(run: PaymentCase['run']): boolean {
       ({ decision, match_details: { false_positives: recorded = [] } }) => decision !== 'CLEAR' || recorded.length > 0,
     )
   );
-}
-
-function refuseWithoutRight(
-  act: Act,
-  right: RightAct,
-  current: PaymentCase,
-  who: Member,
-  inForce: InForce,
-): Refusal | null {
-  const policy = rulesFor(inForce);
-  const rule = rightTo(policy, right);
-  if (hasRight(rule, current, who, policy)) return null;
-  return right === 'read_screening'
-    ? refuseReading(current, rule.id)
-    : refuseByRole(act, who, namedByRight(rule, current, policy), rule.id);
 }
 
 function refuseReading({ runId }: PaymentCase, rule?: string): Refusal {

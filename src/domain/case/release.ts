@@ -6,12 +6,13 @@ import { nextCase, type Transition } from './next-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseLate } from './refuse-late';
 import type { PaymentCase } from './payment-case';
-import { highestHeld, namedByRight, rightTo, rolesWithRight } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { rightTo } from './people-of-case';
+import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
 import { samePerson, withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { offerInRole } from './by-right';
 
 const act = 'release';
 export const bankReferenceInput = 'bank_reference';
@@ -30,11 +31,7 @@ export function offerRelease(current: PaymentCase, who: Member | null, inForce: 
   if (!who) return { ok: true, offers: [offerOf(act)] };
   if (current.dispositions.some(({ by }) => samePerson(by, who)))
     return refuseByDuty(act, policy, { first: 'compliance_clear', second: 'release', who });
-  const right = rightTo(policy, act);
-  const role = highestHeld(policy, who, rolesWithRight(right, current, policy));
-  return role === null
-    ? refuseByRole(act, who, namedByRight(right, current, policy), right.id)
-    : { ok: true, offers: [offerOf(act, { role })] };
+  return offerInRole(act, current, who, inForce);
 }
 
 export function release(press: Press, { role }: Offer, current: PaymentCase, known: Known): Transition {

@@ -6,12 +6,13 @@ import { rulesFor, type InForce, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { unfilledRoles, type PaymentCase } from './payment-case';
-import { highestHeld, namedByRight, rightTo, rolesWithRight } from './people-of-case';
-import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
+import { rightTo } from './people-of-case';
+import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { grantsOverride } from '../policy/segregation';
 import { samePerson, withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { offerInRole } from './by-right';
 
 const act = 'request_override';
 
@@ -37,13 +38,10 @@ export function offerOverrideRequest(current: PaymentCase, who: Member | null, i
   const policy = rulesFor(inForce);
   const minComment = policy.segregation.override_justification.min_characters;
   if (!who) return { ok: true, offers: [offerOf(act, { minComment, isOverride: true })] };
-  const original = refuseOriginator(act, current, who, policy);
-  if (original) return original;
-  const right = rightTo(policy, act);
-  const role = highestHeld(policy, who, rolesWithRight(right, current, policy));
-  return role === null
-    ? refuseByRole(act, who, namedByRight(right, current, policy), right.id)
-    : { ok: true, offers: [offerOf(act, { role, minComment, isOverride: true })] };
+  return (
+    refuseOriginator(act, current, who, policy) ??
+    offerInRole(act, current, who, inForce, { minComment, isOverride: true })
+  );
 }
 
 export function requestOverride(press: Press, { role }: Offer, current: PaymentCase, known: Known): Transition {

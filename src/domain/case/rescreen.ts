@@ -10,6 +10,7 @@ import { resultNames, toolNames } from '../evidence/wire-names';
 import { newHits, type NewHit } from '../sanctions/parties/new-hits';
 import { refuse } from '../values/errors';
 import { formatUtc } from '../values/time';
+import { wordsGiven } from './payment-case';
 
 /** All that was ever found in this run is known: what compliance has answered for is not asked about again. */
 export function hitsSince(run: Pick<Run, 'trace'>, screening: SanctionsScreening): readonly NewHit[] {
@@ -41,7 +42,7 @@ export function rescreen({ call, screenedAt }: Rescreen, current: PaymentCase, k
   const hits = hitsSince(current.run, screening);
   if (hits.length === 0) return refuse('nothing_new', `${current.payment.payment_id} was screened again: nothing new.`);
   const { liquidityCheck: _ofTheDecision, ...kept } = current;
-  const voided = [...current.dispositions, ...current.approvals].map(({ role, by }) => ({ role, by }));
+  const voided = wordsGiven(current);
   const { index_queried: screenedAgainst } = screening.audit;
   const sentBack: PaymentCase = {
     ...kept,

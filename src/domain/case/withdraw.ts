@@ -1,25 +1,21 @@
 /** Whoever asked for a payment withdraws it: until it is released, and for no reason but their own. */
 import type { Press } from './commands';
-import { rulesFor, type InForce, type Known } from './in-force';
+import { type InForce, type Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import { offerOf, type OfferOrRefusal } from './offer';
 import type { PaymentCase } from './payment-case';
-import { hasRight, namedByRight, rightTo } from './people-of-case';
-import { refuseByRole, refuseByState } from './refuse-act';
+import { refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { reasonCodeOf } from '../policy/outcome';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
+import { refuseWithoutRight } from './by-right';
 
 const act = 'withdraw';
 
 export function offerWithdrawal(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
-  const policy = rulesFor(inForce);
-  const right = rightTo(policy, act);
-  if (who && !hasRight(right, current, who, policy))
-    return refuseByRole(act, who, namedByRight(right, current, policy), right.id);
-  return { ok: true, offers: [offerOf(act)] };
+  return refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act)] };
 }
 
 export function withdraw({ actor, comment }: Press, current: PaymentCase, { nowMs }: Known): Transition {
