@@ -1,5 +1,4 @@
-import { readBotCredentials, readConfig } from '../../src/composition/config';
-import { keepLoopbackOffProxies } from '../../src/composition/loopback-off-proxies';
+import { keepLoopbackOffProxies, readBotCredentials, readConfig } from '../../src/composition/config';
 
 const endpoint = 'https://desk.search.windows.net';
 const configured = (environment: Record<string, string>) =>
