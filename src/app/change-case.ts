@@ -50,6 +50,11 @@ export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase
       event: decided.event,
       idempotencyKey,
       input,
+      restsOn: decided.restsOn && {
+        kind: 'delegation',
+        id: decided.restsOn.reference,
+        version: decided.restsOn.version,
+      },
     });
     if (committed.ok) {
       if (wakes(command)) wakeups.wake(runId);

@@ -11,6 +11,7 @@ import { waitsForAcknowledgement, type PaymentCase } from '../domain/case/paymen
 import { offer, permittedActions } from '../domain/case/permitted-actions';
 import type { Act } from '../domain/case/refuse-act';
 import { approvalStoppedBy, askedPeople, whoMay } from '../domain/case/asked-people';
+import { answerersIn } from '../domain/case/stand-in';
 import type { BlockReport } from '../domain/policy/block-report';
 import { cutoffOf } from '../domain/policy/compute-facts';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
@@ -42,7 +43,7 @@ export interface RendererParts {
   readonly knowledge: Knowledge;
   readonly clock: Clock;
   readonly store: Pick<Store, 'readEvents'>;
-  readonly people: Pick<Directory, 'find' | 'members' | 'withRole'>;
+  readonly people: Pick<Directory, 'find' | 'members'>;
 }
 
 /** A case has some dozen, and a card shows one. */
@@ -96,7 +97,7 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
       case: paymentCase,
       about,
       viewer,
-      asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
+      asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
       cutoff: cutoffFor(paymentCase),
       businessNow: inForce.nowMs,
     });
@@ -120,7 +121,7 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
       refusal: refused?.refusal,
       addressee,
       offers: permittedActions(paymentCase, viewer, inForce),
-      asked: askedPeople(paymentCase, (role) => people.withRole(role), inForce),
+      asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
       restarters: () =>
         whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxRestarters }),
       stoppedBy: approvalStoppedBy(paymentCase, inForce),

@@ -16,7 +16,13 @@ const person = z.looseObject({
   name: z.string(),
   email: z.string().nullable(),
 });
-const approval = z.looseObject({ role: z.string(), by: person, at: z.string(), comment: z.string().nullable() });
+const approval = z.looseObject({
+  role: z.string(),
+  by: person,
+  at: z.string(),
+  comment: z.string().nullable(),
+  delegation: z.looseObject({ reference: z.string(), for: person }).optional(),
+});
 const bankWord = z.looseObject({
   reference: z.string().nullable(),
   bookedOn: z.string(),

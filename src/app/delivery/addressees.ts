@@ -1,6 +1,7 @@
 /** Who gets a card or a word of their own about a case, and in which chat: derived from the case, so that what was missed is found again. */
 import { askedPeople, whoMay } from '../../domain/case/asked-people';
 import { followUpOf } from '../../domain/case/follow-up';
+import { answerersIn } from '../../domain/case/stand-in';
 import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
@@ -34,8 +35,7 @@ export function whoIsAsked({
 }: Omit<AddresseeQuestion, 'chats' | 'channel' | 'chatOf'>): readonly Member[] {
   if (waitsForAcknowledgement(current))
     return whoMay('acknowledge_block', current, { members, inForce, atMost: members.length });
-  const holders = (role: string) => members.filter(({ roles }) => roles.includes(role));
-  const asked = askedPeople(current, holders, inForce).flatMap(({ people }) => people);
+  const asked = askedPeople(current, answerersIn(members), inForce).flatMap(({ people }) => people);
   return asked.filter((member, at) => asked.findIndex((other) => samePerson(other, member)) === at);
 }
 

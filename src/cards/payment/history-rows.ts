@@ -46,6 +46,8 @@ const payloadSchema = z.object({
   comment: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
   booked: z.number().nullish().catch(null),
+  delegation: z.string().nullish().catch(null),
+  on_behalf_of: z.string().nullish().catch(null),
   bank_reference: z.string().nullish().catch(null),
   as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
@@ -70,7 +72,13 @@ function rowText(event: AuditEvent & { readonly type: ToldEvent }, context: Card
   const about = details(event, payload, context);
   const said = quoted(event, payload, context);
   const at = parseUtc(event.at) === null ? shown(event.at, 40) : words.show.minute(event.at, view.businessNow);
-  return `${at}: **${actorText(event, context)}**${role} ${words.history.acts[event.type]}${about}${said}`;
+  return `${at}: **${speakerOf(event, payload, context)}**${role} ${words.history.acts[event.type]}${about}${said}`;
+}
+
+function speakerOf(event: AuditEvent, { delegation, on_behalf_of: whose }: Payload, context: CardContext): string {
+  const name = actorText(event, context);
+  if (delegation == null || whose == null) return name;
+  return context.words.delegation.by(name, shown(whose, 60), shown(delegation, 40));
 }
 
 function actorText({ actor }: AuditEvent, { words }: CardContext): string {

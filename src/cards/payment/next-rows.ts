@@ -9,7 +9,7 @@ import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
-import { holdersText, nameText, roleText } from './people-text';
+import { askedPersonText, holdersText, nameText, roleText, speakerText } from './people-text';
 
 export interface NextRow {
   readonly text: string;
@@ -90,7 +90,8 @@ function askedName(asked: AskedRole, { view: { viewer }, words }: CardContext): 
       ? words.next.inPlaceOf(roleText(asked.role), asked.alternatives.map(roleText))
       : roleText(asked.role);
   if (asked.people.length === 0) return words.next.nobody(role);
-  if (viewer && asked.people.some((one) => samePerson(one, viewer))) return words.next.you(nameText(viewer), role);
+  const own = viewer && asked.people.find((one) => samePerson(one, viewer));
+  if (own) return words.next.you(askedPersonText(own, words), role);
   return words.next.named(holdersText(asked, words), role);
 }
 
@@ -133,9 +134,9 @@ function spokenRows({ view, words }: CardContext): readonly string[] {
   return [...dispositions, ...approvals]
     .filter((made) => !isHeaders(made))
     .map((made) => {
-      const who = words.next.named(nameText(made.by), roleText(made.role));
+      const who = words.next.named(speakerText(made, words), roleText(made.role));
       const at = words.show.minute(made.at, view.businessNow);
-      if (!counting.has(made)) return `– ${words.next.fallen(nameText(made.by), roleText(made.role))}`;
+      if (!counting.has(made)) return `– ${words.next.fallen(speakerText(made, words), roleText(made.role))}`;
       return `✓ ${isReviewed(made) ? words.next.reviewedAt(who, at) : words.next.approvedAt(who, at)}`;
     });
 }

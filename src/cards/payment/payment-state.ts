@@ -9,7 +9,7 @@ import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
-import { askedText, nameText, roleText } from './people-text';
+import { askedText, nameText, roleText, speakerText } from './people-text';
 
 export interface ShownState {
   readonly icon: string;
@@ -142,7 +142,7 @@ function checkNote({ view, words, liquidity }: CardContext): string {
 
 function approvedState({ view, words, redaction, liquidity }: CardContext): ShownState {
   const { approvals, decision, updatedAt } = view.case;
-  const names = approvals.slice(0, 4).map(({ by }) => nameText(by));
+  const names = approvals.slice(0, 4).map((given) => speakerText(given, words));
   const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
   const at = words.show.minute(updatedAt, view.businessNow);
   const overriding = (decision?.requiredApprovals ?? []).filter(({ grants }) => grantsOverride(grants));
@@ -210,7 +210,7 @@ function rejectedState({ view, words, redaction }: CardContext): ShownState {
   const { rejection, updatedAt } = view.case;
   const at = words.show.minute(rejection?.at ?? updatedAt, view.businessNow);
   const title = rejection
-    ? words.state.rejectedBy(nameText(rejection.by), roleText(rejection.role))
+    ? words.state.rejectedBy(speakerText(rejection, words), roleText(rejection.role))
     : words.state.rejectedByPolicy;
   const look = { icon: '✕', style: 'attention' } as const;
   // The decision below says where it is: a reason would name the match.

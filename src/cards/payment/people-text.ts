@@ -1,5 +1,6 @@
 /** People as a payment's card names them. */
-import type { AskedRole } from '../../domain/case/asked-people';
+import type { AskedPerson, AskedRole } from '../../domain/case/asked-people';
+import type { ObtainedApproval } from '../../domain/case/payment-case';
 import type { Person } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
@@ -14,6 +15,19 @@ export function nameText({ name }: Person): string {
   return shown(name, maxName);
 }
 
+/** `Dana Demir for Omar Okafor, delegation DLG-…`, where they spoke in somebody's place. */
+export function speakerText({ by, delegation }: ObtainedApproval, words: Words): string {
+  const name = nameText(by);
+  if (!delegation) return name;
+  return words.delegation.by(name, nameText(delegation.for), shown(delegation.reference, 40));
+}
+
+/** Without the delegation's reference. */
+export function askedPersonText(person: AskedPerson, words: Words): string {
+  const name = nameText(person);
+  return person.actsFor ? words.delegation.standsIn(name, nameText(person.actsFor)) : name;
+}
+
 export function roleText(role: string): string {
   return shown(role, maxRole);
 }
@@ -21,7 +35,7 @@ export function roleText(role: string): string {
 /** `Carl Castellan or Paula Petrov`; the role itself where nobody of it may. */
 export function holdersText({ role, people }: AskedRole, words: Words): string {
   if (people.length === 0) return roleText(role);
-  const named = people.slice(0, maxHolders).map(nameText);
+  const named = people.slice(0, maxHolders).map((person) => askedPersonText(person, words));
   const more = people.length > maxHolders ? [words.next.more(people.length - maxHolders)] : [];
   return words.or([...named, ...more]);
 }

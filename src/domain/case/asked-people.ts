@@ -5,37 +5,45 @@ import { pendingRoles, type PaymentCase } from './payment-case';
 import type { Act } from './refuse-act';
 import type { RefusalCode } from '../values/refusal-codes';
 import type { FaultCode } from '../values/errors';
-import { samePerson, type Member } from '../values/person';
+import { samePerson, type Member, type Person } from '../values/person';
 import { alternativesOf } from './follow-up';
+
+export interface AskedPerson extends Member {
+  /** In whose place they would answer, by a delegation; left out where they hold a role that is asked. */
+  readonly actsFor?: Person;
+}
 
 export interface AskedRole {
   readonly role: string;
   /** Nobody where every holder is refused, or nobody holds it. */
-  readonly people: readonly Member[];
+  readonly people: readonly AskedPerson[];
   /** Roles that may answer in its place, because it did not in time; left out where there are none. */
   readonly alternatives?: readonly string[];
 }
 
-/** In the order the decision lists the roles. */
+/** In the order the decision lists the roles. `answerersOf`: who holds a role, or stands in for somebody who does. */
 export function askedPeople(
   current: PaymentCase,
-  holdersOf: (role: string) => readonly Member[],
+  answerersOf: (role: string) => readonly Member[],
   inForce: InForce,
 ): readonly AskedRole[] {
   const act: Act = current.status === 'compliance_review' ? 'clear_false_positive' : 'approve';
   return pendingRoles(current).map((role) => {
     const alternatives = alternativesOf(current, role);
-    const holders = [role, ...alternatives].flatMap(holdersOf);
-    const people = holders.filter(
-      (member, at) => holders.findIndex((other) => samePerson(other, member)) === at && mayFill(member, role),
+    const holders = [role, ...alternatives].flatMap(answerersOf);
+    const people = holders.flatMap((member, at) =>
+      holders.findIndex((other) => samePerson(other, member)) === at ? whoFills(member, role) : [],
     );
     return { role, people, ...(alternatives.length > 0 ? { alternatives } : {}) };
   });
 
   /** Whoever would answer in another role's place is not asked for this one. */
-  function mayFill(member: Member, role: string): boolean {
+  function whoFills(member: Member, role: string): readonly AskedPerson[] {
     const offered = offer(act, current, member, inForce);
-    return offered.ok && (member.roles.includes(role) || offered.offers.some((made) => made.role === role));
+    if (!offered.ok) return [];
+    const made = offered.offers.find((one) => one.role === role);
+    if (!made) return member.roles.includes(role) ? [member] : [];
+    return [made.standIn ? { ...member, actsFor: made.standIn.from } : member];
   }
 }
 

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy';
 import type { Duty } from '../policy/tables/segregation-table';
 import type { Refusal } from '../values/errors';
 import type { RefusalCode } from '../values/refusal-codes';
-import { samePerson, type Member } from '../values/person';
+import { samePerson, type Person } from '../values/person';
 
 const codes: Partial<Record<Duty, RefusalCode>> = {
   create: 'originator_cannot_decide',
@@ -15,13 +15,14 @@ const codes: Partial<Record<Duty, RefusalCode>> = {
   change_amount: 'changer_cannot_approve',
   change_beneficiary: 'beneficiary_changer_cannot_approve',
   request_override: 'requester_cannot_grant',
+  delegate: 'delegate_own_request',
 };
 
 /** The rule's own words with its id; policy files without the rule still refuse, in ours. */
 export function refuseByDuty(
   act: Act,
   policy: Policy,
-  { first, second, who }: { readonly first: Duty; readonly second: Duty; readonly who: Member },
+  { first, second, who }: { readonly first: Duty; readonly second: Duty; readonly who: Person },
 ): Refusal {
   const rule = policy.segregation.rules.find(({ duties }) => duties.includes(first) && duties.includes(second));
   return refuseAct(act, {
@@ -33,12 +34,12 @@ export function refuseByDuty(
 }
 
 /** Null for whoever did not ask for the payment. */
-export function refuseOriginator(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
+export function refuseOriginator(act: Act, current: PaymentCase, who: Person, policy: Policy): Refusal | null {
   return isOriginator(current, who) ? refuseByDuty(act, policy, { first: 'create', second: 'approve', who }) : null;
 }
 
 /** Null for whoever never changed who is paid, or where: this case is the first payment to those details. */
-export function refuseBeneficiaryChanger(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
+export function refuseBeneficiaryChanger(act: Act, current: PaymentCase, who: Person, policy: Policy): Refusal | null {
   const hasChanged = current.beneficiaryChangedBy?.some((by) => samePerson(by, who)) === true;
   return hasChanged
     ? refuseByDuty(act, policy, { first: 'change_beneficiary', second: 'approve_first_payment', who })
@@ -46,7 +47,7 @@ export function refuseBeneficiaryChanger(act: Act, current: PaymentCase, who: Me
 }
 
 /** Null for whoever never changed what the payment pays. Whoever did stands for approving like its originator, in every later run too. */
-export function refuseAmountChanger(act: Act, current: PaymentCase, who: Member, policy: Policy): Refusal | null {
+export function refuseAmountChanger(act: Act, current: PaymentCase, who: Person, policy: Policy): Refusal | null {
   const hasChanged = current.amountChangedBy?.some((by) => samePerson(by, who)) === true;
   return hasChanged ? refuseByDuty(act, policy, { first: 'change_amount', second: 'approve', who }) : null;
 }

@@ -180,6 +180,13 @@ function shortOperations({ workflow_determination, required_approvals, workflow_
   };
 }
 
-function shortApproval({ role, by, at, comment }: ObtainedApproval) {
-  return { role, by: by.name, at, comment, ...(by.personaOf === undefined ? {} : { persona_of: by.personaOf }) };
+function shortApproval({ role, by, at, comment, delegation }: ObtainedApproval) {
+  return {
+    role,
+    by: by.name,
+    at,
+    comment,
+    ...(delegation ? { on_behalf_of: delegation.for.name, delegation: delegation.reference } : {}),
+    ...(by.personaOf === undefined ? {} : { persona_of: by.personaOf }),
+  };
 }

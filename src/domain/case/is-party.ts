@@ -3,6 +3,7 @@ import type { Member } from '../values/person';
 import { samePerson } from '../values/person';
 import { isOriginator } from './people-of-case';
 import { rolesAskedNow } from './follow-up';
+import { standsInFor } from './stand-in';
 import type { PaymentCase } from './payment-case';
 
 export function isParty(paymentCase: PaymentCase, person: Member): boolean {
@@ -11,6 +12,7 @@ export function isParty(paymentCase: PaymentCase, person: Member): boolean {
   return (
     isOriginator(paymentCase, person) ||
     [...acted.map(({ by }) => by), ...amountChangedBy].some((by) => samePerson(by, person)) ||
-    rolesAskedNow(paymentCase).some((role) => person.roles.includes(role))
+    rolesAskedNow(paymentCase).some((role) => person.roles.includes(role)) ||
+    standsInFor(person, rolesAskedNow(paymentCase))
   );
 }

@@ -3,10 +3,18 @@ import { deskActor, eventActor, type AuditEventDraft, type AuditEventType } from
 import type { PaymentCase } from './payment-case';
 import type { Refusal } from '../values/errors';
 import type { JsonObject } from '../values/json';
-import type { Person } from '../values/person';
+import type { Person, StandIn } from '../values/person';
 import { formatUtc } from '../values/time';
 
-export type Transition = { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEventDraft } | Refusal;
+export type Transition =
+  | {
+      readonly ok: true;
+      readonly case: PaymentCase;
+      readonly event: AuditEventDraft;
+      /** The delegation the act was done by; left out where it was done by none. */
+      readonly restsOn?: Pick<StandIn, 'reference' | 'version'>;
+    }
+  | Refusal;
 
 export interface Change {
   /** Null for what the desk does itself. */

@@ -5,6 +5,8 @@ import { nextCase, type Transition } from './next-case';
 import { offerOf, type OfferOrRefusal } from './offer';
 import type { Note, PaymentCase } from './payment-case';
 import { refuseAct, refuseByState } from './refuse-act';
+import { rolesAskedNow } from './follow-up';
+import { standsInFor } from './stand-in';
 import { takesCommand } from './states';
 import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
@@ -35,7 +37,9 @@ export function offerNote(act: NoteAct, current: PaymentCase, who: Member | null
     return refuseAct(act, { code: 'too_many_notes', why: `A payment takes ${mostNotes} notes` });
   if (act === 'answer_question' && !openQuestion(current))
     return refuseAct(act, { code: 'nothing_to_answer', why: 'Nobody has asked a question that is open' });
-  return refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act, { minComment: 1 })] };
+  const isAsked = who !== null && act !== 'answer_question' && standsInFor(who, rolesAskedNow(current));
+  const refused = isAsked ? null : refuseWithoutRight(act, act, current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf(act, { minComment: 1 })] };
 }
 
 export function addNote(act: NoteAct, { actor, comment }: Press, current: PaymentCase, known: Known): Transition {

@@ -2,8 +2,8 @@
 import type { InForce } from './in-force';
 import { hasRequestedOverride } from './request-override';
 import { refuseAmountChanger, refuseBeneficiaryChanger, refuseByDuty, refuseOriginator } from './duties';
-import { pendingRoles, standingApprovals, type PaymentCase } from './payment-case';
-import { slotOf } from './people-of-case';
+import { pendingRoles, standingApprovals, type ObtainedApproval, type PaymentCase } from './payment-case';
+import { answeringSlot, peopleBehind, refuseOwnAsDelegate } from './stand-in';
 import { rolesAskedNow } from './follow-up';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
@@ -30,7 +30,9 @@ export function offerApproval(current: PaymentCase, who: Member | null, inForce:
   const late = refuseLate('approve', current, runPolicy, inForce.nowMs);
   if (late) return late;
   if (check?.verdict === 'worse') return refuseWorse(check.changes);
-  return who ? offerTo(who, current, runPolicy) : { ok: true, offers: openApprovals(current, runPolicy) };
+  return who
+    ? offerTo(who, current, { ...inForce, runPolicy })
+    : { ok: true, offers: openApprovals(current, runPolicy) };
 }
 
 /** Left before everybody had approved it. */
@@ -53,9 +55,13 @@ export function refuseWorse(changes: ScreeningComparison['changes']): Refusal {
   });
 }
 
-function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefusal {
-  const acted = (made: PaymentCase['approvals']) => made.some(({ by }) => samePerson(by, who));
+function offerTo(who: Member, current: PaymentCase, inForce: InForce & { readonly runPolicy: Policy }): OfferOrRefusal {
+  const policy = inForce.runPolicy;
+  const asked = { current, waiting: pendingRoles(current), inForce };
+  const acted = (made: readonly ObtainedApproval[]) =>
+    made.some((given) => peopleBehind(given).some((person) => samePerson(person, who)));
   const refused =
+    refuseOwnAsDelegate('approve', who, asked) ??
     refuseOriginator('approve', current, who, policy) ??
     refuseAmountChanger('approve', current, who, policy) ??
     refuseBeneficiaryChanger('approve', current, who, policy) ??
@@ -66,13 +72,17 @@ function offerTo(who: Member, current: PaymentCase, policy: Policy): OfferOrRefu
       ? refuseByDuty('approve', policy, { first: 'compliance_clear', second: 'release', who })
       : null);
   if (refused) return refused;
-  const pending = pendingRoles(current);
-  const slot = slotOf(policy, who, current, pending);
-  if (!slot) return refuseByRole('approve', who, rolesAskedNow(current).join(', '));
+  const answering = answeringSlot('approve', who, asked);
+  if (!answering) return refuseByRole('approve', who, rolesAskedNow(current).join(', '));
+  if (!answering.ok) return answering;
+  const { slot } = answering;
   const offered = approvalBy(slot.role, current, policy);
-  if (offered.isOverride && hasRequestedOverride(current, who))
-    return refuseByDuty('approve', policy, { first: 'request_override', second: 'grant_override', who });
-  return { ok: true, offers: [{ ...offered, inPlaceBy: slot.inPlaceBy ?? null }] };
+  const requester = [who, ...(slot.standIn ? [slot.standIn.from] : [])].find((person) =>
+    hasRequestedOverride(current, person),
+  );
+  if (offered.isOverride && requester)
+    return refuseByDuty('approve', policy, { first: 'request_override', second: 'grant_override', who: requester });
+  return { ok: true, offers: [{ ...offered, inPlaceBy: slot.inPlaceBy ?? null, standIn: slot.standIn ?? null }] };
 }
 
 /** One offer for each kind of approval still awaited: plain, and the override that must be justified. */

@@ -2,6 +2,7 @@
 import type { ObtainedApproval } from './payment-case';
 import type { Act } from './refuse-act';
 import type { Refusal } from '../values/errors';
+import type { StandIn } from '../values/person';
 
 /** One thing that may be done now, and what it takes. */
 export interface Offer {
@@ -10,6 +11,8 @@ export interface Offer {
   readonly role: string | null;
   /** The role they hold where it was asked in the place of `role`; null where they hold that itself. */
   readonly inPlaceBy: string | null;
+  /** The delegation they would act by; null where they hold the role themselves. */
+  readonly standIn: StandIn | null;
   /** How many characters the person's own words need at least: 0 where none are needed. */
   readonly minComment: number;
   /** The approval that overrides a breach. */
@@ -24,7 +27,17 @@ export type OfferOrRefusal = { readonly ok: true; readonly offers: readonly Offe
 
 /** What is left open: an act that takes no words and no role. */
 export function offerOf(act: Act, terms: Partial<Omit<Offer, 'act'>> = {}): Offer {
-  return { act, role: null, inPlaceBy: null, minComment: 0, isOverride: false, part: null, voided: [], ...terms };
+  return {
+    act,
+    role: null,
+    inPlaceBy: null,
+    standIn: null,
+    minComment: 0,
+    isOverride: false,
+    part: null,
+    voided: [],
+    ...terms,
+  };
 }
 
 /** The first offer of that act; null where there is none. */

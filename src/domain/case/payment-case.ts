@@ -22,6 +22,8 @@ export interface ObtainedApproval {
   readonly comment: string | null;
   /** The role it was given in, where another one did not answer in time: `role` is the one whose place it takes. */
   readonly inPlaceBy?: string;
+  /** The delegation it was given by, and whose role it is; left out where they hold the role themselves. */
+  readonly delegation?: { readonly reference: string; readonly for: Person };
 }
 
 export interface Approval extends ObtainedApproval {

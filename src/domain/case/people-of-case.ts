@@ -3,7 +3,7 @@ import { rolesFrom, rolesOf } from '../policy/people-with-rights';
 import type { Policy } from '../policy/policy';
 import { rightsUnlessSaid, type Right, type RightAct } from '../policy/tables/rights-table';
 import { isClaimedAs } from './claimed-originator';
-import { samePerson, type Member, type Person } from '../values/person';
+import { samePerson, type Member, type Person, type StandIn } from '../values/person';
 import { openEscalations, rolesAskedNow } from './follow-up';
 import type { PaymentCase } from './payment-case';
 
@@ -34,6 +34,8 @@ export interface Slot {
   readonly role: string;
   /** Left out where they hold the role itself. */
   readonly inPlaceBy?: string;
+  /** Left out where they hold what they would answer in themselves. */
+  readonly standIn?: StandIn;
 }
 
 /** The highest of those that wait and they hold; else one whose next role up they hold and that has been asked. Null where nobody asks them. */

@@ -6,7 +6,7 @@ import { offerApproval } from './offer-approval';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
 import { personActs } from './commands';
-import { askedRoles, hasRight, isOriginator, rightTo, slotOf } from './people-of-case';
+import { askedRoles, hasRight, isOriginator, rightTo } from './people-of-case';
 import { pendingRoles, type PaymentCase, wordsGiven } from './payment-case';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
@@ -19,6 +19,7 @@ import { offerAskingAgain } from './ask-again';
 import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
 import { offerWithdrawal } from './withdraw';
+import { answeringSlot, refuseOwnAsDelegate } from './stand-in';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
 import { samePerson, type Member } from '../values/person';
@@ -95,7 +96,8 @@ function offerRejection(current: PaymentCase, who: Member | null, inForce: InFor
   if (!takesCommand(current.status, 'reject')) return refuseByState('reject', current);
   const policy = rulesFor(inForce);
   if (!who) return { ok: true, offers: [offerOf('reject', { minComment: 1 })] };
-  const original = refuseOriginator('reject', current, who, policy);
+  const own = refuseOwnAsDelegate('reject', who, { current, waiting: askedRoles(current, policy), inForce });
+  const original = own ?? refuseOriginator('reject', current, who, policy);
   if (original) return original;
   if (current.status === 'held') {
     const refused = refuseWithoutRight('reject', 'end_held', current, who, inForce);
@@ -134,10 +136,12 @@ function inAskedRole(
   const policy = rulesFor(inForce);
   const asked = askedRoles(current, policy);
   // A held payment asks whole lines of roles; what waits for an answer asks its own, and who was asked in their place.
-  const slot = slotOf(policy, who, current, current.status === 'held' ? asked : pendingRoles(current));
-  if (!slot) return refuseByRole(act, who, asked.join(', '));
-  const { role, inPlaceBy = null } = slot;
-  return { ok: true, offers: [offerOf(act, { role, inPlaceBy, minComment: 1 })] };
+  const waiting = current.status === 'held' ? asked : pendingRoles(current);
+  const answering = answeringSlot(act, who, { current, waiting, inForce });
+  if (!answering) return refuseByRole(act, who, asked.join(', '));
+  if (!answering.ok) return answering;
+  const { role, inPlaceBy = null, standIn = null } = answering.slot;
+  return { ok: true, offers: [offerOf(act, { role, inPlaceBy, standIn, minComment: 1 })] };
 }
 
 function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

@@ -80,12 +80,13 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return answered(isLast ? { ...approved, status: 'approved' } : approved, command, known, {
         type: 'approval_given',
         made,
+        terms,
         showsAnew: isLast,
       });
     }
     case 'reject': {
       const rejected = { ...current, status: 'rejected', rejection: made } as const;
-      return answered(rejected, command, known, { type: 'payment_rejected', made, showsAnew: true });
+      return answered(rejected, command, known, { type: 'payment_rejected', made, terms, showsAnew: true });
     }
     case 'clear_false_positive': {
       const disposition = { ...made, outcome: 'false_positive' as const };
@@ -94,13 +95,14 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return answered(isLast ? goOn(cleared, known) : cleared, command, known, {
         type: 'compliance_disposition',
         made,
+        terms,
         showsAnew: isLast,
       });
     }
     case 'confirm_true_match': {
       const dispositions = [...current.dispositions, { ...made, outcome: 'true_match' as const }];
       const stopped = { ...current, status: 'rejected', dispositions, rejection: made } as const;
-      return answered(stopped, command, known, { type: 'compliance_disposition', made, showsAnew: true });
+      return answered(stopped, command, known, { type: 'compliance_disposition', made, terms, showsAnew: true });
     }
     case 'restart_review':
       return restartReview(command, terms, current, known);
@@ -147,16 +149,37 @@ function answered(
   {
     type,
     made,
+    terms: { standIn },
     showsAnew,
-  }: { readonly type: AuditEventType; readonly made: ObtainedApproval; readonly showsAnew: boolean },
+  }: {
+    readonly type: AuditEventType;
+    readonly made: ObtainedApproval;
+    readonly terms: Offer;
+    readonly showsAnew: boolean;
+  },
 ): Transition {
-  const { role, comment, inPlaceBy } = made;
+  const { role, comment, inPlaceBy, delegation } = made;
   const place = inPlaceBy === undefined ? {} : { in_place_by: inPlaceBy };
-  const payload = { verb: command.type, role, ...place, comment, status: changed.status };
-  return nextCase(changed, { by: command.actor, nowMs, type, payload, showsAnew });
+  const whose = delegation ? behalfOf(delegation) : {};
+  const payload = { verb: command.type, role, ...place, ...whose, comment, status: changed.status };
+  // A delegation that was given as a test makes a test of what is done by it.
+  const isTest = changed.isTest || delegation?.for.personaOf !== undefined;
+  const next = nextCase({ ...changed, isTest }, { by: command.actor, nowMs, type, payload, showsAnew });
+  if (!next.ok || !standIn) return next;
+  return { ...next, restsOn: { reference: standIn.reference, version: standIn.version } };
 }
 
-function obtained({ actor, comment }: Press, { role, inPlaceBy }: Offer, nowMs: number): ObtainedApproval {
-  const made = { role: role ?? '', by: withoutRoles(actor), at: formatUtc(nowMs), comment };
-  return inPlaceBy === null ? made : { ...made, inPlaceBy };
+function behalfOf({ reference, for: whose }: NonNullable<ObtainedApproval['delegation']>) {
+  return { delegation: reference, on_behalf_of: whose.name, on_behalf_of_id: whose.objectId };
+}
+
+function obtained({ actor, comment }: Press, { role, inPlaceBy, standIn }: Offer, nowMs: number): ObtainedApproval {
+  return {
+    role: role ?? '',
+    by: withoutRoles(actor),
+    at: formatUtc(nowMs),
+    comment,
+    ...(inPlaceBy === null ? {} : { inPlaceBy }),
+    ...(standIn === null ? {} : { delegation: { reference: standIn.reference, for: standIn.from } }),
+  };
 }

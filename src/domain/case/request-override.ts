@@ -10,7 +10,7 @@ import { rightTo } from './people-of-case';
 import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import { grantsOverride } from '../policy/segregation';
-import { samePerson, withoutRoles, type Member } from '../values/person';
+import { samePerson, withoutRoles, type Member, type Person } from '../values/person';
 import { formatUtc } from '../values/time';
 import { offerInRole } from './by-right';
 
@@ -22,7 +22,7 @@ export function openOverrideRequest(current: PaymentCase): PaymentCase['override
   return asked?.boundTo !== undefined && asked.boundTo === shownHash(current) ? asked : null;
 }
 
-export function hasRequestedOverride(current: PaymentCase, who: Member): boolean {
+export function hasRequestedOverride(current: PaymentCase, who: Person): boolean {
   const asked = openOverrideRequest(current);
   return asked != null && samePerson(asked.by, who);
 }

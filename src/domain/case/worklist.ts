@@ -6,6 +6,7 @@ import { findOffer, type Offer } from './offer';
 import type { Claim, PaymentCase } from './payment-case';
 import { isOriginator } from './people-of-case';
 import { isAnswer, permittedActions } from './permitted-actions';
+import { answerersIn } from './stand-in';
 import { cutoffOf } from '../policy/compute-facts';
 import type { CutoffAnswer } from '../policy/cutoff/cutoff';
 import { parseUtc } from '../values/time';
@@ -86,16 +87,14 @@ export function peopleOfItem(
   { case: current }: Pick<WorklistItem, 'case'>,
   {
     members,
-    holdersOf,
     inForce,
   }: {
     readonly members: readonly Member[];
-    readonly holdersOf: (role: string) => readonly Member[];
     readonly inForce: InForce;
   },
 ): ItemPeople {
   return {
-    asked: askedPeople(current, holdersOf, inForce),
+    asked: askedPeople(current, answerersIn(members), inForce),
     restarters:
       current.status === 'held' ? whoMay('restart_review', current, { members, inForce, atMost: maxRestarters }) : [],
     claim: activeClaim(current, inForce.nowMs),

@@ -12,9 +12,28 @@ export interface Person {
   readonly unlisted?: true;
 }
 
+/** A role somebody may answer in for the person who holds it: a delegation, as it stands when they act. */
+export interface StandIn {
+  /** `DLG-…`, and the version of it that is meant. */
+  readonly reference: string;
+  readonly version: number;
+  readonly role: string;
+  /** Whose place it is. */
+  readonly from: Person;
+  /** ISO days, UTC; both count. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** In USD equivalent; null: as far as the role goes. */
+  readonly upToUsd: number | null;
+  /** Why it counts for nothing any more, whatever the day; null while it may. */
+  readonly stopped: 'ended' | 'role_taken' | null;
+}
+
 /** A person with the roles policy gives them. Nobody else has any. */
 export interface Member extends Person {
   readonly roles: readonly string[];
+  /** Left out where nobody has delegated to them. */
+  readonly standsIn?: readonly StandIn[];
 }
 
 export function samePerson(
@@ -25,6 +44,6 @@ export function samePerson(
 }
 
 /** Who acted, without the roles they held: those may change, and who it was does not. */
-export function withoutRoles({ roles: _roles, ...person }: Member): Person {
+export function withoutRoles({ roles: _roles, standsIn: _standsIn, ...person }: Member): Person {
   return person;
 }

@@ -51,7 +51,6 @@ function drawWorklist(desk: Desk, { actor, cases, isCut, done }: ListedCases): C
       ...item,
       people: peopleOfItem(item, {
         members: desk.people.members(),
-        holdersOf: (role) => desk.people.withRole(role),
         inForce: desk.inForce(item.case),
       }),
       report: desk.blockReportOf(item.case),

@@ -276,7 +276,7 @@ export function listOf(cases: readonly PaymentCase[], who: Member = { ...person(
   return {
     items: items.map((item) => ({
       ...item,
-      people: peopleOfItem(item, { members, holdersOf, inForce }),
+      people: peopleOfItem(item, { members, inForce }),
       report: null,
     })),
     counts: countParts(items),

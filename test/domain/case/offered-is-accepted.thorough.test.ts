@@ -7,7 +7,7 @@ import { transition } from '../../../src/domain/case/transitions';
 import type { Decision } from '../../../src/domain/policy/decision';
 import { grants } from '../../../src/domain/policy/grants';
 import { outcomes } from '../../../src/domain/policy/outcome';
-import type { Member, Person } from '../../../src/domain/values/person';
+import type { Member, Person, StandIn } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { impact, likeListed } from '../policy/sample-evidence';
@@ -26,9 +26,23 @@ const person = (name: string): Person => ({ tenantId: 't', objectId: name, name,
 const people = ['Ada', 'Ben', 'Cem', 'Dana'].map(person);
 const longEnough = 'x'.repeat(60);
 
+const delegations: fc.Arbitrary<StandIn> = fc.record({
+  reference: fc.constantFrom('DLG-1', 'DLG-2'),
+  version: fc.constant(2),
+  role: fc.constantFrom(...roleNames),
+  from: fc.constantFrom(...people),
+  firstDay: fc.constantFrom('2026-01-20', '2026-01-22', '2026-01-23'),
+  lastDay: fc.constantFrom('2026-01-21', '2026-01-22', '2026-02-01'),
+  upToUsd: fc.constantFrom(null, 100, 250_000, 1_000_000),
+  stopped: fc.constantFrom(null, null, null, 'ended' as const, 'role_taken' as const),
+});
 const members: fc.Arbitrary<Member> = fc
-  .tuple(fc.constantFrom(...people), fc.subarray(roleNames, { maxLength: 3 }))
-  .map(([who, roles]) => ({ ...who, roles }));
+  .tuple(
+    fc.constantFrom(...people),
+    fc.subarray(roleNames, { maxLength: 3 }),
+    fc.option(fc.array(delegations, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 1 }),
+  )
+  .map(([who, roles, standsIn]) => ({ ...who, roles, ...(standsIn ? { standsIn } : {}) }));
 const obtained: fc.Arbitrary<ObtainedApproval> = fc.record({
   role: fc.constantFrom(...roleNames),
   by: fc.constantFrom(...people),

@@ -10,6 +10,7 @@ import { englishCardDetails } from './card-details';
 import { englishCaseStates } from './case-states';
 import { englishChat } from './chat';
 import { englishCompliance } from './compliance';
+import { englishDelegation } from './delegation';
 import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
@@ -80,6 +81,7 @@ export const english = {
   locale: 'en-GB' as 'en-GB' | 'tr-TR',
   show: englishShow,
   form: englishForm,
+  delegation: englishDelegation,
   caseStates: englishCaseStates,
   liquidity: englishLiquidity,
   compliance: englishCompliance,

@@ -5,6 +5,7 @@ import { turkishCardDetails } from './card-details';
 import { turkishCaseStates } from './case-states';
 import { turkishChat } from './chat';
 import { turkishCompliance } from './compliance';
+import { turkishDelegation } from './delegation';
 import { turkishFaults } from './faults';
 import { turkishForm } from './form';
 import { turkishLiquidity } from './liquidity';
@@ -62,6 +63,7 @@ export const turkish: Words = {
   locale: 'tr-TR',
   show: turkishShow,
   form: turkishForm,
+  delegation: turkishDelegation,
   caseStates: turkishCaseStates,
   liquidity: turkishLiquidity,
   compliance: turkishCompliance,
