@@ -6,6 +6,7 @@ import { canonicalJson } from '../domain/values/json';
 import type { Clock, Log, PolicySource, Store } from '../ports';
 import type { ChangeCase } from './change-case';
 import type { Knowledge } from './know';
+import { waitingStatuses } from '../domain/case/states';
 
 /** One round. Throws only what the store throws. */
 export type KeepDeadlines = () => Promise<void>;
@@ -25,7 +26,6 @@ export interface KeepDeadlinesDeps {
 const casesPerRound = 200;
 /** Ids alone are listed: a number nobody reaches, so that none is left out. */
 const mostListed = 1_000_000;
-const waiting = ['awaiting_approval', 'compliance_review', 'held'] as const;
 /** Missed cutoff, then the next role, then a reminder: no case is due for more at one time. */
 const mostAtOnce = 3;
 
@@ -38,7 +38,7 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
   return async () => {
     const deadlines = canonicalJson(deps.policy.current().deadlines);
     if (deadlines !== keptBy) {
-      toLookAt = [...(await store.listRunIds({ statuses: waiting, limit: mostListed }))];
+      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses, limit: mostListed }))];
       keptBy = deadlines;
     }
     const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound });

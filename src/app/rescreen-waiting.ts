@@ -12,6 +12,7 @@ import type { Clock, Current, LedgerSource, Log, Store } from '../ports';
 import type { ChangeCase } from './change-case';
 import type { Knowledge } from './know';
 import type { RescreenPayment } from './rescreen-payment';
+import { waitingStatuses } from '../domain/case/states';
 
 /** One round. Throws what the store throws, and `tool_failed` where a payment could not be screened: the others were. */
 export type RescreenWaiting = () => Promise<void>;
@@ -30,7 +31,6 @@ export interface RescreenWaitingDeps {
   readonly turn: () => Promise<void>;
 }
 
-const waitingStatuses = ['awaiting_approval', 'compliance_review', 'held'] as const;
 /** A payment of a dozen parties takes some ms: one round is a second of work at most, with the rest of the process in between. */
 const casesPerRound = 200;
 /** Ids alone are listed: a number nobody reaches, so that none is left out. */

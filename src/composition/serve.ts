@@ -25,7 +25,8 @@ import { describeTrouble } from './describe-trouble';
 import { createDuties } from '../jobs/duties';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
 import { createLanes } from '../jobs/lanes';
-import { createTimers, type Timers } from '../jobs/timers';
+import { endsWithin } from '../jobs/ends-within';
+import { createTimers } from '../jobs/timers';
 import { createHealth } from './health';
 import { mountTools } from './mount-tools';
 import { chatLanes, sendLimits } from './send-limits';
@@ -207,7 +208,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     describeTrouble: () => describeTrouble({ duties, store, data }),
     lookAtData,
   });
-  const deskIn = (language: Language): Desk => ({
+  const noteChat = createNoteChat({ store, delivery, log });
+  const sameInEveryLanguage: Omit<Desk, keyof Renderer> = {
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
     correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),
@@ -216,24 +218,24 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     showOrLog,
     adoptCard: (pressed) => delivery.adopt(pressed),
     openCard: (asked) => delivery.open(asked),
-    noteChat: createNoteChat({ store, delivery, log }),
+    noteChat,
     store,
     ledger,
     policy: data.policy,
     clock,
     randomHex,
     log,
-    ...renderers[language],
     ...answers,
     personas,
-  });
+  };
+  const edgeIn = (language: Language) => createEdge({ ...sameInEveryLanguage, ...renderers[language] });
   const onTurn = createBot({
     adapter,
-    edges: { en: createEdge(deskIn('en')), tr: createEdge(deskIn('tr')) },
+    edges: { en: edgeIn('en'), tr: edgeIn('tr') },
     clock,
     randomHex,
     log,
-    noteChat: deskIn('en').noteChat,
+    noteChat,
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
     cardChannelThrough,
   });
@@ -259,26 +261,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   return {
     url: server.url,
     async close() {
-      const isFinished = await withinGrace(
-        Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]),
-        timers,
-      );
+      const ending = Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]);
+      const isFinished = await endsWithin(endGraceMs, ending, timers);
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
     },
   };
-}
-
-/** False when the time is over first. */
-function withinGrace(ending: Promise<unknown>, timers: Timers): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const cancel = timers.after(endGraceMs, () => {
-      resolve(false);
-    });
-    ending
-      .then(() => {
-        resolve(true);
-      }, reject)
-      .finally(cancel);
-  });
 }

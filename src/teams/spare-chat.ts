@@ -1,5 +1,6 @@
 /** Keeps presses from filling a chat with answers nobody else asked for: a few are said to everybody there, the rest to the presser alone. */
 import type { Clock } from '../ports';
+import { minuteMs } from '../domain/values/time';
 
 /** Whether one more message about a press of that person may be posted in that chat. */
 export type SpareChat = (chat: string, person: string) => boolean;
@@ -17,7 +18,6 @@ export interface ChatLimits {
 export const refusalLimits: ChatLimits = { ofPerson: 2, ofChat: 6 };
 /** Suggestions are pressed one after the other by whoever explores, at the speed of reading. Teams takes 60 messages in half a minute. */
 export const answerLimits: ChatLimits = { ofPerson: 10, ofChat: 20 };
-const minuteMs = 60_000;
 /** Forgotten beyond that, the oldest first: whoever is forgotten may be said a message more. */
 const remembered = 5_000;
 

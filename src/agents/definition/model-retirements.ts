@@ -1,4 +1,5 @@
 /** When models end, as Microsoft's model retirement page had it on 28 November 2026. A deployment may be called anything; only these names are known. */
+import { dayMs } from '../../domain/values/time';
 
 const retirements: Readonly<Record<string, string>> = {
   'gpt-4o': '2026-10-01',
@@ -9,7 +10,6 @@ const retirements: Readonly<Record<string, string>> = {
 
 /** Long enough to choose another, deploy it and try it. */
 const warnDays = 90;
-const dayMs = 86_400_000;
 
 /** In words; null where nothing is known, or the end is far. */
 export function retirementWarning(model: string, nowMs: number): string | null {

@@ -2,9 +2,10 @@
 import type { CardCopy, ChannelAnswer } from '../../ports-delivery';
 import { longestWaitMs } from '../../domain/case/card-wait';
 import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answer-rules';
+import { minuteMs } from '../../domain/values/time';
 
 const firstWaitMs = 1_000;
-const longestBackoffMs = 5 * 60_000;
+const longestBackoffMs = 5 * minuteMs;
 /** The answer to a card that is too large. */
 export const tooLarge = '413';
 

@@ -8,6 +8,7 @@ import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts } from './doubts';
 import { nextDelivery, type Delivery } from './next-delivery';
+import { waitingStatuses } from '../../domain/case/states';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
 export type DeliveryOutcome = 'current' | 'sent' | 'failed' | 'silent';
@@ -134,7 +135,7 @@ function mustBeNamedFirst({ activityId, kind }: CardCopy, { status }: PaymentCas
   return activityId === null && kind !== 'notice' && deciding.some((waits) => waits === status);
 }
 
-const deciding = ['awaiting_approval', 'compliance_review', 'held', 'rejected', 'expired'] as const;
+const deciding = [...waitingStatuses, 'rejected', 'expired'] as const;
 
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 

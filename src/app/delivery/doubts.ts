@@ -3,6 +3,7 @@
  * card for good. Counted in time that passes evenly, which no clock that is set can shorten.
  */
 import type { CardCopy } from '../../ports-delivery';
+import { minuteMs } from '../../domain/values/time';
 
 type Card = Pick<CardCopy, 'runId' | 'number'>;
 
@@ -16,7 +17,7 @@ export interface Doubts {
 }
 
 /** How long an update that nobody heard of may still be under way: gateways give up after a minute. */
-export const settledAfterMs = 60_000;
+export const settledAfterMs = minuteMs;
 
 /** Any card may have an update under way that a process before this one sent and did not live to hear of. */
 export function createDoubts(elapsedMs: () => number): Doubts {

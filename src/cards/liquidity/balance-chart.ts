@@ -1,6 +1,6 @@
 /** The day's balance against its buffer, as the series of a Chart.Line. */
 import type { LiquidityCurve, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
-import { parseUtc, utcDay } from '../../domain/values/time';
+import { parseUtc, utcDay, hourMs } from '../../domain/values/time';
 import { inUnit, unitFor, type ChartUnit } from './chart-unit';
 import type { LiquiditySubject } from './liquidity-subject';
 
@@ -10,7 +10,6 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-const hourMs = 3_600_000;
 const hoursInDay = 24;
 
 /** `withStepEnds`: a balance holds until the next flow, so each step has a point at both ends; without them the line slants between flows. */

@@ -1,7 +1,7 @@
 /** The answer to `/balance`: what all accounts have now and at the day's end, as a picture, by bank and by account. */
 import type { AccountCash, CashGroup, CashMoment, CashPosition } from '../../domain/liquidity/cash-position';
 import { currencyExponent, type Decimal } from '../../domain/values/money';
-import { dayMs } from '../../domain/values/time';
+import { dayMs, hourMs } from '../../domain/values/time';
 import { createAccountMask } from '../words/account-mask';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
@@ -98,8 +98,6 @@ function largest<T extends AccountCash | CashGroup>(all: readonly T[], count: nu
   const kept = new Set(bySize.slice(0, count));
   return all.filter((one) => kept.has(one));
 }
-
-const hourMs = 3_600_000;
 
 function cashChart(
   curve: readonly CashMoment[],

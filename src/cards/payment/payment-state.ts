@@ -10,6 +10,7 @@ import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText, speakerText } from './people-text';
+import { hourMs } from '../../domain/values/time';
 
 export interface ShownState {
   readonly icon: string;
@@ -97,7 +98,7 @@ function untilNote({ decision }: PaymentCase, words: CardContext['words']): stri
   const hours = Math.max(0, ...(decision?.requiredApprovals ?? []).map(({ slaHours }) => slaHours));
   const decidedAtMs = Date.parse(decision?.decidedAt ?? '');
   if (hours === 0 || Number.isNaN(decidedAtMs)) return [];
-  const until = new Date(decidedAtMs + hours * 3_600_000).toISOString();
+  const until = new Date(decidedAtMs + hours * hourMs).toISOString();
   return [words.state.askedUntil(words.show.minute(until, decidedAtMs))];
 }
 

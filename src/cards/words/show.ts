@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { clockTime } from '../../domain/liquidity/alternatives/option-question';
 import { currencyExponent, decimal, formatAmount, type Decimal } from '../../domain/values/money';
-import { parseUtc, utcDay } from '../../domain/values/time';
+import { parseUtc, utcDay, minuteMs, hourMs, dayMs } from '../../domain/values/time';
 import { cut, escapeMarkdown, shown } from './escape-markdown';
 
 export interface Reader {
@@ -34,10 +34,6 @@ export interface Show {
   /** `4 h 35 min`, rounded down; `2 d 3 h` from a day on, where minutes no longer matter. */
   duration(durationMs: number): string;
 }
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 export function createShow({ locale, units }: Reader): Show {
   const marks = marksOf(locale);

@@ -2,7 +2,7 @@
 import type { Config } from '../../composition/config';
 import { policyImpact, type PolicyImpact } from '../../domain/case/redecide/impact';
 import type { Policy } from '../../domain/policy/policy';
-import { caseStatuses, type CaseStatus } from '../../domain/case/states';
+import { caseStatuses, type CaseStatus, openStatuses } from '../../domain/case/states';
 import { createSystemClock } from '../../jobs/system-clock';
 import { databaseFile } from '../../composition/open-review';
 import { readPeople } from '../../sources/policy/people-file';
@@ -18,7 +18,6 @@ export interface ChangeOptions {
   readonly json?: boolean;
 }
 
-const openStatuses: readonly CaseStatus[] = ['under_review', 'held', 'compliance_review', 'awaiting_approval'];
 /** More cases than a desk of this size decides in years. */
 const maxCases = 1_000_000;
 

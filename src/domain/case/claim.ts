@@ -8,7 +8,7 @@ import { refuseAct, refuseByState } from './refuse-act';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
 import { samePerson, withoutRoles, type Member } from '../values/person';
-import { formatUtc, parseUtc } from '../values/time';
+import { formatUtc, parseUtc, minuteMs } from '../values/time';
 
 /** Whose word holds now; null where nobody has said so, it has run out, they have answered, or something else is decided since. */
 export function activeClaim(current: PaymentCase, nowMs: number): Claim | null {
@@ -97,7 +97,7 @@ function claimed(
     readonly from: string | null;
   },
 ): Transition {
-  const untilMs = known.nowMs + known.policy.deadlines.claim.minutes * 60_000;
+  const untilMs = known.nowMs + known.policy.deadlines.claim.minutes * minuteMs;
   const until = formatUtc(untilMs);
   const made: Claim = { by: given.for, until, decidedAt: current.decision?.decidedAt ?? null };
   return nextCase(

@@ -6,10 +6,7 @@ import { effectiveCutoff, type CutoffAnswer } from '../policy/cutoff/cutoff';
 import type { Policy } from '../policy/policy';
 import type { DeadlineTable } from '../policy/tables/deadline-table';
 import { valueDateFault } from '../policy/value-date';
-import { dayMs, parseUtc, startOfDay, utcDay } from '../values/time';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+import { dayMs, parseUtc, startOfDay, utcDay, minuteMs, hourMs } from '../values/time';
 
 export type Moment =
   /** `key` tells it from every other of the decision: each is done once. */

@@ -109,6 +109,16 @@ export function takesCommand(status: CaseStatus, command: CommandType): boolean 
   return taken.includes(command);
 }
 
+/** Its review is over and it has not ended: somebody is asked something. */
+export const waitingStatuses = [
+  'awaiting_approval',
+  'compliance_review',
+  'held',
+] as const satisfies readonly CaseStatus[];
+
+/** It has not ended. */
+export const openStatuses = ['under_review', ...waitingStatuses] as const satisfies readonly CaseStatus[];
+
 const ended: readonly CaseStatus[] = [
   'approved',
   'released',

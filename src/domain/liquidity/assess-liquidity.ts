@@ -4,7 +4,7 @@ import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evid
 import { toJsonNumber, zero } from '../values/money';
 import type { DecidingScope } from '../policy/tables/liquidity-table';
 import type { SeverityLimits } from '../policy/tables/liquidity-table';
-import { formatUtc } from '../values/time';
+import { formatUtc, minuteMs } from '../values/time';
 import { alternativeWords, proveAlternatives } from './alternatives/prove-alternatives';
 import { readAssessedPayment, type AssessedPayment } from './assessed-payment';
 import { decideSides, impactOn } from './decide-sides';
@@ -92,7 +92,7 @@ export function assessLiquidity(
         ledger_fingerprint: ledger.fingerprint,
         data_as_of: asOf,
         account_proof: proofDeciding(ledger, payment, terms.table.deciding_scope),
-        data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / 60_000),
+        data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / minuteMs),
         rows_used: deciding.position.flowCount,
         reserved: reserved.slice(0, maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
           payment_id: paymentId,

@@ -1,9 +1,8 @@
 /** Whether liquidity data is of the day and young enough, when a decision is made, to prove anything. */
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
-import { parseUtc, utcDay } from '../values/time';
+import { parseUtc, utcDay, minuteMs } from '../values/time';
 import type { DataAgeRule } from './tables/liquidity-table';
 
-const minuteMs = 60_000;
 /** Two machines' clocks differ by less than this; data from further ahead was dated wrongly, and its age is not known. */
 const clockDifferenceMs = 5 * minuteMs;
 

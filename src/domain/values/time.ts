@@ -1,5 +1,9 @@
 /** Instants are UTC milliseconds inside and ISO 8601 with Z outside; a text without a zone is UTC. */
 
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
 const pattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Reads an ISO 8601 date and time (space or T between, zone optional and then UTC). Null when it is no real instant. */
@@ -27,8 +31,6 @@ export function formatUtc(atMs: number): string {
 export function utcDay(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }
-
-export const dayMs = 86_400_000;
 
 /** Midnight UTC of a `2026-01-22`. */
 export function startOfDay(day: string): number {

@@ -9,8 +9,7 @@ import type { Member } from '../../domain/values/person';
 import { createAccess } from '../access';
 import type { Desk } from '../desk';
 import { notOpenCard, type Asked } from './answer-intent';
-
-const waiting = ['under_review', 'held', 'compliance_review', 'awaiting_approval'] as const;
+import { openStatuses } from '../../domain/case/states';
 
 /** Among so many of the oldest what is most urgent is looked for: reading a case and what may be done about it takes about half a millisecond. */
 const searched = 400;
@@ -30,7 +29,7 @@ export async function worklistFor(
 ): Promise<Card> {
   const access = createAccess(desk);
   const refusal = access.refuse('read_worklist', actor);
-  const found = await desk.store.listCases({ statuses: waiting, limit: searched });
+  const found = await desk.store.listCases({ statuses: openStatuses, limit: searched });
   const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
   if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
   const blocked = isPersonal ? await listBlocked(desk, actor) : [];

@@ -1,5 +1,6 @@
 /** Tells the log of refused requests: one line each up to a limit, then how many more there were. */
 import type { Clock, Log } from '../../ports';
+import { minuteMs } from '../../domain/values/time';
 
 export interface RefusalLog {
   /** `reason` is a code. */
@@ -13,7 +14,7 @@ export interface RefusalLogDeps {
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
-const windowMs = 60_000;
+const windowMs = minuteMs;
 /** Enough to see who knocks and how; whoever knocks 2,000 times writes no more than that. */
 const linesPerWindow = 20;
 

@@ -2,6 +2,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock, Log } from '../../ports';
+import { hourMs, minuteMs } from '../../domain/values/time';
 
 export interface SigningKey {
   readonly key: KeyObject;
@@ -21,13 +22,12 @@ export interface SigningKeysDeps {
   readonly log: Log;
 }
 
-const hourMs = 3_600_000;
 /** "Valid keys are stable, but new ones may be added at any time": the channel asks for a look once a day. */
 const freshForMs = 24 * hourMs;
 /** While the metadata cannot be reached, known keys count for one day more: longer, a withdrawn key would live on. */
 const keptForMs = 48 * hourMs;
 /** Anybody can name keys that do not exist; a new key of the channel is announced long before it signs. */
-const unknownKeyPauseMs = 5 * 60_000;
+const unknownKeyPauseMs = 5 * minuteMs;
 /** After a failed fetch, so that refused requests do not become requests to the channel. */
 const failedPauseMs = 10_000;
 /** Below the deadline of a turn. */

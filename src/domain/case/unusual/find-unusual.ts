@@ -4,6 +4,7 @@ import type { CaseStatus } from '../states';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
+import { hourMs, dayMs } from '../../values/time';
 
 export interface UnusualFinding {
   readonly rule: string;
@@ -24,8 +25,6 @@ export interface UnusualQuestion {
   readonly askedAtMs: number;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** As many as a card can name. */
 const maxNamed = 5;
 

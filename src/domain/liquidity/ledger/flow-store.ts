@@ -5,6 +5,7 @@ import { decimal } from '../../values/money';
 import { runSlices } from '../../values/run-slices';
 import { plainText } from '../../values/plain-text';
 import { isSettled, type LedgerRow } from '../../payment/ledger-row';
+import { hourMs } from '../../values/time';
 
 /** What many flows have in common is kept once. */
 export type SharedPart = Omit<LedgerRow, 'txn_id' | 'atMs' | 'beneficiary_name' | 'amount'>;
@@ -217,7 +218,6 @@ export function createFlowStore(): FlowStore {
   };
 }
 
-const hourMs = 3_600_000;
 const hoursInDay = 24;
 
 /** Keys of flows that sort by time and then by number, shared out by the hour since the first: each is sorted by itself. */

@@ -1,6 +1,6 @@
 /** One account's flows of a day added up, once for each view, with what left in each hour. */
 import { isCertain, isSettled } from '../../payment/ledger-row';
-import { startOfDay } from '../../values/time';
+import { startOfDay, hourMs } from '../../values/time';
 import { createExactSum, type ExactSum } from '../ledger/exact-sum';
 import type { Movement, ReportView } from '../ledger/ledger';
 
@@ -18,7 +18,6 @@ export interface Tally {
 
 export const reportViews = ['all', 'certain', 'settled'] as const satisfies readonly ReportView[];
 
-const hourMs = 3_600_000;
 const hoursInDay = 24;
 /** A few milliseconds of work. */
 const sliceFlows = 5_000;

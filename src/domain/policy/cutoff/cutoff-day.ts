@@ -5,8 +5,7 @@ import type { Calendar } from '../tables/calendar-table';
 import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff-candidates';
 import type { Policy } from '../policy';
 import type { Rail } from '../tables/rail-table';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../values/time';
 
 /** What is the same at every instant of one UTC day. */
 export type CutoffDay = OpenDay | ClosedDay;

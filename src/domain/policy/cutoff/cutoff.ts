@@ -1,10 +1,8 @@
 /** Until when a payment may still go today, which of rail, bank and treasury says so, and its value date. */
 import type { Channel, PaymentType } from '../../payment/payment-request';
-import { dayMs, formatUtc, utcDay } from '../../values/time';
+import { dayMs, formatUtc, utcDay, minuteMs } from '../../values/time';
 import { cutoffDay, type ClosedDay } from './cutoff-day';
 import type { Policy } from '../policy';
-
-const minuteMs = 60_000;
 
 export interface CutoffQuestion {
   readonly entity: string;

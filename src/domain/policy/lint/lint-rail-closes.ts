@@ -1,6 +1,6 @@
 /** Cutoffs, and their grace, that end after the payment's rail has closed. */
 import { DateTime } from 'luxon';
-import { dayMs, formatUtc, utcDay } from '../../values/time';
+import { dayMs, formatUtc, utcDay, minuteMs } from '../../values/time';
 import { dayKind } from '../cutoff/business-day';
 import type { Calendar } from '../tables/calendar-table';
 import { railOf } from '../cutoff/cutoff-candidates';
@@ -13,8 +13,6 @@ interface Close {
   readonly day: string;
   readonly closeMs: number;
 }
-
-const minuteMs = 60_000;
 
 export function lintRailCloses(policy: Policy, rows: readonly CutoffRow[]): readonly Weakness[] {
   const known = new Map<Rail, readonly Close[]>();
