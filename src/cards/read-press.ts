@@ -102,7 +102,7 @@ function readInputs(data: unknown, verb: CardVerb): { readonly inputs?: PressInp
   if (!names) return {};
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = names.flatMap((name) => {
-    const value = z.coerce.string().safeParse(sent[name] ?? '');
+    const value = z.coerce.string().safeParse(sent[`${name}_${verb}`] ?? sent[name] ?? '');
     const text = value.success ? writable(value.data).slice(0, maxCommentLength) : '';
     return text === '' ? [] : [[name, text] as const];
   });

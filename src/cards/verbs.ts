@@ -1,5 +1,6 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
 import { correctableFields } from '../domain/case/correct';
+import { dispositionActs, evidenceInput } from '../domain/case/dispose';
 import { bankReferenceInput } from '../domain/case/release';
 import type { Act } from '../domain/case/refuse-act';
 
@@ -74,8 +75,15 @@ export function pickInputId(place: number): string {
 /** What a person types into the what-if: unlike everything else on the card, it is a question and changes nothing. */
 export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', account: 'what_if_account' } as const;
 
-/** What an act takes beside the person's own words: the inputs' ids are the act's own names for them. */
+/** Both of compliance's answers stand on one card, so each has an input of its own for the evidence. */
+export function evidenceInputId(verb: (typeof dispositionActs)[number]): string {
+  return `${evidenceInput}_${verb}`;
+}
+
+/** What an act takes beside the person's own words, under its own names; an input's id is the name, with the verb behind it where two acts on a card share one. */
 export const actInputs: Partial<Record<Verb, readonly string[]>> = {
+  clear_false_positive: [evidenceInput],
+  confirm_true_match: [evidenceInput],
   release: [bankReferenceInput],
   correct: correctableFields,
 };

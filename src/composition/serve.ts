@@ -19,6 +19,7 @@ import { createWorkOnCase } from '../app/work-on-case';
 import { languages, type Language } from '../cards/words/languages';
 import type { Words } from '../cards/words/words';
 import { Fault } from '../domain/values/errors';
+import { shownStatus } from '../domain/case/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
 import { describeTrouble } from './describe-trouble';
@@ -146,10 +147,11 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     tr: rendererIn(languages.tr),
   };
   const adapter = new DeskAdapter(credentials);
-  const renderBrief = ({ runId, payment, status }: PaymentCase, language: Language) => {
+  const renderBrief = (current: PaymentCase, language: Language) => {
     const { cards, words } = renderers[language];
+    const { runId, payment } = current;
     return cards.noticeCard({
-      title: words.payment.brief(payment.payment_id, words.caseStates.name[status]),
+      title: words.payment.brief(payment.payment_id, words.caseStates.name[shownStatus(current)]),
       text: words.payment.tooLarge(runId),
     });
   };

@@ -106,7 +106,9 @@ const storedCaseSchema = z.looseObject({
     )
     .optional(),
   failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
-  dispositions: z.array(approval.extend({ outcome: z.enum(['false_positive', 'true_match']) })),
+  dispositions: z.array(
+    approval.extend({ outcome: z.enum(['false_positive', 'true_match']), evidence: z.string().optional() }),
+  ),
   approvals: z.array(approval.extend({ boundTo: z.string() })),
   rejection: approval.nullable(),
   returned: z

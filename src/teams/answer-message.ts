@@ -4,6 +4,7 @@ import type { Language } from '../cards/words/languages';
 import { cleanMessage } from '../domain/sentences/clean-message';
 import type { Problem } from '../domain/values/errors';
 import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
+import { shownStatus } from '../domain/case/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CardChannel } from '../ports-delivery';
@@ -117,7 +118,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
     if (alreadyKnown) {
       // Whoever may not read it learns no more than whoever asks for anything under a name that is taken.
       const isTheirs = access.refuse('read_payment', actor, opened) === null;
-      const how = isTheirs ? told.as(opened.runId, desk.words.caseStates.name[opened.status]) : '';
+      const how = isTheirs ? told.as(opened.runId, desk.words.caseStates.name[shownStatus(opened)]) : '';
       const text = told.alreadyWithUs(opened.payment.payment_id, how);
       return [cards.noticeCard({ title: told.already, text })];
     }

@@ -9,6 +9,7 @@ import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
+import { shownStatus } from '../domain/case/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
@@ -214,9 +215,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         place: 'pressed',
       };
     }
-    const { payment, runId, status } = submitted.case;
+    const { payment, runId } = submitted.case;
     const isTheirs = access.refuse('read_payment', actor, submitted.case) === null;
-    const how = isTheirs ? words.chat.submitted.as(runId, words.caseStates.name[status]) : '';
+    const how = isTheirs ? words.chat.submitted.as(runId, words.caseStates.name[shownStatus(submitted.case)]) : '';
     const text = words.chat.submitted.withUs(payment.payment_id, how);
     const title = submitted.alreadyKnown ? words.chat.submitted.already : words.chat.submitted.title;
     return { card: cards.noticeCard({ title, text }), message: null, place: 'pressed' };

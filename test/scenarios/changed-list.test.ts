@@ -58,11 +58,13 @@ const rescreen = () => treasury.startRescreening()();
 const rescreenings = async () =>
   (await treasury.store.readEvents({ limit: 1_000 })).filter(({ type }) => type === 'payment_rescreened');
 
+const inputs = { evidence_note: 'Registry extract, file 12' };
+
 async function clear(of: PaymentCase): Promise<PaymentCase> {
   for (const role of pendingRoles(of)) {
     const [actor] = treasury.data.directory.withRole(role);
     const { version: shownVersion } = await now(of);
-    const press = { type: 'clear_false_positive', shownVersion, comment: 'another party', actor: actor! } as const;
+    const press = { type: 'clear_false_positive', shownVersion, comment: 'another party', inputs, actor: actor! } as const;
     expect(await treasury.actOnCase(of.runId, press)).toMatchObject({ ok: true });
   }
   return treasury.runOn(of.runId);
@@ -160,6 +162,7 @@ describe('a payment under compliance review', () => {
       type: 'clear_false_positive',
       shownVersion: review.version,
       comment: 'another',
+      inputs,
       actor: actor!,
     } as const;
     expect(await treasury.actOnCase(review.runId, press)).toMatchObject({ ok: true });

@@ -133,7 +133,7 @@ describe('the what-if of a payment', () => {
   });
 
   it('is not answered while compliance looks at the payment, and says nothing of why', async () => {
-    const escalated = await review('TXN-004', 'clear_false_positive');
+    const escalated = await review('TXN-004', 'Under compliance review, reference');
     const answer = await press(dana, 'what_if', escalated, question);
     expect(answer).toContain('Its liquidity is looked at after that');
     expect(answer).not.toMatch(/\bmatch/i);

@@ -27,7 +27,9 @@ async function press(
   comment: string | null = null,
   version = on.version,
 ) {
-  const data = { run_id: on.runId, version, ...(comment === null ? {} : { comment }) };
+  // What compliance must say besides; nobody else's act takes it.
+  const evidence_note = 'Registry extract';
+  const data = { run_id: on.runId, version, ...(comment === null ? {} : { comment, evidence_note }) };
   return desk.channel.press(who, verb, data);
 }
 
@@ -153,7 +155,7 @@ describe('a press', () => {
   it('on a case nobody knows, a decided one, or with data that is none, is a named problem', async () => {
     await desk.channel.press(maya, 'approve', { run_id: 'WF-20260122000000-ffffff', version: 1 });
     await desk.connector.cardWith('This payment is not known here');
-    const { opened } = await review('TXN-001', '✕ Rejected by policy');
+    const { opened } = await review('TXN-001', 'Under compliance review, reference');
     const late = await press(maya, 'approve', opened);
     expect(JSON.stringify(late.body)).toContain('does not wait for this: it is rejected');
     await desk.channel.press(helen, 'approve', { run_id: 5, version: 'x' });
@@ -170,7 +172,7 @@ describe('a press', () => {
 describe('what the originator reads', () => {
   it('of a match is only that compliance looks at it, in every card of the conversation', async () => {
     await desk.channel.say(dana, '/payment TXN-001');
-    await desk.connector.cardWith('✕ Rejected by policy');
+    await desk.connector.cardWith('Under compliance review, reference');
     await desk.channel.say(dana, '/status TXN-001');
     await desk.channel.say(dana, '/pending');
     const refused = JSON.stringify((await press(dana, 'show_screening', await caseOf('TXN-001'))).body);
@@ -182,7 +184,7 @@ describe('what the originator reads', () => {
 
   it('is not what compliance reads when it asks for the details', async () => {
     await desk.channel.say(dana, '/payment TXN-001');
-    await desk.connector.cardWith('✕ Rejected by policy');
+    await desk.connector.cardWith('Under compliance review, reference');
     const answer = await press(carmen, 'show_screening', await caseOf('TXN-001'));
     expect(JSON.stringify(answer.body)).toContain('IRAN');
   });
@@ -193,7 +195,7 @@ describe('a client without cards for one person', () => {
     const webchat = openChannel(desk.connector, desk.url, { channelId: 'webchat', conversationType: 'groupChat' });
     const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
     await webchat.say(dana, '/payment TXN-001');
-    const { activityId } = await desk.connector.cardWith('✕ Rejected by policy');
+    const { activityId } = await desk.connector.cardWith('Under compliance review, reference');
     const { runId, version } = await caseOf('TXN-001');
     const data = { verb: 'show_screening', run_id: runId, version: String(version) };
     await webchat.submit(carmen, data, activityId);
@@ -207,7 +209,7 @@ describe('a client without cards for one person', () => {
 
 describe('an escalated payment', () => {
   it('goes on once compliance calls it a false positive, and is then approved as any other', async () => {
-    await review('TXN-004', 'clear_false_positive');
+    await review('TXN-004', 'Under compliance review, reference');
     const escalated = await caseOf('TXN-004');
     expect(escalated).toMatchObject({
       status: 'compliance_review',
@@ -228,9 +230,14 @@ describe('an escalated payment', () => {
   });
 
   it('ends with a true match', async () => {
-    await review('TXN-004', 'clear_false_positive');
-    await press(lars, 'confirm_true_match', await caseOf('TXN-004'), 'same registration number');
-    expect(await caseOf('TXN-004')).toMatchObject({ status: 'rejected' });
+    await review('TXN-004', 'Under compliance review, reference');
+    await press(carmen, 'confirm_true_match', await caseOf('TXN-004'), 'same registration number');
+    expect(await caseOf('TXN-004')).toMatchObject({
+      status: 'rejected',
+      dispositions: [{ outcome: 'true_match', comment: 'same registration number', evidence: 'Registry extract' }],
+    });
+    const shown = desk.connector.sent.map(({ activity }) => JSON.stringify(activity));
+    expect(shown.filter((card) => /rejected/i.test(card))).toEqual([]);
   });
 });
 
@@ -478,7 +485,7 @@ describe('a blocked payment in chat', () => {
   };
 
   it('stands in the worklist of compliance until it is acknowledged, and in nobody else’s', async () => {
-    const { opened } = await review('TXN-001', 'Rejected');
+    const { opened } = await review('TXN-001', 'Under compliance review, reference');
     expect(await waitingFor(olga)).toMatch(
       /To acknowledge: 1.*TXN-001.*not acknowledged, report to OFAC by 2026-02-05/,
     );

@@ -72,9 +72,19 @@ describe('whoever can decide', () => {
     await shows(dana, 'Under compliance review');
     for (const who of [dana, maya]) expect(cardsOf(who).join()).not.toMatch(/BANK MASKAN|IRAN/);
     const { runId, version } = await desk.caseOf('TXN-004');
-    await chatOf(carmen).press(carmen, 'clear_false_positive', { run_id: runId, version, comment: 'another company' });
+    await chatOf(carmen).press(carmen, 'clear_false_positive', {
+      run_id: runId,
+      version,
+      comment: 'another company',
+      evidence_note_clear_false_positive: 'Registry extract, file 12',
+    });
     const now = await desk.caseWhere('TXN-004', ({ dispositions }) => dispositions.length === 1);
-    await chatOf(lars).press(lars, 'clear_false_positive', { run_id: runId, version: now.version, comment: 'agreed' });
+    await chatOf(lars).press(lars, 'clear_false_positive', {
+      run_id: runId,
+      version: now.version,
+      comment: 'agreed',
+      evidence_note_clear_false_positive: 'Registry extract, file 12',
+    });
     await desk.caseWhere('TXN-004', ({ status }) => status === 'awaiting_approval');
     await until(() => cardsOf(carmen).every((card) => !card.includes('BANK MASKAN')));
   });

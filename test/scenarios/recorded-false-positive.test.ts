@@ -25,7 +25,8 @@ afterEach(() => treasury.close());
 const now = ({ runId }: PaymentCase) => treasury.find(runId);
 async function press(of: PaymentCase, type: Press['type'], actor: Member, over: Partial<Press> = {}) {
   const { version: shownVersion } = await now(of);
-  const given = { comment: reason, ...(type === 'propose_false_positive' ? { expiresOn: '2026-06-01' } : {}) };
+  const inputs = { evidence_note: 'Registry extract, file 12' };
+  const given = { comment: reason, inputs, ...(type === 'propose_false_positive' ? { expiresOn: '2026-06-01' } : {}) };
   return treasury.actOnCase(of.runId, { type, actor, shownVersion, ...given, ...over });
 }
 const done = async (...given: Parameters<typeof press>) => {

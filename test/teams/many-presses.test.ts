@@ -9,7 +9,7 @@ let button: { run_id: string; version: number };
 beforeAll(async () => {
   desk = await startDemoDesk();
   await desk.channel.say(dana, '/payment TXN-004');
-  await desk.connector.cardWith('clear_false_positive');
+  await desk.connector.cardWith('Under compliance review, reference');
   const { runId, version } = await desk.caseOf('TXN-004');
   button = { run_id: runId, version };
 });

@@ -17,9 +17,10 @@ import { parseUtc } from '../../domain/values/time';
 import type { Fact } from '../words/fact';
 import { personText } from '../payment/person-text';
 import { shown } from '../words/escape-markdown';
-import { commentInputId, verbs } from '../verbs';
+import { commentInputId, evidenceInputId, verbs } from '../verbs';
 import { blockNotes, reportText } from './block-text';
 import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
+import { sideRows } from './side-by-side';
 import { rescreenedText } from './rescreened-text';
 import type { Words } from '../words/words';
 
@@ -54,17 +55,18 @@ export function screeningCardData(
     subtitle: compliance.subtitle(words.show.money(payment.amount, payment.currency), shown(payment.beneficiary_name)),
     ...(sanctions
       ? compliancePart(sanctions, words)
-      : { icon: '⚠', word: compliance.noResult, style: 'warning', facts: [] }),
+      : { icon: '⚠', word: compliance.noResult, style: 'warning', ...noFacts }),
     notes: [
       ...blockNotes(paymentCase, report, words),
       ...newHitNotes(paymentCase, words),
-      ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment }) => ({
+      ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment, evidence }) => ({
         text: compliance.disposition(
           shown(role, 60),
           personText(by, words),
           shown(words.show.instant(at), 40),
           compliance.outcomes[outcome],
           comment === null ? null : shown(comment, 400),
+          evidence === undefined ? null : shown(evidence, 400),
         ),
       })),
       ...recordNotes(paymentCase, words),
@@ -83,6 +85,8 @@ export function screeningCardData(
     inputs: {
       [verbs.clear_false_positive]: commentInputId(verbs.clear_false_positive),
       [verbs.confirm_true_match]: commentInputId(verbs.confirm_true_match),
+      evidence_clear: evidenceInputId(verbs.clear_false_positive),
+      evidence_confirm: evidenceInputId(verbs.confirm_true_match),
       [verbs.propose_false_positive]: commentInputId(verbs.propose_false_positive),
       [verbs.confirm_false_positive]: commentInputId(verbs.confirm_false_positive),
       [verbs.acknowledge_block]: commentInputId(verbs.acknowledge_block),
@@ -108,7 +112,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
   const isOpen = audience === 'compliance' || result.decision === 'CLEAR';
   const part = isOpen
     ? compliancePart(result, words)
-    : { icon: '◔', word: compliance.askCompliance, style: 'default', facts: [] };
+    : { icon: '◔', word: compliance.askCompliance, style: 'default', ...noFacts };
   return {
     title: compliance.ofName,
     subtitle: shown(result.beneficiary_screened),
@@ -135,21 +139,21 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
 }
 
 /** The match as compliance reads it: the two names word by word, what is left over on both sides, and what else came close. */
-function compliancePart(screening: SanctionsScreening, { compliance }: Words) {
+function compliancePart(screening: SanctionsScreening, words: Words) {
+  const { compliance } = words;
   const say = compliance.rows;
   const { decision, match_type, match_details: match, audit } = screening;
+  const sides = sideRows(screening, words);
+  const hasMatch = sides.length > 0;
   const rows: readonly Row[] = [
-    [say.screened, screening.beneficiary_screened],
+    [say.screened, hasMatch ? null : screening.beneficiary_screened],
     [say.strictestAbout, screening.strictest_party?.replaceAll('_', ' ')],
     [say.matchType, match_type === 'NONE' ? null : match_type],
     [say.confidence, match_type === 'NONE' ? null : say.confidenceOf(screening.confidence)],
     [say.matchedEntity, match.matched_entity],
-    [say.matchedName, match.matched_name],
     [say.kindOfName, match.matched_name_kind?.replace('_', ' ')],
-    [say.entityType, match.entity_type],
-    [say.programmes, match.programs.slice(0, 12).join(', ')],
     [say.meaning, match.programme?.instruction],
-    [say.stated, match.matched_on ? `${match.matched_on.field} ${match.matched_on.stated}` : null],
+    [say.stated, match.matched_on?.field],
     [say.entry, match.uid],
     [say.rule, match.rule === undefined ? null : explainRule(match.rule)],
     ...wordRows(screening, say),
@@ -168,8 +172,22 @@ function compliancePart(screening: SanctionsScreening, { compliance }: Words) {
       ? []
       : [{ title: shown(title, 80), value: shown(value, 300) }],
   );
-  return { ...looks[decision], word: compliance.decisions[decision], facts };
+  return {
+    ...looks[decision],
+    word: compliance.decisions[decision],
+    facts,
+    has_sides: hasMatch,
+    sides,
+    ...heads(words),
+  };
 }
+
+/** Above the two columns. */
+function heads({ compliance: { sides } }: Words) {
+  return { side_heads: { asked: sides.asked, listed: sides.listed } };
+}
+
+const noFacts = { facts: [], has_sides: false, sides: [], side_heads: { asked: '', listed: '' } };
 
 type RowWords = Words['compliance']['rows'];
 type Row = readonly [title: string, value: string | null | undefined];

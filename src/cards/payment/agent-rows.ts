@@ -33,9 +33,10 @@ export function agentRows(context: CardContext): readonly AgentRow[] {
 }
 
 /** Of an agent without a result. */
-function missing(key: AgentKey, isNext: boolean, { words, view, redaction }: CardContext): Verdict {
+function missing(key: AgentKey, isNext: boolean, { words, view, redaction, hasEnded }: CardContext): Verdict {
   const ran = hasRun(view.case.run, resultNames[key]);
-  if (ran && key === 'sanctions' && redaction.isRestricted) return { icon: '◐', text: words.agent.underReview };
+  if (ran && key === 'sanctions' && redaction.isRestricted && !hasEnded)
+    return { icon: '◐', text: words.agent.underReview };
   if (ran) return { icon: '⚠', text: words.agent.unreadable };
   return withoutResult(view.case, isNext, words);
 }
@@ -65,15 +66,24 @@ function verdict(key: AgentKey, outputs: AgentOutputs, context: CardContext): Ve
   const { words, redaction } = context;
   if (key === 'sanctions') return sanctionsVerdict(context);
   // What compliance looks at goes no further, and what came of it is theirs.
-  if (redaction.isRestricted) return { icon: '◐', text: words.agent.underReview };
+  if (redaction.isRestricted) return theirs(context);
   if (key === 'liquidity') return liquidityVerdict(context, outputs.liquidity);
   return operationsVerdict(outputs.operations, words);
 }
 
-function sanctionsVerdict({ words, redaction: { visibility } }: CardContext): Verdict {
+function sanctionsVerdict(context: CardContext): Verdict {
+  const {
+    words,
+    redaction: { visibility },
+  } = context;
   if (visibility === 'clear') return { icon: '✓', text: words.agent.clear };
   if (visibility === 'cleared') return { icon: '✓', text: words.agent.cleared };
-  return { icon: '◐', text: words.agent.underReview };
+  return theirs(context);
+}
+
+/** Beside an end, that compliance looks at it would say why it ended. */
+function theirs({ words, hasEnded }: CardContext): Verdict {
+  return hasEnded ? { icon: '–', text: words.agent.notSaid } : { icon: '◐', text: words.agent.underReview };
 }
 
 /** What the tool found, which the decision is made from; the agent's own answer only where no call is recorded. */

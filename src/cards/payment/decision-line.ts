@@ -16,8 +16,10 @@ export function decisionLine(context: CardContext): string {
 
 /** From the typed outcome and the evidence; where these do not tell, in the words the decision was made with. */
 function why(decision: Decision, context: CardContext): string {
-  const { view, words, redaction } = context;
-  if (redaction.isRestricted) return words.decision.restricted(shown(view.case.runId));
+  const { view, words, redaction, hasEnded } = context;
+  // Beside an end, that compliance looks at it would say why it ended.
+  if (redaction.isRestricted)
+    return (hasEnded ? words.decision.reference : words.decision.restricted)(shown(view.case.runId));
   switch (decision.outcome) {
     case 'proceed':
       return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;

@@ -19,7 +19,7 @@ const maxRules = 12;
 const maxSteps = 6;
 
 /** Reason code, rules and next steps of a screening decision name the kind of match as clearly as its reason does: none of them then. */
-export function decisionFacts({ view, words, redaction }: CardContext): readonly Fact[] {
+export function decisionFacts({ view, words, redaction, hasEnded }: CardContext): readonly Fact[] {
   const { decision, runId } = view.case;
   if (!decision) return [];
   const head: Row[] = [
@@ -28,7 +28,10 @@ export function decisionFacts({ view, words, redaction }: CardContext): readonly
       `${words.actions[actionOf(decision.outcome)]}, ${shown(words.show.instant(decision.decidedAt), 40)}`,
     ],
   ];
-  if (redaction.isRestricted) return factsOf([...head, [words.more.reason, words.decision.restricted(shown(runId))]]);
+  if (redaction.isRestricted) {
+    const say = hasEnded ? words.decision.reference : words.decision.restricted;
+    return factsOf([...head, [words.more.reason, say(shown(runId))]]);
+  }
   const { ruleIds, policyReference, workflowSteps, reason } = decision;
   const rules = ruleIds.slice(0, maxRules).map((id) => redaction.share(id, 60));
   // A reference that spells the rules out again would say the same twice.

@@ -1,5 +1,6 @@
 /** Why a payment stands where it stands, from what was decided, with nothing the originator may not read. */
 import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
+import { shownStatus } from '../../domain/case/compliance-alone';
 import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from '../answer-card';
 import type { Words } from '../words/words';
@@ -15,7 +16,7 @@ export function explanationOf(
   const { payment, status, runId, decision, failure, rejection } = paymentCase;
   const redaction = redactFor(paymentCase, words);
   const share = (text: string) => redaction.share(text);
-  const title = words.caseStates.said[status](payment.payment_id);
+  const title = words.caseStates.said[shownStatus(paymentCase)](payment.payment_id);
   if (redaction.isRestricted) return { title, lines: [say.underCompliance(runId)] };
   if (failure) return { title, lines: [say.failed(words.fault(failure.code))] };
   if (!decision) return { title, lines: [say.undecided] };

@@ -38,7 +38,7 @@ function comingRows(context: CardContext): readonly string[] {
     case 'held':
       return [restartText(context)];
     case 'compliance_review':
-      return askedRows(context);
+      return view.asked.length === 0 ? [words.next.nothingPaid] : askedRows(context);
     case 'awaiting_approval':
       if (view.stoppedBy === 'already_left') return [words.next.alreadyLeft];
       return view.stoppedBy === null ? askedRows(context) : [restartText(context)];

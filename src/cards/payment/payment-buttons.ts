@@ -1,10 +1,11 @@
 /** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
 import { personActs, type PersonAct } from '../../domain/case/commands';
+import { evidenceInput, type DispositionAct } from '../../domain/case/dispose';
 import { activeClaim } from '../../domain/case/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
-import { commentInputId, passToInput } from '../verbs';
+import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
 import { cut } from '../words/escape-markdown';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
@@ -95,8 +96,14 @@ export function paymentButtons(context: CardContext) {
     inputs: {
       ...Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
       pass_to: passToInput,
+      evidence_clear: evidenceInputId(verbs.clear_false_positive),
+      evidence_confirm: evidenceInputId(verbs.confirm_true_match),
     },
-    typed: Object.fromEntries(personActs.map((verb) => [verb, typedInto(verb, view.typed)])),
+    typed: {
+      ...Object.fromEntries(personActs.map((verb) => [verb, typedInto(verb, view.typed)])),
+      evidence_clear: evidenceTyped('clear_false_positive', view.typed),
+      evidence_confirm: evidenceTyped('confirm_true_match', view.typed),
+    },
   };
 }
 
@@ -141,6 +148,10 @@ function voidedText(restart: Offer | null, words: CardContext['words']): string 
 /** An input's value is no Markdown: only its length is bounded. */
 function typedInto(act: PersonAct, typed: PaymentView['typed']): string {
   return typed?.act === act ? cut(typed.comment, maxTyped) : '';
+}
+
+function evidenceTyped(act: DispositionAct, typed: PaymentView['typed']): string {
+  return typed?.act === act ? cut(typed.inputs?.[evidenceInput] ?? '', maxTyped) : '';
 }
 
 /** The words that stand as they are; the others need a number or a name. */

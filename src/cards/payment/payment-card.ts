@@ -17,14 +17,15 @@ import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
 import { nameText } from './people-text';
 import { unusualFacts, unusualLine } from './unusual-text';
+import { veiled } from './veil';
 import { paymentState } from './payment-state';
 import { problemText } from './problem-text';
 import type { PaymentView } from './payment-view';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */
-export function paymentCardData(view: PaymentView, level: DetailLevel, surroundings: CardSurroundings) {
-  const context = cardContext(view, level, surroundings);
-  const { words } = context;
+export function paymentCardData(known: PaymentView, level: DetailLevel, surroundings: CardSurroundings) {
+  const context = cardContext(veiled(known), level, surroundings);
+  const { view, words } = context;
   return {
     brief: words.payment.brief(shown(view.case.payment.payment_id, 64), paymentState(context).title),
     run_id: view.case.runId,

@@ -1,4 +1,6 @@
 /** The list of what waits: in parts, the least time left first, each payment with who is asked and what may be done from here. */
+import { isForComplianceAlone } from '../../domain/case/compliance-alone';
+import { findOffer } from '../../domain/case/offer';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/worklist';
 import type { CaseStatus } from '../../domain/case/states';
@@ -103,8 +105,10 @@ function rowOf(item: ListedItem, view: WorklistView, words: Words) {
 }
 
 /** What is decided; nothing that tells of a match to whoever asked for the payment. */
-function stateText({ case: current, report }: ListedItem, words: Words): string {
+function stateText(item: ListedItem, words: Words): string {
+  const { case: current, report } = item;
   const text = words.worklist;
+  if (isKeptBack(item)) return `${text.decision(words.actions.HOLD)}, ${text.underCompliance}`;
   const state = `${statusIcons[current.status]} ${words.caseStates.name[current.status]}`;
   if (waitsForAcknowledgement(current)) return `${state}  ·  ${openBlockText(report, words)}`;
   if (!current.decision) return state;
@@ -112,10 +116,16 @@ function stateText({ case: current, report }: ListedItem, words: Words): string 
   return isComplianceMatter(current.decision.outcome) ? `${decided}, ${text.underCompliance}` : decided;
 }
 
-function cutoffTexts({ cutoff, leftMs, case: current }: ListedItem, view: WorklistView, words: Words): string[] {
+/** What became of it is compliance's to know: it reads as if compliance still looked at it. */
+function isKeptBack({ case: current, offers }: ListedItem): boolean {
+  return isForComplianceAlone(current) && findOffer(offers, 'show_screening') === null;
+}
+
+function cutoffTexts(item: ListedItem, view: WorklistView, words: Words): string[] {
+  const { cutoff, leftMs, case: current } = item;
   const text = words.worklist;
   // What was blocked is late for nothing.
-  if (waitsForAcknowledgement(current)) return [];
+  if (waitsForAcknowledgement(current) || isKeptBack(item)) return [];
   if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
   const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
   return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
@@ -132,6 +142,7 @@ function peopleText(item: ListedItem, view: WorklistView, words: Words): string 
         ? text.restarts(words.or(restarters.map((person) => `**${nameText(person)}**`)))
         : text.nobody;
   const looking = claim ? [text.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))] : [];
+  if (isKeptBack(item)) return text.compliance;
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
 }
 

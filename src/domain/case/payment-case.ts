@@ -33,6 +33,8 @@ export interface Approval extends ObtainedApproval {
 
 export interface ComplianceDisposition extends ObtainedApproval {
   readonly outcome: 'false_positive' | 'true_match';
+  /** What was looked at, and where it is kept; left out by what was said before it was asked for. */
+  readonly evidence?: string;
 }
 
 /** What liquidity looked like when it was looked at again after the decision, beside what the decision was made from. */

@@ -20,6 +20,7 @@ import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
 import { offerWithdrawal } from './withdraw';
 import { answeringSlot, refuseOwnAsDelegate } from './stand-in';
+import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from './compliance-alone';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
 import { samePerson, type Member } from '../values/person';
@@ -36,6 +37,10 @@ export function permittedActions(current: PaymentCase, who: Member | null, inFor
 
 /** What the act takes, or why it is not to be had. Comments are not looked at: nobody has typed one yet. */
 export function offer(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  return (who && refuseKeptBack(act, current, who, inForce)) ?? offerOfAct(act, current, who, inForce);
+}
+
+function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   switch (act) {
     case 'approve':
       return offerApproval(current, who, inForce);
@@ -188,14 +193,9 @@ export function releasablePart(current: PaymentCase): { ok: true; amount: number
   return { ok: true, amount: most };
 }
 
-function offerWhatIf({ runId, status, run, payment }: PaymentCase): OfferOrRefusal {
-  if (status === 'compliance_review')
-    return refuseAct('what_if', {
-      code: 'under_compliance_review',
-      why: `This payment is under compliance review, reference ${runId}`,
-      next: 'Its liquidity is looked at after that.',
-      figures: { runId },
-    });
+function offerWhatIf(current: PaymentCase): OfferOrRefusal {
+  const { status, run, payment } = current;
+  if (isForComplianceAlone(current)) return refuseUnderReview('what_if', current);
   const waits = status === 'awaiting_approval' || status === 'held';
   if (waits && readEvidence(run).liquidity) return { ok: true, offers: [offerOf('what_if')] };
   const why = `${payment.payment_id} has no liquidity figures that wait for a decision`;

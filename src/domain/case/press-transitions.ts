@@ -11,6 +11,8 @@ import { mayAnswer, offer } from './permitted-actions';
 import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
+import { refuseKeptBack } from './compliance-alone';
+import { evidenceOf, refuseWithoutEvidence, withDisposition } from './dispose';
 import { claim, passOn } from './claim';
 import { correct } from './correct';
 import { addNote } from './notes';
@@ -28,13 +30,17 @@ import { formatUtc } from '../values/time';
 export function press(command: Press, current: PaymentCase, known: Known): Transition {
   const { type, actor } = command;
   // Whoever presses an old card is told that first: what it offered may be somebody else's by now.
-  const stale = refuseIfStale(command, current);
+  const stale = refuseKeptBack(type, current, actor, known) ?? refuseIfStale(command, current);
   if (stale) return stale;
   const offered = offer(type, current, actor, known);
   if (!offered.ok) return offered;
   const [terms] = offered.offers;
   if (!terms) return refuseStale(type);
-  return refuseWordless(command, terms, current, known) ?? apply(command, terms, current, known);
+  return (
+    refuseWordless(command, terms, current, known) ??
+    refuseWithoutEvidence(command) ??
+    apply(command, terms, current, known)
+  );
 }
 
 /** An answer to what is not shown any more is an answer to something else. */
@@ -89,8 +95,7 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return answered(rejected, command, known, { type: 'payment_rejected', made, terms, showsAnew: true });
     }
     case 'clear_false_positive': {
-      const disposition = { ...made, outcome: 'false_positive' as const };
-      const cleared = { ...current, dispositions: [...current.dispositions, disposition] };
+      const cleared = { ...current, dispositions: withDisposition(current, made, { ...command, type: command.type }) };
       const isLast = pendingRoles(cleared).length === 0;
       return answered(isLast ? goOn(cleared, known) : cleared, command, known, {
         type: 'compliance_disposition',
@@ -100,7 +105,7 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       });
     }
     case 'confirm_true_match': {
-      const dispositions = [...current.dispositions, { ...made, outcome: 'true_match' as const }];
+      const dispositions = withDisposition(current, made, { ...command, type: command.type });
       const stopped = { ...current, status: 'rejected', dispositions, rejection: made } as const;
       return answered(stopped, command, known, { type: 'compliance_disposition', made, terms, showsAnew: true });
     }
@@ -160,8 +165,9 @@ function answered(
 ): Transition {
   const { role, comment, inPlaceBy, delegation } = made;
   const place = inPlaceBy === undefined ? {} : { in_place_by: inPlaceBy };
+  const evidence = evidenceOf(command) === '' ? {} : { evidence: evidenceOf(command) };
   const whose = delegation ? behalfOf(delegation) : {};
-  const payload = { verb: command.type, role, ...place, ...whose, comment, status: changed.status };
+  const payload = { verb: command.type, role, ...place, ...whose, comment, ...evidence, status: changed.status };
   // A delegation that was given as a test makes a test of what is done by it.
   const isTest = changed.isTest || delegation?.for.personaOf !== undefined;
   const next = nextCase({ ...changed, isTest }, { by: command.actor, nowMs, type, payload, showsAnew });

@@ -35,7 +35,7 @@ const followUps = ['remind', 'escalate'] as const;
  *     \--settle, book_short, return_payment (the bank says so, whatever was noted here)--/
  *  approved, released, settled, short --book_short--> short --settle--> settled
  *  short --return_payment--> returned
- *  under_review, held, compliance_review, awaiting_approval, approved --withdraw--> withdrawn
+ *  under_review, held, awaiting_approval, approved --withdraw--> withdrawn
  *  held, awaiting_approval, approved --correct--> under_review
  *  rejected, withdrawn, returned, expired --ask_again--> the same, beside a new case that is under_review
  * ```
@@ -45,16 +45,8 @@ export const takes = {
   under_review: ['complete_step', 'conclude', 'fail', 'withdraw', ...talk],
   /** A gate failed: somebody must restart the review, or end it. */
   held: ['restart_review', 'reject', 'rescreen', 'withdraw', 'remind', ...records, ...looking, 'correct', ...talk],
-  /** Waits for compliance to tell a false positive from a true match. */
-  compliance_review: [
-    'clear_false_positive',
-    'confirm_true_match',
-    'rescreen',
-    'withdraw',
-    ...records,
-    ...looking,
-    ...followUps,
-  ],
+  /** Waits for compliance to tell a false positive from a true match. Whoever asked for it does nothing to it meanwhile: what they could do would tell. */
+  compliance_review: ['clear_false_positive', 'confirm_true_match', 'rescreen', ...records, ...looking, ...followUps],
   /** Decided, waits for people. */
   awaiting_approval: [
     'approve',

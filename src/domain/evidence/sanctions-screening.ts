@@ -109,6 +109,14 @@ const matchDetailsSchema = z
     jurisdiction: z
       .object({ rule_id: z.string(), code: z.string(), consequence: z.string(), source: z.string() })
       .optional(),
+    /** What the entry says beside its names, as published; left out where it says nothing. */
+    listed: z
+      .object({
+        countries: z.array(z.string()),
+        nationalities: z.array(z.string()),
+        birth_dates: z.array(z.string()),
+      })
+      .optional(),
     /** Fingerprint of the matched entry as it stands on the list; a recorded false positive holds only for it. */
     row_hash: z.string().nullable().optional(),
     /** Recorded false positives about this party, applied or void; left out where there is none. */

@@ -134,6 +134,7 @@ export const refusalCodes = [
   'read_payment',
   'read_worklist',
   'reason_missing',
+  'evidence_missing',
   'reference_invalid',
   'request_too_large',
   'requester_cannot_grant',

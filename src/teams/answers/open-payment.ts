@@ -1,4 +1,5 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
+import { shownStatus } from '../../domain/case/compliance-alone';
 import { hasEnded } from '../../domain/case/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
@@ -21,9 +22,10 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   const { payment_id: id = '', act } = reading.fields;
   if (!named) return [notUnderReview(desk, id)];
   const { payment: say, acts } = desk.words.chat;
-  const isOver = hasEnded(named.status);
+  const state = shownStatus(named);
+  const isOver = hasEnded(state);
   const text = isOver
-    ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[named.status])
+    ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[state])
     : say.pressButton(act === undefined ? say.decide : acts[act]);
   return [
     desk.cards.noticeCard({ title: say.buttonsDecide, text }),

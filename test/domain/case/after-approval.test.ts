@@ -54,7 +54,7 @@ const releasing = (actor: Member, reference: string) =>
 const booked = { reference: 'FT26022ABC', bookedOn: '2026-01-22', statement: 'STMT-1', note: null };
 
 describe('whoever asked for a payment', () => {
-  test.each(['under_review', 'held', 'compliance_review', 'awaiting_approval', 'approved'] as const)(
+  test.each(['under_review', 'held', 'awaiting_approval', 'approved'] as const)(
     'withdraws it while it is %s, and it ends as cancelled by them',
     (status) => {
       const after = transition(press('withdraw', dana, { comment: 'paid already' }), { ...approved, status }, known);

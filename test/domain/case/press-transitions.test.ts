@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Press } from '../../../src/domain/case/commands';
+import { personActs } from '../../../src/domain/case/commands';
 import { transition } from '../../../src/domain/case/transitions';
 import { knownAt } from './known-at';
 import type { Decision } from '../../../src/domain/policy/decision';
@@ -50,7 +51,8 @@ const helen = member('helen', 'Head of Treasury');
 const originator: Member = { ...waiting.submitter, roles: ['Treasury Manager', 'Head of Treasury'] };
 
 function press(on: PaymentCase, over: Partial<Press> & Pick<Press, 'actor'>) {
-  const pressed = { type: 'approve', shownVersion: on.version, comment: reason, ...over } as const;
+  const inputs = { evidence_note: 'Registry extract, file 12' };
+  const pressed = { type: 'approve', shownVersion: on.version, comment: reason, inputs, ...over } as const;
   return transition(pressed, on, knownAt(at, policy));
 }
 
@@ -200,9 +202,45 @@ describe('compliance', () => {
     expect(codeOf(cleared, { actor: { ...lars, roles: ['Treasury Manager'] } })).toBe('screener_cannot_release');
   });
 
+  it('says on what evidence, or nothing counts', () => {
+    const lars = member('lars', 'MLRO');
+    for (const type of ['clear_false_positive', 'confirm_true_match'] as const) {
+      expect(codeOf(inCompliance, { actor: lars, type, inputs: {} })).toBe('evidence_missing');
+      expect(codeOf(inCompliance, { actor: lars, type, inputs: { evidence_note: '  ' } })).toBe('evidence_missing');
+      expect(after(inCompliance, { actor: lars, type }).dispositions).toMatchObject([
+        { comment: reason, evidence: 'Registry extract, file 12' },
+      ]);
+    }
+  });
+
+  it('is asked in the order policy gives', () => {
+    const [manager, mlro] = inCompliance.decision?.requiredApprovals ?? [];
+    const requiredApprovals = [manager!, { ...mlro!, stage: 2 }];
+    const ordered = { ...inCompliance, decision: { ...inCompliance.decision!, requiredApprovals } };
+    const lars = member('lars', 'MLRO');
+    const carmen = member('carmen', 'Compliance Manager');
+    expect(codeOf(ordered, { actor: lars, type: 'clear_false_positive' })).toBe('role_not_asked_for');
+    const once = after(ordered, { actor: carmen, type: 'clear_false_positive' });
+    expect(after(once, { actor: lars, type: 'clear_false_positive' }).status).toBe('under_review');
+  });
+
+  it('alone can tell a match that is looked at from one that was confirmed: every act of anybody else is refused alike', () => {
+    const lars = member('lars', 'MLRO');
+    const confirmed = after(inCompliance, { actor: lars, type: 'confirm_true_match' });
+    const blocked = { ...confirmed, dispositions: [], decision: { ...decision, outcome: 'blocked' as const } };
+    for (const type of personActs) {
+      const refusals = [inCompliance, confirmed, blocked].map((on) =>
+        [originator, maya].map((actor) => press(on, { actor, type, shownVersion: 1 })),
+      );
+      expect(refusals[0]).toMatchObject([{ problems: [{ code: 'under_compliance_review' }] }, { ok: false }]);
+      expect(new Set(refusals.map((made) => JSON.stringify(made))).size).toBe(1);
+    }
+    expect(codeOf(confirmed, { actor: lars, type: 'approve' })).toBe('case_not_waiting');
+  });
+
   it('is not asked by the buttons of another state', () => {
     expect(codeOf(waiting, { actor: lars, type: 'clear_false_positive' })).toBe('case_not_waiting');
-    expect(codeOf(inCompliance, { actor: maya })).toBe('case_not_waiting');
+    expect(codeOf(inCompliance, { actor: maya })).toBe('under_compliance_review');
   });
 });
 

@@ -78,13 +78,17 @@ function caseFor(status: CaseStatus, command: Command): PaymentCase {
       },
     };
   // While agents work nobody is asked, so a right of whoever is asked is nobody's.
-  if (ofOriginator.includes(command.type)) return { ...base, submitter: actor, notes: [question] };
+  // A blocked payment is compliance's alone: its originator does nothing to it.
+  const decision = base.decision && { ...base.decision, outcome: 'cutoff_missed' as const };
+  const ended = status === 'rejected' ? { ...base, decision } : base;
+  if (ofOriginator.includes(command.type)) return { ...ended, submitter: actor, notes: [question] };
   if (command.type !== 'take_back_approval') return base;
   return { ...base, approvals: [{ role: 'Head of Treasury', by: actor, at, comment: null }] };
 }
 
 const { run } = sampleCase();
-const pressed = { actor, shownVersion: 1, comment: 'because it is quite so', expiresOn: '2026-06-01' };
+const inputs = { evidence_note: 'Registry extract, file 12' };
+const pressed = { actor, shownVersion: 1, comment: 'because it is quite so', expiresOn: '2026-06-01', inputs };
 const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>> = {
   complete_step: { type: 'complete_step', basedOn: 1, run },
   conclude: { type: 'conclude', basedOn: 1, run, proposal: { action: 'PROCEED' } },
@@ -141,7 +145,9 @@ describe.each(caseStatuses)('a case that is %s', (status) => {
         expect(after.case.version).toBe(2);
         expect(after.event).toMatchObject({ run_id: before.runId, payment_id: before.payment.payment_id });
       } else {
-        expect(after.problems[0]?.code).toMatch(/^case_(not_waiting|moved_on)$/);
+        expect(after.problems[0]?.code).toMatch(
+          status === 'compliance_review' ? /^(under_compliance_review|case_\w+)$/ : /^case_(not_waiting|moved_on)$/,
+        );
       }
     },
   );

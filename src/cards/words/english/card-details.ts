@@ -27,6 +27,8 @@ export const englishCardDetails = {
     detailsShort: 'Details',
     grounds: 'Grounds, seen by compliance only (required)',
     groundsError: 'A compliance disposition needs its grounds.',
+    evidence: 'Evidence: what was looked at, and where it is kept (required)',
+    evidenceError: 'A note of the evidence is needed.',
     continueReview: 'Continue the review',
     stopPayment: 'Stop the payment',
     refresh: 'Refresh',

@@ -11,8 +11,15 @@ export const englishCompliance = {
   nameFooter: (list: string | null, at: string, reference: string): string =>
     `${list === null ? '' : `List ${list}  ·  `}${at}  ·  reference ${reference}`,
   decisions: { BLOCK: 'BLOCK', ESCALATE: 'ESCALATE', CLEAR: 'CLEAR' },
-  disposition: (role: string, who: string, at: string, outcome: string, comment: string | null): string =>
-    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}`,
+  disposition: (
+    role: string,
+    who: string,
+    at: string,
+    outcome: string,
+    comment: string | null,
+    evidence: string | null,
+  ): string =>
+    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `. Evidence: ${evidence}`}`,
   outcomes: { false_positive: 'false positive', true_match: 'true match' },
   hit: (role: string, decision: string, entity: string, uid: string | null): string =>
     `${role}: ${decision}, ${entity} (${uid ?? 'no entry'})`,
@@ -20,6 +27,18 @@ export const englishCompliance = {
     `New since ${at}, ${rescreened}.${hits.length === 0 ? '' : ` ${hits.join('; ')}.`}`,
   rescreened: (list: string | null): string => `the payment was screened again${list === null ? '' : ` with ${list}`}`,
   cameBack: (rescreened: string, at: string): string => `It came back when ${rescreened}, ${at}.`,
+
+  sides: {
+    asked: 'Asked for',
+    listed: 'List entry',
+    name: 'Name',
+    kind: 'Kind',
+    born: 'Born',
+    country: 'Country',
+    number: 'Number or word',
+    programme: 'Programmes',
+    notStated: 'not stated',
+  },
 
   rows: {
     screened: 'Screened',
@@ -85,6 +104,8 @@ export const englishCompliance = {
     falsePositive: 'False positive',
     falsePositiveWhy: 'Why this is a different party (required)',
     groundsError: 'A compliance disposition needs its grounds.',
+    evidence: 'Evidence: what was looked at, and where it is kept (required)',
+    evidenceError: 'A note of the evidence is needed.',
     recordFalsePositive: 'Record false positive',
     trueMatch: 'True match',
     trueMatchWhy: 'Why this is the listed party (required)',

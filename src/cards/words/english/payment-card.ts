@@ -63,6 +63,7 @@ export const englishPaymentCard = {
     heldUntil: 'Nothing is released until the review is restarted',
     withdrawn: 'Withdrawn by whoever asked for it',
     restricted: (runId: string): string => `Under compliance review, reference ${runId}`,
+    reference: (runId: string): string => `Reference ${runId}`,
   },
 
   /** Who does what next. */
@@ -144,6 +145,7 @@ export const englishPaymentCard = {
     clear: 'CLEAR',
     cleared: 'cleared by compliance',
     underReview: 'under compliance review',
+    notSaid: 'not said here',
     noBreach: (action: string): string => `no breach, recommends ${action}`,
     warning: (action: string): string => `WARNING, close to the buffer, recommends ${action}`,
     breach: (severity: string, action: string): string => `${severity}, recommends ${action}`,

@@ -15,6 +15,7 @@ export const englishWorklist = {
   row: (amount: string, payee: string, paymentId: string): string => `**${amount}** to **${payee}**  ·  ${paymentId}`,
   decision: (action: string): string => `Decision: **${action}**`,
   underCompliance: 'under compliance review',
+  compliance: 'Compliance says what comes next',
   noCutoff: 'no cutoff today',
   cutoff: (time: string): string => `cutoff ${time}`,
   left: (duration: string): string => `**${duration} left**`,

@@ -24,6 +24,8 @@ export const turkishCardDetails: typeof englishCardDetails = {
     detailsShort: 'Bulgu',
     grounds: 'Gerekçe, yalnız uyum görür (zorunlu)',
     groundsError: 'Uyum kararının gerekçesi gerekli.',
+    evidence: 'Dayanak: neye bakıldı, nerede saklanıyor (zorunlu)',
+    evidenceError: 'Dayanak notu gerekli.',
     continueReview: 'İncelemeye devam et',
     stopPayment: 'Ödemeyi durdur',
     refresh: 'Yenile',

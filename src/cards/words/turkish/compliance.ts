@@ -11,14 +11,26 @@ export const turkishCompliance: Words['compliance'] = {
   footer: (runId) => `Yalnızca uyum için. İletmeyin. Referans ${runId}`,
   nameFooter: (list, at, reference) => `${list === null ? '' : `Liste ${list}  ·  `}${at}  ·  referans ${reference}`,
   decisions: { BLOCK: 'ENGELLE', ESCALATE: 'UYUMA GÖNDER', CLEAR: 'TEMİZ' },
-  disposition: (role, who, at, outcome, comment) =>
-    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}`,
+  disposition: (role, who, at, outcome, comment, evidence) =>
+    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `. Dayanak: ${evidence}`}`,
   outcomes: { false_positive: 'yanlış eşleşme', true_match: 'gerçek eşleşme' },
   hit: (role, decision, entity, uid) => `${role}: ${decision}, ${entity} (${uid ?? 'kayıt no yok'})`,
   newSince: (at, rescreened, hits) =>
     `${at} itibarıyla yeni, ${rescreened}.${hits.length === 0 ? '' : ` ${hits.join('; ')}.`}`,
   rescreened: (list) => `ödeme yeniden tarandı${list === null ? '' : `, liste ${list}`}`,
   cameBack: (rescreened, at) => `Geri geldi: ${rescreened}, ${at}.`,
+
+  sides: {
+    asked: 'Talepteki',
+    listed: 'Listedeki kayıt',
+    name: 'Ad',
+    kind: 'Tür',
+    born: 'Doğum',
+    country: 'Ülke',
+    number: 'Numara veya ifade',
+    programme: 'Programlar',
+    notStated: 'belirtilmemiş',
+  },
 
   rows: {
     screened: 'Taranan',
@@ -77,6 +89,8 @@ export const turkishCompliance: Words['compliance'] = {
     falsePositive: 'Yanlış eşleşme',
     falsePositiveWhy: 'Neden başka bir taraf (zorunlu)',
     groundsError: 'Uyum kararının gerekçesi gerekli.',
+    evidence: 'Dayanak: neye bakıldı, nerede saklanıyor (zorunlu)',
+    evidenceError: 'Dayanak notu gerekli.',
     recordFalsePositive: 'Yanlış eşleşmeyi kaydet',
     trueMatch: 'Gerçek eşleşme',
     trueMatchWhy: 'Neden listedeki taraf (zorunlu)',

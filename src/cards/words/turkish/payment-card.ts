@@ -71,6 +71,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     heldUntil: 'İnceleme yeniden başlatılana kadar hiçbir şey çıkmaz',
     withdrawn: reasons.withdrawn,
     restricted: (runId) => `Uyum incelemesinde, referans ${runId}`,
+    reference: (runId: string): string => `Referans ${runId}`,
   },
 
   next: {
@@ -143,6 +144,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     clear: 'TEMİZ',
     cleared: 'uyum temize çıkardı',
     underReview: 'uyum incelemesinde',
+    notSaid: 'burada söylenmiyor',
     noBreach: (action) => `ihlal yok, öneri ${action}`,
     warning: (action) => `UYARI, tampona yakın, öneri ${action}`,
     breach: (severity, action) => `${severity}, öneri ${action}`,

@@ -189,6 +189,7 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   private_chat_only: () => 'Bunu yalnız Treasury Desk ile olan sohbette açın.',
   read_payment: () => 'Bu ödemeyi okumanıza politika izin vermiyor.',
   read_worklist: () => 'Bu listeyi okumanıza politika izin vermiyor.',
+  evidence_missing: () => 'Dayanak notu gerekir. Neye bakıldığını ve nerede saklandığını yazın.',
   reason_missing: () => 'Bir gerekçe gerekir. Nedenini yazın.',
   role_not_asked_for: (figures) =>
     `Bu ödeme şu rolleri bekliyor: ${given(figures, 'named', (roles) => roles)}.${given(figures, 'own', (own) => ` Sizin rolünüz: ${own}.`)} Onlardan birine sorun.`,

@@ -13,6 +13,7 @@ export const turkishWorklist: typeof englishWorklist = {
   row: (amount, payee, paymentId) => `**${amount}**, alıcı **${payee}**  ·  ${paymentId}`,
   decision: (action) => `Karar: **${action}**`,
   underCompliance: 'uyum incelemesinde',
+  compliance: 'Sırada ne olduğunu uyum söyler',
   noCutoff: 'bugün son saat yok',
   cutoff: (time) => `son saat ${time}`,
   left: (duration) => `**kalan ${duration}**`,

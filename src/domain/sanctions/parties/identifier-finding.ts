@@ -3,7 +3,7 @@ import { entryHash } from '../lists/entry-hash';
 import type { IdentifierHit } from '../identifiers/identifier-index';
 import type { JurisdictionHit } from '../countries/find-jurisdictions';
 import { effectOf, type ProgrammeRule } from '../programmes/programme-effect';
-import { programmeDetails } from './match-evidence';
+import { listedFacts, programmeDetails } from './match-evidence';
 import type { Finding } from './finding';
 
 /** The contract's scale: an exact hit is 98, one that a person must look at 75 and up. */
@@ -35,6 +35,7 @@ export function identifierFinding(hit: IdentifierHit, programmes: readonly Progr
       uid: entry.uid,
       rule: isExact ? 'listed_identifier' : 'likely_identifier',
       matched_on: { field: identifier.kind, stated, listed: identifier.value },
+      ...listedFacts(entry),
       row_hash: entryHash(entry),
       ...programmeDetails(effect),
     },

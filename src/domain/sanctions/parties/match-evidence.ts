@@ -1,5 +1,6 @@
 /** A match as evidence: the entry, how it was found, what compliance recorded about it, and what its programmes mean. */
 import type { SanctionsScreening } from '../../evidence/sanctions-screening';
+import type { WatchListEntry } from '../lists/watch-list';
 import type { ProgrammeEffect } from '../programmes/programme-effect';
 import type { AppliedFalsePositive } from '../screen-with-dispositions';
 import type { ScreeningResult } from '../screening-result';
@@ -17,6 +18,7 @@ export function matchDetails({ match, runnerUp, scorer, rule, ...compared }: Scr
     matched_name: match.matchedName,
     matched_name_kind: match.matchedNameKind,
     score: rounded(match.score),
+    ...listedFacts(match.entry),
     scorer,
     rule,
     explanation: {
@@ -36,6 +38,15 @@ export function matchDetails({ match, runnerUp, scorer, rule, ...compared }: Scr
           score: rounded(runnerUp.score),
         }
       : null,
+  };
+}
+
+/** What the list says of the entry beside its names: read beside what a payment states, by whoever tells one party from another. */
+export function listedFacts({ countries, identity }: WatchListEntry): Pick<Details, 'listed'> {
+  const { nationalities = [], birthDates = [] } = identity ?? {};
+  if (countries.length + nationalities.length + birthDates.length === 0) return {};
+  return {
+    listed: { countries: [...countries], nationalities: [...nationalities], birth_dates: [...birthDates] },
   };
 }
 
