@@ -114,6 +114,7 @@ function draftOf(payment: PaymentRequest, paymentId: string, nowMs: number): Pay
   const {
     ledger_payment_id: _inLedger,
     full_amount: fullAmount,
+    delayed_until: delayedUntil,
     originator: _by,
     claimed_originator: claimed,
     timestamp_utc: leaves,
@@ -127,7 +128,7 @@ function draftOf(payment: PaymentRequest, paymentId: string, nowMs: number): Pay
     ...stated,
     payment_id: paymentId,
     amount: fullAmount ?? payment.amount,
-    ...(isAhead ? { timestamp_utc: leaves } : {}),
+    ...(isAhead && delayedUntil === undefined ? { timestamp_utc: leaves } : {}),
     ...(claimed === undefined ? {} : { originator: claimed }),
     ...(valueDate === undefined || valueDate < utcDay(nowMs) ? {} : { value_date: valueDate }),
   };

@@ -1,6 +1,10 @@
 /** Answers what the balance would do with another amount, time or account in the place of a payment under review. Writes and holds nothing. */
 import { offer } from '../domain/case/permitted-actions';
-import { refuseUnknownCase } from '../domain/case/refuse-act';
+import { rulesFor, type InForce } from '../domain/case/in-force';
+import { refuseAct, refuseUnknownCase } from '../domain/case/refuse-act';
+import type { Ledger } from '../domain/liquidity/ledger/ledger';
+import { cutoffOf } from '../domain/policy/compute-facts';
+import { formatUtc, parseUtc, utcDay } from '../domain/values/time';
 import type { Problem, Refusal } from '../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
@@ -46,10 +50,14 @@ export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
     if (!current) return refuseUnknownCase();
     const offered = offer('what_if', current, null, knowledge.inForce(current));
     if (!offered.ok) return offered;
+    const inForce = knowledge.inForce(current);
+    const input = inputOf(current.payment, question, clock.now());
+    const late = refuseLateQuestion(current.payment, input, { inForce, ledger: ledger.current() });
+    if (late) return late;
     const { payment_id: own } = current.payment;
     // What others hold counts, whoever was decided first: another amount, time or account would be a new request, the last in line.
     const beside = reserve(setAside(ledger.current(), ledgerIdOf(current.payment)), await reservations(), own);
-    const assessed = assessLiquidity(beside, inputOf(current.payment, question), {
+    const assessed = assessLiquidity(beside, input, {
       runId,
       nowMs: clock.now(),
       terms: termsOf(current),
@@ -59,7 +67,7 @@ export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
   };
 }
 
-function inputOf(payment: PaymentRequest, { amount, at, accountId }: WhatIfQuestion): LiquidityInput {
+function inputOf(payment: PaymentRequest, { amount, at, accountId }: WhatIfQuestion, nowMs: number): LiquidityInput {
   const day = payment.timestamp_utc.slice(0, 10);
   return {
     amount,
@@ -67,9 +75,48 @@ function inputOf(payment: PaymentRequest, { amount, at, accountId }: WhatIfQuest
     account_id: accountId,
     beneficiary_name: payment.beneficiary_name,
     payment_type: payment.payment_type,
-    timestamp_utc: /^\d{2}:\d{2}$/.test(at) ? `${day}T${at}:00Z` : at,
+    timestamp_utc: instantOf(at, day, nowMs),
     ...(payment.channel === undefined ? {} : { channel: payment.channel }),
   };
+}
+
+/** Nothing typed is now. A clock time is its whole minute: somebody who types the minute it is means now. */
+function instantOf(at: string, day: string, nowMs: number): string {
+  if (at === '') return formatUtc(nowMs);
+  if (!/^\d{2}:\d{2}$/.test(at)) return at;
+  const atMs = parseUtc(`${day}T${at}:00Z`);
+  if (atMs === null) return at;
+  return formatUtc(atMs <= nowMs && nowMs < atMs + minuteMs ? nowMs : atMs);
+}
+
+const minuteMs = 60_000;
+
+/** Money does not leave at a time that has passed, nor after the cutoff: an answer to such a question would be one nobody can act on. */
+function refuseLateQuestion(
+  payment: PaymentRequest,
+  { timestamp_utc: asked = '', account_id: accountId = '' }: LiquidityInput,
+  { inForce, ledger }: { readonly inForce: InForce; readonly ledger: Ledger },
+): Refusal | null {
+  const atMs = parseUtc(asked);
+  if (atMs === null) return null;
+  const at = asked.slice(11, 16);
+  if (atMs < inForce.nowMs)
+    return refuseAct('what_if', {
+      code: 'time_passed',
+      why: `${at} UTC has passed`,
+      field: 'at',
+      next: 'Type a later time.',
+      figures: { at },
+    });
+  const entity = ledger.findAccount(accountId, payment.currency)?.entity ?? payment.entity;
+  const cutoff = cutoffOf(rulesFor(inForce), { ...payment, entity, timestamp_utc: asked }, inForce.nowMs);
+  if (cutoff.before_cutoff || utcDay(atMs) !== payment.timestamp_utc.slice(0, 10)) return null;
+  return refuseAct('what_if', {
+    code: 'cutoff_missed',
+    why: `At ${at} UTC it may not leave: ${cutoff.reasons.join(' ')}`,
+    field: 'at',
+    figures: { at },
+  });
 }
 
 /** The question's own fields, by what the gate calls them. Only the account settles entity and currency here. */

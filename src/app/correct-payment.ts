@@ -48,11 +48,21 @@ export function createCorrectPayment({
     const typed = Object.fromEntries(
       correctableFields.flatMap((field) => (inputs[field] === undefined ? [] : [[field, inputs[field]]])),
     );
-    const { ledger_payment_id, full_amount, value_date_asked, originator, claimed_originator, ...stated } = payment;
+    const {
+      ledger_payment_id,
+      full_amount,
+      value_date_asked,
+      originator,
+      claimed_originator,
+      delayed_until,
+      ...stated
+    } = payment;
     // An account of another entity brings its entity with it.
     const { entity, ...withoutEntity } = stated;
     const base = typed['account_id'] === undefined ? { ...withoutEntity, entity } : withoutEntity;
-    const dated = typed['value_date'] === undefined ? base : withoutInstant(base);
+    // What is corrected is looked at from its own time again.
+    const keepsTime = typed['value_date'] === undefined && delayed_until === undefined;
+    const dated = keepsTime ? base : withoutInstant(base);
     const read = readDraft({ ...dated, ...typed, payment_id: ledgerIdOf(payment) });
     if (!read.ok) return read;
     const completed = completeRequest(read.draft, {

@@ -50,8 +50,10 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const ahead = servedBefore(await deps.reservations(), { runId, decidedAtMs });
     const nowMs = deps.clock.now();
     const terms = deps.termsOf(paymentCase);
-    const beside = reserve(deps.ledger.current(), ahead, payment.payment_id);
-    const now = assessInPlace(beside, ledgerIdOf(payment), input.data, { runId, nowMs, terms });
+    const ledgerId = ledgerIdOf(payment);
+    const beside = reserve(deps.ledger.current(), ahead, payment.payment_id, ledgerId);
+    const isDelayed = payment.delayed_until !== undefined;
+    const now = assessInPlace(beside, ledgerId, input.data, { runId, nowMs, terms }, isDelayed);
     if (!now.ok) return notAssessable(now.problems);
     const unsound = tooOld(before, decidedAtMs, now.output, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);

@@ -9,6 +9,7 @@ import {
   expiryInput,
   otherVerbs,
   passToInput,
+  sweepSourceInput,
   pickInputId,
   verbs,
   whatIfInputs,
@@ -155,7 +156,15 @@ export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf:
 }
 
 function isTime(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (text.length <= 40 && parseUtc(text) !== null);
+  // Nothing typed is now.
+  return text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (text.length <= 40 && parseUtc(text) !== null);
+}
+
+/** The account picked; null where none was: whoever answers takes the best. */
+export function readSweep(data: unknown): string | null {
+  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const picked = z.string().trim().min(1).max(64).safeParse(inputs[sweepSourceInput]);
+  return picked.success ? picked.data : null;
 }
 
 /** As many as a list shows. */

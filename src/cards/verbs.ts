@@ -1,6 +1,7 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
 import { correctableFields } from '../domain/case/correct';
-import { dispositionActs, evidenceInput } from '../domain/case/dispose';
+import type { dispositionActs } from '../domain/case/dispose';
+import { evidenceInput } from '../domain/case/dispose';
 import { bankReferenceInput } from '../domain/case/release';
 import type { Act } from '../domain/case/refuse-act';
 
@@ -14,6 +15,8 @@ export const verbs = {
   restart_review: 'restart_review',
   what_if: 'what_if',
   release_part: 'release_part',
+  delay: 'delay',
+  sweep: 'sweep',
   propose_false_positive: 'propose_false_positive',
   confirm_false_positive: 'confirm_false_positive',
   acknowledge_block: 'acknowledge_block',
@@ -79,6 +82,9 @@ export const whatIfInputs = { amount: 'what_if_amount', at: 'what_if_at', accoun
 export function evidenceInputId(verb: (typeof dispositionActs)[number]): string {
   return `${evidenceInput}_${verb}`;
 }
+
+/** Which account a sweep takes from: one of those the evidence names. */
+export const sweepSourceInput = 'sweep_source';
 
 /** What an act takes beside the person's own words, under its own names; an input's id is the name, with the verb behind it where two acts on a card share one. */
 export const actInputs: Partial<Record<Verb, readonly string[]>> = {

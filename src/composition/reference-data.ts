@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAgentFiles } from '../agents/agent-files';
 import { createEmbeddedRuntime } from '../agents/embedded-runtime';
+import { ledgerIdOf } from '../domain/payment/payment-request';
 import { policyOfRun } from '../app/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../app/read-reservations';
 import type { Config } from './config';
@@ -127,7 +128,10 @@ export function openReferenceData(
     {
       ledger,
       termsOfRun: async (runId) => termsUnder(await policyOf(runId)),
-      ledgerIdOfRun: async (runId) => (await store?.findCase(runId))?.payment.ledger_payment_id ?? null,
+      placeOfRun: async (runId) => {
+        const payment = (await store?.findCase(runId))?.payment;
+        return payment ? { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } : null;
+      },
       reservations,
     },
     knowledgeSource,

@@ -5,6 +5,7 @@ import { createCorrectPayment } from '../app/correct-payment';
 import { createAskWhatIf } from '../app/ask-what-if';
 import { createFollowBank } from '../app/follow-bank';
 import { createKeepDeadlines } from '../app/keep-deadlines';
+import { createOpenRests, createReleasePart } from '../app/release-part';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRescreenPayment } from '../app/rescreen-payment';
@@ -182,6 +183,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
   });
   const { showOrLog } = delivery;
+  const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
 
   // What is looked after again and again, each for itself.
   const duties = createDuties({
@@ -215,6 +217,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
     correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),
+    releasePart: createReleasePart({ store, changeCase, knowledge, ledger, clock, randomHex, openRests }),
     askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
@@ -257,7 +260,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     { adapter, onTurn, health, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
     { host: config.host, port: config.port },
   );
-  wakeups.start(createWorkOnCase({ advanceCase, delivery, after: (ms, work) => timers.after(ms, work) }));
+  const after = (ms: number, work: () => void) => timers.after(ms, work);
+  wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));
   delivery.start();
   duties.start();
   return {

@@ -151,6 +151,12 @@ const storedCaseSchema = z.looseObject({
       attempt: z.int().positive(),
     })
     .optional(),
+  rests: z
+    .array(
+      z.looseObject({ runId: z.string(), paymentId: z.string(), amount: z.number(), fitsAt: z.string().nullable() }),
+    )
+    .optional(),
+  restOf: z.looseObject({ runId: z.string(), paymentId: z.string() }).optional(),
   askedAgain: z.looseObject({ by: person, at: z.string(), runId: z.string(), paymentId: z.string() }).optional(),
   beneficiaryChangedBy: z.array(person).optional(),
   corrections: z.array(z.looseObject({ by: person, at: z.string(), changes: z.array(anyObject) })).optional(),

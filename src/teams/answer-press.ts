@@ -1,6 +1,6 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
 import type { FormValues } from '../cards/payment/payment-form';
-import { readForm, readPress, readSeveral, readWhatIf } from '../cards/read-press';
+import { readForm, readPress, readSeveral, readSweep, readWhatIf } from '../cards/read-press';
 import type { TypedComment } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
@@ -14,6 +14,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
 import { createAccess } from './access';
+import { sweepForm } from './answers/fill-form';
 import { approveSeveral, worklistFor } from './answers/worklist';
 import type { Desk } from './desk';
 
@@ -75,7 +76,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'clear_false_positive':
       case 'confirm_true_match':
       case 'restart_review':
-      case 'release_part':
+      case 'delay':
       case 'confirm_false_positive':
       case 'acknowledge_block':
       case 'claim':
@@ -89,6 +90,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         return afterChange(runId, await desk.actOnCase(runId, { type: verb, shownVersion, comment, inputs, actor }), {
           actor,
           typed: comment === null && inputs === undefined ? undefined : { act: verb, comment: comment ?? '', inputs },
+        });
+      case 'release_part':
+        return afterChange(runId, await desk.releasePart(runId, { type: verb, shownVersion, comment, actor }), {
+          actor,
+          typed: comment === null ? undefined : { act: verb, comment },
         });
       case 'correct':
         return afterChange(
@@ -113,6 +119,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         );
       case 'pass_on':
         return passOn(runId, { type: verb, shownVersion, comment: null, actor }, read.press.passTo);
+      case 'sweep':
+        return onCase(runId, actor, (current) => Promise.resolve(sweepFor(current, pressed)));
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
@@ -186,6 +194,14 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     };
   }
 
+  /** A form of its own below: nothing is asked for before it is submitted. */
+  function sweepFor(current: PaymentCase, { data, actor }: Pressed): PressAnswer {
+    const offered = desk.offerOrRefusal('sweep', current, actor);
+    const notOpen = offered.ok ? access.refuse('submit_payment', actor) : offered;
+    if (notOpen) return refused(notOpen, actor);
+    return { card: null, message: sweepForm(desk, current, readSweep(data)), place: 'pressed' };
+  }
+
   async function screeningFor(current: PaymentCase, actor: Member): Promise<PressAnswer> {
     const offered = desk.offerOrRefusal('show_screening', current, actor);
     if (!offered.ok) return refusedOn(current, offered, { actor, typed: undefined });
@@ -250,7 +266,7 @@ const unchanged: PressAnswer = { card: null, message: null, place: 'pressed' };
 
 /** What-if and screening have an answer of their own, which may stand in the place of the card in some clients. */
 function keepsCard(verb: CardVerb): boolean {
-  return verb !== verbs.what_if && verb !== verbs.show_screening;
+  return verb !== verbs.what_if && verb !== verbs.show_screening && verb !== verbs.sweep;
 }
 
 /** A refused form comes back with what was typed into it. */

@@ -4,6 +4,7 @@ import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
+import type { ReleasePart } from '../app/release-part';
 import type { AskAgain } from '../app/ask-again';
 import type { CorrectPayment } from '../app/correct-payment';
 import type { AskWhatIf } from '../app/ask-what-if';
@@ -30,6 +31,7 @@ export interface Desk {
   readonly requestPayment: RequestPayment;
   readonly actOnCase: ActOnCase;
   readonly askAgain: AskAgain;
+  readonly releasePart: ReleasePart;
   readonly correctPayment: CorrectPayment;
   readonly askWhatIf: AskWhatIf;
   readonly showOrLog: ShowOrLog;

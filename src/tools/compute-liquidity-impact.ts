@@ -18,8 +18,8 @@ export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
   /** What the policy says that a run keeps; that in force for a run nobody knows. */
   readonly termsOfRun: (runId: string) => Promise<LiquidityTerms>;
-  /** Under which id the ledger has the payment of that run, where that is another than its own. */
-  readonly ledgerIdOfRun?: (runId: string) => Promise<string | null>;
+  /** Under which id the ledger has the payment of that run, and whether people had it wait until another time than its row's; null for a run nobody knows. */
+  readonly placeOfRun?: (runId: string) => Promise<{ readonly ledgerId: string; readonly isDelayed: boolean } | null>;
   /** What waiting and approved payments hold. Left out: nothing is held. */
   readonly reservations?: () => Promise<readonly Reservation[]>;
 }
@@ -28,7 +28,7 @@ export interface ComputeLiquidityImpactDeps {
 export function createComputeLiquidityImpact({
   ledger,
   termsOfRun,
-  ledgerIdOfRun,
+  placeOfRun,
   reservations,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
   return {
@@ -43,9 +43,9 @@ export function createComputeLiquidityImpact({
       const terms = await termsOfRun(call.runId);
       // Read last: what is decided meanwhile shall count.
       const held = (await reservations?.()) ?? [];
-      const beside = reserve(ledger.current(), held, input.payment_id ?? null);
-      const ledgerId = (await ledgerIdOfRun?.(call.runId)) ?? null;
-      const assessed = assessInPlace(beside, ledgerId, input, { ...call, terms });
+      const { ledgerId = null, isDelayed = false } = (await placeOfRun?.(call.runId)) ?? {};
+      const beside = reserve(ledger.current(), held, input.payment_id ?? null, ledgerId);
+      const assessed = assessInPlace(beside, ledgerId, input, { ...call, terms }, isDelayed);
       if (assessed.ok) return assessed.output;
       const reasons = assessed.problems.map(({ message }) => message).join(' ');
       throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);

@@ -8,6 +8,9 @@ function workOn(...states: PaymentCase[]) {
   const work = createWorkOnCase({
     advanceCase: () => Promise.resolve(states.shift() ?? null),
     delivery: { wake: ({ status }) => void shown.push(status) },
+    store: { findCase: () => Promise.resolve(null) },
+    openRests: () => Promise.resolve(),
+    wakeups: { wake: () => undefined },
     after: (_ms, callback) => later.push(callback),
   });
   return { work, shown, later };

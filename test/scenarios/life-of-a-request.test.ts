@@ -79,7 +79,11 @@ test('nobody but whoever asked for it asks again, and nothing is written where t
 
 test('who cleared a payment for compliance cannot release it', async () => {
   await review('TXN-004');
-  for (const who of [carmen, lars]) await press(who, 'clear_false_positive', 'TXN-004', { comment: 'Another company', evidence_note: 'Registry extract' });
+  for (const who of [carmen, lars])
+    await press(who, 'clear_false_positive', 'TXN-004', {
+      comment: 'Another company',
+      evidence_note: 'Registry extract',
+    });
   await desk.caseWhere('TXN-004', ({ status }) => status === 'awaiting_approval');
   await press(carmen, 'release', 'TXN-004', { bank_reference: 'FT1' });
   expect((await desk.caseOf('TXN-004')).status).toBe('awaiting_approval');

@@ -157,7 +157,7 @@ describe('a press', () => {
     await desk.connector.cardWith('This payment is not known here');
     const { opened } = await review('TXN-001', 'Under compliance review, reference');
     const late = await press(maya, 'approve', opened);
-    expect(JSON.stringify(late.body)).toContain('does not wait for this: it is rejected');
+    expect(JSON.stringify(late.body)).toContain('under compliance review, reference');
     await desk.channel.press(helen, 'approve', { run_id: 5, version: 'x' });
     await desk.connector.cardWith('cannot read');
   });

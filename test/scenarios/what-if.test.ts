@@ -26,7 +26,7 @@ function ask(of: Pick<PaymentCase, 'runId'>, over: Partial<WhatIfQuestion> = {})
     termsOf,
     clock: treasury.clock,
   });
-  return askWhatIf(of.runId, { amount: '250000', at: '10:25', accountId: 'ACC-BAN-001', ...over });
+  return askWhatIf(of.runId, { amount: '250000', at: '', accountId: 'ACC-BAN-001', ...over });
 }
 
 async function figures(of: PaymentCase, over: Partial<WhatIfQuestion> = {}) {
@@ -69,8 +69,8 @@ describe('a what-if in the place of a payment', () => {
       breach: true,
       gap: 0.01,
     });
-    const later = await figures(waiting, { at: '23:59' });
-    expect(later.payment_assessed.timestamp_utc).toBe('2026-01-22T23:59:00Z');
+    const later = await figures(waiting, { at: '15:29' });
+    expect(later.payment_assessed.timestamp_utc).toBe('2026-01-22T15:29:00Z');
     expect(later.breach_assessment.first_breach_time).not.toBe(
       readEvidence(waiting.run).liquidity!.breach_assessment.first_breach_time,
     );
@@ -106,6 +106,8 @@ describe('a what-if in the place of a payment', () => {
     ['an amount that is none', { amount: '1.2.3' }, 'amount_not_a_number amount'],
     ['a time that is none', { at: '25:00' }, 'timestamp_invalid at'],
     ['a time of another day', { at: '2026-01-23T10:00:00Z' }, 'timestamp_outside_day at'],
+    ['a time that has passed', { at: '09:00' }, 'time_passed at'],
+    ['a time after the cutoff and its grace', { at: '15:31' }, 'cutoff_missed at'],
     ['an account nobody knows', { accountId: 'ACC-404' }, 'unknown_account account_id'],
     ['an account of another currency', { accountId: 'ACC-BAN-011' }, 'account_currency account_id'],
   ])('with %s is a problem by name', async (_what, over, problem) => {

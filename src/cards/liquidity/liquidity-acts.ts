@@ -2,10 +2,11 @@
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { cut } from '../words/escape-markdown';
+import { cut, shown } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
 import type { AccountMask } from '../words/account-mask';
-import { commentInputId, verbs, whatIfInputs } from '../verbs';
+import { sweepSources } from '../../domain/case/sweep-offer';
+import { commentInputId, sweepSourceInput, verbs, whatIfInputs } from '../verbs';
 import type { Words } from '../words/words';
 
 /** More choices than this no longer fit beside everything else; the account is then typed. */
@@ -18,6 +19,8 @@ export interface LiquidityActsContext {
   readonly mask: AccountMask;
   /** Whether there is room to list them. */
   readonly hasRoom: boolean;
+  /** Business time, UTC milliseconds. */
+  readonly nowMs: number;
   /** Whether the what-if stands in the row of the buttons that show and hide, nothing being written between them. */
   readonly asksInRow: boolean;
 }
@@ -25,15 +28,22 @@ export interface LiquidityActsContext {
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
 export function liquidityActs(
   paymentCase: PaymentCase,
-  { words, offers, accounts, mask, hasRoom, asksInRow }: LiquidityActsContext,
+  { words, offers, accounts, mask, hasRoom, nowMs, asksInRow }: LiquidityActsContext,
 ) {
   const { payment } = paymentCase;
   const release = findOffer(offers, 'release_part');
   const part = release?.part ?? null;
   const choices = hasRoom ? accountChoices(payment, accounts, { mask, words }) : [];
+  const delay = findOffer(offers, 'delay');
+  const sweeps = findOffer(offers, 'sweep') === null ? [] : sourceChoices(paymentCase, mask, words);
   const canAsk = findOffer(offers, 'what_if') !== null;
   return {
-    has_any: (canAsk && !asksInRow) || part !== null,
+    has_any: (canAsk && !asksInRow) || part !== null || delay !== null || sweeps.length > 0,
+    ...delayWords(delay, nowMs, words),
+    sweep: sweeps.length > 0,
+    sweep_input: sweepSourceInput,
+    sweep_first: sweeps[0]?.value ?? '',
+    sweeps,
     release_part: part !== null,
     ...partWords(part, payment, words),
     comment_id: commentInputId(verbs.release_part),
@@ -43,7 +53,8 @@ export function liquidityActs(
     what_if_in_row: canAsk && asksInRow,
     inputs: whatIfInputs,
     amount: words.show.typed(payment.amount, payment.currency),
-    at: /T(\d{2}:\d{2})/.exec(payment.timestamp_utc)?.[1] ?? '',
+    // A time that has passed is now, and now needs no time.
+    at: Date.parse(payment.timestamp_utc) <= nowMs ? '' : (/T(\d{2}:\d{2})/.exec(payment.timestamp_utc)?.[1] ?? ''),
     account: cut(payment.account_id, 64),
     choose_account: choices.length > 0,
     type_account: choices.length === 0,
@@ -62,16 +73,48 @@ function partWords(part: number | null, payment: PaymentCase['payment'], { liqui
   };
 }
 
+/** What the button that has the payment wait says, and what it means. */
+function delayWords(delay: Offer | null, nowMs: number, { liquidity, show }: Words) {
+  const { until = null, minComment = 0 } = delay ?? {};
+  if (until === null)
+    return {
+      delay: false,
+      delay_id: '',
+      delay_needs_reason: false,
+      delay_button: '',
+      delay_note: '',
+      delay_submit: '',
+    };
+  const at = show.clock(until, nowMs);
+  return {
+    delay: true,
+    delay_id: commentInputId(verbs.delay),
+    delay_needs_reason: minComment > 0,
+    delay_button: liquidity.delay.button(at),
+    delay_note: liquidity.delay.note(at),
+    delay_submit: liquidity.delay.submit(at),
+  };
+}
+
+/** The accounts that can spare it, each with how much. */
+function sourceChoices(paymentCase: PaymentCase, mask: AccountMask, { liquidity, show }: Words) {
+  return sweepSources(paymentCase).map(({ account_id: id, entity, amount }) => ({
+    value: id,
+    title: cut(liquidity.sweep.source(mask.of(id), entity, show.money(amount, paymentCase.payment.currency)), 120),
+  }));
+}
+
 /** Where there is nothing to do about it. */
 export const noLiquidityActs = { has_any: false, what_if_in_row: false } as const;
 
-/** `Part of 250,000 USD; 50,000 USD left out`, in the words given; empty where the payment is whole. */
-export function partText(
-  { amount, full_amount: full, currency }: PaymentCase['payment'],
-  { payment: { partOf }, show }: Words,
-): string {
+/** `Part of 250,000 USD; 50,000 USD asked for as TXN-003-REST`, in the words given; empty where the payment is whole. */
+export function partText({ payment, rests = [], restOf }: PaymentCase, { payment: say, show }: Words): string {
+  const { amount, full_amount: full, currency } = payment;
+  if (restOf) return say.restOf(shown(restOf.paymentId, 64));
   if (full === undefined) return '';
-  return partOf(show.money(full, currency), show.money(remainder(full, amount), currency));
+  const [whole, rest] = [show.money(full, currency), show.money(remainder(full, amount), currency)];
+  const asked = rests.map(({ paymentId }) => shown(paymentId, 64)).join(', ');
+  return asked === '' ? say.partOf(whole, rest) : say.partAndRest(whole, rest, asked);
 }
 
 /** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */

@@ -2,7 +2,7 @@
 import type { Words } from '../words/words';
 
 export function liquidityLabels({ liquidity }: Words, currency: string) {
-  const { title, labels, options, part, whatIf } = liquidity;
+  const { title, labels, options, part, delay, sweep, whatIf } = liquidity;
   const code = currency.slice(0, 3);
   return {
     ...labels,
@@ -11,6 +11,8 @@ export function liquidityLabels({ liquidity }: Words, currency: string) {
     lowest: labels.lowest(code),
     options: options.title,
     part: { comment: part.comment, reason: part.reason, reasonError: part.reasonError },
+    delay: { comment: delay.comment, reason: delay.reason, reasonError: delay.reasonError },
+    sweep: { button: sweep.button, note: sweep.note, from: sweep.from, fromError: sweep.fromError, fill: sweep.fill },
     what_if: { ...whatIf, amount: whatIf.amount(code) },
   };
 }

@@ -52,6 +52,7 @@ const payloadSchema = z.object({
   as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
+  to_time: z.string().nullish().catch(null),
   roles: z.array(z.string()).catch([]),
   escalated: z.array(z.object({ role: z.string(), to: z.string() })).catch([]),
   to_person: z.string().nullish().catch(null),
@@ -121,6 +122,11 @@ function details(
       const span = from == null || to == null ? '' : ` ${words.history.fromTo(money(from), money(to))}`;
       return `${span}${undone(voided, words)}`;
     }
+    case 'payment_delayed': {
+      const until = payload.to_time;
+      const when = until == null ? '' : ` ${words.history.until(words.show.minute(until, view.businessNow))}`;
+      return `${when}${undone(voided, words)}`;
+    }
     case 'payment_rescreened':
     case 'review_restarted':
     case 'payment_corrected':
@@ -178,6 +184,7 @@ function quoted(event: AuditEvent, { comment, reason }: Payload, context: CardCo
 const returns = [
   'review_restarted',
   'payment_reduced',
+  'payment_delayed',
   'payment_corrected',
   'payment_rescreened',
 ] as const satisfies readonly AuditEventType[];

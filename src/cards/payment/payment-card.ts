@@ -62,7 +62,7 @@ function firstPart(context: CardContext) {
   const { payment } = view.case;
   const state = paymentState(context);
   const decision = decisionLine(context);
-  const part = partText(payment, words);
+  const part = partText(view.case, words);
   const check = checkText(context);
   const unusual = unusualLine(context);
   return {
@@ -150,6 +150,7 @@ function liquidityPart({ view, words, redaction, mask, level, liquidity: found }
       accounts: view.accountChoices ?? [],
       mask,
       hasRoom: level !== 'headline',
+      nowMs: view.businessNow,
       asksInRow: false,
     }),
   };

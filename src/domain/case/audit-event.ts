@@ -10,6 +10,7 @@ export const auditEventTypes = [
   'review_failed',
   'review_restarted',
   'payment_reduced',
+  'payment_delayed',
   'liquidity_rechecked',
   'payment_rescreened',
   'compliance_disposition',

@@ -17,6 +17,8 @@ export interface SubmitPayment {
   readonly conversation: JsonObject | null;
   /** The case it asks again for; left out for a payment nobody asked for before. */
   readonly asksAgainFor?: AskedBefore | undefined;
+  /** The part it is the rest of; left out for a payment that is whole. */
+  readonly restOf?: RestOf | undefined;
 }
 
 /** An ended case that is asked for again as a new one. */
@@ -26,6 +28,16 @@ export interface AskedBefore {
   /** The id it was first asked for under, and how often it has been asked for since: 2 the first time. */
   readonly firstPaymentId: string;
   readonly attempt: number;
+}
+
+/** A payment that was lowered to a part: what it leaves out is a request of its own. */
+export interface RestOf {
+  readonly runId: string;
+  readonly paymentId: string;
+  /** A test identity had a hand in the part, and so in the rest. */
+  readonly isTest: boolean;
+  /** Who chose the part chose the rest with it. */
+  readonly loweredBy: readonly Person[];
 }
 
 /** What the desk does to the version of a case it looked at; on any other version it is done anew. */
@@ -74,6 +86,7 @@ export const personActs = [
   'confirm_true_match',
   'restart_review',
   'release_part',
+  'delay',
   'propose_false_positive',
   'confirm_false_positive',
   'acknowledge_block',
@@ -103,7 +116,7 @@ export interface Press {
   readonly passTo?: Member | undefined;
   /** The payment as it shall be, complete and checked, and the version of the case it was made from; left out by every other act. */
   readonly corrected?: { readonly basedOn: number; readonly payment: PaymentRequest } | undefined;
-  /** The new case that asks again; left out by every other act. */
+  /** The new case that asks again, or asks for what a part leaves out; left out by every other act. */
   readonly successor?: { readonly runId: string; readonly paymentId: string } | undefined;
   /** What else was typed, under the act's own names; left out where the act takes nothing else. */
   readonly inputs?: PressInputs | undefined;

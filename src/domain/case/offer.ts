@@ -1,5 +1,5 @@
 /** What may be done to a case now, and what it takes. */
-import type { ObtainedApproval } from './payment-case';
+import { wordsGiven, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { Act } from './refuse-act';
 import type { Refusal } from '../values/errors';
 import type { StandIn } from '../values/person';
@@ -19,6 +19,8 @@ export interface Offer {
   readonly isOverride: boolean;
   /** The amount of `release_part`. */
   readonly part: number | null;
+  /** When the payment leaves then, ISO 8601 UTC: the time of `delay`. */
+  readonly until: string | null;
   /** Whose words it makes void. */
   readonly voided: readonly Pick<ObtainedApproval, 'role' | 'by'>[];
 }
@@ -35,9 +37,16 @@ export function offerOf(act: Act, terms: Partial<Omit<Offer, 'act'>> = {}): Offe
     minComment: 0,
     isOverride: false,
     part: null,
+    until: null,
     voided: [],
     ...terms,
   };
+}
+
+/** A run begun anew needs new words from people; whoever makes the old ones void says why. */
+export function voiding(current: PaymentCase): Pick<Offer, 'voided' | 'minComment'> {
+  const voided = wordsGiven(current);
+  return { voided, minComment: voided.length > 0 ? 1 : 0 };
 }
 
 /** The first offer of that act; null where there is none. */

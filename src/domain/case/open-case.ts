@@ -6,7 +6,7 @@ import type { PaymentCase } from './payment-case';
 import { formatUtc } from '../values/time';
 
 export function openCase(
-  { runId, payment, submitter, conversation, asksAgainFor }: SubmitPayment,
+  { runId, payment, submitter, conversation, asksAgainFor, restOf }: SubmitPayment,
   { nowMs, policy, workflow }: Known,
 ): Transition {
   const at = formatUtc(nowMs);
@@ -27,9 +27,11 @@ export function openCase(
     dispositions: [],
     approvals: [],
     rejection: null,
-    isTest: false,
+    isTest: restOf?.isTest === true,
     conversation,
     ...(asksAgainFor ? { asksAgainFor } : {}),
+    ...(restOf ? { restOf: { runId: restOf.runId, paymentId: restOf.paymentId } } : {}),
+    ...(restOf && restOf.loweredBy.length > 0 ? { amountChangedBy: restOf.loweredBy } : {}),
   };
   return nextCase(opened, {
     by: submitter,
@@ -39,6 +41,7 @@ export function openCase(
       payment_request: { ...payment },
       definition: { ...run.definition },
       policy_fingerprint: policy.fingerprint,
+      ...(restOf ? { rest_of: restOf.paymentId, rest_of_run: restOf.runId } : {}),
       ...(asksAgainFor ? { asks_again_for: asksAgainFor.paymentId, asks_again_for_run: asksAgainFor.runId } : {}),
     },
     showsAnew: true,

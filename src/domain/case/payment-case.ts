@@ -122,6 +122,15 @@ export interface Note {
   readonly text: string;
 }
 
+/** What a part left out, as the request that asks for it. */
+export interface Rest {
+  readonly runId: string;
+  readonly paymentId: string;
+  readonly amount: number;
+  /** When the evidence says that it fits too, ISO 8601 UTC; null where not that day. */
+  readonly fitsAt: string | null;
+}
+
 /** A person's word that ends a payment or lets it go. */
 export type Withdrawal = Omit<ObtainedApproval, 'role'>;
 export interface Release extends ObtainedApproval {
@@ -190,6 +199,10 @@ export interface PaymentCase {
   readonly notes?: readonly Note[];
   /** Left out for a payment nobody asked for before. */
   readonly asksAgainFor?: AskedBefore;
+  /** What it left out when it was lowered, once for each time; left out while it is whole. */
+  readonly rests?: readonly Rest[];
+  /** The part it is the rest of; left out for a payment that is none. */
+  readonly restOf?: { readonly runId: string; readonly paymentId: string };
   /** Left out until somebody asks for it again: the new case. */
   readonly askedAgain?: {
     readonly by: Person;

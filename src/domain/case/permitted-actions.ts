@@ -3,11 +3,11 @@ import { allScreenings, hasRun, readAgentOutputs, readEvidence } from './case-ev
 import { resultNames } from '../evidence/wire-names';
 import { rulesFor, type InForce } from './in-force';
 import { offerApproval } from './offer-approval';
-import { offerOf, type Offer, type OfferOrRefusal } from './offer';
+import { offerOf, voiding, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState, type Act } from './refuse-act';
 import { personActs } from './commands';
 import { askedRoles, hasRight, isOriginator, rightTo } from './people-of-case';
-import { pendingRoles, type PaymentCase, wordsGiven } from './payment-case';
+import { pendingRoles, type PaymentCase } from './payment-case';
 import { refuseAmountChanger, refuseByDuty, refuseOriginator } from './duties';
 import { offerRecord } from './record-false-positive';
 import { offerAcknowledgement } from './acknowledge-block';
@@ -18,6 +18,8 @@ import { offerOverrideRequest } from './request-override';
 import { offerAskingAgain } from './ask-again';
 import { offerRelease } from './release';
 import { offerTakingBack } from './take-back-approval';
+import { offerDelay } from './delay';
+import { offerSweep } from './sweep-offer';
 import { offerWithdrawal } from './withdraw';
 import { answeringSlot, refuseOwnAsDelegate } from './stand-in';
 import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from './compliance-alone';
@@ -28,7 +30,7 @@ import { refuseWithoutRight } from './by-right';
 
 /** Every act that is taken now from this person; from somebody, where `who` is null. */
 export function permittedActions(current: PaymentCase, who: Member | null, inForce: InForce): readonly Offer[] {
-  const acts: readonly Act[] = [...personActs, 'what_if', 'show_screening'];
+  const acts: readonly Act[] = [...personActs, 'sweep', 'what_if', 'show_screening'];
   return acts.flatMap((act) => {
     const offered = offer(act, current, who, inForce);
     return offered.ok ? offered.offers : [];
@@ -53,6 +55,8 @@ function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce:
       return offerRestart(current, who, inForce);
     case 'release_part':
       return offerPart(current, who, inForce);
+    case 'delay':
+      return offerDelay(current, who, inForce);
     case 'propose_false_positive':
     case 'confirm_false_positive':
       return offerRecord(act, current, who, inForce);
@@ -78,6 +82,8 @@ function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce:
     case 'answer_question':
     case 'attach_reference':
       return offerNote(act, current, who, inForce);
+    case 'sweep':
+      return offerSweep(current);
     case 'what_if':
       return offerWhatIf(current);
     case 'show_screening':
@@ -153,12 +159,6 @@ function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce
   if (!takesCommand(current.status, 'restart_review')) return refuseByState('restart_review', current);
   const refused = refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
   return refused ?? { ok: true, offers: [offerOf('restart_review', voiding(current))] };
-}
-
-/** A run begun anew needs new words from people; whoever makes the old ones void says why. */
-function voiding(current: PaymentCase): Pick<Offer, 'voided' | 'minComment'> {
-  const voided = wordsGiven(current);
-  return { voided, minComment: voided.length > 0 ? 1 : 0 };
 }
 
 function offerPart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

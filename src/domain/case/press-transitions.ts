@@ -12,6 +12,7 @@ import { refuseAct } from './refuse-act';
 import { confirmRecord, proposeRecord } from './record-false-positive';
 import { acknowledge } from './acknowledge-block';
 import { refuseKeptBack } from './compliance-alone';
+import { delay } from './delay';
 import { evidenceOf, refuseWithoutEvidence, withDisposition } from './dispose';
 import { claim, passOn } from './claim';
 import { correct } from './correct';
@@ -113,6 +114,8 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
       return restartReview(command, terms, current, known);
     case 'release_part':
       return releasePart(command, terms, current, known);
+    case 'delay':
+      return delay(command, terms, current, known);
     case 'propose_false_positive':
       return proposeRecord(command, terms, current, known);
     case 'confirm_false_positive':

@@ -6,7 +6,7 @@ import type { PaymentCase } from './payment-case';
 import type { Member } from '../values/person';
 
 /** What a person may ask of a case: the acts that change it, and the questions that do not. */
-export type Act = PersonAct | 'what_if' | 'show_screening';
+export type Act = PersonAct | 'sweep' | 'what_if' | 'show_screening';
 
 const notDone: Readonly<Record<Act, string>> = {
   approve: 'Not approved',
@@ -15,6 +15,7 @@ const notDone: Readonly<Record<Act, string>> = {
   confirm_true_match: 'Not stopped',
   restart_review: 'Not restarted',
   release_part: 'Not reduced',
+  delay: 'Not delayed',
   propose_false_positive: 'Not proposed',
   confirm_false_positive: 'Not recorded',
   acknowledge_block: 'Not acknowledged',
@@ -29,6 +30,7 @@ const notDone: Readonly<Record<Act, string>> = {
   ask_question: 'Not asked',
   answer_question: 'Not answered',
   attach_reference: 'Not attached',
+  sweep: 'Not filled in',
   what_if: 'Not computed',
   show_screening: 'Not shown',
 };

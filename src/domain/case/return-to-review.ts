@@ -3,7 +3,8 @@ import type { Press } from './commands';
 import type { Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
-import type { PaymentCase } from './payment-case';
+import type { PaymentCase, Rest } from './payment-case';
+import { restFitsAt } from './rest';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { JsonObject } from '../values/json';
 import { decimal, toJsonNumber } from '../values/money';
@@ -38,11 +39,20 @@ export function releasePart(command: Press, terms: Offer, current: PaymentCase, 
   const amount = Math.min(terms.part ?? from, renewed.amount);
   const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
   const remainder = toJsonNumber(decimal(from).minus(decimal(amount)));
-  return returned(command, terms, withChanger(current, withoutRoles(command.actor)), known, {
+  const { successor } = command;
+  const rest: Rest | null = successor ? { ...successor, amount: remainder, fitsAt: restFitsAt(current) } : null;
+  const lowered = withChanger(current, withoutRoles(command.actor));
+  const noted = rest ? { ...lowered, rests: [...(lowered.rests ?? []), rest] } : lowered;
+  return returned(command, terms, noted, known, {
     payment,
     goesOn: false,
     type: 'payment_reduced',
-    told: { from, to: amount, remainder },
+    told: {
+      from,
+      to: amount,
+      remainder,
+      ...(rest ? { rest_payment_id: rest.paymentId, rest_run: rest.runId } : {}),
+    },
   });
 }
 

@@ -19,7 +19,7 @@ const followUps = ['remind', 'escalate'] as const;
  *        v
  *  under_review --conclude--> awaiting_approval --approve (the last one)--> approved
  *   |  ^  ^  \                 |  |  \--reject----> rejected
- *   |  |  |   \                |  \--restart_review, release_part--> under_review
+ *   |  |  |   \                |  \--restart_review, release_part, delay--> under_review
  *   |  |  |    \--conclude--> compliance_review --confirm_true_match--> rejected
  *   |  |  \--clear_false_positive (the last one)--/
  *   |  \--restart_review-- held --reject--> rejected
@@ -53,6 +53,7 @@ export const takes = {
     'reject',
     'restart_review',
     'release_part',
+    'delay',
     'note_liquidity_check',
     'rescreen',
     'take_back_approval',

@@ -52,6 +52,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'confirm_true_match':
     case 'restart_review':
     case 'release_part':
+    case 'delay':
     case 'propose_false_positive':
     case 'confirm_false_positive':
     case 'acknowledge_block':

@@ -10,12 +10,18 @@ import { dayMs, startOfDay } from '../values/time';
 
 /**
  * `except`: the payment under assessment, which does not compete with itself. A payment the ledger already has a row of is
- * counted by that row. A reservation counts only on the UTC day its payment is to leave: it expires with that day, since the
+ * counted by that row, but where that is `ownLedgerId`, the row of the payment under assessment: that counts as this payment alone,
+ * and what a part left out, or is the rest of, counts beside it. A reservation counts only on the UTC day its payment is to leave: it expires with that day, since the
  * balances and rows of a new day speak for themselves. A ledger without flows has no day, and counts all it is given.
  * Only the view of all flows changes: what waits for approval is not certain.
  */
-export function reserve(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Ledger {
-  const held = heldToday(ledger, reservations, except);
+export function reserve(
+  ledger: Ledger,
+  reservations: readonly Reservation[],
+  except: string | null,
+  ownLedgerId: string | null = null,
+): Ledger {
+  const held = heldToday(ledger, reservations, except, ownLedgerId);
   if (held.length === 0) return ledger;
   const byAccount = groupBy(held, ({ accountId, currency }) => ledgerKey(accountId, currency));
   const byEntity = groupBy(held, ({ entity, currency }) => ledgerKey(entity, currency));
@@ -33,13 +39,18 @@ export function reserve(ledger: Ledger, reservations: readonly Reservation[], ex
   };
 }
 
-function heldToday(ledger: Ledger, reservations: readonly Reservation[], except: string | null): Reservation[] {
+function heldToday(
+  ledger: Ledger,
+  reservations: readonly Reservation[],
+  except: string | null,
+  ownLedgerId: string | null,
+): Reservation[] {
   const startMs = ledger.day === null ? null : startOfDay(ledger.day);
   return reservations.filter(
     ({ paymentId, ledgerId, atMs }) =>
       paymentId !== except &&
       (startMs === null || (atMs >= startMs && atMs < startMs + dayMs)) &&
-      !ledger.hasPayment(ledgerId ?? paymentId),
+      ((ledgerId ?? paymentId) === ownLedgerId || !ledger.hasPayment(ledgerId ?? paymentId)),
   );
 }
 

@@ -24,6 +24,8 @@ export interface PaymentRequest {
   readonly payment_type: PaymentType;
   /** ISO 8601 UTC. When the payment leaves the account. */
   readonly timestamp_utc: string;
+  /** Set where people had it wait: it leaves then, whatever its row of the ledger says. Never sent by a client. */
+  readonly delayed_until?: string;
   /** The authenticated submitter, or the claimed originator where a command line submits. */
   readonly originator: string;
   readonly claimed_originator?: string;

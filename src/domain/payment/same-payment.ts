@@ -7,6 +7,7 @@ export function comparablePayment({
   originator: _by,
   claimed_originator: _claimed,
   timestamp_utc: _at,
+  delayed_until: _waits,
   full_amount: fullAmount,
   value_date_asked: _moved,
   ledger_payment_id: _inLedger,

@@ -5,6 +5,8 @@ import type { PaymentDraft } from '../../domain/payment/payment-request';
 import type { Fields, Reading } from '../../domain/sentences/reading';
 import type { Problem } from '../../domain/values/errors';
 import type { Words } from '../../cards/words/words';
+import { sweepSources } from '../../domain/case/sweep-offer';
+import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Desk } from '../desk';
 import type { AnswerIntent } from './answer-intent';
 
@@ -32,6 +34,27 @@ export const fillTransfer: AnswerIntent = (desk, { reading, formId }) => {
   };
   return [formFor(desk, reading, draft, formId)];
 };
+
+/** The transfer that a payment under its buffer waits for, as its evidence proves it: from that account, or the best of those. */
+export function sweepForm(desk: Desk, current: PaymentCase, from: string | null): Card {
+  const sources = sweepSources(current);
+  const source = sources.find(({ account_id: id }) => id === from) ?? sources[0];
+  const { payment } = current;
+  const { same_entity: within, intercompany } = desk.policy.current().liquidity.sweep_channels;
+  const draft: PaymentDraft = {
+    payment_type: source?.intercompany === true ? intercompany : within,
+    beneficiary_name: payment.entity,
+    currency: payment.currency,
+    ...(source
+      ? { account_id: source.account_id, entity: source.entity, amount: String(source.amount) }
+      : { amount: undefined }),
+    purpose: desk.words.chat.fundsPayment(payment.account_id, payment.payment_id),
+  };
+  const accounts = desk.ledger.current().accounts();
+  return desk.cards.paymentFormCard({ draft, problems: [], accounts, formId: desk.randomHex(formIdLength) });
+}
+
+const formIdLength = 12;
 
 export const askOneAtATime: AnswerIntent = (desk) => [
   desk.cards.answerCard({

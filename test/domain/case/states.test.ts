@@ -26,7 +26,18 @@ const proposer = { tenantId: 't', objectId: 'another', name: 'Another', email: n
 /** A case of that state which asks this person for everything it can ask for. */
 function caseIn(status: CaseStatus): PaymentCase {
   const found = impact('BREACH');
-  const output = { ...found, breach_assessment: { ...found.breach_assessment, max_releasable: 1_000 } };
+  const later = {
+    kind: 'delay',
+    feasible: true,
+    why: 'From 14:00 UTC on all of it fits.',
+    release_at: '2026-01-22T14:00:00Z',
+    cutoff_checked: true,
+  } as const;
+  const output = {
+    ...found,
+    breach_assessment: { ...found.breach_assessment, max_releasable: 1_000 },
+    recommendation: { ...found.recommendation, alternative_details: [later] },
+  };
   const call = { tool: 'compute_liquidity_impact', input: {}, output: output as never };
   const entry = { step: 'l', result: 'liquidity_screening', startedAt: at, finishedAt: at, attempts: 1 };
   const base = sampleCase({ status });
@@ -109,6 +120,7 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   confirm_true_match: { type: 'confirm_true_match', ...pressed },
   restart_review: { type: 'restart_review', ...pressed },
   release_part: { type: 'release_part', ...pressed },
+  delay: { type: 'delay', ...pressed },
   propose_false_positive: { type: 'propose_false_positive', ...pressed },
   confirm_false_positive: { type: 'confirm_false_positive', ...pressed },
   acknowledge_block: { type: 'acknowledge_block', ...pressed },

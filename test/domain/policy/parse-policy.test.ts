@@ -257,7 +257,7 @@ const faults: [string, Edit, RegExp][] = [
     'an escalation that treasury would review',
     {
       file: 'decision-matrix.yaml',
-      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review }',
+      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review, stage: 2 }',
       to: 'approvals: [{ role: Treasury Manager }, { role: CFO }]',
     },
     /decision-matrix\.yaml:\d+: decide-escalate: an ESCALATE must ask at least one compliance role/,
@@ -266,7 +266,7 @@ const faults: [string, Edit, RegExp][] = [
     'an escalation that goes by the approval matrix',
     {
       file: 'decision-matrix.yaml',
-      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review }',
+      from: 'approvals:\n      - { role: Compliance Manager, grants: compliance_review }\n      - { role: MLRO, grants: compliance_review, stage: 2 }',
       to: 'approvals: approval_matrix',
     },
     /decide-escalate: an ESCALATE must ask at least one compliance role/,

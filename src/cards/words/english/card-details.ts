@@ -96,6 +96,7 @@ export const englishCardDetails = {
 
   /** Who did what, one line for each event. */
   history: {
+    until: (time: string): string => `until ${time}`,
     title: 'History, newest first',
     earlier: 'What came before is in the audit.',
     desk: 'Treasury Desk',
@@ -106,6 +107,7 @@ export const englishCardDetails = {
       review_failed: 'could not finish the review:',
       review_restarted: 'had it reviewed anew',
       payment_reduced: 'reduced it',
+      payment_delayed: 'had it wait',
       liquidity_rechecked: 'looked at liquidity again',
       payment_rescreened: 'screened it again',
       compliance_disposition: 'reviewed it for compliance',

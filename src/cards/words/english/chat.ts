@@ -101,6 +101,9 @@ export const englishChat = {
     notTaken: (texts: readonly string[]): string => `Not taken into the form: ${texts.join(', ')}.`,
   },
 
+  /** Why money moves between own accounts; it stands in a payment's purpose. */
+  fundsPayment: (account: string, paymentId: string): string => `to ${account}, funds ${paymentId}`,
+
   submitted: {
     title: 'Submitted',
     already: 'Already submitted',

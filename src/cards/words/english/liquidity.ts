@@ -164,10 +164,29 @@ export const englishLiquidity = {
   },
 
   /** Releasing a part. */
+  delay: {
+    button: (at: string): string => `Delay until ${at}`,
+    note: (at: string): string =>
+      `All of it fits from ${at} on. The payment leaves then and is reviewed anew for that time; approvals given so far no longer count.`,
+    submit: (at: string): string => `Set it to ${at}`,
+    comment: 'Comment (optional)',
+    reason: 'Reason, since approvals become void (required)',
+    reasonError: 'A delay that makes approvals void needs a reason.',
+  },
+
+  sweep: {
+    button: 'Sweep: fill in the transfer',
+    note: 'Opens the form for a transfer between own accounts, filled in. It is a payment request of its own; nothing is asked for before you submit it.',
+    from: 'Take it from (required)',
+    fromError: 'An account is needed.',
+    fill: 'Open the form',
+    source: (account: string, entity: string, amount: string): string => `${account}, ${entity}: ${amount}`,
+  },
+
   part: {
     button: (part: string): string => `Release a part: ${part}`,
     note: (part: string, rest: string): string =>
-      `The payment is reduced to ${part}, the most that keeps the buffer. That part is reviewed anew and needs its own approvals; those given so far no longer count, and whoever lowers it cannot approve it. The rest, ${rest}, must be requested again.`,
+      `The payment is reduced to ${part}, the most that keeps the buffer. That part is reviewed anew and needs its own approvals; those given so far no longer count, and whoever lowers it cannot approve it. The rest, ${rest}, is asked for as a request of its own.`,
     comment: 'Comment (optional)',
     reason: 'Reason, since approvals become void (required)',
     reasonError: 'A part that makes approvals void needs a reason.',
@@ -180,8 +199,8 @@ export const englishLiquidity = {
     note: 'Asks what the balance would do. Nothing is changed, requested or reserved.',
     amount: (currency: string): string => `Amount in ${currency} (required)`,
     amountError: 'An amount like 250,000.00 is needed.',
-    at: 'Leaves at, HH:MM UTC (required)',
-    atError: 'A time like 14:30 is needed.',
+    at: 'Leaves at, HH:MM UTC; nothing is now (optional)',
+    atError: 'A time like 14:30 is needed, or nothing.',
     account: 'Debit account (required)',
     accountError: 'An account is needed.',
     ask: 'Ask',

@@ -112,6 +112,8 @@ export const englishPaymentCard = {
     to: (payee: string): string => `to **${payee}**`,
     noAccount: '⚠ No account of the payee was given',
     partOf: (whole: string, rest: string): string => `Part of ${whole}; ${rest} left out`,
+    partAndRest: (whole: string, rest: string, id: string): string => `Part of ${whole}; ${rest} asked for as ${id}`,
+    restOf: (id: string): string => `The rest of ${id}`,
     from: 'From',
     leaves: 'Leaves',
     onceApproved: 'once approved',

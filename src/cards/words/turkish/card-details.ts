@@ -89,6 +89,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
   },
 
   history: {
+    until: (time) => `şu saate kadar: ${time}`,
     title: 'Geçmiş, en yenisi başta',
     earlier: 'Daha öncesi denetim izinde.',
     desk: 'Treasury Desk',
@@ -99,6 +100,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
       review_failed: 'incelemeyi bitiremedi:',
       review_restarted: 'yeniden inceletti',
       payment_reduced: 'tutarı indirdi',
+      payment_delayed: 'bekletti',
       liquidity_rechecked: 'likiditeye yeniden baktı',
       payment_rescreened: 'yeniden taradı',
       compliance_disposition: 'uyum açısından inceledi',

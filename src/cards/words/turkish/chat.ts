@@ -119,6 +119,8 @@ export const turkishChat: Words['chat'] = {
     assumed: ({ said, taken }) => `${said} şöyle alındı: ${taken}.`,
   },
 
+  fundsPayment: (account, paymentId) => `${account} hesabına, ${paymentId} için`,
+
   submitted: {
     title: 'Gönderildi',
     already: 'Zaten gönderilmiş',

@@ -145,10 +145,29 @@ export const turkishLiquidity: Words['liquidity'] = {
     impossibleTooltip: 'Neyin neden mümkün olmadığını gösterir veya gizler',
   },
 
+  delay: {
+    button: (at) => `Beklet: ${at}`,
+    note: (at) =>
+      `Tamamına şu saatten sonra yer var: ${at}. Ödeme o zaman çıkar ve o saat için yeniden incelenir; şimdiye kadar verilen onaylar sayılmaz.`,
+    submit: (at) => `Saati ayarla: ${at}`,
+    comment: 'Not (isteğe bağlı)',
+    reason: 'Gerekçe, çünkü onaylar geçersiz olur (zorunlu)',
+    reasonError: 'Onayları geçersiz kılan bir bekletme gerekçe ister.',
+  },
+
+  sweep: {
+    button: 'Aktarım formunu doldur',
+    note: 'Kendi hesaplarımız arasındaki aktarımın formunu dolu olarak açar. O ayrı bir ödeme talebidir; siz göndermeden hiçbir şey istenmez.',
+    from: 'Alınacak hesap (zorunlu)',
+    fromError: 'Bir hesap gerekli.',
+    fill: 'Formu aç',
+    source: (account, entity, amount) => `${account}, ${entity}: ${amount}`,
+  },
+
   part: {
     button: (part) => `Bir kısmını bırak: ${part}`,
     note: (part, rest) =>
-      `Ödeme, tamponu koruyan en büyük tutara indirilir: ${part}. Bu kısım yeniden incelenir ve kendi onaylarını ister; şimdiye kadar verilenler sayılmaz, indiren kişi de onaylayamaz. Kalan ${rest} ayrıca talep edilmelidir.`,
+      `Ödeme, tamponu koruyan en büyük tutara indirilir: ${part}. Bu kısım yeniden incelenir ve kendi onaylarını ister; şimdiye kadar verilenler sayılmaz, indiren kişi de onaylayamaz. Kalan ${rest} ayrı bir talep olarak istenir.`,
     comment: 'Not (isteğe bağlı)',
     reason: 'Gerekçe, çünkü onaylar geçersiz olur (zorunlu)',
     reasonError: 'Onayları geçersiz kılan bir indirim gerekçe ister.',
@@ -161,8 +180,8 @@ export const turkishLiquidity: Words['liquidity'] = {
     note: 'Bakiyenin ne olacağını sorar. Hiçbir şey değişmez, talep edilmez, ayrılmaz.',
     amount: (currency) => `Tutar, ${currency} (zorunlu)`,
     amountError: '250.000,00 gibi bir tutar gerekli.',
-    at: 'Çıkış saati, SS:DD UTC (zorunlu)',
-    atError: '14:30 gibi bir saat gerekli.',
+    at: 'Çıkış saati, SS:DD UTC; boşsa şimdi (isteğe bağlı)',
+    atError: '14:30 gibi bir saat gerekli, ya da hiçbir şey.',
     account: 'Ödeyen hesap (zorunlu)',
     accountError: 'Bir hesap gerekli.',
     ask: 'Sor',

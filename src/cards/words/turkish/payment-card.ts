@@ -114,6 +114,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     to: (payee) => `alıcı **${payee}**`,
     noAccount: '⚠ Alıcının hesabı verilmedi',
     partOf: (whole, rest) => `Tamamı ${whole}; dışarıda kalan ${rest}`,
+    partAndRest: (whole, rest, id) => `Toplamın bir kısmı: ${whole}; kalan ${rest} şu numarayla istendi: ${id}`,
+    restOf: (id) => `Şu ödemenin kalanı: ${id}`,
     from: 'Ödeyen',
     leaves: 'Çıkış',
     onceApproved: 'onaydan sonra',

@@ -13,6 +13,8 @@ const notDone: Readonly<Record<Act, string>> = {
   confirm_true_match: 'Durdurulmadı.',
   restart_review: 'Yeniden başlatılmadı.',
   release_part: 'Tutar indirilmedi.',
+  delay: 'Ertelenmedi.',
+  sweep: 'Form doldurulmadı.',
   propose_false_positive: 'Önerilmedi.',
   confirm_false_positive: 'Kaydedilmedi.',
   acknowledge_block: 'Teslim alınmadı.',
@@ -166,6 +168,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   nothing_releasable: () => 'Günün sonuna kadar tamponu koruyan bir kısım yok.',
   nothing_to_answer: () => 'Açık bir soru yok.',
   nothing_to_correct: () => 'Hiçbir şey değiştirilmedi. Neyin başka olacağını yazın.',
+  nothing_to_delay: () => 'Günün kesim saatinden önceki hiçbir saatinde tamamına yer yok.',
+  nothing_to_sweep: () => 'Eksik olanı karşılayabilecek başka bir hesabımız yok.',
   nothing_to_override: () => 'Bu ödeme istisna onayı beklemiyor.',
   reference_invalid: () => 'Referans tek satır olmalı; bağlantı https:// ile başlamalı.',
   requester_cannot_grant: () => 'İstisna onayını isteyen kişi onu veremez. Başka bir yetkiliden isteyin.',
@@ -200,6 +204,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   submit_payment: () => 'Ödeme talep etmenize politika izin vermiyor.',
   tenant_not_served: () => 'Treasury Desk kuruluşunuza hizmet vermiyor.',
   text_too_long: () => 'Metin fazla uzun.',
+  time_passed: (figures) =>
+    `Bu saat geçti${given(figures, 'at', (at) => `: ${at} UTC`)}. İncelemeyi yeniden başlatın veya daha geç bir saat yazın.`,
   timestamp_invalid: () => 'Bu bir tarih ve saat değil.',
   timestamp_outside_day: (figures) => `Defter başka bir güne ait${given(figures, 'day', (day) => `: ${day}`)}.`,
   under_compliance_review: (figures) =>

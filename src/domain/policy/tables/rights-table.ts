@@ -5,6 +5,7 @@ import { ruleId, words } from './table-values';
 export const rightActs = [
   'restart_review',
   'release_part',
+  'delay',
   'end_held',
   'clear_false_positive',
   'confirm_true_match',
@@ -42,6 +43,7 @@ export const rightsUnlessSaid: readonly Right[] = [
   { id: 'compliance-records', act: 'record_false_positive', given_to: [{ line: 'compliance' }] },
   { id: 'compliance-acknowledges', act: 'acknowledge_block', given_to: [{ line: 'compliance' }] },
   { id: 'originator-withdraws', act: 'withdraw', given_to: ['originator'] },
+  { id: 'both-delay', act: 'delay', given_to: ['originator', 'asked'] },
   { id: 'originator-asks-again', act: 'ask_again', given_to: ['originator'] },
   { id: 'originator-corrects', act: 'correct', given_to: ['originator'] },
   { id: 'asked-request-override', act: 'request_override', given_to: ['asked'] },
