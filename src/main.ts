@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { addAgentsCommands } from './cli/agents/agents-commands';
 import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
-import type { ShowAgentsOptions } from './cli/agents';
 import type { UnderstandOptions } from './cli/understand';
 import { readBotCredentials, readConfig, type Config } from './composition/config';
 import { createLog } from './composition/log';
@@ -100,17 +100,7 @@ program
     await serveTool(config, log(config), tool);
   });
 addPolicyCommands(program, oneOff);
-program
-  .command('agents')
-  .description('what the agents are where they are hosted')
-  .command('show [name]')
-  .description('the definitions of agents/*.yaml as Azure AI Foundry takes them, each with the hash of its content')
-  .requiredOption('--gateway <url>', 'where the agents reach the tools, like https://gateway.example.com')
-  .option('--json', 'as the agents API takes them')
-  .action(async (name: string | undefined, options: ShowAgentsOptions) => {
-    const { showAgents } = await import('./cli/agents.js');
-    showAgents(oneOff(), name, options);
-  });
+addAgentsCommands(program, oneOff);
 const audit = program.command('audit').description('what was recorded');
 const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
 audit

@@ -21,7 +21,7 @@ import type { CaseStatus } from './domain/case/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
-import type { ToolCallRecord } from './domain/case/run';
+import type { HostedAnswer, ToolCallRecord } from './domain/case/run';
 import type { FalsePositive } from './domain/sanctions/false-positive';
 import type { WatchList } from './domain/sanctions/lists/watch-list';
 
@@ -188,12 +188,18 @@ export interface AgentTask {
   /** additional_context, and with `source: accumulated` every earlier result under its output_key. */
   readonly context: JsonObject;
   readonly signal: AbortSignal;
+  /** Hears how far a hosted agent is. */
+  readonly onProgress?: (stage: AgentStage) => void;
 }
+
+export type AgentStage = 'accepted' | 'asking_its_tool' | 'answering';
 
 export interface AgentAnswer {
   /** In the agent's output schema; the runtime has checked it. */
   readonly output: JsonObject;
   readonly toolCalls: readonly ToolCallRecord[];
+  /** Of an agent hosted elsewhere; left out for one within this process. */
+  readonly hosted?: HostedAnswer;
 }
 
 /** What the workflow may know of an agent. */
@@ -206,7 +212,7 @@ export interface AgentProfile {
   readonly task: string;
 }
 
-/** Throws `agent_unavailable` (worth retrying), `agent_output_invalid` or `tool_failed`. */
+/** Throws `agent_unavailable` (worth retrying: nothing was run), or another fault of an agent or tool, which is not. */
 export interface AgentRuntime {
   readonly agents: readonly AgentProfile[];
   run(task: AgentTask): Promise<AgentAnswer>;

@@ -56,7 +56,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
       const fault = asFault(error);
       if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
       log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
-      return { type: 'fail', basedOn, code: fault.code };
+      return { type: 'fail', basedOn, code: fault.code, ...(fault.about ? { about: fault.about } : {}) };
     }
   }
 

@@ -6,8 +6,10 @@ import { parseJson } from '../domain/values/parse-json';
 import { finalOutput } from '../domain/case/final-output';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { createClock, openReview, openStore, randomHex } from '../composition/open-review';
-import { openReferenceData } from '../composition/reference-data';
-import type { Log, Store } from '../ports';
+import { openHostedAgents } from '../composition/hosted-agents';
+import { openReferenceData, type ReferenceData } from '../composition/reference-data';
+import { serveTools } from '../composition/serve-tools';
+import type { Clock, Log, Store } from '../ports';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
 import { caseSummary } from './case-summary';
 
@@ -28,7 +30,24 @@ export async function review(config: Config, log: Log, file: string, options: An
 /** The request's review to its end, taken up from its last completed step where the store knows it. Throws `RefusedInput`. */
 export async function reviewIn(store: Store, config: Config, log: Log, draft: unknown): Promise<PaymentCase> {
   const clock = await createClock(config, store);
-  const data = openReferenceData(config, clock, config.isDataDirNamed ? { store, log } : { log });
+  const hosted = await openHostedAgents(config, store, log);
+  const data = openReferenceData(config, clock, { ...(config.isDataDirNamed ? { store } : {}), hosted, log });
+  // Hosted agents call the tools from outside, and what they ask is written down by whoever answers them: here, this command.
+  const served = hosted && (await serveTools({ config, tools: Object.values(data.tools), store, clock, log }));
+  try {
+    return await reviewWith(data, store, clock, log, draft);
+  } finally {
+    await served?.close();
+  }
+}
+
+async function reviewWith(
+  data: ReferenceData,
+  store: Store,
+  clock: Clock,
+  log: Log,
+  draft: unknown,
+): Promise<PaymentCase> {
   const { submitPayment, advanceCase } = openReview({ data, store, clock, log });
   const submitter = {
     tenantId: 'local',

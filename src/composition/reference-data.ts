@@ -1,12 +1,11 @@
 /** Everything the desk is told by files: policy, people, watch list, ledger, procedures, agents and workflow, read and checked before anything starts. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readAgentFiles } from '../agents/agent-files';
-import { createEmbeddedRuntime } from '../agents/embedded-runtime';
 import { ledgerIdOf } from '../domain/payment/payment-request';
 import { policyOfRun } from '../app/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../app/read-reservations';
 import type { Config } from './config';
+import { createRuntime, type HostedAgents } from './hosted-agents';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import { withPolicyBuffers } from '../domain/liquidity/ledger/policy-buffers';
 import { reportSlices } from '../domain/liquidity/report/report-day';
@@ -36,6 +35,8 @@ export type Tools = ReturnType<typeof createTools>;
 export interface ReferenceDataOptions {
   /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
   readonly store?: Pick<Store, 'findCase' | 'readReservations' | 'readFalsePositives'>;
+  /** The project whose agents are asked; left out or null, the embedded ones are. */
+  readonly hosted?: HostedAgents | null;
   /** Where what is refused or changes is told; left out, nobody is. */
   readonly log?: Log;
   /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
@@ -88,7 +89,7 @@ const contextKeys = ['payment_request', 'computed'];
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  { store, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
+  { store, hosted = null, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
@@ -136,8 +137,9 @@ export function openReferenceData(
     },
     knowledgeSource,
   );
-  const runtime = createEmbeddedRuntime({
-    agents: readAgentFiles(config.agentsDir),
+  const runtime = createRuntime({
+    agentsDir: config.agentsDir,
+    hosted,
     tools,
     policy,
     clock,

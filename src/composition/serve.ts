@@ -30,6 +30,7 @@ import { createLanes } from '../jobs/lanes';
 import { endsWithin } from '../jobs/ends-within';
 import { createTimers } from '../jobs/timers';
 import { createHealth } from './health';
+import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
 import { chatLanes, sendLimits } from './send-limits';
 import { openAnswers } from './open-answers';
@@ -83,7 +84,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   keepLoopbackOffProxies();
   const clock = await createClock(config, store);
   const timers = createTimers();
-  const data = openReferenceData(config, clock, { store, log, turn: () => timers.turn() });
+  const hosted = await openHostedAgents(config, store, log);
+  const data = openReferenceData(config, clock, { store, hosted, log, turn: () => timers.turn() });
   const { ledger, directory } = data;
 
   /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */

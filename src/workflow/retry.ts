@@ -21,6 +21,7 @@ export async function callWithRetry<T>(
 ): Promise<{ value: T; attempts: number }> {
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted();
+    let askedMs: number;
     try {
       return { value: await call(), attempts: attempt };
     } catch (error) {
@@ -28,8 +29,10 @@ export async function callWithRetry<T>(
       signal.throwIfAborted();
       const fault = asFault(error);
       onFailure?.(fault, attempt);
+      // Whoever is overloaded may say how long; never longer than the contract's longest wait.
+      askedMs = fault.retryAfterMs ?? 0;
       if (attempt === attemptLimit || !describeFault(fault.code).retryable) throw fault;
     }
-    await clock.sleep(Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs), signal);
+    await clock.sleep(Math.min(Math.max(firstWaitMs * 2 ** (attempt - 1), askedMs), longestWaitMs), signal);
   }
 }

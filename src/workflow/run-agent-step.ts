@@ -35,7 +35,14 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Check
       const call = () => {
         attempt += 1;
         observe?.({ ...moment, type: 'attempt_started', attempt });
-        return runtime.run({ ...task, signal: stop });
+        const made = attempt;
+        return runtime.run({
+          ...task,
+          signal: stop,
+          ...(observe
+            ? { onProgress: (stage) => observe({ ...moment, type: 'agent_progressed', attempt: made, stage }) }
+            : {}),
+        });
       };
       const onFailure = ({ code }: Fault, failed: number) =>
         observe?.({ ...moment, type: 'attempt_failed', attempt: failed, code });
@@ -54,6 +61,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Check
     attempts,
     toolCalls: answer.toolCalls,
     answer: keptAnswer(answer),
+    ...(answer.hosted ? { hosted: answer.hosted } : {}),
   };
   return {
     ...checkpoint,

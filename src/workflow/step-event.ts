@@ -1,5 +1,6 @@
 /** What an observer hears of a running step; for logs and traces, never for decisions. */
 import type { FaultCode } from '../domain/values/errors';
+import type { AgentStage } from '../ports';
 
 interface StepMoment {
   readonly runId: string;
@@ -10,6 +11,7 @@ interface StepMoment {
 export type StepEvent =
   | (StepMoment & { readonly type: 'attempt_started' })
   | (StepMoment & { readonly type: 'attempt_failed'; readonly code: FaultCode })
+  | (StepMoment & { readonly type: 'agent_progressed'; readonly stage: AgentStage })
   | (StepMoment & { readonly type: 'step_finished'; readonly activeMs: number });
 
 export type StepObserver = (event: StepEvent) => void;

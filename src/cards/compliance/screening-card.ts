@@ -1,6 +1,7 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
+import { resultNames } from '../../domain/evidence/wire-names';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { hitsOfLastScreening } from '../../domain/case/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -22,6 +23,7 @@ import { blockNotes, reportText } from './block-text';
 import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
 import { sideRows } from './side-by-side';
 import { rescreenedText } from './rescreened-text';
+import { disagreementsOf } from '../payment/hosted-word';
 import type { Words } from '../words/words';
 
 /** Only `compliance` may read what matched. */
@@ -59,6 +61,7 @@ export function screeningCardData(
     notes: [
       ...blockNotes(paymentCase, report, words),
       ...newHitNotes(paymentCase, words),
+      ...modelNotes(paymentCase, words),
       ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment, evidence }) => ({
         text: compliance.disposition(
           shown(role, 60),
@@ -104,6 +107,13 @@ function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: stri
   );
   const at = shown(words.show.instant(returned.at), 40);
   return [{ text: words.compliance.newSince(at, rescreenedText(returned, words), found) }];
+}
+
+/** What a hosted agent's model made of it, where that differs from the finding above. */
+function modelNotes({ run }: PaymentCase, { compliance }: Words): { text: string }[] {
+  const differing = disagreementsOf(run, resultNames.sanctions).slice(0, 4);
+  const told = differing.map(({ field, opinion }) => `${field.replaceAll('_', ' ')} ${String(opinion)}`);
+  return told.length === 0 ? [] : [{ text: shown(`${compliance.rows.modelSays}: ${told.join(', ')}`, 300) }];
 }
 
 /** The `screening` template for `/screen NAME`: others learn only whether the name is clear. */

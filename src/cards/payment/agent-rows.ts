@@ -7,6 +7,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { hasBeenApproved } from '../../domain/case/states';
 import type { CardContext } from './card-context';
+import { disagreementsOf, hostedWord } from './hosted-word';
 
 export interface AgentRow {
   readonly text: string;
@@ -21,14 +22,16 @@ interface Verdict {
 }
 
 export function agentRows(context: CardContext): readonly AgentRow[] {
-  const { words, view } = context;
+  const { words, view, redaction } = context;
   const outputs = readAgentOutputs(view.case.run);
   const firstMissing = agentKeys.findIndex((key) => outputs[key] === null);
   return agentKeys.map((key, index) => {
     const { icon, text } = outputs[key]
       ? verdict(key, outputs, context)
       : missing(key, index === firstMissing, context);
-    return { text: words.agent.line(icon, words.agents[key], text) };
+    const differing = redaction.isRestricted ? [] : disagreementsOf(view.case.run, resultNames[key]);
+    const said = [text, hostedWord(differing, words)].filter((part) => part !== '').join('; ');
+    return { text: words.agent.line(icon, words.agents[key], said) };
   });
 }
 

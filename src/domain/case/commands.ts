@@ -49,7 +49,7 @@ export type DeskCommand = ByDesk &
   (
     | { readonly type: 'complete_step'; readonly run: Run }
     | { readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal }
-    | { readonly type: 'fail'; readonly code: FaultCode }
+    | { readonly type: 'fail'; readonly code: FaultCode; readonly about?: JsonObject }
     | {
         readonly type: 'note_liquidity_check';
         readonly found: ScreeningComparison;

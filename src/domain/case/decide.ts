@@ -60,12 +60,14 @@ export function decide(input: DecisionInput): Decision {
 function ownConclusion(input: DecisionInput): Decision {
   const { request, sanctions, liquidity } = input;
   const fault = sanctionsFault(sanctions, request);
-  if (!sanctions || fault !== null) return manualReview(input, fault ?? 'sanctions evidence is missing');
+  // Where the gate itself failed, why it did says more than that nothing came of it.
+  if (!sanctions) return manualReview(input, input.failure ? inWords(input.failure) : (fault ?? ''));
+  if (fault !== null) return manualReview(input, fault);
   // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
   if (sanctions.decision === 'BLOCK')
     return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
   if (input.unsound != null) return manualReview(input, input.unsound);
-  if (input.failure) return manualReview(input, lowerFirst(describeFault(input.failure).cardText));
+  if (input.failure) return manualReview(input, inWords(input.failure));
   const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
     return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
@@ -199,6 +201,10 @@ function severityOf({ liquidity }: DecisionInput): Facts['severity'] {
 function quoted(text = ''): string {
   const plain = text.replaceAll(/\s+/g, ' ').trim();
   return `"${plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain}"`;
+}
+
+function inWords(failure: FaultCode): string {
+  return lowerFirst(describeFault(failure).cardText);
 }
 
 function lowerFirst(sentence: string): string {

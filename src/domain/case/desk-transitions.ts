@@ -3,6 +3,7 @@ import type { DeskCommand } from './commands';
 import { decideCase } from './decide-case';
 import type { Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
+import type { HostedAnswer } from './run';
 import type { PaymentCase } from './payment-case';
 import type { CaseStatus } from './states';
 import { ledgerOfLastLook } from './liquidity-check';
@@ -71,7 +72,7 @@ function withUnusual(
 }
 
 /** Any fault in a gate is a HOLD with its reason, never a guess; a BLOCK that was proven before it stays a REJECT. */
-export function failReview({ code }: As<'fail'>, current: PaymentCase, known: Known): Transition {
+export function failReview({ code, about }: As<'fail'>, current: PaymentCase, known: Known): Transition {
   const decision = decideFailed(code, current, known);
   const status = statusAfter(decision);
   const failure = { code, step: current.run.next };
@@ -81,7 +82,7 @@ export function failReview({ code }: As<'fail'>, current: PaymentCase, known: Kn
       by: null,
       nowMs: known.nowMs,
       type: 'review_failed',
-      payload: { failure, decision: told(decision) },
+      payload: { failure, decision: told(decision), ...(about === undefined ? {} : { about }) },
       showsAnew: true,
     },
   );
@@ -129,8 +130,24 @@ function withoutCheck({ liquidityCheck: _outdated, ...reviewed }: PaymentCase): 
 
 /** Which steps ran since; what they found stands in the case, which the event seals. */
 function stepsAfter({ run: { trace: before } }: PaymentCase, { trace }: PaymentCase['run']): JsonObject {
-  const steps = trace.slice(before.length).map(({ step, result, attempts }) => ({ step, result, attempts }));
+  const steps = trace.slice(before.length).map(({ step, result, attempts, hosted }) => ({
+    step,
+    result,
+    attempts,
+    ...(hosted ? { hosted: toldOfHosted(hosted) } : {}),
+  }));
   return { steps };
+}
+
+/** Which version said it, in which responses, and where it differed; the whole opinion stands in the case. */
+function toldOfHosted({ opinion, disagreements, usage, responses, ...which }: HostedAnswer): JsonObject {
+  return {
+    ...which,
+    responses,
+    usage: usage && { ...usage },
+    opinion: fingerprint(opinion),
+    disagreements: disagreements.map((differing): JsonObject => ({ ...differing })),
+  };
 }
 
 /** The decision as the audit tells it, with the words people were shown. */

@@ -1,4 +1,5 @@
 /** The record of one workflow run: plain JSON, pinned to the definition it was started with. Each result stands in it once. */
+import type { Disagreement } from '../evidence/weigh-opinion';
 import type { JsonObject } from '../values/json';
 
 export interface DefinitionPin {
@@ -13,6 +14,21 @@ export interface ToolCallRecord {
   readonly tool: string;
   readonly input: JsonObject;
   readonly output: JsonObject;
+  /** Of our tool server's own record of the call; left out for a call within this process. */
+  readonly record?: number;
+}
+
+/** How a hosted agent came to its answer: what was asked, and what it said itself, beside what its tool found. */
+export interface HostedAnswer {
+  readonly runtime: 'foundry';
+  readonly agent: string;
+  readonly version: string;
+  /** The service's ids of its responses, in order. */
+  readonly responses: readonly string[];
+  /** Null where the service did not say. */
+  readonly usage: { readonly input_tokens: number; readonly output_tokens: number } | null;
+  readonly opinion: JsonObject;
+  readonly disagreements: readonly Disagreement[];
 }
 
 /** What the agent itself answered: the output of one of its tool calls as it was (counted from 0), or words of its own. */
@@ -27,6 +43,8 @@ export interface TraceEntry {
   readonly attempts: number;
   readonly toolCalls: readonly ToolCallRecord[];
   readonly answer: AgentAnswer;
+  /** Left out for an agent within this process. */
+  readonly hosted?: HostedAnswer;
 }
 
 /** What a run's JSONPath context and its end node's output are derived from whenever they are needed. */

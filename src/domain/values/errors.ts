@@ -1,5 +1,6 @@
 /** Refusals are values a person can act on; faults are thrown and never shown raw. */
 
+import type { JsonObject } from './json';
 import type { RefusalCode } from './refusal-codes';
 
 /** What is wrong with an input, in words for the person who gave it. `code` is stable (a fault's, where one stands in the way), `field` names the input field. */
@@ -45,6 +46,54 @@ const faultTable = {
     httpStatus: 502,
     cardText: 'A screening agent answered in a form we do not accept.',
   },
+  agent_denied: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'The service of the hosted agents refused our identity.',
+  },
+  agent_missing: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A hosted agent, its pinned version or its model is not there any more.',
+  },
+  agent_altered: { retryable: false, httpStatus: 502, cardText: 'A hosted agent is not the one that was deployed.' },
+  agent_refused: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'The service of the hosted agents refused the request.',
+  },
+  agent_filtered: { retryable: false, httpStatus: 502, cardText: 'A content filter stopped a screening agent.' },
+  agent_declined: { retryable: false, httpStatus: 502, cardText: 'A screening agent declined to answer.' },
+  agent_failed: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A hosted agent ended without an answer; it is not asked again by itself.',
+  },
+  agent_tool_unreachable: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A hosted agent could not reach our screening tool.',
+  },
+  agent_tool_not_called: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A screening agent answered without asking its tool.',
+  },
+  agent_asked_otherwise: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A screening agent asked its tool about something other than this payment.',
+  },
+  agent_asked_permission: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A hosted agent asked for a permission that is not given.',
+  },
+  evidence_not_ours: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'A screening agent showed an answer that our tool never gave.',
+  },
   tool_failed: { retryable: false, httpStatus: 502, cardText: 'A screening tool could not answer.' },
   step_timeout: { retryable: false, httpStatus: 504, cardText: 'The review took longer than its limit.' },
   definition_invalid: { retryable: false, httpStatus: 500, cardText: 'The workflow file cannot be used.' },
@@ -79,14 +128,26 @@ const faultTable = {
 
 export type FaultCode = keyof typeof faultTable;
 
+export interface FaultOptions {
+  readonly cause?: unknown;
+  readonly about?: JsonObject;
+  readonly retryAfterMs?: number | null;
+}
+
 /** Something broke that no person's input explains. The message is for the log; cards and models read `describeFault`. */
 export class Fault extends Error {
   readonly code: FaultCode;
+  /** What the audit keeps of it, where there is anything to keep. */
+  readonly about: JsonObject | null;
+  /** How long to wait before trying again, where whoever failed said so. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: FaultCode, message: string, options: FaultOptions = {}) {
     super(message, options);
     this.name = 'Fault';
     this.code = code;
+    this.about = options.about ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 

@@ -11,6 +11,7 @@ import { operationalProceduresSchema } from '../../../src/domain/evidence/operat
 import { Fault } from '../../../src/domain/values/errors';
 import { mcpPaths } from '../../../src/tools/mcp-http';
 import { assess } from '../../cards/liquidity/demo-liquidity';
+import { asAnswered } from '../../fakes/foundry/strict-answer';
 import { clearScreening } from '../gate-outputs';
 
 const gateway = 'https://gateway.example.com';
@@ -27,24 +28,6 @@ function schemasIn(schema: Schema): Schema[] {
     ...(schema['items'] === undefined ? [] : [schema['items'] as Schema]),
   ];
   return [schema, ...inner.flatMap(schemasIn)];
-}
-
-/** The answer as a model has to give it: every field is there, null where it says nothing, and nothing else. */
-function asAnswered(schema: Schema, value: unknown): unknown {
-  if (value === undefined) return null;
-  const choices = (schema['anyOf'] ?? [schema]) as readonly Schema[];
-  if (Array.isArray(value)) {
-    const items = choices.find((choice) => choice['items'])?.['items'] as Schema;
-    return value.map((item) => asAnswered(items, item));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const own = value as Record<string, unknown>;
-  const fits = (choice: Schema): boolean => {
-    const { kind } = (choice['properties'] ?? {}) as Record<string, Schema>;
-    return choice['properties'] !== undefined && (!kind || (kind['enum'] as unknown[]).includes(own['kind']));
-  };
-  const properties = choices.find(fits)?.['properties'] as Record<string, Schema>;
-  return Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, asAnswered(field, own[name])]));
 }
 
 describe('an agent as Azure AI Foundry takes it', () => {

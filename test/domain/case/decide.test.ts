@@ -383,6 +383,7 @@ describe('what is missing or does not fit is held for manual review, and nobody 
       /contradicts itself/,
     ],
     ['an agent that did not answer', { failure: 'agent_unavailable' }, /a screening service did not answer$/],
+    ['a gate that failed', { failure: 'agent_denied', sanctions: null }, /the hosted agents refused our identity$/],
     ['a step out of time', { failure: 'step_timeout', liquidity: null }, /longer than its limit$/],
   ])('%s', (_what, change, reason) => {
     const decision = conclude({ amountUsd: decimal(10), ...change });

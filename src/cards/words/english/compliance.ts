@@ -72,6 +72,7 @@ export const englishCompliance = {
     partyFound: (name: string | null, decision: string, what: string, others: readonly string[]): string =>
       `${name === null ? '' : `${name}: `}${decision}, ${what}${others.length > 0 ? `, and ${others.join(', ')}` : ''}`,
     recommendation: 'Recommendation',
+    modelSays: 'The agent’s model says',
     list: 'List',
   },
 

@@ -153,5 +153,8 @@ export const englishPaymentCard = {
     breach: (severity: string, action: string): string => `${severity}, recommends ${action}`,
     breachOverridden: (severity: string): string => `${severity}, overridden`,
     unreadable: 'answered what cannot be read',
+    /** `told`: the model's own word; null where it is not told. */
+    saidOtherwise: (told: string | null, stands: 'evidence' | 'opinion'): string =>
+      `its model says ${told ?? 'otherwise'}, ${stands === 'opinion' ? 'which is stricter and stands' : 'the tool’s finding stands'}`,
   },
 };

@@ -57,6 +57,7 @@ export const turkishCompliance: Words['compliance'] = {
     party: (role) => `Taraf: ${role}`,
     partyFound: (name, decision, what, others) =>
       `${name === null ? '' : `${name}: `}${decision}, ${what}${others.length > 0 ? `, ayrıca ${others.join(', ')}` : ''}`,
+    modelSays: 'Ajanın modeli',
     recommendation: 'Öneri',
     list: 'Liste',
   },

@@ -152,5 +152,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     breach: (severity, action) => `${severity}, öneri ${action}`,
     breachOverridden: (severity) => `${severity}, yine de onaylandı`,
     unreadable: 'okunamayan bir yanıt verdi',
+    saidOtherwise: (told, stands) =>
+      `modelin sözü: ${told ?? 'farklı'}, ${stands === 'opinion' ? 'daha katı olduğu için geçerli' : 'aracın bulgusu geçerli'}`,
   },
 };

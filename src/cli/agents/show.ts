@@ -1,12 +1,13 @@
 /** `agents show`: what the agents of agents/*.yaml are in Azure AI Foundry, to be created there by hand or compared. */
-import { readAgentFiles, type AgentFile } from '../agents/agent-files';
-import { defineAgent, type AgentDefinition } from '../agents/definition/agent-definition';
-import { retirementWarning } from '../agents/definition/model-retirements';
-import type { Config } from '../composition/config';
-import { refuse } from '../domain/values/errors';
-import { listInWords } from '../domain/values/list-in-words';
-import { createSystemClock } from '../jobs/system-clock';
-import { printJson, printText, RefusedInput } from './answer';
+import { readAgentFiles, type AgentFile } from '../../agents/agent-files';
+import { defineAgent, type AgentDefinition } from '../../agents/definition/agent-definition';
+import { retirementWarning } from '../../agents/definition/model-retirements';
+import type { Config } from '../../composition/config';
+import { refuse } from '../../domain/values/errors';
+import { listInWords } from '../../domain/values/list-in-words';
+import { createSystemClock } from '../../jobs/system-clock';
+import { gatewayFrom } from './gateway';
+import { printJson, printText, RefusedInput } from '../answer';
 
 export interface ShowAgentsOptions {
   readonly gateway: string;
@@ -45,18 +46,4 @@ function inWords(
 function unknownAgent(config: Config, name: string) {
   const names = readAgentFiles(config.agentsDir).map((agent) => agent.name);
   return refuse('field_invalid', `There is no agent ${name}; there are ${listInWords(names, 'and')}.`, 'name').problems;
-}
-
-/** A path or a slash behind it would make addresses nobody answers at. */
-function gatewayFrom(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:' || url.pathname !== '/' || text.endsWith('/') || url.search !== '' || url.hash !== '')
-    throw new RefusedInput(
-      refuse(
-        'field_invalid',
-        `--gateway ${text} is not an address like https://gateway.example.com, without a path.`,
-        'gateway',
-      ).problems,
-    );
-  return url.origin;
 }

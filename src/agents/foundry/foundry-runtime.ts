@@ -1,0 +1,136 @@
+/** The agents hosted in Azure AI Foundry: what they say is opinion, what their tools answered by our own record is evidence. */
+import { resultNames, toolNames } from '../../domain/evidence/wire-names';
+import {
+  knowledgeInputSchema,
+  type KnowledgeInput,
+  type KnowledgeSearch,
+} from '../../domain/evidence/operational-procedures';
+import type { Policy } from '../../domain/policy/policy';
+import { asFault, Fault } from '../../domain/values/errors';
+import { canonicalJson, type JsonObject } from '../../domain/values/json';
+import type { AgentAnswer, AgentRuntime, AgentTask, Clock, PolicySource, Tool } from '../../ports';
+import type { ToolCallRecords } from '../../ports-evidence';
+import type { AgentFile } from '../agent-files';
+import { createOperationsAgent } from '../operations-agent';
+import { acceptEvidence, type OwnTool } from './accept-evidence';
+import { askAgent } from './ask-agent';
+import { createCircuitBreaker } from './circuit-breaker';
+import { concludeLiquidity, concludeSanctions, createConcludeOperations, type Conclude } from './conclude';
+import type { AgentLock } from './lock-file';
+import { createFindPinned } from './pinned-version';
+import type { FoundryProject } from './project';
+import type { ReadResponse } from './read-response';
+
+export interface FoundryRuntimeDeps {
+  readonly agents: readonly AgentFile[];
+  readonly project: FoundryProject;
+  readonly lock: AgentLock;
+  readonly records: Pick<ToolCallRecords, 'lastToolCall' | 'listToolCalls'>;
+  /** What the desk itself searches procedures with. */
+  readonly knowledge: Tool<KnowledgeInput, KnowledgeSearch>;
+  readonly policy: PolicySource;
+  readonly policyOfRun?: (runId: string) => Promise<Policy>;
+  readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+}
+
+/** Throws `configuration_invalid` for an agent that cannot be hosted. */
+export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
+  const { agents, project, records, lock, clock, knowledge, policy, policyOfRun } = deps;
+  const determine = createOperationsAgent({ tool: knowledge, policy, ...(policyOfRun ? { policyOfRun } : {}) });
+  const concludes: Readonly<Record<string, Conclude>> = {
+    [resultNames.sanctions]: concludeSanctions,
+    [resultNames.liquidity]: concludeLiquidity,
+    [resultNames.operations]: createConcludeOperations(determine),
+  };
+  const breaker = createCircuitBreaker(() => clock.recordedNow());
+  const findPinned = createFindPinned(lock, project);
+
+  async function run(agent: AgentFile, conclude: Conclude, task: AgentTask): Promise<AgentAnswer> {
+    const own = ownTool(agent, task.input);
+    const heard: WhatWasHeard = { ids: [], said: [] };
+    let version: string | null = null;
+    try {
+      version = await findPinned(agent.name);
+      const afterSeq = await records.lastToolCall();
+      const asked = { agent: agent.name, version, own, task };
+      const said = await askAgent({ project, breaker }, asked, {
+        answered: (id) => heard.ids.push(id),
+        said: (response) => heard.said.push(response),
+      });
+      const recorded = await records.listToolCalls({ runId: task.runId, tool: own.tool, afterSeq });
+      const evidence = acceptEvidence(own, said.calls, recorded);
+      const call = { runId: task.runId, nowMs: clock.now() };
+      const { output, opinion, toolCalls, disagreements } = await conclude({ task, call, evidence, text: said.text });
+      const { responses, usage } = said;
+      const which = { runtime: 'foundry', agent: agent.name, version } as const;
+      return { output, toolCalls, hosted: { ...which, responses, usage, opinion, disagreements } };
+    } catch (error) {
+      task.signal.throwIfAborted();
+      throw withWhatWasHeard(asFault(error), { agent: agent.name, version }, heard);
+    }
+  }
+
+  const byName = new Map(agents.map((agent) => [agent.name, { agent, conclude: concludeOf(agent, concludes) }]));
+  return {
+    agents,
+    run: async (task) => {
+      const known = byName.get(task.agentRef);
+      if (!known) throw new Fault('configuration_invalid', `there is no agent ${task.agentRef}`);
+      task.signal.throwIfAborted();
+      return run(known.agent, known.conclude, task);
+    },
+  };
+}
+
+function concludeOf({ name, resultName }: AgentFile, concludes: Readonly<Record<string, Conclude>>): Conclude {
+  const conclude = concludes[resultName];
+  if (!conclude)
+    throw new Fault(
+      'configuration_invalid',
+      `agent ${name}: what it answers as ${resultName} cannot be held to evidence`,
+    );
+  return conclude;
+}
+
+/** A gate is asked about the payment and nothing else; procedures are searched in the agent's own words. */
+function ownTool({ name, tool, mcp }: AgentFile, input: JsonObject): OwnTool {
+  if (!mcp)
+    throw new Fault('configuration_invalid', `agent ${name}: mcp is missing, so it has no tool where it is hosted`);
+  const mapped = canonicalJson(input);
+  const mayAsk =
+    tool === toolNames.knowledge
+      ? (asked: JsonObject) => knowledgeInputSchema.safeParse(asked).success
+      : (asked: JsonObject) => canonicalJson(asked) === mapped;
+  return { server: mcp.serverLabel, tool, mayAsk };
+}
+
+interface WhatWasHeard {
+  readonly ids: string[];
+  readonly said: ReadResponse[];
+}
+
+/** The audit keeps which version was asked and what it said, also where nothing came of it. */
+function withWhatWasHeard(
+  fault: Fault,
+  { agent, version }: { readonly agent: string; readonly version: string | null },
+  { ids, said }: WhatWasHeard,
+): Fault {
+  const about: JsonObject = {
+    runtime: 'foundry',
+    agent,
+    version,
+    responses: [...ids],
+    usage: said.map(({ usage }) => usage && { ...usage }),
+    calls: said.flatMap(({ calls }) => calls.map(({ tool, arguments: asked }) => ({ tool, asked: cut(asked) }))),
+    opinion: cut(said.at(-1)?.text ?? ''),
+    ...fault.about,
+  };
+  return new Fault(fault.code, fault.message, { cause: fault.cause, about, retryAfterMs: fault.retryAfterMs });
+}
+
+/** What a model writes may be of any length; this is enough to see what it did. */
+const longestKept = 4_000;
+
+function cut(text: string): string {
+  return text.length > longestKept ? `${text.slice(0, longestKept)}…` : text;
+}

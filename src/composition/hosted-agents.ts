@@ -1,0 +1,89 @@
+/** Opens the project of hosted agents where they are configured, and refuses to start on what could not work. */
+import { readAgentFiles, type AgentFile } from '../agents/agent-files';
+import { createEmbeddedRuntime, type EmbeddedRuntimeDeps } from '../agents/embedded-runtime';
+import { createFoundryRuntime } from '../agents/foundry/foundry-runtime';
+import { openIdentity, proveIdentity } from '../agents/foundry/identity';
+import { requireLock, type AgentLock } from '../agents/foundry/lock-file';
+import { pinState } from '../agents/foundry/pinned-version';
+import type { FoundryProject } from '../agents/foundry/project';
+import { connectProject } from '../agents/foundry/sdk-project';
+import { asFault, Fault } from '../domain/values/errors';
+import type { AgentRuntime, Clock, Log } from '../ports';
+import type { ToolCallRecords } from '../ports-evidence';
+import type { Config } from './config';
+import type { FoundryConfig } from './foundry-config';
+
+export interface HostedAgents {
+  readonly project: FoundryProject;
+  readonly lock: AgentLock;
+  /** Where the tools they call are written down. */
+  readonly records: Pick<ToolCallRecords, 'lastToolCall' | 'listToolCalls'>;
+}
+
+/** The project as whoever is configured. Throws `configuration_invalid` where the client or a credential is missing. */
+export async function openProject({ endpoint, identity, clientId }: FoundryConfig): Promise<FoundryProject> {
+  const credential = await openIdentity({ identity, clientId }).catch((cause: unknown) => {
+    throw noCredential(identity, cause);
+  });
+  const project = await connectProject({ endpoint, credential });
+  await proveIdentity(credential).catch((cause: unknown) => {
+    throw noCredential(identity, cause);
+  });
+  return project;
+}
+
+function noCredential(identity: FoundryConfig['identity'], cause: unknown): Fault {
+  return new Fault(
+    'configuration_invalid',
+    `FOUNDRY_IDENTITY ${identity}: no credential for Azure AI Foundry was found here. ${asFault(cause).message}`,
+    { cause },
+  );
+}
+
+/** Null where the embedded agents are asked. Throws `configuration_invalid`, naming the setting. */
+export async function openHostedAgents(
+  config: Pick<Config, 'agents' | 'foundry' | 'agentsDir'>,
+  records: HostedAgents['records'],
+  log: Log,
+): Promise<HostedAgents | null> {
+  if (config.agents === 'embedded' || !config.foundry) return null;
+  const { endpoint, lockFile } = config.foundry;
+  const names = readAgentFiles(config.agentsDir).map(({ name }) => name);
+  const lock = requireLock(lockFile, endpoint, names);
+  const project = await openProject(config.foundry);
+  await lookAtPins(lock, lockFile, project, log);
+  return { project, lock, records };
+}
+
+/** A version that is gone will not come back. One that was altered holds each payment, and a service that is down is asked again by each run. */
+async function lookAtPins(lock: AgentLock, lockFile: string, project: FoundryProject, log: Log): Promise<void> {
+  for (const [agent, pin] of Object.entries(lock.agents)) {
+    const served = await project.readVersion(agent, pin.version).catch((error: unknown) => {
+      const fault = asFault(error);
+      log.warn({ agent, code: fault.code, err: fault }, 'a hosted agent could not be looked at');
+      return 'unknown' as const;
+    });
+    if (served === 'unknown') continue;
+    const state = pinState(pin, served);
+    if (state === 'gone')
+      throw new Fault(
+        'configuration_invalid',
+        `FOUNDRY_LOCK_FILE ${lockFile} pins ${agent} ${pin.version}, which the project does not have; \`desk agents deploy\` creates it.`,
+      );
+    if (state === 'altered')
+      log.error({ agent, version: pin.version }, 'a hosted agent is not what was deployed: its payments are held');
+  }
+}
+
+export interface RuntimeParts extends Omit<EmbeddedRuntimeDeps, 'agents'> {
+  readonly agentsDir: string;
+  readonly hosted: HostedAgents | null;
+  readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+}
+
+export function createRuntime({ agentsDir, hosted, ...parts }: RuntimeParts): AgentRuntime {
+  const agents: readonly AgentFile[] = readAgentFiles(agentsDir);
+  if (!hosted) return createEmbeddedRuntime({ agents, ...parts });
+  const { tools, ...rest } = parts;
+  return createFoundryRuntime({ agents, ...hosted, knowledge: tools.knowledge, ...rest });
+}
