@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
 import type { PressInputs } from '../domain/case/commands';
+import type { TypedWhatIf } from './payment/payment-view';
 import {
   actInputs,
   commentInputId,
@@ -123,27 +124,23 @@ function readComment(data: unknown, verb: CardVerb): string | null {
   return typeof typed === 'string' ? writable(typed) : null;
 }
 
-/** What the balance is asked about: nothing of it is believed, only looked up. */
-export interface WhatIf {
-  /** As typed; whoever answers reads it in the payment's currency. */
-  readonly amount: string;
-  /** `14:30`, UTC of the payment's day, or an ISO 8601 instant. */
-  readonly at: string;
-  readonly accountId: string;
-}
-
-/** The three inputs of the what-if, trimmed and bounded. Problems name `amount`, `at` or `account_id`. */
-export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf: WhatIf } | Refusal {
+/** The three inputs of the what-if, trimmed: nothing of it is believed, only looked up. */
+export function typedWhatIf(data: unknown): TypedWhatIf {
   const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = (id: string): string => {
     const value = inputs[id];
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   };
-  const whatIf: WhatIf = {
+  return {
     amount: typed(whatIfInputs.amount),
     at: typed(whatIfInputs.at),
     accountId: typed(whatIfInputs.account),
   };
+}
+
+/** `at` is `14:30`, UTC of the payment's day, or an ISO 8601 instant. Problems name `amount`, `at` or `account_id`. */
+export function readWhatIf(data: unknown): { readonly ok: true; readonly whatIf: TypedWhatIf } | Refusal {
+  const whatIf = typedWhatIf(data);
   const problems: Problem[] = [];
   const add = (field: string, message: string): void => {
     problems.push({ code: 'what_if_unreadable', field, message });

@@ -1,7 +1,7 @@
 /** Answers a pressed button or a posted form: what the presser's card becomes, and what the conversation is told. */
 import type { FormValues } from '../cards/payment/payment-form';
-import { readForm, readPress, readSeveral, readSweep, readWhatIf } from '../cards/read-press';
-import type { TypedComment } from '../cards/payment/payment-view';
+import { readForm, readPress, readSeveral, readSweep, readWhatIf, typedWhatIf } from '../cards/read-press';
+import type { TypedComment, TypedWhatIf } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
 import type { Press } from '../domain/case/commands';
@@ -45,6 +45,7 @@ export interface PressAnswer {
 interface Presser {
   readonly actor: Member;
   readonly typed: TypedComment | undefined;
+  readonly whatIf?: TypedWhatIf | undefined;
 }
 
 export type AnswerPress = (pressed: Pressed) => Promise<PressAnswer>;
@@ -145,9 +146,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   /** What was not done is said on the presser's card, and what was typed comes back: this card goes to nobody else. */
-  async function refusedOn(current: PaymentCase, refusal: Refusal, { actor, typed }: Presser): Promise<PressAnswer> {
+  async function refusedOn(current: PaymentCase, refusal: Refusal, presser: Presser): Promise<PressAnswer> {
+    const { actor, typed, whatIf } = presser;
     const told = { name: actor.name, problems: refusal.problems };
-    const card = await desk.renderCase(current, null, { typed, refusal: told });
+    const card = await desk.renderCase(current, null, { typed, whatIf, refusal: told });
     return { card, message: problem(refusal, actor), place: 'shared' };
   }
 
@@ -186,7 +188,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   async function whatIf(runId: string, { data, actor }: Pressed): Promise<PressAnswer> {
     const read = readWhatIf(data);
     const asked = read.ok ? await desk.askWhatIf(runId, read.whatIf) : read;
-    if (!asked.ok) return onCase(runId, actor, (current) => refusedOn(current, asked, { actor, typed: undefined }));
+    if (!asked.ok)
+      return onCase(runId, actor, (current) =>
+        refusedOn(current, asked, { actor, typed: undefined, whatIf: typedWhatIf(data) }),
+      );
     return {
       card: cards.whatIfCard(asked.output, asked.case, desk.cutoffFor(asked.case)),
       message: null,

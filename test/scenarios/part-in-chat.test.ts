@@ -132,6 +132,8 @@ describe('the what-if of a payment', () => {
     const answer = await press(dana, 'what_if', await review('TXN-EMRG-001'), { ...question, ...over });
     expect(answer).toContain('Dana Demir, this was not done');
     expect(answer).toContain(expected);
+    // What was typed comes back to whoever typed it.
+    for (const typed of Object.values({ ...question, ...over })) expect(answer).toContain(`"value":"${typed}"`);
     expect(JSON.stringify(desk.connector.sent)).not.toContain('this was not done');
   });
 
@@ -149,6 +151,8 @@ describe('/liquidity with a time', () => {
     ['/liquidity 1000 USD ACC-BAN-001 9:05', '09:05 UTC'],
     ['/liquidity 1000 USD 14:35', 'Name the account'],
     ['/liquidity 1000 USD ACC-BAN-001 25:00', 'cannot be computed'],
+    ['/liquidity 1.500 USD ACC-BAN-001 14:35', '"said":"/liquidity 1500 USD ACC-BAN-001 14:35"'],
+    ['/liquidity 1.500 USD ACC-BAN-001', '"said":"/liquidity 1.50 USD ACC-BAN-001'],
     ['/liquidity 1000 USD ACC-BAN-001 14:35 more', 'HH:MM'],
   ])('%p is answered with a card', async (text, expected) => {
     expect(await desk.channel.say(dana, text)).toBe(200);

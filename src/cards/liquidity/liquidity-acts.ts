@@ -4,6 +4,7 @@ import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { cut, shown } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
+import type { TypedWhatIf } from '../payment/payment-view';
 import type { AccountMask } from '../words/account-mask';
 import { sweepSources } from '../../domain/case/sweep-offer';
 import { commentInputId, sweepSourceInput, verbs, whatIfInputs } from '../verbs';
@@ -11,6 +12,9 @@ import type { Words } from '../words/words';
 
 /** More choices than this no longer fit beside everything else; the account is then typed. */
 const maxAccounts = 20;
+
+/** Longer than any amount or time; an input takes no more. */
+const longestTyped = 60;
 
 export interface LiquidityActsContext {
   readonly words: Words;
@@ -23,12 +27,14 @@ export interface LiquidityActsContext {
   readonly nowMs: number;
   /** Whether the what-if stands in the row of the buttons that show and hide, nothing being written between them. */
   readonly asksInRow: boolean;
+  /** What a refused what-if was asked about: it comes back in place of the payment's own. */
+  readonly typed?: TypedWhatIf | undefined;
 }
 
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
 export function liquidityActs(
   paymentCase: PaymentCase,
-  { words, offers, accounts, mask, hasRoom, nowMs, asksInRow }: LiquidityActsContext,
+  { words, offers, accounts, mask, hasRoom, nowMs, asksInRow, typed }: LiquidityActsContext,
 ) {
   const { payment } = paymentCase;
   const release = findOffer(offers, 'release_part');
@@ -52,14 +58,18 @@ export function liquidityActs(
     what_if: canAsk && !asksInRow,
     what_if_in_row: canAsk && asksInRow,
     inputs: whatIfInputs,
-    amount: words.show.typed(payment.amount, payment.currency),
-    // A time that has passed is now, and now needs no time.
-    at: Date.parse(payment.timestamp_utc) <= nowMs ? '' : (/T(\d{2}:\d{2})/.exec(payment.timestamp_utc)?.[1] ?? ''),
-    account: cut(payment.account_id, 64),
+    amount: typed ? cut(typed.amount, longestTyped) : words.show.typed(payment.amount, payment.currency),
+    at: typed ? cut(typed.at, longestTyped) : leavesAt(payment, nowMs),
+    account: cut(typed?.accountId ?? payment.account_id, 64),
     choose_account: choices.length > 0,
     type_account: choices.length === 0,
     accounts: choices,
   };
+}
+
+/** `14:30`. A time that has passed is now, and now needs no time. */
+function leavesAt({ timestamp_utc: at }: PaymentCase['payment'], nowMs: number): string {
+  return Date.parse(at) <= nowMs ? '' : (/T(\d{2}:\d{2})/.exec(at)?.[1] ?? '');
 }
 
 /** What the button that lowers the payment says, and what lowering it means. */

@@ -152,6 +152,7 @@ function liquidityPart({ view, words, redaction, mask, level, liquidity: found }
       hasRoom: level !== 'headline',
       nowMs: view.businessNow,
       asksInRow: false,
+      typed: view.whatIf,
     }),
   };
 }

@@ -17,6 +17,13 @@ export interface TypedComment {
   readonly inputs?: PressInputs | undefined;
 }
 
+/** What a what-if was asked about, as typed. */
+export interface TypedWhatIf {
+  readonly amount: string;
+  readonly at: string;
+  readonly accountId: string;
+}
+
 export interface PressRefusal {
   /** Of the person who pressed. */
   readonly name: string;
@@ -26,6 +33,7 @@ export interface PressRefusal {
 /** What goes back to whoever pressed, and to nobody else. */
 export interface RefusedPress {
   readonly typed?: TypedComment | undefined;
+  readonly whatIf?: TypedWhatIf | undefined;
   readonly refusal: PressRefusal;
 }
 
@@ -54,6 +62,7 @@ export interface PaymentView {
   readonly refusal?: PressRefusal | undefined;
   /** What a refused press had been given: it comes back to whoever typed it, and to nobody else. */
   readonly typed?: TypedComment | undefined;
+  readonly whatIf?: TypedWhatIf | undefined;
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
   /** The ledger's accounts, for the what-if; left out: only the payment's own is offered. */

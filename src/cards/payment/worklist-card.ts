@@ -60,6 +60,7 @@ export function worklistCardData(view: WorklistView, atMost: number, words: Word
     }),
     ...severalPart(listed, words),
     footer: listed.length < all || view.isCut ? `${text.more(listed.length, count)} ${text.footer}` : text.footer,
+    has_footer: all > 0,
     refresh: text.refresh,
   };
 }

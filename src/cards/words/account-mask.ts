@@ -2,7 +2,7 @@
 import { escapeMarkdown } from './escape-markdown';
 
 export interface AccountMask {
-  /** `•••001`, and where another account ends alike, more of it: `•••N-001`. Escaped. */
+  /** `•••001`, and where another account ends alike, more of it: `•••BAN-001`. Escaped. */
   readonly of: (account: string) => string;
   /** The same for an input's choices, which are no Markdown. */
   readonly plain: (account: string) => string;
@@ -46,7 +46,18 @@ const dots = '•••';
 function masked(account: string, accounts: ReadonlySet<string>): string {
   let kept = shownAtLeast(account);
   for (const other of accounts) if (other !== account) kept = Math.max(kept, sharedEnd(account, other) + 1);
-  return kept < account.length ? `${dots}${account.slice(account.length - kept)}` : account;
+  const whole = kept + partBefore(account, kept);
+  return whole < account.length ? `${dots}${account.slice(account.length - whole)}` : account;
+}
+
+/** A piece of a part says less than the part: `•••BAN-001` and not `•••N-001`. */
+const longestPiece = 3;
+
+function partBefore(account: string, kept: number): number {
+  const before = account.slice(0, account.length - kept);
+  const piece = /[A-Z]+$/i.exec(before)?.[0].length ?? 0;
+  const isPiece = kept > shownAtLeast(account) && /^[A-Z]/i.test(account.slice(-kept));
+  return isPiece && piece <= longestPiece && piece < before.length ? piece : 0;
 }
 
 /** How many characters a masked account shows where no other is like it: four of a long one, an IBAN say. */

@@ -38,7 +38,7 @@ const fieldsOf: Readonly<Partial<Record<Intent, readonly TakeField[]>>> = {
   calendar: [takeCalendar, takeDate, takeCurrency],
   who_approves: [takeMoney, takeType, takeEntity, takePaymentId, takeCircumstances],
   who_is: [takeRole],
-  policy_question: [takeMoney, takeType, takeEntity, takeCircumstances],
+  policy_question: [takeMoney, takeType, takeEntity, takeCircumstances, takeRole],
 };
 
 const nothing: Taken = { fields: {}, ambiguities: [], assumed: [], marks: [] };

@@ -11,7 +11,7 @@ import type { Desk } from '../desk';
 import type { AnswerIntent } from './answer-intent';
 
 export const fillForm: AnswerIntent = (desk, { reading, formId }) => [
-  formFor(desk, reading, draftOf(reading.fields), formId),
+  formFor(desk, reading, { ...asSaid(reading), ...draftOf(reading.fields) }, formId),
 ];
 
 /** Money between accounts of our own: the entity that gets it is the payee, by the channel policy sweeps with. */
@@ -118,6 +118,14 @@ function remarks({ assumed, leftOut }: Reading, { assumed: sayAssumed, notTaken 
       ? [{ code: 'not_taken' as const, message: notTaken(leftOut.map((text) => `"${text}"`)), inWords: true as const }]
       : []),
   ];
+}
+
+/** What cannot be read stands in its field as it was said, to be put right there. */
+function asSaid({ ambiguities }: Reading): PaymentDraft {
+  const unread = ambiguities.filter(({ code }) =>
+    ['minus', 'not_an_amount', 'too_precise', 'iban_wrong', 'unknown_account'].includes(code),
+  );
+  return Object.fromEntries(unread.map(({ field, said }) => [field, said]));
 }
 
 /** The fields a draft has too. */

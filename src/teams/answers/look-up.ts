@@ -1,6 +1,7 @@
 /** What is on the accounts, and what a payment would do to them. */
 import { balancesAt } from '../../domain/liquidity/balances';
-import { currencyExponent } from '../../domain/values/money';
+import type { Problem } from '../../domain/values/errors';
+import { currencyExponent, decimal } from '../../domain/values/money';
 import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
@@ -121,13 +122,29 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
 /** What the liquidity gate says, or why it cannot. */
 async function assessed(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0]): Promise<Card> {
   const found = await desk.assessLiquidity(input);
-  return found.ok
-    ? desk.cards.liquidityCard(found.output)
-    : desk.cards.problemCard({
-        title: desk.words.chat.problems.noLiquidity,
-        problems: found.problems,
-        referenceId: desk.randomHex(8),
-      });
+  if (found.ok) return desk.cards.liquidityCard(found.output);
+  const { problems } = desk.words.chat;
+  const unclear = found.problems.find(({ field, choices = [] }) => field === 'amount' && choices.length > 0);
+  if (unclear) return whichAmount(desk, input, unclear);
+  return desk.cards.problemCard({
+    title: problems.noLiquidity,
+    problems: found.problems,
+    referenceId: desk.randomHex(8),
+  });
+}
+
+/** Both readings of an amount, each a press away. */
+function whichAmount(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0], unclear: Problem): Card {
+  const { currency = '', account_id: account = '', timestamp_utc: at } = input;
+  const time = at === undefined ? '' : ` ${at.slice(11, 16)}`;
+  return desk.cards.answerCard({
+    title: desk.words.chat.problems.whichOne,
+    lines: [desk.words.problem(unclear)],
+    suggestions: (unclear.choices ?? []).map((choice) => ({
+      title: `${desk.words.show.figure(decimal(choice), currency)} ${currency}`,
+      said: `/liquidity ${choice} ${currency} ${account}${time}`,
+    })),
+  });
 }
 
 /** `14:30` on the ledger's day. */

@@ -66,11 +66,15 @@ export interface NotTheirs {
 export function notTheirs(desk: Desk, { id, refusal, maySubmit }: NotTheirs): Card {
   const typed = foldId(id);
   const { problems, suggestions } = desk.words.chat;
-  const text = `${problems.nothingReadable(typed)} ${refusal.problems.map(({ message }) => message).join(' ')}`;
-  if (!maySubmit) return problemCard(desk, problems.unknownPayment, 'unknown_case', text);
+  const why = refusal.problems.map(({ message }) => message);
+  if (!maySubmit) {
+    const text = [problems.nothingReadable(typed), ...why].join(' ');
+    return problemCard(desk, problems.unknownPayment, 'unknown_case', text);
+  }
   return desk.cards.answerCard({
-    title: problems.unknownPayment,
-    lines: [text],
+    title: typed,
+    lines: [problems.mayAskForReview(typed)],
+    sources: why,
     suggestions: [{ title: suggestions.startReview, said: `/payment ${typed}` }],
   });
 }

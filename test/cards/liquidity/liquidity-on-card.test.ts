@@ -297,7 +297,7 @@ describe('the what-if form', () => {
       type: 'Input.ChoiceSet',
       value: 'ACC-BAN-001',
       choices: [
-        { title: '•••N-001, as requested', value: 'ACC-BAN-001' },
+        { title: '•••BAN-001, as requested', value: 'ACC-BAN-001' },
         { title: '•••002', value: 'ACC-BAN-002' },
         { title: '•••003', value: 'ACC-BAN-003' },
       ],
@@ -308,9 +308,9 @@ describe('the what-if form', () => {
     const twin = { account_id: 'ACC-OLD-002', entity: 'BankSubsidiary_TR', currency: 'USD' };
     expect(byId(choose([...accounts, twin]), 'what_if_account')['choices']).toEqual([
       { title: '•••001, as requested', value: 'ACC-BAN-001' },
-      { title: '•••N-002', value: 'ACC-BAN-002' },
+      { title: '•••BAN-002', value: 'ACC-BAN-002' },
       { title: '•••003', value: 'ACC-BAN-003' },
-      { title: '•••D-002', value: 'ACC-OLD-002' },
+      { title: '•••OLD-002', value: 'ACC-OLD-002' },
     ]);
   });
 

@@ -79,6 +79,9 @@ export const englishChat = {
     unknownPayment: 'Unknown payment',
     nothingKnown: (id: string): string => `Nothing is known here as ${id}.`,
     nothingReadable: (id: string): string => `Nothing is known here as ${id} that you may read.`,
+    /** What is not there and what is not theirs read alike. */
+    mayAskForReview: (id: string): string =>
+      `No payment ${id} that you may read is under review. If it is queued in the ledger, you can ask for its review.`,
     notHere: 'Not here',
     personasOff: 'Acting as somebody else exists only in the local profile.',
     nobody: 'Nobody by that name',
@@ -158,7 +161,7 @@ export const englishChat = {
     line: (account: string, entity: string, now: string, lowest: string): string =>
       `${account} (${entity}): ${now} now; ${lowest} at the lowest still expected today.`,
     source: (ledger: string, day: string | null, asOf: string | null): string =>
-      `Ledger ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf} UTC`}.`,
+      `Figures from ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf} UTC`}.`,
     nameAccount: (names: readonly string[]): string => `Name the account: ${names.join(', ')}.`,
   },
 

@@ -254,7 +254,7 @@ export const englishLiquidity = {
     firstOf: (shown: number, count: number): string =>
       `The ${shown} largest of ${count}; desk liquidity position lists all.`,
     footer: (ledger: string, asOf: string | null, ratesAsOf: string): string =>
-      `Ledger ${ledger}, ${asOf === null ? 'of unknown age' : `as of ${asOf}`}  ·  rates as of ${ratesAsOf}`,
+      `Figures from ${ledger}, ${asOf === null ? 'of unknown age' : `as of ${asOf}`}  ·  rates as of ${ratesAsOf}`,
     unknownCurrency: (typed: string): string => `${typed} is not a currency code we know.`,
   },
 

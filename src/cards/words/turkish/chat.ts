@@ -66,7 +66,7 @@ export const turkishChat: Words['chat'] = {
     help: 'Yardım',
     balances: 'Bakiyeler',
     cutoffs: 'Bugünün son saatleri',
-    holidays: 'Sonraki tatiller',
+    holidays: 'Yaklaşan tatiller',
     whoApproves: '300 bin USD kim onaylar',
     startReview: 'İncelemeyi başlat',
     tryPayment: (id) => `${id} ile dene`,
@@ -97,6 +97,8 @@ export const turkishChat: Words['chat'] = {
     notReviewable: 'Bu ödeme incelenemez',
     unknownPayment: 'Bilinmeyen ödeme',
     nothingKnown: (id) => `Burada ${id} olarak bilinen bir şey yok.`,
+    mayAskForReview: (id) =>
+      `İncelemede olup okuyabileceğiniz ${id} diye bir ödeme yok. Defterde sıradaysa incelemesini isteyebilirsiniz.`,
     nothingReadable: (id) => `Burada ${id} olarak okuyabileceğiniz bir şey yok.`,
     notHere: 'Burada olmaz',
     personasOff: 'Başka biri olarak işlem yapmak yalnız yerel profilde var.',
@@ -167,7 +169,7 @@ export const turkishChat: Words['chat'] = {
     title: 'Bakiyeler',
     line: (account, entity, now, lowest) => `${account} (${entity}): şimdi ${now}; bugün beklenen en düşük ${lowest}.`,
     source: (ledger, day, asOf) =>
-      `Defter ${ledger}, gün ${day ?? 'bilinmiyor'}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} UTC itibarıyla`}.`,
+      `Veri kaynağı ${ledger}, gün ${day ?? 'bilinmiyor'}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} UTC itibarıyla`}.`,
     nameAccount: (names) => `Hesabı yazın: ${names.join(', ')}.`,
   },
 

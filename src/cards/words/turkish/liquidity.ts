@@ -229,7 +229,7 @@ export const turkishLiquidity: Words['liquidity'] = {
     unproven: '⚠ doğrulanmadı',
     firstOf: (shown, count) => `${count} hesabın en büyük ${shown} tanesi; hepsi için desk liquidity position.`,
     footer: (ledger, asOf, ratesAsOf) =>
-      `Defter ${ledger}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} itibarıyla`}  ·  kurlar ${ratesAsOf} itibarıyla`,
+      `Veri kaynağı ${ledger}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} itibarıyla`}  ·  kurlar ${ratesAsOf} itibarıyla`,
     unknownCurrency: (typed) => `${typed} bilinen bir para birimi kodu değil.`,
   },
 

@@ -1,4 +1,4 @@
-/** What policy's tables answer, in Turkish: cutoffs, bank days and who approves. Names of roles, calendars, holidays and entities stay theirs. */
+/** What policy's tables answer, in Turkish: cutoffs, bank days, who approves, and figures. Names of roles, calendars, holidays and entities stay theirs. */
 import { DateTime } from 'luxon';
 import type { CutoffAnswer } from '../../../domain/policy/cutoff/cutoff';
 import type {
@@ -9,6 +9,7 @@ import type {
   ToldHolidays,
 } from '../../../domain/policy/questions/told-answer';
 import type { Words } from '../words';
+import { turkishFigure } from './figures';
 import { turkishShow } from './show';
 
 type Names = Pick<Words, 'grants' | 'actions' | 'bindings'>;
@@ -24,6 +25,8 @@ export function turkishPolicyAnswer(told: ToldAnswer, names: Names): readonly st
       return told.calendars.map((one) => ('holidays' in one ? holidaysLine(one) : dayLine(one)));
     case 'approvers':
       return approverLines(told, names);
+    case 'figures':
+      return told.figures.map(turkishFigure);
   }
 }
 

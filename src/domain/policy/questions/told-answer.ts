@@ -6,8 +6,9 @@ import type { Decimal } from '../../values/money';
 import type { DayKind } from '../cutoff/business-day';
 import type { CutoffAnswer } from '../cutoff/cutoff';
 import type { Grant } from '../grants';
+import type { ReasonCode } from '../outcome';
 
-export type ToldAnswer = ToldCutoffs | ToldNoCutoff | ToldCalendars | ToldApprovers;
+export type ToldAnswer = ToldCutoffs | ToldNoCutoff | ToldCalendars | ToldApprovers | ToldFigures;
 
 export interface ToldCutoffs {
   readonly about: 'cutoffs';
@@ -62,3 +63,21 @@ export interface ToldApprovers {
   /** No rate to USD could be used: the strictest tier stands. */
   readonly hasNoRate: boolean;
 }
+
+export interface ToldFigures {
+  readonly about: 'figures';
+  readonly figures: readonly ToldFigure[];
+}
+
+/** A row of a table, for each kind of figure people ask for. */
+export type ToldFigure =
+  | { readonly of: 'reason_code'; readonly code: ReasonCode; readonly meaning: string; readonly nextStep: string }
+  /** What screening stopped is kept apart from the rest. */
+  | { readonly of: 'retention'; readonly years: number; readonly basis: string; readonly isOfSanctions: boolean }
+  /** Null: may not delegate. */
+  | { readonly of: 'delegation'; readonly role: string; readonly businessDays: number | null }
+  /** `next` is who is asked then. */
+  | { readonly of: 'time_to_answer'; readonly role: string; readonly hours: number; readonly next: string | null }
+  | { readonly of: 'buffer'; readonly entity: string; readonly currency: string; readonly minimum: Decimal }
+  /** Percent of the buffer below which it is called so. */
+  | { readonly of: 'severity'; readonly warning: number; readonly critical: number };
