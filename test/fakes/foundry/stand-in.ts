@@ -36,7 +36,7 @@ export interface StandIn {
   readonly models: Map<string, Model>;
   readonly versions: Map<string, StoredVersion[]>;
   /** For the next requests of a kind, one each. */
-  readonly trouble: Record<'conversations' | 'responses' | 'agents' | 'token', Trouble[]>;
+  readonly trouble: Record<'conversations' | 'responses' | 'agents', Trouble[]>;
   /** Runs that were accepted: each of them is one execution of an agent. */
   readonly accepted: {
     readonly agent: string;
@@ -56,7 +56,7 @@ const base = '/api/projects/treasury';
 export async function startStandIn({ gateway, toolHeaders = {}, tls }: StandInOptions): Promise<StandIn> {
   const models = new Map<string, Model>();
   const versions = new Map<string, StoredVersion[]>();
-  const trouble: StandIn['trouble'] = { conversations: [], responses: [], agents: [], token: [] };
+  const trouble: StandIn['trouble'] = { conversations: [], responses: [], agents: [] };
   const accepted: StandIn['accepted'] = [];
   const requests: string[] = [];
   /** What was said so far in each conversation, and which calls wait for permission. */
@@ -74,10 +74,6 @@ export async function startStandIn({ gateway, toolHeaders = {}, tls }: StandInOp
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const text = await bodyOf(request);
-    if (url.pathname === '/msi/token') {
-      answerToken(response);
-      return;
-    }
     const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : null;
     requests.push(`${request.method ?? ''} ${path ?? url.pathname}`);
     if (path === null || path.includes('//')) {
@@ -106,20 +102,6 @@ export async function startStandIn({ gateway, toolHeaders = {}, tls }: StandInOp
     }
     if (path === '/openai/v1/responses') return answerRun(body, response);
     fail(response, { status: 404 });
-  }
-
-  function answerToken(response: ServerResponse): void {
-    const troubled = trouble.token.shift();
-    if (troubled) {
-      fail(response, troubled);
-      return;
-    }
-    json(response, {
-      access_token: 'a-token',
-      expires_on: '4000000000',
-      resource: 'https://ai.azure.com',
-      token_type: 'Bearer',
-    });
   }
 
   function answerAgents(request: IncomingMessage, path: string, text: string, response: ServerResponse): void {

@@ -16,8 +16,7 @@ describeHosted('what can go wrong with a hosted agent', () => {
   afterAll(() => treasury.close());
   beforeEach(async () => {
     treasury.everyModel(honest);
-    for (const kind of ['conversations', 'responses', 'agents', 'token'] as const)
-      treasury.standIn.trouble[kind].length = 0;
+    for (const kind of ['conversations', 'responses', 'agents'] as const) treasury.standIn.trouble[kind].length = 0;
     treasury.standIn.accepted.length = 0;
     // Longer than a breaker stays open.
     await treasury.clock.advance(130_000);
