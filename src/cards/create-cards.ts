@@ -13,6 +13,8 @@ import type { CashPosition } from '../domain/liquidity/cash-position';
 import { cashCardData, cashLevels, type CashCardContext } from './liquidity/cash-card';
 import { liquidityCardData } from './liquidity/liquidity-card';
 import { detailLevels, type DetailLevel } from './liquidity/liquidity-details';
+import { delegationFormData, type DelegationForm } from './delegation/delegation-form';
+import { delegationsCardData, type DelegationsView } from './delegation/delegations-card';
 import { personasCardData } from './payment/personas-card';
 import { followUpNotice, type FollowUpNotice } from './payment/follow-up-notice';
 import { paymentCardData } from './payment/payment-card';
@@ -32,6 +34,10 @@ import type { Words } from './words/words';
 import { loadTemplates, type Card, type TemplateName } from './templates';
 import { whatIfCardData } from './liquidity/what-if-card';
 
+/** Letters of what was typed into a form, and rows of a list, that are tried until the card is small enough. */
+const typedLengths = [20_000, 2_100, 400] as const;
+const delegationRows = [12, 6, 3] as const;
+
 /** Unescaped text in, an Adaptive Card 1.5 out, below 28 KB. */
 export interface Cards {
   /** The shared card of a payment: the originator sees it, so it never carries a match. */
@@ -48,6 +54,9 @@ export interface Cards {
   worklistCard(view: WorklistView): Card;
   /** What happened to a payment nobody has answered, in a few words. */
   followUpCard(notice: FollowUpNotice): Card;
+  delegationFormCard(form: DelegationForm): Card;
+  /** Who stands in for whom, for one person. */
+  delegationsCard(view: DelegationsView): Card;
   personasCard(people: readonly Member[], current: Member | null): Card;
   helpCard(options: { readonly hasPersonas: boolean }): Card;
   /** `demoDayNow` is the business time in UTC milliseconds on the demo day, else null. */
@@ -109,6 +118,16 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
         cashLevels.map((level) => () => cashCardData(position, level, { words, accountIds: accountIds(), ...basis })),
       ),
     followUpCard: (notice) => drawRows('answer', answerCardData(followUpNotice(notice, words), words)),
+    delegationFormCard: (form) =>
+      expandFitting('delegation-form', [
+        ...typedLengths.map((longest) => () => delegationFormData(form, longest, words)),
+        () => delegationFormData({ ...form, people: [] }, Math.min(...typedLengths), words),
+      ]),
+    delegationsCard: (view) =>
+      expandFitting('delegations', [
+        ...delegationRows.map((atMost) => () => delegationsCardData(view, atMost, words)),
+        () => shortenTexts(delegationsCardData(view, Math.min(...delegationRows), words)),
+      ]),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
     helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
     welcomeCard: ({ demoDayNow }) =>

@@ -22,7 +22,7 @@ import {
 const maxCommentLength = 2_000;
 
 /** A number in Action.Execute; clients that post Action.Submit turn it into text. */
-const wholeNumber = z
+export const wholeNumber = z
   .union([
     z.number(),
     z

@@ -9,6 +9,8 @@ import type { JsonObject } from '../domain/values/json';
 export const templateNames = [
   'payment',
   'payment-form',
+  'delegation-form',
+  'delegations',
   'screening',
   'liquidity',
   'cash',

@@ -3,6 +3,7 @@ import { correctableFields } from '../domain/case/correct';
 import type { dispositionActs } from '../domain/case/dispose';
 import { evidenceInput } from '../domain/case/dispose';
 import { bankReferenceInput } from '../domain/case/release';
+import type { DelegationAct } from '../domain/delegation/answer-delegation';
 import type { Act } from '../domain/case/refuse-act';
 
 export const verbs = {
@@ -35,10 +36,21 @@ export const verbs = {
   attach_reference: 'attach_reference',
   submit_payment: 'submit_payment',
   cancel_form: 'cancel_form',
+  give_delegation: 'give_delegation',
+  accept_delegation: 'accept_delegation',
+  decline_delegation: 'decline_delegation',
+  end_delegation: 'end_delegation',
   /** Says something as if it had been typed. */
   say: 'say',
 } as const satisfies Record<
-  Act | 'approve_several' | 'show_payment' | 'submit_payment' | 'cancel_form' | 'say',
+  | Act
+  | DelegationAct
+  | 'give_delegation'
+  | 'approve_several'
+  | 'show_payment'
+  | 'submit_payment'
+  | 'cancel_form'
+  | 'say',
   string
 >;
 
@@ -50,6 +62,10 @@ export const otherVerbs = [
   'submit_payment',
   'cancel_form',
   'approve_several',
+  'give_delegation',
+  'accept_delegation',
+  'decline_delegation',
+  'end_delegation',
   'say',
 ] as const satisfies readonly Verb[];
 

@@ -14,6 +14,7 @@ import { parseCommand, type Command, type LiquidityCommand } from './commands';
 import { notOpenCard, problemCard } from './answers/answer-intent';
 import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
+import { listDelegations, openDelegationForm } from './answers/delegations';
 import { emptyForm } from './answers/fill-form';
 import { onLedgerDay, showCash, wouldFit } from './answers/look-up';
 import { findPayment, notTheirs } from './answers/open-payment';
@@ -89,6 +90,10 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         return allowed('read_liquidity', said, () => [showCash(desk, command.currency)]);
       case 'pending':
         return listWaiting(desk, said);
+      case 'delegate':
+        return [openDelegationForm(desk, { actor: said.actor, formId: formIdOf(said), kind: command.as })];
+      case 'delegations':
+        return [listDelegations(desk, said.actor)];
       case 'status':
         return command.id === null ? allowed('read_service', said, service) : status(command.id, said);
       case 'act_as':

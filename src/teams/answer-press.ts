@@ -15,6 +15,8 @@ import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
 import { createAccess } from './access';
 import { sweepForm } from './answers/fill-form';
+import { delegationActs } from '../domain/delegation/answer-delegation';
+import { answerByPress, giveByForm } from './answers/delegations';
 import { approveSeveral, worklistFor } from './answers/worklist';
 import type { Desk } from './desk';
 
@@ -59,6 +61,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     if (pressed.verb === verbs.approve_several) return several(pressed);
     if (pressed.verb === verbs.cancel_form)
       return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
+    if (pressed.verb === verbs.give_delegation) return giveByForm(desk, pressed, refusedTo(pressed.actor));
+    const answered = delegationActs.find((act) => act === pressed.verb);
+    if (answered) return answerByPress(desk, answered, pressed, refusedTo(pressed.actor));
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment, expiresOn, inputs, copy, unasked } = read.press;
@@ -251,6 +256,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const ledger = desk.ledger.current();
     const [only, ...others] = ledger.accountsNamed(ledger.accountIdOf(typed.trim()) ?? typed.trim());
     return only === undefined || others.length > 0 ? fields : { ...fields, currency: only.currency };
+  }
+
+  function refusedTo(actor: Member) {
+    return (refusal: Refusal) => refused(refusal, actor);
   }
 
   function refused(refusal: Refusal, actor: Member): PressAnswer {

@@ -1,5 +1,6 @@
 /** The slash commands people type, as a closed set. */
 import type { Language } from '../cards/words/languages';
+import type { DelegationKind } from '../domain/delegation/delegation';
 import { findAmounts } from '../domain/values/amounts/find-amounts';
 
 export interface LiquidityCommand {
@@ -20,6 +21,8 @@ export type Command =
   /** The currency all accounts are added up in; null for policy's. */
   | { readonly kind: 'balance'; readonly currency: string | null }
   | { readonly kind: 'pending' }
+  | { readonly kind: 'delegate'; readonly as: DelegationKind }
+  | { readonly kind: 'delegations' }
   | { readonly kind: 'status'; readonly id: string | null }
   | { readonly kind: 'act_as'; readonly name: string | null }
   | { readonly kind: 'language'; readonly language: Language | null }
@@ -50,6 +53,12 @@ export function parseCommand(text: string): Command {
         : { kind: 'balance', currency: rest === '' ? null : rest.toUpperCase() };
     case 'pending':
       return { kind: 'pending' };
+    case 'delegate':
+      return { kind: 'delegate', as: 'delegation' };
+    case 'away':
+      return { kind: 'delegate', as: 'absence' };
+    case 'delegations':
+      return { kind: 'delegations' };
     case 'status':
       return { kind: 'status', id: rest === '' ? null : rest };
     case 'as':

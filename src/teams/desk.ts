@@ -8,6 +8,8 @@ import type { ReleasePart } from '../app/release-part';
 import type { AskAgain } from '../app/ask-again';
 import type { CorrectPayment } from '../app/correct-payment';
 import type { AskWhatIf } from '../app/ask-what-if';
+import type { Delegations } from '../app/delegations';
+import type { FollowDelegations } from '../app/follow-delegations';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
 import type { Understand } from '../app/understand';
@@ -25,6 +27,7 @@ import type { BlockReport } from '../domain/policy/block-report';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
+import type { TellPerson } from './tell-person';
 import type { Personas } from './personas';
 
 export interface Desk {
@@ -41,6 +44,10 @@ export interface Desk {
   readonly openCard: CardDelivery['open'];
   /** Where somebody talks to the desk alone. */
   readonly noteChat: NoteChat;
+  readonly delegations: Pick<Delegations, 'all' | 'give' | 'answer'>;
+  /** Brings what waits to whoever has come to stand in for somebody. */
+  readonly followDelegations: FollowDelegations;
+  readonly tellPerson: TellPerson;
   readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;

@@ -54,6 +54,7 @@ export const refusalCodes = [
   'delegation_over',
   'delegation_over_limit',
   'delegation_overlaps',
+  'delegation_past',
   'delegation_role_taken',
   'delegation_to_oneself',
   'delegation_too_long',

@@ -23,6 +23,11 @@ export const englishChat = {
       },
       { title: '/balance CURRENCY', value: 'the cash position of all accounts, added up in that currency' },
       { title: '/pending', value: 'payments that wait for somebody' },
+      {
+        title: '/delegate, /delegations',
+        value: 'let somebody answer in your role for some days; who stands in for whom',
+      },
+      { title: '/away', value: 'name a substitute while you are out of office' },
       { title: '/status ID', value: 'the card of a payment' },
       { title: '/language tr|en', value: 'Turkish or English' },
       { title: '/help', value: 'this list' },

@@ -45,6 +45,8 @@ export const turkishChat: Words['chat'] = {
       },
       { title: '/balance BİRİM', value: 'bütün hesapların nakit durumu, o para biriminde toplanmış' },
       { title: '/pending', value: 'birini bekleyen ödemeler' },
+      { title: '/delegate, /delegations', value: 'rolünüzü birkaç gün başkasına bırakın; kim kimin yerine bakıyor' },
+      { title: '/away', value: 'ofis dışındayken yerinize bakacak kişi' },
       { title: '/status NO', value: 'bir ödemenin kartı' },
       { title: '/language tr|en', value: 'Türkçe veya İngilizce' },
       { title: '/help', value: 'bu liste' },

@@ -18,6 +18,7 @@ export const turkishDelegationProblems = {
     `${named(figures)} en çok ${figures['limit'] ?? ''} USD karşılığı için verildi.`,
   delegation_overlaps: (figures: Figures) =>
     `Bu rol için o günlerde zaten bir vekâlet var: ${figures['reference'] ?? ''}.`,
+  delegation_past: () => 'İlk gün geçmişte olamaz.',
   delegation_role_taken: (figures: Figures) => `${named(figures)} sayılmıyor: verenin artık bu rolü yok.`,
   delegation_to_oneself: () => 'Kimse kendine vekâlet veremez.',
   delegation_too_long: (figures: Figures) =>
