@@ -11,6 +11,7 @@ import { createRecheckWaiting } from '../app/recheck-waiting';
 import { createRescreenPayment } from '../app/rescreen-payment';
 import { createRescreenWaiting } from '../app/rescreen-waiting';
 import { createRequestPayment } from '../app/request-payment';
+import { createFollowDelegations } from '../app/follow-delegations';
 import { createDeliverCard } from '../app/delivery/deliver-card';
 import { createNoteChat } from '../app/delivery/note-chat';
 import { createReachPeople } from '../app/delivery/reach-people';
@@ -33,6 +34,7 @@ import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
 import { chatLanes, sendLimits } from './send-limits';
+import { openDelegations } from './open-delegations';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
@@ -45,6 +47,7 @@ import { chatOf, connectLater, createCardChannel, type Connect } from '../teams/
 import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
 import { createIdentifyActor } from '../teams/identify-actor';
+import { createTellPerson } from '../teams/tell-person';
 import { createPersonas } from '../teams/personas';
 import { startServer } from '../teams/server';
 import { createCheckToken } from '../teams/tokens/check-token';
@@ -86,7 +89,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const timers = createTimers();
   const hosted = await openHostedAgents(config, store, log);
   const data = openReferenceData(config, clock, { store, hosted, log, turn: () => timers.turn() });
-  const { ledger, directory } = data;
+  const { ledger } = data;
+  const delegations = await openDelegations({ store, people: data.directory, policy: data.policy, clock });
+  // Everybody's roles, and whose place they take.
+  const { directory } = delegations;
 
   /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
   const lookAtData = async (): Promise<void> => {
@@ -150,6 +156,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     tr: rendererIn(languages.tr),
   };
   const adapter = new DeskAdapter(credentials);
+  const connect = connectLater(adapter, credentials?.appId ?? '');
   const renderBrief = (current: PaymentCase, language: Language) => {
     const { cards, words } = renderers[language];
     const { runId, payment } = current;
@@ -158,9 +165,9 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       text: words.payment.tooLarge(runId),
     });
   };
-  const cardChannelThrough = (connect: Connect) =>
+  const cardChannelThrough = (through: Connect) =>
     createCardChannel({
-      connect,
+      connect: through,
       clock,
       renderCase: (paymentCase, copy, language) => renderers[language].renderCopy(paymentCase, copy),
       renderBrief,
@@ -171,7 +178,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     store,
     lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
     deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
-    cards: cardChannelThrough(connectLater(adapter, credentials?.appId ?? '')),
+    cards: cardChannelThrough(connect),
     reachPeople: createReachPeople({
       store,
       inForce: (current) => knowledge.inForce(current),
@@ -186,6 +193,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
+  const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
 
   // What is looked after again and again, each for itself.
   const duties = createDuties({
@@ -195,6 +203,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
       { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },
       { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
+      { name: 'delegations', everyMs: sweepEveryMs, run: followDelegations },
       { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
       { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
       { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
@@ -226,6 +235,9 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     adoptCard: (pressed) => delivery.adopt(pressed),
     openCard: (asked) => delivery.open(asked),
     noteChat,
+    delegations,
+    followDelegations,
+    tellPerson: createTellPerson({ store, connect, speakers: renderers, clock, log }),
     store,
     ledger,
     policy: data.policy,
@@ -233,6 +245,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     randomHex,
     log,
     ...answers,
+    people: directory,
     personas,
   };
   const edgeIn = (language: Language) => createEdge({ ...sameInEveryLanguage, ...renderers[language] });

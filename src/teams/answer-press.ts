@@ -19,6 +19,7 @@ import { delegationActs } from '../domain/delegation/answer-delegation';
 import { answerByPress, giveByForm } from './answers/delegations';
 import { approveSeveral, worklistFor } from './answers/worklist';
 import type { Desk } from './desk';
+import type { PressAnswer } from './press-answer';
 
 export interface Pressed {
   readonly verb: string;
@@ -30,18 +31,6 @@ export interface Pressed {
   readonly isPersonal?: boolean;
   /** The message that was pressed, as the channel names it; null where it does not. */
   readonly activityId?: string | null;
-}
-
-export interface PressAnswer {
-  /** What the presser sees in place of the pressed card; null leaves it as it is. */
-  readonly card: Card | null;
-  /** A named problem in a message of its own to the conversation, for clients without cards for one person and where there is no card. */
-  readonly message: Card | null;
-  /**
-   * Where the card belongs for clients without cards for one person. `pressed`: in the place of the card that was pressed. `shared`: it is
-   * the payment's own card, already up to date. `private`: it carries a match, so it is said where nobody else reads, or not at all.
-   */
-  readonly place: 'pressed' | 'shared' | 'private';
 }
 
 interface Presser {
@@ -61,9 +50,10 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     if (pressed.verb === verbs.approve_several) return several(pressed);
     if (pressed.verb === verbs.cancel_form)
       return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
-    if (pressed.verb === verbs.give_delegation) return giveByForm(desk, pressed, refusedTo(pressed.actor));
+    if (pressed.verb === verbs.give_delegation)
+      return giveByForm(desk, pressed, (refusal) => refused(refusal, pressed.actor));
     const answered = delegationActs.find((act) => act === pressed.verb);
-    if (answered) return answerByPress(desk, answered, pressed, refusedTo(pressed.actor));
+    if (answered) return answerByPress(desk, answered, pressed);
     const read = readPress(pressed.verb, pressed.data);
     if (!read.ok) return refused(read, pressed.actor);
     const { verb, run_id: runId, version: shownVersion, comment, expiresOn, inputs, copy, unasked } = read.press;
@@ -256,10 +246,6 @@ export function createAnswerPress(desk: Desk): AnswerPress {
     const ledger = desk.ledger.current();
     const [only, ...others] = ledger.accountsNamed(ledger.accountIdOf(typed.trim()) ?? typed.trim());
     return only === undefined || others.length > 0 ? fields : { ...fields, currency: only.currency };
-  }
-
-  function refusedTo(actor: Member) {
-    return (refusal: Refusal) => refused(refusal, actor);
   }
 
   function refused(refusal: Refusal, actor: Member): PressAnswer {

@@ -12,7 +12,7 @@ import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '..
 import type { Clock, Log, RandomHex } from '../ports';
 import type { CardChannel } from '../ports-delivery';
 import { createAnswerOnce } from './answer-once';
-import type { PressAnswer } from './answer-press';
+import type { PressAnswer } from './press-answer';
 import { connectInTurn, type Connect } from './card-channel';
 import { createChosenLanguages } from './chosen-languages';
 import type { Desk } from './desk';

@@ -29,6 +29,10 @@ it('pins the wire names of the buttons', () => {
     attach_reference: 'attach_reference',
     submit_payment: 'submit_payment',
     cancel_form: 'cancel_form',
+    give_delegation: 'give_delegation',
+    accept_delegation: 'accept_delegation',
+    decline_delegation: 'decline_delegation',
+    end_delegation: 'end_delegation',
     say: 'say',
   });
   expect(commentInputId('reject')).toBe('comment_reject');

@@ -33,7 +33,9 @@ export function delegationFormData(
   const named = { ...words, form: { ...words.form, fields: { ...words.form.fields, ...fields } } };
   const choosePerson = people.length > 0 && people.length <= maxPeople;
   const isListed = people.some(({ objectId }) => objectId === draft.to);
-  const typed = Object.fromEntries(Object.entries(draft).map(([field, value]) => [field, cut(value, longest)]));
+  const typed: Readonly<Record<string, string>> = Object.fromEntries(
+    (Object.entries(draft) as [string, string][]).map(([field, value]) => [field, cut(value, longest)]),
+  );
   return {
     form_id: formId,
     kind: draft.kind,

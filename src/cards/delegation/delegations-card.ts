@@ -2,7 +2,9 @@
 import type { DelegationAct } from '../../domain/delegation/answer-delegation';
 import type { Delegation } from '../../domain/delegation/delegation';
 import { utcDay } from '../../domain/values/time';
+import type { Problem } from '../../domain/values/errors';
 import { nameText, roleText } from '../payment/people-text';
+import { problemText } from '../payment/problem-text';
 import { shown } from '../words/escape-markdown';
 import type { ShownDelegation } from '../words/english/delegation';
 import type { Words } from '../words/words';
@@ -20,17 +22,24 @@ export interface DelegationsView {
   /** Above them; left out, how many there are. */
   readonly title?: string;
   readonly businessNow: number;
+  /** What was not done, for whoever pressed; left out where all was. */
+  readonly refusal?: readonly Problem[];
 }
 
 const maxRows = 12;
 const maxReason = 160;
 
-export function delegationsCardData({ rows, title, businessNow }: DelegationsView, atMost: number, words: Words) {
+export function delegationsCardData(
+  { rows, title, businessNow, refusal = [] }: DelegationsView,
+  atMost: number,
+  words: Words,
+) {
   const { list, acts } = words.delegation;
   const listed = rows.slice(0, Math.min(atMost, maxRows));
   const more = rows.length - listed.length;
   return {
     title: title ?? list.title(rows.length),
+    refused: refusal.slice(0, 3).map((problem) => ({ text: problemText(problem, words) })),
     rows: listed.map((row) => ({
       ...rowOf(row, businessNow, words),
       acts: row.acts.map((act) => ({

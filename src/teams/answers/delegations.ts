@@ -9,7 +9,7 @@ import type { Problem, Refusal } from '../../domain/values/errors';
 import { samePerson, type Member, type Person } from '../../domain/values/person';
 import { dayMs, utcDay } from '../../domain/values/time';
 import { createAccess } from '../access';
-import type { PressAnswer } from '../answer-press';
+import type { PressAnswer } from '../press-answer';
 import type { Desk } from '../desk';
 import type { Speech } from '../tell-person';
 
@@ -54,7 +54,7 @@ function rolesToDelegate(desk: Desk, { roles }: Member) {
 }
 
 /** Everybody's for those policy lets read what waits; for anybody else their own. */
-export function listDelegations(desk: Desk, actor: Member): Card {
+export function listDelegations(desk: Desk, actor: Member, refusal: readonly Problem[] = []): Card {
   const isLetIn = createAccess(desk).refuse('read_worklist', actor) === null;
   const nowMs = desk.clock.now();
   const isTheirs = ({ from, to }: Delegation) => samePerson(from, actor) || samePerson(to, actor);
@@ -69,7 +69,7 @@ export function listDelegations(desk: Desk, actor: Member): Card {
   // What somebody has to answer comes first, then the newest.
   const mine = rows.filter(({ acts }) => acts.includes('accept_delegation'));
   const others = rows.filter(({ acts }) => !acts.includes('accept_delegation')).reverse();
-  return desk.cards.delegationsCard({ rows: [...mine, ...others], businessNow: nowMs });
+  return desk.cards.delegationsCard({ rows: [...mine, ...others], businessNow: nowMs, refusal });
 }
 
 function rowFor(desk: Desk, delegation: Delegation, who: Person): ListedDelegation {
@@ -104,13 +104,13 @@ export async function answerByPress(
   desk: Desk,
   act: DelegationAct,
   { data, actor }: PressedHere,
-  refused: Refuse,
 ): Promise<PressAnswer> {
   const read = readDelegationPress(act, data);
-  if (!read.ok) return refused(read);
+  if (!read.ok) return onCard(listDelegations(desk, actor, read.problems));
   const { reference, shownVersion } = read.pressed;
   const answered = await desk.delegations.answer(act, { reference, shownVersion, who: actor, reason: null });
-  if (!answered.ok) return refused(answered);
+  // On the presser's own card: nobody else needs to read it.
+  if (!answered.ok) return onCard(listDelegations(desk, actor, answered.problems));
   const { delegation, repeated } = answered;
   if (!repeated) {
     const other = samePerson(actor, delegation.from) ? delegation.to : delegation.from;
