@@ -94,9 +94,19 @@ function currencyOf(currencies: readonly string[], said: string): Taken {
   return { ...nothing, fields: { currency: only }, assumed: isAssumed ? [{ said: sign, taken: only }] : [] };
 }
 
+/** "not from ACC-BAN-001", "except ACC-BAN-001": the one that shall not pay. */
+function isDenied({ words }: Sentence, { from }: Mark): boolean {
+  const [last, beforeLast] = words
+    .filter((word) => word.to <= from)
+    .slice(-2)
+    .reverse();
+  const denies = /^(?:not|except|never|without|but)$/;
+  return denies.test(last?.folded ?? '') || (last?.cues.has('from') === true && denies.test(beforeLast?.folded ?? ''));
+}
+
 /** One account of our own: the one that pays. */
 export const takeAccount: TakeField = (sentence) => {
-  const marks = marksOf(sentence, 'account');
+  const marks = marksOf(sentence, 'account').filter((mark) => !isDenied(sentence, mark));
   const known = [...new Set(marks.filter(({ isKnown }) => isKnown).map(({ id }) => id))];
   const unknown = marks.find(({ isKnown }) => !isKnown);
   const [only, ...others] = known;

@@ -15,7 +15,7 @@ const table = {
   approval:
     'approves approved approving approval approvals approver approvers sign signs signing signed signature signatures signatory authorises authorizes authorised authorized sign-off signs_off authority authorization | onay onayi onayin* onaylar onaylayacak* onaylayan* onaylamasi* onaylayabilir* onaylanir* onaylamali* imza* imzala*',
   release: 'release released releasing let_go push_through | serbest* cikis*',
-  why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter holding_up holds_up whats_holding what_holds what_is_blocking whats_blocking what_blocks blocking_it | neden niye nicin sebep* sebeb* gerekce* sorun_ne sorun_nedir ne_engelliyor',
+  why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter holding_up holds_up whats_holding what_holds what_is_blocking whats_blocking what_blocks blocking_it what_blocking what_holding what_stopping what_is_stopping | neden niye nicin sebep* sebeb* gerekce* sorun_ne sorun_nedir ne_engelliyor',
   who: 'who whom whose whos | kim kimler kimin kime kimden kimdir',
   what: 'what which whats | ne nedir neler nelerdir hangi* neyi neleri neyin',
   how: 'how when where | nasil nerede',
@@ -32,7 +32,7 @@ const table = {
   have: 'have has hold holds holding got is_there there left in_the_account sitting | var varmi varmis vardir',
   amount_of: 'total sum altogether in_total overall | toplam*',
   afford:
-    'afford affordable enough cover sufficient suffice headroom room_for have_room capacity take_it bear spare enough_money breach break | karsila* yeter* yetiyor* yetecek* yetmez kaldir* musait*',
+    'afford affordable enough cover sufficient suffice headroom room_for have_room capacity take_it bear spare enough_money breach break | karsila* yeter* yetiyor* yetecek* yetmez kaldir* musait* asilir_mi asar_mi bozar_mi bozulur_mu',
   can_pay:
     'can_we_pay could_we_pay can_we_send can_we_release can_we_wire can_we_transfer are_we_able_to_pay able_to_pay may_we_pay do_we_have is_it_ok_to_pay would_it_fit will_it_fit does_it_fit can_it_take could_it_take can_take could_take handle what_if | odeyebilir* gonderebilir* cikabilir_mi* yapabilir_miyiz',
   screen:
@@ -55,7 +55,7 @@ const table = {
   each: 'each apiece respectively both twice | her_biri* her_birine ayri_ayri ikisine ikisini',
   or: 'or either versus vs rather_than instead_of | veya ya_da yoksa yerine',
   and: 'and plus & then also as_well_as | ve ile ayrica sonra',
-  move: 'move sweep shift fund top_up topup rebalance pull push concentrate reposition | aktar* kaydir* tasi* cek* virman* fonla*',
+  move: 'move sweep shift fund top_up topup rebalance pull push concentrate reposition | aktar* kaydir* tasi* cek* virman* fonla* gecir*',
   from: 'from out_of debit debiting ex | hesabindan hesaptan uzerinden',
   to: 'to towards into in_favour_of in_favor_of payable_to credit crediting | hesabina hesaba',
   via: 'via by through using with as over on_the | ile uzerinden yoluyla araciligiyla',
@@ -78,7 +78,7 @@ export type Cue = keyof typeof table;
 
 /** Words of courtesy and grammar, which tell nothing. */
 const fillerWords =
-  "please pls plz plse kindly the a an of to in on at is are was were be been am i i'm im me my we we're our us you your it its it's this that these those there here now just so then also as well too do does did can could will would shall should may might want need like let lets let's have has had got if and but ok okay right yes hey hi dear team guys all everyone sir madam quick quickly question for with by from about tell know see get give make any some currently still yet already again at moment present think believe good great thanks thank cheers regards best sincerely br kind afternoon morning evening asking ask wondering wonder get over across up down out anything something any thing things items item lot lots very much many so bot desk treasury_desk only simply actually really maybe possibly able us one thing hold under day days time today's today tonight | lutfen rica ederim ederiz bir bu su o mi mu misin musun misiniz musunuz miyiz muyuz miyim acaba bana bize da de ki ve ile icin olarak olan var varsa hemen simdi su_an su anda biraz kadar gibi ise hadi bi bugunku selam merhaba tesekkurler iyi gunler eder miyiz misin edin ediniz et edelim eder yap yapin yapiniz yapalim yapar olur efendim arkadaslar sey seyler cok kez tane sayin";
+  "bye goodbye please pls plz plse kindly the a an of to in on at is are was were be been am i i'm im me my we we're our us you your it its it's this that these those there here now just so then also as well too do does did can could will would shall should may might want need like let lets let's have has had got if and but ok okay right yes hey hi dear team guys all everyone sir madam quick quickly question for with by from about tell know see get give make any some currently still yet already again at moment present think believe good great thanks thank cheers regards best sincerely br kind afternoon morning evening asking ask wondering wonder get over across up down out anything something any thing things items item lot lots very much many so bot desk treasury_desk only simply actually really maybe possibly able us one thing hold under day days time today's today tonight | lutfen rica ederim ederiz bir bu su o mi mu misin musun misiniz musunuz miyiz muyuz miyim acaba bana bize da de ki ve ile icin olarak olan var varsa hemen simdi su_an su anda biraz kadar gibi ise hadi bi bugunku selam merhaba tesekkurler iyi gunler eder miyiz misin edin ediniz et edelim eder yap yapin yapiniz yapalim yapar olur efendim arkadaslar sey seyler cok kez tane sayin";
 
 export interface CueWord {
   readonly cues: readonly Cue[];

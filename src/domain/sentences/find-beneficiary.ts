@@ -111,6 +111,7 @@ function belongs(words: readonly Word[], at: number, first: number): boolean {
   if (inside.has(word.folded) && !word.isCapital) {
     if (at === first || !next || next.mark !== null || word.breakAfter !== '') return false;
     // Behind a legal form the next name is another party's.
+    if (word.folded === 'the' && !nextIsName) return false;
     const isJoining = /^(?:and|ve|\+|et|y|e)$/.test(word.folded);
     return (
       !(isJoining && legalForm.test(words[at - 1]?.text ?? '')) && !isEnding(next) && (nextIsName || !next.isFiller)

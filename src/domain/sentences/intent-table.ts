@@ -25,7 +25,7 @@ export interface IntentRow {
 const looking = ['what', 'show', 'status', 'how_much', 'have', 'how'] as const;
 
 export const intentTable: readonly IntentRow[] = [
-  { intent: 'thanks', needs: [['thanks']], besides: ['thanks', 'greeting', 'status', 'help', 'act_approve'] },
+  { intent: 'thanks', needs: [['thanks']], besides: ['thanks', 'greeting', 'status', 'help', 'act_approve', 'not'] },
   { intent: 'greeting', needs: [['greeting']], besides: ['greeting', 'how'] },
   { intent: 'help', needs: [['help']], besides: ['help', 'what', 'how', 'greeting', 'show', 'make', 'need'] },
 
@@ -125,6 +125,18 @@ export const intentTable: readonly IntentRow[] = [
   },
   { intent: 'cutoff', needs: [['cutoff']], without: ['#amount'], besides: cutoffWords() },
   {
+    intent: 'cutoff',
+    needs: [['#currency', '#type'], ['time_word'], ['open_day']],
+    without: ['#amount', '#date'],
+    besides: cutoffWords(),
+  },
+  {
+    intent: 'cutoff',
+    needs: [['#currency', '#type'], ['pay']],
+    without: ['#amount', '#account'],
+    shape: asksWhetherStill,
+  },
+  {
     intent: 'calendar',
     needs: [['open_day'], ['#calendar', '#date', '#currency', 'bank_word']],
     without: ['#amount', '#account', 'cutoff'],
@@ -143,6 +155,7 @@ export const intentTable: readonly IntentRow[] = [
     ],
   },
   { intent: 'affordability', needs: [['afford'], ['#amount']], without: ['who'] },
+  { intent: 'affordability', needs: [['#account'], ['#amount']], without: ['who'], shape: asksCapacity },
   {
     intent: 'affordability',
     needs: [['can_pay'], ['#amount']],
@@ -237,6 +250,18 @@ function approversOfSum(sentence: Sentence): boolean {
     hasCue(sentence, 'act_approve') ||
     (hasCue(sentence, 'who') && hasCue(sentence, 'release'));
   return isAboutApproval && marksOf(sentence, 'amount').length > 0;
+}
+
+/** "can I still send EUR today": there is a last hour for it. */
+function asksWhetherStill({ words }: Sentence): boolean {
+  const isAsked = /^(?:can|could|may|is)$/.test(words[0]?.folded ?? '');
+  return words.some(({ folded }) => (folded === 'still' && isAsked) || folded === 'hala');
+}
+
+/** "can ACC-BAN-002 take another 300k": what an account can bear. */
+function asksCapacity({ words }: Sentence): boolean {
+  const isAsked = /^(?:can|could|will|would)$/.test(words[0]?.folded ?? '');
+  return isAsked && words.some(({ folded }) => /^(?:take|handle|bear|stand|manage|absorb)$/.test(folded));
 }
 
 /** "how much is a flight" has no money of ours in it; "balance" alone has. */

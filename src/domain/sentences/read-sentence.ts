@@ -106,7 +106,12 @@ function markOf(need: `#${MarkKind}`): MarkKind {
 function isQuestionOfPolicy(sentence: Sentence, known: KnownThings): boolean {
   const { fields } = takeFields('policy_question', sentence, known);
   const isWorded = sentence.words.some((word) => word.mark === null && !word.isFiller && !isSoftly(word, sentence));
-  return isWorded && sentence.words.length > 1 && known.carries(sentence.text, fields);
+  return isWorded && sentence.words.length > 1 && !isAboutSomebody(sentence) && known.carries(sentence.text, fields);
+}
+
+/** "call me at 14:30", "my number is ...": somebody speaks of themselves, and asks nothing. */
+function isAboutSomebody({ words, isQuestion }: Sentence): boolean {
+  return !isQuestion && /^(?:my|call|i'm|im|benim)$/.test(words[0]?.folded ?? '');
 }
 
 /** What has most of its needs in the sentence. */

@@ -8,6 +8,10 @@ const list =
 /** `(...)` is the name. Written for the text as it was typed, in any case. */
 const forms: readonly RegExp[] = [
   new RegExp(
+    `^(?:is|are) there (?:anything|something|any hits?|a hit) (?:on|for|about|against) (.+?) (?:in|on|under) (?:${list}|(?:the )?(?:ofac|sdn|un|eu|uk|sanctions?))${end}`,
+    'iu',
+  ),
+  new RegExp(
     `^(?:is|are|was|were) (?:the (?:company|vendor|supplier|firm|name) )?(.+?) (?:a |an |currently |still |already )*(?:sanctioned|blacklisted|embargoed|clean|an? sdn|(?:on|in|under) (?:${list}|(?:any |us |eu |ofac )*sanctions?|ofac|the sdn))(?: (?:party|entity|company|person|by .+))?${end}`,
     'iu',
   ),

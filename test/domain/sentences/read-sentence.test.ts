@@ -99,6 +99,26 @@ test('whatever is typed gets one of the intents, and every text it gives stands 
   );
 });
 
+test('an amount is read with every digit that was typed, or not at all', () => {
+  // Behind a comma or a point and a space another number may begin: the sentences file has those.
+  const typed = fc.stringMatching(/^[0-9]{1,4}([., '-]{1,2}[0-9]{1,4}){0,3}$/).filter((text) => !/[.,] /.test(text));
+  const sentences = fc.constantFrom(
+    (amount: string) => `pay ACME Corp ${amount} USD`,
+    (amount: string) => `pay USD ${amount} to ACME Corp`,
+    (amount: string) => `transfer $${amount} to ACME Corp`,
+    (amount: string) => `ACME Corp'a ${amount} USD öde`,
+  );
+  // Zeros before the digits and behind a point say nothing.
+  const digitsOf = (text: string) => text.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+  fc.assert(
+    fc.property(typed, sentences, (amount, sentence) => {
+      const { fields } = understand(sentence(amount));
+      if (fields.amount !== undefined) expect(digitsOf(fields.amount)).toBe(digitsOf(amount));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test.each([
   `pay ${'1,'.repeat(1_000)}`,
   `pay ${'A-'.repeat(1_500)}`,

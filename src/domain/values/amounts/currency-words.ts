@@ -31,6 +31,7 @@ const usual: Readonly<Record<string, string>> = {
   'japon yeni': 'JPY',
   yen: 'JPY',
   s$: 'SGD',
+  c$: 'CAD',
 };
 
 /** Names that mean money wherever they stand; others (real, won, gold) only beside a number. */

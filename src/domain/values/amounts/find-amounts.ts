@@ -4,16 +4,15 @@ import { foldLetters } from '../fold-letters';
 import { currenciesNamed, currenciesOfSymbol, currencySymbols, type Currencies } from './currency-words';
 import type { AmountFound } from './amount-found';
 import { joinCounted } from './join-counted';
+import { joinTouching } from './join-touching';
 import { magnitudeOf, magnitudeWords, readNumberWords } from './magnitudes';
 import { readDigits, type DigitsReading, type DigitsValue, type Notation } from './read-digits';
 
-/** The second form has spaces around its marks: nobody can say whether it is one number. */
-const number =
-  /\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:[.,]\d{3})*(?:(?: [.,] ?|[.,] )\d{2,3})+(?![\d])|\d+(?:[.,']\d+)*/g;
+const number = /\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,']\d+)*/g;
 /** `45.000,-`: no cents. */
 const noCents = /^([.,])-{1,2}(?!\w)/;
 /** What stands where an amount does and is none: `50-60k USD`, `1e6 usd`, `$10%`, digits of other scripts. */
-const unread = /(?<![\p{L}\p{N}])[\p{Nd}\p{No}][\p{L}\p{N}.,'%/:-]*/gu;
+const unreadWord = /(?<![\p{L}\p{N}])[\p{Nd}\p{No}][\p{L}\p{N}.,'%/:-]*/gu;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const symbolPattern = currencySymbols.map(escaped).join('|');
 const before = new RegExp(`(?<![a-z0-9])(${symbolPattern}|[a-z]{3})\\.? {0,2}(-? ?)$`);
@@ -37,11 +36,10 @@ export function findAmounts(text: string, notation: Notation, currency?: string)
   }
   const isFree = (one: AmountFound) => !found.some((other) => overlaps(one, other));
   found.push(...inWords(text, folded, notation).filter(isFree));
-  found.push(...unreadable(text, folded).filter(isFree));
-  return joinCounted(
-    text,
-    found.sort((a, b) => a.from - b.from),
-  );
+  const unread = unreadable(text, folded);
+  found.push(...unread.filter(isFree));
+  const inOrder = found.sort((a, b) => a.from - b.from);
+  return joinCounted(text, joinTouching(text, inOrder, unread));
 }
 
 interface Place {
@@ -195,7 +193,7 @@ function inWords(text: string, folded: string, notation: Notation): AmountFound[
 
 /** Nobody can say how much it is, so it is asked, and it is nobody's name. */
 function unreadable(text: string, folded: string): AmountFound[] {
-  return [...folded.matchAll(unread)].flatMap((match): AmountFound[] => {
+  return [...folded.matchAll(unreadWord)].flatMap((match): AmountFound[] => {
     const [said] = match;
     const { index } = match;
     const end = index + said.length;
