@@ -44,7 +44,7 @@ export function benchReview(): Promise<void> {
   });
 }
 
-/** As TXN-002, each under an id of its own: submitted, three agents, concluded; five commits. */
+/** As TXN-002, each under an id of its own: submitted, three agents, concluded; two commits. */
 async function reviewOne({ submitPayment, advanceCase }: Review, paymentId: string): Promise<void> {
   const draft = {
     payment_id: paymentId,

@@ -52,8 +52,11 @@ export interface CommitRequest {
   readonly input: JsonObject;
   /** The version of a subject it was decided by, and that must still be the newest; left out where it rests on none. */
   readonly restsOn?: { readonly kind: SubjectKind; readonly id: string; readonly version: number } | undefined;
+  /** Further changes of the same case, each upon the one before it: all of them are kept, or none. */
+  readonly following?: readonly CommitRequest[];
 }
 
+/** Of the last change, where others follow. */
 export type CommitResult =
   | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
   | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' | 'rests_on_changed' };
@@ -215,6 +218,8 @@ export interface AgentProfile {
 /** Throws `agent_unavailable` (worth retrying: nothing was run), or another fault of an agent or tool, which is not. */
 export interface AgentRuntime {
   readonly agents: readonly AgentProfile[];
+  /** Asking again costs nothing and changes nothing outside, so steps in a row may be kept together. Left out where it does. */
+  readonly isRepeatable?: boolean;
   run(task: AgentTask): Promise<AgentAnswer>;
 }
 

@@ -42,6 +42,7 @@ export function createEmbeddedRuntime({
   const byName = new Map(agents.map((agent) => [agent.name, embeddedAgent(agent, byTool)]));
   return {
     agents,
+    isRepeatable: true,
     run: async (task) => {
       const answer = byName.get(task.agentRef);
       if (!answer) throw new Fault('configuration_invalid', `there is no agent ${task.agentRef}`);

@@ -1,6 +1,7 @@
-/** Takes a case one step further: run the next step, and where that ends the run, conclude in the same commit. */
+/** Takes a case further: its next step, and in the same commit those that follow at once and what ends the run. */
 import { readProposal } from '../domain/case/case-evidence';
-import type { DeskCommand } from '../domain/case/commands';
+import type { Command, DeskCommand } from '../domain/case/commands';
+import type { Known } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { standingResult } from '../domain/case/standing-result';
 import { asFault } from '../domain/values/errors';
@@ -9,7 +10,7 @@ import { restoreCheckpoint, runOf, type Checkpoint } from '../workflow/checkpoin
 import type { Definition } from '../workflow/definition';
 import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
-import type { ChangeCase } from './change-case';
+import type { ChangeCase, GoOn } from './change-case';
 import { runContext, type Knowledge } from './know';
 import { policyOfRun } from './policy-of-run';
 
@@ -27,6 +28,9 @@ export interface AdvanceCaseDeps {
   readonly log: Log;
 }
 
+/** A process that ends loses no more than that, and runs it again. */
+const mostTogetherMs = 250;
+
 export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   const { store, changeCase, knowledge, definition, runtime, clock, log } = deps;
   const observe = (event: StepEvent) => log.info(event, 'workflow step');
@@ -34,15 +38,24 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
-    const command = await nextCommand(current);
-    const changed = await changeCase(runId, command, async (now) => {
-      const known = knowledge.known(now);
-      // One look at what came before, at the decision alone: what was asked for during the review counts too.
-      return now && command.type === 'conclude' ? { ...known, history: await store.findEarlier(now) } : known;
-    });
+    const changed = await changeCase(runId, await nextCommand(current), knownFor, goOnFrom(clock.recordedNow()));
     // Another replica was faster. Its result stands.
     return changed.ok ? changed.case : store.findCase(runId);
   };
+
+  /** One look at what came before, at the decision alone: what was asked for during the review counts too. */
+  async function knownFor(current: PaymentCase | null, { type }: Command): Promise<Known> {
+    const known = knowledge.known(current);
+    return current && type === 'conclude' ? { ...known, history: await store.findEarlier(current) } : known;
+  }
+
+  /** Steps that cost nothing to run again are kept together, while they take no longer than anybody would notice. */
+  function goOnFrom(startedMs: number): GoOn {
+    return async (current) => {
+      const isQuick = runtime.isRepeatable === true && clock.recordedNow() - startedMs < mostTogetherMs;
+      return isQuick && current.status === 'under_review' ? nextCommand(current) : null;
+    };
+  }
 
   async function nextCommand(current: PaymentCase): Promise<DeskCommand> {
     const basedOn = current.version;

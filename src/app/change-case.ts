@@ -1,20 +1,26 @@
 /** The one caller of `Store.commit`: it loads the case, asks the machine, commits what it said with its event, and wakes the case. */
-import type { Command } from '../domain/case/commands';
+import type { Command, DeskCommand } from '../domain/case/commands';
 import type { Known } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
+import type { Transition } from '../domain/case/next-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import { transition } from '../domain/case/transitions';
 import { comparablePayment } from '../domain/payment/same-payment';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { Store, Wakeups } from '../ports';
+import type { CommitRequest, Store, Wakeups } from '../ports';
 
 export type Changed = { readonly ok: true; readonly case: PaymentCase; readonly repeated: boolean } | Refusal;
 
 /** What the machine needs to know for this command about the case as it stands. */
-export type KnowFor = (current: PaymentCase | null) => Promise<Known> | Known;
+export type KnowFor = (current: PaymentCase | null, command: Command) => Promise<Known> | Known;
 
-export type ChangeCase = (runId: string, command: Command, known: KnowFor) => Promise<Changed>;
+/** What the desk does next to what it has just made of the case, kept in the same commit; null where it stops for now. */
+export type GoOn = (current: PaymentCase) => Promise<DeskCommand | null>;
+
+export type ChangeCase = (runId: string, command: Command, known: KnowFor, goOn?: GoOn) => Promise<Changed>;
+
+type Decided = Extract<Transition, { readonly ok: true }>;
 
 export interface ChangeCaseDeps {
   readonly store: Pick<Store, 'findCase' | 'findRepeated' | 'commit'>;
@@ -25,37 +31,31 @@ export interface ChangeCaseDeps {
 const maxTries = 5;
 
 export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase {
-  return async (runId, command, known) => {
+  return async (runId, command, known, goOn) => {
     for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-      const changed = await tryOnce(runId, command, known);
+      const changed = await tryOnce(runId, command, known, goOn);
       if (changed !== 'stale') return changed;
     }
     throw new Fault('store_failed', `case ${runId} changed ${maxTries} times while ${command.type} was decided`);
   };
 
   /** `stale`: somebody was faster, so it is decided once more from what is there now. */
-  async function tryOnce(runId: string, command: Command, known: KnowFor): Promise<Changed | 'stale'> {
-    const idempotencyKey = keyOf(runId, command);
-    const input = inputOf(command);
+  async function tryOnce(
+    runId: string,
+    command: Command,
+    known: KnowFor,
+    goOn: GoOn | undefined,
+  ): Promise<Changed | 'stale'> {
     // The key first: what was done once is answered with that, whatever the rules say of doing it again.
-    const before = 'actor' in command ? await store.findRepeated(idempotencyKey, input) : null;
+    const before = 'actor' in command ? await store.findRepeated(keyOf(runId, command), inputOf(command)) : null;
     const current = command.type === 'submit_payment' ? null : await store.findCase(runId);
     if (!current && command.type !== 'submit_payment') return refuseUnknownCase();
     if (before && current) return { ok: true, case: current, repeated: true };
-    const decided = transition(command, current, await known(current));
+    const decided = transition(command, current, await known(current, command));
     if (!decided.ok) return decided;
-    const committed = await store.commit({
-      case: decided.case,
-      expectedVersion: current?.version ?? 0,
-      event: decided.event,
-      idempotencyKey,
-      input,
-      restsOn: decided.restsOn && {
-        kind: 'delegation',
-        id: decided.restsOn.reference,
-        version: decided.restsOn.version,
-      },
-    });
+    const request = requestOf(runId, command, decided);
+    const following = goOn ? await followUp(runId, decided.case, known, goOn) : [];
+    const committed = await store.commit(following.length > 0 ? { ...request, following } : request);
     if (committed.ok) {
       if (wakes(command)) wakeups.wake(runId);
       return { ok: true, case: committed.case, repeated: committed.repeated };
@@ -72,6 +72,30 @@ export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase
         return refuse('case_moved_on', 'This was asked before with other words.');
     }
   }
+}
+
+/** What follows upon a change until the desk stops, or the machine refuses. */
+async function followUp(runId: string, first: PaymentCase, known: KnowFor, goOn: GoOn): Promise<CommitRequest[]> {
+  const requests: CommitRequest[] = [];
+  let current = first;
+  for (let command = await goOn(current); command !== null; command = await goOn(current)) {
+    const decided = transition(command, current, await known(current, command));
+    if (!decided.ok) break;
+    requests.push(requestOf(runId, command, decided));
+    current = decided.case;
+  }
+  return requests;
+}
+
+function requestOf(runId: string, command: Command, { case: next, event, restsOn }: Decided): CommitRequest {
+  return {
+    case: next,
+    expectedVersion: next.version - 1,
+    event,
+    idempotencyKey: keyOf(runId, command),
+    input: inputOf(command),
+    restsOn: restsOn && { kind: 'delegation', id: restsOn.reference, version: restsOn.version },
+  };
 }
 
 /** One per intended change: the same person's same press on the same card is the same change, however often it arrives. */

@@ -1,4 +1,4 @@
-/** The one write path: a case's new version, its audit event and its idempotency key, all in one transaction or not at all. */
+/** The one write path: a case's new version, its audit event and its idempotency key, and what follows upon it, all in one transaction or not at all. */
 import type { Kysely, Transaction } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
@@ -34,31 +34,61 @@ export async function commitChange(
   request: CommitRequest,
   recordedAt: string,
 ): Promise<CommitResult> {
-  refuseInconsistent(request);
-  const inputFingerprint = fingerprint(request.input);
-  return database.transaction().execute(async (transaction) => {
-    const chainEnd = await takeChain(transaction, place);
-    const repeated = await findRepeated(transaction, place, request.idempotencyKey, inputFingerprint);
-    if (repeated) return repeated;
-    const refusal = await findConflict(transaction, request);
-    if (refusal) return refusal;
-    const body = caseText(request.case);
-    const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
-    const event = sealNext(chainEnd, request, seal);
-    await writeCase(transaction, request, event.seq);
-    const { run_id, seq, case_version: version } = event;
-    await appendToChain(transaction, event, run_id);
-    await insertVersion(transaction, {
-      run_id,
-      version,
-      idempotency_key: request.idempotencyKey,
-      input_fingerprint: inputFingerprint,
-      event_seq: seq,
-      body,
+  const requests = [request, ...(request.following ?? [])];
+  for (const each of requests) refuseInconsistent(each);
+  try {
+    return await database.transaction().execute(async (transaction) => {
+      let result: CommitResult = notKept;
+      for (const each of requests) {
+        result = await commitOne(transaction, place, each, recordedAt);
+        if (requests.length > 1 && !(result.ok && !result.repeated)) throw new RowInterrupted(result);
+      }
+      return result;
     });
-    // As it is read from the row, so that the first answer and every repetition are the same.
-    return { ok: true, case: withoutUndefined(request.case), event: withoutUndefined(event), repeated: false };
+  } catch (error) {
+    if (error instanceof RowInterrupted) return error.result.ok ? notKept : error.result;
+    throw error;
+  }
+}
+
+/** Somebody else has taken the case further: what rests on one's own first change is not kept upon theirs. */
+const notKept: CommitResult = { ok: false, reason: 'stale_version' };
+
+/** One of several changes could not be kept, so that none is. */
+class RowInterrupted extends Error {
+  constructor(readonly result: CommitResult) {
+    super('one of several changes was not kept');
+  }
+}
+
+async function commitOne(
+  transaction: Transaction<StoreSchema>,
+  place: string,
+  request: CommitRequest,
+  recordedAt: string,
+): Promise<CommitResult> {
+  const inputFingerprint = fingerprint(request.input);
+  const chainEnd = await takeChain(transaction, place);
+  const repeated = await findRepeated(transaction, place, request.idempotencyKey, inputFingerprint);
+  if (repeated) return repeated;
+  const refusal = await findConflict(transaction, request);
+  if (refusal) return refusal;
+  const body = caseText(request.case);
+  const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
+  const event = sealNext(chainEnd, request, seal);
+  await writeCase(transaction, request, event.seq);
+  const { run_id, seq, case_version: version } = event;
+  await appendToChain(transaction, event, run_id);
+  await insertVersion(transaction, {
+    run_id,
+    version,
+    idempotency_key: request.idempotencyKey,
+    input_fingerprint: inputFingerprint,
+    event_seq: seq,
+    body,
   });
+  // As it is read from the row, so that the first answer and every repetition are the same.
+  return { ok: true, case: withoutUndefined(request.case), event: withoutUndefined(event), repeated: false };
 }
 
 /** A caller that contradicts itself is a defect, never something a person did. */

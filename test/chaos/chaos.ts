@@ -11,8 +11,9 @@ import { startStormyConnector, type StormyConnector } from './stormy-connector';
 import { createWeather, type Weather } from './weather';
 import { compareCards, findBreaches, readRemains, type Remains } from './what-remains';
 
-/** Cards wait for minutes that pass at once; what takes time is a busy machine. */
+/** Cards wait for minutes that pass at once; what takes time is a busy machine, and what a chat takes in a second. Given up where nothing has moved for so long. */
 const settleWithinMs = 150_000;
+const longestSettleMs = 1_200_000;
 const mostSeconds = 3_600;
 
 async function main(): Promise<void> {
@@ -60,7 +61,9 @@ async function storm(
 
 /** Waits until every review is decided and every card that is known right, pressing those that nobody knows of. */
 async function settle(file: string, connector: StormyConnector, crowd: Crowd, passTime: () => void): Promise<Remains> {
-  const endMs = Date.now() + settleWithinMs;
+  const lastMs = Date.now() + longestSettleMs;
+  let endMs = Date.now() + settleWithinMs;
+  let leastBehind = Infinity;
   const orphansFound = new Set<string>();
   for (;;) {
     await pause(2_000);
@@ -81,7 +84,11 @@ async function settle(file: string, connector: StormyConnector, crowd: Crowd, pa
     // What a connector takes late may land on a card that is right now.
     const isInDoubt = [...remains.copies.values()].flat().some(({ state, inDoubt }) => state === 'shown' && inDoubt);
     const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview && !isInDoubt;
-    if (isSettled || Date.now() > endMs) {
+    if (behind.length < leastBehind) {
+      leastBehind = behind.length;
+      endMs = Date.now() + settleWithinMs;
+    }
+    if (isSettled || Date.now() > Math.min(endMs, lastMs)) {
       console.log(`cards whose posting nobody heard of, found by a press: ${orphansFound.size}`);
       return remains;
     }

@@ -110,10 +110,8 @@ export function createCrowd(
       const presses = Array.from({ length: 1 + chance.below(2) }, () => press(people.omar, 'approve', data, { chat }));
       count('approvals pressed');
       const answers = await Promise.all(presses);
-      if (
-        answers.some((answered) => answered?.includes('Omar Okafor') === true && !answered.includes('"verb":"approve"'))
-      )
-        approvals.add(runId);
+      // Not a card that names him as asked, or that tells him it is too late.
+      if (answers.some((answered) => answered?.includes('Approved by Omar Okafor') === true)) approvals.add(runId);
       return;
     }
   }

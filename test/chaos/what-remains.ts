@@ -34,7 +34,7 @@ export function findBreaches({ cases, events }: Remains, { payments, approvals }
       .map(([, runId]) => `lost: payment ${runId} was acknowledged`),
     ...[...approvals]
       .filter((runId) => byRun.get(runId)?.approvals.length !== 1)
-      .map((runId) => `lost: the approval of ${runId} was acknowledged`),
+      .map((runId) => `lost: the approval of ${runId} was acknowledged; its events: ${typesOf(events, runId)}`),
     ...[...byAmount].filter(([, count]) => count > 1).map(([amount]) => `doubled: two cases for the form of ${amount}`),
     ...[...submitted].filter(([, count]) => count > 1).map(([runId]) => `doubled: ${runId} was submitted twice`),
     ...[...given].filter(([, count]) => count > 1).map(([runId]) => `doubled: ${runId} was approved twice`),
@@ -90,6 +90,10 @@ export function compareCards({ cases, copies }: Remains, { messages }: StormyCon
 function showsVersion(text: string | undefined, version: number): boolean {
   const isThere = new RegExp(`version"?:? ?${version}\\b`);
   return text === undefined || isThere.test(text) || text.includes('too large for this chat');
+}
+
+function typesOf(events: readonly AuditEvent[], runId: string): string {
+  return events.flatMap((event) => (event.run_id === runId ? [event.type] : [])).join(', ');
 }
 
 function countBy(keys: readonly string[]): Map<string, number> {

@@ -103,6 +103,47 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         expect(event).toMatchObject({ at: '2026-01-22T10:25:00Z', recorded_at: '2026-11-22T16:00:00.250Z' });
       });
 
+      describe('with others that follow upon it', () => {
+        const opened = sampleCase();
+        const held = nextVersion(opened, { status: 'held' });
+        const withdrawn = nextVersion(held, { status: 'withdrawn' });
+
+        it('keeps all of them in order, each with its event and its version, and answers with the last', async () => {
+          const done = accepted(
+            await store.commit({ ...commitOf(opened), following: [commitOf(held), commitOf(withdrawn)] }),
+          );
+          expect(done).toMatchObject({ repeated: false, case: withdrawn, event: { seq: 3, case_version: 3 } });
+          const events = await allEvents();
+          expect(events.map(({ seq, case_version }) => [seq, case_version])).toEqual([
+            [1, 1],
+            [2, 2],
+            [3, 3],
+          ]);
+          expect(findChainFault(events, firstLink)).toBeNull();
+          await reopen();
+          expect(await store.findCase(sampleRunId)).toEqual(withdrawn);
+          expect(await store.findVersion(sampleRunId, 2)).toEqual(held);
+          expect(await store.verifyAudit()).toMatchObject({ count: 3 });
+        });
+
+        it.each<{ readonly what: string; readonly changes: readonly PaymentCase[]; readonly before?: PaymentCase }>([
+          { what: 'the first is stale', changes: [held, withdrawn] },
+          { what: 'one of them does not follow', changes: [opened, withdrawn] },
+          { what: 'somebody else has kept one before', changes: [opened, held, withdrawn], before: opened },
+          { what: 'another comes first', changes: [numberedCase(1), held] },
+        ])('keeps none of them where $what', async ({ changes, before }) => {
+          if (before) await store.commit(commitOf(before));
+          const [first, ...following] = changes.map((change) => commitOf(change));
+          if (!first) throw new Error('nothing to commit');
+          const kept = await allEvents();
+          const answer = await store.commit({ ...first, following }).catch((error: unknown) => error);
+          expect(answer).not.toMatchObject({ ok: true });
+          expect(await allEvents()).toEqual(kept);
+          // And the next change is taken as if nobody had tried.
+          accepted(await store.commit(commitOf(before ? held : opened)));
+        });
+      });
+
       it('answers a repeated key with the first result, whatever came after it', async () => {
         const first = accepted(await store.commit(commitOf(sampleCase())));
         await store.commit(commitOf(nextVersion(sampleCase(), { status: 'held' })));

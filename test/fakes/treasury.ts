@@ -216,7 +216,7 @@ export async function openTreasury({
     find,
     submit,
     runOn,
-    advanceOnce: (runId) => advanceCase(runId),
+    advanceOnce: advanceWith({ runtime: { ...data.runtime, isRepeatable: false } }),
     async rewrite(over) {
       await store.commit(commitOf(nextVersion(over)));
     },

@@ -2,6 +2,7 @@
 import type { Store } from '../../../src/ports';
 
 export interface KillPoint {
+  /** `commit`: a change of a case. What would have been kept with it in one commit is not: so it is where steps are kept one by one. */
   readonly after: 'commit' | 'card';
   /** Counted from 1, from the start of the process. */
   readonly count: number;
@@ -17,8 +18,8 @@ export function parseKillPoint(text: string): KillPoint | null {
 
 export function killingStore(store: Store, killPoint: KillPoint | null): Store {
   let left = killPoint?.count ?? 0;
-  const reached = async (after: KillPoint['after']): Promise<void> => {
-    if (killPoint?.after !== after || (left -= 1) > 0) return;
+  const reached = async (after: KillPoint['after'], count = 1): Promise<void> => {
+    if (killPoint?.after !== after || (left -= count) > 0) return;
     process.kill(process.pid, 'SIGKILL');
     // Whatever the kernel's signal still lets run, this call has no sequel.
     await new Promise(() => undefined);
@@ -26,8 +27,10 @@ export function killingStore(store: Store, killPoint: KillPoint | null): Store {
   return {
     ...store,
     async commit(request) {
-      const result = await store.commit(request);
-      if (result.ok && !result.repeated) await reached('commit');
+      const { following = [], ...first } = request;
+      const kept = killPoint?.after === 'commit' ? following.slice(0, left - 1) : following;
+      const result = await store.commit(kept.length > 0 ? { ...first, following: kept } : first);
+      if (result.ok && !result.repeated) await reached('commit', 1 + kept.length);
       return result;
     },
     async saveCopies(copies) {
