@@ -3,6 +3,7 @@ import os from 'node:os';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPolicy } from './policy';
+import { benchPresses } from './presses';
 import { benchReview } from './review';
 import { benchScreening } from './screening';
 import { benchStart } from './start';
@@ -11,6 +12,7 @@ const benches = {
   review: benchReview,
   start: benchStart,
   messages: benchMessages,
+  presses: benchPresses,
   policy: benchPolicy,
   liquidity: benchLiquidity,
   screening: benchScreening,

@@ -13,15 +13,32 @@ export interface Delivery {
 /** Sends one message in the conversation; resolves when the bot has ended the turn, with its HTTP status. */
 export type Say = (conversationId: string, text: string) => Promise<number>;
 
+/** One press of a card's button by the payments operator of the demo. */
+export interface BenchPress {
+  readonly conversationId: string;
+  /** The card's message. */
+  readonly activityId: string;
+  readonly verb: string;
+  readonly data: object;
+}
+
+/** Resolves when the bot has answered the press, with its HTTP status. */
+export type SendPress = (press: BenchPress) => Promise<number>;
+
 export interface BenchChannel {
   /** Opens as many kept-alive connections to the bot, closed at the end of `use`. */
-  connect<Result>(botUrl: string, connections: number, use: (say: Say) => Promise<Result>): Promise<Result>;
+  connect<Result>(
+    botUrl: string,
+    connections: number,
+    use: (say: Say, press: SendPress) => Promise<Result>,
+  ): Promise<Result>;
   /** Called for every message activity the bot posts or updates. */
   onDelivery(take: (delivery: Delivery) => void): void;
   close(): Promise<void>;
 }
 
 const tenant = '00000000-0000-0000-0000-0000000000d1';
+const operator = { id: '29:omar', name: 'Omar Okafor', aadObjectId: '00000000-0000-0000-0000-000000000102' };
 const speaker = { id: '29:dana', name: 'Dana Demir', aadObjectId: '00000000-0000-0000-0000-000000000101' };
 
 export async function openBenchChannel(): Promise<BenchChannel> {
@@ -52,10 +69,29 @@ export async function openBenchChannel(): Promise<BenchChannel> {
     connect: async (botUrl, connections, use) => {
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
       try {
-        return await use((conversationId, text) => {
-          const activity = message(`in-${(sent += 1)}`, serviceUrl, conversationId, text);
-          return post(agent, `${botUrl}/api/messages`, JSON.stringify(activity));
-        });
+        const url = `${botUrl}/api/messages`;
+        return await use(
+          (conversationId, text) => {
+            const activity = {
+              ...envelope(serviceUrl, conversationId),
+              id: `in-${(sent += 1)}`,
+              type: 'message',
+              text,
+            };
+            return post(agent, url, JSON.stringify({ ...activity, from: speaker }));
+          },
+          ({ conversationId, activityId, verb, data }) => {
+            const value = { action: { type: 'Action.Execute', verb, data } };
+            const activity = {
+              ...envelope(serviceUrl, conversationId),
+              id: `in-${(sent += 1)}`,
+              type: 'invoke',
+              value,
+            };
+            const press = { ...activity, name: 'adaptiveCard/action', replyToId: activityId, from: operator };
+            return post(agent, url, JSON.stringify(press));
+          },
+        );
       } finally {
         agent.destroy();
       }
@@ -68,14 +104,10 @@ export async function openBenchChannel(): Promise<BenchChannel> {
   };
 }
 
-function message(id: string, serviceUrl: string, conversationId: string, text: string): object {
+function envelope(serviceUrl: string, conversationId: string): object {
   return {
-    id,
-    type: 'message',
-    text,
     channelId: 'msteams',
     serviceUrl,
-    from: speaker,
     recipient: { id: 'bot', name: 'Treasury Desk' },
     conversation: { id: conversationId, conversationType: 'personal', tenantId: tenant },
     channelData: { tenant: { id: tenant } },

@@ -1,4 +1,4 @@
-/** The peer of the messages bench: the same stack (restify, botbuilder, teams-ai) and nothing else, answering every message with its text. */
+/** The peer of the benches over HTTP: the same stack (restify, botbuilder, teams-ai) and nothing else, answering every message with its text. */
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { Request as BotRequest } from 'botbuilder';
 import restify from 'restify';
@@ -8,6 +8,15 @@ const adapter = new DeskAdapter(null);
 const app = new Application({ adapter, removeRecipientMention: true, startTypingTimer: true });
 app.activity('message', async (context) => {
   await context.sendActivity(context.activity.text);
+});
+
+/** The peer of the presses bench: the pressed card is updated, and the press answered. */
+app.activity('invoke', async (context) => {
+  const { replyToId = '', value } = context.activity;
+  const { action } = value as { action: { verb: string } };
+  await context.updateActivity({ type: 'message', id: replyToId, text: `pressed ${action.verb}` });
+  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'done' };
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 });
 
 const server = restify.createServer({ name: 'echo' });

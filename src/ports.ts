@@ -19,6 +19,7 @@ import type { ToolCallRecords } from './ports-evidence';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
+import type { WaitingPlace } from './domain/case/waiting-place';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { HostedAnswer, ToolCallRecord } from './domain/case/run';
@@ -91,6 +92,18 @@ export interface CaseFilter {
   readonly holdsFrom?: string;
 }
 
+/** A place in people's lists of what waits: a role, or one of those of `waiting-place`. */
+export interface WaitingFilter {
+  readonly place: string;
+  /** Only what that person asked for, or nothing of it, by `submitterKey`. */
+  readonly submitter?:
+    { readonly is: string; readonly isNot?: never } | { readonly isNot: string; readonly is?: never };
+  readonly nowMs: number;
+  /** Of each cutoff group, and of what is due and what leaves later. */
+  readonly perGroup: number;
+}
+export type WaitingCase = Pick<WaitingPlace, 'group' | 'leavesAtMs'> & { readonly runId: string };
+
 /** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */
 export interface AuditVerdict {
   readonly count: number;
@@ -119,6 +132,8 @@ export interface Store extends ToolCallRecords {
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
   readReservations(day: string): Promise<readonly Reservation[]>;
+  /** Waiting cases in that place of people's lists, of each cutoff group those that are due first, in no order. */
+  listWaiting(filter: WaitingFilter): Promise<{ readonly places: readonly WaitingCase[]; readonly isCut: boolean }>;
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */
   findEarlier(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly EarlierPayment[]>;
   /** Run ids the desk must come back to by that time (UTC milliseconds of business time), the first due first. */

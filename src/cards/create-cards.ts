@@ -17,6 +17,7 @@ import { delegationFormData, type DelegationForm } from './delegation/delegation
 import { delegationsCardData, type DelegationsView } from './delegation/delegations-card';
 import { personasCardData } from './payment/personas-card';
 import { followUpNotice, type FollowUpNotice } from './payment/follow-up-notice';
+import { actCardData, type FurtherAct } from './payment/further-acts';
 import { paymentCardData } from './payment/payment-card';
 import { rowChoices, worklistCardData, type WorklistView } from './payment/worklist-card';
 import { paymentFormData, type PaymentForm } from './payment/payment-form';
@@ -50,6 +51,8 @@ export interface Cards {
   cashCard(position: CashPosition, basis: Pick<CashCardContext, 'ledger' | 'ratesAsOf'>): Card;
   /** The answer to a what-if beside the figures the payment is decided from. `result` is of a hypothetical payment in its place, `cutoff` the payment's own. */
   whatIfCard(result: LiquidityScreening, paymentCase: PaymentCase, cutoff: CutoffAnswer): Card;
+  /** One act of a payment by itself, with what was said typed in. */
+  actCard(paymentCase: PaymentCase, terms: Offer, typed: { readonly act: FurtherAct; readonly comment: string }): Card;
   /** What waits, for one person. */
   worklistCard(view: WorklistView): Card;
   /** What happened to a payment nobody has answered, in a few words. */
@@ -107,6 +110,7 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
       drawFitting('liquidity', (level) =>
         whatIfCardData(result, { words, paymentCase, cutoff, level, accountIds: accountIds() }),
       ),
+    actCard: (paymentCase, terms, typed) => drawRows('act', actCardData(paymentCase, terms, { typed, words })),
     worklistCard: (view) =>
       expandFitting('pending', [
         ...rowChoices.map((atMost) => () => worklistCardData(view, atMost, words)),

@@ -5,6 +5,7 @@ import { createCorrectPayment } from '../app/correct-payment';
 import { createAskWhatIf } from '../app/ask-what-if';
 import { createFollowBank } from '../app/follow-bank';
 import { createKeepDeadlines } from '../app/keep-deadlines';
+import { createReadWorklist } from '../app/read-worklist';
 import { createOpenRests, createReleasePart } from '../app/release-part';
 import { createRecheckLiquidity } from '../app/recheck-liquidity';
 import { createRecheckWaiting } from '../app/recheck-waiting';
@@ -230,6 +231,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),
     releasePart: createReleasePart({ store, changeCase, knowledge, ledger, clock, randomHex, openRests }),
     askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
+    readWorklist: createReadWorklist({ store, knowledge, policy: data.policy, clock }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
     adoptCard: (pressed) => delivery.adopt(pressed),

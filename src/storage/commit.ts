@@ -19,6 +19,7 @@ import {
   insertVersion,
   updateCase,
 } from './commit-queries';
+import { placeWaiting } from './waiting';
 import { caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
 import { readEventText } from './stored-event';
@@ -168,4 +169,5 @@ async function writeCase(
   } as const;
   if (expectedVersion > 0) await updateCase(transaction, columns);
   else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });
+  await placeWaiting(transaction, paymentCase, expectedVersion === 0);
 }

@@ -73,6 +73,7 @@ export function createKyselyStore({
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
     listDue: guarded(queries.listDue),
+    listWaiting: guarded(queries.listWaiting),
     findEarlier: guarded(queries.findEarlier),
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),

@@ -6,6 +6,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
 import { createHistoryReader } from './history-columns';
+import { createWaitingReader } from './waiting';
 import { createChatQueries } from './personal-chats';
 import { findOfPayment } from './commit-queries';
 import { compileOnce } from './compile-once';
@@ -123,6 +124,8 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
         .execute();
       return rows.map(({ run_id }) => run_id);
     },
+
+    listWaiting: createWaitingReader(database),
 
     findEarlier: createHistoryReader(database),
 

@@ -117,7 +117,19 @@ export interface WriteProbeTable {
   at: number;
 }
 
+/** One row per place a waiting case has in people's lists: each role it asks, and one for everybody. Made from the case at every commit. */
+export interface WaitingTable {
+  run_id: string;
+  place: string;
+  /** Cases with the same cutoff at the same time. */
+  cutoff_group: string;
+  /** UTC milliseconds. */
+  leaves_at: number;
+  submitter: string;
+}
+
 export interface StoreSchema {
+  waiting: WaitingTable;
   cases: CasesTable;
   case_versions: CaseVersionsTable;
   subject_versions: SubjectVersionsTable;

@@ -9,7 +9,7 @@ import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import { shownStatus } from '../domain/case/compliance-alone';
+import { isForComplianceAlone, shownStatus } from '../domain/case/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
@@ -125,7 +125,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         // What Teams shows this person in the meantime should not be older than what everybody is about to see.
         if (unasked === true) await desk.showOrLog(runId);
         return onCase(runId, actor, async (current) => ({
-          card: await desk.renderCase(current, null),
+          card: await desk.renderCase(current, isComplianceAlone(current, pressed) ? actor : null),
           message: null,
           place: 'pressed',
         }));
@@ -192,6 +192,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       message: null,
       place: 'pressed',
     };
+  }
+
+  /** Who comes back from the match, where nobody else reads, finds the acts that are theirs; everybody's card has none of them. */
+  function isComplianceAlone(current: PaymentCase, { actor, isPersonal = false }: Pressed): boolean {
+    return isPersonal && isForComplianceAlone(current) && desk.offerOrRefusal('show_screening', current, actor).ok;
   }
 
   /** A form of its own below: nothing is asked for before it is submitted. */

@@ -4,6 +4,7 @@ import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/answer-question';
+import type { ReadWorklist } from '../app/read-worklist';
 import type { ReleasePart } from '../app/release-part';
 import type { AskAgain } from '../app/ask-again';
 import type { CorrectPayment } from '../app/correct-payment';
@@ -37,6 +38,7 @@ export interface Desk {
   readonly releasePart: ReleasePart;
   readonly correctPayment: CorrectPayment;
   readonly askWhatIf: AskWhatIf;
+  readonly readWorklist: ReadWorklist;
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */
   readonly adoptCard: CardDelivery['adopt'];

@@ -288,12 +288,13 @@ it('gives clients without Action.Execute the same buttons as Action.Submit, nest
       ...ids,
       verb,
     })),
+    { ...ids, verb: verbs.sweep },
     { ...ids, verb: verbs.release_part },
     { ...ids, verb: verbs.what_if },
     { verb: 'x' },
   ]);
   expect(submits.every((submit) => !('verb' in submit))).toBe(true);
   expect(legacy['version']).toBe('1.5');
-  expect(executesOf(card)).toHaveLength(12);
+  expect(executesOf(card)).toHaveLength(13);
   expect(executesOf(forLegacyClient(card))).toEqual([]);
 });

@@ -10,12 +10,13 @@ describeWithChromium('in the Playground, in a browser', () => {
     review('TXN-EMRG-001', 'HOLD', '125,000 USD under its buffer', '14:30', 'Maya Marchetti', 'Head of Treasury');
 
   it(
-    'TXN-001 is rejected, and the originator is not told of the match',
-    onScene(async ({ chat, picture, review }) => {
-      await review('TXN-001', 'REJECT', 'Under compliance review, reference WF-20260122', '✕ Rejected by policy');
+    'TXN-001 is rejected, and the originator is told neither of the match nor of the end',
+    onScene(async ({ chat, desk, picture, review }) => {
+      await review('TXN-001', 'HOLD', 'Under compliance review, reference WF-20260122', 'Nothing is paid');
       const text = await (await chat.waitForCard('Payment TXN-001')).innerText();
       // A run's id is drawn and may have any digits in it.
-      expect(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, '')).not.toMatch(/IRAN|EXACT|OFAC|98/);
+      expect(text.replaceAll(/WF-\d{14}-[0-9a-f]{6}/g, '')).not.toMatch(/IRAN|EXACT|OFAC|98|reject/i);
+      expect(await desk.caseOf('TXN-001')).toMatchObject({ status: 'rejected', decision: { outcome: 'blocked' } });
       await picture('txn-001');
     }),
   );
@@ -109,7 +110,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       await chat.press('Release a part: 125,000 USD', again);
       await picture('release-a-part');
       await chat.press('Reduce to 125,000 USD');
-      const part = await chat.waitForCard('Part of 250,000 USD; 125,000 USD left out');
+      const part = await chat.waitForCard('Part of 250,000 USD; 125,000 USD asked for as TXN-EMRG-001-REST');
       await part.getByText('PROCEED').first().waitFor();
       await picture('part');
       expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({
@@ -138,6 +139,7 @@ describeWithChromium('in the Playground, in a browser', () => {
         await card.getByText('Under compliance review').first().waitFor();
         await chat.press('Clear', card);
         await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
+        await chat.fill(/Evidence/, 'Registry extract, file 12', card);
         await picture(`compliance-${name}`);
         await chat.press('Continue the review', card);
         await desk.caseWhere('TXN-004', ({ version }) => version > before);

@@ -19,9 +19,13 @@ export interface Scene {
 }
 
 /** A test that starts its own desk and Playground: none needs what another left behind. */
-export function onScene(test: (scene: Scene) => Promise<void>, chat: 'personal' | 'group' = 'personal') {
+export function onScene(
+  test: (scene: Scene) => Promise<void>,
+  chat: 'personal' | 'group' = 'personal',
+  environment: Readonly<Record<string, string>> = {},
+) {
   return async (): Promise<void> => {
-    const desk = await startDemoDesk();
+    const desk = await startDemoDesk(environment);
     try {
       const playground = await startPlayground({ botPort: Number(new URL(desk.url).port) });
       try {

@@ -88,6 +88,8 @@ it('what a part leaves out is asked for as a request of its own, each names the 
     amountChangedBy: [{ name: 'Helen Hoffmann' }],
   });
   expect(rest.payment.full_amount).toBeUndefined();
+  // One payment in two: neither is the other's duplicate.
+  for (const { unusual = [] } of [part, rest]) expect(unusual.map(({ check }) => check)).not.toContain('duplicate');
   // The part is counted where the rest is judged: together they are what was asked for.
   expect(rest.payment.timestamp_utc).toBe(fits);
   expect(breachOf(rest)?.headroom).toBe(0);

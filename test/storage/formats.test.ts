@@ -103,6 +103,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE audit_events;
       ALTER TABLE before RENAME TO audit_events;
       CREATE INDEX "audit_events_by_run" on "audit_events" ("run_id", "seq");
+      DROP TABLE waiting;
       DELETE FROM kysely_migration WHERE name >= '010'`);
   }
 

@@ -40,7 +40,12 @@ export function sideRows(screening: SanctionsScreening, { compliance }: Words): 
   return rows
     .map(([label, asked, onList]) => ({ label, asked: said(asked), listed: said(onList) }))
     .filter(({ asked, listed: onList }) => asked !== '' || onList !== '')
-    .map((row) => ({ ...row, asked: row.asked || sides.notStated, listed: row.listed || sides.notStated }));
+    .map((row) => ({ ...row, asked: row.asked || missing(row.label), listed: row.listed || sides.notStated }));
+
+  /** A payment states neither a kind nor a programme. */
+  function missing(label: string): string {
+    return label === sides.kind || label === sides.programme ? '–' : sides.notStated;
+  }
 }
 
 /** Of the party whose finding stands above. */

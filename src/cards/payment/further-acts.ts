@@ -4,9 +4,10 @@ import { correctableFields } from '../../domain/case/correct';
 import { bankReferenceInput } from '../../domain/case/release';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { commentInputId, verbs } from '../verbs';
-import { cut } from '../words/escape-markdown';
+import { cut, shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
-import type { PaymentView } from './payment-view';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { PaymentView, TypedComment } from './payment-view';
 
 /** As long as an input takes; what is shorter says so itself. */
 const maxTyped = 2_000;
@@ -65,6 +66,24 @@ const looks: Readonly<Record<FurtherAct, Look>> = {
 };
 
 export const furtherActs = Object.keys(looks) as readonly FurtherAct[];
+
+/** One act by itself, for whoever named it in a sentence: nothing is done before its button is pressed. */
+export function actCardData(
+  { runId, version, payment }: PaymentCase,
+  terms: Offer,
+  { typed, words }: { readonly typed: TypedComment & { readonly act: FurtherAct }; readonly words: Words },
+) {
+  const act = shownAct(typed.act, terms, words, typed);
+  const money = words.show.money(payment.amount, payment.currency);
+  return {
+    ...act,
+    heading: words.acts.heading(act.title, shown(payment.payment_id, 64)),
+    payment: words.compliance.subtitle(money, shown(payment.beneficiary_name)),
+    only_press: words.acts.onlyPress,
+    run_id: runId,
+    version,
+  };
+}
 
 /** `next`: what stands beside the first buttons. `later`: rows behind More. */
 export function furtherActsOf(offers: readonly Offer[], words: Words, typed: PaymentView['typed']) {

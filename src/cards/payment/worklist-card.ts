@@ -50,13 +50,20 @@ export function worklistCardData(view: WorklistView, atMost: number, words: Word
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const count = `${all}${view.isCut ? '+' : ''}`;
   return {
-    title: all === 0 ? text.nothing : text.title(all),
+    title: all === 0 ? text.nothing : text.title(count),
     done: done.slice(0, maxDone).map((answer) => doneRow(answer, words)),
     parts: worklistParts.flatMap((part) => {
       const rows = listed.filter((item) => item.part === part);
       return rows.length === 0
         ? []
-        : [{ title: text.parts[part](counts[part]), rows: rows.map((item) => rowOf(item, view, words)) }];
+        : [
+            {
+              title: text.parts[part](
+                `${counts[part]}${view.isCut && counts[part] >= Math.max(...rowChoices) ? '+' : ''}`,
+              ),
+              rows: rows.map((item) => rowOf(item, view, words)),
+            },
+          ];
     }),
     ...severalPart(listed, words),
     footer: listed.length < all || view.isCut ? `${text.more(listed.length, count)} ${text.footer}` : text.footer,

@@ -67,7 +67,10 @@ function withUnusual(
 ): PaymentCase {
   if (!table) return current;
   const askedAtMs = parseUtc(current.openedAt) ?? 0;
-  const unusual = findUnusual({ payment: current.payment, history, table, askedAtMs });
+  // A part and its rest are one payment: neither is the other's duplicate.
+  const own = [current.restOf?.runId, ...(current.rests ?? []).map(({ runId }) => runId)];
+  const others = history.filter(({ runId }) => !own.includes(runId));
+  const unusual = findUnusual({ payment: current.payment, history: others, table, askedAtMs });
   return unusual.length === 0 ? current : { ...current, unusual };
 }
 

@@ -33,9 +33,7 @@ export interface WorklistReader {
 
 /** Every case in one part; within it what is in time comes first, then what has no cutoff, then what missed it. */
 export function worklist(cases: readonly PaymentCase[], reader: WorklistReader): readonly WorklistItem[] {
-  return cases
-    .map((current) => itemOf(current, reader))
-    .sort((a, b) => worklistParts.indexOf(a.part) - worklistParts.indexOf(b.part) || urgency(a) - urgency(b));
+  return cases.map((current) => worklistItem(current, reader)).sort(byUrgency);
 }
 
 /** How many there are of each part. */
@@ -45,7 +43,11 @@ export function countParts(items: readonly WorklistItem[]): Readonly<Record<Work
   return counts;
 }
 
-function itemOf(current: PaymentCase, { who, inForce }: WorklistReader): WorklistItem {
+export function byUrgency(a: WorklistItem, b: WorklistItem): number {
+  return worklistParts.indexOf(a.part) - worklistParts.indexOf(b.part) || urgencyOf(a.leftMs) - urgencyOf(b.leftMs);
+}
+
+export function worklistItem(current: PaymentCase, { who, inForce }: WorklistReader): WorklistItem {
   const known = inForce(current);
   const offers = permittedActions(current, who, known);
   const cutoff = cutoffOf(rulesFor(known), current.payment, known.nowMs);
@@ -63,7 +65,8 @@ function partOf(current: PaymentCase, offers: readonly Offer[], who: Member): Wo
 /** Past every time that can be left. */
 const noCutoff = 1e15;
 
-function urgency({ leftMs }: WorklistItem): number {
+/** What is in time comes first, then what has no cutoff, then what missed it. */
+export function urgencyOf(leftMs: number | null): number {
   if (leftMs === null) return noCutoff;
   return leftMs >= 0 ? leftMs : noCutoff - leftMs;
 }

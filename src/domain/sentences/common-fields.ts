@@ -1,11 +1,12 @@
 /** The fields any intent may have, each read once: amount and currency, account, day and time, type and channel, bank details. */
+import type { Cue } from './cues';
 import { unmistakable } from '../values/amounts/parse-amount';
 import { currencyExponent } from '../values/money';
 import { whyAsked, type AmbiguityCode } from './ambiguity';
 import { instantOf } from './find-times';
 import type { KnownThings } from './known-things';
 import { channelOf, type Mark } from './marks';
-import type { Ambiguity, Assumption, Field, Fields } from './reading';
+import type { Ambiguity, Assumption, Field, Fields, SentenceAct } from './reading';
 import { hasCue, marksOf, type Sentence } from './sentence';
 
 /** Fields read for certain, what must be asked, and which marks they came from. */
@@ -218,15 +219,33 @@ export const takeBank: TakeField = (sentence) => {
   return joined([bank, account]);
 };
 
+/** The first that is said; what says more stands before what says less. */
+const saidActs: readonly (readonly [Cue, SentenceAct])[] = [
+  ['act_question', 'ask_question'],
+  ['act_answer', 'answer_question'],
+  ['act_reference', 'attach_reference'],
+  ['act_ask_again', 'ask_again'],
+  ['act_part', 'release_part'],
+  ['act_override', 'request_override'],
+  ['act_correct', 'correct'],
+  ['act_restart', 'restart_review'],
+  ['act_delay', 'delay'],
+  ['act_claim', 'claim'],
+  ['act_reject', 'reject'],
+  ['act_withdraw', 'withdraw'],
+  ['act_release', 'release'],
+  ['act_approve', 'approve'],
+];
+
 export const takeAct: TakeField = (sentence) => {
-  const act = hasCue(sentence, 'act_reject')
-    ? 'reject'
-    : hasCue(sentence, 'act_withdraw')
-      ? 'withdraw'
-      : hasCue(sentence, 'act_approve')
-        ? 'approve'
-        : undefined;
-  return act === undefined ? nothing : { ...nothing, fields: { act } };
+  const said = saidActs.find(([cue]) => hasCue(sentence, cue))?.[1];
+  if (said === undefined) return nothing;
+  // "take back my approval": it is the approval that goes, not the payment.
+  const act =
+    said === 'withdraw' && (hasCue(sentence, 'approval') || hasCue(sentence, 'to_approve'))
+      ? 'take_back_approval'
+      : said;
+  return { ...nothing, fields: { act } };
 };
 
 /** What stands behind the comma of "reject TXN-002, wrong invoice", or behind "because". */

@@ -12,6 +12,24 @@ const table = {
     'reject decline deny refuse turn_down | reddet* reddediyor* geri_cevir* ret_et* onaylama onaylamiyor* reddedil* reddeder_misin* reddedelim onaylamayin onaylamayalim',
   act_withdraw:
     'cancel withdraw recall revoke retract take_back call_off abort stop void pull drop kill | iptal* geri_cek* geri_al* vazgec* durdur*',
+  act_release:
+    'mark_as_released note_the_release note_release record_the_release was_released_at_the_bank | cikisini_kaydet* cikisi_kaydet*',
+  act_part:
+    'release_part release_a_part release_part_of partial_release partially_release pay_part_of pay_a_part | bir_kismini kismen bir_bolumunu',
+  act_ask_again:
+    'ask_again ask_for_it_again request_again request_it_again resubmit resend submit_again submit_it_again try_again | yeniden_iste* tekrar_iste* yeniden_talep* tekrar_talep* yeniden_gonder* tekrar_gonder*',
+  act_correct: 'correct amend fix edit modify change update_the | duzelt* degistir* guncelle*',
+  act_question:
+    'ask_a_question ask_about question_about question_on question_for have_a_question query | soru_sor* sorum* sor',
+  act_answer: 'answer reply respond | yanitla* cevapla* cevap_ver* yanit_ver*',
+  act_reference:
+    'attach add_a_reference add_reference add_a_link add_link link_to | referans_ekle* baglanti_ekle* ilistir*',
+  act_claim:
+    'claim i_am_looking_at im_looking_at i_take i_will_take ill_take i_have_got mine_is | ustlen* ben_bakiyorum ilgileniyorum bakiyorum',
+  act_delay: 'delay postpone defer | ertele* beklet bekletelim bekletin',
+  act_restart:
+    'restart rerun re-run review_again review_anew re-review recheck | yeniden_incele* tekrar_incele* yeniden_baslat*',
+  act_override: 'override overrule ask_for_the_override request_the_override | istisna*',
   approval:
     'approves approved approving approval approvals approver approvers sign signs signing signed signature signatures signatory authorises authorizes authorised authorized sign-off signs_off authority authorization | onay onayi onayin* onaylar onaylayacak* onaylayan* onaylamasi* onaylayabilir* onaylanir* onaylamali* imza* imzala*',
   release: 'release released releasing let_go push_through | serbest* cikis*',

@@ -22,6 +22,24 @@ export interface IntentRow {
   readonly shape?: (sentence: Sentence) => boolean;
 }
 
+/** What may be done to a payment that is named. */
+const actCues = [
+  'act_approve',
+  'act_reject',
+  'act_withdraw',
+  'act_release',
+  'act_part',
+  'act_ask_again',
+  'act_correct',
+  'act_question',
+  'act_answer',
+  'act_reference',
+  'act_claim',
+  'act_delay',
+  'act_restart',
+  'act_override',
+] as const;
+
 const looking = ['what', 'show', 'status', 'how_much', 'have', 'how'] as const;
 
 export const intentTable: readonly IntentRow[] = [
@@ -43,9 +61,11 @@ export const intentTable: readonly IntentRow[] = [
     shape: (sentence) => !isPast(sentence),
   },
   { intent: 'cutoff', needs: [['#payment'], ['cutoff']] },
+  // What is asked or answered may hold any word.
+  { intent: 'decide', needs: [['#payment'], ['act_question', 'act_answer']], shape: isCommand },
   {
     intent: 'decide',
-    needs: [['#payment'], ['act_approve', 'act_reject', 'act_withdraw']],
+    needs: [['#payment'], actCues],
     without: ['who', 'what'],
     shape: isCommand,
   },

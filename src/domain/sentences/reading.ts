@@ -25,6 +25,26 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
+/** Acts on a payment a sentence can name, by the names of the case machine. None is done by a sentence. */
+export const sentenceActs = [
+  'approve',
+  'reject',
+  'withdraw',
+  'take_back_approval',
+  'release',
+  'release_part',
+  'ask_again',
+  'correct',
+  'ask_question',
+  'answer_question',
+  'attach_reference',
+  'claim',
+  'delay',
+  'restart_review',
+  'request_override',
+] as const;
+export type SentenceAct = (typeof sentenceActs)[number];
+
 /** Snake case: printed by the command line as they are. A field that cannot be read for certain is left out. */
 export interface Fields {
   readonly amount?: string;
@@ -44,7 +64,7 @@ export interface Fields {
   readonly beneficiary_bank_code?: string;
   readonly purpose?: string;
   readonly payment_id?: string;
-  readonly act?: 'approve' | 'reject' | 'withdraw';
+  readonly act?: SentenceAct;
   readonly comment?: string;
   readonly name?: string;
   readonly calendar?: string;

@@ -5,6 +5,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
 import { foldId } from '../../domain/values/fold-id';
 import { isCertain } from '../../domain/payment/ledger-row';
+import { furtherActs } from '../../cards/payment/further-acts';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
@@ -17,20 +18,29 @@ export const openPayment: AnswerIntent = async (desk, { reading, actor, isPerson
   return [named ? await desk.renderCase(named, isPersonal ? actor : null) : notUnderReview(desk, id)];
 };
 
-/** A sentence decides nothing: the buttons of the card do, for whoever may press them. */
+/**
+ * A sentence decides nothing: what it names is opened with what was said typed in, where this person may do it, and a button does it.
+ * Where they may not, it says why, as the button would.
+ */
 export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPersonal, named }) => {
-  const { payment_id: id = '', act } = reading.fields;
+  const { payment_id: id = '', act, comment } = reading.fields;
   if (!named) return [notUnderReview(desk, id)];
-  const { payment: say, acts } = desk.words.chat;
+  const { payment: say, acts, problems } = desk.words.chat;
+  const card = await desk.renderCase(named, isPersonal ? actor : null);
+  const form = act === undefined ? undefined : furtherActs.find((known) => known === act);
+  if (form !== undefined) {
+    const offered = desk.offerOrRefusal(form, named, actor);
+    const [terms] = offered.ok ? offered.offers : [];
+    if (terms) return [desk.cards.actCard(named, terms, { act: form, comment: comment ?? '' })];
+    const refused = offered.ok ? [] : offered.problems;
+    const title = problems.notDone(actor.name);
+    return [desk.cards.problemCard({ title, problems: refused, referenceId: desk.randomHex(8) }), card];
+  }
   const state = shownStatus(named);
-  const isOver = hasEnded(state);
-  const text = isOver
+  const text = hasEnded(state)
     ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[state])
     : say.pressButton(act === undefined ? say.decide : acts[act]);
-  return [
-    desk.cards.noticeCard({ title: say.buttonsDecide, text }),
-    await desk.renderCase(named, isPersonal ? actor : null),
-  ];
+  return [desk.cards.noticeCard({ title: say.buttonsDecide, text }), card];
 };
 
 export const explainPayment: AnswerIntent = (desk, { reading, named }) => {

@@ -2,17 +2,14 @@
 import type { PressData } from '../../cards/verbs';
 import type { SeveralAnswer } from '../../cards/payment/worklist-card';
 import type { Card } from '../../cards/templates';
-import { countParts, peopleOfItem, worklist } from '../../domain/case/worklist';
+import { countParts, peopleOfItem, worklist, type WorklistItem } from '../../domain/case/worklist';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { mayReadScreenings } from '../../domain/policy/people-with-rights';
 import type { Member } from '../../domain/values/person';
 import { createAccess } from '../access';
 import type { Desk } from '../desk';
 import { notOpenCard, type Asked } from './answer-intent';
-import { openStatuses } from '../../domain/case/states';
 
-/** Among so many of the oldest what is most urgent is looked for: reading a case and what may be done about it takes about half a millisecond. */
-const searched = 400;
 /** More than a card shows. */
 const maxListed = 20;
 
@@ -29,24 +26,27 @@ export async function worklistFor(
 ): Promise<Card> {
   const access = createAccess(desk);
   const refusal = access.refuse('read_worklist', actor);
-  const found = await desk.store.listCases({ statuses: openStatuses, limit: searched });
-  const theirs = refusal ? found.filter((waits) => access.refuse('read_worklist', actor, waits) === null) : found;
+  const read = await desk.readWorklist(actor, { seesAll: refusal === null, atMost: maxListed });
+  const theirs = read.items.filter((item) => !refusal || access.refuse('read_worklist', actor, item.case) === null);
   if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
   const blocked = isPersonal ? await listBlocked(desk, actor) : [];
-  return drawWorklist(desk, { actor, cases: [...theirs, ...blocked], isCut: found.length === searched, done });
+  const acknowledged = worklist(blocked, { who: actor, inForce: desk.inForce });
+  return drawWorklist(desk, [...theirs, ...acknowledged], read.isCut, done);
 }
 
-interface ListedCases {
-  readonly actor: Member;
-  readonly cases: readonly PaymentCase[];
-  readonly isCut: boolean;
-  readonly done: readonly SeveralAnswer[];
-}
+/** What has to be acknowledged is few, and its part comes last: it has its places all the same. */
+const placesToAcknowledge = 5;
 
-function drawWorklist(desk: Desk, { actor, cases, isCut, done }: ListedCases): Card {
-  const items = worklist(cases, { who: actor, inForce: desk.inForce });
+function drawWorklist(
+  desk: Desk,
+  items: readonly WorklistItem[],
+  isCut: boolean,
+  done: readonly SeveralAnswer[],
+): Card {
+  const last = items.filter(({ part }) => part === 'to_acknowledge').slice(0, placesToAcknowledge);
+  const first = items.filter(({ part }) => part !== 'to_acknowledge').slice(0, maxListed - last.length);
   return desk.cards.worklistCard({
-    items: items.slice(0, maxListed).map((item) => ({
+    items: [...first, ...last].map((item) => ({
       ...item,
       people: peopleOfItem(item, {
         members: desk.people.members(),

@@ -3,6 +3,9 @@
 export const englishActs = {
   /** Acts drawn by one template: the button, what is said beside it, the button that does it, and what the person's own words are for. */
   acts: {
+    /** Of the card that opens one act by itself. */
+    heading: (act: string, paymentId: string): string => `${act}: payment ${paymentId}`,
+    onlyPress: 'A message does nothing by itself: the button does it.',
     release: {
       title: 'Record the release',
       note: 'The desk moves no money. Release it at the bank first, then record the bank’s reference here.',

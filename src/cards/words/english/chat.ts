@@ -1,5 +1,5 @@
 /** The words of the chat, in English: welcome, help, short answers and what is said about refusals. What goes in is not escaped yet. */
-import type { Ambiguity, Assumption } from '../../../domain/sentences/reading';
+import type { Ambiguity, Assumption, SentenceAct } from '../../../domain/sentences/reading';
 
 export const englishChat = {
   welcome: {
@@ -191,5 +191,21 @@ export const englishChat = {
   },
 
   /** Acts a sentence can name. */
-  acts: { approve: 'approve', reject: 'reject', withdraw: 'withdraw' },
+  acts: {
+    approve: 'approve',
+    reject: 'reject',
+    withdraw: 'withdraw',
+    take_back_approval: 'take back the approval',
+    release: 'note the release',
+    release_part: 'release a part',
+    ask_again: 'ask again',
+    correct: 'correct it',
+    ask_question: 'ask a question',
+    answer_question: 'answer',
+    attach_reference: 'attach a reference',
+    claim: 'say that you look at it',
+    delay: 'delay it',
+    restart_review: 'restart the review',
+    request_override: 'ask for the override',
+  } satisfies Record<SentenceAct, string> as Readonly<Record<SentenceAct, string>>,
 };

@@ -1,7 +1,7 @@
 /** The words of the list of what waits, in English; what goes in is escaped already. */
 import type { WorklistPart } from '../../../domain/case/worklist';
 
-const parts: Readonly<Record<WorklistPart, (count: number) => string>> = {
+const parts: Readonly<Record<WorklistPart, (count: string) => string>> = {
   waits_for_me: (count) => `Waits for you: ${count}`,
   waits_for_others: (count) => `Waits for others: ${count}`,
   asked_by_me: (count) => `You asked for: ${count}`,
@@ -10,7 +10,7 @@ const parts: Readonly<Record<WorklistPart, (count: number) => string>> = {
 
 export const englishWorklist = {
   nothing: 'No payment is waiting',
-  title: (count: number): string => `Waiting: ${count}`,
+  title: (count: string): string => `Waiting: ${count}`,
   parts,
   row: (amount: string, payee: string, paymentId: string): string => `**${amount}** to **${payee}**  ·  ${paymentId}`,
   decision: (action: string): string => `Decision: **${action}**`,

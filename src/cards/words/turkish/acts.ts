@@ -3,6 +3,8 @@ import type { englishActs } from '../english/acts';
 
 export const turkishActs: typeof englishActs = {
   acts: {
+    heading: (act, paymentId) => `${act}: ödeme ${paymentId}`,
+    onlyPress: 'Bir mesaj tek başına bir şey yapmaz: düğme yapar.',
     release: {
       title: 'Çıkışı kaydet',
       note: 'Treasury Desk para göndermez. Önce bankada çıkarın, sonra bankanın referansını buraya yazın.',

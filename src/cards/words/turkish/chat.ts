@@ -194,5 +194,21 @@ export const turkishChat: Words['chat'] = {
     severalNamed: 'Birden çok ödeme yazılmış. Hiçbiri alınmadı: her birini ayrı bir mesajla yazın veya formu doldurun.',
   },
 
-  acts: { approve: 'Onay', reject: 'Ret', withdraw: 'Geri çekme' },
+  acts: {
+    approve: 'Onay',
+    reject: 'Ret',
+    withdraw: 'Geri çekme',
+    take_back_approval: 'Onayı geri alma',
+    release: 'Çıkışı kaydetme',
+    release_part: 'Bir kısmını bırakma',
+    ask_again: 'Yeniden isteme',
+    correct: 'Düzeltme',
+    ask_question: 'Soru sorma',
+    answer_question: 'Yanıtlama',
+    attach_reference: 'Referans ekleme',
+    claim: 'Üstlenme',
+    delay: 'Bekletme',
+    restart_review: 'İncelemeyi yeniden başlatma',
+    request_override: 'İstisna isteme',
+  },
 };

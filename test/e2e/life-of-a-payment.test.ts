@@ -1,0 +1,195 @@
+/** What people do to a payment after it was asked for, in the real Playground, by clicks: each scene by itself. */
+import type { Locator } from 'playwright-core';
+import { chromiumAvailable } from './playground';
+import { onScene, type Scene } from './scene';
+
+const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
+const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
+
+/** The card that is for this persona alone. */
+async function cardFor({ chat }: Scene, name: string): Promise<Locator> {
+  await chat.send(`/as ${name.split(' ')[0]}`);
+  await chat.waitForCard(`You now act as ${name}`);
+  return chat.waitForCard(`For ${name}`);
+}
+
+describeWithChromium('in the Playground, by clicks', () => {
+  it(
+    'an escalated payment is cleared by compliance, passes liquidity, and two people approve it',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      await review('TXN-004', 'HOLD', 'Under compliance review, reference WF-20260122');
+      for (const name of ['Carmen Cordero', 'Lars Lindqvist']) {
+        const card = await cardFor(scene, name);
+        await chat.press('Details', card);
+        const details = await chat.waitForCard('Screening of payment TXN-004');
+        await details.getByText('List entry', { exact: false }).first().waitFor();
+        await picture(`side-by-side-${name}`);
+        const { version } = await desk.caseOf('TXN-004');
+        await chat.press('False positive', details);
+        await chat.fill(/different party/, 'Another company: other owners, other country.', details);
+        await chat.fill(/Evidence/, 'Registry extract, file 12', details);
+        await picture(`evidence-${name}`);
+        await chat.press('Record false positive', details);
+        await desk.caseWhere('TXN-004', (now) => now.version > version);
+      }
+      await desk.caseWhere('TXN-004', ({ status }) => status === 'awaiting_approval');
+      for (const name of ['Selin Sahin', 'Tariq Tamimi']) {
+        const { version } = await desk.caseOf('TXN-004');
+        await chat.press('Approve 175,000 USD', await cardFor(scene, name));
+        await desk.caseWhere('TXN-004', (now) => now.version > version);
+      }
+      expect(await desk.caseOf('TXN-004')).toMatchObject({
+        status: 'approved',
+        dispositions: [{ evidence: 'Registry extract, file 12' }, { evidence: 'Registry extract, file 12' }],
+        isTest: true,
+      });
+      await chat.send('/as me');
+      await (await chat.waitForCard('Approved by')).getByText('Tariq Tamimi', { exact: false }).first().waitFor();
+      await picture('escalated-approved');
+    }),
+  );
+
+  it(
+    'an override is asked for by one person and granted by another',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
+      const mayas = await cardFor(scene, 'Maya Marchetti');
+      await chat.press('More', mayas);
+      await chat.press('Ask for the override', mayas);
+      await chat.fill(/Justification/, justification, mayas);
+      await picture('override-asked');
+      await chat.press('Ask for it', mayas);
+      const asked = await desk.caseWhere('TXN-003', ({ overrideRequest }) => overrideRequest !== undefined);
+      await chat.press('Approve 2,500,000 USD', await chat.waitForCard('For Maya Marchetti'));
+      await desk.caseWhere('TXN-003', ({ version }) => version > asked.version);
+      const helens = await cardFor(scene, 'Helen Hoffmann');
+      await helens.getByText('asks for the override', { exact: false }).first().waitFor();
+      await chat.press('Approve 2,500,000 USD', helens);
+      await chat.fill(/Justification of the override/, justification, helens);
+      await picture('override-granted');
+      await chat.press('Approve override', helens);
+      const done = await desk.caseWhere('TXN-003', ({ status }) => status === 'approved');
+      expect(done).toMatchObject({
+        overrideRequest: { by: { name: 'Maya Marchetti' } },
+        approvals: [{ by: { name: 'Maya Marchetti' } }, { by: { name: 'Helen Hoffmann' } }],
+      });
+    }),
+  );
+
+  it(
+    'a part is released, and its rest is a request of its own',
+    onScene(async ({ chat, desk, picture, review }) => {
+      await review('TXN-EMRG-001', 'HOLD');
+      const card = await chat.waitForCard('Payment TXN-EMRG-001');
+      await chat.press('Liquidity', card);
+      await picture('liquidity-acts');
+      await chat.press('Release a part: 125,000 USD', card);
+      await chat.press('Reduce to 125,000 USD');
+      const part = await chat.waitForCard('asked for as TXN-EMRG-001-REST');
+      await part.getByText('PROCEED').first().waitFor();
+      const rest = await chat.waitForCard('The rest of TXN-EMRG-001');
+      await rest.getByText('HOLD').first().waitFor();
+      await picture('part-and-rest');
+      expect(await desk.caseOf('TXN-EMRG-001-REST')).toMatchObject({
+        payment: { amount: 125_000 },
+        restOf: { paymentId: 'TXN-EMRG-001' },
+      });
+    }),
+  );
+
+  it(
+    'the form of a sweep comes filled in',
+    onScene(async ({ chat, desk, picture, review }) => {
+      await review('TXN-EMRG-001', 'HOLD');
+      const card = await chat.waitForCard('Payment TXN-EMRG-001');
+      await chat.press('Liquidity', card);
+      await chat.press('Sweep: fill in the transfer', card);
+      await chat.press('Open the form', card);
+      const form = await chat.waitForCard('Payment request');
+      await picture('sweep-form');
+      const before = (await desk.store.readEvents({ limit: 1_000 })).length;
+      await chat.press('Submit', form);
+      await chat.waitForCard('Submitted');
+      expect((await desk.store.readEvents({ limit: 1_000 })).length).toBeGreaterThan(before);
+    }),
+  );
+
+  it(
+    'a sentence opens the act it names, and the button withdraws the payment',
+    onScene(async ({ chat, desk, picture, review }) => {
+      await review('TXN-002', 'PROCEED');
+      await chat.send('withdraw TXN-002, the invoice was paid already');
+      const act = await chat.waitForCard('Withdraw: payment TXN-002');
+      await picture('withdraw-by-sentence');
+      expect(await desk.caseOf('TXN-002')).toMatchObject({ status: 'awaiting_approval' });
+      await chat.press('Withdraw the payment', act);
+      await (await chat.waitForCard('Withdrawn by Dana Demir')).waitFor();
+      expect(await desk.caseOf('TXN-002')).toMatchObject({
+        status: 'withdrawn',
+        withdrawal: { comment: 'the invoice was paid already' },
+      });
+      await picture('withdrawn');
+    }),
+  );
+
+  it(
+    'a payment is corrected by whoever asked for it, and approved as it is then',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      await review('TXN-002', 'PROCEED');
+      const card = await chat.waitForCard('Payment TXN-002');
+      await chat.press('More', card);
+      await chat.press('Correct', card);
+      await chat.fill(/Payee’s bank/, 'DEUTDEFF', card);
+      await chat.fill(/^Why/, 'The bank was missing', card);
+      await picture('correct');
+      await chat.press('Correct the payment', card);
+      await desk.caseWhere('TXN-002', (now) => now.corrections !== undefined && now.status === 'awaiting_approval');
+      await chat.press('Approve 50,000 USD', await cardFor(scene, 'Omar Okafor'));
+      expect(await desk.caseWhere('TXN-002', ({ status }) => status === 'approved')).toMatchObject({
+        payment: { beneficiary_bic: 'DEUTDEFF' },
+      });
+      await chat.waitForCard('✓ Approved by Omar Okafor');
+      await picture('corrected-approved');
+    }),
+  );
+
+  it(
+    'people are reminded before the cutoff',
+    onScene(
+      async ({ chat, desk, picture, review }) => {
+        await review('TXN-002', 'PROCEED');
+        await desk.caseWhere('TXN-002', ({ followUp }) => (followUp?.reminded.length ?? 0) > 0, 200_000);
+        const reminder = await chat.waitForCard('Reminder: TXN-002 waits');
+        await reminder.getByText('Omar Okafor', { exact: false }).first().waitFor();
+        await picture('reminder');
+      },
+      'personal',
+      // An hour before the cutoff of USD by SWIFT, and the time a browser takes to start: the demo's clock goes on by itself.
+      { DEMO_START: '2026-01-22T13:58:30Z' },
+    ),
+    300_000,
+  );
+
+  it(
+    'a press on a card that shows what is not in force any more is refused in words, and nothing is written',
+    onScene(async ({ chat, desk, playground }) => {
+      await chat.send('/payment TXN-1048');
+      await (await chat.waitForCard('Payment TXN-1048')).getByText('HOLD').first().waitFor();
+      const old = await desk.caseOf('TXN-1048');
+      const message = await chat.waitForMessage('Payment TXN-1048');
+      const data = { run_id: old.runId, version: old.version };
+      await playground.actAs('Maya Marchetti', { verb: 'release_part', data, message });
+      const now = await desk.caseWhere(
+        'TXN-1048',
+        ({ version, status }) => version > old.version && status !== 'under_review',
+      );
+      // The page keeps its card current, so the old press is sent as a client sends it that was away.
+      const answer = await playground.actAs('Helen Hoffmann', { verb: 'approve', data, message });
+      expect(JSON.stringify(answer)).toContain('The card has changed since it was shown');
+      expect(await desk.caseOf('TXN-1048')).toEqual(now);
+    }, 'group'),
+  );
+});
