@@ -143,7 +143,7 @@ export async function openTreasury({
     clock,
   });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
-  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
+  const actOnCase = createActOnCase({ store, changeCase, knowledge, recheckLiquidity, noteCheck });
   const startRechecking = (): RecheckWaiting =>
     createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();

@@ -3,6 +3,7 @@ import type { ScreeningComparison } from '../liquidity/compare-screenings';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { Policy } from '../policy/policy';
 import type { PaymentCase } from './payment-case';
+import type { Person } from '../values/person';
 import type { Run } from './run';
 import type { EarlierPayment } from './unusual/earlier-payment';
 
@@ -35,6 +36,8 @@ export interface Known extends InForce {
   readonly workflow: Workflow;
   /** Payments that share payee, account or id with it, for a decision; left out where nobody looked. */
   readonly history?: readonly EarlierPayment[];
+  /** Who changed this payee's details in another case, and nothing has been approved to them since: for an approval; left out where nobody looked. */
+  readonly payeeChangedBy?: readonly Person[];
   /** Liquidity looked at again, for an approval; null where nobody looked. */
   readonly liquidityNow: ScreeningComparison | null;
 }
