@@ -389,7 +389,7 @@ describe('other messages', () => {
     ['is the fed open on 25 may 2026?', 'closed (Memorial Day)'],
     ['who approves 300k EMERGENCY?', 'Head of Treasury'],
     ['/status', 'Watch list'],
-    ['/status NOPE', 'Nothing is known here as NOPE'],
+    ['/status NOPE', 'No payment NOPE that you may read is under review'],
     ['/liquidity 1000 USD ACC-BAN-001', 'Liquidity for 1,000 USD'],
     ['/balance', 'USD available now'],
     ['/balance eur', 'EUR available now'],
