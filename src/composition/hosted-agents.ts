@@ -78,12 +78,20 @@ async function lookAtPins(lock: AgentLock, lockFile: string, project: FoundryPro
 export interface RuntimeParts extends Omit<EmbeddedRuntimeDeps, 'agents'> {
   readonly agentsDir: string;
   readonly hosted: HostedAgents | null;
+  readonly log: Log;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
 }
 
-export function createRuntime({ agentsDir, hosted, ...parts }: RuntimeParts): AgentRuntime {
+export function createRuntime({ agentsDir, hosted, log, ...parts }: RuntimeParts): AgentRuntime {
   const agents: readonly AgentFile[] = readAgentFiles(agentsDir);
   if (!hosted) return createEmbeddedRuntime({ agents, ...parts });
   const { tools, ...rest } = parts;
-  return createFoundryRuntime({ agents, ...hosted, knowledge: tools.knowledge, ...rest });
+  return createFoundryRuntime({
+    agents,
+    ...hosted,
+    knowledge: tools.knowledge,
+    screening: tools.sanctions,
+    log,
+    ...rest,
+  });
 }

@@ -140,6 +140,7 @@ export function openReferenceData(
   const runtime = createRuntime({
     agentsDir: config.agentsDir,
     hosted,
+    log,
     tools,
     policy,
     clock,

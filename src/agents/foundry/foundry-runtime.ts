@@ -5,10 +5,11 @@ import {
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../../domain/evidence/operational-procedures';
+import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { Policy } from '../../domain/policy/policy';
-import { asFault, Fault } from '../../domain/values/errors';
+import { asFault, describeFault, Fault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
-import type { AgentAnswer, AgentRuntime, AgentTask, Clock, PolicySource, Tool } from '../../ports';
+import type { AgentAnswer, AgentRuntime, AgentTask, Clock, Log, PolicySource, Tool } from '../../ports';
 import type { ToolCallRecords } from '../../ports-evidence';
 import type { AgentFile } from '../agent-files';
 import { createOperationsAgent } from '../operations-agent';
@@ -18,6 +19,7 @@ import { createCircuitBreaker } from './circuit-breaker';
 import { concludeLiquidity, concludeSanctions, createConcludeOperations, type Conclude } from './conclude';
 import type { AgentLock } from './lock-file';
 import { createFindPinned } from './pinned-version';
+import { findProvenBlock } from './proven-block';
 import type { FoundryProject } from './project';
 import type { ReadResponse } from './read-response';
 
@@ -28,9 +30,12 @@ export interface FoundryRuntimeDeps {
   readonly records: Pick<ToolCallRecords, 'lastToolCall' | 'listToolCalls'>;
   /** What the desk itself searches procedures with. */
   readonly knowledge: Tool<KnowledgeInput, KnowledgeSearch>;
+  /** What the desk itself screens with, where an agent failed. */
+  readonly screening: Tool<SanctionsInput, SanctionsScreening>;
   readonly policy: PolicySource;
   readonly policyOfRun?: (runId: string) => Promise<Policy>;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+  readonly log: Log;
 }
 
 /** Throws `configuration_invalid` for an agent that cannot be hosted. */
@@ -66,8 +71,35 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
       return { output, toolCalls, hosted: { ...which, responses, usage, opinion, disagreements } };
     } catch (error) {
       task.signal.throwIfAborted();
-      throw withWhatWasHeard(asFault(error), { agent: agent.name, version }, heard);
+      const fault = withWhatWasHeard(asFault(error), { agent: agent.name, version }, heard);
+      return await blockedAllTheSame(agent, task, fault, { version, heard });
     }
+  }
+
+  /** Throws the fault unless the gate's finding stands without any agent; what can be tried again is tried again first. */
+  async function blockedAllTheSame(
+    { name, resultName }: AgentFile,
+    task: AgentTask,
+    fault: Fault,
+    { version, heard }: { readonly version: string | null; readonly heard: WhatWasHeard },
+  ): Promise<AgentAnswer> {
+    if (resultName !== resultNames.sanctions || describeFault(fault.code).retryable) throw fault;
+    const call = { runId: task.runId, nowMs: clock.now() };
+    const block = await findProvenBlock(deps.screening, task.input, call, deps.log);
+    if (!block) throw fault;
+    const failed = { field: 'decision', evidence: 'BLOCK', opinion: fault.code, stands: 'evidence' } as const;
+    return {
+      ...block,
+      hosted: {
+        runtime: 'foundry',
+        agent: name,
+        version: version ?? '',
+        responses: heard.ids,
+        usage: null,
+        opinion: { failure: fault.code, ...fault.about },
+        disagreements: [failed],
+      },
+    };
   }
 
   const byName = new Map(agents.map((agent) => [agent.name, { agent, conclude: concludeOf(agent, concludes) }]));

@@ -90,6 +90,8 @@ export async function openHostedTreasury(options: TreasuryOptions = {}): Promise
       lock: pinned,
       records: store,
       knowledge: data.tools.knowledge,
+      screening: data.tools.sanctions,
+      log,
       policy: data.policy,
       clock,
     });

@@ -24,9 +24,9 @@ describeHosted('what can go wrong with a hosted agent', () => {
 
   /** A small payment that proceeds where nothing goes wrong. */
   let asked = 0;
-  async function review(runtime = treasury.startRuntime()): Promise<PaymentCase> {
+  async function review(runtime = treasury.startRuntime(), payee = 'ACME Corp'): Promise<PaymentCase> {
     const submitted = await treasury.submit({
-      beneficiary_name: 'ACME Corp',
+      beneficiary_name: payee,
       currency: 'USD',
       payment_type: 'SWIFT',
       entity: 'BankSubsidiary_TR',
@@ -392,6 +392,21 @@ describeHosted('what can go wrong with a hosted agent', () => {
       const done = await review();
       expect(await cardOf(done)).toContain('its model says REJECT, which is stricter and stands');
       expect(await cardOf(done, 'tr')).toContain('modelin sözü');
+    });
+  });
+
+  it.each<[string, Model]>([
+    ['says nothing', (turn) => Promise.resolve([turn.say('')])],
+    ['does not call its tool', idle],
+    ['shows a forged answer', forger],
+    ['calls it about somebody else', swapping((input) => ({ ...input, name: 'ACME Corp' }))],
+  ])('a payment to a listed party is rejected, not held, where its agent %s', async (_what, model) => {
+    treasury.everyModel(model);
+    const done = await review(undefined, 'BANK MASKAN');
+    expect(done).toMatchObject({ status: 'rejected', decision: { outcome: 'blocked' }, failure: null });
+    expect(done.run.trace[0]?.hosted).toMatchObject({
+      opinion: { failure: expect.stringMatching(/^(agent|evidence)_/) as string },
+      disagreements: [{ field: 'decision', evidence: 'BLOCK', stands: 'evidence' }],
     });
   });
 

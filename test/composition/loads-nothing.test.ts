@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+/** Serves and reviews with the embedded agents in a process of its own, and tells which packages were loaded. */
+const script = `
+require('${join(root, 'test/fakes/typescript-hook.cjs')}');
+const { readConfig } = require('${join(root, 'src/composition/config.ts')}');
+const { openStore } = require('${join(root, 'src/composition/open-review.ts')}');
+const { serve } = require('${join(root, 'src/composition/serve.ts')}');
+const { reviewIn } = require('${join(root, 'src/cli/review.ts')}');
+const quiet = { info() {}, warn() {}, error() {} };
+(async () => {
+  const config = { ...readConfig({ profile: 'local' }), port: 0 };
+  const store = await openStore(config, { keep: 'nothing' });
+  const served = await serve({ config, credentials: null, log: quiet, store });
+  await reviewIn(store, config, quiet, { payment_id: 'TXN-002' });
+  await served.close();
+  const packages = Object.keys(require.cache).flatMap((file) => {
+    const [, name] = /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(file) ?? [];
+    return name === undefined ? [] : [name];
+  });
+  process.stdout.write(JSON.stringify([...new Set(packages)]));
+  process.exit(0);
+})();
+`;
+
+test('with the embedded agents neither the client of hosted ones, nor a model’s, nor an exporter of traces is loaded', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const loaded = JSON.parse(stdout) as string[];
+  // The edge's own packages are there, so the list is not empty for another reason.
+  expect(loaded).toEqual(expect.arrayContaining(['botbuilder', 'restify', 'zod']));
+  expect(loaded.filter((name) => /^(@azure\/ai-|openai$|@opentelemetry\/|@azure\/monitor)/.test(name))).toEqual([]);
+});
