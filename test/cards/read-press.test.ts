@@ -32,6 +32,8 @@ it('pins the wire names of the buttons', () => {
     give_delegation: 'give_delegation',
     accept_delegation: 'accept_delegation',
     decline_delegation: 'decline_delegation',
+    delay: 'delay',
+    sweep: 'sweep',
     end_delegation: 'end_delegation',
     say: 'say',
   });
@@ -135,7 +137,7 @@ describe('a what-if', () => {
   });
 
   it('names every field that is wrong at once', () => {
-    expect(readWhatIf(null)).toMatchObject({
+    expect(readWhatIf({ what_if_at: '2:30 pm' })).toMatchObject({
       ok: false,
       problems: [{ field: 'amount' }, { field: 'at' }, { field: 'account_id' }],
     });

@@ -360,6 +360,7 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.restart_review,
     verbs.claim,
     verbs.withdraw,
+    verbs.sweep,
     verbs.release_part,
     verbs.what_if,
   ]);
