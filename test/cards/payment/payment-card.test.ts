@@ -371,6 +371,7 @@ it('offers the buttons its state allows and no others, what is next in the first
     verbs.claim,
     verbs.take_back_approval,
     verbs.withdraw,
+    verbs.sweep,
     verbs.release_part,
     verbs.what_if,
   ]);
