@@ -4,10 +4,24 @@ import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
 import { shownHash } from '../../src/domain/case/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import type { PaymentRequest } from '../../src/domain/payment/payment-request';
 import type { CommitRequest } from '../../src/ports';
 import type { CardCopy } from '../../src/ports-delivery';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
+
+/** TXN-EMRG-001 of the demo: the payment every test starts from that needs no other. */
+export const samplePayment: PaymentRequest = {
+  payment_id: 'TXN-EMRG-001',
+  beneficiary_name: 'ACME Trading LLC',
+  amount: 250_000,
+  currency: 'USD',
+  account_id: 'ACC-BAN-001',
+  entity: 'BankSubsidiary_TR',
+  payment_type: 'EMERGENCY',
+  timestamp_utc: '2026-01-22T10:25:00Z',
+  originator: 'treasury-ops@bank.local',
+};
 
 /** A PROCEED that waits for the Treasury Manager, made as the demo day starts. */
 export const sampleDecision: Decision = {
@@ -23,17 +37,7 @@ export const sampleDecision: Decision = {
 /** TXN-EMRG-001 as submitted, with its first step still to run; `over` replaces whole fields. */
 export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
   const runId = over.runId ?? sampleRunId;
-  const payment = over.payment ?? {
-    payment_id: 'TXN-EMRG-001',
-    beneficiary_name: 'ACME Trading LLC',
-    amount: 250_000,
-    currency: 'USD',
-    account_id: 'ACC-BAN-001',
-    entity: 'BankSubsidiary_TR',
-    payment_type: 'EMERGENCY',
-    timestamp_utc: '2026-01-22T10:25:00Z',
-    originator: 'treasury-ops@bank.local',
-  };
+  const payment = over.payment ?? samplePayment;
   return boundApprovals({
     runId,
     version: 1,

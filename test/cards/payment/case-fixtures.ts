@@ -10,6 +10,7 @@ import type { Offer } from '../../../src/domain/case/offer';
 import { answerOf } from '../../../src/domain/case/run';
 import type { ComplianceDisposition, ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
+import { samplePayment } from '../../fakes/sample-case';
 import type { Member, Person } from '../../../src/domain/values/person';
 import { approvalStoppedBy, askedPeople, whoMay } from '../../../src/domain/case/asked-people';
 import { deskActor, eventActor, type AuditEvent } from '../../../src/domain/case/audit-event';
@@ -41,18 +42,6 @@ export function person(name: string, personaOf?: string): Person {
   const known = { tenantId: 'tenant', objectId, name, email: `${name.toLowerCase()}@bank.local` };
   return personaOf === undefined ? known : { ...known, personaOf };
 }
-
-export const emergencyPayment: PaymentRequest = {
-  payment_id: 'TXN-EMRG-001',
-  beneficiary_name: 'ACME Trading LLC',
-  amount: 250_000,
-  currency: 'USD',
-  account_id: 'ACC-BAN-001',
-  entity: 'BankSubsidiary_TR',
-  payment_type: 'EMERGENCY',
-  timestamp_utc: '2026-01-22T10:25:00Z',
-  originator: 'treasury-ops@bank.local',
-};
 
 const audit = { run_id: runId, timestamp_utc: '2026-01-22T10:25:01Z' };
 
@@ -206,7 +195,7 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
     version: 4,
     shownSince: 4,
     status: 'under_review',
-    payment: emergencyPayment,
+    payment: samplePayment,
     submitter: person('Dana'),
     openedAt: '2026-01-22T10:25:00Z',
     updatedAt: '2026-01-22T10:41:00Z',
@@ -351,7 +340,7 @@ const allClear: AgentResults = {
 };
 const allBreach: AgentResults = { ...allClear, liquidity_result: breachResult };
 const maskan: PaymentRequest = {
-  ...emergencyPayment,
+  ...samplePayment,
   payment_id: 'TXN-004',
   beneficiary_name: 'Maskan Trading FZE',
   payment_type: 'SWIFT',

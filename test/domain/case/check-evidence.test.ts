@@ -1,8 +1,8 @@
 import { liquidityFault } from '../../../src/domain/case/check-evidence';
-import { impact, samplePayment } from '../policy/sample-evidence';
+import { impact, vendorPayment } from '../policy/sample-evidence';
 
 describe('liquidity evidence', () => {
-  const part = { ...samplePayment, amount: 2_000_000, full_amount: samplePayment.amount };
+  const part = { ...vendorPayment, amount: 2_000_000, full_amount: vendorPayment.amount };
 
   it('of the part fits a payment of which only a part shall go', () => {
     expect(liquidityFault(impact('NONE', { payment: part }), part)).toBeNull();
@@ -11,6 +11,6 @@ describe('liquidity evidence', () => {
   it('of the whole does not fit its part, nor the part’s the whole', () => {
     const fault = 'liquidity evidence is for another payment (amount)';
     expect(liquidityFault(impact('NONE'), part)).toBe(fault);
-    expect(liquidityFault(impact('NONE', { payment: part }), samplePayment)).toBe(fault);
+    expect(liquidityFault(impact('NONE', { payment: part }), vendorPayment)).toBe(fault);
   });
 });

@@ -4,15 +4,15 @@ import { decide, type DecisionInput } from '../../../src/domain/case/decide';
 import { finalActions } from '../../../src/domain/evidence/operational-procedures';
 import { decimal } from '../../../src/domain/values/money';
 import { cutoffOf } from '../../../src/domain/policy/compute-facts';
-import { impact, samplePayment, screened } from '../policy/sample-evidence';
+import { impact, vendorPayment, screened } from '../policy/sample-evidence';
 import { policyWith, shippedPolicy } from '../policy/shipped-policy';
 
-const onTime = cutoffOf(shippedPolicy, samplePayment, Date.parse('2026-01-22T10:30:00Z'));
-const late = cutoffOf(shippedPolicy, samplePayment, Date.parse('2026-01-22T16:00:00Z'));
+const onTime = cutoffOf(shippedPolicy, vendorPayment, Date.parse('2026-01-22T10:30:00Z'));
+const late = cutoffOf(shippedPolicy, vendorPayment, Date.parse('2026-01-22T16:00:00Z'));
 
 const clearRun: DecisionInput = {
   policy: shippedPolicy,
-  request: samplePayment,
+  request: vendorPayment,
   cutoff: onTime,
   amountUsd: decimal(2_500_000),
   nowMs: Date.parse('2026-01-22T10:30:00Z'),
@@ -86,7 +86,7 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test('another currency stands by its code, with its own decimals', () => {
-    const request = { ...samplePayment, currency: 'EUR' };
+    const request = { ...vendorPayment, currency: 'EUR' };
     const liquidity = impact('BREACH', { min: 4_499_999.5, payment: request });
     expect(conclude({ request, liquidity }).reason).toBe(
       'Sanctions CLEAR but payment would breach buffer by EUR 500,000.50',
@@ -112,20 +112,20 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test.each([
-    ['a day no calendar covers', samplePayment, '2031-01-06T10:00:00Z', 'does not cover 2031-01-06'],
+    ['a day no calendar covers', vendorPayment, '2031-01-06T10:00:00Z', 'does not cover 2031-01-06'],
     [
       'a currency without a calendar',
-      { ...samplePayment, currency: 'CHF' },
+      { ...vendorPayment, currency: 'CHF' },
       '2026-01-22T10:00:00Z',
       'No bank calendar',
     ],
     [
       'an entity no cutoff names',
-      { ...samplePayment, entity: 'Nobody Ltd' },
+      { ...vendorPayment, entity: 'Nobody Ltd' },
       '2026-01-22T10:00:00Z',
       'No cutoff is known',
     ],
-    ['a day before the tables begin', samplePayment, '2019-01-07T10:00:00Z', 'does not cover 2019-01-07'],
+    ['a day before the tables begin', vendorPayment, '2019-01-07T10:00:00Z', 'does not cover 2019-01-07'],
   ])('%s is held, and never a missed cutoff, also where a rejection is proposed', (_what, request, atUtc, why) => {
     const cutoff = cutoffOf(shippedPolicy, { ...request, timestamp_utc: atUtc }, Date.parse(atUtc));
     for (const proposal of [null, { action: 'REJECT' }, { action: 'PROCEED' }])
@@ -139,19 +139,19 @@ describe('what the evidence says, in the words of the contract', () => {
   test.each([
     [
       'a holiday',
-      samplePayment,
+      vendorPayment,
       '2026-01-19T10:00:00Z',
       '2026-01-19 is a holiday of the Federal Reserve calendar (Martin Luther King Jr. Day); next value date 2026-01-20',
     ],
     [
       'a weekend',
-      samplePayment,
+      vendorPayment,
       '2026-01-24T10:00:00Z',
       '2026-01-24 is a weekend in the Federal Reserve calendar; next value date 2026-01-26',
     ],
     [
       'a channel the entity does not pay by',
-      { ...samplePayment, channel: 'SEPA' as const },
+      { ...vendorPayment, channel: 'SEPA' as const },
       '2026-01-22T10:00:00Z',
       'GroupTreasuryCo does not pay USD by SEPA (no-group-usd-sepa); next value date 2026-01-23',
     ],
@@ -173,7 +173,7 @@ describe('what the evidence says, in the words of the contract', () => {
   });
 
   test('a payment in time by the grace alone names the grace and the cutoff it prolongs, a late one its cutoff', () => {
-    const request = { ...samplePayment, payment_type: 'EMERGENCY' as const };
+    const request = { ...vendorPayment, payment_type: 'EMERGENCY' as const };
     const nowMs = Date.parse('2026-01-22T16:10:00Z');
     const cutoff = cutoffOf(shippedPolicy, request, nowMs);
     const granted = conclude({ request, cutoff, nowMs });
@@ -320,7 +320,7 @@ describe("compliance's false positive", () => {
 });
 
 describe('what is missing or does not fit is held for manual review, and nobody can approve it', () => {
-  const otherPayment = { ...samplePayment, amount: 2_500_000.01 };
+  const otherPayment = { ...vendorPayment, amount: 2_500_000.01 };
   const breach = impact('BREACH');
   const assessed = breach.breach_assessment;
   test.each<[string, Partial<DecisionInput>, RegExp]>([
@@ -344,22 +344,22 @@ describe('what is missing or does not fit is held for manual review, and nobody 
     ['another amount assessed', { liquidity: impact('NONE', { payment: otherPayment }) }, /\(amount\)/],
     [
       'another currency assessed',
-      { liquidity: impact('NONE', { payment: { ...samplePayment, currency: 'EUR' } }) },
+      { liquidity: impact('NONE', { payment: { ...vendorPayment, currency: 'EUR' } }) },
       /\(currency\)/,
     ],
     [
       'another account assessed',
-      { liquidity: impact('NONE', { payment: { ...samplePayment, account_id: 'acc-grp-003' } }) },
+      { liquidity: impact('NONE', { payment: { ...vendorPayment, account_id: 'acc-grp-003' } }) },
       /\(account_id\)/,
     ],
     [
       'another entity and id assessed',
-      { liquidity: impact('NONE', { payment: { ...samplePayment, entity: 'X', payment_id: 'Y' } }) },
+      { liquidity: impact('NONE', { payment: { ...vendorPayment, entity: 'X', payment_id: 'Y' } }) },
       /\(payment_id, entity\)/,
     ],
     [
       'another beneficiary assessed',
-      { liquidity: impact('NONE', { payment: { ...samplePayment, beneficiary_name: 'Y' } }) },
+      { liquidity: impact('NONE', { payment: { ...vendorPayment, beneficiary_name: 'Y' } }) },
       /\(beneficiary_name\)/,
     ],
     [

@@ -2,18 +2,19 @@
 import type { LiquidityScreening } from '../../../src/domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../../../src/domain/values/money';
+import { samplePayment } from '../../fakes/sample-case';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
 
-export const samplePayment: PaymentRequest = {
+/** Large enough to breach a buffer. */
+export const vendorPayment: PaymentRequest = {
+  ...samplePayment,
   payment_id: 'TXN-003',
   beneficiary_name: 'Large Vendor Inc',
   amount: 2_500_000,
-  currency: 'USD',
   account_id: 'ACC-GRP-003',
   entity: 'GroupTreasuryCo',
   payment_type: 'SWIFT',
   timestamp_utc: '2026-01-22T11:00:00Z',
-  originator: 'treasury-ops@bank.local',
 };
 
 const audit = { run_id: 'WF-20260122102500-abcdef', timestamp_utc: '2026-01-22T10:25:00Z' };
@@ -21,7 +22,7 @@ const audit = { run_id: 'WF-20260122102500-abcdef', timestamp_utc: '2026-01-22T1
 export function screened(
   decision: SanctionsScreening['decision'],
   change: Partial<SanctionsScreening> = {},
-  payment: PaymentRequest = samplePayment,
+  payment: PaymentRequest = vendorPayment,
 ): SanctionsScreening {
   const matched = { BLOCK: ['EXACT', 98], ESCALATE: ['PARTIAL', 62], CLEAR: ['NONE', 0] } as const;
   const [matchType, confidence] = matched[decision];
@@ -47,7 +48,7 @@ export function screened(
 export function likeListed(
   decision: 'ESCALATE' | 'BLOCK',
   uid = '4633',
-  payment: PaymentRequest = samplePayment,
+  payment: PaymentRequest = vendorPayment,
 ): SanctionsScreening {
   const found = screened(decision, {}, payment);
   const match_details = { ...found.match_details, uid, row_hash: 'a'.repeat(64) };
@@ -70,7 +71,7 @@ export function impact(
     min = breaches ? 4_500_000 : 6_500_000,
     buffer = 5_000_000,
     alreadyBelow = false,
-    payment = samplePayment,
+    payment = vendorPayment,
   } = change;
   const headroom = decimal(min).minus(decimal(buffer));
   return {

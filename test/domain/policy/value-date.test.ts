@@ -2,12 +2,12 @@ import { decide } from '../../../src/domain/case/decide';
 import { cutoffOf, usdEquivalent } from '../../../src/domain/policy/compute-facts';
 import { placeValueDate } from '../../../src/domain/policy/value-date';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';
-import { impact, samplePayment, screened } from './sample-evidence';
+import { impact, vendorPayment, screened } from './sample-evidence';
 import { shippedPolicy } from './shipped-policy';
 
 /** Leaves Thursday 22 January 2026. */
 const asking = (value_date: string, more: Partial<PaymentRequest> = {}): PaymentRequest => ({
-  ...samplePayment,
+  ...vendorPayment,
   ...more,
   value_date,
 });

@@ -9,7 +9,7 @@ import { policyImpact } from '../../../../src/domain/case/redecide/impact';
 import { redecide } from '../../../../src/domain/case/redecide/redecide';
 import { readPeople } from '../../../../src/sources/policy/people-file';
 import { sampleCase } from '../../../fakes/sample-case';
-import { impact, samplePayment, screened } from '../../policy/sample-evidence';
+import { impact, vendorPayment, screened } from '../../policy/sample-evidence';
 import { policyWith, shippedPolicy } from '../../policy/shipped-policy';
 
 const people = readPeople(path.resolve(__dirname, '../../../../demo/people.yaml'), shippedPolicy.roles).members();
@@ -27,7 +27,7 @@ const call = (tool: string, output: SanctionsScreening | LiquidityScreening) => 
 
 /** 2.5 million of GroupTreasuryCo as it was decided at 10:25 on the demo day. */
 function decidedCase(severity: 'NONE' | 'BREACH', over: Partial<PaymentCase> = {}): PaymentCase {
-  const base = sampleCase({ payment: samplePayment, status: 'awaiting_approval' });
+  const base = sampleCase({ payment: vendorPayment, status: 'awaiting_approval' });
   const trace = [
     {
       step: 'sanctions_step',
