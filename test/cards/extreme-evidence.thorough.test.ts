@@ -259,6 +259,6 @@ it('draws a payment of the largest amount of which only a cent has room', () => 
   });
   const text = textOf(cards.paymentCard(viewOf(waiting)));
   expect(text).toContain('Release a part: 0.01 USD');
-  expect(text).toContain('The rest, 9,999,999,999,999.98 USD, must be requested again.');
+  expect(text).toContain('The rest, 9,999,999,999,999.98 USD, is asked for as a request of its own.');
   expect(text).toContain(runId);
 });

@@ -41,7 +41,8 @@ export function liquidityActs(
   const part = release?.part ?? null;
   const choices = hasRoom ? accountChoices(payment, accounts, { mask, words }) : [];
   const delay = findOffer(offers, 'delay');
-  const sweeps = findOffer(offers, 'sweep') === null ? [] : sourceChoices(paymentCase, mask, words);
+  const sweeps =
+    findOffer(offers, 'sweep') === null ? [] : sourceChoices(paymentCase, mask, words, hasRoom ? mostSources : 1);
   const canAsk = findOffer(offers, 'what_if') !== null;
   return {
     has_any: (canAsk && !asksInRow) || part !== null || delay !== null || sweeps.length > 0,
@@ -106,9 +107,13 @@ function delayWords(delay: Offer | null, nowMs: number, { liquidity, show }: Wor
   };
 }
 
-/** The accounts that can spare it, each with how much. */
-function sourceChoices(paymentCase: PaymentCase, mask: AccountMask, { liquidity, show }: Words) {
-  return sweepSources(paymentCase).map(({ account_id: id, entity, amount }) => ({
+/** A sweep draws on a handful; where there is no room, the best stands alone. */
+const mostSources = 10;
+
+/** The accounts that can spare it, the best first, each with how much. */
+function sourceChoices(paymentCase: PaymentCase, mask: AccountMask, { liquidity, show }: Words, most: number) {
+  const sources = sweepSources(paymentCase).slice(0, most);
+  return sources.map(({ account_id: id, entity, amount }) => ({
     value: id,
     title: cut(liquidity.sweep.source(mask.of(id), entity, show.money(amount, paymentCase.payment.currency)), 120),
   }));

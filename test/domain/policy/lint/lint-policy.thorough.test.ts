@@ -725,7 +725,7 @@ test('the example of a single approver is a payment that one role releases', () 
 test('an escalation that one compliance role clears is found', () => {
   const edit: Edit = {
     file: 'decision-matrix.yaml',
-    from: '      - { role: MLRO, grants: compliance_review }\n',
+    from: '      - { role: MLRO, grants: compliance_review, stage: 2 }\n',
     to: '',
   };
   expect(lint({ edits: [edit] })).toMatchObject([
