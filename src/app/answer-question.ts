@@ -2,6 +2,7 @@
 import { asFault } from '../domain/values/errors';
 import { isAnswer } from '../domain/knowledge/fit';
 import type { KnowledgeIndex } from '../domain/knowledge/search';
+import { runbookQuestion } from '../domain/knowledge/turkish-terms';
 import {
   answerPolicyQuestion,
   type FoundKnowledge,
@@ -26,7 +27,7 @@ const longestQuestion = 500;
 export function createAnswerQuestion({ policy, knowledge, fit, clock, log }: AnswerQuestionDeps): AnswerQuestion {
   return async (asked) => {
     const question = { ...asked, text: asked.text.slice(0, longestQuestion) };
-    return answerPolicyQuestion(policy.current(), await find(question.text), question, clock.now());
+    return answerPolicyQuestion(policy.current(), await find(runbookQuestion(question.text)), question, clock.now());
   };
 
   async function find(question: string): Promise<FoundKnowledge> {

@@ -1,6 +1,7 @@
 /** Understands what somebody typed, by the ledger, the policy and the people in force. Nothing is started by it. */
 import type { KnowledgeIndex } from '../domain/knowledge/search';
 import { isAnswer } from '../domain/knowledge/fit';
+import { runbookQuestion } from '../domain/knowledge/turkish-terms';
 import { answerFigure } from '../domain/policy/questions/answer-figure';
 import { readSentence } from '../domain/sentences/read-sentence';
 import type { Reading } from '../domain/sentences/reading';
@@ -30,8 +31,9 @@ export function createUnderstand({ ledger, policy, directory, knowledge, clock }
       carries(question, fields) {
         if (answerFigure(policy.current(), question, fields)) return true;
         const sections = knowledge.current();
-        const [best] = sections.search({ query: question });
-        return best !== undefined && isAnswer(sections.fit(best, question), question);
+        const query = runbookQuestion(question);
+        const [best] = sections.search({ query });
+        return best !== undefined && isAnswer(sections.fit(best, query), query);
       },
     });
   };

@@ -48,8 +48,8 @@ export interface RendererParts {
 
 /** A case has some dozen, and a card shows one. */
 const maxEvents = 100;
-/** Names of those who may restart a review. */
-const maxRestarters = 3;
+/** Names of those who may restart a review, and of those who may release a payment. */
+const maxNamed = 3;
 
 export function createRenderer({ cardsDir, words, data, knowledge, clock, store, people }: RendererParts): Renderer {
   const accounts = () => data.ledger.current().accounts();
@@ -124,7 +124,8 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
       offers: permittedActions(paymentCase, viewer, inForce),
       asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
       restarters: () =>
-        whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxRestarters }),
+        whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),
+      releasers: () => whoMay('release', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),
       stoppedBy: approvalStoppedBy(paymentCase, inForce),
       events,
       cutoff: cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs),

@@ -46,6 +46,7 @@ async function cardOf(of: PaymentCase, language: keyof typeof languages): Promis
       viewer: null,
       asked: [],
       restarters: () => [],
+      releasers: () => [],
       stoppedBy: approvalStoppedBy(of, inForce),
       events: await treasury.store.readEvents({ runId: of.runId, limit: 100 }),
     }),

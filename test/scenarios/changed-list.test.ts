@@ -284,6 +284,7 @@ async function cardOf(of: PaymentCase) {
     viewer: null,
     asked: [],
     restarters: () => [],
+    releasers: () => [],
     stoppedBy: null,
     events: await treasury.store.readEvents({ runId: of.runId, afterSeq: 0, limit: 100 }),
   });

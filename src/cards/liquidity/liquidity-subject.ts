@@ -13,8 +13,8 @@ export interface LiquiditySubject {
   readonly name: string;
   /** The decider's figures with all flows. */
   readonly day: Pick<LiquidityScope, 'start_of_day_balance' | 'end_of_day_balance'>;
-  /** `125,000 USD`. */
-  readonly money: (amount: number | Decimal) => string;
+  /** `125,000 USD`; in the payment's currency where none is named. */
+  readonly money: (amount: number | Decimal, currency?: string) => string;
   /** `125,000`, where the currency stands above. */
   readonly figure: (amount: number | Decimal) => string;
   readonly mask: AccountMask;
@@ -44,7 +44,7 @@ export function liquiditySubject(
         ? words.liquidity.account(mask.of(accountId))
         : words.liquidity.entityTotal(shown(currency, 3), shown(entity, 64)),
     day: scopes.find(({ scope, view }) => scope === decidedBy && view === 'all') ?? summary,
-    money: (amount) => words.show.money(amount, currency),
+    money: (amount, own = currency) => words.show.money(amount, own),
     figure: (amount) => words.show.figure(amount, currency),
     mask,
     quote: (text, max) => share(mask.within(text, accounts), max),

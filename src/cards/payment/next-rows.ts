@@ -43,7 +43,7 @@ function comingRows(context: CardContext): readonly string[] {
       if (view.stoppedBy === 'already_left') return [words.next.alreadyLeft];
       return view.stoppedBy === null ? askedRows(context) : [restartText(context)];
     case 'approved':
-      return [words.next.release(byWhen(context))];
+      return [releaseText(context)];
     case 'expired':
       return [restartText(context)];
     case 'released':
@@ -72,6 +72,13 @@ function restartText({ view, words }: CardContext): string {
   const whom = words.or(restarters.map((person) => `**${nameText(person)}**`));
   const day = view.case.status === 'expired' ? (view.case.expiry?.nextValueDate ?? null) : null;
   return day === null ? words.next.restart(whom) : words.next.restartFor(whom, words.show.day(day));
+}
+
+/** Where nobody may, the words say whose work it is. */
+function releaseText(context: CardContext): string {
+  const { view, words } = context;
+  const named = view.releasers().map((person) => `**${nameText(person)}**`);
+  return words.next.release(named.length === 0 ? null : words.or(named), byWhen(context));
 }
 
 function askedRows(context: CardContext): readonly string[] {

@@ -54,6 +54,8 @@ export interface PaymentView {
   readonly asked: readonly AskedRole[];
   /** Who may have the review started again; a handful. Asked only where the card names them: everybody is tried one by one. */
   readonly restarters: () => readonly Person[];
+  /** Who may note that the bank was told to pay; a handful, asked for as the restarters are. */
+  readonly releasers: () => readonly Person[];
   /** Why nobody may approve any more; null where somebody may. */
   readonly stoppedBy: RefusalCode | FaultCode | null;
   /** What was recorded of the case, the oldest first; more may have come before the first of them. */

@@ -33,6 +33,8 @@ const table = {
   approval:
     'approves approved approving approval approvals approver approvers sign signs signing signed signature signatures signatory authorises authorizes authorised authorized sign-off signs_off authority authorization | onay onayi onayin* onaylar onaylayacak* onaylayan* onaylamasi* onaylayabilir* onaylanir* onaylamali* imza* imzala*',
   release: 'release released releasing let_go push_through | serbest* cikis*',
+  failed:
+    "fail fails failed failing failure bounce bounces bounced bouncing returned came_back come_back sent_back went_missing got_lost crashed went_wrong gone_wrong did_not_go_through didn't_go_through didnt_go_through not_gone_through hasn't_gone_through never_went_through won't_go_through not_go_through did_not_work didn't_work didnt_work did_not_arrive didn't_arrive didnt_arrive not_arrived hasn't_arrived never_arrived not_received | gecmedi gecmemis gitmedi gitmemis ulasmadi ulasmamis cikmadi olmadi gerceklesmedi yapilamadi basarisiz* geri_dondu geri_donmus geri_geldi geri_gelmis hata_verdi",
   why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter holding_up holds_up whats_holding what_holds what_is_blocking whats_blocking what_blocks blocking_it what_blocking what_holding what_stopping what_is_stopping | neden niye nicin sebep* sebeb* gerekce* sorun_ne sorun_nedir ne_engelliyor',
   who: 'who whom whose whos | kim kimler kimin kime kimden kimdir',
   what: 'what which whats | ne nedir neler nelerdir hangi* neyi neleri neyin',
@@ -56,7 +58,8 @@ const table = {
   screen:
     'screen screened screening sanction sanctioned sanctions ofac sdn blacklisted blacklist watchlist watch_list embargoed embargo name_check aml_check compliance_check eu_list un_list clean | yaptirim* tara tarar* tarayin taray* kara_liste* karaliste* yaptirimli*',
   check: 'check run search look verify test against list lists any | kontrol* sorgula* listesinde* listede* listeye*',
-  breach: 'breach breaches breached breaching | tampon* asim*',
+  breach:
+    'breach breaches breached breaching | tampon_alt* tamponun_alt* tampon_as* tampona_as* tamponu_as* tamponu_del* tamponu_boz* tampon_ihlal* tamponun_asil* asim*',
   critical: 'critical | kritik',
   night: 'night overnight after_hours after-hours out_of_hours midnight evening weekend | gece* mesai_disi*',
   cutoff:

@@ -24,6 +24,7 @@ import { isSoft, type MarkKind } from './marks';
 import type { Intent, Reading } from './reading';
 import { takeRequest, takeTransfer } from './request-fields';
 import { screenedName } from './screened-name';
+import { tellsOfFailure } from './sentence-shapes';
 import { hasCue, marksOf, readWords, type Sentence, type Word } from './sentence';
 
 /** Which fields an intent has, besides those of a request. */
@@ -106,7 +107,13 @@ function markOf(need: `#${MarkKind}`): MarkKind {
 function isQuestionOfPolicy(sentence: Sentence, known: KnownThings): boolean {
   const { fields } = takeFields('policy_question', sentence, known);
   const isWorded = sentence.words.some((word) => word.mark === null && !word.isFiller && !isSoftly(word, sentence));
-  return isWorded && sentence.words.length > 1 && !isAboutSomebody(sentence) && known.carries(sentence.text, fields);
+  return (
+    isWorded &&
+    sentence.words.length > 1 &&
+    !isAboutSomebody(sentence) &&
+    !tellsOfFailure(sentence) &&
+    known.carries(sentence.text, fields)
+  );
 }
 
 /** "call me at 14:30", "my number is ...": somebody speaks of themselves, and asks nothing. */
@@ -114,8 +121,9 @@ function isAboutSomebody({ words, isQuestion }: Sentence): boolean {
   return !isQuestion && /^(?:my|call|i'm|im|benim)$/.test(words[0]?.folded ?? '');
 }
 
-/** What has most of its needs in the sentence. */
+/** What has most of its needs in the sentence; where a payment failed, the list it is found on comes first. */
 function nearestTo(sentence: Sentence): readonly Intent[] {
+  if (tellsOfFailure(sentence)) return ['worklist', 'balance'];
   const near = intentTable
     .filter(({ needs }) => needs.length > 0)
     .map(({ intent, needs }) => ({

@@ -52,6 +52,7 @@ function namesTwoFirms({ words }: Sentence): boolean {
  * whether is none, nor is "do not pay".
  */
 export function asksForPayment(sentence: Sentence, wanted: 'with_name' | 'at_all'): boolean {
+  if (endsInFailure(sentence)) return false;
   if (!isRequestShaped(sentence)) return false;
   const hasAmount = marksOf(sentence, 'amount').length > 0;
   const name = findBeneficiary(sentence);
@@ -142,4 +143,17 @@ export function asksForTransfer(sentence: Sentence): boolean {
 
 export function screensName(sentence: Sentence): boolean {
   return screenedName(sentence) !== null;
+}
+
+/** "the payment failed", "why did my payment bounce": what became of one payment stands on its card, and in no runbook. */
+export function tellsOfFailure(sentence: Sentence): boolean {
+  const isOfPayment = hasCue(sentence, 'payment') || hasCue(sentence, 'pay') || marksOf(sentence, 'amount').length > 0;
+  const asksProcedure = hasCue(sentence, 'what') || hasCue(sentence, 'how') || hasCue(sentence, 'who');
+  return isOfPayment && hasCue(sentence, 'failed') && !asksProcedure;
+}
+
+/** "the payment of 75,000 USD failed" asks for none. */
+function endsInFailure({ words }: Sentence): boolean {
+  const last = words.at(-1);
+  return last !== undefined && last.cues.has('failed') && !last.isCapital;
 }

@@ -95,9 +95,13 @@ function isOfName(text: string, amount: AmountFound, all: readonly AmountFound[]
   return isLettered && all.some(({ currencies }) => currencies.length > 0);
 }
 
+/** `60, 1421`: one number or two, which is asked. */
+const isSplit = /\d, {1,2}\d/;
+
 /** A bare number is money from three digits on, unless it looks like a year. `2 approvals`, `in 2026`. */
 function isMoney({ amount: { text, reading } }: MarkOf<'amount'>): boolean {
-  return reading.kind !== 'none' && text.replace(/\D/g, '').length > 2 && !/^(?:19|20)\d\d$/.test(text);
+  const mayBeRead = reading.kind !== 'none' || isSplit.test(text);
+  return mayBeRead && text.replace(/\D/g, '').length > 2 && !/^(?:19|20)\d\d$/.test(text);
 }
 
 interface Piece {

@@ -251,6 +251,7 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
     offers: offersOf(shownCase),
     asked: askedPeople(shownCase, holdersOf, inForce),
     restarters: () => whoMay('restart_review', shownCase, { members, inForce, atMost: 3 }),
+    releasers: () => whoMay('release', shownCase, { members, inForce, atMost: 3 }),
     stoppedBy: approvalStoppedBy(shownCase, inForce),
     events: eventsOf(shownCase),
     ...parts,

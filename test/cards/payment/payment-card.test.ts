@@ -11,6 +11,7 @@ import {
   states,
   viewOf,
 } from './case-fixtures';
+import type { Member } from '../../../src/domain/values/person';
 import type { Card } from '../../../src/cards/templates';
 import {
   bytesOf,
@@ -19,6 +20,7 @@ import {
   objectsOf,
   openTextOf,
   textOf,
+  turkishCards,
   validationEvents,
   type CardObject,
 } from '../read-card';
@@ -204,10 +206,24 @@ it('asks nobody once the cutoff has passed, and says what is next', () => {
 });
 
 it('says what is really next once it has ended', () => {
-  expect(openText('approved')).toContain('Next: payment operations release it at the bank');
+  expect(openText('approved')).toContain('Next: **Omar Okafor**, **Maya** or **Helen** may release it at the bank');
   expect(openText('rejected')).toContain('Nothing is paid. Dana may ask again under a new payment id');
   expect(openText('blocked by screening')).toContain('Nothing is paid. Compliance says what comes next');
   expect(openText('held by a failed gate')).toContain('Next: **Maya** or **Helen** may restart the review');
+});
+
+it('names a few who may release an approved payment, each of whom is offered it, and whose work it is where nobody may', () => {
+  const approved = states['approved']!;
+  const releasers = viewOf(approved).releasers();
+  expect(releasers.length).toBeGreaterThan(0);
+  for (const who of releasers) {
+    expect(openText('approved')).toContain(`**${who.name}**`);
+    expect(offersOf(approved, who as Member).map(({ act }) => act)).toContain('release');
+  }
+  expect(openText('approved', { releasers: () => [] })).toContain('Next: payment operations release it at the bank');
+  const inTurkish = openTextOf(turkishCards.paymentCard(viewOf(approved)));
+  expect(inTurkish).toContain('bankada çıkarabilir');
+  for (const who of releasers) expect(inTurkish).toContain(`**${who.name}**`);
 });
 
 it('says who ended it, when and why', () => {

@@ -134,9 +134,12 @@ export const englishLiquidity = {
       credit_line: 'Draw on a credit line',
       escalate_for_funding: 'Escalate for funding',
     } satisfies Record<LiquidityAlternative['kind'], string> as Readonly<Record<LiquidityAlternative['kind'], string>>,
-    /** Why it is possible or not; `why` is how the gate proved it. */
-    proof: ({ why }: LiquidityAlternative, _money: (amount: number) => string, _time: (at: string) => string): string =>
-      why,
+    /** Why it is possible or not; `why` is how the gate proved it. Money of no currency is in the payment's. */
+    proof: (
+      { why }: LiquidityAlternative,
+      _money: (amount: number, currency?: string) => string,
+      _time: (at: string) => string,
+    ): string => why,
     restNotToday: (rest: string): string => `The rest, ${rest}, does not fit today.`,
     restFitsAt: (rest: string, time: string): string => `The rest, ${rest}, fits at ${time}.`,
     leftAbove: (account: string, money: string): string => `${account} then still has ${money} above its buffer.`,

@@ -92,8 +92,8 @@ export const englishPaymentCard = {
     inPlaceOf: (role: string, to: readonly string[]): string =>
       `${role}, not answered in time; ${to.join(', ')} may too`,
     restartNobody: 'Next: whoever asked for it may restart the review. If nobody does, nothing is paid',
-    release: (byWhen: string): string =>
-      `Next: payment operations release it at the bank${byWhen}. The desk moves no money`,
+    release: (whom: string | null, byWhen: string): string =>
+      `Next: ${whom === null ? 'payment operations release' : `${whom} may release`} it at the bank${byWhen}. The desk moves no money`,
     releaseBy: (time: string): string => ` before ${time}`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
     overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,

@@ -1,9 +1,11 @@
 /** Why an option is possible or not, in Turkish: from its own figures, since the gate proves it in English. */
 import type { LiquidityAlternative } from '../../../domain/evidence/liquidity-screening';
 
+const turkishNumber = new Intl.NumberFormat('tr', { maximumFractionDigits: 20 });
+
 export function turkishProof(
   option: LiquidityAlternative,
-  money: (amount: number) => string,
+  money: (amount: number, currency?: string) => string,
   time: (at: string) => string,
 ): string {
   switch (option.kind) {
@@ -17,10 +19,18 @@ export function turkishProof(
         ? `Şimdi ${money(option.amount)} çıkar ve tampon günün sonuna kadar korunur.`
         : 'Tamponu koruyan bir kısım şimdi çıkamaz.';
     case 'sweep':
-    case 'fx_sweep':
       return option.feasible
         ? `Eksik olan ${money(option.amount)} başka hesaplardan karşılanır ve onların tamponu korunur.`
         : `Eksik olan ${money(option.amount)} için kendi tamponunu koruyarak yetecek bir hesap yok.`;
+    case 'fx_sweep': {
+      if (!option.feasible)
+        return `Eksik olan ${money(option.amount)} için çevrilip kendi tamponunu koruyarak yetecek bir hesap yok.`;
+      const sold = option.sources.map(
+        ({ account_id, amount, currency }) => `${account_id}: ${money(amount, currency)}`,
+      );
+      const rates = option.rates_as_of === null ? '' : `${option.rates_as_of} kurları, `;
+      return `Çevrilecek tutar ${sold.join(' ve ')} (${rates}marj %${turkishNumber.format(option.margin_percent)}). Eksik olan ${money(option.amount)} bununla karşılanır ve hesapların tamponu korunur.`;
+    }
     case 'swap_order':
       return option.feasible
         ? 'Aşağıdaki ödemeler geriye alınırsa tamamı şimdi çıkar ve tampon korunur.'

@@ -96,7 +96,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     then: (whom) => `– Sonra: ${whom}`,
     fallen: (name, role) => `**${name}** (${role}): şimdi kararlaştırılandan başka bir şey için verildi, sayılmaz`,
     restartNobody: 'Sıradaki: talep eden incelemeyi yeniden başlatabilir. Kimse başlatmazsa hiçbir şey ödenmez',
-    release: (byWhen) => `Sıradaki: ödeme operasyonu bankada çıkarır${byWhen}. Treasury Desk para göndermez`,
+    release: (whom, byWhen) =>
+      `Sırada: ${whom === null ? 'ödeme operasyonu bankada çıkarır' : `${whom} bankada çıkarabilir`}${byWhen}. Treasury Desk para göndermez`,
     releaseBy: (time) => `, en geç ${time}`,
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
     overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,

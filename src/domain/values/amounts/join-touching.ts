@@ -2,11 +2,12 @@
 import type { AmountFound } from './amount-found';
 
 /**
- * `264.,334`, `900 6`, `75 , 000`, `250, 000`, `50-60`. Behind a comma and a space a number may also be another one (`Studio 54, 75,000`),
- * unless it looks like what was split off. Digits behind a colon are a time's.
+ * `264.,334`, `900 6`, `75 , 000`, `250, 000`, `60, 1421`, `50-60`. Behind a comma and a space a number may also be another one: it is where it has marks
+ * of its own (`Studio 54, 75,000`). Bare digits behind at most three
+ * may be what was split off, and behind a year (`rent 2026, 25000`) are not. Digits behind a colon are a time's.
  */
 const touching =
-  /(?<![\d:/])\d+(?:(?:[.,'-]{2,3}|[.,'-]| {1,2}(?:[.,'-] {0,2})?|[.,'-]{1,2} (?=\d{3}(?!\d)|\d{1,2}(?![\d.,]*\d))|['-]{1,2} )\d+)+/g;
+  /(?<![\d:/])\d+(?:(?:[.,'-]{2,3}|[.,'-]| {1,2}(?:[.,'-] {0,2})?|[.,'-]{1,2} (?=\d{3}(?!\d)|\d{1,2}(?![\d.,]*\d))|(?<=(?<![\d.,])\d{1,3}), (?=\d{4,}(?![\d.,]*\d))|['-]{1,2} )\d+)+/g;
 
 /** `found` in the order of the text; `unread` stand where an amount does, with their currencies. One that is only a piece of such digits is not read: the whole of them stands in its place. */
 export function joinTouching(

@@ -88,3 +88,21 @@ test.each([
   expect(parseAmount(text, currency)).toMatchObject({ ok: false, problems: [{ code: 'amount_ambiguous', choices }] });
   for (const choice of choices) expect(parseAmount(choice, currency).ok).toBe(true);
 });
+
+test('digits that a comma and a space part are one number or two: none of them is read, in chat and form', () => {
+  const head = fc.stringMatching(/^[1-9][0-9]{0,2}$/);
+  const rest = fc.stringMatching(/^[0-9]{1,7}$/);
+  fc.assert(
+    fc.property(head, rest, notations, fc.constantFrom('', ' USD', ' usd to ACME'), (first, second, notation, end) => {
+      const typed = `${first}, ${second}`;
+      const found = findAmounts(`pay ${typed}${end}`, notation);
+      expect([typed, found.map(({ reading }) => reading.kind)]).toEqual([typed, ['none']]);
+      expect(parseAmount(typed, 'USD', notation)).toMatchObject({ ok: false });
+    }),
+  );
+});
+
+test.each(['Studio 54, 75,000 USD', 'rent 2026, 75000 USD'])('a number apart stays apart: %s', (text) => {
+  const money = findAmounts(text, 'english').find(({ currencies }) => currencies.length > 0);
+  expect(money?.reading).toMatchObject({ kind: 'exact', value: '75000' });
+});
