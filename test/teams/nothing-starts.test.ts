@@ -24,6 +24,7 @@ const desk = {
   requestPayment: starts('a payment'),
   actOnCase: starts('an act'),
   offersFor: () => [],
+  readWorklist: () => Promise.resolve({ items: [], isCut: false }),
   showOrLog: starts('a card'),
   store: {
     findCase: () => Promise.resolve(null),
