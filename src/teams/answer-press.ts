@@ -134,8 +134,9 @@ export function createAnswerPress(desk: Desk): AnswerPress {
 
   /** Everybody's card is brought up to date, whether the press counted or not: a refused press often means a stale card. */
   async function afterChange(runId: string, changed: Changed, { actor, typed }: Presser): Promise<PressAnswer> {
-    const current = changed.ok ? changed.case : await desk.store.findCase(runId);
-    if (current) await desk.showOrLog(runId);
+    await desk.showOrLog(runId);
+    // Read last: what the presser's card becomes is never older than what was shown there meanwhile.
+    const current = await desk.store.findCase(runId);
     if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
     return current ? refusedOn(current, changed, { actor, typed }) : refused(changed, actor);
   }

@@ -135,7 +135,8 @@ export async function openTreasury({
     const own = { store, changeCase, knowledge: told, definition, runtime: data.runtime, policy, clock, log };
     return createAdvanceCase({ ...own, ...over });
   };
-  const advanceCase = advanceWith({});
+  /** One step alone, as hosted agents are asked. */
+  const advanceOnce = advanceWith({ runtime: { ...data.runtime, isRepeatable: false } });
   const recheckLiquidity = createRecheckLiquidity({
     reservations: data.reservations,
     ledger,
@@ -216,7 +217,7 @@ export async function openTreasury({
     find,
     submit,
     runOn,
-    advanceOnce: advanceWith({ runtime: { ...data.runtime, isRepeatable: false } }),
+    advanceOnce,
     async rewrite(over) {
       await store.commit(commitOf(nextVersion(over)));
     },
@@ -248,7 +249,7 @@ export async function openTreasury({
         const cases = await Promise.all(runIds.map(find));
         const open = cases.filter(({ status }) => status === 'under_review');
         if (open.length === 0) return cases;
-        for (const { runId } of open) await advanceCase(runId);
+        for (const { runId } of open) await advanceOnce(runId);
       }
     },
     async approve(runId) {
