@@ -26,6 +26,8 @@ export interface AdvanceCaseDeps {
   readonly policy: VersionedPolicySource;
   readonly clock: Clock;
   readonly log: Log;
+  /** Lets people's messages go before the next step; left out where nobody waits. */
+  readonly turn?: (() => Promise<void>) | undefined;
 }
 
 /** A process that ends loses no more than that, and runs it again. */
@@ -53,7 +55,9 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   function goOnFrom(startedMs: number): GoOn {
     return async (current) => {
       const isQuick = runtime.isRepeatable === true && clock.recordedNow() - startedMs < mostTogetherMs;
-      return isQuick && current.status === 'under_review' ? nextCommand(current) : null;
+      if (!isQuick || current.status !== 'under_review') return null;
+      await deps.turn?.();
+      return nextCommand(current);
     };
   }
 

@@ -53,12 +53,14 @@ export interface ReviewParts {
   readonly log: Log;
   /** Left out where nothing waits to be woken: whoever asks works the case itself. */
   readonly wakeups?: Pick<Wakeups, 'wake'>;
+  /** Lets people's messages go before the next step of a review; left out where nobody sends any. */
+  readonly turn?: () => Promise<void>;
 }
 
 const nobodyWaits = { wake: () => undefined };
 
 /** What a review needs, with or without a chat. */
-export function openReview({ data, store, clock, log, wakeups = nobodyWaits }: ReviewParts): Review {
+export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn }: ReviewParts): Review {
   const { policy, ledger, definition, runtime } = data;
   const knowledge = createKnowledge({ policy, ledger, definition, clock });
   const changeCase = createChangeCase({ store, wakeups });
@@ -66,6 +68,6 @@ export function openReview({ data, store, clock, log, wakeups = nobodyWaits }: R
     knowledge,
     changeCase,
     submitPayment: createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex }),
-    advanceCase: createAdvanceCase({ store, changeCase, knowledge, definition, runtime, policy, clock, log }),
+    advanceCase: createAdvanceCase({ store, changeCase, knowledge, definition, runtime, policy, clock, log, turn }),
   };
 }

@@ -114,7 +114,14 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
 
   // Cases: the machine, what it is told, and everything that asks it.
-  const { knowledge, changeCase, submitPayment, advanceCase } = openReview({ data, store, clock, log, wakeups });
+  const { knowledge, changeCase, submitPayment, advanceCase } = openReview({
+    data,
+    store,
+    clock,
+    log,
+    wakeups,
+    turn: () => timers.turn(),
+  });
   const { reservations, termsOf } = data;
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
