@@ -1,14 +1,6 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
-import type {
-  AuditEvent,
-  AuditEventDraft,
-  ChainEvent,
-  ChainLink,
-  HouseEvent,
-  HouseEventDraft,
-  SubjectKind,
-} from './domain/case/audit-event';
+import type { AuditEvent, AuditEventDraft, ChainEvent, ChainLink, SubjectKind } from './domain/case/audit-event';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
@@ -16,6 +8,7 @@ import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { ToolCallRecords } from './ports-evidence';
+import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
@@ -61,27 +54,6 @@ export interface CommitRequest {
 export type CommitResult =
   | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
   | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' | 'rests_on_changed' };
-
-/** What events of the house are about: a delegation, or what is in force. */
-export interface Subject {
-  readonly kind: SubjectKind;
-  readonly id: string;
-  /** 1 at first, one more with every commit. */
-  readonly version: number;
-  /** What it says now. */
-  readonly body: JsonObject;
-}
-
-/** A change that belongs to no payment: into the same chain, in the same way. */
-export interface SubjectCommitRequest extends Pick<CommitRequest, 'idempotencyKey' | 'input'> {
-  readonly subject: Subject;
-  readonly expectedVersion: number;
-  readonly event: HouseEventDraft;
-}
-
-export type SubjectCommitResult =
-  | { readonly ok: true; readonly subject: Subject; readonly event: HouseEvent; readonly repeated: boolean }
-  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' };
 
 export interface CaseFilter {
   readonly statuses: readonly CaseStatus[];

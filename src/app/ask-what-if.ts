@@ -4,7 +4,7 @@ import { rulesFor, type InForce } from '../domain/case/in-force';
 import { refuseAct, refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import { cutoffOf } from '../domain/policy/compute-facts';
-import { formatUtc, parseUtc, utcDay } from '../domain/values/time';
+import { formatUtc, minuteMs, parseUtc, utcDay } from '../domain/values/time';
 import type { Problem, Refusal } from '../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
@@ -48,9 +48,9 @@ export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
   return async (runId, question) => {
     const current = await store.findCase(runId);
     if (!current) return refuseUnknownCase();
-    const offered = offer('what_if', current, null, knowledge.inForce(current));
-    if (!offered.ok) return offered;
     const inForce = knowledge.inForce(current);
+    const offered = offer('what_if', current, null, inForce);
+    if (!offered.ok) return offered;
     const input = inputOf(current.payment, question, clock.now());
     const late = refuseLateQuestion(current.payment, input, { inForce, ledger: ledger.current() });
     if (late) return late;
@@ -88,8 +88,6 @@ function instantOf(at: string, day: string, nowMs: number): string {
   if (atMs === null) return at;
   return formatUtc(atMs <= nowMs && nowMs < atMs + minuteMs ? nowMs : atMs);
 }
-
-const minuteMs = 60_000;
 
 /** Money does not leave at a time that has passed, nor after the cutoff: an answer to such a question would be one nobody can act on. */
 function refuseLateQuestion(

@@ -7,7 +7,7 @@ import { withStandIns } from '../domain/delegation/stand-ins';
 import { refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { samePerson, type Member, type Person } from '../domain/values/person';
-import { formatUtc } from '../domain/values/time';
+import { formatUtc, minuteMs } from '../domain/values/time';
 import type { Clock, Directory, PolicySource, RandomHex, Store } from '../ports';
 
 export type Delegated = { readonly ok: true; readonly delegation: Delegation; readonly repeated: boolean } | Refusal;
@@ -188,7 +188,7 @@ function directoryWith(
 ): Directory {
   let made: { readonly of: readonly unknown[]; readonly members: readonly Member[] } | null = null;
   const members = (): readonly Member[] => {
-    const of = [people.members(), delegations(), Math.floor(clock.now() / 60_000)];
+    const of = [people.members(), delegations(), Math.floor(clock.now() / minuteMs)];
     if (made?.of.every((part, at) => part === of[at]) !== true)
       made = { of, members: withStandIns(people.members(), delegations(), clock.now()) };
     return made.members;

@@ -1,12 +1,12 @@
 /** Brings waiting payments to whoever has come to stand in for somebody since: by acceptance, by the day, by a role that was given or taken. */
 import { countingNow } from '../domain/delegation/stand-ins';
 import type { Clock, Directory, Store } from '../ports';
+import { bringWaiting } from './delivery/bring-waiting';
 import type { CardDelivery } from './show-card';
 
 /** One round. */
 export type FollowDelegations = () => Promise<void>;
 
-const waiting = ['awaiting_approval', 'compliance_review'] as const;
 /** What waits is brought to a delegate as to somebody who talks for the first time; of more than that the list tells. */
 const broughtAtOnce = 50;
 
@@ -27,7 +27,6 @@ export function createFollowDelegations({
     const isSame = now.length === before.length && now.every((reference) => before.includes(reference));
     before = now;
     if (isSame) return;
-    const cases = await store.listCases({ statuses: waiting, limit: broughtAtOnce, order: 'newest' });
-    for (const current of cases) delivery.wake(current);
+    await bringWaiting({ store, delivery }, broughtAtOnce);
   };
 }

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { isHouseEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
-import type { SubjectCommitRequest, SubjectCommitResult } from '../ports';
+import type { SubjectCommitRequest, SubjectCommitResult } from '../ports-house';
 import { appendToChain, takeChain } from './chain-end';
 import { findNewestSubject, findSubjectByKey, insertSubjectVersion } from './commit-queries';
 import type { StoreSchema } from './schema';

@@ -44,6 +44,7 @@ export async function commitChange(
         result = await commitOne(transaction, place, each, recordedAt);
         if (requests.length > 1 && !(result.ok && !result.repeated)) throw new RowInterrupted(result);
       }
+      if (result.ok && !result.repeated) await placeWaiting(transaction, result.case, request.expectedVersion === 0);
       return result;
     });
   } catch (error) {
@@ -169,5 +170,4 @@ async function writeCase(
   } as const;
   if (expectedVersion > 0) await updateCase(transaction, columns);
   else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });
-  await placeWaiting(transaction, paymentCase, expectedVersion === 0);
 }

@@ -3,7 +3,8 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { waitingPlaceOf } from '../domain/case/waiting-place';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Store } from '../ports';
-import type { StoreSchema } from './schema';
+import { compileOnce } from './compile-once';
+import type { StoreSchema, WaitingTable } from './schema';
 import { readCaseText } from './stored-case';
 
 export async function addWaiting(database: Kysely<StoreSchema>): Promise<void> {
@@ -40,19 +41,33 @@ export async function placeWaiting(
   isNew: boolean,
 ): Promise<void> {
   const { runId } = current;
-  if (!isNew) await database.deleteFrom('waiting').where('run_id', '=', runId).execute();
+  if (!isNew) await deletePlaces(database, { runId });
   const place = waitingPlaceOf(current);
   if (!place) return;
   const { group, leavesAtMs, submitter } = place;
-  const rows = [...new Set(place.places)].map((name) => ({
-    run_id: runId,
-    place: name,
-    cutoff_group: group,
-    leaves_at: leavesAtMs,
-    submitter,
-  }));
-  await database.insertInto('waiting').values(rows).execute();
+  for (const name of new Set(place.places))
+    await insertPlace(database, {
+      run_id: runId,
+      place: name,
+      cutoff_group: group,
+      leaves_at: leavesAtMs,
+      submitter,
+    });
 }
+
+const deletePlaces = compileOnce<{ readonly runId: string }>((database, given) =>
+  database.deleteFrom('waiting').where('run_id', '=', given('runId')),
+);
+
+const insertPlace = compileOnce<WaitingTable>((database, given) =>
+  database.insertInto('waiting').values({
+    run_id: given('run_id'),
+    place: given('place'),
+    cutoff_group: given('cutoff_group'),
+    leaves_at: given('leaves_at'),
+    submitter: given('submitter'),
+  }),
+);
 
 interface Row {
   readonly run_id: string;

@@ -4,6 +4,7 @@ import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
 import type { Log, Store } from '../../ports';
 import type { CardDelivery } from '../show-card';
+import { bringWaiting } from './bring-waiting';
 
 /** Never throws: whoever talks is answered, remembered or not. */
 export type NoteChat = (who: Member, conversation: JsonObject) => Promise<void>;
@@ -14,7 +15,6 @@ export interface NoteChatDeps {
   readonly log: Pick<Log, 'error'>;
 }
 
-const waiting = ['awaiting_approval', 'compliance_review'] as const;
 /** What waits already is brought to whoever talks for the first time; of more than that the list tells. */
 const broughtAtFirst = 20;
 /** People of one desk whose chat is known without asking the database. */
@@ -35,8 +35,7 @@ export function createNoteChat({ store, delivery, log }: NoteChatDeps): NoteChat
     known.set(key, where);
     const isSame = before && canonicalJson(before.conversation) === canonicalJson(conversation);
     if (isSame || roles.length === 0) return;
-    const cases = await store.listCases({ statuses: waiting, limit: broughtAtFirst, order: 'newest' });
-    for (const current of cases) delivery.wake(current);
+    await bringWaiting({ store, delivery }, broughtAtFirst);
   }
 
   return async (who, conversation) => {

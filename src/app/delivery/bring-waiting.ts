@@ -1,0 +1,16 @@
+/** Brings the cards of what waits to people who can be reached, or are asked, from now on. */
+import type { Store } from '../../ports';
+import type { CardDelivery } from '../show-card';
+
+export interface BringWaitingDeps {
+  readonly store: Pick<Store, 'listCases'>;
+  readonly delivery: Pick<CardDelivery, 'wake'>;
+}
+
+/** What named people are asked to answer. */
+const statuses = ['awaiting_approval', 'compliance_review'] as const;
+
+/** The newest, so many at most; of more than that the list tells. */
+export async function bringWaiting({ store, delivery }: BringWaitingDeps, limit: number): Promise<void> {
+  for (const current of await store.listCases({ statuses, limit, order: 'newest' })) delivery.wake(current);
+}

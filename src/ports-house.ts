@@ -1,0 +1,28 @@
+/** What belongs to no payment: delegations and what is in force, kept in the same chain as the cases. */
+import type { HouseEvent, HouseEventDraft, SubjectKind } from './domain/case/audit-event';
+import type { JsonObject } from './domain/values/json';
+
+/** What events of the house are about: a delegation, or what is in force. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  /** 1 at first, one more with every commit. */
+  readonly version: number;
+  /** What it says now. */
+  readonly body: JsonObject;
+}
+
+/** A change that belongs to no payment: into the same chain, in the same way. */
+export interface SubjectCommitRequest {
+  readonly subject: Subject;
+  readonly expectedVersion: number;
+  readonly event: HouseEventDraft;
+  /** One per intended change. */
+  readonly idempotencyKey: string;
+  /** What the change was asked with. */
+  readonly input: JsonObject;
+}
+
+export type SubjectCommitResult =
+  | { readonly ok: true; readonly subject: Subject; readonly event: HouseEvent; readonly repeated: boolean }
+  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' };
