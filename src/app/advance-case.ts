@@ -7,7 +7,8 @@ import { standingResult } from '../domain/case/standing-result';
 import { asFault } from '../domain/values/errors';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../workflow/checkpoint';
-import type { Definition } from '../workflow/definition';
+import type { Definition, DefinitionsInForce } from '../workflow/definition';
+import { definitionOfRun } from '../workflow/pinned-definition';
 import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
 import type { ChangeCase, GoOn } from './change-case';
@@ -21,7 +22,7 @@ export interface AdvanceCaseDeps {
   readonly store: Pick<Store, 'findCase' | 'findEarlier'>;
   readonly changeCase: ChangeCase;
   readonly knowledge: Knowledge;
-  readonly definition: Definition;
+  readonly definition: DefinitionsInForce;
   readonly runtime: AgentRuntime;
   readonly policy: VersionedPolicySource;
   readonly clock: Clock;
@@ -64,7 +65,8 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   async function nextCommand(current: PaymentCase): Promise<DeskCommand> {
     const basedOn = current.version;
     try {
-      const after = await runOn(restored(current));
+      const own = definitionOfRun(definition, current.run, current.runId);
+      const after = await runOn(own, restored(own, current));
       const { outcome } = after;
       return outcome
         ? { type: 'conclude', basedOn, run: runOf(after), proposal: readProposal(outcome.output) }
@@ -78,16 +80,16 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   }
 
   /** One agent's step; the node that ends the run asks nobody, so it follows at once. */
-  async function runOn(checkpoint: Checkpoint): Promise<Checkpoint> {
-    const after = await runStep({ definition, checkpoint, runtime, clock, observe });
-    const isEnding = definition.steps.some(({ id, type }) => id === after.next && type !== 'agent');
-    return isEnding ? runStep({ definition, checkpoint: after, runtime, clock, observe }) : after;
+  async function runOn(own: Definition, checkpoint: Checkpoint): Promise<Checkpoint> {
+    const after = await runStep({ definition: own, checkpoint, runtime, clock, observe });
+    const isEnding = own.steps.some(({ id, type }) => id === after.next && type !== 'agent');
+    return isEnding ? runStep({ definition: own, checkpoint: after, runtime, clock, observe }) : after;
   }
 
   /** The clock goes on between steps, so time and rates are looked at anew for each. */
-  function restored(current: PaymentCase): Checkpoint {
+  function restored(own: Definition, current: PaymentCase): Checkpoint {
     const { runId, run, payment } = current;
     const context = runContext(policyOfRun(deps.policy, current), payment, clock.now());
-    return restoreCheckpoint({ definition, runId, run, context, standing: standingResult(current) });
+    return restoreCheckpoint({ definition: own, runId, run, context, standing: standingResult(current) });
   }
 }

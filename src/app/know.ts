@@ -12,7 +12,8 @@ import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { Clock, LedgerSource, VersionedPolicySource } from '../ports';
 import { runOf } from '../workflow/checkpoint';
-import type { Definition } from '../workflow/definition';
+import type { DefinitionsInForce } from '../workflow/definition';
+import { definitionOfRun } from '../workflow/pinned-definition';
 import { reroute } from '../workflow/reroute';
 import { startRun } from '../workflow/run-step';
 
@@ -25,7 +26,7 @@ export interface Knowledge {
 export interface KnowledgeDeps {
   readonly policy: VersionedPolicySource;
   readonly ledger: LedgerSource;
-  readonly definition: Definition;
+  readonly definition: DefinitionsInForce;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -45,14 +46,19 @@ export function createKnowledge({ policy, ledger, definition, clock }: Knowledge
 
   function workflowAt({ nowMs, policy: now, runPolicy }: InForce): Workflow {
     return {
-      begin: (runId, payment) => runOf(startRun({ definition, runId, context: runContext(now, payment, nowMs) })),
-      canGoOn: ({ definition: started, next }) => started.fingerprint === definition.pin.fingerprint && next !== null,
+      begin(runId, payment) {
+        const context = runContext(now, payment, nowMs);
+        return runOf(startRun({ definition: definition.current(), runId, context }));
+      },
+      canGoOn: (run) => run.next !== null && definition.version(run.definition) !== null,
       goOnFromScreening(current) {
         const { runId, run, payment } = current;
         const entry = run.trace.findLast(({ result }) => result === resultNames.sanctions);
         if (!entry) throw new Fault('internal', `run ${runId} has no screening to go on from`);
         const context = runContext(runPolicy ?? now, payment, nowMs);
-        return reroute({ definition, runId, run, context, stepId: entry.step, standing: standingResult(current) });
+        const own = definitionOfRun(definition, run, runId);
+        const stepId = entry.step;
+        return reroute({ definition: own, runId, run, context, stepId, standing: standingResult(current) });
       },
       renew: (payment) => renewRequest(payment, ledger.current(), nowMs),
     };

@@ -21,7 +21,7 @@ export interface HealthDeps {
   readonly duties: Pick<Duties, 'states'>;
   readonly data: Pick<
     ReferenceData,
-    'policy' | 'ledger' | 'ledgerRefused' | 'list' | 'maxListAgeDays' | 'stuckStatements'
+    'policy' | 'definition' | 'ledger' | 'ledgerRefused' | 'list' | 'maxListAgeDays' | 'stuckStatements'
   >;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
 }
@@ -51,6 +51,7 @@ async function look({ store, duties, data, clock }: HealthDeps): Promise<Health>
     { name: 'watch lists', state: age.ok ? 'ok' : 'degraded' },
     { name: 'ledger', state: data.ledgerRefused() === null ? 'ok' : 'degraded' },
     { name: 'policy', state: data.policy.problems().length === 0 ? 'ok' : 'degraded' },
+    { name: 'workflow', state: data.definition.problems().length === 0 ? 'ok' : 'degraded' },
     { name: 'statements', state: data.stuckStatements().length === 0 ? 'ok' : 'degraded' },
     { name: 'card delivery', state: areCardsKnown ? 'ok' : 'degraded' },
     ...duties.states().map(({ name, code, isStuck }) => {

@@ -59,7 +59,7 @@ export function openAnswers({ data, clock, log, randomHex, describeTrouble, look
 
 function describeService(data: ReferenceData, clock: Clock): string {
   const { list, ledger, ledgerRefused, policy, knowledge, directory, definition } = data;
-  const { name: workflow, version } = definition;
+  const { name: workflow, version } = definition.current();
   const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
   const refused = ledgerRefused();
   const unheld = directory.rolesNobodyHolds();
@@ -67,6 +67,7 @@ function describeService(data: ReferenceData, clock: Clock): string {
   return [
     // What needs somebody's hand comes first.
     ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
+    ...definition.problems().map(({ message }) => `A changed workflow is not in force: ${message}.`),
     ...knowledge.problems().map(({ message }) => `A runbook is behind the policy: ${message}.`),
     ...directory.problems().map(({ message }) => `A changed people file is not in force: ${message}.`),
     ...(unheld.length === 0 ? [] : [`Nobody holds ${unheld.join(', ')}: a payment that asks for it waits in vain.`]),

@@ -1,6 +1,4 @@
 /** Everything the desk is told by files: policy, people, watch list, ledger, procedures, agents and workflow, read and checked before anything starts. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { ledgerIdOf } from '../domain/payment/payment-request';
 import { policyOfRun } from '../app/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../app/read-reservations';
@@ -24,11 +22,11 @@ import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbo
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { openScreeningData, type ScreeningData } from './screening-data';
+import { createWorkflowInForce, workflowVersionsFolder, type WorkflowInForce } from './workflow-in-force';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
 import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
 import { createScreenSanctions, type ScreenSanctionsDeps } from '../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
-import { parseDefinition, type Definition } from '../workflow/definition';
 
 export type Tools = ReturnType<typeof createTools>;
 
@@ -76,7 +74,7 @@ export interface ReferenceData {
   readonly knowledgeSource: KnowledgeSource;
   readonly tools: Tools;
   readonly runtime: AgentRuntime;
-  readonly definition: Definition;
+  readonly definition: WorkflowInForce;
 }
 
 /** A statement nobody has written to for this long is complete. */
@@ -146,11 +144,11 @@ export function openReferenceData(
     clock,
     policyOfRun: policyOf,
   });
-  const definition = parseDefinition({
-    file: path.relative(process.cwd(), config.workflowFile),
-    text: readFileSync(config.workflowFile, 'utf8'),
-    agentRefs: runtime.agents.map(({ name }) => name),
-    contextKeys,
+  const definition = createWorkflowInForce({
+    file: config.workflowFile,
+    versionsFolder: store ? workflowVersionsFolder(config.dataDir) : null,
+    known: { agentRefs: runtime.agents.map(({ name }) => name), contextKeys },
+    log,
   });
   const looks = [
     {
@@ -163,6 +161,12 @@ export function openReferenceData(
       name: 'people file',
       look: () => {
         directory.reload();
+      },
+    },
+    {
+      name: 'workflow file',
+      look: () => {
+        definition.reload();
       },
     },
     { name: 'statements and ledger', look: () => feed.look() },

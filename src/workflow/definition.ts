@@ -11,7 +11,14 @@ export interface Definition extends DefinitionFile {
   readonly pin: DefinitionPin;
 }
 
-export interface DefinitionSource {
+/** What new runs begin with, and what runs under way began with: each keeps its own to its end. */
+export interface DefinitionsInForce {
+  current(): Definition;
+  /** The definition of that content; null where it was never in force here. */
+  version(pin: DefinitionPin): Definition | null;
+}
+
+export interface DefinitionText {
   /** How faults name the file, e.g. `workflows/treasury-shock-day.yaml`. */
   readonly file: string;
   readonly text: string;
@@ -22,7 +29,7 @@ export interface DefinitionSource {
 }
 
 /** Throws `definition_invalid` with every fault as `file:line: reason`, one a line. */
-export function parseDefinition({ file, text, agentRefs, contextKeys }: DefinitionSource): Definition {
+export function parseDefinition({ file, text, agentRefs, contextKeys }: DefinitionText): Definition {
   const read = readYaml(file, text, definitionSchema);
   if (!read.ok) throw invalid(read.problems);
   const { document } = read;

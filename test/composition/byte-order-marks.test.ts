@@ -40,7 +40,7 @@ it.each([
   expect(read.ledger.current().asOf).toBe(plain.ledger.current().asOf);
   expect(read.policy.current().roles).toEqual(plain.policy.current().roles);
   expect(read.directory.members()).toEqual(plain.directory.members());
-  expect(read.definition.name).toBe(plain.definition.name);
+  expect(read.definition.current().name).toBe(plain.definition.current().name);
   expect(read.runtime.agents.map(({ name }) => name)).toEqual(plain.runtime.agents.map(({ name }) => name));
   expect(read.list.entries).toEqual(plain.list.entries);
   const found = ({ knowledge }: typeof read) => knowledge.current().search({ query: 'cutoff' });

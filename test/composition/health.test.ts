@@ -61,19 +61,20 @@ describe('what the desk says of itself', () => {
     expect(checks.filter(({ state }) => state === 'degraded')).toMatchObject([{ name }]);
   });
 
-  it('says so of a policy, a ledger, a list and a statement that need somebody', async () => {
+  it('says so of a policy, a workflow, a ledger, a list and a statement that need somebody', async () => {
     const { data } = treasury;
     const changed = {
       ...data,
       list: { ...data.list, entries: [] },
       policy: { ...data.policy, problems: () => [{ code: 'policy_invalid' as const, message: 'x' }] },
+      definition: { ...data.definition, problems: () => [{ code: 'file_invalid' as const, message: 'x' }] },
       ledgerRefused: () => 'x',
       stuckStatements: () => [{ file: 'a', reason: 'b' }],
     };
     const { isReady, checks } = await looking({ data: changed });
     expect(isReady).toBe(true);
     const degraded = checks.filter(({ state }) => state === 'degraded').map(({ name }) => name);
-    expect(degraded).toEqual(['watch lists', 'ledger', 'policy', 'statements']);
+    expect(degraded).toEqual(['watch lists', 'ledger', 'policy', 'workflow', 'statements']);
   });
 
   it('is looked at once a second at most, however often it is asked', async () => {

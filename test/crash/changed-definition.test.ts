@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '../../src/domain/values/json';
 import { people } from '../fakes/demo-desk';
 import { readEndState } from './end-state';
 import { runScript } from './processes';
@@ -30,15 +31,48 @@ const writeGoingOn = (folder: string): string =>
     'goto: step_2_liquidity }\n      - { condition: "$.sanctions_result.decision == \'NONE\'", goto: terminate_block }\n',
   );
 
+/** As where a data folder was restored without it. */
+const forgetWorkflows = (dataDir: string): void => rmSync(join(dataDir, 'workflows'), { recursive: true });
+
 describe('a workflow file that was changed while a payment was under review', () => {
   it.concurrent(
-    'resumes nothing: the case is held until the old file is back and somebody restarts the review',
+    'strands nothing: the review goes on by the file it began with, and the next payment begins with the new one',
     onStage(async (stage) => {
       const changed = writeChanged(stage.dataDir);
       const killed = await stage.start('commit:2');
       await unlessKilled(killed, stage.channel(killed).say(people.dana, '/payment TXN-002'));
       expect(await killed.ended).toBe('SIGKILL');
 
+      const other = await stage.start('', { WORKFLOW_FILE: changed });
+      await stage.connector.cardWith('"verb":"approve"', 60_000);
+      await stage.channel(other).say(people.dana, '/payment TXN-001');
+      await stage.connector.cardWith('TXN-001', 60_000);
+      await other.stop();
+      const gone = await readEndState(stage.dataDir, 'TXN-002');
+      expect(gone).toMatchObject({ chainFault: null, unfinished: [] });
+      expect(gone.comparable).toMatchObject({
+        status: 'awaiting_approval',
+        failure: null,
+        trace: [
+          { result: 'sanctions_screening' },
+          { result: 'liquidity_screening' },
+          { result: 'operational_procedures' },
+        ],
+      });
+      const [before, after] = [shipped, changed].map((file) => sha256(readFileSync(file, 'utf8')));
+      expect(readdirSync(join(stage.dataDir, 'workflows')).sort()).toEqual([before, after].sort());
+    }),
+  );
+
+  it.concurrent(
+    'and that is not kept any more resumes nothing: the case is held until it is back and somebody restarts the review',
+    onStage(async (stage) => {
+      const changed = writeChanged(stage.dataDir);
+      const killed = await stage.start('commit:2');
+      await unlessKilled(killed, stage.channel(killed).say(people.dana, '/payment TXN-002'));
+      expect(await killed.ended).toBe('SIGKILL');
+
+      forgetWorkflows(stage.dataDir);
       const other = await stage.start('', { WORKFLOW_FILE: changed });
       await stage.connector.cardWith('The workflow changed while this payment was under review.', 60_000);
       await other.stop();
@@ -93,6 +127,7 @@ describe('a workflow file that was changed while a payment was under review', ()
       );
       expect(killed).toMatchObject({ signal: 'SIGKILL', stderr: '' });
       const before = await readEndState(folder, 'TXN-001');
+      forgetWorkflows(folder);
       const { stdout } = await runScript('src/main.ts', ['--data-dir', folder, 'review', request], {
         WORKFLOW_FILE: writeChanged(folder),
       });

@@ -36,6 +36,9 @@ export interface TreasuryOptions {
   readonly listDir?: string;
   /** Whether the policy is a copy that `changePolicy` may change; left out, it is the shipped one. */
   readonly ownPolicy?: boolean;
+  /** A workflow file, and an agents folder, in place of the shipped ones. */
+  readonly workflow?: string;
+  readonly agentsDir?: string;
 }
 
 /** What a run is carried on with in place of the desk's own. */
@@ -109,6 +112,8 @@ export async function openTreasury({
   sleep = 'when_advanced',
   ownPolicy = false,
   listDir,
+  workflow,
+  agentsDir,
 }: TreasuryOptions = {}): Promise<Treasury> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   const ledgerDir = path.join(folder, 'ledger');
@@ -116,7 +121,11 @@ export async function openTreasury({
   const policyDir = ownPolicy ? path.join(folder, 'policy') : 'policy';
   if (ownPolicy) cpSync('policy', policyDir, { recursive: true });
   const lists = listDir === undefined ? {} : { SANCTIONS_LIST_DIR: listDir };
-  const folders = { DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir, ...lists };
+  const told = {
+    ...(workflow === undefined ? {} : { WORKFLOW_FILE: workflow }),
+    ...(agentsDir === undefined ? {} : { AGENTS_DIR: agentsDir }),
+  };
+  const folders = { DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir, ...lists, ...told };
   const config = readConfig({}, { PROFILE: 'local', LOG_LEVEL: 'silent', ...folders });
   const clock = createManualClock({ sleep });
   const log = createRecordingLog();
