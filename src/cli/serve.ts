@@ -11,11 +11,13 @@ export async function serveDesk(config: Config, credentials: BotCredentials | nu
     const server = await serve({ config, credentials, log, store }).catch((error: unknown) => {
       throw portFault(config, error);
     });
+    // Whoever reads that it is ready may end it at once.
+    const ended = endSignal();
     log.info(
       { url: server.url, profile: config.profile, readyAfterMs: Math.round(process.uptime() * 1_000) },
       'Treasury Desk is ready',
     );
-    await endSignal();
+    await ended;
     await server.close();
     log.info({}, 'Treasury Desk has ended');
   } finally {

@@ -84,7 +84,7 @@ const runIdShape = /^WF-\d{14}-[0-9a-f]{6}$/;
 function readHeaders({ headers }: IncomingMessage): Refused | { readonly ok: true; readonly runId: string | null } {
   const version = headers['mcp-protocol-version'];
   if (version !== undefined && !SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)))
-    return { ok: false, refusal: unknownVersion };
+    return { ok: false, refusal: unknownVersion(String(version)) };
   const runId = headers[runIdHeader];
   if (runId === undefined) return { ok: true, runId: null };
   return typeof runId === 'string' && runIdShape.test(runId) ? { ok: true, runId } : { ok: false, refusal: notARunId };
@@ -92,11 +92,13 @@ function readHeaders({ headers }: IncomingMessage): Refused | { readonly ok: tru
 
 const notFound: HttpRefusal = { status: 404, code: 'not_found', message: 'There is no tool at this path.' };
 const tooOften: HttpRefusal = { status: 429, code: 'called_too_often', message: 'Too many calls; come again later.' };
-const unknownVersion: HttpRefusal = {
+/** As MCP 2026-07-28 has it, so that a newer client learns what to go back to. `initialize` is answered with a version that is spoken here. */
+const unknownVersion = (requested: string): HttpRefusal => ({
   status: 400,
   code: 'protocol_version_unknown',
   message: `This server speaks the protocol of ${SUPPORTED_PROTOCOL_VERSIONS.join(', ')}.`,
-};
+  rpc: { code: -32_022, data: { supported: SUPPORTED_PROTOCOL_VERSIONS, requested } },
+});
 /** Also what a service sends that did not fill it in. */
 const notARunId: HttpRefusal = {
   status: 400,

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { isClientInstalled } from '../fakes/foundry/hosted-treasury';
+import { runDesk } from './run-desk';
 
 const root = join(__dirname, '../..');
 const runner = [join(root, 'test/fakes/run-typescript.cjs'), join(root, 'src/main.ts'), 'agents', 'show'];
@@ -40,3 +42,23 @@ describe('desk agents show', () => {
     expect(stderr).toContain(said);
   });
 });
+
+(isClientInstalled ? test.skip : test)(
+  'what needs the client of hosted agents says that it is not installed',
+  async () => {
+    const environment = {
+      FOUNDRY_PROJECT_ENDPOINT: 'https://foundry.example.com/api/projects/treasury',
+      FOUNDRY_IDENTITY: 'managed',
+      AGENTS: 'foundry',
+    };
+    const { code, stderr } = await runDesk(['agents', 'deploy', '--gateway', 'https://gateway.example.com'], {
+      environment,
+    });
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'needs the optional package @azure/ai-projects, which is not installed',
+      ) as string,
+    });
+  },
+);

@@ -51,8 +51,22 @@ async function post(url: string, headers: Record<string, string> = {}) {
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
   });
-  const body = (await response.json()) as { error?: { data?: { code?: string } } };
-  return { status: response.status, code: body.error?.data?.code, retryAfter: response.headers.get('retry-after') };
+  const { error } = (await response.json()) as { error?: { code: number; data?: { code?: string } } };
+  return { status: response.status, code: error?.data?.code, error, retryAfter: response.headers.get('retry-after') };
+}
+
+const expectSpoken = expect.arrayContaining(['2025-11-25', '2025-06-18']) as string[];
+
+/** The version the server answers `initialize` with. */
+async function negotiate(url: string, protocolVersion: string): Promise<string> {
+  const params = { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params }),
+  });
+  const { result } = (await response.json()) as { result: { protocolVersion: string } };
+  return result.protocolVersion;
 }
 
 async function call(url: string, input: Record<string, unknown>, headers: Record<string, string> = {}) {
@@ -111,14 +125,27 @@ describe('who calls', () => {
     expect(await post(url, { 'x-api-key': 'the-third-key-there-is' })).toMatchObject({ status: 401 });
   });
 
-  it('speaks a version of the protocol that is known', async () => {
+  it.each(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'])('may speak the protocol of %s', async (version) => {
     const url = await serve();
-    expect(await post(url, { 'mcp-protocol-version': '2025-06-18' })).toMatchObject({ status: 200 });
-    expect(await post(url, { 'mcp-protocol-version': '1999-01-01' })).toMatchObject({
-      status: 400,
-      code: 'protocol_version_unknown',
-    });
+    expect(await post(url, { 'mcp-protocol-version': version })).toMatchObject({ status: 200 });
+    expect(await negotiate(url, version)).toBe(version);
   });
+
+  it.each(['1999-01-01', '2026-07-28', '2099-01-01', 'latest', ''])(
+    'is refused with the protocol of "%s", and told what is spoken here',
+    async (version) => {
+      const refused = await post(await serve(), { 'mcp-protocol-version': version });
+      expect(refused).toMatchObject({ status: 400, code: 'protocol_version_unknown' });
+      expect(refused.error).toMatchObject({ code: -32_022, data: { supported: expectSpoken, requested: version } });
+    },
+  );
+
+  it.each(['1999-01-01', '2026-07-28', 'latest'])(
+    'who begins with the protocol of "%s" is answered with one that is spoken here, for the client to take or leave',
+    async (version) => {
+      expect(await negotiate(await serve(), version)).toBe('2025-11-25');
+    },
+  );
 
   it('is told when to come again after too many calls', async () => {
     const url = await serve({ perMinute: 2 });
