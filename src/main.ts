@@ -69,6 +69,20 @@ program
     process.exit(code);
   });
 program
+  .command('doctor')
+  .description('try everything the desk is configured with, as serve uses it; exit 1 where something does not work')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { doctor } = await import('./cli/doctor.js');
+    const quiet = createLog('silent');
+    const code = await exitCodeOf(() => {
+      const shared = sharedOptions();
+      return doctor(() => readConfig(shared), quiet, options);
+    });
+    // A service that never answers would keep the process.
+    process.exit(code === 0 ? process.exitCode : code);
+  });
+program
   .command('review <file>')
   .description('run one payment request (JSON file, or - for standard input) through the whole workflow')
   .option('--json', 'the final output as JSON, which it is wherever no terminal reads it')

@@ -13,7 +13,16 @@ import type { Policy } from '../domain/policy/policy';
 import { runInTurns } from '../domain/values/run-slices';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
 import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
-import type { AgentRuntime, Clock, Current, KnowledgeSource, Log, Store, VersionedPolicySource } from '../ports';
+import type {
+  AgentProfile,
+  AgentRuntime,
+  Clock,
+  Current,
+  KnowledgeSource,
+  Log,
+  Store,
+  VersionedPolicySource,
+} from '../ports';
 import { keepDay } from '../sources/ledger/kept-days';
 import { createLedgerFeed, type StuckStatement } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
@@ -22,7 +31,12 @@ import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbo
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { openScreeningData, type ScreeningData } from './screening-data';
-import { createWorkflowInForce, workflowVersionsFolder, type WorkflowInForce } from './workflow-in-force';
+import {
+  createWorkflowInForce,
+  workflowVersionsFolder,
+  type WorkflowInForce,
+  type WorkflowInForceDeps,
+} from './workflow-in-force';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
 import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
 import { createScreenSanctions, type ScreenSanctionsDeps } from '../tools/screen-sanctions';
@@ -119,8 +133,7 @@ export function openReferenceData(
   const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
   const knowledge = openRunbooks(config.knowledgeDir, policy);
   const knowledgeSource = openKnowledge(config, knowledge, log);
-  const maxListAgeDays = () =>
-    policy.current().sanctions.max_list_age_days[config.profile === 'local' ? 'demo' : 'production'];
+  const maxListAgeDays = () => listAgeLimit(policy.current(), config);
   const tools = createTools(
     { maxListAgeDays, policy },
     { screener: screening.screener, falsePositives: recordsOf(screening, store) },
@@ -147,7 +160,7 @@ export function openReferenceData(
   const definition = createWorkflowInForce({
     file: config.workflowFile,
     versionsFolder: store ? workflowVersionsFolder(config.dataDir) : null,
-    known: { agentRefs: runtime.agents.map(({ name }) => name), contextKeys },
+    known: knownToWorkflows(runtime.agents),
     log,
   });
   const looks = [
@@ -195,6 +208,16 @@ export function openReferenceData(
     runtime,
     definition,
   };
+}
+
+/** Days a list may be old; null where age does not count. */
+export function listAgeLimit({ sanctions }: Policy, { profile }: Pick<Config, 'profile'>): number | null {
+  return sanctions.max_list_age_days[profile === 'local' ? 'demo' : 'production'];
+}
+
+/** What a workflow may name. */
+export function knownToWorkflows(agents: readonly AgentProfile[]): WorkflowInForceDeps['known'] {
+  return { agentRefs: agents.map(({ name }) => name), contextKeys };
 }
 
 /** One source that cannot be looked at keeps nobody from the others. */

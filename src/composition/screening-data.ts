@@ -38,7 +38,7 @@ export function openScreeningData(config: Config, clock: Clock): ScreeningData {
 
 const none: readonly FalsePositive[] = [];
 
-function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSource {
+export function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSource {
   const format = findListFormat(id);
   if (!format) throw new Fault('configuration_invalid', `There is no list ${id}.`);
   return createListSource(format, folder, { listDate });

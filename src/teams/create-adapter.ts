@@ -11,6 +11,9 @@ import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 /** What our own tokens towards the Bot Connector are asked for. */
 const connectorScope = 'https://api.botframework.com';
 
+/** Any of the connector's addresses: tokens are the same for all. */
+const connectorUrl = 'https://smba.trafficmanager.net/teams/';
+
 /** Null only for the local profile. `password` is null for a managed identity. */
 export type AdapterCredentials = {
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
@@ -47,6 +50,15 @@ export class DeskAdapter extends TeamsAdapter {
   ) {
     super({}, credentialFactory(credentials));
     this.appId = credentials?.appId ?? null;
+  }
+
+  /** Rejects where no token for the Bot Connector is to be had, as who sends messages. */
+  async proveIdentity(): Promise<void> {
+    if (this.appId === null) return;
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId));
+    const { credentials } = await factory.create(connectorUrl, connectorScope);
+    // Typed as any client's credentials; a bot's always get tokens.
+    await (credentials as unknown as { getToken(isAnew: boolean): Promise<string> }).getToken(true);
   }
 
   /** Runs the turn of an activity; what an invoke is answered with, and undefined for anything else. */

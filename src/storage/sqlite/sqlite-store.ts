@@ -144,7 +144,7 @@ function openKysely(file: string, handle: Database.Database): Kysely<StoreSchema
 }
 
 /** `path` may be a URI or a copy; `file` names the database in faults. */
-function openHandle(path: string, file: string): Database.Database {
+export function openHandle(path: string, file: string): Database.Database {
   const handle = new Database(path);
   try {
     handle.prepare(`PRAGMA busy_timeout = ${busyTimeoutMs}`).all();
@@ -158,7 +158,7 @@ function openHandle(path: string, file: string): Database.Database {
 }
 
 /** A database of ours appears with its tables, so one without them is somebody else's, and nothing is written into it. */
-function refuseForeign(file: string, handle: Database.Database): void {
+export function refuseForeign(file: string, handle: Database.Database): void {
   const ours = handle.prepare("SELECT name FROM sqlite_master WHERE name = 'audit_chain'").all();
   if (ours.length === 0)
     throw new Fault('store_corrupt', `${file} is a database without the tables of Treasury Desk (audit_chain)`);
