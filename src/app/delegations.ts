@@ -1,5 +1,5 @@
 /** Delegations: given, answered and ended, each once and in the audit chain; and who stands in for whom because of them. */
-import { eventActor, type HouseEventDraft, type HouseEventType } from '../domain/case/audit-event';
+import type { HouseEventType } from '../domain/case/audit-event';
 import { answerDelegation, type DelegationAct } from '../domain/delegation/answer-delegation';
 import { delegationBody, readDelegation, type Delegation } from '../domain/delegation/delegation';
 import { giveDelegation, type DelegationDraft } from '../domain/delegation/give-delegation';
@@ -9,6 +9,7 @@ import type { JsonObject } from '../domain/values/json';
 import { samePerson, type Member, type Person } from '../domain/values/person';
 import { formatUtc, minuteMs } from '../domain/values/time';
 import type { Clock, Directory, PolicySource, RandomHex, Store } from '../ports';
+import type { ChangeSubject } from './change-subject';
 
 export type Delegated = { readonly ok: true; readonly delegation: Delegation; readonly repeated: boolean } | Refusal;
 
@@ -33,7 +34,8 @@ export interface AskedOfDelegation {
 }
 
 export interface DelegationsDeps {
-  readonly store: Pick<Store, 'commitSubject' | 'listSubjects'>;
+  readonly store: Pick<Store, 'listSubjects'>;
+  readonly changeSubject: ChangeSubject;
   readonly people: Directory;
   readonly policy: PolicySource;
   readonly clock: Pick<Clock, 'now'>;
@@ -46,7 +48,14 @@ const events = {
   end_delegation: 'delegation_ended',
 } as const satisfies Record<DelegationAct, HouseEventType>;
 
-export function createDelegations({ store, people, policy, clock, randomHex }: DelegationsDeps): Delegations {
+export function createDelegations({
+  store,
+  changeSubject,
+  people,
+  policy,
+  clock,
+  randomHex,
+}: DelegationsDeps): Delegations {
   let known: readonly Delegation[] = [];
   const directory = directoryWith(people, () => known, clock);
 
@@ -61,20 +70,13 @@ export function createDelegations({ store, people, policy, clock, randomHex }: D
     { type, by, idempotencyKey, input, told }: Committing,
   ): Promise<Delegated> {
     const { reference, version } = delegation;
-    const event: HouseEventDraft = {
-      type,
-      subject: 'delegation',
-      subject_id: reference,
-      actor: eventActor(by),
-      at: formatUtc(clock.now()),
-      payload: told,
-    };
-    const committed = await store.commitSubject({
+    const committed = await changeSubject({
       subject: { kind: 'delegation', id: reference, version, body: delegationBody(delegation) },
-      expectedVersion: version - 1,
-      event,
+      type,
+      by,
       idempotencyKey,
       input,
+      told,
     });
     if (!committed.ok)
       return refuse('delegation_changed', 'Not done. The delegation has just been changed by somebody else.');

@@ -13,7 +13,12 @@ const saidSchema = z.looseObject({
   on_behalf_of: z.string().nullish().catch(null),
   delegation: z.string().nullish().catch(null),
   to_person: z.string().nullish().catch(null),
-  told: z.string().nullish().catch(null),
+  fingerprint: z.string().nullish().catch(null),
+  day: z.string().nullish().catch(null),
+  lists: z
+    .array(z.looseObject({ name: z.string(), list_date: z.string().nullable(), entries: z.number() }))
+    .catch([])
+    .default([]),
 });
 
 export function eventLine(event: ChainEvent): string {
@@ -21,7 +26,10 @@ export function eventLine(event: ChainEvent): string {
   const persona = actor.persona_of === undefined ? '' : ` (test persona of ${actor.persona_of})`;
   const { role, result, outcome, comment, reason, ...more } = saidSchema.parse(payload);
   const whose = more.on_behalf_of == null ? null : `for ${more.on_behalf_of}, delegation ${more.delegation ?? '?'}`;
-  const about = isHouseEvent(event) ? [event.subject_id, more.to_person, more.told] : [];
+  const lists = more.lists.map(({ name, list_date: day, entries }) => `${name} of ${day ?? '?'}: ${entries} entries`);
+  const about = isHouseEvent(event)
+    ? [event.subject_id, more.to_person, more.fingerprint?.slice(0, 12), more.day, ...lists]
+    : [];
   const said = [...about, role, whose, result, outcome, comment ?? reason]
     .filter((part) => part != null && part !== '')
     .join(', ');

@@ -35,7 +35,7 @@ import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
 import { chatLanes, sendLimits } from './send-limits';
-import { openDelegations } from './open-delegations';
+import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
@@ -90,8 +90,8 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const timers = createTimers();
   const hosted = await openHostedAgents(config, store, log);
   const data = openReferenceData(config, clock, { store, hosted, log, turn: () => timers.turn() });
-  const { ledger } = data;
-  const delegations = await openDelegations({ store, people: data.directory, policy: data.policy, clock });
+  const { ledger, reservations, termsOf } = data;
+  const { delegations, noteInForce } = await openHouse(data, { store, clock });
   // Everybody's roles, and whose place they take.
   const { directory } = delegations;
 
@@ -122,7 +122,6 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     wakeups,
     turn: () => timers.turn(),
   });
-  const { reservations, termsOf } = data;
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
   const recheckWaiting = createRecheckWaiting({
@@ -207,6 +206,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const duties = createDuties({
     duties: [
       ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
+      { name: 'what is in force', everyMs: sweepEveryMs, run: noteInForce },
       { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
       { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
       { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },

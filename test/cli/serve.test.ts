@@ -76,18 +76,26 @@ describe('serve', () => {
     inFolder(async (folder) => {
       const environment = { DATA_DIR: folder };
       const desk = await startServing(environment);
-      const [healthy, second, review, verify, show] = await Promise.all([
+      const [healthy, second, review, verify, show, house] = await Promise.all([
         fetch(`${desk.url}/healthz`),
         runDesk(['serve'], { environment: { PROFILE: 'local', PORT: '0', ...environment } }),
         runDesk(['review', '-'], { input: '{"payment_id":"TXN-002"}', environment }),
         runDesk(['audit', 'verify'], { environment }),
         runDesk(['audit', 'show', 'TXN-002'], { environment }),
+        runDesk(['audit', 'events'], { environment }),
       ]);
       expect(healthy.status).toBe(200);
       const inUse = expect.stringMatching(/demo\.db is in use by another process.*\[store_in_use\]/) as string;
       expect(second).toEqual({ code: 1, stdout: '', stderr: inUse });
       expect(review).toEqual({ code: 1, stdout: '', stderr: inUse });
-      expect(verify).toEqual({ code: 0, stdout: '0 events, chain whole, cases as sealed, head none\n', stderr: '' });
+      expect(verify).toMatchObject({ code: 0, stderr: '' });
+      expect(verify.stdout).toMatch(/^3 events, chain whole, cases as sealed, head [0-9a-f]{64}\n$/);
+      expect(house.stdout.split('\n').map((line) => line.split(/ +/)[2])).toEqual([
+        'policy_taken_in',
+        'watch_lists_taken_in',
+        'ledger_taken_in',
+        undefined,
+      ]);
       expect(show).toMatchObject({ code: 2, stdout: '' });
       expect(await desk.stop()).toBe(0);
       expect(await runDesk(['review', '-'], { input: '{"payment_id":"TXN-002"}', environment })).toMatchObject({

@@ -1,5 +1,5 @@
 /** What a run left behind, without what must differ between two runs: ids, and when things were done. */
-import { findChainFault, type AuditEvent } from '../../src/domain/case/audit-event';
+import { findChainFault, isHouseEvent, type AuditEvent } from '../../src/domain/case/audit-event';
 import { finalOutput } from '../../src/domain/case/final-output';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { databaseFile } from '../../src/composition/open-review';
@@ -18,6 +18,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
     const found = await store.findCaseByPayment(paymentId);
     if (!found) throw new Error(`no case for ${paymentId}`);
     const events = await store.readEvents({ limit: 1_000 });
+    const chain = await store.readChain({ limit: 1_000 });
     const copies = await store.listCopies(found.runId);
     return {
       runId: found.runId,
@@ -27,7 +28,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
         ...(await store.listRunIds({ statuses: ['under_review'], limit: 10 })),
         ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, inDoubtToo: false, limit: 10 })),
       ],
-      chainFault: findChainFault(await store.readChain({ limit: 1_000 })),
+      chainFault: findChainFault(chain),
       comparable: withoutMoments({
         status: found.status,
         version: found.version,
@@ -40,6 +41,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
         end: found.run.end,
         final: finalOutput(found),
         events: events.map(asComparableEvent),
+        house: chain.filter(isHouseEvent).map(({ seq, type, subject_version: version }) => ({ seq, type, version })),
       }),
     };
   } finally {

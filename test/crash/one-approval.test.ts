@@ -1,5 +1,7 @@
 import { people } from '../fakes/demo-desk';
+import { readEndState } from './end-state';
 import { play, type Played } from './play';
+import { onStage } from './stage';
 
 const eventTypes = [
   'payment_submitted',
@@ -9,6 +11,13 @@ const eventTypes = [
   'decision_made',
   'approval_given',
 ];
+
+/** What is in force is written down before the first payment, and once however often the desk starts. */
+const house = ['policy_taken_in', 'watch_lists_taken_in', 'ledger_taken_in'].map((type, index) => ({
+  seq: index + 1,
+  type,
+  version: 1,
+}));
 
 describe('TXN-002, approved by one person, in a desk whose process is killed', () => {
   const played = (killPoints: readonly string[]) =>
@@ -41,7 +50,8 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
             { result: 'liquidity_screening', attempts: 1 },
             { result: 'operational_procedures', attempts: 1 },
           ],
-          events: eventTypes.map((type, index) => ({ seq: index + 1, type })),
+          house,
+          events: eventTypes.map((type, index) => ({ seq: house.length + index + 1, type })),
         },
       },
     });
@@ -57,5 +67,17 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
       expect(disturbed.cards).toEqual(undisturbed.cards);
       expect(disturbed.posts).toBe(1);
     },
+  );
+
+  it.concurrent.each(house.map(({ seq, type }) => [seq, type] as const))(
+    'right after it wrote down %i (%s): what is in force stands in the chain once',
+    onStage(async (stage, count) => {
+      await expect(stage.start(`house:${count}`)).rejects.toThrow('the desk did not start');
+      const desk = await stage.start();
+      await stage.channel(desk).say(people.dana, '/payment TXN-002');
+      await stage.connector.cardWith('"verb":"approve"', 60_000);
+      await desk.stop();
+      expect((await readEndState(stage.dataDir, 'TXN-002')).comparable).toMatchObject({ house });
+    }),
   );
 });

@@ -36,11 +36,13 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** A test with a stage of its own, so that tests can run side by side. */
-export function onStage(test: (stage: Stage) => Promise<void>): () => Promise<void> {
-  return async () => {
+export function onStage<Given extends readonly unknown[]>(
+  test: (stage: Stage, ...given: Given) => Promise<void>,
+): (...given: Given) => Promise<void> {
+  return async (...given) => {
     const stage = await openStage();
     try {
-      await test(stage);
+      await test(stage, ...given);
     } finally {
       await stage.close();
     }

@@ -1,18 +1,18 @@
-/** A store whose process dies at a chosen moment: right after a commit, or after a card went out and before that is noted. */
+/** A store whose process dies at a chosen moment: right after a commit, of a case or of the house, or after a card went out and before that is noted. */
 import type { Store } from '../../../src/ports';
 
 export interface KillPoint {
   /** `commit`: a change of a case. What would have been kept with it in one commit is not: so it is where steps are kept one by one. */
-  readonly after: 'commit' | 'card';
+  readonly after: 'commit' | 'house' | 'card';
   /** Counted from 1, from the start of the process. */
   readonly count: number;
 }
 
-/** `commit:3`, `card:1`; empty for a process that lives on. */
+/** `commit:3`, `house:1`, `card:1`; empty for a process that lives on. */
 export function parseKillPoint(text: string): KillPoint | null {
   if (text === '') return null;
-  const [, after, count] = /^(commit|card):([1-9]\d*)$/.exec(text) ?? [];
-  if (after !== 'commit' && after !== 'card') throw new Error(`"${text}" is no kill point`);
+  const [, after, count] = /^(commit|house|card):([1-9]\d*)$/.exec(text) ?? [];
+  if (after !== 'commit' && after !== 'house' && after !== 'card') throw new Error(`"${text}" is no kill point`);
   return { after, count: Number(count) };
 }
 
@@ -31,6 +31,11 @@ export function killingStore(store: Store, killPoint: KillPoint | null): Store {
       const kept = killPoint?.after === 'commit' ? following.slice(0, left - 1) : following;
       const result = await store.commit(kept.length > 0 ? { ...first, following: kept } : first);
       if (result.ok && !result.repeated) await reached('commit', 1 + kept.length);
+      return result;
+    },
+    async commitSubject(request) {
+      const result = await store.commitSubject(request);
+      if (result.ok && !result.repeated) await reached('house');
       return result;
     },
     async saveCopies(copies) {

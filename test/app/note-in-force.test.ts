@@ -1,0 +1,129 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createChangeSubject } from '../../src/app/change-subject';
+import { createNoteInForce } from '../../src/app/note-in-force';
+import { eventLine } from '../../src/cli/audit-lines';
+import type { Store } from '../../src/ports';
+import { openTreasury, type Treasury } from '../fakes/treasury';
+
+let folder: string;
+let listDir: string;
+let treasury: Treasury;
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'in-force-'));
+  listDir = path.join(folder, 'list');
+  cpSync('demo/watch-list', listDir, { recursive: true });
+  treasury = await openTreasury({ listDir, ownPolicy: true });
+});
+afterEach(async () => {
+  await treasury.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** As a desk that has just started has it. */
+function startNoting(over: Partial<Pick<Store, 'commitSubject'>> = {}) {
+  const { store, clock, data } = treasury;
+  return createNoteInForce({
+    store,
+    changeSubject: createChangeSubject({ store: { ...store, ...over }, clock }),
+    policy: data.policy,
+    lists: { current: () => data.list },
+    ledger: data.ledger,
+  });
+}
+const chain = () => treasury.store.readChain({ limit: 100 });
+const types = async () => (await chain()).map(({ type }) => type);
+const atFirst = ['policy_taken_in', 'watch_lists_taken_in', 'ledger_taken_in'];
+
+it('what is in force stands in the chain once, by the desk, however often it is looked at and started', async () => {
+  const note = startNoting();
+  await note();
+  await note();
+  await startNoting()();
+  expect(await types()).toEqual(atFirst);
+  const { policy, list, ledger } = treasury.data;
+  expect((await chain()).map(({ actor, payload }) => [actor.name, payload['fingerprint']])).toEqual([
+    ['Treasury Desk', policy.current().fingerprint],
+    ['Treasury Desk', list.hash],
+    ['Treasury Desk', ledger.current().fingerprint],
+  ]);
+  expect(await treasury.store.verifyAudit()).toMatchObject({ count: 3 });
+});
+
+it('a line of it says which policy, which lists and which day', async () => {
+  await startNoting()();
+  const [policy = '', lists = '', ledger = ''] = (await chain()).map(eventLine);
+  expect(policy).toContain(`policy, ${treasury.data.policy.current().fingerprint.slice(0, 12)}`);
+  expect(lists).toMatch(/DEMO LIST of 2026-01-\d\d: \d+ entries$/);
+  expect(ledger).toMatch(/ledger, [0-9a-f]{12}, 2026-01-22$/);
+});
+
+it.each<[string, string, () => Promise<void> | void]>([
+  ['a rule payments are decided by', 'policy_taken_in', () => treasury.changePolicy('cutoffs.yaml', 'SWIFT', 'SEPA')],
+  ['who may see and ask', 'policy_taken_in', () => treasury.changePolicy('access.yaml', 'refusal:', 'refusal: Now')],
+  [
+    'when people are reminded',
+    'policy_taken_in',
+    () => treasury.changePolicy('deadlines.yaml', 'minutes: 15', 'minutes: 20'),
+  ],
+  [
+    'the day a list is of',
+    'watch_lists_taken_in',
+    async () => {
+      const file = path.join(listDir, 'publication.json');
+      const stated = JSON.parse(readFileSync(file, 'utf8')) as object;
+      writeFileSync(file, JSON.stringify({ ...stated, publish_date: '2026-01-22' }));
+      await treasury.clock.advance(6_000);
+    },
+  ],
+  [
+    'a balance',
+    'ledger_taken_in',
+    () => treasury.changeLedger('balances', (text) => text.replace(/3500000/, '3500001')),
+  ],
+])('%s that changes is one event more, and only one', async (_what, type, change) => {
+  await startNoting()();
+  await change();
+  await treasury.sweep();
+  const note = startNoting();
+  await note();
+  await note();
+  await startNoting()();
+  expect(await types()).toEqual([...atFirst, type]);
+});
+
+it('what was in force before and comes back is an event again', async () => {
+  const note = startNoting();
+  await note();
+  const { fingerprint: first } = treasury.data.policy.current();
+  for (const minutes of [[15, 20] as const, [20, 15] as const]) {
+    treasury.changePolicy('deadlines.yaml', `minutes: ${minutes[0]}`, `minutes: ${minutes[1]}`);
+    await treasury.sweep();
+    await note();
+  }
+  expect(await types()).toEqual([...atFirst, 'policy_taken_in', 'policy_taken_in']);
+  expect(await treasury.store.findSubject('policy', 'policy')).toMatchObject({
+    version: 3,
+    body: { fingerprint: first },
+  });
+});
+
+it.each(['before', 'after'] as const)(
+  'a desk that dies right %s it is written goes on with one of each',
+  async (when) => {
+    for (const dying of [1, 2, 3]) {
+      let left = dying;
+      const commitSubject: Store['commitSubject'] = async (request) => {
+        const dies = (left -= 1) === 0;
+        if (dies && when === 'before') throw new Error('cut off');
+        const done = await treasury.store.commitSubject(request);
+        if (dies) throw new Error('cut off');
+        return done;
+      };
+      await startNoting({ commitSubject })().catch(() => undefined);
+    }
+    await startNoting()();
+    expect(await types()).toEqual(atFirst);
+  },
+);
