@@ -108,6 +108,8 @@ export interface Store extends ToolCallRecords {
   listWaiting(filter: WaitingFilter): Promise<{ readonly places: readonly WaitingCase[]; readonly isCut: boolean }>;
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */
   findEarlier(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly EarlierPayment[]>;
+  /** Who changed that payee's details in other payments, where none to these details has been approved; in no order. */
+  findPayeeChangers(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly Person[]>;
   /** Run ids the desk must come back to by that time (UTC milliseconds of business time), the first due first. */
   listDue(filter: { readonly nowMs: number; readonly limit: number }): Promise<readonly string[]>;
   /** Blocked payments that compliance has not acknowledged, the oldest first. */

@@ -4,10 +4,9 @@ import { isNews } from '../domain/case/liquidity-check';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer } from '../domain/case/permitted-actions';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
-import type { LedgerSource, Store } from '../ports';
+import type { LedgerSource } from '../ports';
 import type { ChangeCase, Changed } from './change-case';
 import type { Knowledge } from './know';
-import { findPayeeChangers } from './payee-changers';
 import type { RecheckLiquidity } from './recheck-liquidity';
 
 export type ActOnCase = (runId: string, press: Press) => Promise<Changed>;
@@ -15,20 +14,13 @@ export type ActOnCase = (runId: string, press: Press) => Promise<Changed>;
 export type NoteCheck = (current: PaymentCase, found: ScreeningComparison) => Promise<boolean>;
 
 export interface ActOnCaseDeps {
-  readonly store: Pick<Store, 'findEarlier' | 'findCase'>;
   readonly changeCase: ChangeCase;
   readonly knowledge: Knowledge;
   readonly recheckLiquidity: RecheckLiquidity;
   readonly noteCheck: NoteCheck;
 }
 
-export function createActOnCase({
-  store,
-  changeCase,
-  knowledge,
-  recheckLiquidity,
-  noteCheck,
-}: ActOnCaseDeps): ActOnCase {
+export function createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck }: ActOnCaseDeps): ActOnCase {
   /** Approvals one at a time: two payments that fit one by one must not both be looked at before either is approved. */
   let before: Promise<unknown> = Promise.resolve();
 
@@ -43,12 +35,11 @@ export function createActOnCase({
     const looks: { readonly of: PaymentCase; readonly found: ScreeningComparison }[] = [];
     const changed = await changeCase(runId, press, async (current) => {
       // Whoever may not approve at all need not wait for a look at the ledger.
-      const isOffered = current && offer('approve', current, press.actor, knowledge.inForce(current)).ok;
+      const isOffered = current && offer('approve', current, press.actor, await knowledge.inForce(current)).ok;
       if (!isOffered) return knowledge.known(current);
       const found = await recheckLiquidity(current);
       looks.push({ of: current, found });
-      const payeeChangedBy = await findPayeeChangers(store, current);
-      return { ...knowledge.known(current, found), payeeChangedBy };
+      return knowledge.known(current, found);
     });
     // The next one who looks shall not see a sound payment.
     const last = looks.at(-1);

@@ -48,7 +48,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
 
   /** One look at what came before, at the decision alone: what was asked for during the review counts too. */
   async function knownFor(current: PaymentCase | null, { type }: Command): Promise<Known> {
-    const known = knowledge.known(current);
+    const known = await knowledge.known(current);
     return current && type === 'conclude' ? { ...known, history: await store.findEarlier(current) } : known;
   }
 

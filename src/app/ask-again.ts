@@ -42,7 +42,7 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
     if (!old) return refuseUnknownCase();
     const known = (current: PaymentCase | null) => knowledge.known(current);
     // Refused by the machine itself, in its words.
-    if (!offer('ask_again', old, press.actor, knowledge.inForce(old)).ok) return changeCase(runId, press, known);
+    if (!offer('ask_again', old, press.actor, await knowledge.inForce(old)).ok) return changeCase(runId, press, known);
     const asked = await openNew(old, press, conversation);
     if (!asked.ok) return asked;
     const { runId: newRun, payment } = asked.case;
@@ -102,7 +102,7 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
       newPaymentId: () => paymentId,
     });
     if (!completed.ok) return completed;
-    const placed = placeValueDate(knowledge.inForce(null).policy, completed.request);
+    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
     if (!placed.ok) return placed;
     const again = { ...placed.request, payment_id: paymentId };
     return { ok: true, request: inLedger === undefined ? again : { ...again, ledger_payment_id: inLedger } };

@@ -1,6 +1,6 @@
 /** Answers what the balance would do with another amount, time or account in the place of a payment under review. Writes and holds nothing. */
 import { offer } from '../domain/case/permitted-actions';
-import { rulesFor, type InForce } from '../domain/case/in-force';
+import { rulesFor, type RulesInForce } from '../domain/case/in-force';
 import { refuseAct, refuseUnknownCase } from '../domain/case/refuse-act';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import { cutoffOf } from '../domain/policy/compute-facts';
@@ -48,7 +48,7 @@ export function createAskWhatIf(deps: AskWhatIfDeps): AskWhatIf {
   return async (runId, question) => {
     const current = await store.findCase(runId);
     if (!current) return refuseUnknownCase();
-    const inForce = knowledge.inForce(current);
+    const inForce = await knowledge.inForce(current);
     const offered = offer('what_if', current, null, inForce);
     if (!offered.ok) return offered;
     const input = inputOf(current.payment, question, clock.now());
@@ -93,7 +93,7 @@ function instantOf(at: string, day: string, nowMs: number): string {
 function refuseLateQuestion(
   payment: PaymentRequest,
   { timestamp_utc: asked = '', account_id: accountId = '' }: LiquidityInput,
-  { inForce, ledger }: { readonly inForce: InForce; readonly ledger: Ledger },
+  { inForce, ledger }: { readonly inForce: RulesInForce; readonly ledger: Ledger },
 ): Refusal | null {
   const atMs = parseUtc(asked);
   if (atMs === null) return null;

@@ -34,7 +34,8 @@ export function createCorrectPayment({
     if (!current) return refuseUnknownCase();
     const known = (now: PaymentCase | null) => knowledge.known(now);
     // Refused by the machine itself, in its words.
-    if (!offer('correct', current, press.actor, knowledge.inForce(current)).ok) return changeCase(runId, press, known);
+    if (!offer('correct', current, press.actor, await knowledge.inForce(current)).ok)
+      return changeCase(runId, press, known);
     const corrected = correctedRequest(current, press.inputs ?? {});
     if (!corrected.ok) return corrected;
     return changeCase(runId, { ...press, corrected: { basedOn: current.version, payment: corrected.request } }, known);
@@ -72,7 +73,7 @@ export function createCorrectPayment({
       newPaymentId: () => payment.payment_id,
     });
     if (!completed.ok) return completed;
-    const placed = placeValueDate(knowledge.inForce(null).policy, completed.request);
+    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
     if (!placed.ok) return placed;
     const kept = {
       ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),

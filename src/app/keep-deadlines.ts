@@ -64,7 +64,7 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
   async function actOnce(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return false;
-    const known = deps.knowledge.inForce(current);
+    const known = deps.knowledge.rules(current);
     const what = dueNow(current, dueRulesOf(known), known.nowMs);
     if (what === null) return false;
     const command = { type: what, basedOn: current.version } as const;

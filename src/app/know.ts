@@ -1,8 +1,9 @@
 /** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
 import { standingResult } from '../domain/case/standing-result';
 import { resultNames } from '../domain/evidence/wire-names';
-import type { InForce, Known, Workflow } from '../domain/case/in-force';
+import type { InForce, Known, RulesInForce, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
+import { takesCommand } from '../domain/case/states';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { renewRequest } from '../domain/payment/renew-request';
 import type { PaymentRequest } from '../domain/payment/payment-request';
@@ -10,7 +11,7 @@ import { computeFacts } from '../domain/policy/compute-facts';
 import type { Policy } from '../domain/policy/policy';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { Clock, LedgerSource, VersionedPolicySource } from '../ports';
+import type { Clock, LedgerSource, Store, VersionedPolicySource } from '../ports';
 import { runOf } from '../workflow/checkpoint';
 import type { DefinitionsInForce } from '../workflow/definition';
 import { definitionOfRun } from '../workflow/pinned-definition';
@@ -19,32 +20,41 @@ import { startRun } from '../workflow/run-step';
 
 export interface Knowledge {
   /** `current` null: of a case that does not exist yet. */
-  inForce(current: PaymentCase | null): InForce;
-  known(current: PaymentCase | null, liquidityNow?: ScreeningComparison): Known;
+  rules(current: PaymentCase | null): RulesInForce;
+  inForce(current: PaymentCase): Promise<InForce>;
+  known(current: PaymentCase | null, liquidityNow?: ScreeningComparison): Promise<Known>;
 }
 
 export interface KnowledgeDeps {
+  readonly store: Pick<Store, 'findPayeeChangers'>;
   readonly policy: VersionedPolicySource;
   readonly ledger: LedgerSource;
   readonly definition: DefinitionsInForce;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export function createKnowledge({ policy, ledger, definition, clock }: KnowledgeDeps): Knowledge {
-  function inForce(current: PaymentCase | null): InForce {
+export function createKnowledge({ store, policy, ledger, definition, clock }: KnowledgeDeps): Knowledge {
+  function rules(current: PaymentCase | null): RulesInForce {
     const now = policy.current();
     return { nowMs: clock.now(), policy: now, runPolicy: current ? policy.version(current.policyFingerprint) : now };
   }
 
+  async function inForce(current: PaymentCase | null): Promise<InForce> {
+    const isAskedFor = current !== null && takesCommand(current.status, 'approve');
+    const payeeChangedBy = isAskedFor ? await store.findPayeeChangers(current) : [];
+    return { ...rules(current), payeeChangedBy };
+  }
+
   return {
+    rules,
     inForce,
-    known(current, liquidityNow) {
-      const known = inForce(current);
+    async known(current, liquidityNow) {
+      const known = await inForce(current);
       return { ...known, workflow: workflowAt(known), liquidityNow: liquidityNow ?? null };
     },
   };
 
-  function workflowAt({ nowMs, policy: now, runPolicy }: InForce): Workflow {
+  function workflowAt({ nowMs, policy: now, runPolicy }: RulesInForce): Workflow {
     return {
       begin(runId, payment) {
         const context = runContext(now, payment, nowMs);

@@ -1,7 +1,6 @@
 /** What waits, for one person, the least time left first: right however much waits, and read from what is due first instead of from all of it. */
 import { byUrgency, urgencyOf, worklistItem, type WorklistItem } from '../domain/case/worklist';
 import { forAnybody, forReviewers, keptBack, submitterKey, timeLeft } from '../domain/case/waiting-place';
-import type { PaymentCase } from '../domain/case/payment-case';
 import { rolesFrom } from '../domain/policy/people-with-rights';
 import type { Member } from '../domain/values/person';
 import type { Clock, Store, VersionedPolicySource, WaitingFilter } from '../ports';
@@ -33,12 +32,12 @@ const widths = [1, 8, 64] as const;
 export function createReadWorklist({ store, knowledge, policy, clock }: ReadWorklistDeps): ReadWorklist {
   return async (who, { seesAll, atMost }) => {
     const me = submitterKey(who);
-    const reader = { who, inForce: (current: PaymentCase) => knowledge.inForce(current) };
     const seen = new Map<string, WorklistItem | null>();
     const itemOf = async (runId: string): Promise<WorklistItem | null> => {
       if (!seen.has(runId)) {
         const current = await store.findCase(runId);
-        seen.set(runId, current && worklistItem(current, reader));
+        const listed = current && { case: current, inForce: await knowledge.inForce(current) };
+        seen.set(runId, listed && worklistItem(listed, who));
       }
       return seen.get(runId) ?? null;
     };

@@ -35,7 +35,7 @@ export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
     if (!current) return refuseUnknownCase();
     const known = (now: PaymentCase | null) => knowledge.known(now);
     // Refused by the machine itself, in its words.
-    if (!offer('release_part', current, press.actor, knowledge.inForce(current)).ok)
+    if (!offer('release_part', current, press.actor, await knowledge.inForce(current)).ok)
       return changeCase(runId, press, known);
     const successor = { runId: newRunId(deps.clock.now(), deps.randomHex(6)), paymentId: await freeId(current) };
     const changed = await changeCase(runId, { ...press, successor }, known);
@@ -74,7 +74,7 @@ export function createOpenRests(deps: OpenRestsDeps): OpenRests {
       const command = {
         type: 'submit_payment',
         runId,
-        payment: requestOfRest(current, rest, { inLedger, inForce: deps.knowledge.inForce(current) }),
+        payment: requestOfRest(current, rest, { inLedger, inForce: deps.knowledge.rules(current) }),
         submitter: current.submitter,
         conversation: current.conversation,
         restOf: restOf(current),

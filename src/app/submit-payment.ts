@@ -50,7 +50,7 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
       newPaymentId: () => `PAY-${submissionId}`,
     });
     if (!completed.ok) return completed;
-    const placed = placeValueDate(knowledge.inForce(null).policy, completed.request);
+    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
     const known = await store.findCaseByPayment(completed.request.payment_id);
     // Asked for again when its value date is over, a payment is still the one that is known.
     if (known) return sameOrRefused(known, placed.ok ? placed.request : completed.request);

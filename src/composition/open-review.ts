@@ -62,7 +62,7 @@ const nobodyWaits = { wake: () => undefined };
 /** What a review needs, with or without a chat. */
 export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn }: ReviewParts): Review {
   const { policy, ledger, definition, runtime } = data;
-  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const changeCase = createChangeCase({ store, wakeups });
   return {
     knowledge,

@@ -29,11 +29,11 @@ export interface Renderer {
   renderCopy(paymentCase: PaymentCase, copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>): Promise<Card>;
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
-  offersFor(paymentCase: PaymentCase, who: Member | null): readonly Offer[];
-  inForce(paymentCase: PaymentCase): InForce;
+  offersFor(paymentCase: PaymentCase, who: Member | null): Promise<readonly Offer[]>;
+  inForce(paymentCase: PaymentCase): Promise<InForce>;
   /** Until when a blocked payment is reported, by the policy its run keeps. */
   blockReportOf(paymentCase: PaymentCase): BlockReport | null;
-  offerOrRefusal(act: Act, paymentCase: PaymentCase, who: Member): OfferOrRefusal;
+  offerOrRefusal(act: Act, paymentCase: PaymentCase, who: Member): Promise<OfferOrRefusal>;
 }
 
 export interface RendererParts {
@@ -58,31 +58,31 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
     words,
     accountIds: () => accounts().map(({ account_id }) => account_id),
   });
-  const offersFor = (paymentCase: PaymentCase, who: Member | null) =>
-    permittedActions(paymentCase, who, knowledge.inForce(paymentCase));
+  const offersFor = async (paymentCase: PaymentCase, who: Member | null) =>
+    permittedActions(paymentCase, who, await knowledge.inForce(paymentCase));
   const cutoffFor = (paymentCase: PaymentCase) => {
-    const inForce = knowledge.inForce(paymentCase);
+    const inForce = knowledge.rules(paymentCase);
     return cutoffOf(rulesFor(inForce), paymentCase.payment, inForce.nowMs);
   };
   return {
     cards,
     words,
     cutoffFor,
-    blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.inForce(paymentCase))),
+    blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.rules(paymentCase))),
     offersFor,
     inForce: (paymentCase) => knowledge.inForce(paymentCase),
-    offerOrRefusal: (act, paymentCase, who) => offer(act, paymentCase, who, knowledge.inForce(paymentCase)),
+    offerOrRefusal: async (act, paymentCase, who) => offer(act, paymentCase, who, await knowledge.inForce(paymentCase)),
     async renderCopy(paymentCase, { viewer, about, isOwn = false }) {
       const member = viewer ? people.find(viewer.tenantId, viewer.objectId) : null;
       if (about !== undefined) return renderNotice(paymentCase, about, member);
       // Whoever is not of the people file any more reads what everybody does.
       if (!member || !viewer) return renderCase(paymentCase, null);
       if (viewer.isPersona) return renderCase(paymentCase, member, undefined, member);
-      const inForce = knowledge.inForce(paymentCase);
+      const inForce = await knowledge.inForce(paymentCase);
       const isTheirs = paymentCase.status === 'compliance_review' || waitsForAcknowledgement(paymentCase);
       // In compliance's own chat nobody else reads the match.
       if (isOwn && isTheirs && offer('show_screening', paymentCase, member, inForce).ok)
-        return cards.screeningCard(paymentCase, offersFor(paymentCase, member), {
+        return cards.screeningCard(paymentCase, permittedActions(paymentCase, member, inForce), {
           report: reportOf(paymentCase, rulesFor(inForce)),
           businessNow: inForce.nowMs,
         });
@@ -91,8 +91,8 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
     renderCase,
   };
 
-  function renderNotice(paymentCase: PaymentCase, about: string, viewer: Member | null): Card {
-    const inForce = knowledge.inForce(paymentCase);
+  async function renderNotice(paymentCase: PaymentCase, about: string, viewer: Member | null): Promise<Card> {
+    const inForce = await knowledge.inForce(paymentCase);
     return cards.followUpCard({
       case: paymentCase,
       about,
@@ -110,7 +110,7 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
     addressee?: Member,
   ): Promise<Card> {
     const events = await store.readEvents({ runId: paymentCase.runId, limit: maxEvents, which: 'newest' });
-    const inForce = knowledge.inForce(paymentCase);
+    const inForce = await knowledge.inForce(paymentCase);
     return cards.paymentCard({
       case: paymentCase,
       isDemoDay: clock.isDemoDay,

@@ -153,7 +153,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     turn: () => timers.turn(),
   });
-  const actOnCase = createActOnCase({ store, changeCase, knowledge, recheckLiquidity, noteCheck });
+  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const rendererIn = (words: Words) =>

@@ -92,6 +92,7 @@ function moving(given: Given<Moving>): Moving {
     amount: given('amount'),
     currency: given('currency'),
     asked_at: given('asked_at'),
+    payee_changers: given('payee_changers'),
   };
 }
 

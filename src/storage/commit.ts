@@ -19,6 +19,7 @@ import {
   insertVersion,
   updateCase,
 } from './commit-queries';
+import { changersColumn } from './payee-changers';
 import { placeWaiting } from './waiting';
 import { caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
@@ -167,6 +168,7 @@ async function writeCase(
     ...complianceColumns(paymentCase),
     due_at: dueColumn(paymentCase),
     ...historyColumns(paymentCase),
+    payee_changers: changersColumn(paymentCase),
   } as const;
   if (expectedVersion > 0) await updateCase(transaction, columns);
   else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });

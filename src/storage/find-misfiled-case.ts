@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { complianceColumns } from './compliance-columns';
 import { dueColumn } from './due-column';
 import { historyColumns } from './history-columns';
+import { changersColumn } from './payee-changers';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
@@ -46,6 +47,7 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
         row.to_acknowledge === toAcknowledge &&
         row.recorded === recorded &&
         row.due_at === dueColumn(filed) &&
+        row.payee_changers === changersColumn(filed) &&
         Object.entries(historyColumns(filed)).every(([column, value]) => row[column as keyof typeof row] === value);
       if (!isSame) return row.run_id;
       afterSeq = row.opened_seq;

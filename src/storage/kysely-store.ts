@@ -75,6 +75,7 @@ export function createKyselyStore({
     listDue: guarded(queries.listDue),
     listWaiting: guarded(queries.listWaiting),
     findEarlier: guarded(queries.findEarlier),
+    findPayeeChangers: guarded(queries.findPayeeChangers),
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),

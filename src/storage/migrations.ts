@@ -4,6 +4,7 @@ import { historyColumns } from './history-columns';
 import { readCaseText } from './stored-case';
 import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
+import { addPayeeChangers } from './payee-changers';
 import { addWaiting } from './waiting';
 import { Fault } from '../domain/values/errors';
 import type { StoreSchema } from './schema';
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '009_tool_calls': { up: addToolCalls },
   '010_house_events': { up: addHouseEvents },
   '011_waiting': { up: addWaiting },
+  '012_payee_changers': { up: addPayeeChangers },
 };
 
 /** Builds before the first release kept their cases in another form. */

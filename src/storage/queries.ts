@@ -6,6 +6,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, Store } from '../ports';
 import { createCardQueries } from './card-copies';
 import { createHistoryReader } from './history-columns';
+import { createChangersReader } from './payee-changers';
 import { createWaitingReader } from './waiting';
 import { createChatQueries } from './personal-chats';
 import { findOfPayment } from './commit-queries';
@@ -128,6 +129,8 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
     listWaiting: createWaitingReader(database),
 
     findEarlier: createHistoryReader(database),
+
+    findPayeeChangers: createChangersReader(database, place),
 
     async listToAcknowledge(limit: number) {
       const rows = await currentCases()

@@ -27,6 +27,8 @@ export interface CasesTable {
   amount: number | null;
   currency: string | null;
   asked_at: number | null;
+  /** Who changed the payee's details in this payment, as JSON; null while nobody has. */
+  payee_changers: string | null;
   /** When the desk must come back to it, UTC milliseconds of business time; null where nothing will be due. */
   due_at: number | null;
   /** The false positives recorded with it, for every later screening; null while there are none. */

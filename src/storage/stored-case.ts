@@ -9,6 +9,7 @@ import { grants } from '../domain/policy/grants';
 import { unusualChecks } from '../domain/policy/tables/unusual-table';
 import { outcomes } from '../domain/policy/outcome';
 import { paymentTypes } from '../domain/payment/payment-request';
+import type { Person } from '../domain/values/person';
 
 const person = z.looseObject({
   tenantId: z.string(),
@@ -246,6 +247,13 @@ function upgraded(named: string, value: unknown): Record<string, unknown> {
 /** The column of a case's records. Throws `store_corrupt` with `named` where it is not what this store writes. */
 export function readFalsePositives(named: string, text: string | null): readonly FalsePositive[] {
   const checked = z.array(falsePositive).safeParse(parseJson(named, text ?? '[]'));
+  if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
+  return checked.data;
+}
+
+/** Throws `store_corrupt` with `named` where the text is not a list of people. */
+export function readPeople(named: string, text: string | null): readonly Person[] {
+  const checked = z.array(person).safeParse(parseJson(named, text ?? '[]'));
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
   return checked.data;
 }

@@ -116,7 +116,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       case 'pass_on':
         return passOn(runId, { type: verb, shownVersion, comment: null, actor }, read.press.passTo);
       case 'sweep':
-        return onCase(runId, actor, (current) => Promise.resolve(sweepFor(current, pressed)));
+        return onCase(runId, actor, (current) => sweepFor(current, pressed));
       case 'what_if':
         return whatIf(runId, pressed);
       case 'show_screening':
@@ -125,7 +125,7 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         // What Teams shows this person in the meantime should not be older than what everybody is about to see.
         if (unasked === true) await desk.showOrLog(runId);
         return onCase(runId, actor, async (current) => ({
-          card: await desk.renderCase(current, isComplianceAlone(current, pressed) ? actor : null),
+          card: await desk.renderCase(current, (await isComplianceAlone(current, pressed)) ? actor : null),
           message: null,
           place: 'pressed',
         }));
@@ -196,23 +196,24 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   /** Who comes back from the match, where nobody else reads, finds the acts that are theirs; everybody's card has none of them. */
-  function isComplianceAlone(current: PaymentCase, { actor, isPersonal = false }: Pressed): boolean {
-    return isPersonal && isForComplianceAlone(current) && desk.offerOrRefusal('show_screening', current, actor).ok;
+  async function isComplianceAlone(current: PaymentCase, { actor, isPersonal = false }: Pressed): Promise<boolean> {
+    if (!isPersonal || !isForComplianceAlone(current)) return false;
+    return (await desk.offerOrRefusal('show_screening', current, actor)).ok;
   }
 
   /** A form of its own below: nothing is asked for before it is submitted. */
-  function sweepFor(current: PaymentCase, { data, actor }: Pressed): PressAnswer {
-    const offered = desk.offerOrRefusal('sweep', current, actor);
+  async function sweepFor(current: PaymentCase, { data, actor }: Pressed): Promise<PressAnswer> {
+    const offered = await desk.offerOrRefusal('sweep', current, actor);
     const notOpen = offered.ok ? access.refuse('submit_payment', actor) : offered;
     if (notOpen) return refused(notOpen, actor);
     return { card: null, message: sweepForm(desk, current, readSweep(data)), place: 'pressed' };
   }
 
   async function screeningFor(current: PaymentCase, actor: Member): Promise<PressAnswer> {
-    const offered = desk.offerOrRefusal('show_screening', current, actor);
+    const offered = await desk.offerOrRefusal('show_screening', current, actor);
     if (!offered.ok) return refusedOn(current, offered, { actor, typed: undefined });
     const moment = { report: desk.blockReportOf(current), businessNow: desk.clock.now() };
-    const card = cards.screeningCard(current, desk.offersFor(current, actor), moment);
+    const card = cards.screeningCard(current, await desk.offersFor(current, actor), moment);
     return { card, message: null, place: 'private' };
   }
 

@@ -62,10 +62,10 @@ export interface Desk {
   /** With what may be done by that person; by somebody, where it is everybody's card. */
   readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
-  readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => OfferOrRefusal;
+  readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => Promise<OfferOrRefusal>;
   /** What a case's rules are looked up in now. */
-  readonly inForce: (paymentCase: PaymentCase) => InForce;
-  readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => readonly Offer[];
+  readonly inForce: (paymentCase: PaymentCase) => Promise<InForce>;
+  readonly offersFor: (paymentCase: PaymentCase, who: Member | null) => Promise<readonly Offer[]>;
   /** Now, by the policy the payment's run keeps. */
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
   /** Until when a blocked payment is reported; null where nothing is to be. */

@@ -27,9 +27,8 @@ afterEach(() => store.close());
 async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
   const { policy, definition, ledger } = openReferenceData(readConfig({ profile: 'local' }, {}), clock);
   const actOnCase = createActOnCase({
-    store,
     changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),
-    knowledge: createKnowledge({ policy, definition, ledger, clock }),
+    knowledge: createKnowledge({ store, policy, definition, ledger, clock }),
     recheckLiquidity: () => Promise.resolve({ verdict: 'same', changes: [] }),
     noteCheck: () => Promise.reject(new Error('nothing got worse')),
   });

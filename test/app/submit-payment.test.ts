@@ -19,7 +19,7 @@ afterEach(() => store.close());
 
 function submitWith(randomHex: RandomHex) {
   const { ledger, policy, definition } = data;
-  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined } });
   const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
   return (paymentId: string) =>

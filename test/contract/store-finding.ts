@@ -1,4 +1,7 @@
 /** What every Store finds again: what is due, what was paid before, and where people talk. */
+import fc from 'fast-check';
+import { caseStatuses } from '../../src/domain/case/states';
+import type { Person } from '../../src/domain/values/person';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import type { PersonalChat } from '../../src/ports-delivery';
@@ -7,11 +10,67 @@ import { commitOf, nextVersion, numberedCase, sampleCase } from '../fakes/sample
 const atMinute = (minute: number) => Date.UTC(2026, 0, 22, 11, minute);
 const dueAt = (minute: number) => new Date(atMinute(minute)).toISOString().replace('.000Z', 'Z');
 
+const people = ['ada', 'ben'].map((objectId) => ({ tenantId: 't', objectId, name: objectId, email: null }));
+/** Payments to one of two payees, on one of two accounts or none, whose details somebody changed or nobody. */
+const payments = fc.array(
+  fc.record({
+    payee: fc.constantFrom('ACME Corp', 'acme  corp', 'Zenit GmbH'),
+    account: fc.constantFrom(undefined, 'TR330006100519786457841326', 'DE89370400440532013000'),
+    status: fc.constantFrom(...caseStatuses),
+    changedBy: fc.subarray(people),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
 export function describeFinding(opened: () => Store, reopen: () => Promise<void>): void {
   const commitAll = async (...cases: readonly PaymentCase[]) => {
     for (const one of cases) await opened().commit(commitOf(one));
   };
   const runs = (...numbers: readonly number[]) => numbers.map((number) => numberedCase(number).runId);
+
+  describe('who changed a payee in other payments', () => {
+    it('is everybody who did, until a payment to the same details is approved', async () => {
+      let made = 0;
+      await fc.assert(
+        fc.asyncProperty(payments, async (drawn) => {
+          const round = (made += 1);
+          const cases = drawn.map(({ payee, account, status, changedBy }, at) => {
+            const one = numberedCase(made * 10 + at);
+            const to = {
+              beneficiary_name: `${payee} ${round}`,
+              ...(account === undefined ? {} : { beneficiary_account: account }),
+            };
+            const changed = changedBy.length > 0 ? { beneficiaryChangedBy: changedBy } : {};
+            return { ...one, ...changed, status, payment: { ...one.payment, ...to } };
+          });
+          await commitAll(...cases);
+          const keyOf = ({ payment }: PaymentCase) =>
+            JSON.stringify([payment.beneficiary_name.toLowerCase().split(/ +/), payment.beneficiary_account ?? null]);
+          for (const asked of cases) {
+            const others = cases.filter((one) => one !== asked && keyOf(one) === keyOf(asked));
+            const isKnown = others.some(({ status }) => ['approved', 'released', 'short', 'settled'].includes(status));
+            const wanted = isKnown ? [] : others.flatMap((one) => one.beneficiaryChangedBy ?? []);
+            const found = await opened().findPayeeChangers(asked);
+            const names = (them: readonly Person[]) => them.map(({ objectId }) => objectId).sort();
+            expect(names(found)).toEqual(names(wanted));
+          }
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('is by the newest version of each', async () => {
+      const [asked, other] = [numberedCase(1), numberedCase(2)];
+      const changed = nextVersion(other, { beneficiaryChangedBy: people });
+      await commitAll(asked, other, changed);
+      expect(await opened().findPayeeChangers(asked)).toEqual(people);
+      expect(await opened().findPayeeChangers(changed)).toEqual([]);
+      await commitAll(nextVersion(changed, { status: 'approved', beneficiaryChangedBy: people }));
+      expect(await opened().findPayeeChangers(asked)).toEqual([]);
+      await reopen();
+      expect(await opened().findPayeeChangers(asked)).toEqual([]);
+    });
+  });
 
   describe('what the desk must come back to', () => {
     const due = (minute: number, limit = 10) => opened().listDue({ nowMs: atMinute(minute), limit });

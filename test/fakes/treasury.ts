@@ -136,11 +136,11 @@ export async function openTreasury({
   const wakeups = { wake: (runId: string) => void woken.push(runId) };
   let drawn = 0;
   const randomHex = (length: number) => (drawn += 1).toString(16).padStart(length, '0');
-  const knowledge = createKnowledge({ policy, ledger, definition, clock });
+  const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const changeCase = createChangeCase({ store, wakeups });
   const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
   const advanceWith = (over: Over) => {
-    const told = createKnowledge({ policy: over.policy ?? policy, ledger, definition, clock });
+    const told = createKnowledge({ store, policy: over.policy ?? policy, ledger, definition, clock });
     const own = { store, changeCase, knowledge: told, definition, runtime: data.runtime, policy, clock, log };
     return createAdvanceCase({ ...own, ...over });
   };
@@ -153,7 +153,7 @@ export async function openTreasury({
     clock,
   });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
-  const actOnCase = createActOnCase({ store, changeCase, knowledge, recheckLiquidity, noteCheck });
+  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
   const startRechecking = (): RecheckWaiting =>
     createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn: () => Promise.resolve() });
   const recheckWaiting = startRechecking();

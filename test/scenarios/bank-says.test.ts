@@ -35,7 +35,7 @@ async function after(current: PaymentCase, lines: readonly string[], rounds = 1)
 
 /** All of the card, as text. */
 async function cardOf(of: PaymentCase, language: keyof typeof languages): Promise<string> {
-  const inForce = treasury.knowledge.inForce(of);
+  const inForce = await treasury.knowledge.inForce(of);
   return JSON.stringify(
     createCards({ words: languages[language], folder: 'cards' }).paymentCard({
       case: of,

@@ -178,7 +178,7 @@ describe('a payment under compliance review', () => {
     expect(anew).toMatchObject({ status: 'compliance_review', dispositions: [], returned: { voided: [{ role }] } });
     const matched = readEvidence(anew.run).sanctions?.parties?.flatMap((party) => [party, ...party.also_found]);
     expect(matched?.map(({ match_details }) => match_details.uid)).toContain('90003');
-    const compliance = JSON.stringify(screeningCardOf(anew));
+    const compliance = JSON.stringify(await screeningCardOf(anew));
     expect(compliance).toContain('New since');
     expect(compliance).toContain('90003');
   });
@@ -271,8 +271,8 @@ describe('screening again', () => {
 });
 
 const cards = createCards({ words: english, folder: 'cards' });
-function offersOf(of: PaymentCase) {
-  return permittedActions(of, null, treasury.knowledge.inForce(of));
+async function offersOf(of: PaymentCase) {
+  return permittedActions(of, null, await treasury.knowledge.inForce(of));
 }
 async function cardOf(of: PaymentCase) {
   return cards.paymentCard({
@@ -280,7 +280,7 @@ async function cardOf(of: PaymentCase) {
     isDemoDay: true,
     businessNow: treasury.clock.now(),
     listName: 'DEMO LIST',
-    offers: offersOf(of),
+    offers: await offersOf(of),
     viewer: null,
     asked: [],
     restarters: () => [],
@@ -289,6 +289,6 @@ async function cardOf(of: PaymentCase) {
     events: await treasury.store.readEvents({ runId: of.runId, afterSeq: 0, limit: 100 }),
   });
 }
-function screeningCardOf(of: PaymentCase) {
-  return cards.screeningCard(of, offersOf(of));
+async function screeningCardOf(of: PaymentCase) {
+  return cards.screeningCard(of, await offersOf(of));
 }

@@ -1,3 +1,8 @@
+import { createReadWorklist } from '../../src/app/read-worklist';
+import { askedPeople } from '../../src/domain/case/asked-people';
+import { permittedActions } from '../../src/domain/case/permitted-actions';
+import { answerersIn } from '../../src/domain/case/stand-in';
+import { transition } from '../../src/domain/case/transitions';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Member } from '../../src/domain/values/person';
 import { openTreasury, type Treasury } from '../fakes/treasury';
@@ -28,6 +33,43 @@ it('whoever changed a payee in one case cannot approve the first payment to it i
   expect(refused).toMatchObject({ ok: false, problems: [{ code: 'beneficiary_changer_cannot_approve' }] });
   expect(JSON.stringify(refused)).toContain('sod-beneficiary-first-payment');
   expect((await treasury.find(asked.runId)).approvals).toEqual([]);
+});
+
+it('nor are they offered it, named among those it waits for, or shown it as theirs in the list', async () => {
+  await changedBefore('awaiting_approval');
+  const asked = await treasury.ask(300_000);
+  const inForce = await treasury.knowledge.inForce(asked);
+  const actsOf = (who: Member) => permittedActions(asked, who, inForce).map(({ act }) => act);
+  expect(actsOf(manager())).not.toContain('approve');
+  expect(actsOf(manager())).toContain('reject');
+  const analyst = treasury.data.directory.withRole('Treasury Analyst')[0]!;
+  expect(actsOf(analyst)).toContain('approve');
+  const answerers = answerersIn(treasury.data.directory.members());
+  const named = askedPeople(asked, answerers, inForce).flatMap(({ people }) => people.map(({ name }) => name));
+  expect(named).toContain(analyst.name);
+  expect(named).not.toContain(manager().name);
+  const { store, knowledge, data, clock } = treasury;
+  const readWorklist = createReadWorklist({ store, knowledge, policy: data.policy, clock });
+  const { items } = await readWorklist(manager(), { seesAll: true, atMost: 20 });
+  expect(items.find(({ case: { runId } }) => runId === asked.runId)?.offers.map(({ act }) => act)).toEqual(
+    actsOf(manager()),
+  );
+});
+
+it('what each of the demo’s people is offered is what is taken from them', async () => {
+  await changedBefore('held');
+  const asked = await treasury.ask(300_000);
+  const inForce = await treasury.knowledge.inForce(asked);
+  const answers = await Promise.all(
+    treasury.data.directory.members().map(async (who) => {
+      const offered = permittedActions(asked, who, inForce).some(({ act }) => act === 'approve');
+      const known = await treasury.knowledge.known(asked);
+      const press = { type: 'approve', actor: who, shownVersion: asked.version, comment: 'seen' } as const;
+      return { offered, taken: transition(press, asked, known).ok };
+    }),
+  );
+  expect(answers.map(({ taken }) => taken)).toEqual(answers.map(({ offered }) => offered));
+  expect(answers.filter(({ offered }) => offered)).toHaveLength(1);
 });
 
 it('nor does a delegate for them, and others may', async () => {

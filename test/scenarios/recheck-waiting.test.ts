@@ -173,7 +173,7 @@ describe('many waiting payments', () => {
       ledger,
       noteCheck: createNoteCheck({
         changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),
-        knowledge: createKnowledge({ policy, ledger, definition, clock }),
+        knowledge: createKnowledge({ store, policy, ledger, definition, clock }),
         ledger,
       }),
       log,

@@ -164,7 +164,7 @@ describe('a blocked payment', () => {
     const blocked = await treasury.review('TXN-001');
     expect(await treasury.store.listToAcknowledge(10)).toEqual([blocked]);
     expect(reportOf(blocked, treasury.data.policy.current())).toMatchObject({ to: 'OFAC', dueOn: '2026-02-05' });
-    const card = JSON.stringify(cardFor(blocked, olga));
+    const card = JSON.stringify(await cardFor(blocked, olga));
     expect(card).toContain('Report to OFAC by 2026-02-05');
     expect(card).toContain('"verb":"acknowledge_block"');
     for (const who of [carmen, lars])
@@ -175,7 +175,7 @@ describe('a blocked payment', () => {
     expect(taken).toMatchObject({ status: 'rejected', acknowledgement: { role: 'Compliance Officer' } });
     expect(await treasury.store.listToAcknowledge(10)).toEqual([]);
     expect(await refusal(blocked, 'acknowledge_block', olga, { comment: null })).toBe('nothing_to_acknowledge');
-    expect(JSON.stringify(cardFor(taken, olga))).toContain('Acknowledged by Olga Orlova');
+    expect(JSON.stringify(await cardFor(taken, olga))).toContain('Acknowledged by Olga Orlova');
     expect((await eventsOf('block_acknowledged'))[0]?.payload).toMatchObject({
       report_due_on: '2026-02-05',
       rule: 'report-ofac',
@@ -194,8 +194,8 @@ describe('a blocked payment', () => {
 });
 
 const cards = createCards({ words: english, folder: 'cards' });
-function cardFor(of: PaymentCase, who: Member) {
-  const inForce = treasury.knowledge.inForce(of);
+async function cardFor(of: PaymentCase, who: Member) {
+  const inForce = await treasury.knowledge.inForce(of);
   const moment = { report: reportOf(of, inForce.policy), businessNow: inForce.nowMs };
   return cards.screeningCard(of, permittedActions(of, who, inForce), moment);
 }

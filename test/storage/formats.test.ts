@@ -104,18 +104,23 @@ describe('a database whose trail knew payments alone', () => {
       ALTER TABLE before RENAME TO audit_events;
       CREATE INDEX "audit_events_by_run" on "audit_events" ("run_id", "seq");
       DROP TABLE waiting;
+      DROP INDEX cases_by_payee_changers;
+      ALTER TABLE cases DROP COLUMN payee_changers;
       DELETE FROM kysely_migration WHERE name >= '010'`);
   }
 
   test('is brought up to date with every event and hash as it was, and takes events of no payment from then on', async () => {
     let store = await open();
-    for (const number of [1, 2, 3]) await store.commit(commitOf(numberedCase(number)));
+    const changer = sampleCase().submitter;
+    for (const number of [1, 2]) await store.commit(commitOf(numberedCase(number)));
+    await store.commit(commitOf(numberedCase(3, { beneficiaryChangedBy: [changer] })));
     const before = { events: await store.readEvents({ limit: 10 }), verdict: await store.verifyAudit() };
     await store.close();
     takeHouseEventsOut();
     store = await open();
     expect({ events: await store.readEvents({ limit: 10 }), verdict: await store.verifyAudit() }).toEqual(before);
     expect((await store.readEvents({ runId: numberedCase(2).runId, limit: 10 })).map(({ seq }) => seq)).toEqual([2]);
+    expect(await store.findPayeeChangers(numberedCase(2))).toEqual([changer]);
     await store.commitSubject(subjectCommit(delegationOf()));
     await store.commit(commitOf(numberedCase(4)));
     expect(await store.verifyAudit()).toMatchObject({ count: 5 });

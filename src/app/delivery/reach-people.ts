@@ -11,7 +11,7 @@ export type ReachPeople = (current: PaymentCase) => Promise<void>;
 
 export interface ReachPeopleDeps {
   readonly store: Pick<Store, 'listCopies' | 'saveCopies' | 'findChats'>;
-  readonly inForce: (current: PaymentCase) => InForce;
+  readonly inForce: (current: PaymentCase) => Promise<InForce>;
   readonly members: () => readonly Member[];
   readonly channel: ApprovalsChannel | null;
   readonly chatOf: (conversation: JsonObject) => string;
@@ -24,7 +24,7 @@ export function createReachPeople({ store, inForce, members, channel, chatOf }: 
   return async (current) => {
     const home = current.conversation;
     if (!home || !mayConcernPeople(current)) return;
-    const question = { current, inForce: inForce(current), members: members() };
+    const question = { current, inForce: await inForce(current), members: members() };
     const chats = await store.findChats(whoIsAsked(question));
     const wanted = wantedCopies({ ...question, chats, channel, chatOf });
     if (wanted.length === 0) return;

@@ -1,4 +1,5 @@
 /** Four eyes: which two duties of a case one person may not do both. */
+import { rulesFor, type InForce } from './in-force';
 import { refuseAct, type Act } from './refuse-act';
 import { isOriginator } from './people-of-case';
 import type { PaymentCase } from './payment-case';
@@ -38,11 +39,16 @@ export function refuseOriginator(act: Act, current: PaymentCase, who: Person, po
   return isOriginator(current, who) ? refuseByDuty(act, policy, { first: 'create', second: 'approve', who }) : null;
 }
 
-/** Null for whoever never changed who is paid, or where: this case is the first payment to those details. */
-export function refuseBeneficiaryChanger(act: Act, current: PaymentCase, who: Person, policy: Policy): Refusal | null {
-  const hasChanged = current.beneficiaryChangedBy?.some((by) => samePerson(by, who)) === true;
+/** Null for whoever never changed who is paid, or where, in this payment or in another one to the same: this case is the first payment to those details. */
+export function refuseBeneficiaryChanger(
+  act: Act,
+  { beneficiaryChangedBy = [] }: PaymentCase,
+  who: Person,
+  inForce: InForce,
+): Refusal | null {
+  const hasChanged = [...beneficiaryChangedBy, ...inForce.payeeChangedBy].some((by) => samePerson(by, who));
   return hasChanged
-    ? refuseByDuty(act, policy, { first: 'change_beneficiary', second: 'approve_first_payment', who })
+    ? refuseByDuty(act, rulesFor(inForce), { first: 'change_beneficiary', second: 'approve_first_payment', who })
     : null;
 }
 

@@ -7,7 +7,8 @@ import type { Person } from '../values/person';
 import type { Run } from './run';
 import type { EarlierPayment } from './unusual/earlier-payment';
 
-export interface InForce {
+/** By what rules a case is judged, and when. */
+export interface RulesInForce {
   /** Business time, UTC milliseconds. */
   readonly nowMs: number;
   readonly policy: Policy;
@@ -15,8 +16,14 @@ export interface InForce {
   readonly runPolicy: Policy | null;
 }
 
+/** All that whether an act is taken rests on, beside the case: a card offers by it what a press is judged by. */
+export interface InForce extends RulesInForce {
+  /** Who changed this payee's details in another case while nothing to them has been approved; nobody where the case takes no approval. */
+  readonly payeeChangedBy: readonly Person[];
+}
+
 /** Rights and duties are judged by the run's own policy; where that is not kept, a payment can still be ended or begun anew. */
-export function rulesFor({ runPolicy, policy }: InForce): Policy {
+export function rulesFor({ runPolicy, policy }: Pick<RulesInForce, 'runPolicy' | 'policy'>): Policy {
   return runPolicy ?? policy;
 }
 
@@ -36,8 +43,6 @@ export interface Known extends InForce {
   readonly workflow: Workflow;
   /** Payments that share payee, account or id with it, for a decision; left out where nobody looked. */
   readonly history?: readonly EarlierPayment[];
-  /** Who changed this payee's details in another case, and nothing has been approved to them since: for an approval; left out where nobody looked. */
-  readonly payeeChangedBy?: readonly Person[];
   /** Liquidity looked at again, for an approval; null where nobody looked. */
   readonly liquidityNow: ScreeningComparison | null;
 }

@@ -64,7 +64,7 @@ function offerTo(who: Member, current: PaymentCase, inForce: InForce & { readonl
     refuseOwnAsDelegate('approve', who, asked) ??
     refuseOriginator('approve', current, who, policy) ??
     refuseAmountChanger('approve', current, who, policy) ??
-    refuseBeneficiaryChanger('approve', current, who, policy) ??
+    refuseBeneficiaryChanger('approve', current, who, inForce) ??
     (acted(standingApprovals(current))
       ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
       : null) ??

@@ -22,12 +22,10 @@ import { noteAskedAgain } from './ask-again';
 import { release } from './release';
 import { takeBack } from './take-back-approval';
 import { withdraw } from './withdraw';
-import { refuseByDuty } from './duties';
-import { peopleBehind } from './stand-in';
 import { hasEnded } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../values/errors';
-import { samePerson, withoutRoles } from '../values/person';
+import { withoutRoles } from '../values/person';
 import { formatUtc } from '../values/time';
 
 export function press(command: Press, current: PaymentCase, known: Known): Transition {
@@ -83,13 +81,6 @@ function apply(command: Press, terms: Offer, current: PaymentCase, known: Known)
     case 'approve': {
       const worse = known.liquidityNow;
       if (worse?.verdict === 'worse') return refuseWorse(worse.changes);
-      const changer = peopleBehind(made).find((who) => known.payeeChangedBy?.some((by) => samePerson(by, who)));
-      if (changer)
-        return refuseByDuty('approve', rulesFor(known), {
-          first: 'change_beneficiary',
-          second: 'approve_first_payment',
-          who: changer,
-        });
       const bound = { ...made, boundTo: shownHash(current) ?? '' };
       const approved = { ...current, approvals: [...current.approvals, bound] };
       const isLast = pendingRoles(approved).length === 0;

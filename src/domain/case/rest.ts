@@ -1,7 +1,7 @@
 /** What a part leaves out is not dropped: it is asked for as a request of its own, which names the part and is named by it. */
 import { readEvidence } from './case-evidence';
 import type { RestOf } from './commands';
-import { rulesFor, type InForce } from './in-force';
+import { rulesFor, type RulesInForce } from './in-force';
 import type { PaymentCase, Rest } from './payment-case';
 import { ledgerIdOf, isPaymentId, type PaymentRequest } from '../payment/payment-request';
 import { cutoffOf } from '../policy/compute-facts';
@@ -17,7 +17,7 @@ export function idOfRest(paymentId: string, attempt: number): string | null {
 export function requestOfRest(
   current: PaymentCase,
   { paymentId, amount, fitsAt }: Rest,
-  { inLedger, inForce }: { readonly inLedger: boolean; readonly inForce: InForce },
+  { inLedger, inForce }: { readonly inLedger: boolean; readonly inForce: RulesInForce },
 ): PaymentRequest {
   const { full_amount: _whole, ledger_payment_id: _row, delayed_until: _own, ...payment } = current.payment;
   const rest: PaymentRequest = {

@@ -145,7 +145,7 @@ function refuseForGiver(act: AnswerAct, who: Member, { from }: StandIn, { curren
     made.some((given) => peopleBehind(given).some((person) => samePerson(person, from)));
   return (
     refuseAmountChanger(act, current, from, policy) ??
-    refuseBeneficiaryChanger(act, current, from, policy) ??
+    (act === 'approve' ? refuseBeneficiaryChanger(act, current, from, inForce) : null) ??
     (spoke(act === 'approve' ? standingApprovals(current) : current.dispositions)
       ? refuseByDuty(act, policy, { first: 'first_approval', second: 'second_approval', who: from })
       : null) ??

@@ -18,6 +18,7 @@ export type WorklistPart = (typeof worklistParts)[number];
 
 export interface WorklistItem {
   readonly case: PaymentCase;
+  readonly inForce: InForce;
   readonly part: WorklistPart;
   /** What whoever asks may do about it now. */
   readonly offers: readonly Offer[];
@@ -26,14 +27,12 @@ export interface WorklistItem {
   readonly leftMs: number | null;
 }
 
-export interface WorklistReader {
-  readonly who: Member;
-  readonly inForce: (paymentCase: PaymentCase) => InForce;
-}
+/** A case with what is in force for it. */
+export type Listed = Pick<WorklistItem, 'case' | 'inForce'>;
 
 /** Every case in one part; within it what is in time comes first, then what has no cutoff, then what missed it. */
-export function worklist(cases: readonly PaymentCase[], reader: WorklistReader): readonly WorklistItem[] {
-  return cases.map((current) => worklistItem(current, reader)).sort(byUrgency);
+export function worklist(cases: readonly Listed[], who: Member): readonly WorklistItem[] {
+  return cases.map((listed) => worklistItem(listed, who)).sort(byUrgency);
 }
 
 /** How many there are of each part. */
@@ -47,13 +46,12 @@ export function byUrgency(a: WorklistItem, b: WorklistItem): number {
   return worklistParts.indexOf(a.part) - worklistParts.indexOf(b.part) || urgencyOf(a.leftMs) - urgencyOf(b.leftMs);
 }
 
-export function worklistItem(current: PaymentCase, { who, inForce }: WorklistReader): WorklistItem {
-  const known = inForce(current);
-  const offers = permittedActions(current, who, known);
-  const cutoff = cutoffOf(rulesFor(known), current.payment, known.nowMs);
+export function worklistItem({ case: current, inForce }: Listed, who: Member): WorklistItem {
+  const offers = permittedActions(current, who, inForce);
+  const cutoff = cutoffOf(rulesFor(inForce), current.payment, inForce.nowMs);
   const cutoffMs = cutoff.effective_cutoff_utc === null ? null : parseUtc(cutoff.effective_cutoff_utc);
-  const leftMs = cutoffMs === null ? null : cutoffMs - known.nowMs;
-  return { case: current, part: partOf(current, offers, who), offers, cutoff, leftMs };
+  const leftMs = cutoffMs === null ? null : cutoffMs - inForce.nowMs;
+  return { case: current, inForce, part: partOf(current, offers, who), offers, cutoff, leftMs };
 }
 
 function partOf(current: PaymentCase, offers: readonly Offer[], who: Member): WorklistPart {
@@ -86,16 +84,7 @@ export interface ItemPeople {
 
 const maxRestarters = 3;
 
-export function peopleOfItem(
-  { case: current }: Pick<WorklistItem, 'case'>,
-  {
-    members,
-    inForce,
-  }: {
-    readonly members: readonly Member[];
-    readonly inForce: InForce;
-  },
-): ItemPeople {
+export function peopleOfItem({ case: current, inForce }: Listed, members: readonly Member[]): ItemPeople {
   return {
     asked: askedPeople(current, answerersIn(members), inForce),
     restarters:

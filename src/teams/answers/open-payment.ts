@@ -29,7 +29,7 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   const card = await desk.renderCase(named, isPersonal ? actor : null);
   const form = act === undefined ? undefined : furtherActs.find((known) => known === act);
   if (form !== undefined) {
-    const offered = desk.offerOrRefusal(form, named, actor);
+    const offered = await desk.offerOrRefusal(form, named, actor);
     const [terms] = offered.ok ? offered.offers : [];
     if (terms) return [desk.cards.actCard(named, terms, { act: form, comment: comment ?? '' })];
     const refused = offered.ok ? [] : offered.problems;

@@ -2,8 +2,8 @@
 import type { PressData } from '../../cards/verbs';
 import type { SeveralAnswer } from '../../cards/payment/worklist-card';
 import type { Card } from '../../cards/templates';
-import { countParts, peopleOfItem, worklist, type WorklistItem } from '../../domain/case/worklist';
-import type { PaymentCase } from '../../domain/case/payment-case';
+import { offer } from '../../domain/case/permitted-actions';
+import { countParts, peopleOfItem, worklist, type Listed, type WorklistItem } from '../../domain/case/worklist';
 import { mayReadScreenings } from '../../domain/policy/people-with-rights';
 import type { Member } from '../../domain/values/person';
 import { createAccess } from '../access';
@@ -30,7 +30,7 @@ export async function worklistFor(
   const theirs = read.items.filter((item) => !refusal || access.refuse('read_worklist', actor, item.case) === null);
   if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
   const blocked = isPersonal ? await listBlocked(desk, actor) : [];
-  const acknowledged = worklist(blocked, { who: actor, inForce: desk.inForce });
+  const acknowledged = worklist(blocked, actor);
   return drawWorklist(desk, [...theirs, ...acknowledged], read.isCut, done);
 }
 
@@ -48,10 +48,7 @@ function drawWorklist(
   return desk.cards.worklistCard({
     items: [...first, ...last].map((item) => ({
       ...item,
-      people: peopleOfItem(item, {
-        members: desk.people.members(),
-        inForce: desk.inForce(item.case),
-      }),
+      people: peopleOfItem(item, desk.people.members()),
       report: desk.blockReportOf(item.case),
     })),
     counts: countParts(items),
@@ -62,10 +59,13 @@ function drawWorklist(
 }
 
 /** What was blocked and nobody has acknowledged, for those alone who may read why, where nobody else reads: to anybody else it is a rejected payment. */
-async function listBlocked(desk: Desk, actor: Member): Promise<readonly PaymentCase[]> {
+async function listBlocked(desk: Desk, actor: Member): Promise<readonly Listed[]> {
   if (!mayReadScreenings(desk.policy.current(), actor)) return [];
   const blocked = await desk.store.listToAcknowledge(maxListed);
-  return blocked.filter((current) => desk.offerOrRefusal('show_screening', current, actor).ok);
+  const listed = await Promise.all(
+    blocked.map(async (current) => ({ case: current, inForce: await desk.inForce(current) })),
+  );
+  return listed.filter(({ case: current, inForce }) => offer('show_screening', current, actor, inForce).ok);
 }
 
 /** Each is pressed for itself, on the version the list showed, one after the other: one that is refused keeps no other from counting. */

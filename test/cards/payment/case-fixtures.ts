@@ -223,7 +223,7 @@ const policy = readPolicyFolder('policy');
 
 /** What somebody may do about it as the demo day starts. */
 export function offersOf(shownCase: PaymentCase, who: Member | null = null): readonly Offer[] {
-  return permittedActions(shownCase, who, { nowMs: businessNow, policy, runPolicy: policy });
+  return permittedActions(shownCase, who, { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] });
 }
 
 /** One person of each role a fixture asks, two MLROs; whoever is not named here holds no role. */
@@ -240,7 +240,7 @@ export function holdersOf(role: string): readonly Member[] {
 }
 
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy };
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] };
   const members = Object.keys(holders).flatMap(holdersOf);
   return {
     case: shownCase,
@@ -260,13 +260,16 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
 
 /** What waits, as that person reads it. */
 export function listOf(cases: readonly PaymentCase[], who: Member = { ...person('Zoe'), roles: [] }): WorklistView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy };
-  const items = worklist(cases, { who, inForce: () => inForce });
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] };
+  const items = worklist(
+    cases.map((shown) => ({ case: shown, inForce })),
+    who,
+  );
   const members = Object.keys(holders).flatMap(holdersOf);
   return {
     items: items.map((item) => ({
       ...item,
-      people: peopleOfItem(item, { members, inForce }),
+      people: peopleOfItem(item, members),
       report: null,
     })),
     counts: countParts(items),

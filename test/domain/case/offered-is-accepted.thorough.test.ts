@@ -163,6 +163,8 @@ const moments = fc.constantFrom(
   '2026-01-24T11:00:00Z',
 );
 const runPolicies = fc.constantFrom(shippedPolicy, shippedPolicy, shippedPolicy, null);
+/** In other payments to the same payee. */
+const changers = fc.subarray(people, { maxLength: 1 });
 
 test('an act is offered to a person if and only if it is accepted from them', () => {
   const seen = new Set<string>();
@@ -173,8 +175,9 @@ test('an act is offered to a person if and only if it is accepted from them', ()
       fc.constantFrom(...personActs),
       moments,
       runPolicies,
-      (current, actor, act, at, run) => {
-        const known = knownAt(at, shippedPolicy, { runPolicy: run });
+      changers,
+      (current, actor, act, at, run, payeeChangedBy) => {
+        const known = knownAt(at, shippedPolicy, { runPolicy: run, payeeChangedBy });
         const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
         const pressed = {
           type: act,
@@ -195,6 +198,27 @@ test('an act is offered to a person if and only if it is accepted from them', ()
   );
   // Both answers were met for every act, or the property says nothing about it.
   expect([...seen].sort()).toEqual(personActs.flatMap((act) => [`${act} false`, `${act} true`]).sort());
+});
+
+test('whoever changed the payee elsewhere is offered no approval, for themselves or in another’s place, and keeps all else', () => {
+  let withheld = 0;
+  fc.assert(
+    fc.property(cases, members, moments, fc.constantFrom(...people), (current, actor, at, changer) => {
+      const offersBy = (payeeChangedBy: readonly Person[]) =>
+        permittedActions(current, actor, knownAt(at, shippedPolicy, { payeeChangedBy }));
+      const before = offersBy([]);
+      const after = offersBy([changer]);
+      const isFor = ({ standIn }: (typeof before)[number]) => (standIn ? [actor, standIn.from] : [actor]);
+      for (const offer of after)
+        if (offer.act === 'approve')
+          expect(isFor(offer).map(({ objectId }) => objectId)).not.toContain(changer.objectId);
+      const others = (offers: typeof before) => offers.filter(({ act }) => act !== 'approve');
+      expect(others(after)).toEqual(others(before));
+      if (before.length > after.length) withheld += 1;
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(withheld).toBeGreaterThan(0);
 });
 
 test('what somebody may do is offered on everybody’s card, and nothing that nobody may', () => {

@@ -101,8 +101,8 @@ describe('a delegate', () => {
     expect(acts).toEqual(expect.arrayContaining(['approve', 'reject', 'claim', 'ask_question', 'attach_reference']));
     expect(isParty(current, delegate)).toBe(true);
     expect(isParty(current, dana)).toBe(false);
-    expect(worklist([current], { who: delegate, inForce: () => known })[0]?.part).toBe('waits_for_me');
-    expect(worklist([current], { who: dana, inForce: () => known })[0]?.part).toBe('waits_for_others');
+    expect(worklist([{ case: current, inForce: known }], delegate)[0]?.part).toBe('waits_for_me');
+    expect(worklist([{ case: current, inForce: known }], dana)[0]?.part).toBe('waits_for_others');
   });
 
   test('is asked beside whoever delegated, and named as who they act for', () => {

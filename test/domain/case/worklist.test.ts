@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { InForce } from '../../../src/domain/case/in-force';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { countParts, plainApproval, worklist } from '../../../src/domain/case/worklist';
 import type { RequiredRole } from '../../../src/domain/policy/decision';
@@ -7,7 +8,7 @@ import { numberedCase, sampleCase, sampleDecision } from '../../fakes/sample-cas
 import { shippedPolicy } from '../policy/shipped-policy';
 
 const at = '2026-01-22T10:30:00Z';
-const inForce = { nowMs: Date.parse(at), policy: shippedPolicy, runPolicy: shippedPolicy };
+const inForce = { nowMs: Date.parse(at), policy: shippedPolicy, runPolicy: shippedPolicy, payeeChangedBy: [] };
 const member = (name: string, ...roles: string[]): Member => ({
   tenantId: 't',
   objectId: name,
@@ -25,7 +26,11 @@ function waits(number: number, over: Partial<PaymentCase> = {}, asked: RequiredR
     ...over,
   });
 }
-const listFor = (who: Member, cases: readonly PaymentCase[]) => worklist(cases, { who, inForce: () => inForce });
+const listFor = (who: Member, cases: readonly PaymentCase[], known: InForce = inForce) =>
+  worklist(
+    cases.map((current) => ({ case: current, inForce: known })),
+    who,
+  );
 const payment = (currency: string, channel: 'SWIFT' | 'INTERNAL' | 'SEPA', number: number) => ({
   ...sampleCase().payment,
   payment_id: `TXN-${number}`,
@@ -62,7 +67,7 @@ test('within a part the payment with the least time to its cutoff comes first, o
   const closed = waits(4, { payment: { ...payment('USD', 'SWIFT', 4), timestamp_utc: '2026-01-24T10:00:00Z' } });
   const missed = waits(5, { payment: { ...payment('TRY', 'SWIFT', 5), payment_type: 'SWIFT' } });
   const late = { ...inForce, nowMs: Date.parse('2026-01-22T11:20:00Z') };
-  const listed = worklist([missed, closed, internal, swift, sepa], { who: maya, inForce: () => late });
+  const listed = listFor(maya, [missed, closed, internal, swift, sepa], late);
   const inMinutes = listed
     .filter(({ part }) => part === 'waits_for_others' || part === 'waits_for_me')
     .map(({ case: { payment: of }, leftMs }) => [of.payment_id, leftMs === null ? null : leftMs / 60_000]);
@@ -89,7 +94,7 @@ test('whatever waits is listed once, in order, for anybody', () => {
           payment: { ...payment('USD', 'SWIFT', at), timestamp_utc: new Date(leavesMs).toISOString() },
         }),
       );
-      const listed = worklist(made, { who, inForce: () => ({ ...inForce, nowMs }) });
+      const listed = listFor(who, made, { ...inForce, nowMs });
       expect(listed.map(({ case: { runId } }) => runId).sort()).toEqual(made.map(({ runId }) => runId).sort());
       const inTime = listed.filter(({ part, leftMs }) => part === listed[0]?.part && leftMs !== null && leftMs >= 0);
       const left = inTime.map(({ leftMs }) => leftMs ?? 0);
