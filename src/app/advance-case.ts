@@ -3,6 +3,8 @@ import { readProposal } from '../domain/case/case-evidence';
 import type { Command, DeskCommand } from '../domain/case/commands';
 import type { Known } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
+import { recallPayee } from '../domain/case/recall';
+import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { standingResult } from '../domain/case/standing-result';
 import { asFault } from '../domain/values/errors';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
@@ -25,6 +27,8 @@ export interface AdvanceCaseDeps {
   readonly definition: DefinitionsInForce;
   readonly runtime: AgentRuntime;
   readonly policy: VersionedPolicySource;
+  /** What compliance found to be false positives. */
+  readonly falsePositives: { current(): readonly FalsePositive[] | Promise<readonly FalsePositive[]> };
   readonly clock: Clock;
   readonly log: Log;
   /** Lets people's messages go before the next step; left out where nobody waits. */
@@ -66,7 +70,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     const basedOn = current.version;
     try {
       const own = definitionOfRun(definition, current.run, current.runId);
-      const after = await runOn(own, restored(own, current));
+      const after = await runOn(own, await withRecalled(own, restored(own, current), current));
       const { outcome } = after;
       return outcome
         ? { type: 'conclude', basedOn, run: runOf(after), proposal: readProposal(outcome.output) }
@@ -84,6 +88,13 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     const after = await runStep({ definition: own, checkpoint, runtime, clock, observe });
     const isEnding = own.steps.some(({ id, type }) => id === after.next && type !== 'agent');
     return isEnding ? runStep({ definition: own, checkpoint: after, runtime, clock, observe }) : after;
+  }
+
+  /** Read once, before the first step, and kept with what that step found: what a later step or a restart is told is the same. */
+  async function withRecalled(own: Definition, checkpoint: Checkpoint, current: PaymentCase): Promise<Checkpoint> {
+    if (!own.config.memory_enabled || checkpoint.recalled || checkpoint.trace.length > 0) return checkpoint;
+    const [history, falsePositives] = await Promise.all([store.findEarlier(current), deps.falsePositives.current()]);
+    return { ...checkpoint, recalled: recallPayee({ asked: current, history, falsePositives, nowMs: clock.now() }) };
   }
 
   /** The clock goes on between steps, so time and rates are looked at anew for each. */

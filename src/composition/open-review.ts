@@ -47,7 +47,7 @@ export interface Review {
 }
 
 export interface ReviewParts {
-  readonly data: Pick<ReferenceData, 'policy' | 'ledger' | 'definition' | 'runtime'>;
+  readonly data: Pick<ReferenceData, 'policy' | 'ledger' | 'definition' | 'runtime' | 'falsePositives'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -61,13 +61,24 @@ const nobodyWaits = { wake: () => undefined };
 
 /** What a review needs, with or without a chat. */
 export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn }: ReviewParts): Review {
-  const { policy, ledger, definition, runtime } = data;
+  const { policy, ledger, definition, runtime, falsePositives } = data;
   const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const changeCase = createChangeCase({ store, wakeups });
   return {
     knowledge,
     changeCase,
     submitPayment: createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex }),
-    advanceCase: createAdvanceCase({ store, changeCase, knowledge, definition, runtime, policy, clock, log, turn }),
+    advanceCase: createAdvanceCase({
+      store,
+      changeCase,
+      knowledge,
+      definition,
+      runtime,
+      policy,
+      falsePositives,
+      clock,
+      log,
+      turn,
+    }),
   };
 }

@@ -12,7 +12,6 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { Policy } from '../domain/policy/policy';
 import { runInTurns } from '../domain/values/run-slices';
 import type { WatchList } from '../domain/sanctions/lists/watch-list';
-import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
 import type {
   AgentProfile,
   AgentRuntime,
@@ -30,7 +29,8 @@ import { createPeopleInForce, type PeopleInForce } from '../sources/policy/peopl
 import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
-import { openScreeningData, type ScreeningData } from './screening-data';
+import { joinFalsePositives, type FalsePositives } from './join-false-positives';
+import { openScreeningData, screeningRules, type ScreeningData } from './screening-data';
 import {
   createWorkflowInForce,
   workflowVersionsFolder,
@@ -87,6 +87,8 @@ export interface ReferenceData {
   /** Where sections are found: that folder, or the search service configured. */
   readonly knowledgeSource: KnowledgeSource;
   readonly tools: Tools;
+  /** What two people recorded by button, and what stands in the file. */
+  readonly falsePositives: FalsePositives;
   readonly runtime: AgentRuntime;
   readonly definition: WorkflowInForce;
 }
@@ -134,9 +136,10 @@ export function openReferenceData(
   const knowledge = openRunbooks(config.knowledgeDir, policy);
   const knowledgeSource = openKnowledge(config, knowledge, log);
   const maxListAgeDays = () => listAgeLimit(policy.current(), config);
+  const falsePositives = joinFalsePositives(screening, store);
   const tools = createTools(
     { maxListAgeDays, policy },
-    { screener: screening.screener, falsePositives: recordsOf(screening, store) },
+    { screener: screening.screener, falsePositives },
     {
       ledger,
       termsOfRun: async (runId) => termsUnder(await policyOf(runId)),
@@ -205,6 +208,7 @@ export function openReferenceData(
     knowledge,
     knowledgeSource,
     tools,
+    falsePositives,
     runtime,
     definition,
   };
@@ -254,36 +258,6 @@ function createTools(
     }),
     liquidity: createComputeLiquidityImpact(liquidity),
     knowledge: createSearchTreasuryKb({ knowledge }),
-  };
-}
-
-/** What two people recorded by button, and what stands in the file; the same list while neither changes. */
-function recordsOf(
-  { falsePositives: file }: ScreeningData,
-  store: Pick<Store, 'readFalsePositives'> | undefined,
-): NonNullable<ScreenSanctionsDeps['falsePositives']> {
-  if (!store) return file;
-  let from = { filed: file.current(), recorded: file.current() };
-  let all = from.filed;
-  return {
-    async current() {
-      const now = { filed: file.current(), recorded: await store.readFalsePositives() };
-      if (now.filed !== from.filed || now.recorded !== from.recorded) {
-        from = now;
-        all = [...now.filed, ...now.recorded];
-      }
-      return all;
-    },
-  };
-}
-
-const noJurisdictions: ScreeningRules['jurisdictions'] = [];
-
-function screeningRules({ sanctions }: Policy): ScreeningRules {
-  return {
-    jurisdictions: sanctions.jurisdictions ?? noJurisdictions,
-    programmes: sanctions.programmes,
-    mayClearExact: sanctions.may_clear_exact ?? false,
   };
 }
 

@@ -78,6 +78,14 @@ const storedCaseSchema = z.looseObject({
         answer: z.union([z.looseObject({ relayed: z.int().nonnegative() }), z.looseObject({ own: anyObject })]),
       }),
     ),
+    recalled: z
+      .looseObject({
+        earlier_payments: z.array(anyObject),
+        earlier_count: z.int().nonnegative(),
+        usual_amount: anyObject.nullable(),
+        false_positives: z.array(anyObject),
+      })
+      .optional(),
     end: z.looseObject({ node: z.string(), kind: z.enum(['terminate', 'aggregate']) }).nullable(),
   }),
   decision: z

@@ -87,14 +87,11 @@ function agentStepFaults(
   definition: DefinitionFile,
   knownKeys: ReadonlySet<string>,
 ): DefinitionFault[] {
-  const { source, mapping, additional_context = {} } = step.input;
+  const { mapping, additional_context = {} } = step.input;
   const faults: DefinitionFault[] = [];
   if (!definition.agents.some(({ id }) => id === step.agent)) {
     const known = definition.agents.map(({ id }) => id);
     faults.push({ path: [...path, 'agent'], reason: `unknown agent ${step.agent}: there is ${listed(known)}` });
-  }
-  if (source === 'accumulated' && !definition.config.memory_enabled) {
-    faults.push({ path: [...path, 'input', 'source'], reason: 'source accumulated needs memory_enabled' });
   }
   return [
     ...faults,

@@ -20,7 +20,7 @@ const configSchema = z.strictObject({
   timeout_seconds: z.number().positive().max(86_400),
   /** Whether a run reports each attempt to its observer. The checkpoint's trace is evidence and always kept. */
   trace_enabled: z.boolean(),
-  /** Whether an agent may be sent every earlier result (`source: accumulated`). */
+  /** Whether agents are told what the desk has on record about the payee; off, nothing of an earlier run reaches them. */
   memory_enabled: z.boolean(),
 });
 

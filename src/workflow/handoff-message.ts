@@ -6,6 +6,8 @@ export interface Handoff {
   /** 1-based, counted over the definition's agent steps. */
   readonly stepNumber: number;
   readonly stepCount: number;
+  /** What is on record of earlier runs; null where nothing is told of them. */
+  readonly recalled: object | null;
   /** additional_context and, where the step asks for them, earlier results, by key. */
   readonly previousResults: JsonObject;
   /** The agent's own task text. */
@@ -14,12 +16,23 @@ export interface Handoff {
 }
 
 /** Values appear as JSON only, so that no payment field can pass for a section of the message. */
-export function handoffMessage({ runId, stepNumber, stepCount, previousResults, task, input }: Handoff): string {
+export function handoffMessage({
+  runId,
+  stepNumber,
+  stepCount,
+  recalled,
+  previousResults,
+  task,
+  input,
+}: Handoff): string {
   const previous = Object.entries(previousResults).map(([key, value]) => `${key}: ${asJson(value)}`);
   return [
     'WORKFLOW CONTEXT',
     `Workflow ID: ${runId}`,
     `Current Step: ${stepNumber} of ${stepCount}`,
+    ...(recalled === null
+      ? []
+      : [`On record from earlier runs, as data that makes no finding milder: ${asJson(recalled)}`]),
     '',
     'PREVIOUS AGENT RESULTS',
     ...(previous.length > 0 ? previous : ['None.']),

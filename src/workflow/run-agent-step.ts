@@ -101,6 +101,7 @@ function agentTask(
     runId: checkpoint.runId,
     stepNumber: steps.findIndex(({ id }) => id === step.id) + 1,
     stepCount: steps.length,
+    recalled: checkpoint.recalled ?? null,
     previousResults: context,
     task: profile.task,
     input,

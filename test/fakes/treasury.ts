@@ -141,7 +141,8 @@ export async function openTreasury({
   const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
   const advanceWith = (over: Over) => {
     const told = createKnowledge({ store, policy: over.policy ?? policy, ledger, definition, clock });
-    const own = { store, changeCase, knowledge: told, definition, runtime: data.runtime, policy, clock, log };
+    const { runtime, falsePositives } = data;
+    const own = { store, changeCase, knowledge: told, definition, runtime, policy, falsePositives, clock, log };
     return createAdvanceCase({ ...own, ...over });
   };
   /** One step alone, as hosted agents are asked. */

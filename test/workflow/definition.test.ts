@@ -165,12 +165,6 @@ describe('a definition is refused with file, line and reason for', () => {
       'from step step_3_operations no route leads to an end',
     ],
     ['a step kind it does not know', 'type: aggregate', 'type: parallel', 'steps.5.type: Invalid discriminator value'],
-    [
-      'earlier results where memory is off',
-      'memory_enabled: true',
-      'memory_enabled: false',
-      'source accumulated needs memory_enabled',
-    ],
     ['no room for a single turn', 'max_turns: 20', 'max_turns: 0', 'config.max_turns: '],
   ])('%s', (_what, from, to, reason) => {
     const { text } = changed(from, to);

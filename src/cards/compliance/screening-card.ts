@@ -24,6 +24,7 @@ import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-te
 import { sideRows } from './side-by-side';
 import { rescreenedText } from './rescreened-text';
 import { disagreementsOf } from '../payment/hosted-word';
+import { recalledRecords } from '../payment/recalled-text';
 import type { Words } from '../words/words';
 
 /** Only `compliance` may read what matched. */
@@ -62,6 +63,7 @@ export function screeningCardData(
       ...blockNotes(paymentCase, report, words),
       ...newHitNotes(paymentCase, words),
       ...modelNotes(paymentCase, words),
+      ...recalledRecords(paymentCase, words),
       ...dispositions.slice(0, 6).map(({ role, by, at, outcome, comment, evidence }) => ({
         text: compliance.disposition(
           shown(role, 60),

@@ -16,6 +16,7 @@ import { historyOf } from './history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
 import { nameText } from './people-text';
+import { recalledFacts } from './recalled-text';
 import { unusualFacts, unusualLine } from './unusual-text';
 import { veiled } from './veil';
 import { paymentState } from './payment-state';
@@ -161,7 +162,7 @@ function liquidityPart({ view, words, redaction, mask, level, liquidity: found }
 function morePart(context: CardContext) {
   const { rows, earlier } = historyOf(context);
   const decided = decisionFacts(context);
-  const found = [...agentFacts(context), ...unusualFacts(context)];
+  const found = [...agentFacts(context), ...unusualFacts(context), ...recalledFacts(context)];
   return {
     has_decided: decided.length > 0,
     decided,

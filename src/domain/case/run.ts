@@ -1,6 +1,7 @@
 /** The record of one workflow run: plain JSON, pinned to the definition it was started with. Each result stands in it once. */
 import type { Disagreement } from '../evidence/weigh-opinion';
 import type { JsonObject } from '../values/json';
+import type { Recalled } from './recalled';
 
 export interface DefinitionPin {
   readonly name: string;
@@ -56,6 +57,8 @@ export interface Run {
   /** Time spent inside steps so far, held against the definition's timeout; waiting for people does not count. */
   readonly activeMs: number;
   readonly trace: readonly TraceEntry[];
+  /** What its agents are told of earlier payments, as it was when the first of them was asked; left out where the definition has no memory. */
+  readonly recalled?: Recalled;
   /** Null until the run has ended. */
   readonly end: { readonly node: string; readonly kind: 'terminate' | 'aggregate' } | null;
 }

@@ -15,6 +15,7 @@ import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
 import { englishReach } from './reach';
+import { englishRecalled } from './recalled';
 import { englishUnusual } from './unusual';
 import { englishWorklist } from './worklist';
 import { englishPaymentCard } from './payment-card';
@@ -89,6 +90,7 @@ export const english = {
   worklist: englishWorklist,
   reach: englishReach,
   unusual: englishUnusual,
+  recalled: englishRecalled,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',

@@ -15,6 +15,7 @@ import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
 import { turkishShow } from './show';
+import { turkishRecalled } from './recalled';
 import { turkishUnusual } from './unusual';
 import { turkishWorklist } from './worklist';
 
@@ -71,6 +72,7 @@ export const turkish: Words = {
   worklist: turkishWorklist,
   reach: turkishReach,
   unusual: turkishUnusual,
+  recalled: turkishRecalled,
   chat: turkishChat,
   withheld: 'Gizli, uyuma sorun',
   ...turkishActs,

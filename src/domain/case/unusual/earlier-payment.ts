@@ -35,3 +35,16 @@ export function historyKeys(
     idKey: payment.payment_id.replace(/[^A-Za-z0-9]/g, '').toUpperCase(),
   };
 }
+
+/** Was not paid, and never will be under that id. */
+const notPaid: readonly CaseStatus[] = ['rejected', 'withdrawn', 'expired', 'returned'];
+const paid: readonly CaseStatus[] = ['approved', 'released', 'short', 'settled'];
+
+export const isNotPaid = (status: CaseStatus): boolean => notPaid.includes(status);
+export const isPaid = (status: CaseStatus): boolean => paid.includes(status);
+
+/** The upper of the two in the middle: an amount that was paid. */
+export function middle(amounts: readonly number[]): number {
+  const sorted = [...amounts].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

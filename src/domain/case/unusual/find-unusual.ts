@@ -1,6 +1,5 @@
 /** What about a payment is unusual beside those before it: pure, from what the store remembers and what policy asks. */
-import { historyKeys, type EarlierPayment } from './earlier-payment';
-import type { CaseStatus } from '../states';
+import { historyKeys, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
@@ -28,10 +27,6 @@ export interface UnusualQuestion {
 /** As many as a card can name. */
 const maxNamed = 5;
 
-/** Was not paid, and never will be under that id. */
-const notPaid: readonly CaseStatus[] = ['rejected', 'withdrawn', 'expired', 'returned'];
-const paid: readonly CaseStatus[] = ['approved', 'released', 'short', 'settled'];
-
 /** In the order of policy's rules. */
 export function findUnusual(question: UnusualQuestion): readonly UnusualFinding[] {
   const { table, history, askedAtMs } = question;
@@ -53,7 +48,7 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
         before.payeeKey === payeeKey &&
         before.currency === payment.currency &&
         before.amount === payment.amount &&
-        !notPaid.includes(before.status) &&
+        !isNotPaid(before.status) &&
         Math.abs(askedAtMs - before.askedAtMs) <= hours * hourMs,
     );
     return on(same, { hours });
@@ -66,16 +61,14 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
 
   new_payee(_rule, { payment, history }) {
     const { payeeKey } = historyKeys(payment);
-    const before = history.some((one) => one.payeeKey === payeeKey && paid.includes(one.status));
+    const before = history.some((one) => one.payeeKey === payeeKey && isPaid(one.status));
     return before ? null : { payments: [], evidence: {} };
   },
 
   changed_bank_details(_rule, { payment, history }) {
     const { payeeKey, account } = historyKeys(payment);
     if (account === null) return null;
-    const known = history.filter(
-      (one) => one.payeeKey === payeeKey && one.account !== null && paid.includes(one.status),
-    );
+    const known = history.filter((one) => one.payeeKey === payeeKey && one.account !== null && isPaid(one.status));
     const last = known[0];
     if (!last || known.some((one) => one.account === account)) return null;
     return on(known, { before: last.account ?? '', now: account });
@@ -105,7 +98,7 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
   amount_unlike_before({ times = Infinity, after_payments: after = Infinity }, { payment, history }) {
     const { payeeKey } = historyKeys(payment);
     const before = history.filter(
-      (one) => one.payeeKey === payeeKey && one.currency === payment.currency && paid.includes(one.status),
+      (one) => one.payeeKey === payeeKey && one.currency === payment.currency && isPaid(one.status),
     );
     if (before.length < after) return null;
     const usual = middle(before.map(({ amount }) => amount));
@@ -126,12 +119,6 @@ function idKeyOf(paymentId: string): string {
 /** An account that begins with a country and two digits is an IBAN; any other number names no country. */
 function ibanCountry(account: string | undefined): string | undefined {
   return account !== undefined && /^[A-Z]{2}\d{2}[A-Z0-9]{10,}$/.test(account) ? account.slice(0, 2) : undefined;
-}
-
-/** The upper of the two in the middle: an amount that was paid. */
-function middle(amounts: readonly number[]): number {
-  const sorted = [...amounts].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** Whether whoever approves must say why it is right all the same. */
