@@ -8,10 +8,10 @@ import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { standingResult } from '../domain/case/standing-result';
 import { asFault } from '../domain/values/errors';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
+import { createAgentsAtWork, type AgentsAtWork } from '../workflow/agents-at-work';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../workflow/checkpoint';
 import type { Definition, DefinitionsInForce } from '../workflow/definition';
 import { definitionOfRun } from '../workflow/pinned-definition';
-import { runStep } from '../workflow/run-step';
 import type { StepEvent } from '../workflow/step-event';
 import type { ChangeCase, GoOn } from './change-case';
 import { runContext, type Knowledge } from './know';
@@ -31,6 +31,8 @@ export interface AdvanceCaseDeps {
   readonly falsePositives: { current(): readonly FalsePositive[] | Promise<readonly FalsePositive[]> };
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out where nobody stops what they work on. */
+  readonly agents?: AgentsAtWork | undefined;
   /** Lets people's messages go before the next step; left out where nobody waits. */
   readonly turn?: (() => Promise<void>) | undefined;
 }
@@ -39,15 +41,18 @@ export interface AdvanceCaseDeps {
 const mostTogetherMs = 250;
 
 export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
-  const { store, changeCase, knowledge, definition, runtime, clock, log } = deps;
+  const { store, changeCase, knowledge, definition, runtime, clock, log, agents = createAgentsAtWork() } = deps;
   const observe = (event: StepEvent) => log.info(event, 'workflow step');
 
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
-    const changed = await changeCase(runId, await nextCommand(current), knownFor, goOnFrom(clock.recordedNow()));
-    // Another replica was faster. Its result stands.
-    return changed.ok ? changed.case : store.findCase(runId);
+    const command = await nextCommand(current);
+    const changed = command && (await changeCase(runId, command, knownFor, goOnFrom(clock.recordedNow())));
+    // Another replica was faster, or somebody withdrew it. That result stands.
+    const now = changed?.ok ? changed.case : await store.findCase(runId);
+    agents.keepTo(runId, now?.status === 'under_review' ? now.run : null);
+    return now;
   };
 
   /** One look at what came before, at the decision alone: what was asked for during the review counts too. */
@@ -66,28 +71,31 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     };
   }
 
-  async function nextCommand(current: PaymentCase): Promise<DeskCommand> {
+  /** Null where nobody waits for what was worked on any more. */
+  async function nextCommand(current: PaymentCase): Promise<DeskCommand | null> {
     const basedOn = current.version;
     try {
       const own = definitionOfRun(definition, current.run, current.runId);
-      const after = await runOn(own, await withRecalled(own, restored(own, current), current));
-      const { outcome } = after;
+      const checkpoint = await withRecalled(own, restored(own, current), current);
+      const stepped = await agents.step({ definition: own, checkpoint, runtime, clock, observe });
+      if (stepped.result === 'stopped') return null;
+      if (stepped.result === 'failed') return failed(current, stepped.error, stepped.step);
+      const { outcome } = stepped.checkpoint;
+      const run = runOf(stepped.checkpoint);
       return outcome
-        ? { type: 'conclude', basedOn, run: runOf(after), proposal: readProposal(outcome.output) }
-        : { type: 'complete_step', basedOn, run: runOf(after) };
+        ? { type: 'conclude', basedOn, run, proposal: readProposal(outcome.output) }
+        : { type: 'complete_step', basedOn, run };
     } catch (error) {
-      const fault = asFault(error);
-      if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
-      log.error({ runId: current.runId, code: fault.code, err: fault }, 'a review stopped');
-      return { type: 'fail', basedOn, code: fault.code, ...(fault.about ? { about: fault.about } : {}) };
+      return failed(current, error, null);
     }
   }
 
-  /** One agent's step; the node that ends the run asks nobody, so it follows at once. */
-  async function runOn(own: Definition, checkpoint: Checkpoint): Promise<Checkpoint> {
-    const after = await runStep({ definition: own, checkpoint, runtime, clock, observe });
-    const isEnding = own.steps.some(({ id, type }) => id === after.next && type !== 'agent');
-    return isEnding ? runStep({ definition: own, checkpoint: after, runtime, clock, observe }) : after;
+  /** Throws what the store threw: that is no fault of the review. */
+  function failed({ runId, version: basedOn }: PaymentCase, error: unknown, step: string | null): DeskCommand {
+    const fault = asFault(error);
+    if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
+    log.error({ runId, code: fault.code, err: fault }, 'a review stopped');
+    return { type: 'fail', basedOn, code: fault.code, step, ...(fault.about ? { about: fault.about } : {}) };
   }
 
   /** Read once, before the first step, and kept with what that step found: what a later step or a restart is told is the same. */

@@ -60,7 +60,7 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
         const context = runContext(now, payment, nowMs);
         return runOf(startRun({ definition: definition.current(), runId, context }));
       },
-      canGoOn: (run) => run.next !== null && definition.version(run.definition) !== null,
+      canGoOn: (run) => run.open.length > 0 && definition.version(run.definition) !== null,
       goOnFromScreening(current) {
         const { runId, run, payment } = current;
         const entry = run.trace.findLast(({ result }) => result === resultNames.sanctions);

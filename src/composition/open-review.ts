@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createAdvanceCase, type AdvanceCase } from '../app/advance-case';
+import { createStopWhatIsOver } from '../app/stop-what-is-over';
+import { createAgentsAtWork } from '../workflow/agents-at-work';
 import { createChangeCase, type ChangeCase } from '../app/change-case';
 import { createKnowledge, type Knowledge } from '../app/know';
 import { createSubmitPayment, type SubmitPayment } from '../app/submit-payment';
@@ -63,7 +65,17 @@ const nobodyWaits = { wake: () => undefined };
 export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn }: ReviewParts): Review {
   const { policy, ledger, definition, runtime, falsePositives } = data;
   const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
-  const changeCase = createChangeCase({ store, wakeups });
+  const agents = createAgentsAtWork();
+  const stopWhatIsOver = createStopWhatIsOver({ store, agents, log });
+  const changeCase = createChangeCase({
+    store,
+    wakeups: {
+      wake(runId) {
+        void stopWhatIsOver(runId);
+        wakeups.wake(runId);
+      },
+    },
+  });
   return {
     knowledge,
     changeCase,
@@ -73,6 +85,7 @@ export function openReview({ data, store, clock, log, wakeups = nobodyWaits, tur
       changeCase,
       knowledge,
       definition,
+      agents,
       runtime,
       policy,
       falsePositives,

@@ -15,7 +15,7 @@ export interface WorkflowInForce extends DefinitionsInForce {
 
 export interface WorkflowInForceDeps {
   readonly file: string;
-  /** Where the files of runs are kept: `<fingerprint>/workflow.yaml`. Null keeps them in memory. */
+  /** Where the files of runs are kept: `<fingerprint>/workflow.yaml`, and `included/` beside it. Null keeps them in memory. */
   readonly versionsFolder: string | null;
   readonly known: Pick<DefinitionText, 'agentRefs' | 'contextKeys'>;
   readonly log: Log;
@@ -30,26 +30,25 @@ export function workflowVersionsFolder(dataDir: string): string {
 export function createWorkflowInForce({ file, versionsFolder, known, log }: WorkflowInForceDeps): WorkflowInForce {
   const shownName = path.relative(process.cwd(), file);
   const kept = new Map<string, Definition>();
-  let seen = readText();
+  /** Every file the last look read, by its name beside the workflow file; null where it was not there. */
+  let seen = new Map<string, string | null>();
   let problems: readonly Problem[] = [];
-  let inForce = parse(seen);
-  remember(inForce, seen);
+  let inForce = readFiles();
+  remember(inForce);
 
   return {
     current: () => inForce,
     version: ({ fingerprint }) => kept.get(fingerprint) ?? readVersion(fingerprint),
     problems: () => problems,
     reload() {
+      if ([...seen].every(([name, text]) => tryRead(path.dirname(file), name) === text)) return;
       try {
-        const text = readText();
-        if (text === seen) return;
-        seen = text;
-        const { pin: before } = inForce;
-        inForce = parse(text);
+        const changed = readFiles();
         problems = [];
-        remember(inForce, text);
-        if (inForce.pin.fingerprint !== before.fingerprint)
-          log.info({ from: before.fingerprint, to: inForce.pin.fingerprint }, 'a changed workflow is in force');
+        if (changed.pin.fingerprint === inForce.pin.fingerprint) return;
+        log.info({ from: inForce.pin.fingerprint, to: changed.pin.fingerprint }, 'a changed workflow is in force');
+        inForce = changed;
+        remember(inForce);
       } catch (error) {
         refuseChange(asFault(error).message);
       }
@@ -57,22 +56,20 @@ export function createWorkflowInForce({ file, versionsFolder, known, log }: Work
   };
 
   /** Throws `definition_invalid`. */
-  function readText(): string {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
-      throw new Fault('definition_invalid', `${shownName}:1: cannot be read (${code})`, { cause });
-    }
-  }
-
-  function parse(text: string): Definition {
-    return parseDefinition({ file: shownName, text, ...known });
+  function readFiles(): Definition {
+    seen = new Map();
+    const read = (name: string): string | null => {
+      const text = tryRead(path.dirname(file), name);
+      seen.set(name, text);
+      return text;
+    };
+    const text = read(path.basename(file));
+    if (text === null) throw new Fault('definition_invalid', `${shownName}:1: cannot be read`);
+    return parseDefinition({ file: shownName, text, readIncluded: read, ...known });
   }
 
   function refuseChange(message: string): void {
     const told = message.split('\n').map((line): Problem => ({ code: 'file_invalid', message: line }));
-    if (told.map((one) => one.message).join() === problems.map((one) => one.message).join()) return;
     problems = told;
     log.warn(
       { problems: told.map((one) => one.message), inForce: inForce.pin.fingerprint },
@@ -80,19 +77,20 @@ export function createWorkflowInForce({ file, versionsFolder, known, log }: Work
     );
   }
 
-  function remember(definition: Definition, text: string): void {
-    const { fingerprint } = definition.pin;
-    kept.set(fingerprint, definition);
-    if (versionsFolder !== null) keepVersion(versionsFolder, fingerprint, text);
+  function remember(definition: Definition): void {
+    kept.set(definition.pin.fingerprint, definition);
+    if (versionsFolder !== null) keepVersion(versionsFolder, definition);
   }
 
   /** Null where that file was never kept, is no longer what its name says, or names agents that are gone. */
   function readVersion(fingerprint: DefinitionPin['fingerprint']): Definition | null {
     if (versionsFolder === null || !/^[0-9a-f]{64}$/.test(fingerprint)) return null;
     const folder = path.join(versionsFolder, fingerprint);
-    if (!existsSync(folder)) return null;
+    const text = tryRead(folder, mainFile);
+    if (text === null) return null;
     try {
-      const definition = parse(readFileSync(path.join(folder, mainFile), 'utf8'));
+      const readIncluded = (name: string): string | null => tryRead(path.join(folder, includedFolder), name);
+      const definition = parseDefinition({ file: shownName, text, readIncluded, ...known, isKept: true });
       if (definition.pin.fingerprint !== fingerprint) return null;
       kept.set(fingerprint, definition);
       return definition;
@@ -104,14 +102,27 @@ export function createWorkflowInForce({ file, versionsFolder, known, log }: Work
 }
 
 const mainFile = 'workflow.yaml';
+const includedFolder = 'included';
+
+function tryRead(folder: string, name: string): string | null {
+  try {
+    return readFileSync(path.join(folder, name), 'utf8');
+  } catch {
+    // Whoever asked says which file is missing.
+    return null;
+  }
+}
 
 /** Complete or not at all: a version is moved to its name only when it is written. */
-function keepVersion(versionsFolder: string, fingerprint: string, text: string): void {
-  const folder = path.join(versionsFolder, fingerprint);
+function keepVersion(versionsFolder: string, { pin, texts }: Definition): void {
+  const folder = path.join(versionsFolder, pin.fingerprint);
   if (existsSync(folder)) return;
   mkdirSync(versionsFolder, { recursive: true });
   const draft = mkdtempSync(path.join(versionsFolder, '.writing-'));
-  writeFileSync(path.join(draft, mainFile), text);
+  writeFileSync(path.join(draft, mainFile), texts.main);
+  mkdirSync(path.join(draft, includedFolder));
+  for (const [name, text] of Object.entries(texts.included))
+    writeFileSync(path.join(draft, includedFolder, name), text);
   try {
     renameSync(draft, folder);
   } catch (error) {

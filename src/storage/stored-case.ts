@@ -67,7 +67,7 @@ const storedCaseSchema = z.looseObject({
   policyFingerprint: z.string(),
   run: z.looseObject({
     definition: z.looseObject({ name: z.string(), version: z.string(), fingerprint: z.string() }),
-    next: z.string().nullable(),
+    open: z.array(z.string()),
     turns: z.number(),
     activeMs: z.number(),
     trace: z.array(
@@ -86,6 +86,7 @@ const storedCaseSchema = z.looseObject({
         false_positives: z.array(anyObject),
       })
       .optional(),
+    flow: z.record(z.string(), anyObject).optional(),
     end: z.looseObject({ node: z.string(), kind: z.enum(['terminate', 'aggregate']) }).nullable(),
   }),
   decision: z
@@ -189,12 +190,13 @@ const storedCaseSchema = z.looseObject({
 } satisfies Record<keyof PaymentCase, z.ZodType>);
 
 /** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
-export const caseFormat = 3;
+export const caseFormat = 4;
 
 /** From each earlier format to the next one. */
 const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {
   1: withAmountChanger,
   2: withBoundApprovals,
+  3: withOpenNodes,
 };
 
 const reducedBefore = z.looseObject({
@@ -214,6 +216,14 @@ function withBoundApprovals(body: Record<string, unknown>): Record<string, unkno
   // Its type is checked once the text is of this format.
   const boundTo = shownHash(body as unknown as PaymentCase) ?? '';
   return { ...body, approvals: approvals.map((given) => ({ ...given, boundTo })) };
+}
+
+const runBefore = z.looseObject({ run: z.looseObject({ next: z.string().nullable() }) });
+
+/** Format 3 knew one node to run next. */
+function withOpenNodes(body: Record<string, unknown>): Record<string, unknown> {
+  const { next, ...run } = runBefore.parse(body).run;
+  return { ...body, run: { ...run, open: next === null ? [] : [next] } };
 }
 
 export function caseText(paymentCase: PaymentCase): string {

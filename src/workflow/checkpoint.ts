@@ -1,9 +1,9 @@
 /** A run while it is worked on: its record, and the JSONPath context and outcome that are derived from it. */
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import { answerOf, type Run, type TraceEntry } from '../domain/case/run';
-import { findStep, type Definition } from './definition';
-import type { Step } from './definition-schema';
+import { answerOf, openNodes, type FlowState, type Run, type TraceEntry } from '../domain/case/run';
+import type { Definition } from './definition';
+import { outputKeyOf } from './nodes';
 import { checkPin } from './pinned-definition';
 
 export interface RunOutcome {
@@ -34,13 +34,24 @@ export interface Restored {
 export function restoreCheckpoint({ definition, runId, run, context, standing = answerOf }: Restored): Checkpoint {
   const { end, ...record } = run;
   checkPin(definition, run, runId);
-  if (end !== null || run.next === null) throw new Fault('internal', `run ${runId} has ended and has no step to run`);
-  const results = run.trace.flatMap((entry) => {
-    const step = findStep(definition, entry.step);
-    return step.type === 'agent' ? [[step.output_key, standing(entry)] as const] : [];
-  });
+  if (end !== null || run.open.length === 0)
+    throw new Fault('internal', `run ${runId} has ended and has no step to run`);
+  const keyOf = (id: string): string | null => {
+    const step = definition.nodes.get(id);
+    return step ? outputKeyOf(step) : null;
+  };
+  const results = [
+    ...run.trace.map((entry) => [keyOf(entry.step), () => standing(entry)] as const),
+    ...Object.entries(run.flow ?? {}).map(([id, state]) => [keyOf(id), () => resultOf(state)] as const),
+  ].flatMap(([key, result]) => (key === null ? [] : [[key, result()] as const]));
   const restored = { workflow_run_id: runId, ...context, ...Object.fromEntries(results) };
-  return pointAt({ ...record, runId, context: restored, outcome: null }, findStep(definition, run.next));
+  return pointed(definition, { ...record, runId, context: restored, outcome: null });
+}
+
+/** What conditions read of a node without an agent. */
+export function resultOf(state: FlowState): JsonObject {
+  // Plain data; the types of read-only lists are all that keep it from being JSON.
+  return 'output' in state ? state.output : (state as unknown as JsonObject);
 }
 
 /** What is kept of a checkpoint. */
@@ -48,12 +59,12 @@ export function runOf({ runId: _runId, context: _context, outcome, ...record }: 
   return { ...record, end: outcome && { node: outcome.node, kind: outcome.kind } };
 }
 
-/** Points a checkpoint at its next node and keeps workflow_state in the context true to it; `can_proceed` is false once the run is on its way to a terminate node. */
-export function pointAt(checkpoint: Checkpoint, step: Step): Checkpoint {
+/** Keeps workflow_state in the context true to what is open; `can_proceed` is false once the run is on its way to a terminate node. */
+export function pointed({ nodes }: Pick<Definition, 'nodes'>, checkpoint: Checkpoint): Checkpoint {
   const state = {
-    current_step: step.id,
+    current_step: openNodes(checkpoint),
     steps_completed: checkpoint.trace.map((entry) => entry.result),
-    can_proceed: step.type !== 'terminate',
+    can_proceed: checkpoint.open.every((id) => nodes.get(id)?.type !== 'terminate'),
   };
-  return { ...checkpoint, next: step.id, context: { ...checkpoint.context, workflow_state: state } };
+  return { ...checkpoint, context: { ...checkpoint.context, workflow_state: state } };
 }

@@ -47,6 +47,19 @@ export function conditionFault(condition: string, knownKeys: ReadonlySet<string>
   return faults.find((fault) => fault !== null) ?? null;
 }
 
+/** The first keys a condition reads: those it compares, which must be there, and those it only asks for. */
+export function keysOfCondition(condition: string): {
+  readonly compared: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
+} {
+  const parsed = tryParse(filterQuery(condition));
+  const firstKeys = (queries: readonly AbsoluteQuery[]) =>
+    new Set(queries.flatMap(({ segments }) => (segments[0] ? [String(singleSelection(segments[0]) ?? '')] : [])));
+  const asked = firstKeys(parsed ? testedQueries(parsed.segments) : []);
+  const all = firstKeys(parsed ? absoluteQueries(parsed.segments) : []);
+  return { compared: new Set([...all].filter((key) => !asked.has(key))), asked };
+}
+
 function walk(value: Json | undefined, names: readonly string[]): Json | undefined {
   return names.reduce<Json | undefined>((parent, name) => (isMember(parent, name) ? parent[name] : undefined), value);
 }
@@ -115,6 +128,14 @@ function absoluteQueries(node: unknown): AbsoluteQuery[] {
   if (node === null || typeof node !== 'object') return [];
   const own = isAbsoluteQuery(node) ? [node] : [];
   return [...own, ...Object.values(node).flatMap(absoluteQueries)];
+}
+
+/** Queries whose finding anything is the whole question: `$.a`, `!$.a`. */
+function testedQueries(node: unknown): AbsoluteQuery[] {
+  if (Array.isArray(node)) return node.flatMap(testedQueries);
+  if (node === null || typeof node !== 'object') return [];
+  if ('type' in node && node.type === 'TestExpr') return absoluteQueries(node);
+  return Object.values(node).flatMap(testedQueries);
 }
 
 function isAbsoluteQuery(node: object): node is AbsoluteQuery {

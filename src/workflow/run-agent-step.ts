@@ -1,23 +1,30 @@
-/** Runs one agent step: fills its input, asks the agent within the time left, records the answer and its evidence. */
+/** Asks the agent of one step: fills its input, waits within the time left, records the answer and its evidence. */
 import { Fault } from '../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../domain/values/json';
 import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run';
 import { formatUtc } from '../domain/values/time';
 import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
 import type { Checkpoint } from './checkpoint';
-import { agentRefOf, agentSteps, type Definition } from './definition';
-import type { AgentStep } from './definition-schema';
+import { agentSteps, type Definition } from './definition';
+import type { AgentStep } from './nodes';
 import { withDeadline } from './deadline';
 import { handoffMessage } from './handoff-message';
 import { resolveTemplate } from './resolve-template';
 import { callWithRetry } from './retry';
 import type { StepRun } from './step-run';
 
-/** The checkpoint with the step's output, trace entry and time in it; routing is the caller's. */
-export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Checkpoint> {
+export interface StepAnswer {
+  readonly entry: TraceEntry;
+  readonly output: JsonObject;
+  /** What the run's time inside steps comes to with it; of branches at once the longest counts. */
+  readonly activeMs: number;
+}
+
+/** Throws `step_timeout`, or what the agent ended with; the checkpoint given stays valid and can be run again. */
+export async function runAgentStep(step: AgentStep, run: StepRun): Promise<StepAnswer> {
   const { definition, checkpoint, runtime, clock, signal } = run;
   const observe = definition.config.trace_enabled ? run.observe : undefined;
-  const profile = profileOf(definition, step, runtime.agents);
+  const profile = profileOf(step, runtime.agents);
   const task = agentTask(definition, step, checkpoint, profile);
   const moment = { runId: checkpoint.runId, step: step.id };
   const { timeout_seconds: timeoutSeconds } = definition.config;
@@ -63,12 +70,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<Check
     answer: keptAnswer(answer),
     ...(answer.hosted ? { hosted: answer.hosted } : {}),
   };
-  return {
-    ...checkpoint,
-    context: { ...checkpoint.context, [step.output_key]: answer.output },
-    activeMs,
-    trace: [...checkpoint.trace, entry],
-  };
+  return { entry, output: answer.output, activeMs };
 }
 
 /** An answer that is a tool's own output is not written down twice. */
@@ -78,8 +80,7 @@ function keptAnswer({ output, toolCalls }: AgentAnswer): KeptAnswer {
   return relayed === -1 ? { own: output } : { relayed };
 }
 
-function profileOf(definition: Definition, step: AgentStep, agents: readonly AgentProfile[]): AgentProfile {
-  const agentRef = agentRefOf(definition, step);
+function profileOf({ agentRef }: AgentStep, agents: readonly AgentProfile[]): AgentProfile {
   const profile = agents.find(({ name }) => name === agentRef);
   if (!profile) throw new Fault('configuration_invalid', `the agent runtime has no agent ${agentRef}`);
   return profile;
@@ -110,9 +111,9 @@ function agentTask(
 }
 
 /** Every earlier result under its output_key, in the order the steps ran. */
-function earlierResults({ steps }: Definition, { trace, context }: Checkpoint): JsonObject {
+function earlierResults({ nodes }: Definition, { trace, context }: Checkpoint): JsonObject {
   const results = trace.flatMap((entry) => {
-    const step = steps.find(({ id }) => id === entry.step);
+    const step = nodes.get(entry.step);
     return step?.type === 'agent' ? [[step.output_key, context[step.output_key]] as const] : [];
   });
   return Object.fromEntries(results);

@@ -1,13 +1,8 @@
-/** Runs a definition one node at a time: a checkpoint goes in, the next checkpoint comes out, the caller keeps it. */
-import { Fault } from '../domain/values/errors';
+/** Begins a run, and takes it one answer further: a checkpoint goes in, the next checkpoint comes out, the caller keeps it. */
 import type { JsonObject } from '../domain/values/json';
-import { pointAt, type Checkpoint } from './checkpoint';
-import { findStep, type Definition } from './definition';
-import type { EndStep } from './definition-schema';
-import { followRouting } from './follow-routing';
-import { checkPin } from './pinned-definition';
-import { resolveTemplate } from './resolve-template';
-import { runAgentStep } from './run-agent-step';
+import { createAgentsAtWork } from './agents-at-work';
+import { pointed, type Checkpoint } from './checkpoint';
+import type { Definition } from './definition';
 import type { StepRun } from './step-run';
 
 export interface RunStart {
@@ -20,48 +15,29 @@ export interface RunStart {
 
 /** The checkpoint before the first step. */
 export function startRun({ definition, runId, context }: RunStart): Checkpoint {
-  const [first] = definition.steps;
-  if (!first) throw new Fault('definition_invalid', `${definition.name} has no steps`);
-  const empty: Checkpoint = {
+  return pointed(definition, {
     definition: definition.pin,
     runId,
     context: { workflow_run_id: runId, ...context },
-    next: null,
+    open: [definition.first],
     turns: 0,
     activeMs: 0,
     trace: [],
     outcome: null,
-  };
-  return pointAt(empty, first);
+  });
 }
 
 /**
- * Executes exactly the node `checkpoint.next`. Throws definition_changed, max_turns_exceeded, step_timeout, no_route, or what
- * the agent ended with; the checkpoint given stays valid and can be run again.
+ * One answer and what follows from it without another one; branches that have not answered begin anew at the next call. Throws
+ * definition_changed, max_turns_exceeded, step_timeout, no_route, or what the agent ended with; the checkpoint given stays valid.
  */
 export async function runStep(run: StepRun): Promise<Checkpoint> {
-  const { definition, checkpoint } = run;
-  checkPin(definition, checkpoint, checkpoint.runId);
-  if (checkpoint.next === null) throw new Fault('internal', `run ${checkpoint.runId} has ended and has no step to run`);
-  const { max_turns: maxTurns } = definition.config;
-  if (checkpoint.turns >= maxTurns) {
-    throw new Fault(
-      'max_turns_exceeded',
-      `run ${checkpoint.runId} used its ${maxTurns} turns before ${checkpoint.next}`,
-    );
+  const agents = createAgentsAtWork();
+  try {
+    const stepped = await agents.step(run);
+    if (stepped.result === 'went_on') return stepped.checkpoint;
+    throw stepped.result === 'failed' ? stepped.error : new Error('stopped');
+  } finally {
+    agents.keepTo(run.checkpoint.runId, null);
   }
-  const step = findStep(definition, checkpoint.next);
-  const turned = { ...checkpoint, turns: checkpoint.turns + 1 };
-  switch (step.type) {
-    case 'agent':
-      return followRouting(definition, await runAgentStep(step, { ...run, checkpoint: turned }), step);
-    case 'terminate':
-    case 'aggregate':
-      return endRun(turned, step);
-  }
-}
-
-function endRun(checkpoint: Checkpoint, step: EndStep): Checkpoint {
-  const output = resolveTemplate(step.output, checkpoint.context);
-  return { ...checkpoint, next: null, outcome: { node: step.id, kind: step.type, output } };
 }

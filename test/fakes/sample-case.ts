@@ -55,7 +55,7 @@ export function sampleCase(over: Partial<PaymentCase> = {}): PaymentCase {
     policyFingerprint: 'p'.repeat(64),
     run: {
       definition: { name: 'treasury-shock-day', version: '1.0', fingerprint: 'd'.repeat(64) },
-      next: 'sanctions_step',
+      open: ['sanctions_step'],
       turns: 0,
       activeMs: 0,
       trace: [],

@@ -97,7 +97,7 @@ describe('a part of a payment that would breach its buffer', () => {
       status: 'under_review',
       decision: null,
       payment: { amount: 125_000, full_amount: 250_000 },
-      run: { next: 'step_1_sanctions', trace: [], end: null },
+      run: { open: ['step_1_sanctions'], trace: [], end: null },
     });
     expect(treasury.woken).toEqual([whole.runId]);
 

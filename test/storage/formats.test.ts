@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { readCaseText } from '../../src/storage/stored-case';
-import { pendingRoles } from '../../src/domain/case/payment-case';
+import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
 import { commitOf, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
 
@@ -42,9 +42,9 @@ test('a database of a build before this one is refused at the start by name, wit
 });
 
 test.each([
-  ['of a newer format', '"format":3', '"format":4', /of format 4; this build reads up to 3/],
-  ['of no format', '"format":3,', '', /carries no format number/],
-  ['of a format that is no number', '"format":3', '"format":"one"', /carries no format number/],
+  ['of a newer format', '"format":4', '"format":5', /of format 5; this build reads up to 4/],
+  ['of no format', '"format":4,', '', /carries no format number/],
+  ['of a format that is no number', '"format":4', '"format":"one"', /carries no format number/],
 ])('a case %s is refused by name when it is read, and nothing is written', async (_what, from, to, reason) => {
   await storedCase();
   change(`UPDATE case_versions SET body = replace(body, '${from}', '${to}')`);
@@ -69,7 +69,10 @@ test('a part of an earlier format is kept from whoever is known to have sent it 
   for (const stored of [whole, part]) await store.commit(commitOf(stored));
   await store.close();
   const database = new Database(file);
-  database.exec(`UPDATE case_versions SET body = replace(body, '"format":3', '"format":1')`);
+  database.exec(`UPDATE case_versions SET body = replace(body, '"format":4', '"format":1')`);
+  database.exec(
+    `UPDATE case_versions SET body = replace(body, '"open":["sanctions_step"]', '"next":"sanctions_step"')`,
+  );
   // What the events sealed is of the new format: only reading is looked at here.
   const bodies = database.prepare('SELECT run_id, version, body FROM case_versions ORDER BY run_id').all() as {
     run_id: string;
@@ -82,11 +85,26 @@ test('a part of an earlier format is kept from whoever is known to have sent it 
   expect(second).toMatchObject({ amountChangedBy: [helen] });
 });
 
+/** As formats before the fourth wrote what is to run next. */
+function before({ open, ...run }: PaymentCase['run']): object {
+  return { ...run, next: open[0] ?? null };
+}
+
+test.each([
+  ['under way', ['sanctions_step']],
+  ['that has ended', []],
+])('a run %s, of a format that knew one node to run next, is read as it was', (_what, open) => {
+  const known = sampleCase();
+  const current = { ...known, run: { ...known.run, open } };
+  const body = JSON.stringify({ format: 3, ...current, run: before(current.run) });
+  expect(readCaseText('desk.db', { run_id: runId, version: 1, body })).toEqual(current);
+});
+
 test('an approval of an earlier format was given for the decision that stands, and counts for it alone', () => {
   const by = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null };
   const approvals = [{ role: 'Treasury Manager', by, at: '2026-01-22T10:30:00Z', comment: null }];
   const waiting = sampleCase({ status: 'awaiting_approval', decision: sampleDecision });
-  const body = JSON.stringify({ format: 2, ...waiting, approvals });
+  const body = JSON.stringify({ format: 2, ...waiting, run: before(waiting.run), approvals });
   const read = readCaseText('desk.db', { run_id: runId, version: 1, body });
   expect(pendingRoles(read)).toEqual([]);
   expect(pendingRoles({ ...read, payment: { ...read.payment, amount: 1 } })).toEqual(['Treasury Manager']);

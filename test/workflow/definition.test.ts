@@ -164,7 +164,7 @@ describe('a definition is refused with file, line and reason for', () => {
       '[{ goto: step_2_liquidity }]',
       'from step step_3_operations no route leads to an end',
     ],
-    ['a step kind it does not know', 'type: aggregate', 'type: parallel', 'steps.5.type: Invalid discriminator value'],
+    ['a step kind it does not know', 'type: aggregate', 'type: fan_out', 'steps.5.type: Invalid discriminator value'],
     ['no room for a single turn', 'max_turns: 20', 'max_turns: 0', 'config.max_turns: '],
   ])('%s', (_what, from, to, reason) => {
     const { text } = changed(from, to);

@@ -18,7 +18,7 @@ const overruled = { ...base, stepId: 'step_1_sanctions', standing };
 async function runOn(from: Checkpoint): Promise<Checkpoint> {
   let checkpoint = from;
   const clock = openClock();
-  while (checkpoint.next !== null) checkpoint = await runStep({ definition, checkpoint, runtime, clock });
+  while (checkpoint.open.length > 0) checkpoint = await runStep({ definition, checkpoint, runtime, clock });
   return checkpoint;
 }
 
@@ -29,7 +29,7 @@ describe('an escalated finding that compliance calls a false positive', () => {
     const held = await runOn(begin());
     expect(held.outcome?.node).toBe('terminate_escalate');
     const released = reroute({ ...overruled, run: runOf(held) });
-    expect(released).toMatchObject({ next: 'step_2_liquidity', end: null });
+    expect(released).toMatchObject({ open: ['step_2_liquidity'], end: null });
     const restored = restoreCheckpoint({ ...base, run: released, standing });
     expect(restored.context).toMatchObject({
       sanctions_result: { cleared_by: 'compliance' },
@@ -54,7 +54,7 @@ describe('an escalated finding that compliance calls a false positive', () => {
     const ended = runOf(await runOn(restoreCheckpoint({ ...base, run: released, standing })));
     expect(ended.trace).toHaveLength(3);
     const again = reroute({ ...overruled, run: ended, standing: () => escalate });
-    expect(again).toMatchObject({ next: 'terminate_escalate' });
+    expect(again).toMatchObject({ open: ['terminate_escalate'] });
     expect(again.trace.map(({ result }) => result)).toEqual(['sanctions_screening']);
   });
 

@@ -8,12 +8,13 @@ import { reviewAgents } from './scripted-agents';
 const file = 'workflows/treasury-shock-day.yaml';
 export const shockDayText = readFileSync(path.join(__dirname, '../..', file), 'utf8');
 
-export function parseShockDay(text = shockDayText) {
+export function parseShockDay(text = shockDayText, { isKept = false } = {}) {
   return parseDefinition({
     file,
     text,
     agentRefs: reviewAgents.map(({ name }) => name),
     contextKeys: ['payment_request', 'computed'],
+    isKept,
   });
 }
 

@@ -49,7 +49,13 @@ export type DeskCommand = ByDesk &
   (
     | { readonly type: 'complete_step'; readonly run: Run }
     | { readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal }
-    | { readonly type: 'fail'; readonly code: FaultCode; readonly about?: JsonObject }
+    | {
+        readonly type: 'fail';
+        readonly code: FaultCode;
+        /** The step whose agent failed; left out where none did. */
+        readonly step?: string | null;
+        readonly about?: JsonObject;
+      }
     | {
         readonly type: 'note_liquidity_check';
         readonly found: ScreeningComparison;

@@ -3,7 +3,7 @@ import type { DeskCommand } from './commands';
 import { decideCase } from './decide-case';
 import type { Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
-import type { HostedAnswer } from './run';
+import { openNodes, type HostedAnswer } from './run';
 import type { PaymentCase } from './payment-case';
 import type { CaseStatus } from './states';
 import { ledgerOfLastLook } from './liquidity-check';
@@ -24,7 +24,7 @@ export function completeStep({ run }: As<'complete_step'>, current: PaymentCase,
       by: null,
       nowMs,
       type: 'step_completed',
-      payload: { ...stepsAfter(current, run), next: run.next },
+      payload: { ...stepsAfter(current, run), next: openNodes(run) },
       showsAnew: true,
     },
   );
@@ -75,10 +75,10 @@ function withUnusual(
 }
 
 /** Any fault in a gate is a HOLD with its reason, never a guess; a BLOCK that was proven before it stays a REJECT. */
-export function failReview({ code, about }: As<'fail'>, current: PaymentCase, known: Known): Transition {
+export function failReview({ code, step, about }: As<'fail'>, current: PaymentCase, known: Known): Transition {
   const decision = decideFailed(code, current, known);
   const status = statusAfter(decision);
-  const failure = { code, step: current.run.next };
+  const failure = { code, step: step ?? current.run.open[0] ?? null };
   return nextCase(
     { ...withoutCheck(current), decision, failure: status === 'held' ? failure : null, status },
     {
@@ -132,14 +132,15 @@ function withoutCheck({ liquidityCheck: _outdated, ...reviewed }: PaymentCase): 
 }
 
 /** Which steps ran since; what they found stands in the case, which the event seals. */
-function stepsAfter({ run: { trace: before } }: PaymentCase, { trace }: PaymentCase['run']): JsonObject {
+function stepsAfter({ run: { trace: before } }: PaymentCase, { trace, flow }: PaymentCase['run']): JsonObject {
   const steps = trace.slice(before.length).map(({ step, result, attempts, hosted }) => ({
     step,
     result,
     attempts,
     ...(hosted ? { hosted: toldOfHosted(hosted) } : {}),
   }));
-  return { steps };
+  // Plain data; the types of read-only lists are all that keep it from being JSON.
+  return { steps, ...(flow ? { flow: flow as unknown as JsonObject } : {}) };
 }
 
 /** Which version said it, in which responses, and where it differed; the whole opinion stands in the case. */

@@ -4,7 +4,7 @@ import { allScreenings, toolCallsOf } from './case-evidence';
 import type { Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import type { PaymentCase } from './payment-case';
-import type { Run, TraceEntry } from './run';
+import { openNodes, type Run, type TraceEntry } from './run';
 import { sanctionsScreeningSchema, type SanctionsScreening } from '../evidence/sanctions-screening';
 import { resultNames, toolNames } from '../evidence/wire-names';
 import { newHits, type NewHit } from '../sanctions/parties/new-hits';
@@ -66,7 +66,7 @@ export function rescreen({ call, screenedAt }: Rescreen, current: PaymentCase, k
       new_hits: hits.map((hit) => ({ ...hit })),
       status_before: current.status,
       voided: voided.map(({ role, by }) => ({ role, by: by.name, object_id: by.objectId })),
-      from_step: next.run.next,
+      from_step: openNodes(next.run),
       policy_fingerprint: next.policyFingerprint,
       // The later steps it leaves behind stand in the version before, which is never removed.
       abandoned_version: current.version,
@@ -87,7 +87,7 @@ function goneOn(
   if (!before || runPolicy === null) return null;
   const { step, result } = before;
   const made: TraceEntry = { step, result, ...record, answer: { relayed: 0 } };
-  const run: Run = { ...current.run, trace: [...trace.slice(0, position + 1), made], next: step, end: null };
+  const run: Run = { ...current.run, trace: [...trace.slice(0, position + 1), made], open: [step], end: null };
   return workflow.canGoOn(run) ? { ...current, run: workflow.goOnFromScreening({ ...current, run }) } : null;
 }
 

@@ -11,6 +11,7 @@ import { decimal, toJsonNumber } from '../values/money';
 import { samePerson, withoutRoles, type Person } from '../values/person';
 import { formatUtc, parseUtc, startOfDay, utcDay } from '../values/time';
 import type { AuditEventType } from './audit-event';
+import { openNodes } from './run';
 
 /** From its last completed step, or from the first where the request changed or nothing can be resumed. */
 export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
@@ -109,7 +110,7 @@ export function returned(
     payload: {
       ...told,
       reason: comment,
-      from_step: next.run.next,
+      from_step: openNodes(next.run),
       policy_fingerprint: next.policyFingerprint,
       voided: lost.map(({ role, by: whose }) => ({ role, by: whose.name, object_id: whose.objectId })),
       // What it leaves behind stands in the version before, which is never removed.

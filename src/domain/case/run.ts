@@ -1,5 +1,6 @@
 /** The record of one workflow run: plain JSON, pinned to the definition it was started with. Each result stands in it once. */
 import type { Disagreement } from '../evidence/weigh-opinion';
+import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Recalled } from './recalled';
 
@@ -51,16 +52,47 @@ export interface TraceEntry {
 /** What a run's JSONPath context and its end node's output are derived from whenever they are needed. */
 export interface Run {
   readonly definition: DefinitionPin;
-  /** The node to run next; null once the run has ended. */
-  readonly next: string | null;
+  /** The nodes to run next: one in a chain, one for each branch that still runs, none once the run has ended. */
+  readonly open: readonly string[];
   readonly turns: number;
   /** Time spent inside steps so far, held against the definition's timeout; waiting for people does not count. */
   readonly activeMs: number;
   readonly trace: readonly TraceEntry[];
   /** What its agents are told of earlier payments, as it was when the first of them was asked; left out where the definition has no memory. */
   readonly recalled?: Recalled;
+  /** What nodes without an agent came to, by their id; left out in a chain. */
+  readonly flow?: Readonly<Record<string, FlowState>>;
   /** Null until the run has ended. */
   readonly end: { readonly node: string; readonly kind: 'terminate' | 'aggregate' } | null;
+}
+
+export interface ParallelState {
+  /** Ids of branches, in the order they finished. */
+  readonly finished: readonly string[];
+  /** Branches that ended with a fault, where the run went on without them. */
+  readonly failed: readonly { readonly branch: string; readonly code: FaultCode }[];
+  /** Branches that nobody waited for any more. */
+  readonly stopped: readonly string[];
+}
+
+export interface LoopState {
+  /** The round under way, or the last one: 1 for the first. */
+  readonly rounds: number;
+  /** Whether its condition held at the end of that round. */
+  readonly satisfied: boolean;
+}
+
+/** Where a sub-flow ended, and with what. */
+export interface IncludeState {
+  readonly node: string;
+  readonly output: JsonObject;
+}
+
+export type FlowState = ParallelState | LoopState | IncludeState;
+
+/** As events and people name what is open: nothing, one node, or several. */
+export function openNodes({ open }: Pick<Run, 'open'>): string | readonly string[] | null {
+  return open.length > 1 ? open : (open[0] ?? null);
 }
 
 /** What the agent answered at that step, as it said it. */

@@ -202,7 +202,7 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
     policyFingerprint: 'f'.repeat(64),
     run: {
       definition: { name: 'treasury-shock-day-workflow', version: '1.0', fingerprint: 'e'.repeat(64) },
-      next: null,
+      open: [],
       turns: 1,
       activeMs: 10,
       trace: traceOf(results),

@@ -14,8 +14,8 @@ export function knownAt(at: string, policy: Policy, over: Partial<Known> = {}): 
     liquidityNow: null,
     workflow: {
       begin: () => run,
-      canGoOn: ({ next }) => next !== null,
-      goOnFromScreening: (cleared) => ({ ...cleared.run, next: 'step_2_liquidity', end: null }),
+      canGoOn: ({ open }) => open.length > 0,
+      goOnFromScreening: (cleared) => ({ ...cleared.run, open: ['step_2_liquidity'], end: null }),
       renew: (payment) => payment,
     },
     ...over,
