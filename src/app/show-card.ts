@@ -64,8 +64,8 @@ export interface CardDeliveryDeps {
 /** Of a person's turn: they have something to look at within 2 seconds (Teams), and the card follows by itself. */
 const patienceMs = 2_000;
 const maxSwept = 200;
-/** A card stays in doubt for a minute, and each look reads all that are. */
-const lookForDoubtsEveryMs = 10_000;
+/** A card stays in doubt for a minute, and each look reads all that are. What only waits for its turn is looked at no more often either. */
+const lookCloselyEveryMs = 10_000;
 /** Of one case: a chat in which people press more old cards than that has other troubles. */
 const maxFound = 20;
 const maxStatusCards = 10;
@@ -84,7 +84,7 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
   const reachPeople = deps.reachPeople ?? (() => Promise.resolve());
   /** By chat, then by run, in the order asked for. */
   const asked = new Map<string, Map<string, Set<Waiter>>>();
-  let lookedForDoubtsMs = -Infinity;
+  let lookedCloselyMs = -Infinity;
 
   /** The set the waiter is in until its turn comes. */
   function ask(runId: string, chat: string, waiter?: Waiter): Set<Waiter> {
@@ -94,6 +94,12 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     if (waiter) waiting.add(waiter);
     lanes.ask(chat, waiter !== undefined);
     return waiting;
+  }
+
+  /** It waits for its turn in a chat, and was asked for in all of them. */
+  function isAsked(runId: string): boolean {
+    for (const runs of asked.values()) if (runs.has(runId)) return true;
+    return false;
   }
 
   async function workOn(chat: string): Promise<{ wantsMore: boolean; isSlow: boolean }> {
@@ -213,11 +219,10 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
       ask(pressed.runId, chatOf(pressed.conversation));
     },
     async sweep() {
-      const inDoubtToo = elapsedMs() - lookedForDoubtsMs >= lookForDoubtsEveryMs;
-      if (inDoubtToo) lookedForDoubtsMs = elapsedMs();
-      for (const runId of await store.listCardsDue({ nowMs: clock.recordedNow(), inDoubtToo, limit: maxSwept })) {
-        await askEverywhere(runId);
-      }
+      const isClose = elapsedMs() - lookedCloselyMs >= lookCloselyEveryMs;
+      if (isClose) lookedCloselyMs = elapsedMs();
+      const due = await store.listCardsDue({ nowMs: clock.recordedNow(), inDoubtToo: isClose, limit: maxSwept });
+      for (const runId of due) if (isClose || !isAsked(runId)) await askEverywhere(runId);
     },
     start() {
       lanes.start(workOn);

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { longestWaitMs } from '../domain/case/card-wait';
 import { Fault } from '../domain/values/errors';
 import { type Store } from '../ports';
+import { compileOnce } from './compile-once';
 import { cardKinds, cardStates, type CardCopy, type CopyViewer } from '../ports-delivery';
 import type { CardCopiesTable, StoreSchema } from './schema';
-import type { LightWrite } from './sqlite/without-sync';
+import type { Write } from './group-commit';
 import { parseJson } from './stored-case';
 
 export type CardQueries = Pick<Store, 'listCopies' | 'saveCopies' | 'listCardsDue' | 'listUndelivered'>;
@@ -25,20 +26,15 @@ function readViewer({ tenantId, objectId, isPersona }: z.infer<typeof viewerSche
 }
 
 /** `place` names the database in faults. */
-export function createCardQueries(database: Kysely<StoreSchema>, place: string, writeLightly: LightWrite): CardQueries {
+export function createCardQueries(database: Kysely<StoreSchema>, place: string, write: Write): CardQueries {
   return {
     async listCopies(runId) {
-      const rows = await database
-        .selectFrom('card_copies')
-        .selectAll()
-        .where('run_id', '=', runId)
-        .orderBy('number')
-        .execute();
+      const rows = await findCopies(database, { runId });
       return rows.map((row) => readCopyRow(place, row));
     },
 
     // A note a power cut takes has the card updated once more, or one just posted posted again, as a crash before the note would.
-    saveCopies: (copies) => writeLightly((held) => saveCopies(held, copies)),
+    saveCopies: (copies) => write('unsynced', (held) => saveCopies(held, copies)),
 
     async listCardsDue({ nowMs, inDoubtToo, limit }) {
       const rows = await database
@@ -114,19 +110,35 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
 /** What can still become or is a card somebody sees and the desk can reach. */
 const liveStates = ['waiting', 'posting', 'shown', 'given_up'] as const;
 
-async function saveCopies(database: Kysely<StoreSchema>, copies: readonly CardCopy[]): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    for (const copy of copies) {
-      const { run_id, number, ...changed } = copyRow(copy);
-      await transaction
-        .insertInto('card_copies')
-        .values({ run_id, number, ...changed })
-        .onConflict((conflict) => conflict.columns(['run_id', 'number']).doUpdateSet(changed))
-        .execute();
-    }
-    for (const runId of new Set(copies.map((copy) => copy.runId))) await noteUnfinished(transaction, runId);
-  });
+async function saveCopies(held: Kysely<StoreSchema>, copies: readonly CardCopy[]): Promise<void> {
+  for (const copy of copies) await upsertCopy(held, copyRow(copy));
+  for (const runId of new Set(copies.map((copy) => copy.runId))) await noteUnfinished(held, { runId });
 }
+
+const upsertCopy = compileOnce<CardCopiesTable>((database, given) => {
+  const changed = {
+    kind: given('kind'),
+    state: given('state'),
+    conversation: given('conversation'),
+    activity_id: given('activity_id'),
+    shown_version: given('shown_version'),
+    tried_version: given('tried_version'),
+    failures: given('failures'),
+    retry_at: given('retry_at'),
+    in_doubt: given('in_doubt'),
+    last_answer: given('last_answer'),
+    viewer: given('viewer'),
+    about: given('about'),
+  };
+  return database
+    .insertInto('card_copies')
+    .values({ run_id: given('run_id'), number: given('number'), ...changed })
+    .onConflict((conflict) => conflict.columns(['run_id', 'number']).doUpdateSet(changed));
+});
+
+const findCopies = compileOnce<{ readonly runId: string }, CardCopiesTable>((database, given) =>
+  database.selectFrom('card_copies').selectAll().where('run_id', '=', given('runId')).orderBy('number'),
+);
 
 /** Of `copy` beside its row in `cases`: something is or will be sent. */
 export const isCardDue = sql<boolean>`(
@@ -136,17 +148,18 @@ export const isCardDue = sql<boolean>`(
 )`;
 
 /** Keeps the sweep off cases whose every card shows them. One under review stays on its list whatever its cards show. */
-async function noteUnfinished(database: Kysely<StoreSchema>, runId: string): Promise<void> {
-  await sql`
-    update cases set unfinished = case
-      when status = 'under_review' then 1
-      when not exists (select 1 from card_copies where run_id = cases.run_id and kind = 'home' and state in ('waiting', 'posting', 'shown', 'given_up')) then 1
-      when exists (
-        select 1 from card_copies as copy where copy.run_id = cases.run_id and ${isCardDue}
-      ) then 1
-      else 0 end
-    where run_id = ${runId}`.execute(database);
-}
+const noteUnfinished = compileOnce<{ readonly runId: string }>((database, given) =>
+  database
+    .updateTable('cases')
+    .set({
+      unfinished: sql<0 | 1>`case
+        when status = 'under_review' then 1
+        when not exists (select 1 from card_copies where run_id = cases.run_id and kind = 'home' and state in ('waiting', 'posting', 'shown', 'given_up')) then 1
+        when exists (select 1 from card_copies as copy where copy.run_id = cases.run_id and ${isCardDue}) then 1
+        else 0 end`,
+    })
+    .where('run_id', '=', given('runId')),
+);
 
 function copyRow(copy: CardCopy): CardCopiesTable {
   return {

@@ -1,5 +1,5 @@
 /** The end of the audit chain: whoever commits takes it first, and leaves it with one event more. */
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ChainEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { insertEvent, lockChain, moveChain, readChain, type ChainEnd } from './commit-queries';
@@ -7,7 +7,7 @@ import type { StoreSchema } from './schema';
 import { eventText } from './stored-event';
 
 /** Writing the row unchanged locks it where rows are locked (PostgreSQL); on SQLite the transaction already holds the file. */
-export async function takeChain(transaction: Transaction<StoreSchema>, place: string): Promise<ChainEnd> {
+export async function takeChain(transaction: Kysely<StoreSchema>, place: string): Promise<ChainEnd> {
   await lockChain(transaction, {});
   const [chainEnd] = await readChain(transaction, {});
   if (!chainEnd) throw new Fault('store_corrupt', `${place}: the end of the audit chain is missing`);
@@ -16,7 +16,7 @@ export async function takeChain(transaction: Transaction<StoreSchema>, place: st
 
 /** `runId`: null for what belongs to no payment. */
 export async function appendToChain(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   event: ChainEvent,
   runId: string | null,
 ): Promise<void> {

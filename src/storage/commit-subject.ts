@@ -1,18 +1,19 @@
 /** A change that belongs to no payment: its subject's new version, its event and its key, in one transaction and in the same chain. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { isHouseEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { SubjectCommitRequest, SubjectCommitResult } from '../ports-house';
 import { appendToChain, takeChain } from './chain-end';
 import { findNewestSubject, findSubjectByKey, insertSubjectVersion } from './commit-queries';
+import type { Write } from './group-commit';
 import type { StoreSchema } from './schema';
 import { readChainText } from './stored-event';
 import { readSubjectText, subjectText } from './stored-subject';
 
 /** As `commitChange`: the key is looked at first, and a repetition gets what the first commit left. */
 export async function commitSubject(
-  database: Kysely<StoreSchema>,
+  write: Write,
   place: string,
   request: SubjectCommitRequest,
   recordedAt: string,
@@ -20,7 +21,7 @@ export async function commitSubject(
   refuseInconsistent(request);
   const { subject, expectedVersion, event: draft, idempotencyKey } = request;
   const inputFingerprint = fingerprint(request.input);
-  return database.transaction().execute(async (transaction) => {
+  return write('synced', async (transaction) => {
     const chainEnd = await takeChain(transaction, place);
     const repeated = await findRepeated(transaction, place, idempotencyKey, inputFingerprint);
     if (repeated) return repeated;
@@ -61,7 +62,7 @@ function refuseInconsistent({ subject, expectedVersion, event, idempotencyKey }:
 }
 
 async function findRepeated(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   place: string,
   idempotencyKey: string,
   inputFingerprint: string,

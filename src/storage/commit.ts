@@ -1,5 +1,5 @@
 /** The one write path: a case's new version, its audit event and its idempotency key, and what follows upon it, all in one transaction or not at all. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
@@ -7,6 +7,7 @@ import type { CommitRequest, CommitResult } from '../ports';
 import { appendToChain, takeChain } from './chain-end';
 import { complianceColumns } from './compliance-columns';
 import { dueColumn } from './due-column';
+import type { Write } from './group-commit';
 import { historyColumns } from './history-columns';
 import type { StoreSchema } from './schema';
 import {
@@ -31,7 +32,7 @@ import { readEventText } from './stored-event';
  * `recordedAt` is the real time, ISO 8601 UTC; `place` names the database in faults. Throws `store_corrupt` and what the database throws.
  */
 export async function commitChange(
-  database: Kysely<StoreSchema>,
+  write: Write,
   place: string,
   request: CommitRequest,
   recordedAt: string,
@@ -39,7 +40,7 @@ export async function commitChange(
   const requests = [request, ...(request.following ?? [])];
   for (const each of requests) refuseInconsistent(each);
   try {
-    return await database.transaction().execute(async (transaction) => {
+    return await write('synced', async (transaction) => {
       let result: CommitResult = notKept;
       for (const each of requests) {
         result = await commitOne(transaction, place, each, recordedAt);
@@ -65,7 +66,7 @@ class RowInterrupted extends Error {
 }
 
 async function commitOne(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   place: string,
   request: CommitRequest,
   recordedAt: string,
@@ -106,7 +107,7 @@ function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempot
 }
 
 async function findRepeated(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   place: string,
   idempotencyKey: string,
   inputFingerprint: string,
@@ -119,7 +120,7 @@ async function findRepeated(
 }
 
 async function findConflict(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   { case: { runId, payment }, expectedVersion, restsOn }: CommitRequest,
 ): Promise<CommitResult | null> {
   if (restsOn) {
@@ -152,7 +153,7 @@ function sealNext(
 }
 
 async function writeCase(
-  transaction: Transaction<StoreSchema>,
+  transaction: Kysely<StoreSchema>,
   { case: paymentCase, expectedVersion }: CommitRequest,
   seq: number,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import { commitSubject } from './commit-subject';
 import { createQueries } from './queries';
 import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
-import type { LightWrite } from './sqlite/without-sync';
+import type { Write } from './group-commit';
 
 export interface KyselyStoreParts {
   /** With its tables in place. */
@@ -18,7 +18,9 @@ export interface KyselyStoreParts {
   /** Real time, UTC milliseconds. */
   readonly recordedNow: () => number;
   readonly toFault: (error: unknown) => Fault;
-  readonly writeLightly: LightWrite;
+  readonly write: Write;
+  /** By a lock on the database, for as long as it is open. */
+  readonly isOnlyWriter: boolean;
   /** Throws `store_corrupt` where the database itself changes what is written or read. */
   readonly refuseProgram: () => void;
   /** Throws `store_failed` where the database is not the one that was opened any more. */
@@ -31,13 +33,14 @@ export function createKyselyStore({
   place,
   recordedNow,
   toFault,
-  writeLightly,
+  write,
+  isOnlyWriter,
   refuseProgram,
   stillThere,
   close,
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
-  const queries = createQueries({ database, place, writeLightly, remembered });
+  const queries = createQueries({ database, place, write, remembered, isOnlyWriter });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -50,16 +53,12 @@ export function createKyselyStore({
     };
   return {
     commit: guarded(async (request) => {
-      const result = await commitChange(database, place, request, formatUtc(recordedNow()));
-      // Committed to a file that nobody can open any more is not committed.
-      stillThere();
+      const result = await commitChange(write, place, request, formatUtc(recordedNow()));
       if (result.ok && !result.repeated) remembered.keep(result.case);
       return result;
     }),
     commitSubject: guarded(async (request) => {
-      const result = await commitSubject(database, place, request, formatUtc(recordedNow()));
-      stillThere();
-      return result;
+      return commitSubject(write, place, request, formatUtc(recordedNow()));
     }),
     findSubject: guarded(queries.findSubject),
     listSubjects: guarded(queries.listSubjects),
@@ -96,7 +95,7 @@ export function createKyselyStore({
     listToolCalls: guarded(queries.listToolCalls),
     probe: guarded(async () => {
       stillThere();
-      await writeLightly(async (held) => {
+      await write('unsynced', async (held) => {
         await held.updateTable('write_probe').set({ at: recordedNow() }).where('id', '=', 1).execute();
       });
     }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { Store } from '../ports';
 import type { StoreSchema } from './schema';
-import type { LightWrite } from './sqlite/without-sync';
+import type { Write } from './group-commit';
 import { parseJson } from './stored-case';
 
 const conversationSchema = z.record(z.string(), z.json());
@@ -15,12 +15,12 @@ const atOnce = 200;
 export function createChatQueries(
   database: Kysely<StoreSchema>,
   place: string,
-  writeLightly: LightWrite,
+  write: Write,
 ): Pick<Store, 'rememberChat' | 'findChats'> {
   return {
     // One a power cut takes is learned again with the next word.
     rememberChat: ({ person: { tenantId, objectId }, conversation, isPersona }) =>
-      writeLightly(async (held) => {
+      write('unsynced', async (held) => {
         const changed = {
           conversation: JSON.stringify(conversation),
           is_persona: isPersona ? (1 as const) : (0 as const),

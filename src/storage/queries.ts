@@ -21,7 +21,7 @@ import { readChainText, readEventText } from './stored-event';
 import { createSubjectQueries } from './subject-queries';
 import { verifyAudit } from './verify-audit';
 import { verifyStretch } from './verify-stretch';
-import type { LightWrite } from './sqlite/without-sync';
+import type { Write } from './group-commit';
 
 export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'probe' | 'close'>;
 
@@ -29,30 +29,29 @@ export interface QueriesParts {
   readonly database: Kysely<StoreSchema>;
   /** Names the database in faults. */
   readonly place: string;
-  readonly writeLightly: LightWrite;
+  readonly write: Write;
   readonly remembered: RememberedCases;
+  /** Nobody else changes a case, so that what is remembered is what stands. */
+  readonly isOnlyWriter: boolean;
 }
 
 /** Reads throw `store_corrupt` for what cannot be what was written. */
-export function createQueries({ database, place, writeLightly, remembered }: QueriesParts): StoreQueries {
-  const currentCases = () =>
-    database
-      .selectFrom('cases')
-      .leftJoin('case_versions as current', (join) =>
-        join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
-      )
-      .select(['cases.run_id', 'cases.version', 'current.body']);
+export function createQueries({ database, place, write, remembered, isOnlyWriter }: QueriesParts): StoreQueries {
+  const currentCases = () => selectCurrent(database);
 
   async function findCase(runId: string): Promise<PaymentCase | null> {
-    const [current] = await findCurrent(database, { runId });
-    if (!current) return null;
-    const known = remembered.find(runId, current.version);
-    if (known) return known;
-    const row = await currentCases().where('cases.run_id', '=', runId).executeTakeFirst();
+    const known = remembered.find(runId);
+    if (known && (isOnlyWriter || (await isNewest(known)))) return known;
+    const [row] = await findCurrentBody(database, { runId });
     if (!row) return null;
     const read = readCaseText(place, row);
     remembered.keep(read);
     return read;
+  }
+
+  async function isNewest({ runId, version }: PaymentCase): Promise<boolean> {
+    const [current] = await findCurrent(database, { runId });
+    return current?.version === version;
   }
 
   return {
@@ -176,12 +175,25 @@ export function createQueries({ database, place, writeLightly, remembered }: Que
       return row ? readChainText(place, row) : null;
     },
 
-    ...createCardQueries(database, place, writeLightly),
-    ...createChatQueries(database, place, writeLightly),
-    ...createToolCallQueries(database, place, writeLightly),
+    ...createCardQueries(database, place, write),
+    ...createChatQueries(database, place, write),
+    ...createToolCallQueries(database, place, write),
     ...createSubjectQueries(database, place),
   };
 }
+
+const selectCurrent = (database: Kysely<StoreSchema>) =>
+  database
+    .selectFrom('cases')
+    .leftJoin('case_versions as current', (join) =>
+      join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
+    )
+    .select(['cases.run_id', 'cases.version', 'current.body']);
+
+const findCurrentBody = compileOnce<
+  { readonly runId: string },
+  { readonly run_id: string; readonly version: number; readonly body: string | null }
+>((database, given) => selectCurrent(database).where('cases.run_id', '=', given('runId')));
 
 const findCurrent = compileOnce<{ readonly runId: string }, { readonly version: number }>((database, given) =>
   database.selectFrom('cases').select('version').where('run_id', '=', given('runId')),

@@ -5,8 +5,9 @@ import type { PaymentCase } from '../domain/case/payment-case';
 const maxRemembered = 200;
 
 export interface RememberedCases {
-  /** Undefined where that version is not remembered. */
-  find(runId: string, version: number): PaymentCase | undefined;
+  /** The newest version there was to remember; undefined where none is. */
+  find(runId: string): PaymentCase | undefined;
+  /** An older version than the one remembered is not kept: it was read before that was written. */
   keep(paymentCase: PaymentCase): void;
 }
 
@@ -16,17 +17,18 @@ export function rememberCases(): RememberedCases {
   const byRun = new Map<string, PaymentCase>();
 
   function keep(paymentCase: PaymentCase): void {
-    byRun.delete(paymentCase.runId);
-    byRun.set(paymentCase.runId, paymentCase);
+    const { runId, version } = paymentCase;
+    const known = byRun.get(runId);
+    byRun.delete(runId);
+    byRun.set(runId, known && known.version > version ? known : paymentCase);
     const [oldest] = byRun.keys();
     if (byRun.size > maxRemembered && oldest !== undefined) byRun.delete(oldest);
   }
 
   return {
-    find(runId, version) {
+    find(runId) {
       const known = byRun.get(runId);
-      if (known?.version !== version) return undefined;
-      keep(known);
+      if (known) keep(known);
       return known;
     },
     keep,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { ToolCallRecords } from '../ports-evidence';
 import type { StoreSchema } from './schema';
-import type { LightWrite } from './sqlite/without-sync';
+import type { Write } from './group-commit';
 import { parseJson } from './stored-case';
 
 const objectSchema = z.record(z.string(), z.json());
@@ -26,11 +26,7 @@ export async function addToolCalls(database: Kysely<StoreSchema>): Promise<void>
 }
 
 /** `place` names the database in faults. */
-export function createToolCallQueries(
-  database: Kysely<StoreSchema>,
-  place: string,
-  writeLightly: LightWrite,
-): ToolCallRecords {
+export function createToolCallQueries(database: Kysely<StoreSchema>, place: string, write: Write): ToolCallRecords {
   const readObject = (named: string, text: string) => {
     const read = objectSchema.safeParse(parseJson(named, text));
     if (!read.success) throw new Fault('store_corrupt', `${named} is not written as this store writes`);
@@ -39,7 +35,7 @@ export function createToolCallQueries(
   return {
     // A call whose record a power cut takes belongs to a step that is asked anew.
     recordToolCall: ({ runId, tool, input, output, problem, calledAt }) =>
-      writeLightly(async (held) => {
+      write('unsynced', async (held) => {
         const texts = { input: JSON.stringify(input), output: output === null ? null : JSON.stringify(output) };
         await held
           .insertInto('tool_calls')

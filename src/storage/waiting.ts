@@ -1,5 +1,5 @@
 /** Who waits for what, beside the cases: a list of what waits for one person costs the same however many wait for others. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { waitingPlaceOf } from '../domain/case/waiting-place';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Store } from '../ports';
@@ -35,11 +35,7 @@ export async function addWaiting(database: Kysely<StoreSchema>): Promise<void> {
 }
 
 /** Of the case as it stands now; whatever stood there before goes. */
-export async function placeWaiting(
-  database: Kysely<StoreSchema> | Transaction<StoreSchema>,
-  current: PaymentCase,
-  isNew: boolean,
-): Promise<void> {
+export async function placeWaiting(database: Kysely<StoreSchema>, current: PaymentCase, isNew: boolean): Promise<void> {
   const { runId } = current;
   if (!isNew) await deletePlaces(database, { runId });
   const place = waitingPlaceOf(current);

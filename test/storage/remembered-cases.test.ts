@@ -2,23 +2,26 @@ import { rememberCases } from '../../src/storage/remembered-cases';
 import { numberedCase } from '../fakes/sample-case';
 
 describe('cases as they were last read or written', () => {
-  it('are remembered at the version they were given, and at no other', () => {
+  it('are remembered as they became last, whatever is read late', () => {
     const remembered = rememberCases();
     const first = numberedCase(1);
     remembered.keep(first);
-    expect(remembered.find(first.runId, first.version)).toBe(first);
-    expect(remembered.find(first.runId, first.version + 1)).toBeUndefined();
-    expect(remembered.find('another run', first.version)).toBeUndefined();
+    expect(remembered.find(first.runId)).toBe(first);
+    const second = { ...first, version: first.version + 1 };
+    remembered.keep(second);
+    remembered.keep(first);
+    expect(remembered.find(first.runId)).toBe(second);
+    expect(remembered.find('another run')).toBeUndefined();
   });
 
   it('are forgotten in the order in which nobody asks for them any more', () => {
     const remembered = rememberCases();
     const cases = Array.from({ length: 201 }, (_, index) => ({ ...numberedCase(1), runId: `run-${index}` }));
     for (const each of cases.slice(0, 200)) remembered.keep(each);
-    expect(remembered.find('run-0', 1)).toBeDefined();
+    expect(remembered.find('run-0')).toBeDefined();
     remembered.keep(cases[200]!);
-    expect(remembered.find('run-1', 1)).toBeUndefined();
-    expect(remembered.find('run-0', 1)).toBeDefined();
-    expect(remembered.find('run-200', 1)).toBeDefined();
+    expect(remembered.find('run-1')).toBeUndefined();
+    expect(remembered.find('run-0')).toBeDefined();
+    expect(remembered.find('run-200')).toBeDefined();
   });
 });

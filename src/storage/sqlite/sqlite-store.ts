@@ -1,10 +1,12 @@
 /** Opens the embedded store: one SQLite file, safe against power cuts, for one process. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import { Fault } from '../../domain/values/errors';
 import type { Store } from '../../ports';
+import { createGroupCommit, type Durability, type Write } from '../group-commit';
 import { createKyselyStore } from '../kysely-store';
 import { migrateStore } from '../migrations';
 import { verifyEnd } from '../verify-audit';
@@ -17,7 +19,6 @@ import type { StoreSchema } from '../schema';
 import { createSqliteDialect } from './sqlite-dialect';
 import { sqliteFault } from './sqlite-fault';
 import { readTextStrictly } from './strict-text';
-import { createWithoutSync } from './without-sync';
 
 export interface SqliteStoreOptions {
   /** Path of the database file, made with its folder where missing; `:memory:` for a store that ends with the process. */
@@ -58,17 +59,23 @@ export async function openSqliteStore({
     const database = openKysely(file, opened);
     await migrateStore(database, file);
     await verifyEnd(database, file, eventsCheckedAtStart);
+    const stillThere = lock ? watchAfterWrite(file, opened) : () => undefined;
+    const setDurability = (durability: Durability): void => {
+      syncWrites(opened, durability);
+    };
+    const write = createGroupCommit({ database, setDurability, turn: () => setImmediate(), stillThere });
     return createKyselyStore({
       database,
       place: file,
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
-      writeLightly: createWithoutSync(database, (text) => opened.exec(text)),
+      write,
+      isOnlyWriter: true,
       refuseProgram: () => {
         refuseProgram(file, opened);
       },
-      stillThere: lock ? watchAfterWrite(file, opened) : () => undefined,
-      close: createClose(database, lock),
+      stillThere,
+      close: createClose(database, write, lock),
     });
   } catch (error) {
     handle?.close();
@@ -112,7 +119,8 @@ async function openForReading(file: string, recordedNow: () => number): Promise<
       place: file,
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
-      writeLightly: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
+      isOnlyWriter: false,
+      write: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
       refuseProgram: () => {
         refuseProgram(file, source.handle);
       },
@@ -175,9 +183,16 @@ function refuseProgram(file: string, handle: Database.Database): void {
 
 function makeDurable(handle: Database.Database): void {
   handle.prepare('PRAGMA journal_mode = WAL').all();
-  // An approval that was acknowledged must outlive a power cut: WAL alone syncs only at checkpoints.
-  handle.exec('PRAGMA synchronous = FULL');
+  syncWrites(handle, 'synced');
   handle.exec('PRAGMA foreign_keys = ON');
+}
+
+/**
+ * An approval that was acknowledged must outlive a power cut: WAL alone syncs only at checkpoints, and what is written so the next full sync
+ * takes along. Not through Kysely: SQLite obeys this PRAGMA while it prepares it, and our statements are prepared only once.
+ */
+function syncWrites(handle: Database.Database, durability: Durability): void {
+  handle.exec(`PRAGMA synchronous = ${durability === 'synced' ? 'FULL' : 'NORMAL'}`);
 }
 
 /** The write-ahead log is there once something was written. */
@@ -190,10 +205,12 @@ function watchAfterWrite(file: string, handle: Database.Database): () => void {
 }
 
 /** Waits for the commit under way, and leaves everything in the one file, so that a copy of it is complete. Closing twice is closing once. */
-function createClose(database: Kysely<StoreSchema>, lock: ProcessLock | null): () => Promise<void> {
+function createClose(database: Kysely<StoreSchema>, write: Write, lock: ProcessLock | null): () => Promise<void> {
   let closing: Promise<void> | null = null;
   const closeNow = async (): Promise<void> => {
     try {
+      // In line behind everything that waits to be written.
+      await write('unsynced', () => Promise.resolve());
       await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
     } finally {
       await database.destroy();
