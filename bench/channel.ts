@@ -109,7 +109,7 @@ function envelope(serviceUrl: string, conversationId: string): object {
     channelId: 'msteams',
     serviceUrl,
     recipient: { id: 'bot', name: 'Treasury Desk' },
-    conversation: { id: conversationId, conversationType: 'personal', tenantId: tenant },
+    conversation: { id: conversationId, conversationType: 'groupChat', isGroup: true, tenantId: tenant },
     channelData: { tenant: { id: tenant } },
   };
 }

@@ -30,6 +30,7 @@ import { createDuties } from '../jobs/duties';
 import { createInProcessWakeups } from '../jobs/in-process-wakeups';
 import { createLanes } from '../jobs/lanes';
 import { endsWithin } from '../jobs/ends-within';
+import { createCourtesy } from '../jobs/courtesy';
 import { createTimers } from '../jobs/timers';
 import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
@@ -88,8 +89,9 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   keepLoopbackOffProxies();
   const clock = await createClock(config, store);
   const timers = createTimers();
+  const { serve: serving, turn } = createCourtesy(timers);
   const hosted = await openHostedAgents(config, store, log);
-  const data = openReferenceData(config, clock, { store, hosted, log, turn: () => timers.turn() });
+  const data = openReferenceData(config, clock, { store, hosted, log, turn });
   const { ledger, reservations, termsOf } = data;
   const { delegations, noteInForce } = await openHouse(data, { store, clock });
   // Everybody's roles, and whose place they take.
@@ -109,7 +111,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const wakeups: Wakeups = createInProcessWakeups({
     concurrency: concurrentCases,
     findWork: () => store.listRunIds({ statuses: ['under_review'], limit: maxSweptCases }),
-    timers,
+    turn,
     log,
   });
 
@@ -120,7 +122,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     clock,
     log,
     wakeups,
-    turn: () => timers.turn(),
+    turn,
   });
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
@@ -130,7 +132,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     noteCheck,
     ledger,
     log,
-    turn: () => timers.turn(),
+    turn,
   });
   const rescreenWaiting = createRescreenWaiting({
     store,
@@ -141,9 +143,9 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     ledger,
     clock,
     log,
-    turn: () => timers.turn(),
+    turn,
   });
-  const followBank = createFollowBank({ store, changeCase, knowledge, ledger, log, turn: () => timers.turn() });
+  const followBank = createFollowBank({ store, changeCase, knowledge, ledger, log, turn });
   const keepDeadlines = createKeepDeadlines({
     store,
     changeCase,
@@ -151,7 +153,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     policy: data.policy,
     clock,
     log,
-    turn: () => timers.turn(),
+    turn,
   });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
@@ -258,7 +260,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     personas,
   };
   const edgeIn = (language: Language) => createEdge({ ...sameInEveryLanguage, ...renderers[language] });
-  const onTurn = createBot({
+  const bot = createBot({
     adapter,
     edges: { en: edgeIn('en'), tr: edgeIn('tr') },
     clock,
@@ -268,6 +270,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
     cardChannelThrough,
   });
+  const onTurn: typeof bot = (context) => serving(() => bot(context));
 
   // The tools, on the same port.
   const mounted = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });

@@ -1,14 +1,14 @@
 /** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed, whenever it is asked for. */
 import { asFault, Fault } from '../domain/values/errors';
 import type { Log, Wakeups } from '../ports';
-import type { Timers } from './timers';
 
 export interface InProcessWakeupsDeps {
   /** Runs worked on at once; more than one only where work waits for something outside. */
   readonly concurrency: number;
   /** Run ids the store knows to be unfinished, the oldest first. */
   readonly findWork: () => Promise<readonly string[]>;
-  readonly timers: Timers;
+  /** Lets people's messages go before the next step of a review. */
+  readonly turn: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -23,7 +23,7 @@ interface Stuck {
 type Work = (runId: string) => Promise<boolean>;
 
 /** Throws `internal` when started twice. Errors of the work are logged, and the next sweep finds the run again. */
-export function createInProcessWakeups({ concurrency, findWork, timers, log }: InProcessWakeupsDeps): Wakeups {
+export function createInProcessWakeups({ concurrency, findWork, turn, log }: InProcessWakeupsDeps): Wakeups {
   let work: Work | null = null;
   let isStopped = false;
   /** In order of arrival; a run waits once however often it is woken. */
@@ -49,8 +49,7 @@ export function createInProcessWakeups({ concurrency, findWork, timers, log }: I
   }
 
   async function workOn(currentWork: Work, runId: string): Promise<void> {
-    // People's messages come before the next step of a review.
-    await timers.turn();
+    await turn();
     let wantsMore = false;
     if (!isStopped) wantsMore = await attempt(currentWork, runId);
     running.delete(runId);

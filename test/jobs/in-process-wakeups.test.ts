@@ -41,7 +41,7 @@ describe('wake-ups in one process', () => {
     const wakeups = createInProcessWakeups({
       concurrency: 1,
       findWork: () => Promise.resolve([]),
-      timers,
+      turn: () => timers.turn(),
       log,
       ...over,
     });
