@@ -126,14 +126,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
-  const recheckWaiting = createRecheckWaiting({
-    store,
-    recheckLiquidity,
-    noteCheck,
-    ledger,
-    log,
-    turn,
-  });
+  const recheckWaiting = createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn });
   const rescreenWaiting = createRescreenWaiting({
     store,
     changeCase,
