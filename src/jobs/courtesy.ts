@@ -3,9 +3,9 @@ import type { Timers } from './timers';
 
 export interface Courtesy {
   /** Somebody waits until `answer` has settled. */
-  serve<Result>(answer: () => Promise<Result>): Promise<Result>;
+  readonly serve: <Result>(answer: () => Promise<Result>) => Promise<Result>;
   /** Between two pieces of the desk's own work. Resolves when the next may begin. */
-  turn(): Promise<void>;
+  readonly turn: () => Promise<void>;
 }
 
 /** For each ms of its own work the desk leaves people three, while any of them waits. */
