@@ -12,6 +12,7 @@ import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
 import type { UnderstandOptions } from './cli/understand';
+import { addWorkflowCommands } from './cli/workflow/workflow-commands';
 import { readBotCredentials, readConfig, type Config } from './composition/config';
 import { createLog } from './composition/log';
 import { requiredFields } from './domain/payment/complete-request';
@@ -115,6 +116,7 @@ program
   });
 addPolicyCommands(program, oneOff);
 addAgentsCommands(program, oneOff);
+addWorkflowCommands(program, oneOff, log);
 const audit = program.command('audit').description('what was recorded');
 const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
 audit

@@ -32,6 +32,7 @@ import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { openScreeningData, screeningRules, type ScreeningData } from './screening-data';
 import {
+  contextKeys,
   createWorkflowInForce,
   workflowVersionsFolder,
   type WorkflowInForce,
@@ -95,9 +96,6 @@ export interface ReferenceData {
 
 /** A statement nobody has written to for this long is complete. */
 const settledAfterMs = 5_000;
-
-/** Keys every run starts with; each step's output_key and workflow_state join them. */
-const contextKeys = ['payment_request', 'computed'];
 
 /** Throws the fault of the first source that cannot be used, naming file and reason. */
 export function openReferenceData(

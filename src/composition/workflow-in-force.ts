@@ -6,6 +6,9 @@ import type { DefinitionPin } from '../domain/case/run';
 import type { Log } from '../ports';
 import { parseDefinition, type Definition, type DefinitionsInForce, type DefinitionText } from '../workflow/definition';
 
+/** Keys every run starts with; each step's output_key and workflow_state join them. */
+export const contextKeys = ['payment_request', 'computed'];
+
 export interface WorkflowInForce extends DefinitionsInForce {
   /** Looks whether the file has changed. A broken one is told to the log and in `problems`; the last good one stays. */
   reload(): void;
@@ -58,14 +61,7 @@ export function createWorkflowInForce({ file, versionsFolder, known, log }: Work
   /** Throws `definition_invalid`. */
   function readFiles(): Definition {
     seen = new Map();
-    const read = (name: string): string | null => {
-      const text = tryRead(path.dirname(file), name);
-      seen.set(name, text);
-      return text;
-    };
-    const text = read(path.basename(file));
-    if (text === null) throw new Fault('definition_invalid', `${shownName}:1: cannot be read`);
-    return parseDefinition({ file: shownName, text, readIncluded: read, ...known });
+    return readWorkflow(file, known, (name, text) => seen.set(name, text));
   }
 
   function refuseChange(message: string): void {
@@ -99,6 +95,23 @@ export function createWorkflowInForce({ file, versionsFolder, known, log }: Work
       return null;
     }
   }
+}
+
+/** A workflow file with what it includes; `saw` hears each file that was read, null where it is not there. Throws `definition_invalid`. */
+export function readWorkflow(
+  file: string,
+  known: WorkflowInForceDeps['known'],
+  saw: (name: string, text: string | null) => void = () => undefined,
+): Definition {
+  const shownName = path.relative(process.cwd(), file);
+  const readIncluded = (name: string): string | null => {
+    const text = tryRead(path.dirname(file), name);
+    saw(name, text);
+    return text;
+  };
+  const text = readIncluded(path.basename(file));
+  if (text === null) throw new Fault('definition_invalid', `${shownName}:1: cannot be read`);
+  return parseDefinition({ file: shownName, text, readIncluded, ...known });
 }
 
 const mainFile = 'workflow.yaml';
