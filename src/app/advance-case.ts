@@ -8,6 +8,7 @@ import type { FalsePositive } from '../domain/sanctions/false-positive';
 import { standingResult } from '../domain/case/standing-result';
 import { asFault } from '../domain/values/errors';
 import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../ports';
+import type { Telemetry } from '../ports-telemetry';
 import { createAgentsAtWork, type AgentsAtWork } from '../workflow/agents-at-work';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../workflow/checkpoint';
 import type { Definition, DefinitionsInForce } from '../workflow/definition';
@@ -35,13 +36,25 @@ export interface AdvanceCaseDeps {
   readonly agents?: AgentsAtWork | undefined;
   /** Lets people's messages go before the next step; left out where nobody waits. */
   readonly turn?: (() => Promise<void>) | undefined;
+  /** Hears of each step; left out where nobody does. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** A process that ends loses no more than that, and runs it again. */
 const mostTogetherMs = 250;
 
 export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
-  const { store, changeCase, knowledge, definition, runtime, clock, log, agents = createAgentsAtWork() } = deps;
+  const {
+    store,
+    changeCase,
+    knowledge,
+    definition,
+    runtime,
+    clock,
+    log,
+    telemetry,
+    agents = createAgentsAtWork(),
+  } = deps;
   const observe = (event: StepEvent) => log.info(event, 'workflow step');
 
   return async (runId) => {
@@ -77,7 +90,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     try {
       const own = definitionOfRun(definition, current.run, current.runId);
       const checkpoint = await withRecalled(own, restored(own, current), current);
-      const stepped = await agents.step({ definition: own, checkpoint, runtime, clock, observe });
+      const stepped = await agents.step({ definition: own, checkpoint, runtime, clock, observe, telemetry });
       if (stepped.result === 'stopped') return null;
       if (stepped.result === 'failed') return failed(current, stepped.error, stepped.step);
       const { outcome } = stepped.checkpoint;

@@ -12,6 +12,7 @@ import { readLists, type ConfiguredList } from './list-config';
 import { mcpVariables, readMcpConfig, type McpConfig } from './mcp-config';
 import { parseWith, text } from './parse-environment';
 import { sendLimitVariables } from './send-limits';
+import { readTelemetryConfig, telemetryVariables, type TelemetryConfig } from './telemetry-config';
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../..');
@@ -67,6 +68,7 @@ const environmentSchema = z.object({
   DEMO_START: text.default('2026-01-22T10:25:00Z'),
   ...foundryVariables,
   ...mcpVariables,
+  ...telemetryVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MICROSOFT_APP_ID: text.optional(),
@@ -125,6 +127,7 @@ export interface Config {
   /** The project of hosted agents; null where none is named. */
   readonly foundry: FoundryConfig | null;
   readonly mcp: McpConfig;
+  readonly telemetry: TelemetryConfig;
   /** A channel in which approvals are asked for; null where there is none. */
   readonly approvalsChannel: ConfiguredChannel | null;
   /** Cards and messages to all conversations together. */
@@ -178,6 +181,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     agents: env.AGENTS,
     foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),
     mcp: readMcpConfig(env),
+    telemetry: readTelemetryConfig(env),
     approvalsChannel: readApprovalsChannel(env),
     sendsPerSecond: env.SENDS_PER_SECOND,
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',

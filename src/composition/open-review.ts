@@ -12,6 +12,7 @@ import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
 import type { Clock, Log, RandomHex, Store, Wakeups } from '../ports';
+import type { Telemetry } from '../ports-telemetry';
 import type { ReferenceData } from './reference-data';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 
@@ -57,12 +58,14 @@ export interface ReviewParts {
   readonly wakeups?: Pick<Wakeups, 'wake'>;
   /** Lets people's messages go before the next step of a review; left out where nobody sends any. */
   readonly turn?: () => Promise<void>;
+  /** Hears of its steps; left out where nobody does. */
+  readonly telemetry?: Telemetry;
 }
 
 const nobodyWaits = { wake: () => undefined };
 
 /** What a review needs, with or without a chat. */
-export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn }: ReviewParts): Review {
+export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn, telemetry }: ReviewParts): Review {
   const { policy, ledger, definition, runtime, falsePositives } = data;
   const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const agents = createAgentsAtWork();
@@ -92,6 +95,7 @@ export function openReview({ data, store, clock, log, wakeups = nobodyWaits, tur
       clock,
       log,
       turn,
+      telemetry,
     }),
   };
 }

@@ -22,6 +22,7 @@ import type {
   Store,
   VersionedPolicySource,
 } from '../ports';
+import { untold, type Telemetry } from '../ports-telemetry';
 import { keepDay } from '../sources/ledger/kept-days';
 import { createLedgerFeed, type StuckStatement } from '../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../sources/ledger/source';
@@ -30,7 +31,9 @@ import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbo
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
-import { openScreeningData, screeningRules, type ScreeningData } from './screening-data';
+import { createTools, type Tools } from './create-tools';
+import { openScreeningData } from './screening-data';
+import { tellOfAgents } from './tell-of-work';
 import {
   contextKeys,
   createWorkflowInForce,
@@ -38,12 +41,6 @@ import {
   type WorkflowInForce,
   type WorkflowInForceDeps,
 } from './workflow-in-force';
-import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../tools/compute-liquidity-impact';
-import { escalatePolicyNames } from '../domain/sanctions/escalate-policy-names';
-import { createScreenSanctions, type ScreenSanctionsDeps } from '../tools/screen-sanctions';
-import { createSearchTreasuryKb } from '../tools/search-treasury-kb';
-
-export type Tools = ReturnType<typeof createTools>;
 
 export interface ReferenceDataOptions {
   /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
@@ -56,6 +53,8 @@ export interface ReferenceDataOptions {
   readonly turn?: () => Promise<void>;
   /** Left out: statements are taken in a thread of their own. */
   readonly takeInbox?: TakeInbox;
+  /** Hears of agents and tools at work; left out, nobody does. */
+  readonly telemetry?: Telemetry;
 }
 
 export interface ReferenceData {
@@ -101,7 +100,14 @@ const settledAfterMs = 5_000;
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  { store, hosted = null, log = silent, turn, takeInbox = createTakeInboxAside() }: ReferenceDataOptions = {},
+  {
+    store,
+    hosted = null,
+    log = silent,
+    turn,
+    takeInbox = createTakeInboxAside(),
+    telemetry = untold,
+  }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
@@ -148,16 +154,10 @@ export function openReferenceData(
       reservations,
     },
     knowledgeSource,
+    telemetry,
   );
-  const runtime = createRuntime({
-    agentsDir: config.agentsDir,
-    hosted,
-    log,
-    tools,
-    policy,
-    clock,
-    policyOfRun: policyOf,
-  });
+  const parts = { agentsDir: config.agentsDir, hosted, log, tools, policy, clock, policyOfRun: policyOf };
+  const runtime = tellOfAgents(createRuntime(parts), telemetry);
   const definition = createWorkflowInForce({
     file: config.workflowFile,
     versionsFolder: store ? workflowVersionsFolder(config.dataDir) : null,
@@ -235,27 +235,6 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
   return async (runId: string): Promise<Policy> => {
     const run = await store?.findCase(runId);
     return run ? policyOfRun(policy, run) : policy.current();
-  };
-}
-
-function createTools(
-  { maxListAgeDays, policy }: { readonly maxListAgeDays: () => number | null; readonly policy: Current<Policy> },
-  screening: Pick<ScreeningData, 'screener'> & Pick<ScreenSanctionsDeps, 'falsePositives'>,
-  liquidity: ComputeLiquidityImpactDeps,
-  knowledge: KnowledgeSource,
-) {
-  return {
-    sanctions: createScreenSanctions({
-      ...screening,
-      screener: {
-        current: () =>
-          escalatePolicyNames(screening.screener.current(), policy.current().sanctions.always_escalate_names ?? []),
-      },
-      maxListAgeDays,
-      rules: () => screeningRules(policy.current()),
-    }),
-    liquidity: createComputeLiquidityImpact(liquidity),
-    knowledge: createSearchTreasuryKb({ knowledge }),
   };
 }
 

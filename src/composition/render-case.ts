@@ -3,7 +3,9 @@ import type { Knowledge } from '../app/know';
 import { createCards, type Cards } from '../cards/create-cards';
 import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
+import { languages, type Language } from '../cards/words/languages';
 import type { Words } from '../cards/words/words';
+import { shownStatus } from '../domain/case/compliance-alone';
 import { reportOf } from '../domain/case/block-report';
 import { rulesFor, type InForce } from '../domain/case/in-force';
 import type { Offer, OfferOrRefusal } from '../domain/case/offer';
@@ -27,6 +29,8 @@ export interface Renderer {
   renderCase(paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress): Promise<Card>;
   /** For whoever a copy is for alone, or what a notice says. */
   renderCopy(paymentCase: PaymentCase, copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>): Promise<Card>;
+  /** The state alone, where a channel takes no more. */
+  renderBrief(paymentCase: PaymentCase): Card;
   /** Now, by the policy the payment's run keeps. */
   cutoffFor(paymentCase: PaymentCase): CutoffAnswer;
   offersFor(paymentCase: PaymentCase, who: Member | null): Promise<readonly Offer[]>;
@@ -44,6 +48,14 @@ export interface RendererParts {
   readonly clock: Clock;
   readonly store: Pick<Store, 'readEvents'>;
   readonly people: Pick<Directory, 'find' | 'members'>;
+}
+
+/** One for each language. */
+export function createRenderers(parts: Omit<RendererParts, 'words'>): Readonly<Record<Language, Renderer>> {
+  return {
+    en: createRenderer({ ...parts, words: languages.en }),
+    tr: createRenderer({ ...parts, words: languages.tr }),
+  };
 }
 
 /** A case has some dozen, and a card shows one. */
@@ -67,6 +79,11 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
   return {
     cards,
     words,
+    renderBrief: (current) =>
+      cards.noticeCard({
+        title: words.payment.brief(current.payment.payment_id, words.caseStates.name[shownStatus(current)]),
+        text: words.payment.tooLarge(current.runId),
+      }),
     cutoffFor,
     blockReportOf: (paymentCase) => reportOf(paymentCase, rulesFor(knowledge.rules(paymentCase))),
     offersFor,

@@ -20,7 +20,10 @@ export async function serveTools({
     const [path = ''] = (request.url ?? '').split('?');
     const handle = mounted[path];
     if (handle) void handle(request, response);
-    else response.writeHead(404).end();
+    else {
+      response.writeHead(404);
+      response.end();
+    }
   });
   server.listen(config.port, config.host ?? '::');
   await once(server, 'listening');

@@ -19,11 +19,8 @@ import { createReachPeople } from '../app/delivery/reach-people';
 import { createCardDelivery } from '../app/show-card';
 import { createWatchChain } from '../app/watch-chain';
 import { createWorkOnCase } from '../app/work-on-case';
-import { languages, type Language } from '../cards/words/languages';
-import type { Words } from '../cards/words/words';
+import type { Language } from '../cards/words/languages';
 import { Fault } from '../domain/values/errors';
-import { shownStatus } from '../domain/case/compliance-alone';
-import type { PaymentCase } from '../domain/case/payment-case';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from './config';
 import { describeTrouble } from './describe-trouble';
 import { createDuties } from '../jobs/duties';
@@ -40,12 +37,15 @@ import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
 import { approvalsChannelOf } from './approvals-channel';
 import { createClock, openReview, randomHex } from './open-review';
-import { createRenderer, type Renderer } from './render-case';
+import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../ports';
-import { openReferenceData } from './reference-data';
+import { mountMetrics } from './metrics-page';
+import { openTelemetry } from './open-telemetry';
+import { openReferenceData, type ReferenceData } from './reference-data';
+import { tellOfCards, tellOfCommits, type IsTraced } from './tell-of-work';
 import { createBot } from '../teams/bot';
 import { createEdge } from '../teams/edge';
-import { chatOf, connectLater, createCardChannel, type Connect } from '../teams/card-channel';
+import { chatOf, connectLater, createCardChannel, type CardChannelDeps, type Connect } from '../teams/card-channel';
 import { DeskAdapter } from '../teams/create-adapter';
 import type { Desk } from '../teams/desk';
 import { createIdentifyActor } from '../teams/identify-actor';
@@ -73,6 +73,8 @@ export interface ServeOptions {
 
 /** What a review and a card update take, and a chat that hangs does not get. */
 const endGraceMs = 10_000;
+/** A collector that hangs keeps nobody. */
+const lastSpansMs = 3_000;
 /** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
 const channelIssuer = 'https://api.botframework.com';
 
@@ -83,15 +85,20 @@ export interface ServedDesk {
 }
 
 /** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store }: ServeOptions): Promise<ServedDesk> {
+export async function serve({ config, credentials, log, store: opened }: ServeOptions): Promise<ServedDesk> {
   if (credentials === null && config.profile !== 'local')
     throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
   keepLoopbackOffProxies();
-  const clock = await createClock(config, store);
   const timers = createTimers();
+  const elapsedMs = (): number => timers.nowMs();
+  const telemetry = await openTelemetry(config.telemetry, { log, elapsedMs });
+  // Asked of runs, which there are once everything is read.
+  const isTraced: IsTraced = (pin) => data.definition.version(pin)?.config.trace_enabled ?? false;
+  const store = tellOfCommits(opened, { telemetry, isTraced, log });
+  const clock = await createClock(config, store);
   const { serve: serving, turn } = createCourtesy(timers);
   const hosted = await openHostedAgents(config, store, log);
-  const data = openReferenceData(config, clock, { store, hosted, log, turn });
+  const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, telemetry });
   const { ledger, reservations, termsOf } = data;
   const { delegations, noteInForce } = await openHouse(data, { store, clock });
   // Everybody's roles, and whose place they take.
@@ -123,6 +130,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
     log,
     wakeups,
     turn,
+    telemetry,
   });
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
@@ -151,31 +159,18 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
-  const rendererIn = (words: Words) =>
-    createRenderer({ cardsDir: config.cardsDir, words, data, knowledge, clock, store, people: directory });
-  const renderers: Readonly<Record<Language, Renderer>> = {
-    en: rendererIn(languages.en),
-    tr: rendererIn(languages.tr),
-  };
+  const renderers = createRenderers({ cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory });
   const adapter = new DeskAdapter(credentials);
   const connect = connectLater(adapter, credentials?.appId ?? '');
-  const renderBrief = (current: PaymentCase, language: Language) => {
-    const { cards, words } = renderers[language];
-    const { runId, payment } = current;
-    return cards.noticeCard({
-      title: words.payment.brief(payment.payment_id, words.caseStates.name[shownStatus(current)]),
-      text: words.payment.tooLarge(runId),
-    });
+  const cardChannelThrough = (through: Connect) => {
+    const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
+      renderers[language].renderCopy(paymentCase, copy);
+    const renderBrief: CardChannelDeps['renderBrief'] = (paymentCase, language) =>
+      renderers[language].renderBrief(paymentCase);
+    const asksOnSight = credentials !== null;
+    const channel = createCardChannel({ connect: through, clock, renderCase, renderBrief, asksOnSight });
+    return tellOfCards(channel, telemetry, isTraced);
   };
-  const cardChannelThrough = (through: Connect) =>
-    createCardChannel({
-      connect: through,
-      clock,
-      renderCase: (paymentCase, copy, language) => renderers[language].renderCopy(paymentCase, copy),
-      renderBrief,
-      asksOnSight: credentials !== null,
-    });
-  const elapsedMs = (): number => timers.nowMs();
   const delivery = createCardDelivery({
     store,
     lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
@@ -265,8 +260,9 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
   });
   const onTurn: typeof bot = (context) => serving(() => bot(context));
 
-  // The tools, on the same port.
-  const mounted = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });
+  // The tools and the figures, on the same port.
+  const figures = mountMetrics({ config: config.telemetry, telemetry, store, data, clock, log });
+  const tools = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });
   const checkToken =
     credentials &&
     createCheckToken({
@@ -276,9 +272,10 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       clock,
     });
   const health = createHealth({ store, duties, data, clock });
+  const { trustedProxies, host, port } = config;
   const server = await startServer(
-    { adapter, onTurn, health, checkToken, clock, mounted, trustedProxies: config.trustedProxies, log },
-    { host: config.host, port: config.port },
+    { adapter, onTurn, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
+    { host, port },
   );
   const after = (ms: number, work: () => void) => timers.after(ms, work);
   wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));
@@ -291,6 +288,7 @@ export async function serve({ config, credentials, log, store }: ServeOptions): 
       const isFinished = await endsWithin(endGraceMs, ending, timers);
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
+      await endsWithin(lastSpansMs, telemetry.close(), timers);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Who works on what at this moment, derived from the run: an open node that nobody works on is started, work on a node that is no longer open is stopped. */
 import { asFault, Fault } from '../domain/values/errors';
 import type { Run } from '../domain/case/run';
+import { untold } from '../ports-telemetry';
 import { pointed, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';
 import { followRouting, type Failures } from './follow-routing';
@@ -58,14 +59,19 @@ export function createAgentsAtWork(): AgentsAtWork {
     if (step.type !== 'agent') throw new Fault('internal', `${id} is no agent's`);
     const stop = new AbortController();
     const signal = run.signal ? AbortSignal.any([run.signal, stop.signal]) : stop.signal;
+    const { definition, checkpoint, telemetry = untold } = run;
+    const { trace_enabled: isTraced } = definition.config;
+    const told = { kind: 'step', runId: checkpoint.runId, name: id, isTraced, signal } as const;
     const work: Work = {
       id,
-      visit: visitOf(run.checkpoint, id),
+      visit: visitOf(checkpoint, id),
       stop,
-      done: runAgentStep(step, { ...run, signal }).then(
-        (answer): Done => ({ work, answer }),
-        (error: unknown): Done => ({ work, error }),
-      ),
+      done: telemetry
+        .during(told, () => runAgentStep(step, { ...run, signal }))
+        .then(
+          (answer): Done => ({ work, answer }),
+          (error: unknown): Done => ({ work, error }),
+        ),
     };
     return work;
   }

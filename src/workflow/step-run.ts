@@ -1,6 +1,7 @@
 /** What executing one node needs. */
 import type { Checkpoint } from './checkpoint';
 import type { AgentRuntime, Clock } from '../ports';
+import type { Telemetry } from '../ports-telemetry';
 import type { Definition } from './definition';
 import type { StepObserver } from './step-event';
 
@@ -13,4 +14,6 @@ export interface StepRun {
   readonly signal?: AbortSignal;
   /** Hears each attempt where the definition has trace_enabled. */
   readonly observe?: StepObserver;
+  /** Hears of each agent's step; left out where nobody does. */
+  readonly telemetry?: Telemetry | undefined;
 }

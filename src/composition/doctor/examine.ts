@@ -9,6 +9,7 @@ import { fileProbes } from './file-probes';
 import { foundryProbes, type FoundryProbeDeps } from './foundry-probes';
 import { lookAtAll, type Looked, type Probe } from './probe';
 import { searchProbe, type SearchProbeDeps } from './search-probe';
+import { telemetryProbe } from './telemetry-probe';
 import { toolProbes, type ToolProbeDeps } from './tool-probes';
 
 export interface ExamineDeps {
@@ -50,5 +51,6 @@ async function probesOf({
     ...botProbes({ credentials, clock, log, ...(prove ? { prove } : {}) }),
     ...foundryProbes({ config, clock, ...(open ? { open } : {}) }),
     ...toolProbes({ ...shared, ...(call ? { call } : {}) }),
+    telemetryProbe(config),
   ];
 }

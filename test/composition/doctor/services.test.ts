@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ServerError } from '@azure/msal-node';
 import { readBotCredentials, type BotCredentials } from '../../../src/composition/config';
 import { connectAzureSearch } from '../../../src/sources/knowledge/azure-search';
+import { describeTraced, startCollector } from '../../fakes/collector';
 import { makePair, startTokenIssuer } from '../../fakes/token-issuer';
 import { hits, onLoopback, startSearchService, type Answer } from '../../sources/knowledge/search-service';
 import { lookAt, named, openWorkplace, type Workplace } from './look';
@@ -185,7 +186,8 @@ describe('the gateway', () => {
     server = createServer((request, response) => {
       request.resume();
       const [status, body] = answer(request.headers['x-api-key'] as string | undefined);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -240,5 +242,27 @@ describe('the gateway', () => {
       state: 'fails',
       said: expect.stringContaining('http://127.0.0.1:1/mcp/sanctions-screening cannot be reached') as string,
     });
+  });
+});
+
+describeTraced('traces', () => {
+  const found = async (environment: Readonly<Record<string, string>>) =>
+    (await lookAt({ DATA_DIR: place.folder, ...environment }))['traces'];
+
+  test('a collector that takes them works; one that refuses, or is not there, fails with its setting', async () => {
+    const collector = await startCollector();
+    const environment = { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint };
+    try {
+      expect(await found(environment)).toMatchObject({ state: 'works' });
+      expect(collector.requests).toMatchObject([{ path: '/v1/traces' }]);
+      collector.failWith(401);
+      expect(await found(environment)).toMatchObject({
+        state: 'fails',
+        settings: expect.arrayContaining(['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS']) as unknown,
+      });
+    } finally {
+      await collector.close();
+    }
+    expect(await found({})).toMatchObject({ state: 'off' });
   });
 });
