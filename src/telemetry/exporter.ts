@@ -28,7 +28,8 @@ export async function openExporter(config: ExporterConfig): Promise<SpanExporter
         '@azure/monitor-opentelemetry-exporter',
         setting,
       );
-      return new AzureMonitorTraceExporter({ connectionString: config.connectionString });
+      // It would otherwise keep what it could not send in files of its own.
+      return new AzureMonitorTraceExporter({ connectionString: config.connectionString, disableOfflineStorage: true });
     }
   }
 }

@@ -76,7 +76,10 @@ export interface OtlpExporter {
 }
 
 export interface AzureMonitorExporter {
-  readonly AzureMonitorTraceExporter: new (options: { readonly connectionString: string }) => SpanExporter;
+  readonly AzureMonitorTraceExporter: new (options: {
+    readonly connectionString: string;
+    readonly disableOfflineStorage: boolean;
+  }) => SpanExporter;
 }
 
 /** Throws `configuration_invalid` where it is not installed. */

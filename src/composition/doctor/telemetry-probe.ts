@@ -26,7 +26,9 @@ export function telemetryProbe({ telemetry: { tracing } }: Pick<Config, 'telemet
             : 'Look at APPLICATIONINSIGHTS_CONNECTION_STRING. Reviews go on without it.',
         );
       }
-      return works(config.to === 'otlp' ? `${config.url} takes them` : 'Azure Monitor is configured');
+      return works(
+        config.to === 'otlp' ? `${config.url} takes them` : 'its package is here; nothing was sent to Azure Monitor',
+      );
     },
   };
 }
