@@ -12,6 +12,7 @@ import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
+import type { PaymentRequest } from './domain/payment/payment-request';
 import type { WaitingPlace } from './domain/case/waiting-place';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
@@ -107,7 +108,10 @@ export interface Store extends ToolCallRecords {
   /** Waiting cases in that place of people's lists, of each cutoff group those that are due first, in no order. */
   listWaiting(filter: WaitingFilter): Promise<{ readonly places: readonly WaitingCase[]; readonly isCut: boolean }>;
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */
-  findEarlier(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly EarlierPayment[]>;
+  findEarlier(of: {
+    readonly runId: string;
+    readonly payment: Pick<PaymentRequest, 'payment_id' | 'beneficiary_name' | 'beneficiary_account'>;
+  }): Promise<readonly EarlierPayment[]>;
   /** Who changed that payee's details in other payments, where none to these details has been approved; in no order. */
   findPayeeChangers(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly Person[]>;
   /** Run ids the desk must come back to by that time (UTC milliseconds of business time), the first due first. */

@@ -27,19 +27,22 @@ export interface McpTool {
   readonly connection: string;
 }
 
+export const asName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes');
+export const asInstructions = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .refine((text) => !text.includes('{{'), 'has {{, which a hosted agent fills in');
+
 const agentFileSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes'),
+  name: asName,
   result_name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'may only have small letters, digits and underscores'),
   description: z.string().min(1, 'is empty'),
   tool: z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not the name of a tool'),
   model: z.string().min(1, 'is empty'),
   task: z.string().trim().min(1, 'is empty'),
   temperature: z.number().min(0).max(2).optional(),
-  instructions: z
-    .string()
-    .trim()
-    .min(1, 'is empty')
-    .refine((text) => !text.includes('{{'), 'has {{, which a hosted agent fills in'),
+  instructions: asInstructions,
   mcp: z
     .strictObject({
       server_label: z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes'),

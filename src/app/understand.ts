@@ -3,6 +3,7 @@ import type { KnowledgeIndex } from '../domain/knowledge/search';
 import { isAnswer } from '../domain/knowledge/fit';
 import { runbookQuestion } from '../domain/knowledge/turkish-terms';
 import { answerFigure } from '../domain/policy/questions/answer-figure';
+import type { KnownThings } from '../domain/sentences/known-things';
 import { readSentence } from '../domain/sentences/read-sentence';
 import type { Reading } from '../domain/sentences/reading';
 import { utcDay } from '../domain/values/time';
@@ -19,10 +20,15 @@ export interface UnderstandDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export function createUnderstand({ ledger, policy, directory, knowledge, clock }: UnderstandDeps): Understand {
-  return (said) => {
+export function createUnderstand(deps: UnderstandDeps): Understand {
+  const known = createKnownThings(deps);
+  return (said) => readSentence(said, known());
+}
+
+export function createKnownThings({ ledger, policy, directory, knowledge, clock }: UnderstandDeps): () => KnownThings {
+  return () => {
     const inForce = ledger.current();
-    return readSentence(said, {
+    return {
       day: utcDay(clock.now()),
       accounts: inForce.accounts(),
       findPaymentId: (typed) => inForce.findPayment(typed)?.txn_id,
@@ -35,6 +41,6 @@ export function createUnderstand({ ledger, policy, directory, knowledge, clock }
         const [best] = sections.search({ query });
         return best !== undefined && isAnswer(sections.fit(best, query), query);
       },
-    });
+    };
   };
 }

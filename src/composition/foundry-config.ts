@@ -17,6 +17,8 @@ export interface FoundryConfig {
   readonly clientId: string | null;
   /** Which versions runs use. */
   readonly lockFile: string;
+  /** Whether an agent reads pasted mails too. */
+  readonly hasIntake: boolean;
 }
 
 /** As the environment names them. */
@@ -33,6 +35,7 @@ export const foundryVariables = {
   FOUNDRY_IDENTITY: z.enum(foundryIdentities).optional(),
   FOUNDRY_CLIENT_ID: text.optional(),
   FOUNDRY_LOCK_FILE: text.optional(),
+  INTAKE: z.enum(['reader', 'agent']).default('reader'),
 };
 
 type Environment = z.infer<z.ZodObject<typeof foundryVariables>>;
@@ -52,5 +55,6 @@ export function readFoundryConfig(
     identity: env.FOUNDRY_IDENTITY ?? (isLocal ? 'developer' : 'managed'),
     clientId: env.FOUNDRY_CLIENT_ID ?? null,
     lockFile: path.resolve(env.FOUNDRY_LOCK_FILE ?? path.join(agentsDir, 'foundry.lock.json')),
+    hasIntake: env.INTAKE === 'agent',
   };
 }

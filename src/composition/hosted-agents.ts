@@ -1,5 +1,6 @@
 /** Opens the project of hosted agents where they are configured, and refuses to start on what could not work. */
 import { readAgentFiles, type AgentFile } from '../agents/agent-files';
+import { intakeName, readIntakeFile, type IntakeFile } from '../agents/intake-file';
 import { createEmbeddedRuntime, type EmbeddedRuntimeDeps } from '../agents/embedded-runtime';
 import { createFoundryRuntime } from '../agents/foundry/foundry-runtime';
 import { openIdentity, proveIdentity } from '../agents/foundry/identity';
@@ -16,6 +17,8 @@ import type { FoundryConfig } from './foundry-config';
 export interface HostedAgents {
   readonly project: FoundryProject;
   readonly lock: AgentLock;
+  /** Reads pasted mails; null where nobody asked for it. */
+  readonly intake: IntakeFile | null;
   /** Where the tools they call are written down. */
   readonly records: Pick<ToolCallRecords, 'lastToolCall' | 'listToolCalls'>;
 }
@@ -47,12 +50,19 @@ export async function openHostedAgents(
   log: Log,
 ): Promise<HostedAgents | null> {
   if (config.agents === 'embedded' || !config.foundry) return null;
-  const { endpoint, lockFile } = config.foundry;
-  const names = readAgentFiles(config.agentsDir).map(({ name }) => name);
-  const lock = requireLock(lockFile, endpoint, names);
+  const { lockFile, hasIntake } = config.foundry;
+  const intake = hasIntake ? readIntakeFile(config.agentsDir) : null;
+  const lock = lockOf(config.foundry, config.agentsDir);
   const project = await openProject(config.foundry);
   await lookAtPins(lock, lockFile, project, log);
-  return { project, lock, records };
+  return { project, lock, records, intake };
+}
+
+/** With a pin for every agent that is asked. Throws as `requireLock`. */
+export function lockOf({ lockFile, endpoint, hasIntake }: FoundryConfig, agentsDir: string): AgentLock {
+  const names = readAgentFiles(agentsDir).map(({ name }) => name);
+  // Once deployed, it may stay pinned while nobody asks it.
+  return requireLock(lockFile, endpoint, hasIntake ? [...names, intakeName] : names, [intakeName]);
 }
 
 /** A version that is gone will not come back. One that was altered holds each payment, and a service that is down is asked again by each run. */

@@ -1,22 +1,37 @@
 /** What a chat may ask beside payments: a name, a balance, a rule, and what is in force. */
 import { createAnswerQuestion } from '../app/answer-question';
-import { createUnderstand } from '../app/understand';
+import { createFoundryIntake } from '../agents/foundry/foundry-intake';
+import { createFindLastPaidAccount } from '../app/last-paid-account';
+import { createReadPastedText, type AskIntake } from '../app/read-pasted-text';
+import { createKnownThings, createUnderstand } from '../app/understand';
 import { assessLiquidity } from '../domain/liquidity/assess-liquidity';
 import { cashPosition } from '../domain/liquidity/cash-position';
 import { baseCurrencyOf } from '../domain/liquidity/terms';
 import { reserve } from '../domain/liquidity/reservations';
 import { endingCalendars } from '../domain/policy/cutoff/ending-calendars';
-import type { Clock, Log, RandomHex } from '../ports';
+import type { Clock, Log, RandomHex, Store } from '../ports';
+import type { HostedAgents } from './hosted-agents';
 import type { Desk } from '../teams/desk';
 import type { ReferenceData } from './reference-data';
 
 export type Answers = Pick<
   Desk,
-  'understand' | 'people' | 'screenName' | 'assessLiquidity' | 'cashPosition' | 'answerQuestion' | 'describeService'
+  | 'understand'
+  | 'readPastedText'
+  | 'findLastPaidAccount'
+  | 'people'
+  | 'screenName'
+  | 'assessLiquidity'
+  | 'cashPosition'
+  | 'answerQuestion'
+  | 'describeService'
 >;
 
 export interface AnswerParts {
   readonly data: ReferenceData;
+  readonly store: Pick<Store, 'findEarlier'>;
+  /** Null where the agents are embedded: then the reader reads alone. */
+  readonly hosted: HostedAgents | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly randomHex: RandomHex;
@@ -26,10 +41,26 @@ export interface AnswerParts {
   readonly lookAtData: () => Promise<void>;
 }
 
-export function openAnswers({ data, clock, log, randomHex, describeTrouble, lookAtData }: AnswerParts): Answers {
+export function openAnswers({
+  data,
+  store,
+  hosted,
+  clock,
+  log,
+  randomHex,
+  describeTrouble,
+  lookAtData,
+}: AnswerParts): Answers {
   const call = (kind: string) => ({ runId: `${kind}-${randomHex(6)}`, nowMs: clock.now() });
   return {
     understand: createUnderstand({ ...data, clock }),
+    readPastedText: createReadPastedText({
+      ask: askIntake(hosted, clock),
+      known: createKnownThings({ ...data, clock }),
+      clock,
+      log,
+    }),
+    findLastPaidAccount: createFindLastPaidAccount(store),
     people: data.directory,
     screenName: (name) => data.tools.sanctions.run({ name }, call('SCREEN')),
     assessLiquidity: async (input) =>
@@ -55,6 +86,12 @@ export function openAnswers({ data, clock, log, randomHex, describeTrouble, look
       return [...(await describeTrouble()), describeService(data, clock)].join(' ');
     },
   };
+}
+
+function askIntake(hosted: HostedAgents | null, clock: Pick<Clock, 'recordedNow'>): AskIntake | null {
+  if (!hosted?.intake) return null;
+  const { intake: file, project, lock } = hosted;
+  return createFoundryIntake({ file, project, lock, nowMs: () => clock.recordedNow() });
 }
 
 function describeService(data: ReferenceData, clock: Clock): string {

@@ -215,6 +215,8 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
   const answers = openAnswers({
     data,
+    store,
+    hosted,
     clock,
     log,
     randomHex,

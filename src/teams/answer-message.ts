@@ -71,7 +71,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   /** A sentence never starts, decides or changes anything. */
   async function answerSentence(said: Said): Promise<readonly Card[]> {
     const { text, actor, isPersonal } = said;
-    const reading = desk.understand(text);
+    const reading = await desk.readPastedText(desk.understand(text));
     const openCard = (paymentCase: PaymentCase) => open(paymentCase, said);
     return answerByIntent({ reading, actor, isPersonal, openCard, formId: formIdOf(said) });
   }

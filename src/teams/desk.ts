@@ -13,6 +13,8 @@ import type { Delegations } from '../app/delegations';
 import type { FollowDelegations } from '../app/follow-delegations';
 import type { ActOnCase } from '../app/act-on-case';
 import type { RequestPayment } from '../app/request-payment';
+import type { FindLastPaidAccount } from '../app/last-paid-account';
+import type { ReadPastedText } from '../app/read-pasted-text';
 import type { Understand } from '../app/understand';
 import type { CardDelivery, ShowOrLog } from '../app/show-card';
 import type { NoteChat } from '../app/delivery/note-chat';
@@ -76,6 +78,9 @@ export interface Desk {
   readonly cashPosition: (baseCurrency: string | null) => { position: CashPosition; ratesAsOf: string };
   /** What a sentence means; it starts nothing. */
   readonly understand: Understand;
+  /** The same with what an agent adds to a pasted text, where one is asked. */
+  readonly readPastedText: ReadPastedText;
+  readonly findLastPaidAccount: FindLastPaidAccount;
   readonly people: Pick<Directory, 'members' | 'withRole'>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;

@@ -1,5 +1,5 @@
 /** What an agent is told: where the run stands, what came before, what to do. */
-import type { JsonObject } from '../domain/values/json';
+import { asJson, type JsonObject } from '../domain/values/json';
 
 export interface Handoff {
   readonly runId: string;
@@ -42,12 +42,4 @@ export function handoffMessage({
     `Input: ${asJson(input)}`,
     'Answer with one JSON object in your output schema and nothing else.',
   ].join('\n');
-}
-
-/** JSON leaves the Unicode line separators as they are; escaped, one value stays one line. */
-function asJson(value: unknown): string {
-  return JSON.stringify(value, null, 0).replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

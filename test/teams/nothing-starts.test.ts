@@ -6,6 +6,7 @@ import { cashPosition } from '../../src/domain/liquidity/cash-position';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
+import type { Reading } from '../../src/domain/sentences/reading';
 import { createAnswerMessage } from '../../src/teams/answer-message';
 import type { Desk } from '../../src/teams/desk';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
@@ -48,6 +49,8 @@ const desk = {
   }),
   assessLiquidity: () => Promise.resolve({ ok: false, problems: [] }),
   understand,
+  readPastedText: (reading: Reading) => Promise.resolve(reading),
+  findLastPaidAccount: () => Promise.resolve(null),
   people: { members: () => [], withRole: () => [] },
   answerQuestion: () => Promise.resolve({ answered: false, why: 'no_answer', text: 'none' }),
   personas: null,

@@ -6,6 +6,7 @@ import { createCards } from '../../src/cards/create-cards';
 import { cleanMessage } from '../../src/domain/sentences/clean-message';
 import { intents, type Intent } from '../../src/domain/sentences/reading';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
+import type { Reading } from '../../src/domain/sentences/reading';
 import { createAnswerMessage } from '../../src/teams/answer-message';
 import { intentActs } from '../../src/teams/answers/intent-acts';
 import { parseCommand } from '../../src/teams/commands';
@@ -48,6 +49,8 @@ const desk = {
   words: english,
   cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   understand,
+  readPastedText: (reading: Reading) => Promise.resolve(reading),
+  findLastPaidAccount: () => Promise.resolve(null),
   personas: null,
 } as unknown as Desk;
 

@@ -15,6 +15,7 @@ const desk = {
   cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   ledger: { current: () => readLedgerFolder(path.join(root, 'demo/ledger'), null) },
   policy: { current: () => shippedPolicy },
+  findLastPaidAccount: () => Promise.resolve(null),
 } as unknown as Desk;
 
 async function inputsFor(said: string): Promise<Readonly<Record<string, unknown>>> {

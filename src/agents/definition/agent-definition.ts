@@ -6,7 +6,9 @@ import { sanctionsScreeningSchema } from '../../domain/evidence/sanctions-screen
 import { resultNames } from '../../domain/evidence/wire-names';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject } from '../../domain/values/json';
+import { quotesSchema } from '../../domain/sentences/quotes';
 import type { AgentFile } from '../agent-files';
+import type { IntakeFile } from '../intake-file';
 import { strictSchema } from './strict-schema';
 
 export interface AgentDefinition {
@@ -56,6 +58,18 @@ export function defineAgent(agent: AgentFile, gatewayUrl: string): AgentDefiniti
       },
     ],
     text: { format: { type: 'json_schema', name: resultName, strict: true, schema: strictSchema(schema) } },
+  };
+  return { name, description, definition, contentHash: fingerprint({ description, definition }) };
+}
+
+/** The agent that reads pasted mails: no tool, and nothing filled in by the service. */
+export function defineIntake({ name, description, model, temperature, instructions }: IntakeFile): AgentDefinition {
+  const definition: JsonObject = {
+    kind: 'prompt',
+    model,
+    ...(temperature === undefined ? {} : { temperature }),
+    instructions,
+    text: { format: { type: 'json_schema', name: 'payment_quotes', strict: true, schema: strictSchema(quotesSchema) } },
   };
   return { name, description, definition, contentHash: fingerprint({ description, definition }) };
 }

@@ -39,8 +39,13 @@ export function readLock(file: string): AgentLock | null {
   throw new Fault('configuration_invalid', `FOUNDRY_LOCK_FILE ${file} is not a lock file: ${why}`);
 }
 
-/** The lock of that project with a pin for each of those agents. Throws `configuration_invalid`, naming the setting. */
-export function requireLock(file: string, endpoint: string, agents: readonly string[]): AgentLock {
+/** The lock of that project with a pin for each of those agents; others may be pinned. Throws `configuration_invalid`, naming the setting. */
+export function requireLock(
+  file: string,
+  endpoint: string,
+  agents: readonly string[],
+  others: readonly string[] = [],
+): AgentLock {
   const lock = readLock(file);
   if (!lock)
     throw new Fault(
@@ -54,7 +59,7 @@ export function requireLock(file: string, endpoint: string, agents: readonly str
       'configuration_invalid',
       `FOUNDRY_LOCK_FILE ${file} does not know ${missing.join(', ')}; \`desk agents deploy\` creates and pins it.`,
     );
-  const unknown = Object.keys(lock.agents).filter((name) => !agents.includes(name));
+  const unknown = Object.keys(lock.agents).filter((name) => ![...agents, ...others].includes(name));
   if (unknown.length > 0)
     throw new Fault(
       'configuration_invalid',

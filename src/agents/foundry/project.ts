@@ -19,7 +19,8 @@ export interface AgentRequest {
   readonly conversation: string;
   readonly agent: string;
   readonly version: string;
-  readonly runId: string;
+  /** Fills in the header of the agent's tool; null for an agent without one. */
+  readonly runId: string | null;
   /** The message, or answers to what the agent asked permission for. */
   readonly input: string | readonly JsonObject[];
 }

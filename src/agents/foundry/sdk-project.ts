@@ -60,7 +60,7 @@ function runsOf(openai: OpenAiClient, credential: Credential): Pick<FoundryProje
 function ownFields({ agent: name, version, runId }: AgentRequest): object {
   return {
     agent_reference: { type: 'agent_reference', name, version },
-    structured_inputs: { run_id: runId },
+    ...(runId === null ? {} : { structured_inputs: { run_id: runId } }),
   };
 }
 

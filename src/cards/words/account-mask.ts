@@ -8,6 +8,8 @@ export interface AccountMask {
   readonly plain: (account: string) => string;
   /** An IBAN keeps its country and check digits too: `DE89 •••• 3000`. Escaped. */
   readonly iban: (account: string) => string;
+  /** The same for what is escaped later. */
+  readonly ibanPlain: (account: string) => string;
   /** The text with each of these accounts masked, still to be escaped. Ids of one to three characters are words, not numbers, and stay. */
   readonly within: (text: string, accounts: readonly string[]) => string;
 }
@@ -23,13 +25,15 @@ export function createAccountMask(known: Iterable<string>): AccountMask {
     return found;
   }
 
+  function ibanPlain(account: string): string {
+    return ibanPattern.test(account) ? `${account.slice(0, 4)} •••• ${endOf(plain(account))}` : plain(account);
+  }
+
   return {
     plain,
     of: (account) => escapeMarkdown(plain(account)),
-    iban: (account) =>
-      escapeMarkdown(
-        ibanPattern.test(account) ? `${account.slice(0, 4)} •••• ${endOf(plain(account))}` : plain(account),
-      ),
+    iban: (account) => escapeMarkdown(ibanPlain(account)),
+    ibanPlain,
     within(text, named) {
       const ids = [...new Set(named)].filter((id) => id.length > 3).sort((a, b) => b.length - a.length);
       if (ids.length === 0) return text;

@@ -1,6 +1,7 @@
 /** What the commands about hosted agents work on: the project, the lock file and the agents' own files. */
 import { readAgentFiles, type AgentFile } from '../../agents/agent-files';
-import { defineAgent, type AgentDefinition } from '../../agents/definition/agent-definition';
+import { defineAgent, defineIntake, type AgentDefinition } from '../../agents/definition/agent-definition';
+import { readIntakeFile, type IntakeFile } from '../../agents/intake-file';
 import { readLock, refuseOtherProject, type AgentLock } from '../../agents/foundry/lock-file';
 import type { FoundryProject } from '../../agents/foundry/project';
 import type { Config } from '../../composition/config';
@@ -16,6 +17,8 @@ export interface OpenedAgents {
   /** Null where nothing was deployed from here yet. */
   readonly lock: AgentLock | null;
   readonly files: readonly AgentFile[];
+  /** Null where nobody asks it. */
+  readonly intake: IntakeFile | null;
 }
 
 /** Throws `configuration_invalid` where no project is named, no credential is found, or the lock file is another project's. */
@@ -25,12 +28,13 @@ export async function openAgents({ foundry, agentsDir }: Config): Promise<Opened
   const lock = readLock(foundry.lockFile);
   if (lock) refuseOtherProject(lock, foundry.lockFile, foundry.endpoint);
   const files = readAgentFiles(agentsDir);
-  return { project: await openProject(foundry), foundry, lock, files };
+  const intake = foundry.hasIntake ? readIntakeFile(agentsDir) : null;
+  return { project: await openProject(foundry), foundry, lock, files, intake };
 }
 
 /** By the gateway given, or the one that was deployed with. Throws `RefusedInput` where there is neither. */
 export function defineAll(
-  { files, lock }: Pick<OpenedAgents, 'files' | 'lock'>,
+  { files, intake, lock }: Pick<OpenedAgents, 'files' | 'intake' | 'lock'>,
   given: string | undefined,
 ): { readonly gateway: string; readonly definitions: readonly AgentDefinition[] } {
   const gateway = given === undefined ? lock?.gateway : gatewayFrom(given);
@@ -38,7 +42,8 @@ export function defineAll(
     throw new RefusedInput(
       refuse('field_missing', '--gateway is missing: where do the agents reach the tools?', 'gateway').problems,
     );
-  return { gateway, definitions: files.map((agent) => defineAgent(agent, gateway)) };
+  const definitions = files.map((agent) => defineAgent(agent, gateway));
+  return { gateway, definitions: intake ? [...definitions, defineIntake(intake)] : definitions };
 }
 
 export function requirePinned(lock: AgentLock | null, lockFile: string): AgentLock {

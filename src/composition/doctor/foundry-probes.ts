@@ -1,13 +1,14 @@
 /** The project of hosted agents: the lock file, our identity, our right to run agents, and each pinned agent. */
 import { readAgentFiles } from '../../agents/agent-files';
+import { intakeName } from '../../agents/intake-file';
 import { retirementWarning } from '../../agents/definition/model-retirements';
-import { requireLock, type AgentLock, type AgentPin } from '../../agents/foundry/lock-file';
+import type { AgentLock, AgentPin } from '../../agents/foundry/lock-file';
 import { pinState } from '../../agents/foundry/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
 import type { Clock } from '../../ports';
 import type { Config } from '../config';
 import type { FoundryConfig } from '../foundry-config';
-import { openProject } from '../hosted-agents';
+import { lockOf, openProject } from '../hosted-agents';
 import { fails, failsBy, off, untried, warns, works, type Finding, type Probe } from './probe';
 import { statusOf } from './status-of';
 
@@ -21,8 +22,11 @@ export function foundryProbes({ config, clock, open = openProject }: FoundryProb
   const { foundry } = config;
   if (config.agents === 'embedded' || foundry === null)
     return [{ name: 'hosted agents', settings: ['AGENTS'], look: () => off('the agents are embedded') }];
-  const names = () => readAgentFiles(config.agentsDir).map(({ name }) => name);
-  const readLockFile = () => requireLock(foundry.lockFile, foundry.endpoint, names());
+  const names = () => [
+    ...readAgentFiles(config.agentsDir).map(({ name }) => name),
+    ...(foundry.hasIntake ? [intakeName] : []),
+  ];
+  const readLockFile = () => lockOf(foundry, config.agentsDir);
   // Asked by several probes, opened once: a machine without an identity takes its time to say so.
   let opening: Promise<FoundryProject> | null = null;
   const project = () => (opening ??= open(foundry));

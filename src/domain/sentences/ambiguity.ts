@@ -18,6 +18,7 @@ const texts = {
   time_without_zone: 'Nothing says which zone or day this time is of.',
   ibans: 'More than one IBAN is named.',
   iban_wrong: 'This is no valid IBAN; one of its characters is wrong.',
+  two_readers: 'The reader finds one, the intake agent another.',
   calendars: 'More than one calendar is named.',
 } as const;
 

@@ -210,9 +210,15 @@ function atStart(sentence: Sentence): NameFound | null {
     const found = nameAt(sentence, at);
     const isPlain =
       found && sentence.words.slice(found.first, found.end).some(({ cues, isFiller }) => cues.size === 0 && !isFiller);
-    if (found && isPlain) return found;
+    if (found && isPlain && !isGreeting(sentence, found)) return found;
   }
   return null;
+}
+
+/** "Hi Dana," greets whoever reads it; "Hello Fresh SE 40,000 EUR" names a firm. */
+function isGreeting({ words }: Sentence, { first, end }: NameFound): boolean {
+  const isFirm = words.slice(first, end).some(({ text }) => isLegalForm(text));
+  return !isFirm && words[first]?.cues.has('greeting') === true && words[end - 1]?.breakAfter !== '';
 }
 
 /** "ACME Corp's invoice 4711" is ACME Corp's. */

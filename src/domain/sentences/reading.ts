@@ -93,6 +93,20 @@ export interface Assumption {
   readonly taken: string;
 }
 
+/** What an agent added to the reading of a pasted text, and what of it was not taken. */
+export interface IntakeNote {
+  readonly state: 'read';
+  /** Fields that the reader had not found. */
+  readonly took: readonly Field[];
+  /** Of several in the text, which one the agent named. */
+  readonly chose: readonly { readonly field: Field; readonly taken: string; readonly among: string }[];
+  readonly dropped: readonly {
+    readonly field: Field;
+    readonly said: string;
+    readonly why: 'not_in_text' | 'not_readable' | 'read_otherwise' | 'to_be_asked';
+  }[];
+}
+
 export interface Reading {
   readonly intent: Intent;
   readonly fields: Fields;
@@ -104,4 +118,6 @@ export interface Reading {
   readonly text: string;
   /** Intents it came near to, where it was not understood: the nearest first. */
   readonly nearest: readonly Intent[];
+  /** Left out where no agent was asked; `failed` where it did not answer, and the reader stands alone. */
+  readonly intake?: IntakeNote | { readonly state: 'failed' };
 }

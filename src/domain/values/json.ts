@@ -64,3 +64,11 @@ export function sha256(text: string): string {
 export function fingerprint(value: unknown): string {
   return sha256(canonicalJson(value));
 }
+
+/** One line for a message to an agent: JSON leaves the Unicode line separators as they are; escaped, one value stays one line. */
+export function asJson(value: unknown): string {
+  return JSON.stringify(value, null, 0).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

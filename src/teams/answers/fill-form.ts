@@ -7,12 +7,26 @@ import type { Problem } from '../../domain/values/errors';
 import type { Words } from '../../cards/words/words';
 import { sweepSources } from '../../domain/case/sweep-offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import { createAccountMask } from '../../cards/words/account-mask';
 import type { Desk } from '../desk';
 import type { AnswerIntent } from './answer-intent';
+import { intakeRemarks } from './intake-remarks';
 
-export const fillForm: AnswerIntent = (desk, { reading, formId }) => [
-  formFor(desk, reading, { ...asSaid(reading), ...draftOf(reading.fields) }, formId),
-];
+export const fillForm: AnswerIntent = async (desk, { reading, formId }) => {
+  const draft = { ...asSaid(reading), ...draftOf(reading.fields) };
+  return [formFor(desk, reading, draft, formId, await lastPaid(desk, draft))];
+};
+
+/** Another account than the payee was last paid on must be seen before anybody submits it. */
+async function lastPaid(desk: Desk, draft: PaymentDraft): Promise<readonly Problem[]> {
+  const { beneficiary_name: payee, beneficiary_account: account } = draft;
+  if (payee === undefined || account === undefined) return [];
+  const before = await desk.findLastPaidAccount(payee, account);
+  if (before === null) return [];
+  const mask = createAccountMask([before, account]);
+  const message = desk.words.form.intake.lastPaid(payee, mask.ibanPlain(before), mask.ibanPlain(account));
+  return [{ code: 'assumed', field: 'beneficiary_account', message, inWords: true }];
+}
 
 /** Money between accounts of our own: the entity that gets it is the payee, by the channel policy sweeps with. */
 export const fillTransfer: AnswerIntent = (desk, { reading, formId }) => {
@@ -68,7 +82,13 @@ export function emptyForm(desk: Desk, formId: string): Card {
   return desk.cards.paymentFormCard({ draft: {}, problems: [], accounts: desk.ledger.current().accounts(), formId });
 }
 
-function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: string): Card {
+function formFor(
+  desk: Desk,
+  reading: Reading,
+  draft: PaymentDraft,
+  formId: string,
+  beside: readonly Problem[] = [],
+): Card {
   const say = desk.words.chat.problems;
   const fieldNames: Readonly<Record<string, string>> = desk.words.form.fields;
   const ledger = desk.ledger.current();
@@ -91,7 +111,13 @@ function formFor(desk: Desk, reading: Reading, draft: PaymentDraft, formId: stri
     }));
   return desk.cards.paymentFormCard({
     draft: completed,
-    problems: [...asked(reading, say), ...missing, ...remarks(reading, say)],
+    problems: [
+      ...beside,
+      ...intakeRemarks(reading, desk.words),
+      ...asked(reading, say),
+      ...missing,
+      ...remarks(reading, say),
+    ],
     accounts: ledger.accounts(),
     formId,
   });

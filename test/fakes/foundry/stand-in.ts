@@ -149,7 +149,7 @@ export async function startStandIn({ gateway, toolHeaders = {}, tls }: StandInOp
       fail(response, { status: 400 });
       return;
     }
-    const { run_id: runId = '' } = body['structured_inputs'] as { run_id?: string };
+    const { run_id: runId = '' } = (body['structured_inputs'] ?? {}) as { run_id?: string };
     accepted.push({ agent: name, version, runId, input: body['input'] });
     if (typeof body['input'] === 'string') conversation.message = body['input'];
     const id = nextId('resp');

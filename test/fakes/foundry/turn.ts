@@ -24,6 +24,9 @@ interface McpTool {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Of an agent that has none. */
+const noTool: McpTool = { server_label: '', server_url: '', allowed_tools: [], headers: {} };
+
 interface TurnDeps extends Required<Pick<StandInOptions, 'gateway' | 'toolHeaders'>> {
   readonly agent: StoredVersion;
   readonly runId: string;
@@ -31,16 +34,11 @@ interface TurnDeps extends Required<Pick<StandInOptions, 'gateway' | 'toolHeader
 }
 
 export function openTurn({ agent, runId, gateway, toolHeaders, nextId }: TurnDeps): Turn {
-  const [
-    {
-      server_label: label,
-      server_url: url,
-      allowed_tools: [tool = ''],
-      headers: own,
-    },
-  ] = agent.definition['tools'] as unknown as readonly [McpTool];
+  const [own = noTool] = (agent.definition['tools'] ?? []) as unknown as readonly McpTool[];
+  const { server_label: label, server_url: url, allowed_tools: allowed } = own;
+  const [tool = ''] = allowed;
   const filled = Object.fromEntries(
-    Object.entries(own).map(([name, value]) => [name, value.replace('{{run_id}}', runId)]),
+    Object.entries(own.headers).map(([name, value]) => [name, value.replace('{{run_id}}', runId)]),
   );
   const item = (input: JsonObject, rest: object): JsonObject => ({
     id: nextId('mcp'),

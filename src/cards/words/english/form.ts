@@ -47,6 +47,23 @@ export const englishForm = {
     originator: 'Originator, if it is somebody else',
     urgency: 'Urgency',
   },
+  /** What an agent made of a pasted mail. */
+  intake: {
+    took: (names: readonly string[]): string =>
+      `Found in the text by the intake agent, please check: ${names.join(', ')}.`,
+    chose: (name: string, taken: string, among: string): string =>
+      `${name}: the text names ${among}; the intake agent took ${taken}. Please check.`,
+    dropped: (name: string, said: string, why: string): string => `${name}: "${said}" was not taken, ${why}.`,
+    why: {
+      not_in_text: 'it does not stand in the text',
+      not_readable: 'it cannot be read as that',
+      read_otherwise: 'the text says something else there',
+      to_be_asked: 'only you can say how it is meant',
+    },
+    failed: 'The intake agent did not answer. This is what could be read without it.',
+    lastPaid: (payee: string, before: string, now: string): string =>
+      `${payee} was last paid on ${before}; here it is ${now}. Please ask the payee by a number you know.`,
+  },
   hints: {
     payment_id: 'TXN-1234',
     amount: '250,000.00',

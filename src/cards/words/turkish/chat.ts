@@ -20,6 +20,7 @@ const whyAsked: Readonly<Record<AmbiguityCode, string>> = {
   time_without_zone: 'Bu saatin hangi güne veya bölgeye ait olduğu belli değil.',
   ibans: 'Birden çok IBAN var.',
   iban_wrong: 'Geçerli bir IBAN değil; bir karakteri yanlış.',
+  two_readers: 'Okuyucu birini, giriş ajanı ötekini buluyor.',
   calendars: 'Birden çok takvim var.',
 };
 

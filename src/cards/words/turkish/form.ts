@@ -45,6 +45,21 @@ export const turkishForm: Words['form'] = {
     originator: 'Talep eden, başka biriyse',
     urgency: 'Aciliyet',
   },
+  intake: {
+    took: (names) => `Metinde giriş ajanının buldukları, lütfen kontrol edin: ${names.join(', ')}.`,
+    chose: (name, taken, among) =>
+      `${name}: metinde geçenler ${among}; giriş ajanının seçtiği ${taken}. Lütfen kontrol edin.`,
+    dropped: (name, said, why) => `${name}: "${said}" alınmadı, ${why}.`,
+    why: {
+      not_in_text: 'metinde böyle bir şey yok',
+      not_readable: 'bu alan olarak okunamıyor',
+      read_otherwise: 'metinde orada başka bir şey var',
+      to_be_asked: 'nasıl okunacağını yalnız siz söyleyebilirsiniz',
+    },
+    failed: 'Giriş ajanı yanıt vermedi. Aşağıdaki, onsuz okunabilendir.',
+    lastPaid: (payee, before, now) =>
+      `${payee}: son ödenen hesap ${before}, buradaki ${now}. Lütfen bildiğiniz bir numaradan alıcıya sorun.`,
+  },
   hints: {
     payment_id: 'TXN-1234',
     amount: '250.000,00',
