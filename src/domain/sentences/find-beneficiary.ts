@@ -55,6 +55,8 @@ const datives = /['’](?:ye|ya|e|a|ne|na)$/iu;
 const caseEnding =
   /['’](?:ye|ya|e|a|ne|na|nin|nın|nun|nün|in|ın|un|ün|den|dan|ten|tan|de|da|te|ta|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla)$/iu;
 const maxLength = 140;
+/** `INV-7781`: what is paid for, and nobody's name. */
+const billNumber = /^(?:inv|invoice|po|so|ref|bill|order|fatura|ftr)[-_#/]?\d/i;
 
 export function isLegalForm(word: string): boolean {
   return legalForm.test(word.replace(caseEnding, ''));
@@ -141,6 +143,7 @@ function named({ text, words }: Sentence, first: number, end: number): NameFound
   const isName =
     /\p{L}/u.test(plain) &&
     plain.length <= maxLength &&
+    !billNumber.test(plain) &&
     !/^(?:me|us|him|her|them|it|you|everyone|somebody|someone|him|money|funds|this|that|all|bana|bize)$/i.test(plain);
   return isName ? { first, end, name: plain } : null;
 }

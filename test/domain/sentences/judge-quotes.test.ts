@@ -31,21 +31,16 @@ const noteOf = (text: string, quotes: Partial<Quotes>) => {
 
 const mail = `Hi Dana,
 as discussed on the phone the invoice below fell due.
-
-all week Hürriyet Lojistik A.Ş. have chased us about 48,250.00 EUR (deposit of 5,000.00 EUR was paid in December).
-IBAN DE89 3700 0440 0532 0130 00
-Our book account ACC-GRP-002, value 23 January 2026. Ref. INV-7781 freight Hamburg.
-
-Best, Omar`;
+all week Hürriyet Lojistik A.Ş. have chased us about 48,250.00 EUR (a deposit of 5,000.00 EUR was paid in December).
+IBAN DE89 3704 0044 0532 0130 00, our account ACC-GRP-002, for INV-7781, value 23 January 2026.
+best, omar`;
 
 test('what the reader did not find stands where the agent says, as the text has it, whatever case and spacing the agent wrote', () => {
   const { fields, took, dropped } = noteOf(mail, {
     beneficiary_name: 'hurriyet lojistik  a.ş.',
-    purpose: 'freight Hamburg',
     beneficiary_account: 'DE89370400440532013000',
   });
   expect(fields.beneficiary_name).toBe('Hürriyet Lojistik A.Ş.');
-  expect(fields.purpose).toBe('INV-7781 freight Hamburg');
   expect(took).toEqual(['beneficiary_name']);
   expect(dropped).toEqual([]);
   expect(fields).toMatchObject({ beneficiary_account: 'DE89370400440532013000', account_id: 'ACC-GRP-002' });
@@ -64,9 +59,9 @@ test.each<[string, string, Partial<Quotes>, string, string]>([
   ['a part of a number', mail, { amount: '8,250.00' }, 'amount', 'not_in_text'],
   ['another IBAN', mail, { beneficiary_account: 'TR330006100519786457841326' }, 'beneficiary_account', 'not_in_text'],
   ['an account as a name', mail, { beneficiary_name: 'ACC-GRP-002' }, 'beneficiary_name', 'not_readable'],
-  ['a name as an amount', mail, { amount: 'freight Hamburg' }, 'amount', 'not_readable'],
+  ['a name as an amount', mail, { amount: 'fell due' }, 'amount', 'not_readable'],
   ['an invoice as an account', mail, { account_id: 'INV-7781' }, 'account_id', 'not_readable'],
-  ['a name as a day', mail, { value_date: 'Best, Omar' }, 'value_date', 'not_readable'],
+  ['a name as a day', mail, { value_date: 'best, omar' }, 'value_date', 'not_readable'],
   ['another purpose than the reader found', mail, { purpose: 'fell due' }, 'purpose', 'read_otherwise'],
   [
     'an amount that can be read in two ways',
@@ -93,7 +88,8 @@ test('of two payees, one found by the reader and one by the agent, neither is ta
   ]);
 });
 
-test('a greeting is nobody’s name, and a firm may be called like one', () => {
+test('a greeting or an invoice is nobody’s name, and a firm may be called like one', () => {
+  expect(understand('pay 40,000 EUR for INV-7781').fields.beneficiary_name).toBeUndefined();
   expect(understand('Hi Dana,\nplease, 40,000 EUR\nthanks').fields.beneficiary_name).toBeUndefined();
   expect(understand('pay Hello Fresh SE 40,000 EUR').fields.beneficiary_name).toBe('Hello Fresh SE');
   expect(understand('Hello Fresh SE, 40,000 EUR from ACC-GRP-002').fields.beneficiary_name).toBe('Hello Fresh SE');
