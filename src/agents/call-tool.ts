@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
+import { noteRead } from '../domain/values/read-once';
 import type { ToolCallRecord } from '../domain/case/run';
 import type { Tool, ToolCall } from '../ports';
 
@@ -19,6 +20,7 @@ export async function callTool<Input, Output>(
 ): Promise<ToolAnswer<Output>> {
   const given = checked(tool.inputSchema, input, `the input of ${tool.name}`);
   const output = checked(tool.outputSchema, await answerOf(tool, given, call), `the answer of ${tool.name}`);
+  noteRead(tool.outputSchema, output as Output & JsonObject);
   return { output, record: { tool: tool.name, input: given as JsonObject, output: output as JsonObject } };
 }
 

@@ -1,15 +1,16 @@
 /** The embedded operations agent: applies the matrices to what the first two gates found and cites the procedures it rests on. */
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import { liquidityScreeningSchema } from '../domain/evidence/liquidity-screening';
+import { liquidityScreeningSchema, type LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import {
   operationalProceduresSchema,
   type KnowledgeInput,
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
 import { findUncitable, flagDropped, keepSoundCitations } from '../domain/knowledge/check-citations';
-import { sanctionsScreeningSchema } from '../domain/evidence/sanctions-screening';
+import { sanctionsScreeningSchema, type SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { JsonObject } from '../domain/values/json';
+import { readOnce } from '../domain/values/read-once';
 import { decimal } from '../domain/values/money';
 import { paymentTypes } from '../domain/payment/payment-request';
 import { determine, type Determination } from '../domain/policy/determine';
@@ -30,16 +31,17 @@ export interface OperationsAgentDeps {
 }
 
 const inputSchema = operationalProceduresSchema.shape.input_summary.extend({ payment_type: z.enum(paymentTypes) });
-const contextSchema = z.object({
-  // A disposition stands beside the finding it overruled once compliance called that a false positive.
-  sanctions_result: sanctionsScreeningSchema.extend({
-    compliance_disposition: z.object({ outcome: z.string() }).loose().optional(),
-  }),
-  liquidity_result: liquidityScreeningSchema,
-});
+const contextSchema = z.object({ sanctions_result: z.looseObject({}), liquidity_result: z.looseObject({}) });
+/** Stands beside the finding it overruled once compliance called that a false positive. */
+const dispositionSchema = z.looseObject({ compliance_disposition: z.looseObject({ outcome: z.string() }).optional() });
 
 type OperationsInput = z.infer<typeof inputSchema>;
-type EarlierResults = z.infer<typeof contextSchema>;
+
+interface EarlierResults {
+  readonly sanctions: SanctionsScreening;
+  readonly isClearedByCompliance: boolean;
+  readonly liquidity: LiquidityScreening;
+}
 
 /** Throws `agent_output_invalid` where the input or the earlier results are incomplete or contradict each other. */
 export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsAgentDeps): EmbeddedAgent {
@@ -56,9 +58,9 @@ export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsA
       determination,
       reason: stateReason(
         {
-          sanctions: earlier.sanctions_result,
-          clearedByCompliance: earlier.sanctions_result.compliance_disposition?.outcome === 'false_positive',
-          liquidity: earlier.liquidity_result,
+          sanctions: earlier.sanctions,
+          clearedByCompliance: earlier.isClearedByCompliance,
+          liquidity: earlier.liquidity,
           beforeCutoff: facts.beforeCutoff,
         },
         determination.notes,
@@ -76,17 +78,32 @@ export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsA
 function readTask({ input, context }: AgentTask): { input: OperationsInput; earlier: EarlierResults } {
   const given = inputSchema.safeParse(input);
   if (!given.success) throw invalid(`its input misses its schema: ${z.prettifyError(given.error)}`);
-  const earlier = contextSchema.safeParse(context);
-  if (!earlier.success) throw invalid(`earlier results are missing or unreadable: ${z.prettifyError(earlier.error)}`);
-  const { sanctions_result: sanctions, liquidity_result: liquidity } = earlier.data;
+  const earlier = readEarlier(context);
+  const { sanctions, liquidity } = earlier;
   const agree =
     given.data.sanctions_decision === sanctions.decision &&
     given.data.liquidity_breach === isBreach(liquidity.breach_assessment.severity);
   if (!agree) throw invalid('its input contradicts the earlier results');
-  return { input: given.data, earlier: earlier.data };
+  return { input: given.data, earlier };
 }
 
-function factsOf(input: OperationsInput, { liquidity_result: liquidity }: EarlierResults, nowMs: number): Facts {
+/** Mostly what this process has just held to its schema itself. */
+function readEarlier(context: JsonObject): EarlierResults {
+  const read = <T>(schema: z.ZodType<T>, value: unknown): T => {
+    const parsed = readOnce(schema, value as JsonObject);
+    if (parsed.success) return parsed.data;
+    throw invalid(`earlier results are missing or unreadable: ${z.prettifyError(parsed.error)}`);
+  };
+  read(contextSchema, context);
+  const disposition = read(dispositionSchema, context['sanctions_result']).compliance_disposition;
+  return {
+    sanctions: read(sanctionsScreeningSchema, context['sanctions_result']),
+    isClearedByCompliance: disposition?.outcome === 'false_positive',
+    liquidity: read(liquidityScreeningSchema, context['liquidity_result']),
+  };
+}
+
+function factsOf(input: OperationsInput, { liquidity }: EarlierResults, nowMs: number): Facts {
   return {
     sanctions: input.sanctions_decision,
     severity: liquidity.breach_assessment.severity,

@@ -1,6 +1,7 @@
 /** The one write path: a case's new version, its audit event and its idempotency key, and what follows upon it, all in one transaction or not at all. */
 import type { Kysely } from 'kysely';
 import { type AuditEvent, sealEvent } from '../domain/case/audit-event';
+import type { PaymentCase } from '../domain/case/payment-case';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
 import type { CommitRequest, CommitResult } from '../ports';
@@ -37,62 +38,67 @@ export async function commitChange(
   request: CommitRequest,
   recordedAt: string,
 ): Promise<CommitResult> {
-  const requests = [request, ...(request.following ?? [])];
+  const { following = [] } = request;
+  const requests = [request, ...following];
   for (const each of requests) refuseInconsistent(each);
-  try {
-    return await write('synced', async (transaction) => {
-      let result: CommitResult = notKept;
-      for (const each of requests) {
-        result = await commitOne(transaction, place, each, recordedAt);
-        if (requests.length > 1 && !(result.ok && !result.repeated)) throw new RowInterrupted(result);
-      }
-      if (result.ok && !result.repeated) await placeWaiting(transaction, result.case, request.expectedVersion === 0);
-      return result;
-    });
-  } catch (error) {
-    if (error instanceof RowInterrupted) return error.result.ok ? notKept : error.result;
-    throw error;
-  }
+  if (requests.some((each, at) => at > 0 && !isUpon(requests[at - 1], each))) return notKept;
+  const inputFingerprint = fingerprint(request.input);
+  return write('synced', async (held) => {
+    const chainEnd = await takeChain(held, place);
+    const repeated = await findRepeated(held, place, request.idempotencyKey, inputFingerprint);
+    // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
+    if (repeated) return following.length > 0 ? notKept : repeated;
+    const refusal = await findConflict(held, request);
+    return refusal ?? appendAll(held, chainEnd, requests, recordedAt);
+  });
 }
 
-/** Somebody else has taken the case further: what rests on one's own first change is not kept upon theirs. */
 const notKept: CommitResult = { ok: false, reason: 'stale_version' };
 
-/** One of several changes could not be kept, so that none is. */
-class RowInterrupted extends Error {
-  constructor(readonly result: CommitResult) {
-    super('one of several changes was not kept');
-  }
+/** Whether the one change begins where the other ends. */
+function isUpon(before: CommitRequest | undefined, { case: paymentCase, expectedVersion }: CommitRequest): boolean {
+  return (
+    before?.case.runId === paymentCase.runId &&
+    before.case.version === expectedVersion &&
+    before.case.payment.payment_id === paymentCase.payment.payment_id
+  );
 }
 
-async function commitOne(
-  transaction: Kysely<StoreSchema>,
-  place: string,
-  request: CommitRequest,
+/** Each with its event and its version; the case's row and what waits for it are of the last. */
+async function appendAll(
+  held: Kysely<StoreSchema>,
+  chainEnd: ChainEnd,
+  requests: readonly CommitRequest[],
   recordedAt: string,
 ): Promise<CommitResult> {
-  const inputFingerprint = fingerprint(request.input);
-  const chainEnd = await takeChain(transaction, place);
-  const repeated = await findRepeated(transaction, place, request.idempotencyKey, inputFingerprint);
-  if (repeated) return repeated;
-  const refusal = await findConflict(transaction, request);
-  if (refusal) return refusal;
-  const body = caseText(request.case);
-  const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
-  const event = sealNext(chainEnd, request, seal);
-  await writeCase(transaction, request, event.seq);
-  const { run_id, seq, case_version: version } = event;
-  await appendToChain(transaction, event, run_id);
-  await insertVersion(transaction, {
-    run_id,
-    version,
-    idempotency_key: request.idempotencyKey,
-    input_fingerprint: inputFingerprint,
-    event_seq: seq,
-    body,
-  });
+  const [first] = requests;
+  const last = requests.at(-1);
+  if (!first || !last) throw new Fault('internal', 'nothing to commit');
+  const isNew = first.expectedVersion === 0;
+  await writeCase(held, last.case, isNew ? chainEnd.seq + 1 : null);
+  let end: ChainEnd | AuditEvent = chainEnd;
+  let event: AuditEvent | null = null;
+  for (const request of requests) {
+    const body = caseText(request.case);
+    const inputFingerprint = fingerprint(request.input);
+    const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
+    event = sealNext(end, request, seal);
+    end = event;
+    const { run_id, seq, case_version: version } = event;
+    await appendToChain(held, event, run_id);
+    await insertVersion(held, {
+      run_id,
+      version,
+      idempotency_key: request.idempotencyKey,
+      input_fingerprint: inputFingerprint,
+      event_seq: seq,
+      body,
+    });
+  }
+  if (!event) throw new Fault('internal', 'nothing was committed');
+  await placeWaiting(held, last.case, isNew);
   // As it is read from the row, so that the first answer and every repetition are the same.
-  return { ok: true, case: withoutUndefined(request.case), event: withoutUndefined(event), repeated: false };
+  return { ok: true, case: withoutUndefined(last.case), event: withoutUndefined(event), repeated: false };
 }
 
 /** A caller that contradicts itself is a defect, never something a person did. */
@@ -152,11 +158,8 @@ function sealNext(
   });
 }
 
-async function writeCase(
-  transaction: Kysely<StoreSchema>,
-  { case: paymentCase, expectedVersion }: CommitRequest,
-  seq: number,
-): Promise<void> {
+/** `openedSeq` of a case that is new; null for one that is there. */
+async function writeCase(held: Kysely<StoreSchema>, paymentCase: PaymentCase, openedSeq: number | null): Promise<void> {
   const { runId, version, status, conversation } = paymentCase;
   // A new version leaves any posted card behind, so where there is a conversation there is work.
   const unfinished = status === 'under_review' || conversation !== null ? 1 : 0;
@@ -171,6 +174,6 @@ async function writeCase(
     ...historyColumns(paymentCase),
     payee_changers: changersColumn(paymentCase),
   } as const;
-  if (expectedVersion > 0) await updateCase(transaction, columns);
-  else await insertCase(transaction, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: seq });
+  if (openedSeq === null) await updateCase(held, columns);
+  else await insertCase(held, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: openedSeq });
 }

@@ -4,6 +4,7 @@ import { historyKeys, type EarlierPayment } from '../domain/case/unusual/earlier
 import type { PaymentCase } from '../domain/case/payment-case';
 import { parseUtc } from '../domain/values/time';
 import type { Store } from '../ports';
+import { compileOnce } from './compile-once';
 import type { CasesTable, StoreSchema } from './schema';
 
 type HistoryColumns = Pick<
@@ -30,15 +31,19 @@ const mostOfAKind = 100;
 type Row = HistoryColumns & Pick<CasesTable, 'run_id' | 'payment_id' | 'status'>;
 
 /** One query, each part of it answered by its own index, so that a payee with a hundred thousand payments costs what one with ten does. */
+const findAlike = compileOnce<ReturnType<typeof historyKeys>, Row>((database, given) => {
+  const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, id_key, amount, currency, asked_at`;
+  const query = sql<Row>`
+    select * from (select ${columns} from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind})
+    union select * from (select ${columns} from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind})
+    union select * from (select ${columns} from cases where id_key = ${given('idKey')} limit ${mostOfAKind})
+    order by asked_at desc`;
+  return { compile: () => query.compile(database) };
+});
+
 export function createHistoryReader(database: Kysely<StoreSchema>): Store['findEarlier'] {
   return async ({ runId, payment }) => {
-    const { payeeKey, account, idKey } = historyKeys(payment);
-    const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, id_key, amount, currency, asked_at`;
-    const { rows } = await sql<Row>`
-      select * from (select ${columns} from cases where payee_key = ${payeeKey} order by asked_at desc limit ${mostOfAKind})
-      union select * from (select ${columns} from cases where payee_account = ${account} order by asked_at desc limit ${mostOfAKind})
-      union select * from (select ${columns} from cases where id_key = ${idKey} limit ${mostOfAKind})
-      order by asked_at desc`.execute(database);
+    const rows = await findAlike(database, historyKeys(payment));
     return rows
       .filter((row) => row.run_id !== runId)
       .map((row): EarlierPayment => ({

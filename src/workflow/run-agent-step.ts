@@ -1,6 +1,6 @@
 /** Asks the agent of one step: fills its input, waits within the time left, records the answer and its evidence. */
 import { Fault } from '../domain/values/errors';
-import { canonicalJson, type JsonObject } from '../domain/values/json';
+import { isSameJson, type JsonObject } from '../domain/values/json';
 import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run';
 import { formatUtc } from '../domain/values/time';
 import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
@@ -75,8 +75,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<StepA
 
 /** An answer that is a tool's own output is not written down twice. */
 function keptAnswer({ output, toolCalls }: AgentAnswer): KeptAnswer {
-  const text = canonicalJson(output);
-  const relayed = toolCalls.findIndex((call) => canonicalJson(call.output) === text);
+  const relayed = toolCalls.findIndex((call) => isSameJson(call.output, output));
   return relayed === -1 ? { own: output } : { relayed };
 }
 

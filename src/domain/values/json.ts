@@ -48,11 +48,29 @@ export function withoutUndefined<T>(value: T): T {
     return kept.every((inner, index) => inner === value[index]) ? value : (kept as T);
   }
   const members = Object.entries(value);
-  const kept = members.flatMap(([key, inner]) =>
-    inner === undefined ? [] : [[key, withoutUndefined(inner)] as const],
+  const clean = members.map(([, inner]) => withoutUndefined(inner));
+  if (clean.every((inner, at) => inner !== undefined && inner === members[at]?.[1])) return value;
+  const kept = members.flatMap(([key], at) => (clean[at] === undefined ? [] : [[key, clean[at]] as const]));
+  return Object.fromEntries(kept) as T;
+}
+
+/** Whether two values read the same as JSON, whatever the order of their keys; the same as comparing their canonical texts, without making them. */
+export function isSameJson(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((inner: Json, at) => isSameJson(inner, other[at] as Json))
+    );
+  const [members, others] = [one as JsonObject, other as JsonObject];
+  const member = (of: JsonObject, key: string) => (Object.hasOwn(of, key) ? of[key] : undefined);
+  return (
+    Object.keys(members).every((key) => isSameJson(members[key], member(others, key))) &&
+    Object.keys(others).every((key) => others[key] === undefined || Object.hasOwn(members, key))
   );
-  const isSame = kept.length === members.length && kept.every(([, inner], index) => inner === members[index]?.[1]);
-  return isSame ? value : (Object.fromEntries(kept) as T);
 }
 
 /** SHA-256, lower-case hex. */

@@ -4,6 +4,12 @@ import type { JsonObject } from './json';
 
 const readings = new WeakMap<z.ZodType, WeakMap<JsonObject, unknown>>();
 
+/** What came out of a schema fits it, and need not be held to it again. */
+export function noteRead<T>(schema: z.ZodType<T>, data: T & JsonObject): void {
+  const bySchema = readings.get(schema) ?? new WeakMap<JsonObject, unknown>();
+  readings.set(schema, bySchema.set(data, { success: true, data }));
+}
+
 /** What `schema.safeParse(value)` says; the same answer for the same object. */
 export function readOnce<T>(schema: z.ZodType<T>, value: JsonObject): z.ZodSafeParseResult<T> {
   const bySchema = readings.get(schema) ?? new WeakMap<JsonObject, unknown>();

@@ -36,7 +36,7 @@ export function readTextStrictly(file: string, database: Handle): SqliteHandle {
     close: () => database.close(),
     prepare(sql) {
       const statement = database.prepare(sql);
-      if (!/^select\b/i.test(sql)) return statement;
+      if (!/^\s*select\b/i.test(sql)) return statement;
       const asBytes = database.prepare(`select ${statement.columns().map(bytesOfText).join(', ')} from (${sql})`);
       return {
         reader: true,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson, fingerprint, withoutUndefined } from '../../../src/domain/values/json';
+import { canonicalJson, fingerprint, isSameJson, withoutUndefined, type Json } from '../../../src/domain/values/json';
 
 describe('the canonical text of a JSON value', () => {
   it('is JSON that reads back as the same value', () => {
@@ -27,6 +27,27 @@ describe('the canonical text of a JSON value', () => {
 
   it('writes a date as JSON does', () => {
     expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
+  });
+});
+
+describe('two values', () => {
+  const small = fc.jsonValue({ maxDepth: 3, noUnicodeString: false }) as fc.Arbitrary<Json>;
+
+  it('are the same JSON where their canonical texts are', () => {
+    fc.assert(
+      fc.property(small, small, (one, other) => {
+        expect(isSameJson(one, other)).toBe(canonicalJson(one) === canonicalJson(other));
+        const turned = JSON.parse(canonicalJson(one)) as Json;
+        expect(isSameJson({ a: one, left: undefined }, { a: turned })).toBe(true);
+        expect(isSameJson({ a: one }, { a: turned, more: other })).toBe(false);
+      }),
+    );
+  });
+
+  it('differ where one lacks what the other inherits', () => {
+    expect(isSameJson({ toString: 'x' }, {})).toBe(false);
+    expect(isSameJson([1, 2], { 0: 1, 1: 2 })).toBe(false);
+    expect(isSameJson([], {})).toBe(false);
   });
 });
 
