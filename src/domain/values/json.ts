@@ -47,8 +47,8 @@ export function withoutUndefined<T>(value: T): T {
     const kept: readonly unknown[] = value.map(withoutUndefined);
     return kept.every((inner, index) => inner === value[index]) ? value : (kept as T);
   }
-  const members = Object.entries(value);
-  const clean = members.map(([, inner]) => withoutUndefined(inner));
+  const members = Object.entries(value as Readonly<Record<string, unknown>>);
+  const clean: readonly unknown[] = members.map(([, inner]) => withoutUndefined(inner));
   if (clean.every((inner, at) => inner !== undefined && inner === members[at]?.[1])) return value;
   const kept = members.flatMap(([key], at) => (clean[at] === undefined ? [] : [[key, clean[at]] as const]));
   return Object.fromEntries(kept) as T;
