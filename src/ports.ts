@@ -1,6 +1,7 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
 import type { AuditEvent, AuditEventDraft, ChainEvent, ChainLink, SubjectKind } from './domain/case/audit-event';
+import type { Finding } from './domain/evidence/finding';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
@@ -194,6 +195,8 @@ export interface AgentAnswer {
   /** In the agent's output schema; the runtime has checked it. */
   readonly output: JsonObject;
   readonly toolCalls: readonly ToolCallRecord[];
+  /** What policy, card and audit read of it, where the agent's file says how; left out for the three gates. */
+  readonly finding?: Finding;
   /** Of an agent hosted elsewhere; left out for one within this process. */
   readonly hosted?: HostedAnswer;
 }

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { plainPath, type FindingRule } from '../domain/evidence/finding';
+import { finalActions } from '../domain/evidence/operational-procedures';
 import { Fault, type Problem } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
 import { readYaml, yamlProblem, type YamlDocument } from '../domain/values/yaml-document';
 import type { AgentProfile } from '../ports';
 
@@ -15,8 +18,24 @@ export interface AgentFile extends AgentProfile {
   /** Left out where the model has none, as those that reason. */
   readonly temperature?: number | undefined;
   readonly instructions: string;
+  /** Whose the tool is, where it is somebody else's MCP server; left out for the desk's own tools. */
+  readonly server?: AgentToolServer | undefined;
+  /** What policy, card and audit read of its answers; left out for the three gates, whose answers have schemas of their own. */
+  readonly finding?: FindingRule | undefined;
   /** How a hosted agent reaches its tool; left out for one that is never hosted. */
   readonly mcp?: McpTool | undefined;
+}
+
+export interface AgentToolServer {
+  readonly at:
+    | { readonly command: string; readonly args: readonly string[] }
+    | {
+        readonly url: string;
+        /** The environment variable that holds its key. */ readonly key_variable?: string | undefined;
+      };
+  /** JSON Schemas that input and answer are held to; no input schema lets in whatever the step maps. */
+  readonly input: JsonObject | null;
+  readonly output: JsonObject;
 }
 
 export interface McpTool {
@@ -34,15 +53,44 @@ export const asInstructions = z
   .min(1, 'is empty')
   .refine((text) => !text.includes('{{'), 'has {{, which a hosted agent fills in');
 
+const jsonSchema = z.record(z.string(), z.json());
+
 const agentFileSchema = z.strictObject({
   name: asName,
   result_name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'may only have small letters, digits and underscores'),
   description: z.string().min(1, 'is empty'),
   tool: z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not the name of a tool'),
-  model: z.string().min(1, 'is empty'),
+  // Only a hosted agent has one.
+  model: z.string().min(1, 'is empty').default('none'),
   task: z.string().trim().min(1, 'is empty'),
   temperature: z.number().min(0).max(2).optional(),
-  instructions: asInstructions,
+  instructions: asInstructions.default('Call the tool once, with the input as it is, and answer with its finding.'),
+  server: z
+    .strictObject({
+      at: z.union([
+        z.strictObject({ command: z.string().min(1, 'is empty'), args: z.array(z.string()).default([]) }),
+        z.strictObject({
+          url: z.url({ protocol: /^https?$/ }),
+          key_variable: z
+            .string()
+            .regex(/^[A-Z][A-Z0-9_]*$/, 'is not the name of an environment variable')
+            .optional(),
+        }),
+      ]),
+      input: jsonSchema.nullable().default(null),
+      output: jsonSchema,
+    })
+    .optional(),
+  finding: z
+    .strictObject({
+      label: z.strictObject({ en: z.string().trim().min(1).max(40), tr: z.string().trim().min(1).max(40) }),
+      verdict: z.string().regex(plainPath, 'is not a path like $.assessment.verdict'),
+      means: z
+        .record(z.string().min(1), z.enum(finalActions))
+        .refine((means) => Object.keys(means).length > 0, 'is empty'),
+      detail: z.string().regex(plainPath, 'is not a path like $.reason').optional(),
+    })
+    .optional(),
   mcp: z
     .strictObject({
       server_label: z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes'),
@@ -66,6 +114,11 @@ export function readAgentFiles(folder: string): readonly AgentFile[] {
   problems.push(...duplicates(documents, 'name'), ...duplicates(documents, 'result_name'));
   if (problems.length > 0) throw new Fault('configuration_invalid', problems.map(({ message }) => message).join('\n'));
   return documents.map(({ value }) => toAgent(value));
+}
+
+/** Those that have a place at the gateway. */
+export function hostedOf<Agent extends Pick<AgentFile, 'mcp'>>(agents: readonly Agent[]): readonly Agent[] {
+  return agents.filter(({ mcp }) => mcp !== undefined);
 }
 
 function listYaml(folder: string): readonly string[] {

@@ -1,5 +1,7 @@
-/** The agents without a model: each calls its own tool in this process and answers in its own schema. */
+/** The agents without a model: each calls its own tool, in this process or at its server, and answers in the tool's schema. */
+import { readFinding } from '../domain/evidence/finding';
 import { Fault } from '../domain/values/errors';
+import type { JsonObject } from '../domain/values/json';
 import type { KnowledgeInput, KnowledgeSearch } from '../domain/evidence/operational-procedures';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';
@@ -17,6 +19,10 @@ export interface EmbeddedRuntimeDeps {
     readonly liquidity: Tool<LiquidityInput, LiquidityScreening>;
     readonly knowledge: Tool<KnowledgeInput, KnowledgeSearch>;
   };
+  /** Further tools of the desk, by name. */
+  readonly furtherTools?: readonly Tool<JsonObject, JsonObject>[];
+  /** The tool of an agent whose file names a server. */
+  readonly toolOf?: (agent: AgentFile) => Tool<JsonObject, JsonObject>;
   readonly policy: PolicySource;
   /** The policy a run keeps to its end; the one in force where left out. */
   readonly policyOfRun?: (runId: string) => Promise<Policy>;
@@ -24,13 +30,8 @@ export interface EmbeddedRuntimeDeps {
 }
 
 /** Throws `configuration_invalid` for an agent whose tool does not exist here. */
-export function createEmbeddedRuntime({
-  agents,
-  tools,
-  policy,
-  policyOfRun,
-  clock,
-}: EmbeddedRuntimeDeps): AgentRuntime {
+export function createEmbeddedRuntime(deps: EmbeddedRuntimeDeps): AgentRuntime {
+  const { agents, tools, furtherTools = [], toolOf, policy, policyOfRun, clock } = deps;
   const byTool = new Map<string, EmbeddedAgent>([
     [tools.sanctions.name, createRelayAgent(tools.sanctions)],
     [tools.liquidity.name, createRelayAgent(tools.liquidity)],
@@ -38,11 +39,18 @@ export function createEmbeddedRuntime({
       tools.knowledge.name,
       createOperationsAgent({ tool: tools.knowledge, policy, ...(policyOfRun ? { policyOfRun } : {}) }),
     ],
+    ...furtherTools.map((tool) => [tool.name, createRelayAgent(tool)] as const),
   ]);
-  const byName = new Map(agents.map((agent) => [agent.name, embeddedAgent(agent, byTool)]));
+  const byName = new Map(
+    agents.map((agent) => {
+      const own = agent.server && toolOf ? createRelayAgent(toolOf(agent)) : embeddedAgent(agent, byTool);
+      return [agent.name, withFinding(agent, own)];
+    }),
+  );
   return {
     agents,
-    isRepeatable: true,
+    // What somebody else's server does with a call is not ours to repeat.
+    isRepeatable: agents.every(({ server }) => server === undefined),
     run: async (task) => {
       const answer = byName.get(task.agentRef);
       if (!answer) throw new Fault('configuration_invalid', `there is no agent ${task.agentRef}`);
@@ -61,4 +69,14 @@ function embeddedAgent({ name, tool }: AgentFile, byTool: ReadonlyMap<string, Em
     );
   }
   return agent;
+}
+
+/** What the agent's file says of its tool's answers, read from every call of that tool. */
+function withFinding({ tool, finding }: AgentFile, agent: EmbeddedAgent): EmbeddedAgent {
+  if (!finding) return agent;
+  return async (task, call) => {
+    const answer = await agent(task, call);
+    const answers = answer.toolCalls.filter((made) => made.tool === tool).map(({ output }) => output);
+    return { ...answer, finding: readFinding(finding, answers) };
+  };
 }

@@ -119,6 +119,8 @@ export interface Config {
   readonly agentsDir: string;
   readonly cardsDir: string;
   readonly workflowFile: string;
+  /** The key of an MCP server that an agent's file names by its environment variable; null where it is not set. */
+  readonly toolKey: (variable: string) => string | null;
   readonly peopleFile: string;
   /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
   readonly demoStartMs: number | null;
@@ -176,6 +178,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     agentsDir: path.resolve(env.AGENTS_DIR),
     cardsDir: path.resolve(env.CARDS_DIR),
     workflowFile: path.resolve(env.WORKFLOW_FILE),
+    toolKey: (variable) => environment[variable]?.trim() || null,
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
     agents: env.AGENTS,

@@ -1,5 +1,5 @@
 /** Opens the project of hosted agents where they are configured, and refuses to start on what could not work. */
-import { readAgentFiles, type AgentFile } from '../agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../agents/agent-files';
 import { intakeName, readIntakeFile, type IntakeFile } from '../agents/intake-file';
 import { createEmbeddedRuntime, type EmbeddedRuntimeDeps } from '../agents/embedded-runtime';
 import { createFoundryRuntime } from '../agents/foundry/foundry-runtime';
@@ -9,7 +9,9 @@ import { pinState } from '../agents/foundry/pinned-version';
 import type { FoundryProject } from '../agents/foundry/project';
 import { connectProject } from '../agents/foundry/sdk-project';
 import { asFault, Fault } from '../domain/values/errors';
-import type { AgentRuntime, Clock, Log } from '../ports';
+import type { JsonObject } from '../domain/values/json';
+import type { AgentRuntime, Clock, Log, Tool } from '../ports';
+import { createRemoteTool } from '../tools/mcp-client';
 import type { ToolCallRecords } from '../ports-evidence';
 import type { Config } from './config';
 import type { FoundryConfig } from './foundry-config';
@@ -60,7 +62,7 @@ export async function openHostedAgents(
 
 /** With a pin for every agent that is asked. Throws as `requireLock`. */
 export function lockOf({ lockFile, endpoint, hasIntake }: FoundryConfig, agentsDir: string): AgentLock {
-  const names = readAgentFiles(agentsDir).map(({ name }) => name);
+  const names = hostedOf(readAgentFiles(agentsDir)).map(({ name }) => name);
   // Once deployed, it may stay pinned while nobody asks it.
   return requireLock(lockFile, endpoint, hasIntake ? [...names, intakeName] : names, [intakeName]);
 }
@@ -85,23 +87,44 @@ async function lookAtPins(lock: AgentLock, lockFile: string, project: FoundryPro
   }
 }
 
-export interface RuntimeParts extends Omit<EmbeddedRuntimeDeps, 'agents'> {
+export interface RuntimeParts extends Omit<EmbeddedRuntimeDeps, 'agents' | 'toolOf'> {
   readonly agentsDir: string;
+  readonly toolKey: Config['toolKey'];
   readonly hosted: HostedAgents | null;
   readonly log: Log;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
 }
 
-export function createRuntime({ agentsDir, hosted, log, ...parts }: RuntimeParts): AgentRuntime {
+/** Agents without a place at the gateway are the desk's own, wherever the others are hosted. Throws `configuration_invalid`. */
+export function createRuntime({ agentsDir, hosted, log, toolKey, ...parts }: RuntimeParts): AgentRuntime {
   const agents: readonly AgentFile[] = readAgentFiles(agentsDir);
-  if (!hosted) return createEmbeddedRuntime({ agents, ...parts });
-  const { tools, ...rest } = parts;
-  return createFoundryRuntime({
-    agents,
+  const toolOf = (agent: AgentFile) => remoteToolOf(agent, toolKey);
+  if (!hosted) return createEmbeddedRuntime({ agents, toolOf, ...parts });
+  const own = createEmbeddedRuntime({ agents: agents.filter(({ mcp }) => !mcp), toolOf, ...parts });
+  const { tools, furtherTools: _own, ...rest } = parts;
+  const elsewhere = createFoundryRuntime({
+    agents: hostedOf(agents),
     ...hosted,
     knowledge: tools.knowledge,
     screening: tools.sanctions,
     log,
     ...rest,
   });
+  const isOwn = (ref: string) => own.agents.some(({ name }) => name === ref);
+  return { agents, run: (task) => (isOwn(task.agentRef) ? own : elsewhere).run(task) };
+}
+
+/** Throws `configuration_invalid`. */
+function remoteToolOf({ name, tool, server }: AgentFile, toolKey: Config['toolKey']): Tool<JsonObject, JsonObject> {
+  if (!server) throw new Fault('configuration_invalid', `agent ${name}: its tool ${tool} has no server`);
+  const { at, input, output } = server;
+  const schemas = { name: tool, inputSchema: input, outputSchema: output };
+  if ('command' in at) return createRemoteTool({ ...schemas, server: at });
+  const key = at.key_variable === undefined ? null : toolKey(at.key_variable);
+  if (at.key_variable !== undefined && key === null)
+    throw new Fault(
+      'configuration_invalid',
+      `agent ${name}: ${at.key_variable} is not set, which holds the key of ${at.url}`,
+    );
+  return createRemoteTool({ ...schemas, server: { url: at.url, key } });
 }

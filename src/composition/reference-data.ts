@@ -156,7 +156,16 @@ export function openReferenceData(
     knowledgeSource,
     telemetry,
   );
-  const parts = { agentsDir: config.agentsDir, hosted, log, tools, policy, clock, policyOfRun: policyOf };
+  const parts = {
+    agentsDir: config.agentsDir,
+    toolKey: config.toolKey,
+    hosted,
+    log,
+    tools,
+    policy,
+    clock,
+    policyOfRun: policyOf,
+  };
   const runtime = tellOfAgents(createRuntime(parts), telemetry);
   const definition = createWorkflowInForce({
     file: config.workflowFile,

@@ -214,8 +214,10 @@ export function compile(main: WorkflowDocument, { included, agentRefs, reserved 
       leads: readonly Route[],
     ): AgentStep {
       const { agents } = document.value;
-      const agent = agents.find(({ id }) => id === written.agent);
-      if (!agent) {
+      // Where it is asked once, it may be named by its own name at once.
+      const isRef = agentRefs.includes(written.agent);
+      const agentRef = agents.find(({ id }) => id === written.agent)?.agent_ref ?? (isRef ? written.agent : null);
+      if (agentRef === null) {
         const known = agents.map(({ id }) => id);
         fault(place, [...at, 'agent'], `unknown agent ${written.agent}: there is ${listed(known)}`);
       }
@@ -224,7 +226,7 @@ export function compile(main: WorkflowDocument, { included, agentRefs, reserved 
         id: full(written.id),
         at: { file: document.file, line: document.lineOf([...at, 'id']) },
         type: 'agent',
-        agentRef: agent?.agent_ref ?? '',
+        agentRef: agentRef ?? '',
         input: written.input,
         output_key: written.output_key,
         routing: leads,

@@ -68,6 +68,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<StepA
     attempts,
     toolCalls: answer.toolCalls,
     answer: keptAnswer(answer),
+    ...(answer.finding ? { finding: answer.finding } : {}),
     ...(answer.hosted ? { hosted: answer.hosted } : {}),
   };
   return { entry, output: answer.output, activeMs };

@@ -1,5 +1,8 @@
 /** The three agents on the payment card, one line each: what it found in words, as far as the originator may know. */
 import { hasRun, readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
+import { findingsOf } from '../../domain/case/run';
+import { strictestFinding } from '../../domain/evidence/finding';
+import { shown } from '../words/escape-markdown';
 import { resultNames } from '../../domain/evidence/wire-names';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
@@ -25,13 +28,33 @@ export function agentRows(context: CardContext): readonly AgentRow[] {
   const { words, view, redaction } = context;
   const outputs = readAgentOutputs(view.case.run);
   const firstMissing = agentKeys.findIndex((key) => outputs[key] === null);
-  return agentKeys.map((key, index) => {
+  const gates = agentKeys.map((key, index) => {
     const { icon, text } = outputs[key]
       ? verdict(key, outputs, context)
       : missing(key, index === firstMissing, context);
     const differing = redaction.isRestricted ? [] : disagreementsOf(view.case.run, resultNames[key]);
     const said = [text, hostedWord(differing, words)].filter((part) => part !== '').join('; ');
     return { text: words.agent.line(icon, words.agents[key], said) };
+  });
+  return [...gates, ...furtherRows(context)];
+}
+
+/** Agents that joined as data, each by the strictest of its findings. */
+function furtherRows(context: CardContext): readonly AgentRow[] {
+  const { words, view, redaction } = context;
+  const findings = findingsOf(view.case.run);
+  const results = [...new Set(findings.map(({ result }) => result))];
+  return results.flatMap((result) => {
+    const found = strictestFinding(findings.filter((finding) => finding.result === result));
+    if (!found) return [];
+    const name = shown(words.locale === 'tr-TR' ? found.label.tr : found.label.en, 40);
+    if (redaction.isRestricted) {
+      const { icon, text } = theirs(context);
+      return [{ text: words.agent.line(icon, name, text) }];
+    }
+    const verdict = found.verdict === null ? words.agent.unreadable : redaction.share(found.verdict, 40);
+    const said = found.detail === null ? verdict : `${verdict}, ${redaction.share(found.detail, 160)}`;
+    return [{ text: words.agent.line(actionIcons[found.action], name, said) }];
   });
 }
 

@@ -1,5 +1,5 @@
 /** What the commands about hosted agents work on: the project, the lock file and the agents' own files. */
-import { readAgentFiles, type AgentFile } from '../../agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
 import { defineAgent, defineIntake, type AgentDefinition } from '../../agents/definition/agent-definition';
 import { readIntakeFile, type IntakeFile } from '../../agents/intake-file';
 import { readLock, refuseOtherProject, type AgentLock } from '../../agents/foundry/lock-file';
@@ -27,7 +27,7 @@ export async function openAgents({ foundry, agentsDir }: Config): Promise<Opened
     throw new Fault('configuration_invalid', 'Not set: FOUNDRY_PROJECT_ENDPOINT, the project the agents are of.');
   const lock = readLock(foundry.lockFile);
   if (lock) refuseOtherProject(lock, foundry.lockFile, foundry.endpoint);
-  const files = readAgentFiles(agentsDir);
+  const files = hostedOf(readAgentFiles(agentsDir));
   const intake = foundry.hasIntake ? readIntakeFile(agentsDir) : null;
   return { project: await openProject(foundry), foundry, lock, files, intake };
 }

@@ -1,5 +1,5 @@
 /** `agents show`: what the agents of agents/*.yaml are in Azure AI Foundry, to be created there by hand or compared. */
-import { readAgentFiles, type AgentFile } from '../../agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
 import { defineAgent, type AgentDefinition } from '../../agents/definition/agent-definition';
 import { retirementWarning } from '../../agents/definition/model-retirements';
 import type { Config } from '../../composition/config';
@@ -17,7 +17,7 @@ export interface ShowAgentsOptions {
 /** All of them, or one by its name. */
 export function showAgents(config: Config, name: string | undefined, { gateway, json }: ShowAgentsOptions): void {
   const gatewayUrl = gatewayFrom(gateway);
-  const files = readAgentFiles(config.agentsDir).filter((agent) => name === undefined || agent.name === name);
+  const files = hostedOf(readAgentFiles(config.agentsDir)).filter((agent) => name === undefined || agent.name === name);
   if (files.length === 0) throw new RefusedInput(unknownAgent(config, name ?? ''));
   const defined = files.map((agent) => ({ agent, made: defineAgent(agent, gatewayUrl) }));
   if (json === true) printJson(defined.map(({ made }) => bodyOf(made)));
@@ -44,6 +44,6 @@ function inWords(
 }
 
 function unknownAgent(config: Config, name: string) {
-  const names = readAgentFiles(config.agentsDir).map((agent) => agent.name);
+  const names = hostedOf(readAgentFiles(config.agentsDir)).map((agent) => agent.name);
   return refuse('field_invalid', `There is no agent ${name}; there are ${listInWords(names, 'and')}.`, 'name').problems;
 }

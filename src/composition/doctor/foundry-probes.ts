@@ -1,5 +1,5 @@
 /** The project of hosted agents: the lock file, our identity, our right to run agents, and each pinned agent. */
-import { readAgentFiles } from '../../agents/agent-files';
+import { hostedOf, readAgentFiles } from '../../agents/agent-files';
 import { intakeName } from '../../agents/intake-file';
 import { retirementWarning } from '../../agents/definition/model-retirements';
 import type { AgentLock, AgentPin } from '../../agents/foundry/lock-file';
@@ -23,7 +23,7 @@ export function foundryProbes({ config, clock, open = openProject }: FoundryProb
   if (config.agents === 'embedded' || foundry === null)
     return [{ name: 'hosted agents', settings: ['AGENTS'], look: () => off('the agents are embedded') }];
   const names = () => [
-    ...readAgentFiles(config.agentsDir).map(({ name }) => name),
+    ...hostedOf(readAgentFiles(config.agentsDir)).map(({ name }) => name),
     ...(foundry.hasIntake ? [intakeName] : []),
   ];
   const readLockFile = () => lockOf(foundry, config.agentsDir);

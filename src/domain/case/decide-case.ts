@@ -8,7 +8,7 @@ import type { PaymentRequest } from '../payment/payment-request';
 import { isClearedByCompliance, type PaymentCase } from './payment-case';
 import { cutoffOf, usdEquivalent } from '../policy/compute-facts';
 import type { Policy } from '../policy/policy';
-import type { Run } from './run';
+import { findingsOf, type Run } from './run';
 import { withStricterPlan } from './unusual/stricter-plan';
 
 export interface CaseQuestion {
@@ -37,6 +37,7 @@ export function decideCase(question: CaseQuestion): Decision {
     unsound: unsoundCall(run, payment),
     falsePositive: isClearedByCompliance(paymentCase),
     proposal,
+    findings: findingsOf(run),
     failure,
   });
   return withStricterPlan(decided, paymentCase.unusual ?? [], policy);

@@ -3,6 +3,7 @@ import type { Decision } from '../policy/decision';
 import { actionOf, type Outcome } from '../policy/outcome';
 import { describeFault, type FaultCode } from '../values/errors';
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
+import { strictnessOf, type NamedFinding } from '../evidence/finding';
 import { finalActions, type FinalAction } from '../evidence/operational-procedures';
 import type { SanctionsScreening } from '../evidence/sanctions-screening';
 import type { Decimal } from '../values/money';
@@ -11,6 +12,7 @@ import { requiredApprovals } from '../policy/approvals';
 import { cutoffRules, type CutoffAnswer } from '../policy/cutoff/cutoff';
 import { liquidityFault, sanctionsFault, unscreenedFault } from './check-evidence';
 import { determine, policyReference, workflowSteps } from '../policy/determine';
+import { judgeFindings, type JudgedFinding } from '../policy/judge-findings';
 import { dataAgeFault } from '../policy/data-age';
 import { proofFault, strictProof } from '../policy/proof-fault';
 import { isBreach, type Facts } from '../policy/facts';
@@ -40,21 +42,41 @@ export interface DecisionInput {
   /** Compliance called an ESCALATE a false positive; a BLOCK it cannot lift. */
   readonly falsePositive: boolean;
   readonly proposal: Proposal | null;
+  /** What agents that joined as data found; left out: nothing. */
+  readonly findings?: readonly NamedFinding[];
   /** Why the run stopped before its end. */
   readonly failure: FaultCode | null;
 }
 
-/** Strictest last. */
-const strictness: readonly FinalAction[] = finalActions;
 const longestQuote = 200;
 
 export function decide(input: DecisionInput): Decision {
   const own = ownConclusion(input);
   // Agents are told a cutoff that nobody knows as one that is missed: a rejection they propose rests on that. Held, nobody can release it.
   if (own.outcome === 'manual_review' && input.cutoff.unknown_because !== undefined) return own;
+  const found = judgeFindings(input.policy.decisions, input.findings ?? []);
   const proposed = input.proposal && proposedAction(input.proposal);
-  if (!proposed || strictness.indexOf(proposed) <= strictness.indexOf(actionOf(own.outcome))) return own;
-  return stricterThan(own, proposed, input);
+  const asked = [found?.action, proposed].filter((action) => action !== undefined && action !== null);
+  const strictest = asked.sort((a, b) => strictnessOf(b) - strictnessOf(a))[0];
+  if (!strictest || strictnessOf(strictest) <= strictnessOf(actionOf(own.outcome)))
+    return found && found.action !== 'PROCEED' ? alsoFound(own, found) : own;
+  return found?.action === strictest ? strictAsFound(own, found, input) : stricterThan(own, strictest, input);
+}
+
+/** What is held or rejected anyhow, beside what a further agent found: whoever answers for it should know. */
+function alsoFound(own: Decision, { reason, ruleIds }: JudgedFinding): Decision {
+  if (own.outcome === 'blocked' || own.outcome === 'compliance_hold') return own;
+  return { ...own, reason: `${own.reason}; ${reason}`, ruleIds: [...own.ruleIds, ...ruleIds] };
+}
+
+/** A finding stands by what its tool answered: it needs no quotation. */
+function strictAsFound(own: Decision, { action, reason, ruleIds }: JudgedFinding, input: DecisionInput): Decision {
+  const stricter = stricterThan(own, action, input);
+  return {
+    ...stricter,
+    reason: `Manual review - ${reason}; policy otherwise says ${actionOf(own.outcome)} (${own.reason})`,
+    ruleIds: [...new Set([...stricter.ruleIds, ...ruleIds])],
+  };
 }
 
 function ownConclusion(input: DecisionInput): Decision {
@@ -181,7 +203,7 @@ function rejectionOf(own: Outcome): Outcome {
 
 /** An unknown word proposes nothing we could follow, so a person looks at it. */
 function proposedAction({ action }: Proposal): FinalAction {
-  return strictness.find((known) => known === action) ?? 'HOLD';
+  return finalActions.find((known) => known === action) ?? 'HOLD';
 }
 
 function paymentFacts({ request, cutoff, amountUsd, nowMs }: DecisionInput): Omit<Facts, 'sanctions' | 'severity'> {

@@ -133,10 +133,11 @@ function withoutCheck({ liquidityCheck: _outdated, ...reviewed }: PaymentCase): 
 
 /** Which steps ran since; what they found stands in the case, which the event seals. */
 function stepsAfter({ run: { trace: before } }: PaymentCase, { trace, flow }: PaymentCase['run']): JsonObject {
-  const steps = trace.slice(before.length).map(({ step, result, attempts, hosted }) => ({
+  const steps = trace.slice(before.length).map(({ step, result, attempts, hosted, finding }) => ({
     step,
     result,
     attempts,
+    ...(finding ? { finding: { verdict: finding.verdict, action: finding.action } } : {}),
     ...(hosted ? { hosted: toldOfHosted(hosted) } : {}),
   }));
   // Plain data; the types of read-only lists are all that keep it from being JSON.

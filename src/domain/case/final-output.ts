@@ -14,7 +14,9 @@ import { decimal, toJsonNumber } from '../values/money';
 import { placesOf } from '../policy/decision';
 import { unfilledRoles, type BankWord, type ObtainedApproval, type PaymentCase } from './payment-case';
 import type { PaymentRequest } from '../payment/payment-request';
+import { strictestFinding } from '../evidence/finding';
 import { resultNames } from '../evidence/wire-names';
+import { answerOf, findingsOf } from './run';
 
 export interface FinalOutput {
   workflow_run_id: string;
@@ -40,6 +42,8 @@ export interface FinalOutput {
     [resultNames.sanctions]: ReturnType<typeof shortSanctions> | null;
     [resultNames.liquidity]: ReturnType<typeof shortLiquidity> | null;
     [resultNames.operations]: ReturnType<typeof shortOperations> | null;
+    /** What agents that joined as data found, by their result names. */
+    [further: string]: object | null;
   };
   approval_status: {
     status: PaymentCase['status'];
@@ -68,6 +72,8 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
     ...atTheBank(paymentCase),
     final_decision: finalDecision(paymentCase),
     agent_results: {
+      // First, so that no file can name its result like one of the gates.
+      ...shortFindings(run),
       [resultNames.sanctions]: sanctions && shortSanctions(sanctions),
       [resultNames.liquidity]: liquidity && shortLiquidity(liquidity),
       [resultNames.operations]: operations && shortOperations(operations),
@@ -87,7 +93,10 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
       steps_completed: [...new Set(run.trace.map((entry) => entry.result))],
       early_termination: run.end?.kind === 'terminate',
     },
-    agent_trace: [sanctions, liquidity, operations].filter((output) => output !== null),
+    agent_trace: [
+      ...[sanctions, liquidity, operations].filter((output) => output !== null),
+      ...run.trace.filter(({ finding }) => finding).map(answerOf),
+    ],
     test_identity: paymentCase.isTest,
   };
 }
@@ -178,6 +187,20 @@ function shortOperations({ workflow_determination, required_approvals, workflow_
     required_approvals: approvals,
     workflow_steps: workflow_steps.map(({ step, action }) => ({ step, action })),
   };
+}
+
+/** The strictest of each agent's findings. */
+function shortFindings(run: PaymentCase['run']): Record<string, object> {
+  const findings = findingsOf(run);
+  return Object.fromEntries(
+    findings.map(({ result }) => {
+      const found = strictestFinding(findings.filter((finding) => finding.result === result));
+      return [
+        result,
+        { verdict: found?.verdict ?? null, action: found?.action ?? 'HOLD', detail: found?.detail ?? null },
+      ];
+    }),
+  );
 }
 
 function shortApproval({ role, by, at, comment, delegation }: ObtainedApproval) {

@@ -1,4 +1,5 @@
 /** The record of one workflow run: plain JSON, pinned to the definition it was started with. Each result stands in it once. */
+import type { Finding, NamedFinding } from '../evidence/finding';
 import type { Disagreement } from '../evidence/weigh-opinion';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
@@ -45,6 +46,8 @@ export interface TraceEntry {
   readonly attempts: number;
   readonly toolCalls: readonly ToolCallRecord[];
   readonly answer: AgentAnswer;
+  /** How policy, card and audit read it, as the agent's file said then; left out for the three gates. */
+  readonly finding?: Finding;
   /** Left out for an agent within this process. */
   readonly hosted?: HostedAnswer;
 }
@@ -99,6 +102,11 @@ export function openNodes({ open }: Pick<Run, 'open'>): string | readonly string
 export function answerOf({ answer, toolCalls }: TraceEntry): JsonObject {
   if ('own' in answer) return answer.own;
   return toolCalls[answer.relayed]?.output ?? {};
+}
+
+/** What agents that joined as data found, each answer of theirs, in the order they gave them. */
+export function findingsOf({ trace }: Pick<Run, 'trace'>): readonly NamedFinding[] {
+  return trace.flatMap(({ result, finding }) => (finding ? [{ result, ...finding }] : []));
 }
 
 /** `WF-<yyyymmddHHMMSS UTC>-<6 hex>`. */
