@@ -52,7 +52,7 @@ export function createRemoteTool({
 
 function schemaOf(name: string, schema: JsonObject): z.ZodType<JsonObject> {
   try {
-    return z.record(z.string(), z.json()).and(z.fromJSONSchema(schema as never)) as unknown as z.ZodType<JsonObject>;
+    return z.record(z.string(), z.json()).and(z.fromJSONSchema(schema as never));
   } catch (cause) {
     throw new Fault('configuration_invalid', `${name}: its JSON Schema cannot be used`, { cause });
   }
@@ -71,7 +71,7 @@ function transportTo(server: ToolServer): Transport {
   if ('command' in server)
     return new StdioClientTransport({ command: server.command, args: [...server.args], stderr: 'ignore' });
   const headers = server.key === null ? {} : { Authorization: `Bearer ${server.key}` };
-  return new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers } }) as Transport;
+  return new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers } });
 }
 
 /** Its list also tells the client which answers the server itself promises. Throws `tool_failed`. */

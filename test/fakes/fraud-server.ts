@@ -1,5 +1,5 @@
 /** Somebody else's MCP server with a tool that scores fraud; in some modes not as it should. */
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 
 export const fraudModes = ['sound', 'lies', 'other_schema', 'no_such_tool', 'fails', 'text'] as const;
@@ -12,8 +12,9 @@ const outputSchema = {
   additionalProperties: false,
 };
 
-export function createFraudServer(mode: FraudMode): Server {
-  const server = new Server({ name: 'fraud', version: '1.0.0' }, { capabilities: { tools: {} } });
+/** Below the level at which a server is held to its own schema. */
+export function createFraudServer(mode: FraudMode): McpServer['server'] {
+  const { server } = new McpServer({ name: 'fraud', version: '1.0.0' }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [
       {

@@ -32,7 +32,7 @@ async function open(at: string, ownPolicy = false): Promise<Treasury> {
 
 async function cardOf({ store, knowledge, clock }: Treasury, of: PaymentCase, language: 'en' | 'tr'): Promise<string> {
   const cards = createCards({ words: languages[language], folder: 'cards' });
-  const drawn = await cards.paymentCard({
+  const drawn = cards.paymentCard({
     case: of,
     isDemoDay: true,
     businessNow: clock.now(),
