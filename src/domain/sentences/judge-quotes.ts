@@ -48,7 +48,7 @@ export function judgeQuotes(reading: Reading, quotes: Quotes, known: KnownThings
   for (const field of quotedFields) {
     const said = cleanMessage(quotes[field] ?? '');
     if (said === '') continue;
-    const place = findLiteral(sentence.text, said);
+    const place = findLiteral(sentence.text, said) ?? findNumber(sentence, said);
     const value = place && valueAt(field, place, sentence, known);
     const before = fields[field];
     const asked = ambiguities.find((one) => one.field === field);
@@ -119,6 +119,15 @@ const ids: readonly string[] = ['account', 'iban', 'bic', 'account_number', 'ban
 function textAt({ from, to }: Place, { text }: Sentence): string {
   return text.slice(from, to).replace(/\s+/g, ' ').trim();
 }
+
+/** Spaces and dashes within the number of an account are nobody's: `DE89 3704 ...` and `DE893704...` are one. */
+function findNumber({ text, marks }: Sentence, said: string): Place | null {
+  const bare = (typed: string) => foldLetters(typed).replace(/[\s-]/g, '');
+  const isNumber = ({ kind }: { readonly kind: string }) => accountNumbers.includes(kind);
+  return marks.find((mark) => isNumber(mark) && bare(text.slice(mark.from, mark.to)) === bare(said)) ?? null;
+}
+
+const accountNumbers: readonly string[] = ['account', 'iban', 'bic'];
 
 /** Whole words, however letters, dashes and spaces were typed. */
 function findLiteral(text: string, said: string): Place | null {

@@ -62,7 +62,13 @@ test.each<[string, string, Partial<Quotes>, string, string]>([
   ['a name as an amount', mail, { amount: 'fell due' }, 'amount', 'not_readable'],
   ['an invoice as an account', mail, { account_id: 'INV-7781' }, 'account_id', 'not_readable'],
   ['a name as a day', mail, { value_date: 'best, omar' }, 'value_date', 'not_readable'],
-  ['another purpose than the reader found', mail, { purpose: 'fell due' }, 'purpose', 'read_otherwise'],
+  [
+    'another purpose than the reader found',
+    'Please pay ACME Corp 75,000 USD\nfrom ACC-BAN-002 for invoice 4711\nas agreed on the phone',
+    { purpose: 'on the phone' },
+    'purpose',
+    'read_otherwise',
+  ],
   [
     'an amount that can be read in two ways',
     'Please pay ACME Corp 1.250 EUR\nfrom ACC-BAN-002\nthank you',
