@@ -1,11 +1,11 @@
 /** Sends so many messages over so many connections, each connection the next one once its answer is posted, and times every one. */
 import { performance } from 'node:perf_hooks';
+import { connections, overConnections, type Timed } from './against-echo';
 import type { BenchChannel, Delivery, Say } from './channel';
 
 export interface SendOptions {
   readonly channel: BenchChannel;
   readonly botUrl: string;
-  readonly connections: number;
   readonly messages: number;
   readonly textOf: (number: number) => string;
   /** What the answer to this message must hold, e.g. the payment's id. */
@@ -14,10 +14,8 @@ export interface SendOptions {
   readonly onDelivery?: (delivery: Delivery) => void;
 }
 
-export interface Sent {
-  /** From sending a message to its answer being posted, in milliseconds. */
-  readonly timesMs: readonly number[];
-  readonly failures: readonly string[];
+/** From sending a message to its answer being posted. */
+export interface Sent extends Timed {
   readonly tookMs: number;
 }
 
@@ -26,7 +24,7 @@ const answerWithinMs = 20_000;
 const conversations = 600;
 
 export async function sendMessages(options: SendOptions): Promise<Sent> {
-  const { channel, connections, messages } = options;
+  const { channel, messages } = options;
   const awaited = new Map<string, { readonly text: string; readonly done: (atMs: number) => void }>();
   channel.onDelivery((delivery) => {
     const waiting = awaited.get(delivery.conversationId);
@@ -36,15 +34,11 @@ export async function sendMessages(options: SendOptions): Promise<Sent> {
 
   const timesMs: number[] = [];
   const failures: string[] = [];
-  let next = 0;
-  const work = async (say: Say): Promise<void> => {
-    while (next < messages) {
-      const number = next++;
-      try {
-        timesMs.push(await sendOne(say, `chat-${number % conversations}`, number));
-      } catch (error) {
-        failures.push(`${options.textOf(number)}: ${String(error)}`);
-      }
+  const work = async (say: Say, number: number): Promise<void> => {
+    try {
+      timesMs.push(await sendOne(say, `chat-${number % conversations}`, number));
+    } catch (error) {
+      failures.push(`${options.textOf(number)}: ${String(error)}`);
     }
   };
 
@@ -66,8 +60,6 @@ export async function sendMessages(options: SendOptions): Promise<Sent> {
   }
 
   const startedMs = performance.now();
-  await channel.connect(options.botUrl, connections, (say) =>
-    Promise.all(Array.from({ length: connections }, () => work(say))),
-  );
+  await channel.connect(options.botUrl, connections, (say) => overConnections(messages, (number) => work(say, number)));
   return { timesMs, failures, tookMs: performance.now() - startedMs };
 }
