@@ -8,7 +8,7 @@ import { newRunId } from '../domain/case/run';
 import { completeRequest } from '../domain/payment/complete-request';
 import { ledgerIdOf, type PaymentDraft, type PaymentRequest } from '../domain/payment/payment-request';
 import { placeValueDate } from '../domain/policy/value-date';
-import { Fault, type Refusal } from '../domain/values/errors';
+import type { Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { withoutRoles } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
@@ -16,6 +16,7 @@ import type { Clock, LedgerSource, RandomHex, Store, Wakeups } from '../ports';
 import type { ChangeCase, Changed } from './change-case';
 import type { Knowledge } from './know';
 import type { ShowOrLog } from './show-card';
+import { takeId } from './take-id';
 
 /** The old case as it stands then. The new one's card is posted in that conversation. */
 export type AskAgain = (runId: string, press: Press, conversation: JsonObject | null) => Promise<Changed>;
@@ -30,9 +31,6 @@ export interface AskAgainDeps {
   readonly showOrLog: ShowOrLog;
   readonly wakeups: Pick<Wakeups, 'wake'>;
 }
-
-/** Ids of that pattern somebody else may have taken; beyond these somebody numbers payments just so. */
-const maxAttempts = 50;
 
 export function createAskAgain(deps: AskAgainDeps): AskAgain {
   const { store, changeCase, knowledge, clock } = deps;
@@ -56,12 +54,14 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
 
   async function openNew(old: PaymentCase, { actor }: Press, conversation: JsonObject | null): Promise<Changed> {
     const firstPaymentId = old.asksAgainFor?.firstPaymentId ?? old.payment.payment_id;
-    for (let tried = 0, attempt = (old.asksAgainFor?.attempt ?? 1) + 1; tried < maxAttempts; tried += 1, attempt += 1) {
-      const paymentId = idAskedAgain(firstPaymentId, attempt);
-      if (paymentId === null) break;
-      const there = await store.findCaseByPayment(paymentId);
+    const wanted = {
+      of: old.payment.payment_id,
+      from: (old.asksAgainFor?.attempt ?? 1) + 1,
+      idOf: (attempt: number) => idAskedAgain(firstPaymentId, attempt),
+    };
+    return takeId<Changed>(deps, wanted, async ({ paymentId, attempt, there }) => {
       if (there?.asksAgainFor?.runId === old.runId) return { ok: true, case: there, repeated: true };
-      if (there || deps.ledger.current().hasPayment(paymentId)) continue;
+      if (there) return null;
       const request = requestAgain(old, paymentId, actor.email ?? actor.name);
       if (!request.ok) return request;
       const asksAgainFor: AskedBefore = {
@@ -81,9 +81,8 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         asksAgainFor,
       } as const;
       const opened = await changeCase(runId, command, (current) => knowledge.known(current));
-      if (opened.ok) return opened;
-    }
-    throw new Fault('store_failed', `${old.payment.payment_id} could not be asked for again under a new id`);
+      return opened.ok ? opened : null;
+    });
   }
 
   /** All of it, as it was asked for, and complete and checked as if it came in now: a part that was left out is not forgotten. */

@@ -6,11 +6,11 @@ import { refuseUnknownCase } from '../domain/case/refuse-act';
 import { idOfRest, requestOfRest, restOf } from '../domain/case/rest';
 import { newRunId } from '../domain/case/run';
 import { ledgerIdOf } from '../domain/payment/payment-request';
-import { Fault } from '../domain/values/errors';
 import type { Clock, LedgerSource, RandomHex, Store, Wakeups } from '../ports';
 import type { ChangeCase, Changed } from './change-case';
 import type { Knowledge } from './know';
 import type { ShowOrLog } from './show-card';
+import { takeId } from './take-id';
 
 export type ReleasePart = (runId: string, press: Press) => Promise<Changed>;
 
@@ -23,9 +23,6 @@ export interface ReleasePartDeps {
   readonly randomHex: RandomHex;
   readonly openRests: OpenRests;
 }
-
-/** A payment is lowered a few times at most; ids of that pattern somebody else may have taken. */
-const maxAttempts = 50;
 
 export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
   const { store, changeCase, knowledge } = deps;
@@ -43,13 +40,9 @@ export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
     return changed;
   };
 
-  async function freeId({ payment: { payment_id: of } }: PaymentCase): Promise<string> {
-    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const id = idOfRest(of, attempt);
-      if (id === null) break;
-      if (!(await store.findCaseByPayment(id)) && !deps.ledger.current().hasPayment(id)) return id;
-    }
-    throw new Fault('store_failed', `the rest of ${of} could not be given an id`);
+  function freeId({ payment: { payment_id: of } }: PaymentCase): Promise<string> {
+    const wanted = { of, from: 1, idOf: (attempt: number) => idOfRest(of, attempt) };
+    return takeId(deps, wanted, ({ paymentId, there }) => (there ? null : paymentId));
   }
 }
 

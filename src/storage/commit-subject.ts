@@ -1,5 +1,4 @@
 /** A change that belongs to no payment: its subject's new version, its event and its key, in one transaction and in the same chain. */
-import type { Kysely } from 'kysely';
 import { isHouseEvent, sealEvent } from '../domain/case/audit-event';
 import { Fault } from '../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../domain/values/json';
@@ -7,7 +6,7 @@ import type { SubjectCommitRequest, SubjectCommitResult } from '../ports-house';
 import { appendToChain, takeChain } from './chain-end';
 import { findNewestSubject, findSubjectByKey, insertSubjectVersion } from './commit-queries';
 import type { Write } from './group-commit';
-import type { StoreSchema } from './schema';
+import { repeatedOf } from './repeated';
 import { readChainText } from './stored-event';
 import { readSubjectText, subjectText } from './stored-subject';
 
@@ -23,7 +22,12 @@ export async function commitSubject(
   const inputFingerprint = fingerprint(request.input);
   return write('synced', async (transaction) => {
     const chainEnd = await takeChain(transaction, place);
-    const repeated = await findRepeated(transaction, place, idempotencyKey, inputFingerprint);
+    const before = await findSubjectByKey(transaction, { idempotencyKey });
+    const repeated = repeatedOf(before, inputFingerprint, (first) => {
+      const event = readChainText(place, { seq: first.seq, run_id: first.run_id, body: first.event_body });
+      if (!isHouseEvent(event)) throw new Fault('store_corrupt', `${place}: event ${first.seq} is of a payment`);
+      return { subject: readSubjectText(place, first), event };
+    });
     if (repeated) return repeated;
     const [newest] = await findNewestSubject(transaction, subject);
     if ((newest?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
@@ -59,18 +63,4 @@ function refuseInconsistent({ subject, expectedVersion, event, idempotencyKey }:
   if (event.subject !== subject.kind || event.subject_id !== subject.id)
     throw new Fault('internal', `${named}: its event is of ${event.subject} ${event.subject_id}`);
   if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
-}
-
-async function findRepeated(
-  transaction: Kysely<StoreSchema>,
-  place: string,
-  idempotencyKey: string,
-  inputFingerprint: string,
-): Promise<SubjectCommitResult | null> {
-  const [first] = await findSubjectByKey(transaction, { idempotencyKey });
-  if (!first) return null;
-  if (first.input_fingerprint !== inputFingerprint) return { ok: false, reason: 'key_reused' };
-  const event = readChainText(place, { seq: first.seq, run_id: first.run_id, body: first.event_body });
-  if (!isHouseEvent(event)) throw new Fault('store_corrupt', `${place}: event ${first.seq} is of a payment`);
-  return { ok: true, subject: readSubjectText(place, first), event, repeated: true };
 }

@@ -23,6 +23,7 @@ import {
 } from './commit-queries';
 import { changersColumn } from './payee-changers';
 import { placeWaiting } from './waiting';
+import { repeatedOf } from './repeated';
 import { caseText, readCaseText } from './stored-case';
 import { reservationColumns } from './stored-reservation';
 import { readEventText } from './stored-event';
@@ -45,7 +46,11 @@ export async function commitChange(
   const inputFingerprint = fingerprint(request.input);
   return write('synced', async (held) => {
     const chainEnd = await takeChain(held, place);
-    const repeated = await findRepeated(held, place, request.idempotencyKey, inputFingerprint);
+    const before = await findByKey(held, request);
+    const repeated = repeatedOf(before, inputFingerprint, (done) => ({
+      case: readCaseText(place, done),
+      event: readEventText(place, { seq: done.seq, run_id: done.run_id, body: done.event_body }),
+    }));
     // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
     if (repeated) return following.length > 0 ? notKept : repeated;
     const refusal = await findConflict(held, request);
@@ -110,19 +115,6 @@ function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempot
   if (event.payment_id !== paymentCase.payment.payment_id)
     throw new Fault('internal', `${named}: its event is of payment ${event.payment_id}`);
   if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
-}
-
-async function findRepeated(
-  transaction: Kysely<StoreSchema>,
-  place: string,
-  idempotencyKey: string,
-  inputFingerprint: string,
-): Promise<CommitResult | null> {
-  const [first] = await findByKey(transaction, { idempotencyKey });
-  if (!first) return null;
-  if (first.input_fingerprint !== inputFingerprint) return { ok: false, reason: 'key_reused' };
-  const event = readEventText(place, { seq: first.seq, run_id: first.run_id, body: first.event_body });
-  return { ok: true, case: readCaseText(place, first), event, repeated: true };
 }
 
 async function findConflict(

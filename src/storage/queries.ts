@@ -9,9 +9,10 @@ import { createHistoryReader } from './history-columns';
 import { createChangersReader } from './payee-changers';
 import { createWaitingReader } from './waiting';
 import { createChatQueries } from './personal-chats';
-import { findOfPayment } from './commit-queries';
+import { findByKey, findOfPayment } from './commit-queries';
 import { compileOnce } from './compile-once';
 import { createRecordReader } from './compliance-columns';
+import { repeatedOf } from './repeated';
 import { createReservationReader } from './reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
@@ -68,13 +69,9 @@ export function createQueries({ database, place, write, remembered, isOnlyWriter
     },
 
     async findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null> {
-      const row = await database
-        .selectFrom('case_versions')
-        .select(['run_id', 'version', 'body'])
-        .where('idempotency_key', '=', idempotencyKey)
-        .where('input_fingerprint', '=', fingerprint(input))
-        .executeTakeFirst();
-      return row ? readCaseText(place, row) : null;
+      const rows = await findByKey(database, { idempotencyKey });
+      const repeated = repeatedOf(rows, fingerprint(input), (row) => ({ case: readCaseText(place, row) }));
+      return repeated?.ok === true ? repeated.case : null;
     },
 
     async findCaseByPayment(paymentId: string): Promise<PaymentCase | null> {
