@@ -30,7 +30,8 @@ export interface KnowledgeDeps {
   readonly policy: VersionedPolicySource;
   readonly ledger: LedgerSource;
   readonly definition: DefinitionsInForce;
-  readonly clock: Pick<Clock, 'now'>;
+  /** Personas act on the demo day alone. */
+  readonly clock: Pick<Clock, 'now' | 'isDemoDay'>;
 }
 
 export function createKnowledge({ store, policy, ledger, definition, clock }: KnowledgeDeps): Knowledge {
@@ -42,7 +43,7 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
   async function inForce(current: PaymentCase | null): Promise<InForce> {
     const isAskedFor = current !== null && takesCommand(current.status, 'approve');
     const payeeChangedBy = isAskedFor ? await store.findPayeeChangers(current) : [];
-    return { ...rules(current), payeeChangedBy };
+    return { ...rules(current), takesTests: clock.isDemoDay, payeeChangedBy };
   }
 
   return {

@@ -224,7 +224,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });
-  const sameInEveryLanguage: Omit<Desk, keyof Renderer> = {
+  const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
     correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),

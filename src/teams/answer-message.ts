@@ -11,7 +11,7 @@ import type { CardChannel } from '../ports-delivery';
 import type { AccessAct } from '../domain/policy/tables/access-table';
 import { createAccess } from './access';
 import { parseCommand, type Command, type LiquidityCommand } from './commands';
-import { notOpenCard, problemCard } from './answers/answer-intent';
+import { notOpenCard, problemCard, refusalCard } from './answers/answer-intent';
 import { createAnswerSentence } from './answers/answer-sentence';
 import { screen } from './answers/ask-policy';
 import { listDelegations, openDelegationForm } from './answers/delegations';
@@ -48,8 +48,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   const { problems: titles, submitted: told, persona } = desk.words.chat;
   const access = createAccess(desk);
   const answerByIntent = createAnswerSentence(desk);
-  const problem = (title: string, problems: readonly Problem[]): Card =>
-    cards.problemCard({ title, problems, referenceId: desk.randomHex(8) });
+  const problem = (title: string, problems: readonly Problem[]): Card => refusalCard(desk, title, problems);
 
   /** The answer, or in its place what policy says to somebody it does not let in. */
   const allowed = async (

@@ -2,18 +2,18 @@
 import type { FormValues } from '../cards/payment/payment-form';
 import { readForm, readPress, readSeveral, readSweep, readWhatIf, typedWhatIf } from '../cards/read-press';
 import type { TypedComment, TypedWhatIf } from '../cards/payment/payment-view';
-import type { Card } from '../cards/templates';
 import { verbs, type CardVerb } from '../cards/verbs';
 import type { Press } from '../domain/case/commands';
 import type { Changed } from '../app/change-case';
 import { refuseUnknownCase } from '../domain/case/refuse-act';
-import { refuse, type Problem, type Refusal } from '../domain/values/errors';
+import { refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { isForComplianceAlone, shownStatus } from '../domain/case/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import { utcDay } from '../domain/values/time';
 import { createAccess } from './access';
+import { refusalCard } from './answers/answer-intent';
 import { sweepForm } from './answers/fill-form';
 import { delegationActs } from '../domain/delegation/answer-delegation';
 import { answerByPress, giveByForm } from './answers/delegations';
@@ -144,9 +144,12 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   /** What was not done is said on the presser's card, and what was typed comes back: this card goes to nobody else. */
   async function refusedOn(current: PaymentCase, refusal: Refusal, presser: Presser): Promise<PressAnswer> {
     const { actor, typed, whatIf } = presser;
-    const told = { name: actor.name, problems: refusal.problems };
+    const { problems } = refusal;
+    const referenceId = desk.noteRefusal(problems, { actor, runId: current.runId });
+    const told = { name: actor.name, problems, referenceId };
     const card = await desk.renderCase(current, null, { typed, whatIf, refusal: told });
-    return { card, message: problem(refusal, actor), place: 'shared' };
+    const title = words.chat.problems.notDone(actor.name);
+    return { card, message: cards.problemCard({ title, problems, referenceId }), place: 'shared' };
   }
 
   /** What was not approved is said in the list, beside what was. */
@@ -231,9 +234,11 @@ export function createAnswerPress(desk: Desk): AnswerPress {
       submissionId: formId,
     });
     if (!submitted.ok) {
+      const { problems } = submitted;
+      const referenceId = desk.noteRefusal(problems, { actor });
       const accounts = desk.ledger.current().accounts();
       return {
-        card: cards.paymentFormCard({ draft: asTyped(fields), problems: submitted.problems, accounts, formId }),
+        card: cards.paymentFormCard({ draft: asTyped(fields), problems, referenceId, accounts, formId }),
         message: null,
         place: 'pressed',
       };
@@ -256,15 +261,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   }
 
   function refused(refusal: Refusal, actor: Member): PressAnswer {
-    return { card: null, message: problem(refusal, actor), place: 'pressed' };
-  }
-
-  function problem({ problems }: { problems: readonly Problem[] }, actor: Member): Card {
-    return cards.problemCard({
-      title: words.chat.problems.notDone(actor.name),
-      problems,
-      referenceId: desk.randomHex(8),
-    });
+    const title = words.chat.problems.notDone(actor.name);
+    return { card: null, message: refusalCard(desk, title, refusal.problems, { actor }), place: 'pressed' };
   }
 }
 

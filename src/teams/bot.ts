@@ -19,6 +19,7 @@ import type { Desk } from './desk';
 import type { Edge } from './edge';
 import { fitToChannel } from './fit-to-channel';
 import type { IdentifyActor } from './identify-actor';
+import { createNoteRefusal } from './note-refusal';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface BotDeps {
@@ -49,6 +50,7 @@ export function createBot({
   const inChat = ({ activity }: TurnContext): Edge => edges[chosen.ofChat(activity)];
   /** For what only whoever wrote or pressed reads. */
   const forPerson = ({ activity }: TurnContext): Edge => edges[chosen.ofPerson(activity)];
+  const noteRefusal = createNoteRefusal({ randomHex, log });
   const answerOnce = createAnswerOnce();
   const spareRefusals = createSpareChat(clock);
   const spareAnswers = createSpareChat(clock, answerLimits);
@@ -239,7 +241,7 @@ export function createBot({
 
   function refusalCard(context: TurnContext, { problems }: Refusal): Card {
     const { cards, words } = forPerson(context);
-    return cards.problemCard({ title: words.chat.problems.notServed, problems, referenceId: randomHex(8) });
+    return cards.problemCard({ title: words.chat.problems.notServed, problems, referenceId: noteRefusal(problems) });
   }
 }
 

@@ -31,6 +31,7 @@ import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
 import type { TellPerson } from './tell-person';
+import type { NoteRefusal } from './note-refusal';
 import type { Personas } from './personas';
 
 export interface Desk {
@@ -57,6 +58,7 @@ export interface Desk {
   readonly policy: PolicySource;
   readonly clock: Clock;
   readonly randomHex: RandomHex;
+  readonly noteRefusal: NoteRefusal;
   readonly log: Log;
   readonly cards: Cards;
   /** Those of the cards, for what the chat says itself. */

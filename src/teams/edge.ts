@@ -2,13 +2,15 @@
 import { createAnswerMessage, type AnswerMessage } from './answer-message';
 import { createAnswerPress, type AnswerPress } from './answer-press';
 import type { Desk } from './desk';
+import { createNoteRefusal } from './note-refusal';
 
 export interface Edge extends Pick<Desk, 'cards' | 'words'> {
   readonly answerMessage: AnswerMessage;
   readonly answerPress: AnswerPress;
 }
 
-export function createEdge(desk: Desk): Edge {
+export function createEdge(parts: Omit<Desk, 'noteRefusal'>): Edge {
+  const desk: Desk = { ...parts, noteRefusal: createNoteRefusal(parts) };
   const { cards, words } = desk;
   return { cards, words, answerMessage: createAnswerMessage(desk), answerPress: createAnswerPress(desk) };
 }

@@ -64,6 +64,7 @@ const views: Readonly<Record<string, PaymentView>> = {
   'after a refused press': viewOf(states['awaiting one approval']!, {
     refusal: {
       name: 'Dana Demir',
+      referenceId: '1a2b3c4d',
       problems: [
         {
           code: 'originator_cannot_decide',

@@ -91,6 +91,7 @@ describe('refusals', () => {
       'run_id_taken',
       'screener_cannot_release',
       'stale_card',
+      'test_case',
       'under_compliance_review',
       'unknown_case',
     ];

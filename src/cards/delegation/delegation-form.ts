@@ -3,7 +3,7 @@ import type { DelegationDraft } from '../../domain/delegation/give-delegation';
 import type { Role } from '../../domain/policy/tables/role-table';
 import type { Problem } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import { problemText } from '../payment/problem-text';
+import { problemLines } from '../payment/problem-text';
 import { cut } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 
@@ -13,6 +13,8 @@ export interface DelegationForm {
   /** As typed, acceptable or not. */
   readonly draft: DelegationDraft;
   readonly problems: readonly Problem[];
+  /** Under which it is logged, where it was refused. */
+  readonly referenceId?: string;
   /** Whom it may be given to. */
   readonly people: readonly Member[];
   /** Of whoever gives it, those that may be delegated. */
@@ -25,7 +27,7 @@ const maxRoles = 12;
 
 /** `longest`: letters of what was typed there is room for. */
 export function delegationFormData(
-  { formId, draft, problems, people, roles }: DelegationForm,
+  { formId, draft, problems, referenceId, people, roles }: DelegationForm,
   longest: number,
   words: Words,
 ) {
@@ -42,7 +44,7 @@ export function delegationFormData(
     title: form.titles[draft.kind],
     form,
     has_problems: problems.length > 0,
-    problems: problems.slice(0, 8).map((problem) => ({ text: problemText(problem, named) })),
+    problems: problemLines(problems, named, { atMost: 8, referenceId }),
     values: { ...typed, to: choosePerson && !isListed ? '' : cut(draft.to, 140) },
     choose_person: choosePerson,
     type_person: !choosePerson,

@@ -4,7 +4,7 @@ import type { Delegation } from '../../domain/delegation/delegation';
 import { utcDay } from '../../domain/values/time';
 import type { Problem } from '../../domain/values/errors';
 import { nameText, roleText } from '../payment/people-text';
-import { problemText } from '../payment/problem-text';
+import { problemLines } from '../payment/problem-text';
 import { shown } from '../words/escape-markdown';
 import type { ShownDelegation } from '../words/english/delegation';
 import type { Words } from '../words/words';
@@ -23,14 +23,14 @@ export interface DelegationsView {
   readonly title?: string;
   readonly businessNow: number;
   /** What was not done, for whoever pressed; left out where all was. */
-  readonly refusal?: readonly Problem[];
+  readonly refusal?: { readonly problems: readonly Problem[]; readonly referenceId: string };
 }
 
 const maxRows = 12;
 const maxReason = 160;
 
 export function delegationsCardData(
-  { rows, title, businessNow, refusal = [] }: DelegationsView,
+  { rows, title, businessNow, refusal }: DelegationsView,
   atMost: number,
   words: Words,
 ) {
@@ -39,7 +39,7 @@ export function delegationsCardData(
   const more = rows.length - listed.length;
   return {
     title: title ?? list.title(rows.length),
-    refused: refusal.slice(0, 3).map((problem) => ({ text: problemText(problem, words) })),
+    refused: problemLines(refusal?.problems ?? [], words, { atMost: 3, referenceId: refusal?.referenceId }),
     rows: listed.map((row) => ({
       ...rowOf(row, businessNow, words),
       acts: row.acts.map((act) => ({

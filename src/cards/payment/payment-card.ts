@@ -20,7 +20,7 @@ import { recalledFacts } from './recalled-text';
 import { unusualFacts, unusualLine } from './unusual-text';
 import { veiled } from './veil';
 import { paymentState } from './payment-state';
-import { problemText } from './problem-text';
+import { problemLines } from './problem-text';
 import type { PaymentView } from './payment-view';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */
@@ -52,7 +52,7 @@ function refusalPart({ view: { refusal }, words }: CardContext) {
     has_refusal: refusal !== undefined,
     refusal: {
       title: refusal === undefined ? '' : words.chat.problems.notDone(shown(refusal.name, 60)),
-      problems: (refusal?.problems ?? []).slice(0, 3).map((problem) => ({ text: problemText(problem, words) })),
+      problems: problemLines(refusal?.problems ?? [], words, { atMost: 3, referenceId: refusal?.referenceId }),
     },
   };
 }

@@ -8,7 +8,7 @@ import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/
 import { cut } from '../words/escape-markdown';
 import { verbs } from '../verbs';
 import type { Words } from '../words/words';
-import { problemText } from './problem-text';
+import { problemLines } from './problem-text';
 
 /** A funding account the form offers. */
 export interface AccountChoice {
@@ -25,6 +25,8 @@ export interface PaymentForm {
   /** As typed, acceptable or not: nothing a person wrote is lost. */
   readonly draft: FormValues;
   readonly problems: readonly Problem[];
+  /** Under which it is logged, where it was refused. */
+  readonly referenceId?: string;
   readonly accounts: readonly AccountChoice[];
 }
 
@@ -59,7 +61,7 @@ const firstFields = [
 
 /** `listsCountries`: where there is room for all of them; else the country is typed. */
 export function paymentFormData(
-  { formId, draft, problems, accounts }: PaymentForm,
+  { formId, draft, problems, referenceId, accounts }: PaymentForm,
   listsCountries: boolean,
   words: Words,
 ) {
@@ -75,7 +77,7 @@ export function paymentFormData(
     verbs,
     form,
     has_problems: problems.length > 0,
-    problems: problems.slice(0, 12).map((problem) => ({ text: problemText(problem, words) })),
+    problems: problemLines(problems, words, { atMost: 12, referenceId }),
     values: {
       ...values,
       ...leaves,

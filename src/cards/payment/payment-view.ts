@@ -28,6 +28,8 @@ export interface PressRefusal {
   /** Of the person who pressed. */
   readonly name: string;
   readonly problems: readonly Problem[];
+  /** Under which it is logged. */
+  readonly referenceId: string;
 }
 
 /** What goes back to whoever pressed, and to nobody else. */

@@ -15,6 +15,18 @@ export function problemText(problem: Problem, { form: { fields }, problem: say }
     : `⚠ **${name}**: ${text}`;
 }
 
+/** What is wrong, at most so many, and under which reference it is logged; nothing more where it was not refused. */
+export function problemLines(
+  problems: readonly Problem[],
+  words: Words,
+  { atMost, referenceId }: { readonly atMost: number; readonly referenceId: string | undefined },
+): readonly { readonly text: string }[] {
+  const lines = problems.slice(0, atMost).map((problem) => ({ text: problemText(problem, words) }));
+  return referenceId === undefined || lines.length === 0
+    ? lines
+    : [...lines, { text: words.chat.reference(shown(referenceId, 80)) }];
+}
+
 /** Wire names, as they are and with spaces for their underscores: only those nobody would write otherwise. */
 function inPeoplesWords(message: string, fields: Words['form']['fields']): string {
   return Object.entries(fields)

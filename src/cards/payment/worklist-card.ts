@@ -25,8 +25,8 @@ export interface ListedItem extends WorklistItem {
 /** What came of an approval that was given from the list. */
 export interface SeveralAnswer {
   readonly paymentId: string;
-  /** Null where it counted. */
-  readonly problem: Problem | null;
+  /** Why it did not count, and under which reference that is logged; null where it did. */
+  readonly refused: { readonly problem: Problem; readonly referenceId: string } | null;
   /** It was the last one the payment waited for. */
   readonly isLast: boolean;
 }
@@ -89,9 +89,12 @@ const statusIcons: Readonly<Record<CaseStatus, string>> = {
   expired: '⚠',
 };
 
-function doneRow({ paymentId, problem, isLast }: SeveralAnswer, { worklist: text, problem: say }: Words) {
+function doneRow({ paymentId, refused, isLast }: SeveralAnswer, { worklist: text, problem: say, chat }: Words) {
   const id = shown(paymentId, 64);
-  if (problem) return { text: text.refused(id, shown(say(problem), 300)), color: 'attention' };
+  if (refused) {
+    const why = text.refused(id, shown(say(refused.problem), 300));
+    return { text: `${why}  ·  ${chat.reference(refused.referenceId)}`, color: 'attention' };
+  }
   return { text: isLast ? text.fullyApproved(id) : text.approved(id), color: 'good' };
 }
 

@@ -18,6 +18,8 @@ export interface RulesInForce {
 
 /** All that whether an act is taken rests on, beside the case: a card offers by it what a press is judged by. */
 export interface InForce extends RulesInForce {
+  /** Whether people try the desk out: a case that a persona acted on is then answered like any other, and nowhere else. */
+  readonly takesTests: boolean;
   /** Who changed this payee's details in another case while nothing to them has been approved; nobody where the case takes no approval. */
   readonly payeeChangedBy: readonly Person[];
 }

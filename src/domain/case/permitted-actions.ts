@@ -39,7 +39,21 @@ export function permittedActions(current: PaymentCase, who: Member | null, inFor
 
 /** What the act takes, or why it is not to be had. Comments are not looked at: nobody has typed one yet. */
 export function offer(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
-  return (who && refuseKeptBack(act, current, who, inForce)) ?? offerOfAct(act, current, who, inForce);
+  return (
+    (who && refuseKeptBack(act, current, who, inForce)) ??
+    refuseTest(act, current, inForce) ??
+    offerOfAct(act, current, who, inForce)
+  );
+}
+
+/** What somebody did as somebody else is no payment: it may be read among real ones, and nothing else. */
+function refuseTest(act: Act, { isTest, payment }: PaymentCase, { takesTests }: InForce): Refusal | null {
+  if (!isTest || takesTests || act === 'show_screening') return null;
+  return refuseAct(act, {
+    code: 'test_case',
+    why: `${payment.payment_id} is a test: somebody acted on it as a persona`,
+    next: 'Ask for the payment anew.',
+  });
 }
 
 function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

@@ -152,6 +152,7 @@ export const refusalCodes = [
   'statement_changed',
   'submit_payment',
   'tenant_not_served',
+  'test_case',
   'text_too_long',
   'time_passed',
   'timestamp_invalid',

@@ -2,10 +2,11 @@
 import type { Card } from '../../cards/templates';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Reading } from '../../domain/sentences/reading';
-import type { Refusal } from '../../domain/values/errors';
+import type { Problem, Refusal } from '../../domain/values/errors';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { Member } from '../../domain/values/person';
 import type { Desk } from '../desk';
+import type { RefusalAbout } from '../note-refusal';
 
 export interface Asked {
   readonly reading: Reading;
@@ -24,20 +25,19 @@ export interface Asked {
 export type AnswerIntent = (desk: Desk, asked: Asked) => Promise<readonly Card[]> | readonly Card[];
 
 export function problemCard(desk: Desk, title: string, code: RefusalCode, message: string): Card {
-  return desk.cards.problemCard({
-    title,
-    problems: [{ code, message, inWords: true }],
-    referenceId: desk.randomHex(8),
-  });
+  return refusalCard(desk, title, [{ code, message, inWords: true }]);
 }
 
 /** In the place of an answer, what policy says to somebody it does not let in. */
-export function notOpenCard(desk: Pick<Desk, 'cards' | 'words' | 'randomHex'>, { problems }: Refusal): Card {
-  return desk.cards.problemCard({
-    title: desk.words.chat.problems.notOpen,
-    problems,
-    referenceId: desk.randomHex(8),
-  });
+export function notOpenCard(desk: Refusing & Pick<Desk, 'words'>, { problems }: Refusal): Card {
+  return refusalCard(desk, desk.words.chat.problems.notOpen, problems);
+}
+
+type Refusing = Pick<Desk, 'cards' | 'noteRefusal'>;
+
+/** What was not done, under the reference it is logged with. */
+export function refusalCard(desk: Refusing, title: string, problems: readonly Problem[], about?: RefusalAbout): Card {
+  return desk.cards.problemCard({ title, problems, referenceId: desk.noteRefusal(problems, about) });
 }
 
 /** Names of those who hold a role. */

@@ -1,11 +1,12 @@
 /** The form of a delegation, the list of those there are, and what is pressed on either. */
-import type { ListedDelegation } from '../../cards/delegation/delegations-card';
+import type { DelegationForm } from '../../cards/delegation/delegation-form';
+import type { DelegationsView, ListedDelegation } from '../../cards/delegation/delegations-card';
 import { readDelegationForm, readDelegationPress } from '../../cards/delegation/read-delegation-press';
 import type { Card } from '../../cards/templates';
 import { delegationOffers, type DelegationAct } from '../../domain/delegation/answer-delegation';
 import { isOpen, type Delegation, type DelegationKind } from '../../domain/delegation/delegation';
 import type { DelegationDraft } from '../../domain/delegation/give-delegation';
-import type { Problem, Refusal } from '../../domain/values/errors';
+import type { Refusal } from '../../domain/values/errors';
 import { samePerson, type Member, type Person } from '../../domain/values/person';
 import { dayMs, utcDay } from '../../domain/values/time';
 import { createAccess } from '../access';
@@ -41,7 +42,7 @@ export function openDelegationForm(desk: Desk, { actor, formId, kind }: OpenedFo
 function drawForm(
   desk: Desk,
   actor: Member,
-  form: { readonly draft: DelegationDraft; readonly formId: string; readonly problems: readonly Problem[] },
+  form: Pick<DelegationForm, 'draft' | 'formId' | 'problems' | 'referenceId'>,
 ): Card {
   const people = desk.people.members().filter((member) => !samePerson(member, actor));
   return desk.cards.delegationFormCard({ ...form, people, roles: rolesToDelegate(desk, actor) });
@@ -54,7 +55,7 @@ function rolesToDelegate(desk: Desk, { roles }: Member) {
 }
 
 /** Everybody's for those policy lets read what waits; for anybody else their own. */
-export function listDelegations(desk: Desk, actor: Member, refusal: readonly Problem[] = []): Card {
+export function listDelegations(desk: Desk, actor: Member, refusal?: DelegationsView['refusal']): Card {
   const isLetIn = createAccess(desk).refuse('read_worklist', actor) === null;
   const nowMs = desk.clock.now();
   const isTheirs = ({ from, to }: Delegation) => samePerson(from, actor) || samePerson(to, actor);
@@ -69,7 +70,11 @@ export function listDelegations(desk: Desk, actor: Member, refusal: readonly Pro
   // What somebody has to answer comes first, then the newest.
   const mine = rows.filter(({ acts }) => acts.includes('accept_delegation'));
   const others = rows.filter(({ acts }) => !acts.includes('accept_delegation')).reverse();
-  return desk.cards.delegationsCard({ rows: [...mine, ...others], businessNow: nowMs, refusal });
+  return desk.cards.delegationsCard({
+    rows: [...mine, ...others],
+    businessNow: nowMs,
+    ...(refusal ? { refusal } : {}),
+  });
 }
 
 function rowFor(desk: Desk, delegation: Delegation, who: Person): ListedDelegation {
@@ -94,7 +99,11 @@ export async function giveByForm(desk: Desk, { data, actor }: PressedHere, refus
   if (!read.ok) return refused(read);
   const { draft, formId } = read;
   const given = await desk.delegations.give(draft, actor, formId);
-  if (!given.ok) return onCard(drawForm(desk, actor, { draft, formId, problems: given.problems }));
+  if (!given.ok) {
+    const { problems } = given;
+    const referenceId = desk.noteRefusal(problems, { actor });
+    return onCard(drawForm(desk, actor, { draft, formId, problems, referenceId }));
+  }
   const { delegation, repeated } = given;
   if (!repeated) tell(desk, delegation, delegation.to, 'given');
   return onCard(oneCard(desk, delegation, actor, desk.words.delegation.sent));
@@ -105,12 +114,14 @@ export async function answerByPress(
   act: DelegationAct,
   { data, actor }: PressedHere,
 ): Promise<PressAnswer> {
+  const refusedList = ({ problems }: Refusal): PressAnswer =>
+    onCard(listDelegations(desk, actor, { problems, referenceId: desk.noteRefusal(problems, { actor }) }));
   const read = readDelegationPress(act, data);
-  if (!read.ok) return onCard(listDelegations(desk, actor, read.problems));
+  if (!read.ok) return refusedList(read);
   const { reference, shownVersion } = read.pressed;
   const answered = await desk.delegations.answer(act, { reference, shownVersion, who: actor, reason: null });
   // On the presser's own card: nobody else needs to read it.
-  if (!answered.ok) return onCard(listDelegations(desk, actor, answered.problems));
+  if (!answered.ok) return refusedList(answered);
   const { delegation, repeated } = answered;
   if (!repeated) {
     const other = samePerson(actor, delegation.from) ? delegation.to : delegation.from;

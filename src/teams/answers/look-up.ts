@@ -6,7 +6,7 @@ import { utcDay } from '../../domain/values/time';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { askWhich } from './ask-which';
-import { problemCard, type AnswerIntent } from './answer-intent';
+import { problemCard, refusalCard, type AnswerIntent } from './answer-intent';
 
 /** Everything, added up in one currency; null for the one policy names. */
 export function showCash(desk: Desk, currency: string | null): Card {
@@ -126,11 +126,7 @@ async function assessed(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0
   const { problems } = desk.words.chat;
   const unclear = found.problems.find(({ field, choices = [] }) => field === 'amount' && choices.length > 0);
   if (unclear) return whichAmount(desk, input, unclear);
-  return desk.cards.problemCard({
-    title: problems.noLiquidity,
-    problems: found.problems,
-    referenceId: desk.randomHex(8),
-  });
+  return refusalCard(desk, problems.noLiquidity, found.problems);
 }
 
 /** Both readings of an amount, each a press away. */

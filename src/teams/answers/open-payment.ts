@@ -9,7 +9,7 @@ import { furtherActs } from '../../cards/payment/further-acts';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
-import { namesOf, problemCard, type AnswerIntent } from './answer-intent';
+import { namesOf, problemCard, refusalCard, type AnswerIntent } from './answer-intent';
 
 /** Where nobody else reads it, it offers what this person may do. */
 export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal, named, openCard }) => {
@@ -34,7 +34,7 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
     if (terms) return [desk.cards.actCard(named, terms, { act: form, comment: comment ?? '' })];
     const refused = offered.ok ? [] : offered.problems;
     const title = problems.notDone(actor.name);
-    return [desk.cards.problemCard({ title, problems: refused, referenceId: desk.randomHex(8) }), card];
+    return [refusalCard(desk, title, refused, { actor, runId: named.runId }), card];
   }
   const state = shownStatus(named);
   const text = hasEnded(state)

@@ -82,9 +82,10 @@ export async function approveSeveral(
     const changed = notTheirs ?? (await desk.actOnCase(runId, { type: 'approve', shownVersion, comment: null, actor }));
     // Whoever may not read it learns no more of it than they brought along.
     const paymentId = notTheirs || !pressedOn ? runId : pressedOn.payment.payment_id;
+    const [problem] = changed.ok ? [] : changed.problems;
     answers.push({
       paymentId,
-      problem: changed.ok ? null : (changed.problems[0] ?? null),
+      refused: problem ? { problem, referenceId: desk.noteRefusal([problem], { actor, runId }) } : null,
       isLast: changed.ok && changed.case.status === 'approved',
     });
   }

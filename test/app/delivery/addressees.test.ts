@@ -31,7 +31,13 @@ const reminded = {
 };
 
 function wanted(over: Partial<AddresseeQuestion> = {}) {
-  const inForce = { nowMs: Date.parse(at), policy: shippedPolicy, runPolicy: shippedPolicy, payeeChangedBy: [] };
+  const inForce = {
+    nowMs: Date.parse(at),
+    policy: shippedPolicy,
+    runPolicy: shippedPolicy,
+    takesTests: true,
+    payeeChangedBy: [],
+  };
   const question = { current: waiting, inForce, members: [maya, mert, omar], chats: [], channel: null, chatOf };
   return wantedCopies({ ...question, ...over }).map(({ kind, conversation, viewer, about }) =>
     [kind, conversation === null ? 'home' : chatOf(conversation), viewer?.objectId, about]

@@ -223,7 +223,13 @@ const policy = readPolicyFolder('policy');
 
 /** What somebody may do about it as the demo day starts. */
 export function offersOf(shownCase: PaymentCase, who: Member | null = null): readonly Offer[] {
-  return permittedActions(shownCase, who, { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] });
+  return permittedActions(shownCase, who, {
+    nowMs: businessNow,
+    policy,
+    runPolicy: policy,
+    takesTests: true,
+    payeeChangedBy: [],
+  });
 }
 
 /** One person of each role a fixture asks, two MLROs; whoever is not named here holds no role. */
@@ -240,7 +246,7 @@ export function holdersOf(role: string): readonly Member[] {
 }
 
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] };
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy, takesTests: true, payeeChangedBy: [] };
   const members = Object.keys(holders).flatMap(holdersOf);
   return {
     case: shownCase,
@@ -260,7 +266,7 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
 
 /** What waits, as that person reads it. */
 export function listOf(cases: readonly PaymentCase[], who: Member = { ...person('Zoe'), roles: [] }): WorklistView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy, payeeChangedBy: [] };
+  const inForce = { nowMs: businessNow, policy, runPolicy: policy, takesTests: true, payeeChangedBy: [] };
   const items = worklist(
     cases.map((shown) => ({ case: shown, inForce })),
     who,

@@ -10,6 +10,7 @@ export function knownAt(at: string, policy: Policy, over: Partial<Known> = {}): 
     nowMs: Date.parse(at),
     policy,
     runPolicy: policy,
+    takesTests: true,
     payeeChangedBy: [],
     liquidityNow: null,
     workflow: {

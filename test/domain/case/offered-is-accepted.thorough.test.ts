@@ -133,6 +133,7 @@ const cases: fc.Arbitrary<PaymentCase> = fc
       }),
       { maxLength: 2 },
     ),
+    isTest: fc.constantFrom(true, false, false),
     isWorse: fc.constantFrom(true, false, false),
     isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })
@@ -176,8 +177,9 @@ test('an act is offered to a person if and only if it is accepted from them', ()
       moments,
       runPolicies,
       changers,
-      (current, actor, act, at, run, payeeChangedBy) => {
-        const known = knownAt(at, shippedPolicy, { runPolicy: run, payeeChangedBy });
+      fc.boolean(),
+      (current, actor, act, at, run, payeeChangedBy, takesTests) => {
+        const known = knownAt(at, shippedPolicy, { runPolicy: run, payeeChangedBy, takesTests });
         const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
         const pressed = {
           type: act,

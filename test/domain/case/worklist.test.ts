@@ -8,7 +8,13 @@ import { numberedCase, sampleCase, sampleDecision } from '../../fakes/sample-cas
 import { shippedPolicy } from '../policy/shipped-policy';
 
 const at = '2026-01-22T10:30:00Z';
-const inForce = { nowMs: Date.parse(at), policy: shippedPolicy, runPolicy: shippedPolicy, payeeChangedBy: [] };
+const inForce = {
+  nowMs: Date.parse(at),
+  policy: shippedPolicy,
+  runPolicy: shippedPolicy,
+  takesTests: true,
+  payeeChangedBy: [],
+};
 const member = (name: string, ...roles: string[]): Member => ({
   tenantId: 't',
   objectId: name,

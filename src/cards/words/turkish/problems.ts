@@ -203,6 +203,7 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   stale_card: () => `Kart gösterildikten sonra değişti. ${lookAgain}`,
   submit_payment: () => 'Ödeme talep etmenize politika izin vermiyor.',
   tenant_not_served: () => 'Treasury Desk kuruluşunuza hizmet vermiyor.',
+  test_case: () => 'Bu bir deneme: biri ona başka bir kişinin rolünde işlem yaptı. Ödemeyi yeniden talep edin.',
   text_too_long: () => 'Metin fazla uzun.',
   time_passed: (figures) =>
     `Bu saat geçti${given(figures, 'at', (at) => `: ${at} UTC`)}. İncelemeyi yeniden başlatın veya daha geç bir saat yazın.`,
