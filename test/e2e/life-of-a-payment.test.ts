@@ -157,6 +157,74 @@ describeWithChromium('in the Playground, by clicks', () => {
   );
 
   it(
+    'a role is delegated and accepted, and whoever stands in approves by it',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      await review('TXN-EMRG-001', 'HOLD');
+      await chat.send('/as Maya');
+      await chat.waitForCard('You now act as Maya Marchetti');
+      await chat.send('/delegate');
+      const form = await chat.waitForCard('Delegate a role');
+      await chat.choose(/To whom/, 'Selin Sahin', form);
+      await chat.fill(/Last day/, '2026-01-23', form);
+      await chat.fill(/Up to which amount/, '300,000', form);
+      await chat.fill(/^Why/, 'At a conference', form);
+      await picture('delegation-form');
+      await chat.press('Send for acceptance', form);
+      await chat.waitForCard('Sent for acceptance');
+      await chat.send('/as Selin');
+      await chat.waitForCard('You now act as Selin Sahin');
+      await chat.send('/delegations');
+      await chat.press('Accept', await chat.waitForCard('Delegations: 1'));
+      await (await chat.waitForCard('Delegations: 1')).getByText('in force').first().waitFor();
+      await picture('delegation-accepted');
+      const selins = await chat.waitForCard('For Selin Sahin');
+      await chat.press('Approve 250,000 USD', selins);
+      const given = await desk.caseWhere('TXN-EMRG-001', ({ approvals }) => approvals.length > 0);
+      const [approval] = given.approvals;
+      expect(approval).toMatchObject({
+        role: 'Treasury Manager',
+        by: { name: 'Selin Sahin' },
+        delegation: { for: { name: 'Maya Marchetti' } },
+      });
+      const helens = await cardFor(scene, 'Helen Hoffmann');
+      await chat.press('Approve 250,000 USD', helens);
+      await chat.fill(/Justification of the override/, justification, helens);
+      await chat.press('Approve override', helens);
+      await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'approved');
+      await chat.send('/as me');
+      await chat.send('/status TXN-EMRG-001');
+      const card = await chat.waitForCard('Approved by Selin Sahin');
+      await chat.press('History', card);
+      await card
+        .getByText(approval?.delegation?.reference ?? 'no reference', { exact: false })
+        .first()
+        .waitFor();
+      await picture('delegate-approved', card);
+    }),
+  );
+
+  it(
+    'a payment that fits later waits until then, and is reviewed anew for that time',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
+      const mayas = await cardFor(scene, 'Maya Marchetti');
+      await chat.press('Liquidity', mayas);
+      await chat.press('Delay until 15:10 UTC', mayas);
+      await picture('delay');
+      await chat.press('Set it to 15:10 UTC', mayas);
+      const later = await desk.caseWhere(
+        'TXN-003',
+        ({ payment, decision }) => payment.delayed_until !== undefined && decision?.outcome === 'proceed',
+      );
+      expect(later).toMatchObject({ status: 'awaiting_approval', payment: { delayed_until: '2026-01-22T15:10:00Z' } });
+      await (await chat.waitForCard('Payment TXN-003')).getByText('PROCEED').first().waitFor();
+      await picture('delayed');
+    }),
+  );
+
+  it(
     'people are reminded before the cutoff',
     onScene(
       async ({ chat, desk, picture, review }) => {

@@ -31,6 +31,8 @@ export interface PlaygroundPage {
   press(title: string, card?: Locator): Promise<void>;
   /** Fills an input of the newest card, or of the one given, by its label. */
   fill(label: string | RegExp, text: string, card?: Locator): Promise<void>;
+  /** Picks from a list of the newest card, or of the one given, by its label and the choice's words. */
+  choose(label: string | RegExp, choice: string, card?: Locator): Promise<void>;
   screenshot(path: string): Promise<void>;
 }
 
@@ -103,6 +105,10 @@ export async function openChat(
     },
     async fill(label, text, card) {
       await (card ?? page).getByLabel(label).last().fill(text);
+    },
+    async choose(label, choice, card) {
+      await (card ?? page).getByRole('combobox', { name: label }).last().click();
+      await page.getByRole('option', { name: choice, exact: true }).click();
     },
     async screenshot(path) {
       await page.screenshot({ path });

@@ -1,6 +1,7 @@
 /** A desk, a Playground and a chat of one test's own, and what a person does there. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import { startPlayground, type BotMessage, type Playground, type PlaygroundPage } from './playground';
 
@@ -11,7 +12,8 @@ export interface Scene {
   readonly desk: DemoDesk;
   readonly playground: Playground;
   readonly chat: PlaygroundPage;
-  readonly picture: (name: string) => Promise<void>;
+  /** Of the page, or of one card alone. */
+  readonly picture: (name: string, card?: Locator) => Promise<void>;
   /** Asks for a payment and waits until its one card shows all of these. */
   readonly review: (paymentId: string, ...shown: readonly string[]) => Promise<BotMessage>;
   /** Presses a button on the payment's card as somebody else, and waits until it counts. */
@@ -44,10 +46,11 @@ function sceneOf(desk: DemoDesk, playground: Playground, chat: PlaygroundPage): 
     desk,
     playground,
     chat,
-    async picture(name) {
+    async picture(name, card) {
       if (pictures === undefined) return;
       mkdirSync(pictures, { recursive: true });
-      await chat.screenshot(path.join(pictures, `${name}.png`));
+      const file = path.join(pictures, `${name}.png`);
+      await (card ? card.screenshot({ path: file }) : chat.screenshot(file));
     },
     async review(paymentId, ...shown) {
       await chat.send(`/payment ${paymentId}`);

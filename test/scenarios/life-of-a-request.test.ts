@@ -179,6 +179,16 @@ test('an override is asked for with a justification and granted by somebody else
   });
 });
 
+test('on the demo’s own ledger a payment is had to wait until all of it fits', async () => {
+  await review('TXN-003');
+  await press(maya, 'delay', 'TXN-003');
+  const later = await desk.caseWhere('TXN-003', ({ decision }) => decision?.outcome === 'proceed');
+  expect(later.payment).toMatchObject({ delayed_until: '2026-01-22T15:10:00Z', amount: 2_500_000 });
+  await press(maya, 'approve', 'TXN-003');
+  await press(helen, 'approve', 'TXN-003');
+  expect(await desk.caseOf('TXN-003')).toMatchObject({ status: 'approved' });
+});
+
 test('a question is asked and answered without losing the place, and a link is attached', async () => {
   await review('TXN-002');
   await press(omar, 'ask_question', 'TXN-002', { comment: 'Which invoice is it?' });
@@ -192,12 +202,4 @@ test('a question is asked and answered without losing the place, and a link is a
     status: 'awaiting_approval',
     notes: [{ kind: 'question' }, { kind: 'answer' }, { kind: 'reference', text: 'https://bank.local/invoice/4711' }],
   });
-});
-
-test('a forged case, a comment of 20,000 characters and a verb nobody offers are refused, and nothing is written', async () => {
-  const before = await review('TXN-002');
-  await desk.channel.press(dana, 'withdraw', { run_id: 'WF-20260122102500-ffffff', version: 1 });
-  await press(dana, 'withdraw', 'TXN-002', { comment: 'x'.repeat(20_000) });
-  await press(dana, 'unrelease', 'TXN-002');
-  expect(await desk.caseOf('TXN-002')).toEqual(before);
 });
