@@ -2,8 +2,8 @@
 import type { InForce } from './in-force';
 import { hasRequestedOverride } from './request-override';
 import { refuseAmountChanger, refuseBeneficiaryChanger, refuseByDuty, refuseOriginator } from './duties';
-import { pendingRoles, standingApprovals, type ObtainedApproval, type PaymentCase } from './payment-case';
-import { answeringSlot, peopleBehind, refuseOwnAsDelegate } from './stand-in';
+import { pendingRoles, standingApprovals, type PaymentCase } from './payment-case';
+import { answeringSlot, hasSpoken, refuseOwnAsDelegate } from './stand-in';
 import { rolesAskedNow } from './follow-up';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import { refuseAct, refuseByRole, refuseByState } from './refuse-act';
@@ -14,7 +14,7 @@ import type { Policy } from '../policy/policy';
 import { grantsOverride } from '../policy/segregation';
 import { describeChanges, type ScreeningChange, type ScreeningComparison } from '../liquidity/compare-screenings';
 import type { Refusal } from '../values/errors';
-import { samePerson, type Member } from '../values/person';
+import type { Member } from '../values/person';
 
 export function offerApproval(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'approve')) return refuseByState('approve', current);
@@ -58,17 +58,15 @@ export function refuseWorse(changes: ScreeningComparison['changes']): Refusal {
 function offerTo(who: Member, current: PaymentCase, inForce: InForce & { readonly runPolicy: Policy }): OfferOrRefusal {
   const policy = inForce.runPolicy;
   const asked = { current, waiting: pendingRoles(current), inForce };
-  const acted = (made: readonly ObtainedApproval[]) =>
-    made.some((given) => peopleBehind(given).some((person) => samePerson(person, who)));
   const refused =
     refuseOwnAsDelegate('approve', who, asked) ??
     refuseOriginator('approve', current, who, policy) ??
     refuseAmountChanger('approve', current, who, policy) ??
     refuseBeneficiaryChanger('approve', current, who, inForce) ??
-    (acted(standingApprovals(current))
+    (hasSpoken(standingApprovals(current), who)
       ? refuseByDuty('approve', policy, { first: 'first_approval', second: 'second_approval', who })
       : null) ??
-    (acted(current.dispositions)
+    (hasSpoken(current.dispositions, who)
       ? refuseByDuty('approve', policy, { first: 'compliance_clear', second: 'release', who })
       : null);
   if (refused) return refused;

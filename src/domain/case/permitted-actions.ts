@@ -21,11 +21,11 @@ import { offerTakingBack } from './take-back-approval';
 import { offerDelay } from './delay';
 import { offerSweep } from './sweep-offer';
 import { offerWithdrawal } from './withdraw';
-import { answeringSlot, refuseOwnAsDelegate } from './stand-in';
+import { answeringSlot, hasSpoken, refuseOwnAsDelegate } from './stand-in';
 import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from './compliance-alone';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
-import { samePerson, type Member } from '../values/person';
+import type { Member } from '../values/person';
 import { refuseWithoutRight } from './by-right';
 
 /** Every act that is taken now from this person; from somebody, where `who` is null. */
@@ -145,8 +145,7 @@ function offerDisposition(
   // Clearing lets the payment go on, stopping it does not.
   const changed = act === 'clear_false_positive' ? refuseAmountChanger(act, current, who, policy) : null;
   if (changed) return changed;
-  const spoken = current.dispositions.some(({ by }) => samePerson(by, who));
-  if (act === 'clear_false_positive' && spoken)
+  if (act === 'clear_false_positive' && hasSpoken(current.dispositions, who))
     return refuseByDuty(act, policy, { first: 'first_approval', second: 'second_approval', who });
   return inAskedRole(act, current, who, inForce);
 }

@@ -8,9 +8,10 @@ import { refuseLate } from './refuse-late';
 import type { PaymentCase } from './payment-case';
 import { rightTo } from './people-of-case';
 import { refuseAct, refuseByState } from './refuse-act';
+import { hasSpoken } from './stand-in';
 import { takesCommand } from './states';
 import type { Refusal } from '../values/errors';
-import { samePerson, withoutRoles, type Member } from '../values/person';
+import { withoutRoles, type Member } from '../values/person';
 import { formatUtc } from '../values/time';
 import { offerInRole } from './by-right';
 
@@ -29,7 +30,7 @@ export function offerRelease(current: PaymentCase, who: Member | null, inForce: 
   const late = refuseLate(act, current, policy, inForce.nowMs);
   if (late) return late;
   if (!who) return { ok: true, offers: [offerOf(act)] };
-  if (current.dispositions.some(({ by }) => samePerson(by, who)))
+  if (hasSpoken(current.dispositions, who))
     return refuseByDuty(act, policy, { first: 'compliance_clear', second: 'release', who });
   return offerInRole(act, current, who, inForce);
 }

@@ -15,8 +15,13 @@ import { utcDay } from '../values/time';
 export type AnswerAct = Extract<Act, 'approve' | 'reject' | 'clear_false_positive' | 'confirm_true_match'>;
 
 /** Whom a word counts for: who gave it, and in whose place. One person fills one slot, by themselves or through another. */
-export function peopleBehind({ by, delegation }: ObtainedApproval): readonly Person[] {
+function peopleBehind({ by, delegation }: ObtainedApproval): readonly Person[] {
   return delegation ? [by, delegation.for] : [by];
+}
+
+/** Whether one of these was said by them, or by somebody in their place. */
+export function hasSpoken(made: readonly ObtainedApproval[], who: Person): boolean {
+  return made.some((given) => peopleBehind(given).some((person) => samePerson(person, who)));
 }
 
 /** A role of their own, one asked in its place, else the first delegation that counts; why the first does not; null where nobody asks them. */
@@ -141,15 +146,13 @@ function refuseForGiver(act: AnswerAct, who: Member, { from }: StandIn, { curren
   if (isOriginator(current, from) || isOriginator(current, who))
     return refuseByDuty(act, policy, { first: 'delegate', second: 'own_request', who });
   if (act === 'reject' || act === 'confirm_true_match') return null;
-  const spoke = (made: readonly ObtainedApproval[]) =>
-    made.some((given) => peopleBehind(given).some((person) => samePerson(person, from)));
   return (
     refuseAmountChanger(act, current, from, policy) ??
     (act === 'approve' ? refuseBeneficiaryChanger(act, current, from, inForce) : null) ??
-    (spoke(act === 'approve' ? standingApprovals(current) : current.dispositions)
+    (hasSpoken(act === 'approve' ? standingApprovals(current) : current.dispositions, from)
       ? refuseByDuty(act, policy, { first: 'first_approval', second: 'second_approval', who: from })
       : null) ??
-    (act === 'approve' && spoke(current.dispositions)
+    (act === 'approve' && hasSpoken(current.dispositions, from)
       ? refuseByDuty(act, policy, { first: 'compliance_clear', second: 'release', who: from })
       : null)
   );

@@ -263,3 +263,33 @@ test('a delegation given by a test persona makes a test of what is done by it, f
   const from = { ...withoutRoles(omar), personaOf: 'A Tester' };
   expect(approved(waiting(), standing(dana, given({ from }))).isTest).toBe(true);
 });
+
+describe('who was spoken for has spoken', () => {
+  const carmen = member('Carmen', 'Compliance Manager', 'MLRO', 'Payments Operator');
+  const cleared = {
+    role: 'Compliance Manager',
+    by: withoutRoles(dana),
+    at: '2026-01-22T10:50:00Z',
+    comment: 'another company',
+    outcome: 'false_positive' as const,
+    delegation: { reference: 'DLG-1', version: 2, for: withoutRoles(carmen) },
+  };
+  const press = (type: 'clear_false_positive' | 'release', current: PaymentCase, actor: Member) => {
+    const inputs = { evidence_note: 'file 12', bank_reference: 'FT26022ABC' };
+    const done = transition({ type, actor, shownVersion: current.version, comment: 'seen', inputs }, current, known);
+    return done.ok ? 'done' : done.problems[0]?.code;
+  };
+
+  it('a match that was cleared in somebody’s place is not cleared by them in another role too', () => {
+    const required = ['Compliance Manager', 'MLRO'].map((role) => ({ role, grants: [], slaHours: 4 }));
+    const current = waiting(required, { status: 'compliance_review', dispositions: [cleared] });
+    expect(press('clear_false_positive', current, carmen)).toBe('one_person_one_approval');
+    expect(press('clear_false_positive', current, member('Lars', 'MLRO'))).toBe('done');
+  });
+
+  it('nor is the payment released by them', () => {
+    const current = waiting([manager], { status: 'approved', dispositions: [cleared] });
+    expect(press('release', current, carmen)).toBe('screener_cannot_release');
+    expect(press('release', current, member('Olaf', 'Payments Operator'))).toBe('done');
+  });
+});
