@@ -191,6 +191,16 @@ export interface AgentTask {
 
 export type AgentStage = 'accepted' | 'asking_its_tool' | 'answering';
 
+/** An agent that is being asked. */
+export interface AgentUnderWay {
+  /** As results name it: `sanctions_screening`. */
+  readonly result: string;
+  /** Business time, UTC milliseconds. */
+  readonly sinceMs: number;
+  /** Null before it said anything. */
+  readonly stage: AgentStage | null;
+}
+
 export interface AgentAnswer {
   /** In the agent's output schema; the runtime has checked it. */
   readonly output: JsonObject;

@@ -37,6 +37,8 @@ export interface CardDelivery {
   readonly showOrLog: ShowOrLog;
   /** A hint that the case has changed. */
   wake(paymentCase: PaymentCase): void;
+  /** Asks for the home card to be drawn anew, though the case has not changed. Never rejects. */
+  refresh(runId: string): Promise<void>;
   /** A card that was pressed and that nobody has written down is one more to keep up to date. */
   adopt(pressed: PressedCard): Promise<void>;
   /** One more card of a payment, for whoever asked to see it: kept current like every other. False where the payment has no chat. */
@@ -84,6 +86,8 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
   const reachPeople = deps.reachPeople ?? (() => Promise.resolve());
   /** By chat, then by run, in the order asked for. */
   const asked = new Map<string, Map<string, Set<Waiter>>>();
+  /** Runs whose home card is drawn anew at its turn. */
+  const toRefresh = new Set<string>();
   let lookedCloselyMs = -Infinity;
 
   /** The set the waiter is in until its turn comes. */
@@ -122,7 +126,7 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
 
   async function deliver(runId: string, chat: string, through: CardChannel): Promise<Delivered> {
     try {
-      return await deliverCard(runId, chat, through);
+      return await deliverCard(runId, chat, through, toRefresh.delete(`${chat} ${runId}`));
     } catch (error) {
       log.error({ runId, code: asFault(error).code, err: error }, 'card delivery failed; the sweep will try again');
       return { outcome: 'failed', hasMore: false };
@@ -147,6 +151,13 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
         'people could not be reached; the sweep will try again',
       );
     }
+  }
+
+  function notLookedUp(runId: string): (error: unknown) => void {
+    return (error) => {
+      const { code } = asFault(error);
+      log.error({ runId, code, err: error }, 'cards could not be looked up; the sweep will try again');
+    };
   }
 
   /** In every chat the case has a card in. */
@@ -193,12 +204,14 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     showOrLog: (runId, through) => showOrLog(runId, through),
     wake({ runId, conversation }) {
       if (conversation === null) return;
-      askEverywhere(runId).catch((error: unknown) => {
-        log.error(
-          { runId, code: asFault(error).code, err: error },
-          'cards could not be looked up; the sweep will try again',
-        );
-      });
+      askEverywhere(runId).catch(notLookedUp(runId));
+    },
+    async refresh(runId) {
+      const current = await store.findCase(runId).catch(notLookedUp(runId));
+      if (!current?.conversation) return;
+      const chat = chatOf(current.conversation);
+      toRefresh.add(`${chat} ${runId}`);
+      ask(runId, chat);
     },
     async open({ runId, conversation, viewer, through = null }) {
       const current = await store.findCase(runId);

@@ -11,7 +11,7 @@ import type { Config } from './config';
 import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
-import type { Clock, Log, RandomHex, Store, Wakeups } from '../ports';
+import type { AgentRuntime, Clock, Log, RandomHex, Store, Wakeups } from '../ports';
 import type { Telemetry } from '../ports-telemetry';
 import type { ReferenceData } from './reference-data';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
@@ -58,6 +58,8 @@ export interface ReviewParts {
   readonly wakeups?: Pick<Wakeups, 'wake'>;
   /** Lets people's messages go before the next step of a review; left out where nobody sends any. */
   readonly turn?: () => Promise<void>;
+  /** In place of the data's own; left out, that is asked. */
+  readonly runtime?: AgentRuntime | undefined;
   /** Hears of its steps; left out where nobody does. */
   readonly telemetry?: Telemetry;
 }
@@ -65,8 +67,9 @@ export interface ReviewParts {
 const nobodyWaits = { wake: () => undefined };
 
 /** What a review needs, with or without a chat. */
-export function openReview({ data, store, clock, log, wakeups = nobodyWaits, turn, telemetry }: ReviewParts): Review {
-  const { policy, ledger, definition, runtime, falsePositives } = data;
+export function openReview(parts: ReviewParts): Review {
+  const { data, store, clock, log, wakeups = nobodyWaits, turn, telemetry, runtime = data.runtime } = parts;
+  const { policy, ledger, definition, falsePositives } = data;
   const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
   const agents = createAgentsAtWork();
   const stopWhatIsOver = createStopWhatIsOver({ store, agents, log });

@@ -18,7 +18,7 @@ import type { BlockReport } from '../domain/policy/block-report';
 import { cutoffOf } from '../domain/policy/compute-facts';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Member } from '../domain/values/person';
-import type { Clock, Directory, Store } from '../ports';
+import type { AgentUnderWay, Clock, Directory, Store } from '../ports';
 import type { CardSending } from '../ports-delivery';
 import type { ReferenceData } from './reference-data';
 
@@ -48,6 +48,8 @@ export interface RendererParts {
   readonly clock: Clock;
   readonly store: Pick<Store, 'readEvents'>;
   readonly people: Pick<Directory, 'find' | 'members'>;
+  /** Agents that are being asked for a run; left out where nobody follows them. */
+  readonly underWay?: ((runId: string) => readonly AgentUnderWay[]) | undefined;
 }
 
 /** One for each language. */
@@ -63,7 +65,8 @@ const maxEvents = 100;
 /** Names of those who may restart a review, and of those who may release a payment. */
 const maxNamed = 3;
 
-export function createRenderer({ cardsDir, words, data, knowledge, clock, store, people }: RendererParts): Renderer {
+export function createRenderer(parts: RendererParts): Renderer {
+  const { cardsDir, words, data, knowledge, clock, store, people, underWay = () => [] } = parts;
   const accounts = () => data.ledger.current().accounts();
   const cards = createCards({
     folder: cardsDir,
@@ -139,6 +142,7 @@ export function createRenderer({ cardsDir, words, data, knowledge, clock, store,
       refusal: refused?.refusal,
       addressee,
       offers: permittedActions(paymentCase, viewer, inForce),
+      underWay: underWay(paymentCase.runId),
       asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
       restarters: () => whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),
       releasers: () => whoMay('release', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),

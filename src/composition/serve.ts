@@ -1,5 +1,6 @@
 /** The composition root of the bot: its named parts, wired by hand, and served. */
 import { createActOnCase, createNoteCheck } from '../app/act-on-case';
+import { createAgentsUnderWay } from '../app/agents-under-way';
 import { createAskAgain } from '../app/ask-again';
 import { createCorrectPayment } from '../app/correct-payment';
 import { createAskWhatIf } from '../app/ask-what-if';
@@ -106,13 +107,9 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
 
   /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
   const lookAtData = async (): Promise<void> => {
-    let callOff = (): void => undefined;
-    const longEnough = new Promise<void>((done) => {
-      callOff = timers.after(longestLookMs, done);
-    });
-    await Promise.race([data.refresh(), longEnough]);
-    callOff();
+    await endsWithin(longestLookMs, data.refresh(), timers);
   };
+  const after = (ms: number, work: () => void) => timers.after(ms, work);
 
   // Work: cases are woken, and what was missed is found by a sweep.
   const wakeups: Wakeups = createInProcessWakeups({
@@ -122,9 +119,14 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     log,
   });
 
+  // Hosted agents take their time; the embedded ones are through before anybody could read of them.
+  const refresh = (runId: string): Promise<void> => delivery.refresh(runId);
+  const underWay = hosted && createAgentsUnderWay({ clock, after, refresh });
+
   // Cases: the machine, what it is told, and everything that asks it.
   const { knowledge, changeCase, submitPayment, advanceCase } = openReview({
     data,
+    runtime: underWay?.follow(data.runtime),
     store,
     clock,
     log,
@@ -159,7 +161,9 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
-  const renderers = createRenderers({ cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory });
+  const { cardsDir } = config;
+  const parts = { cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
+  const renderers = createRenderers(parts);
   const adapter = new DeskAdapter(credentials);
   const connect = connectLater(adapter, credentials?.appId ?? '');
   const cardChannelThrough = (through: Connect) => {
@@ -279,7 +283,6 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     { adapter, onTurn, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
     { host, port },
   );
-  const after = (ms: number, work: () => void) => timers.after(ms, work);
   wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));
   delivery.start();
   duties.start();

@@ -93,6 +93,47 @@ describe('the card of a case', () => {
     await turns(10);
   }
 
+  describe('drawn anew while nothing of the case has changed', () => {
+    const asked = async (times = 1) => {
+      for (let time = 0; time < times; time += 1) await delivery.refresh(sampleRunId);
+      await turns(10);
+    };
+
+    it('is an update of the home card, one more however often it was asked for meanwhile, and nothing that is written down', async () => {
+      await open();
+      await delivery.showOrLog(sampleRunId);
+      const before = [await copies(), await store.readEvents({ runId: sampleRunId, limit: 100 })];
+      chat.isHanging = true;
+      await asked();
+      await asked(5);
+      chat.isHanging = false;
+      chat.held.forEach((answer) => {
+        answer();
+      });
+      await turns(10);
+      const updated = { version: 1, activityId: 'desk-1' };
+      expect(chat.sent).toMatchObject([{ activityId: null }, updated, updated]);
+      expect([await copies(), await store.readEvents({ runId: sampleRunId, limit: 100 })]).toEqual(before);
+    });
+
+    it('is not done before it was posted, once the review is over, or while its chat refuses', async () => {
+      await asked();
+      await open();
+      chat.answers.push({ kind: 'taken', activityId: 'desk-1' }, refused(429));
+      await delivery.showOrLog(sampleRunId);
+      await asked();
+      expect(chat.sent).toHaveLength(2);
+      await asked();
+      expect(chat.sent).toHaveLength(2);
+      await change();
+      await pass(60_000);
+      await sweep();
+      const shown = chat.sent.length;
+      await asked();
+      expect(chat.sent).toHaveLength(shown);
+    });
+  });
+
   it('is posted through the channel of the turn it was asked in, and updated through the desk’s own', async () => {
     await open();
     const turn = createChat('turn');

@@ -30,7 +30,13 @@ export interface DeliverCardDeps {
   readonly log: Log;
 }
 
-export type DeliverCard = (runId: string, chat: string, channel: CardChannel) => Promise<Delivered>;
+/** `isRefresh`: a card that shows its case is drawn anew all the same, for what is told on it beside the case. */
+export type DeliverCard = (
+  runId: string,
+  chat: string,
+  channel: CardChannel,
+  isRefresh?: boolean,
+) => Promise<Delivered>;
 
 /** An answer that is not written down has the card posted twice: a full disk may have room again in a moment. */
 const noteTries = 5;
@@ -40,7 +46,7 @@ const noteAgainAfterMs = 1_000;
 export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log }: DeliverCardDeps): DeliverCard {
   const doubts = createDoubts(elapsedMs);
 
-  return async (runId, chat, channel) => {
+  return async (runId, chat, channel, isRefresh = false) => {
     const paymentCase = await store.findCase(runId);
     const home = paymentCase?.conversation;
     if (!paymentCase || !home) return nothingDue;
@@ -54,7 +60,7 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
         isSettled: (copy) => doubts.isSettled(copy, elapsedMs()),
         nowMs: clock.recordedNow(),
       });
-    const delivery = next(copies);
+    const delivery = next(copies) ?? (isRefresh ? drawnAnew(paymentCase, copies.filter(isHere)) : null);
     if (!delivery) {
       const isFailing = copies.some((copy) => isHere(copy) && failsToShow(copy, paymentCase));
       return isFailing ? { outcome: 'failed', hasMore: false } : nothingDue;
@@ -136,6 +142,14 @@ function mustBeNamedFirst({ activityId, kind }: CardCopy, { status }: PaymentCas
 }
 
 const deciding = [...waitingStatuses, 'rejected', 'expired'] as const;
+
+/** The home card of a review under way, where it stands and nothing is wrong with it. */
+function drawnAnew({ status }: PaymentCase, copies: readonly CardCopy[]): Delivery | null {
+  const home = copies.findLast(({ kind }) => kind === 'home');
+  if (status !== 'under_review' || home?.state !== 'shown' || home.activityId === null || home.failures > 0)
+    return null;
+  return { copy: home, others: [] };
+}
 
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 

@@ -9,6 +9,8 @@ import type { OperationalProcedures } from '../../domain/evidence/operational-pr
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { hasBeenApproved } from '../../domain/case/states';
+import { formatUtc } from '../../domain/values/time';
+import type { AgentUnderWay } from '../../ports';
 import type { CardContext } from './card-context';
 import { disagreementsOf, hostedWord } from './hosted-word';
 
@@ -64,7 +66,17 @@ function missing(key: AgentKey, isNext: boolean, { words, view, redaction, hasEn
   if (ran && key === 'sanctions' && redaction.isRestricted && !hasEnded)
     return { icon: '◐', text: words.agent.underReview };
   if (ran) return { icon: '⚠', text: words.agent.unreadable };
+  const underWay = view.underWay?.find(({ result }) => result === resultNames[key]);
+  if (view.case.status === 'under_review' && underWay) return { icon: '◔', text: runningSince(underWay, view, words) };
   return withoutResult(view.case, isNext, words);
+}
+
+function runningSince(
+  { sinceMs, stage }: AgentUnderWay,
+  { businessNow }: CardContext['view'],
+  words: CardContext['words'],
+): string {
+  return words.agent.runningSince(words.show.clock(formatUtc(sinceMs), businessNow), stage);
 }
 
 function withoutResult({ status }: PaymentCase, isNext: boolean, { agent }: CardContext['words']): Verdict {

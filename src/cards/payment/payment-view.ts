@@ -8,6 +8,7 @@ import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { FaultCode, Problem } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
+import type { AgentUnderWay } from '../../ports';
 import type { AccountChoice } from './payment-form';
 
 export interface TypedComment {
@@ -52,6 +53,8 @@ export interface PaymentView {
   readonly viewer: Person | null;
   /** Who the card is headed for, where their own chat is another one's: a persona. */
   readonly addressee?: Person | undefined;
+  /** Agents that are being asked at this moment; left out where nobody follows them. */
+  readonly underWay?: readonly AgentUnderWay[];
   /** Whom the case waits for. */
   readonly asked: readonly AskedRole[];
   /** Who may have the review started again; a handful. Asked only where the card names them: everybody is tried one by one. */

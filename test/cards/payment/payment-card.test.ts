@@ -245,6 +245,26 @@ it('says of an approval that was made void whose it was', () => {
   expect(text).toContain('– **Maya** (Treasury Manager): void since Dana had it reviewed anew');
 });
 
+it('says since when an agent is being asked and how far it is, in each language, and nothing of that once the review is over', () => {
+  const underWay = [
+    { result: 'sanctions_screening', sinceMs: businessNow - 12_000, stage: 'asking_its_tool' },
+    { result: 'liquidity_screening', sinceMs: businessNow, stage: null },
+  ] as const;
+  const rows = (in_: typeof cards, state: string) =>
+    openTextOf(in_.paymentCard(viewOf(states[state]!, { underWay })))
+      .split('\n')
+      .filter((line) => /^. (Sanctions|Liquidity|Yaptırım|Likidite)/.test(line))
+      .slice(0, 2);
+  expect(rows(cards, 'just submitted')).toEqual([
+    expect.stringMatching(/^◔ Sanctions screening: running since \d\d:\d\d(:\d\d)? UTC, asks its tool$/),
+    expect.stringMatching(/^◔ Liquidity screening: running since \d\d:\d\d(:\d\d)? UTC$/),
+  ]);
+  expect(rows(turkishCards, 'just submitted')[0]).toMatch(
+    /: çalışıyor, başlangıç \d\d:\d\d(:\d\d)? UTC, aracına soruyor$/,
+  );
+  for (const over of ['held by a failed gate', 'approved']) expect(rows(cards, over).join()).not.toContain('since');
+});
+
 it('gives each agent one line with its verdict in words, and no tick beside a breach', () => {
   const rows = (state: string) =>
     openText(state)

@@ -1,5 +1,12 @@
 /** The first part of a payment's card, in English: what is read without a press. */
 import type { Outcome } from '../../../domain/policy/outcome';
+import type { AgentStage } from '../../../ports';
+
+const stages: Readonly<Record<AgentStage, string>> = {
+  accepted: '',
+  asking_its_tool: ', asks its tool',
+  answering: ', writes its answer',
+};
 
 export const englishPaymentCard = {
   /** The header: what the state is now. */
@@ -142,6 +149,9 @@ export const englishPaymentCard = {
     line: (icon: string, name: string, verdict: string): string => `${icon} ${name}: ${verdict}`,
     waiting: 'waiting',
     running: 'running',
+    /** `time`: escaped. */
+    runningSince: (time: string, stage: AgentStage | null): string =>
+      `running since ${time}${stage === null ? '' : stages[stage]}`,
     stopped: 'stopped',
     notRun: 'not run',
     clear: 'CLEAR',

@@ -1,6 +1,13 @@
 /** The first part of a payment's card, in Turkish: what is read without a press. No ending hangs on a name or an amount. */
 import type { Outcome } from '../../../domain/policy/outcome';
+import type { AgentStage } from '../../../ports';
 import type { englishPaymentCard } from '../english/payment-card';
+
+const stages: Readonly<Record<AgentStage, string>> = {
+  accepted: '',
+  asking_its_tool: ', aracına soruyor',
+  answering: ', yanıtını yazıyor',
+};
 
 /** Why, where the decision's own words are the record's English. */
 const reasons: Readonly<Record<Outcome, string>> = {
@@ -142,6 +149,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     line: (icon, name, verdict) => `${icon} ${name}: ${verdict}`,
     waiting: 'bekliyor',
     running: 'çalışıyor',
+    runningSince: (time, stage) => `çalışıyor, başlangıç ${time}${stage === null ? '' : stages[stage]}`,
     stopped: 'durdu',
     notRun: 'çalışmadı',
     clear: 'TEMİZ',
