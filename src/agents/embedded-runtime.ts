@@ -2,6 +2,7 @@
 import { readFinding } from '../domain/evidence/finding';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
+import type { ProcedureCheck, ProcedureCheckInput } from '../domain/knowledge/check-procedures';
 import type { KnowledgeInput, KnowledgeSearch } from '../domain/evidence/operational-procedures';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';
@@ -19,8 +20,8 @@ export interface EmbeddedRuntimeDeps {
     readonly liquidity: Tool<LiquidityInput, LiquidityScreening>;
     readonly knowledge: Tool<KnowledgeInput, KnowledgeSearch>;
   };
-  /** Further tools of the desk, by name. */
-  readonly furtherTools?: readonly Tool<JsonObject, JsonObject>[];
+  /** Left out where no workflow asks whether procedures are complete. */
+  readonly procedureCheck?: Tool<ProcedureCheckInput, ProcedureCheck>;
   /** The tool of an agent whose file names a server. */
   readonly toolOf?: (agent: AgentFile) => Tool<JsonObject, JsonObject>;
   readonly policy: PolicySource;
@@ -31,7 +32,7 @@ export interface EmbeddedRuntimeDeps {
 
 /** Throws `configuration_invalid` for an agent whose tool does not exist here. */
 export function createEmbeddedRuntime(deps: EmbeddedRuntimeDeps): AgentRuntime {
-  const { agents, tools, furtherTools = [], toolOf, policy, policyOfRun, clock } = deps;
+  const { agents, tools, procedureCheck, toolOf, policy, policyOfRun, clock } = deps;
   const byTool = new Map<string, EmbeddedAgent>([
     [tools.sanctions.name, createRelayAgent(tools.sanctions)],
     [tools.liquidity.name, createRelayAgent(tools.liquidity)],
@@ -39,7 +40,7 @@ export function createEmbeddedRuntime(deps: EmbeddedRuntimeDeps): AgentRuntime {
       tools.knowledge.name,
       createOperationsAgent({ tool: tools.knowledge, policy, ...(policyOfRun ? { policyOfRun } : {}) }),
     ],
-    ...furtherTools.map((tool) => [tool.name, createRelayAgent(tool)] as const),
+    ...(procedureCheck ? [[procedureCheck.name, createRelayAgent(procedureCheck)] as const] : []),
   ]);
   const byName = new Map(
     agents.map((agent) => {

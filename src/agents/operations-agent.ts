@@ -30,15 +30,21 @@ export interface OperationsAgentDeps {
   readonly policyOfRun?: (runId: string) => Promise<Policy>;
 }
 
-const inputSchema = operationalProceduresSchema.shape.input_summary.extend({ payment_type: z.enum(paymentTypes) });
-const contextSchema = z.object({ sanctions_result: z.looseObject({}), liquidity_result: z.looseObject({}) });
+const { input_summary: summarySchema } = operationalProceduresSchema.shape;
+// Unscreened, a payment is proposed for as one that is clear: whether policy exempts it is the decision's to say.
+const inputSchema = summarySchema.extend({
+  payment_type: z.enum(paymentTypes),
+  sanctions_decision: summarySchema.shape.sanctions_decision.optional(),
+});
+const contextSchema = z.object({ sanctions_result: z.looseObject({}).optional(), liquidity_result: z.looseObject({}) });
 /** Stands beside the finding it overruled once compliance called that a false positive. */
 const dispositionSchema = z.looseObject({ compliance_disposition: z.looseObject({ outcome: z.string() }).optional() });
 
 type OperationsInput = z.infer<typeof inputSchema>;
 
 interface EarlierResults {
-  readonly sanctions: SanctionsScreening;
+  /** Null where the payment was not screened. */
+  readonly sanctions: SanctionsScreening | null;
   readonly isClearedByCompliance: boolean;
   readonly liquidity: LiquidityScreening;
 }
@@ -81,7 +87,7 @@ function readTask({ input, context }: AgentTask): { input: OperationsInput; earl
   const earlier = readEarlier(context);
   const { sanctions, liquidity } = earlier;
   const agree =
-    given.data.sanctions_decision === sanctions.decision &&
+    given.data.sanctions_decision === sanctions?.decision &&
     given.data.liquidity_breach === isBreach(liquidity.breach_assessment.severity);
   if (!agree) throw invalid('its input contradicts the earlier results');
   return { input: given.data, earlier };
@@ -95,9 +101,10 @@ function readEarlier(context: JsonObject): EarlierResults {
     throw invalid(`earlier results are missing or unreadable: ${z.prettifyError(parsed.error)}`);
   };
   read(contextSchema, context);
-  const disposition = read(dispositionSchema, context['sanctions_result']).compliance_disposition;
+  const { sanctions_result: screened } = context;
+  const disposition = screened === undefined ? null : read(dispositionSchema, screened).compliance_disposition;
   return {
-    sanctions: read(sanctionsScreeningSchema, context['sanctions_result']),
+    sanctions: screened === undefined ? null : read(sanctionsScreeningSchema, screened),
     isClearedByCompliance: disposition?.outcome === 'false_positive',
     liquidity: read(liquidityScreeningSchema, context['liquidity_result']),
   };
@@ -105,7 +112,7 @@ function readEarlier(context: JsonObject): EarlierResults {
 
 function factsOf(input: OperationsInput, { liquidity }: EarlierResults, nowMs: number): Facts {
   return {
-    sanctions: input.sanctions_decision,
+    sanctions: input.sanctions_decision ?? 'CLEAR',
     severity: liquidity.breach_assessment.severity,
     beforeCutoff: input.before_cutoff,
     amountUsd: input.amount_usd === null ? null : decimal(input.amount_usd),

@@ -101,7 +101,7 @@ export function createRuntime({ agentsDir, hosted, log, toolKey, ...parts }: Run
   const toolOf = (agent: AgentFile) => remoteToolOf(agent, toolKey);
   if (!hosted) return createEmbeddedRuntime({ agents, toolOf, ...parts });
   const own = createEmbeddedRuntime({ agents: agents.filter(({ mcp }) => !mcp), toolOf, ...parts });
-  const { tools, furtherTools: _own, ...rest } = parts;
+  const { tools, procedureCheck: _own, ...rest } = parts;
   const elsewhere = createFoundryRuntime({
     agents: hostedOf(agents),
     ...hosted,

@@ -31,9 +31,10 @@ import { createTakeInboxAside, type TakeInbox } from '../sources/statements/inbo
 import { createPolicyInForce, policyVersionsFolder } from '../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
+import { createCheckProcedures } from '../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
 import { openScreeningData } from './screening-data';
-import { tellOfAgents } from './tell-of-work';
+import { tellOfAgents, tellOfTool } from './tell-of-work';
 import {
   contextKeys,
   createWorkflowInForce,
@@ -162,6 +163,7 @@ export function openReferenceData(
     hosted,
     log,
     tools,
+    procedureCheck: tellOfTool(createCheckProcedures(), telemetry),
     policy,
     clock,
     policyOfRun: policyOf,

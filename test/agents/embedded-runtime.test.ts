@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readAgentFiles } from '../../src/agents/agent-files';
+import { hostedOf, readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
 import { Fault } from '../../src/domain/values/errors';
 import {
@@ -26,7 +26,7 @@ import { clearScreening, projection } from './gate-outputs';
 const root = path.join(__dirname, '../..');
 const policy = readPolicyFolder(path.join(root, 'policy'));
 const knowledge = createKnowledgeIndex(shippedSections);
-const agents = readAgentFiles(path.join(root, 'agents'));
+const agents = hostedOf(readAgentFiles(path.join(root, 'agents')));
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
 const runId = 'WF-20260122102500-0a1b2c';
 

@@ -1,5 +1,5 @@
 /** The third gate on Azure AI Search, from a request to its decision. */
-import { readAgentFiles } from '../../src/agents/agent-files';
+import { hostedOf, readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
 import { readAgentOutputs } from '../../src/domain/case/case-evidence';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
@@ -51,7 +51,7 @@ function runtimeOn(endpoint: string, { data, clock, log }: Treasury) {
     log,
   });
   return createEmbeddedRuntime({
-    agents: readAgentFiles('agents'),
+    agents: hostedOf(readAgentFiles('agents')),
     tools: { ...data.tools, knowledge: createSearchTreasuryKb({ knowledge }) },
     policy: data.policy,
     clock,

@@ -1,6 +1,7 @@
 /** Decides a case from what was recorded of it: the same evidence and facts whether it is concluded now or looked at again under another policy. */
-import { allScreenings, readEvidence, type CaseEvidence } from './case-evidence';
+import { allScreenings, readEvidence, toolCallsOf, type CaseEvidence } from './case-evidence';
 import { liquidityFault, sanctionsFault } from './check-evidence';
+import { toolNames } from '../evidence/wire-names';
 import { decide, type Proposal } from './decide';
 import type { Decision } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
@@ -34,6 +35,7 @@ export function decideCase(question: CaseQuestion): Decision {
     amountUsd: usdEquivalent(policy, payment, nowMs),
     nowMs,
     ...(question.evidence ?? readEvidence(run)),
+    isUnscreened: toolCallsOf(run, toolNames.sanctions).length === 0,
     unsound: unsoundCall(run, payment),
     falsePositive: isClearedByCompliance(paymentCase),
     proposal,

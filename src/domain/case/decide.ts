@@ -17,6 +17,7 @@ import { dataAgeFault } from '../policy/data-age';
 import { proofFault, strictProof } from '../policy/proof-fault';
 import { isBreach, type Facts } from '../policy/facts';
 import type { Policy } from '../policy/policy';
+import { exemptionOf } from '../policy/screening-exemption';
 import { stateReason } from '../policy/state-reason';
 import { valueDateFault } from '../policy/value-date';
 import { formatUtc } from '../values/time';
@@ -36,6 +37,8 @@ export interface DecisionInput {
   readonly nowMs: number;
   /** Tool outputs; null for a gate that did not answer. */
   readonly sanctions: SanctionsScreening | null;
+  /** Whether no screening was asked for at all; left out: one was. */
+  readonly isUnscreened?: boolean;
   readonly liquidity: LiquidityScreening | null;
   /** What is wrong with any recorded call of the gates' tools, of which the strictest stands above; left out: nothing. */
   readonly unsound?: string | null;
@@ -80,7 +83,14 @@ function strictAsFound(own: Decision, { action, reason, ruleIds }: JudgedFinding
 }
 
 function ownConclusion(input: DecisionInput): Decision {
-  const { request, sanctions, liquidity } = input;
+  const { request, sanctions } = input;
+  const exemption = sanctions === null && input.isUnscreened === true ? exemptionOf(input.policy, request) : null;
+  if (exemption !== null) {
+    const stopped = input.unsound ?? (input.failure && inWords(input.failure));
+    if (stopped !== null) return manualReview(input, stopped);
+    const own = afterScreening(input, null);
+    return { ...own, ruleIds: [...own.ruleIds, exemption] };
+  }
   const fault = sanctionsFault(sanctions, request);
   // Where the gate itself failed, why it did says more than that nothing came of it.
   if (!sanctions) return manualReview(input, input.failure ? inWords(input.failure) : (fault ?? ''));
@@ -96,6 +106,12 @@ function ownConclusion(input: DecisionInput): Decision {
   }
   const unscreened = unscreenedFault(sanctions, request);
   if (unscreened !== null) return manualReview(input, unscreened);
+  return afterScreening(input, sanctions);
+}
+
+/** Nothing is against it by sanctions: null where policy exempts it from screening. */
+function afterScreening(input: DecisionInput, sanctions: SanctionsScreening | null): Decision {
+  const { request, liquidity } = input;
   const ahead = valueDateFault(request);
   if (ahead !== null) return manualReview(input, ahead);
   const missing = liquidityFault(liquidity, request);
@@ -127,12 +143,12 @@ function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, ow
 
 function conclude(
   input: DecisionInput,
-  sanctions: SanctionsScreening,
+  sanctions: SanctionsScreening | null,
   findings: Pick<Facts, 'sanctions' | 'severity'>,
 ): Decision {
   const { policy, liquidity, cutoff } = input;
   const determination = determine(policy, { ...findings, ...paymentFacts(input) });
-  const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions.decision === 'ESCALATE';
+  const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions?.decision === 'ESCALATE';
   const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
   return {
     outcome: determination.outcome,

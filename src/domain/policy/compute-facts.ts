@@ -2,6 +2,7 @@
 import { decimal, toJsonNumber, type Decimal } from '../values/money';
 import type { PaymentRequest } from '../payment/payment-request';
 import { effectiveCutoff, type CutoffAnswer } from './cutoff/cutoff';
+import { exemptionOf } from './screening-exemption';
 import { toUsd } from './to-usd';
 import type { Policy } from './policy';
 import { formatUtc, parseUtc } from '../values/time';
@@ -11,12 +12,13 @@ export function computeFacts(
   policy: Policy,
   request: PaymentRequest,
   nowMs: number,
-): { before_cutoff: boolean; amount_usd: number | null; now_utc: string } {
+): { before_cutoff: boolean; amount_usd: number | null; now_utc: string; screening_required: boolean } {
   const usd = usdEquivalent(policy, request, nowMs);
   return {
     before_cutoff: cutoffOf(policy, request, nowMs).before_cutoff,
     amount_usd: usd && toJsonNumber(usd),
     now_utc: formatUtc(nowMs),
+    screening_required: exemptionOf(policy, request) === null,
   };
 }
 

@@ -5,7 +5,8 @@ import { decimal, formatAmount } from '../values/money';
 import type { CutoffAnswer } from './cutoff/cutoff';
 
 export interface Findings {
-  readonly sanctions: SanctionsScreening;
+  /** Null where policy exempts the payment from screening. */
+  readonly sanctions: SanctionsScreening | null;
   /** Whether compliance called an ESCALATE a false positive. */
   readonly clearedByCompliance: boolean;
   /** Null where the run ended before the liquidity gate. */
@@ -21,10 +22,11 @@ export function stateReason(findings: Findings, notes: readonly string[] = []): 
 }
 
 function sentence({ sanctions, clearedByCompliance, liquidity, beforeCutoff, cutoff }: Findings): string {
-  if (sanctions.decision === 'BLOCK') return `Sanctions BLOCK - ${matchWords(sanctions)}`;
-  if (sanctions.decision === 'ESCALATE' && !clearedByCompliance)
+  if (sanctions?.decision === 'BLOCK') return `Sanctions BLOCK - ${matchWords(sanctions)}`;
+  if (sanctions?.decision === 'ESCALATE' && !clearedByCompliance)
     return 'Sanctions ESCALATE - pending compliance review';
-  const clear = clearedByCompliance ? 'Sanctions CLEAR after compliance review' : 'Sanctions CLEAR';
+  const screened = clearedByCompliance ? 'Sanctions CLEAR after compliance review' : 'Sanctions CLEAR';
+  const clear = sanctions === null ? 'Not screened, as policy exempts it' : screened;
   if (!liquidity) return clear;
   const breach = breachWords(liquidity);
   const missed = cutoff ? `cutoff missed: ${whyLate(cutoff, liquidity)}` : 'cutoff missed';

@@ -1,7 +1,7 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { readAgentFiles, type AgentFile } from '../../../src/agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../../../src/agents/agent-files';
 import { defineAgent } from '../../../src/agents/definition/agent-definition';
 import { retirementWarning } from '../../../src/agents/definition/model-retirements';
 import { strictSchema } from '../../../src/agents/definition/strict-schema';
@@ -15,7 +15,7 @@ import { asAnswered } from '../../fakes/foundry/strict-answer';
 import { clearScreening } from '../gate-outputs';
 
 const gateway = 'https://gateway.example.com';
-const agents = readAgentFiles('agents');
+const agents = hostedOf(readAgentFiles('agents'));
 const [sample] = agents as [AgentFile];
 
 type Schema = Readonly<Record<string, unknown>>;

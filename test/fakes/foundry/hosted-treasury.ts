@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
-import { readAgentFiles, type AgentFile } from '../../../src/agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../../../src/agents/agent-files';
 import { defineAgent } from '../../../src/agents/definition/agent-definition';
 import { applyPlan, planDeployment } from '../../../src/agents/foundry/deploy';
 import { createFoundryRuntime } from '../../../src/agents/foundry/foundry-runtime';
@@ -77,7 +77,7 @@ export async function openHostedTreasury(options: TreasuryOptions = {}): Promise
       responses: { baseURL: `${standIn.project}/openai/v1` },
     },
   });
-  const agents = readAgentFiles('agents');
+  const agents = hostedOf(readAgentFiles('agents'));
   const pins: Record<string, AgentPin> = {};
   const definitions = agents.map((agent) => defineAgent(agent, gatewayUrl));
   for (const plan of await planDeployment(project, definitions, null))

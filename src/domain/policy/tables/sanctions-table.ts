@@ -1,5 +1,6 @@
 /** What the treasury decides about sanctions: how old a list may be, which jurisdictions stop a payment, what a match means under which programme. */
 import { z } from 'zod';
+import { paymentTypes } from '../../payment/payment-request';
 import { isCountryCode } from '../../values/country';
 import { calendarDate, currencyCode, ruleId, wordList, words } from './table-values';
 
@@ -68,6 +69,16 @@ export const sanctionsTable = z
     block_reports: z.array(blockReport).readonly().optional(),
     /** Names that alone point at one party for everybody, though a list has them only as part of a longer one. */
     always_escalate_names: z.array(z.string().min(3).max(60)).readonly().optional(),
+    /** Payments that need no screening: of these types, and to one of these beneficiaries by its exact name. Left out: every payment is screened. */
+    exempt: z
+      .strictObject({
+        id: ruleId,
+        payment_types: z.array(z.enum(paymentTypes)).min(1).readonly(),
+        beneficiaries: someWords,
+        source: words,
+      })
+      .readonly()
+      .optional(),
   })
   .readonly();
 
