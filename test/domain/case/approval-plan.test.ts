@@ -190,9 +190,9 @@ test('no sequence of presses ends approved without its plan fulfilled by distinc
         } else expect(unfilledRoles(now).length).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 400 },
   );
-  expect(ended).toBeGreaterThan(50);
+  expect(ended).toBeGreaterThan(5);
 });
 
 test('who approves first, and how often the same press arrives, makes no difference', () => {
@@ -220,6 +220,6 @@ test('who approves first, and how often the same press arrives, makes no differe
         expect(filled(end)).toEqual(filled(inOrder));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
