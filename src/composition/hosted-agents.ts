@@ -9,9 +9,10 @@ import { pinState } from '../agents/foundry/pinned-version';
 import type { FoundryProject } from '../agents/foundry/project';
 import { connectProject } from '../agents/foundry/sdk-project';
 import { asFault, Fault } from '../domain/values/errors';
-import type { JsonObject } from '../domain/values/json';
-import type { AgentRuntime, Clock, Log, Tool } from '../ports';
-import { createRemoteTool } from '../tools/mcp-client';
+import type { AgentRuntime, AgentTask, Clock, Log } from '../ports';
+import type { Telemetry } from '../ports-telemetry';
+import { createRemoteTool, type RemoteTool } from '../tools/mcp-client';
+import { tellOfAgents, tellOfTool } from './tell-of-work';
 import type { ToolCallRecords } from '../ports-evidence';
 import type { Config } from './config';
 import type { FoundryConfig } from './foundry-config';
@@ -93,13 +94,15 @@ export interface RuntimeParts extends Omit<EmbeddedRuntimeDeps, 'agents' | 'tool
   readonly hosted: HostedAgents | null;
   readonly log: Log;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+  /** Hears of agents and of tools of other servers. */
+  readonly telemetry: Telemetry;
 }
 
 /** Agents without a place at the gateway are the desk's own, wherever the others are hosted. Throws `configuration_invalid`. */
-export function createRuntime({ agentsDir, hosted, log, toolKey, ...parts }: RuntimeParts): AgentRuntime {
+export function createRuntime({ agentsDir, hosted, log, toolKey, telemetry, ...parts }: RuntimeParts): AgentRuntime {
   const agents: readonly AgentFile[] = readAgentFiles(agentsDir);
-  const toolOf = (agent: AgentFile) => remoteToolOf(agent, toolKey);
-  if (!hosted) return createEmbeddedRuntime({ agents, toolOf, ...parts });
+  const toolOf = (agent: AgentFile) => tellOfTool(createRemoteTool(remoteOf(agent, toolKey)), telemetry);
+  if (!hosted) return tellOfAgents(createEmbeddedRuntime({ agents, toolOf, ...parts }), telemetry);
   const own = createEmbeddedRuntime({ agents: agents.filter(({ mcp }) => !mcp), toolOf, ...parts });
   const { tools, procedureCheck: _own, ...rest } = parts;
   const elsewhere = createFoundryRuntime({
@@ -111,20 +114,21 @@ export function createRuntime({ agentsDir, hosted, log, toolKey, ...parts }: Run
     ...rest,
   });
   const isOwn = (ref: string) => own.agents.some(({ name }) => name === ref);
-  return { agents, run: (task) => (isOwn(task.agentRef) ? own : elsewhere).run(task) };
+  const either = { agents, run: (task: AgentTask) => (isOwn(task.agentRef) ? own : elsewhere).run(task) };
+  return tellOfAgents(either, telemetry);
 }
 
-/** Throws `configuration_invalid`. */
-function remoteToolOf({ name, tool, server }: AgentFile, toolKey: Config['toolKey']): Tool<JsonObject, JsonObject> {
+/** The tool of somebody else's server, with its key. Throws `configuration_invalid`. */
+export function remoteOf({ name, tool, server }: AgentFile, toolKey: Config['toolKey']): RemoteTool {
   if (!server) throw new Fault('configuration_invalid', `agent ${name}: its tool ${tool} has no server`);
   const { at, input, output } = server;
   const schemas = { name: tool, inputSchema: input, outputSchema: output };
-  if ('command' in at) return createRemoteTool({ ...schemas, server: at });
+  if ('command' in at) return { ...schemas, server: at };
   const key = at.key_variable === undefined ? null : toolKey(at.key_variable);
   if (at.key_variable !== undefined && key === null)
     throw new Fault(
       'configuration_invalid',
       `agent ${name}: ${at.key_variable} is not set, which holds the key of ${at.url}`,
     );
-  return createRemoteTool({ ...schemas, server: { url: at.url, key } });
+  return { ...schemas, server: { url: at.url, key } };
 }

@@ -34,7 +34,7 @@ import { joinFalsePositives, type FalsePositives } from './join-false-positives'
 import { createCheckProcedures } from '../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
 import { openScreeningData } from './screening-data';
-import { tellOfAgents, tellOfTool } from './tell-of-work';
+import { tellOfTool } from './tell-of-work';
 import {
   contextKeys,
   createWorkflowInForce,
@@ -157,18 +157,10 @@ export function openReferenceData(
     knowledgeSource,
     telemetry,
   );
-  const parts = {
-    agentsDir: config.agentsDir,
-    toolKey: config.toolKey,
-    hosted,
-    log,
-    tools,
-    procedureCheck: tellOfTool(createCheckProcedures(), telemetry),
-    policy,
-    clock,
-    policyOfRun: policyOf,
-  };
-  const runtime = tellOfAgents(createRuntime(parts), telemetry);
+  const procedureCheck = tellOfTool(createCheckProcedures(), telemetry);
+  const { agentsDir, toolKey } = config;
+  const asked = { tools, procedureCheck, policy, clock, policyOfRun: policyOf };
+  const runtime = createRuntime({ agentsDir, toolKey, hosted, log, telemetry, ...asked });
   const definition = createWorkflowInForce({
     file: config.workflowFile,
     versionsFolder: store ? workflowVersionsFolder(config.dataDir) : null,

@@ -37,17 +37,27 @@ export function createRemoteTool({
     description: `${name} of ${serverName(server)}`,
     inputSchema: schemaOf(name, inputSchema ?? {}),
     outputSchema: schemaOf(name, outputSchema),
-    async run(input) {
-      const client = new Client({ name: 'treasury-desk', version: '1.0.0' });
-      try {
-        await connect(client, server);
-        await requireTool(client, name, server);
-        return await call(client, name, server, input);
-      } finally {
-        await client.close();
-      }
-    },
+    run: (input) => withTool({ name, server }, (client) => call(client, name, server, input)),
   };
+}
+
+/** Whether the server is there and has the tool, without calling it. Throws as a call would. */
+export function tryRemoteTool(remote: Pick<RemoteTool, 'name' | 'server'>): Promise<void> {
+  return withTool(remote, () => Promise.resolve());
+}
+
+async function withTool<T>(
+  { name, server }: Pick<RemoteTool, 'name' | 'server'>,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ name: 'treasury-desk', version: '1.0.0' });
+  try {
+    await connect(client, server);
+    await requireTool(client, name, server);
+    return await use(client);
+  } finally {
+    await client.close();
+  }
 }
 
 function schemaOf(name: string, schema: JsonObject): z.ZodType<JsonObject> {

@@ -1,15 +1,17 @@
 /** The tools over MCP: whether anybody may call them here, and whether hosted agents reach them through the gateway. */
-import { readAgentFiles, type AgentFile } from '../../agents/agent-files';
+import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
 import { readLock } from '../../agents/foundry/lock-file';
 import { asFault } from '../../domain/values/errors';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
+import { tryRemoteTool } from '../../tools/mcp-client';
 import { tryToolServer } from '../../tools/try-tool-server';
+import { remoteOf } from '../hosted-agents';
 import type { Clock, Log } from '../../ports';
 import type { Config } from '../config';
 import { fails, failsBy, off, untried, warns, works, type Finding, type Probe } from './probe';
 
 export interface ToolProbeDeps {
-  readonly config: Pick<Config, 'agents' | 'agentsDir' | 'foundry' | 'mcp' | 'profile'>;
+  readonly config: Pick<Config, 'agents' | 'agentsDir' | 'foundry' | 'mcp' | 'profile' | 'toolKey'>;
   readonly clock: Pick<Clock, 'recordedNow'>;
   readonly log: Log;
   readonly call?: typeof tryToolServer;
@@ -39,8 +41,11 @@ export function toolProbes({ config, clock, log, call = tryToolServer }: ToolPro
         return works(`${entra.metadataUrl} tells them`);
       },
     },
+    ...agentsIn(config)
+      .filter(({ server }) => server !== undefined)
+      .map((agent) => serverProbe(agent, config.toolKey)),
     ...(config.agents === 'foundry' && foundry
-      ? hostedAgents(config).map(({ name, tool, mcp: reached }): Probe => ({
+      ? hostedOf(agentsIn(config)).map(({ name, tool, mcp: reached }): Probe => ({
           name: `gateway of ${name}`,
           settings: ['FOUNDRY_LOCK_FILE', 'MCP_ACCESS_TOKEN'],
           look: (signal) => {
@@ -51,6 +56,29 @@ export function toolProbes({ config, clock, log, call = tryToolServer }: ToolPro
         }))
       : []),
   ];
+}
+
+/** Of an agent whose tool is somebody else's server: listed there, and not called. */
+function serverProbe(agent: AgentFile, toolKey: Config['toolKey']): Probe {
+  const { at } = agent.server ?? {};
+  const variable = at && 'url' in at ? at.key_variable : undefined;
+  return {
+    name: `server of ${agent.name}`,
+    settings: ['AGENTS_DIR', ...(variable === undefined ? [] : [variable])],
+    look: async () => {
+      const remote = remoteOf(agent, toolKey);
+      try {
+        await tryRemoteTool(remote);
+      } catch (error) {
+        const key = variable === undefined ? '' : ` and the key in ${variable}`;
+        return failsBy(
+          error,
+          `Look at the server in the agent's file${key}. Until then payments that need it are held.`,
+        );
+      }
+      return works(`lists ${agent.tool}`);
+    },
+  };
 }
 
 function lookAtAccess({ mcp: { keys, entra }, agents, profile }: ToolProbeDeps['config']): Finding {
@@ -69,7 +97,7 @@ function lookAtAccess({ mcp: { keys, entra }, agents, profile }: ToolProbeDeps['
 }
 
 /** What cannot be read is told by the probes of the files themselves. */
-function hostedAgents({ agentsDir }: Pick<Config, 'agentsDir'>): readonly AgentFile[] {
+function agentsIn({ agentsDir }: Pick<Config, 'agentsDir'>): readonly AgentFile[] {
   try {
     return readAgentFiles(agentsDir);
   } catch {

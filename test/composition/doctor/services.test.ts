@@ -4,6 +4,7 @@ import { ServerError } from '@azure/msal-node';
 import { readBotCredentials, type BotCredentials } from '../../../src/composition/config';
 import { connectAzureSearch } from '../../../src/sources/knowledge/azure-search';
 import { describeTraced, startCollector } from '../../fakes/collector';
+import { stdioServer, writeFraudAgent } from '../../fakes/fraud-agent';
 import { makePair, startTokenIssuer } from '../../fakes/token-issuer';
 import { hits, onLoopback, startSearchService, type Answer } from '../../sources/knowledge/search-service';
 import { lookAt, named, openWorkplace, type Workplace } from './look';
@@ -241,6 +242,37 @@ describe('the gateway', () => {
     expect(await found('http://127.0.0.1:1')).toMatchObject({
       state: 'fails',
       said: expect.stringContaining('http://127.0.0.1:1/mcp/sanctions-screening cannot be reached') as string,
+    });
+  });
+});
+
+describe('an agent whose tool is on a server of its own', () => {
+  const found = async (at: string, environment: Readonly<Record<string, string>> = {}) => {
+    const { agentsDir, workflow } = writeFraudAgent(place.folder, at);
+    const settings = { AGENTS_DIR: agentsDir, WORKFLOW_FILE: workflow, ...environment };
+    return (await lookAt({ DATA_DIR: place.folder, ...settings }))['server of fraud-screening-agent'];
+  };
+
+  test('works where the server lists the tool, and fails where it has another', async () => {
+    expect(await found(stdioServer('sound'))).toMatchObject({ state: 'works', settings: ['AGENTS_DIR'] });
+    expect(await found(stdioServer('no_such_tool'))).toMatchObject({
+      state: 'fails',
+      code: 'tool_failed',
+      said: expect.stringContaining('has no tool score_fraud: there is delete_everything') as string,
+    });
+  });
+
+  test('fails where it is not there, and names the variable of a key that is missing', async () => {
+    const at = '{ url: "http://127.0.0.1:1/mcp", key_variable: FRAUD_KEY }';
+    expect(await found(at, { FRAUD_KEY: 'a-secret' })).toMatchObject({
+      state: 'fails',
+      code: 'agent_unavailable',
+      settings: ['AGENTS_DIR', 'FRAUD_KEY'],
+    });
+    expect(await found(at)).toMatchObject({
+      state: 'fails',
+      code: 'configuration_invalid',
+      said: expect.stringContaining('FRAUD_KEY is not set') as string,
     });
   });
 });
