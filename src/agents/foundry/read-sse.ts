@@ -5,6 +5,17 @@ import { parseJson } from '../../domain/values/parse-json';
 /** A response with its tool's whole answer is some hundred kilobytes at most. */
 const longestEvent = 4_000_000;
 
+/** A body that is not streamed. Throws `agent_output_invalid` for one without end, and what the body throws. */
+export async function readWhole(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > longestEvent) throw new Fault('agent_output_invalid', 'Azure AI Foundry: a response without end');
+  }
+  return text + decoder.decode();
+}
+
 /** Each event's data, parsed. Throws `agent_output_invalid` for data that is no JSON, and what the body throws. */
 export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator {
   const decoder = new TextDecoder();

@@ -7,7 +7,7 @@ import type { AgentDefinition } from '../definition/agent-definition';
 import { proveIdentity, type Credential } from './identity';
 import { loadSdk, type OpenAiClient, type ProjectClient } from './load-sdk';
 import type { AgentRequest, FoundryProject, HostedVersion, ResponseWatch, VersionName } from './project';
-import { readEvents } from './read-sse';
+import { readEvents, readWhole } from './read-sse';
 import { terminalOf } from './response-events';
 import { toFault } from './to-fault';
 
@@ -69,7 +69,7 @@ async function readResponse(response: Response, watch: ResponseWatch): Promise<u
   if (!response.body) throw new Fault('agent_failed', 'Azure AI Foundry: a response without a body');
   if (/^text\/event-stream/i.test(response.headers.get('content-type') ?? ''))
     return terminalOf(readEvents(response.body), watch.onProgress);
-  const parsed = parseJson(await response.text(), 'The response');
+  const parsed = parseJson(await readWhole(response.body), 'The response');
   if (!parsed.ok) throw new Fault('agent_output_invalid', 'Azure AI Foundry: a response that is not JSON');
   return parsed.value;
 }
