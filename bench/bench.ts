@@ -7,9 +7,11 @@ import { benchPresses } from './presses';
 import { benchReview } from './review';
 import { benchScreening } from './screening';
 import { benchStart } from './start';
+import { benchWorkflow } from './workflow';
 
 const benches = {
   review: benchReview,
+  workflow: benchWorkflow,
   start: benchStart,
   messages: benchMessages,
   presses: benchPresses,
