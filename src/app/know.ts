@@ -1,6 +1,6 @@
 /** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
 import { standingResult } from '../domain/case/standing-result';
-import { resultNames } from '../domain/evidence/wire-names';
+import { isOfGate } from '../domain/case/case-evidence';
 import type { InForce, Known, RulesInForce, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { takesCommand } from '../domain/case/states';
@@ -64,7 +64,7 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
       canGoOn: (run) => run.open.length > 0 && definition.version(run.definition) !== null,
       goOnFromScreening(current) {
         const { runId, run, payment } = current;
-        const entry = run.trace.findLast(({ result }) => result === resultNames.sanctions);
+        const entry = run.trace.findLast((made) => isOfGate(made, 'sanctions'));
         if (!entry) throw new Fault('internal', `run ${runId} has no screening to go on from`);
         const context = runContext(runPolicy ?? now, payment, nowMs);
         const own = definitionOfRun(definition, run, runId);

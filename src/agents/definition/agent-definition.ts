@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { liquidityScreeningSchema } from '../../domain/evidence/liquidity-screening';
 import { operationalProceduresSchema } from '../../domain/evidence/operational-procedures';
 import { sanctionsScreeningSchema } from '../../domain/evidence/sanctions-screening';
-import { resultNames } from '../../domain/evidence/wire-names';
+import { toolNames } from '../../domain/evidence/wire-names';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject } from '../../domain/values/json';
 import { quotesSchema } from '../../domain/sentences/quotes';
@@ -20,11 +20,11 @@ export interface AgentDefinition {
   readonly contentHash: string;
 }
 
-/** What each agent answers in, by its result's name. */
+/** What each agent answers in, by its tool. */
 const answerSchemas: Readonly<Record<string, z.ZodType>> = {
-  [resultNames.sanctions]: sanctionsScreeningSchema,
-  [resultNames.liquidity]: liquidityScreeningSchema,
-  [resultNames.operations]: operationalProceduresSchema,
+  [toolNames.sanctions]: sanctionsScreeningSchema,
+  [toolNames.liquidity]: liquidityScreeningSchema,
+  [toolNames.knowledge]: operationalProceduresSchema,
 };
 
 /** The header by which our own tool server learns whose call it is; the value is filled in by the service for each run. */
@@ -34,10 +34,10 @@ const runIdInput = 'run_id';
 /** `gatewayUrl`: where the tools are reached, without a path. Throws `configuration_invalid` for an agent that cannot be hosted. */
 export function defineAgent(agent: AgentFile, gatewayUrl: string): AgentDefinition {
   const { name, description, model, temperature, instructions, tool, mcp, resultName } = agent;
-  const schema = answerSchemas[resultName];
+  const schema = answerSchemas[tool];
   if (!mcp)
     throw new Fault('configuration_invalid', `agent ${name}: mcp is missing, so it has no tool where it is hosted`);
-  if (!schema) throw new Fault('configuration_invalid', `agent ${name}: result_name ${resultName} has no schema here`);
+  if (!schema) throw new Fault('configuration_invalid', `agent ${name}: what ${tool} answers has no schema here`);
   const definition: JsonObject = {
     kind: 'prompt',
     model,

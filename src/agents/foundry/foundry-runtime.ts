@@ -1,5 +1,5 @@
 /** The agents hosted in Azure AI Foundry: what they say is opinion, what their tools answered by our own record is evidence. */
-import { resultNames, toolNames } from '../../domain/evidence/wire-names';
+import { toolNames } from '../../domain/evidence/wire-names';
 import {
   knowledgeInputSchema,
   type KnowledgeInput,
@@ -43,9 +43,9 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
   const { agents, project, records, lock, clock, knowledge, policy, policyOfRun } = deps;
   const determine = createOperationsAgent({ tool: knowledge, policy, ...(policyOfRun ? { policyOfRun } : {}) });
   const concludes: Readonly<Record<string, Conclude>> = {
-    [resultNames.sanctions]: concludeSanctions,
-    [resultNames.liquidity]: concludeLiquidity,
-    [resultNames.operations]: createConcludeOperations(determine),
+    [toolNames.sanctions]: concludeSanctions,
+    [toolNames.liquidity]: concludeLiquidity,
+    [toolNames.knowledge]: createConcludeOperations(determine),
   };
   const breaker = createCircuitBreaker(() => clock.recordedNow());
   const findPinned = createFindPinned(lock, project);
@@ -78,12 +78,12 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
 
   /** Throws the fault unless the gate's finding stands without any agent; what can be tried again is tried again first. */
   async function blockedAllTheSame(
-    { name, resultName }: AgentFile,
+    { name, tool }: AgentFile,
     task: AgentTask,
     fault: Fault,
     { version, heard }: { readonly version: string | null; readonly heard: WhatWasHeard },
   ): Promise<AgentAnswer> {
-    if (resultName !== resultNames.sanctions || describeFault(fault.code).retryable) throw fault;
+    if (tool !== toolNames.sanctions || describeFault(fault.code).retryable) throw fault;
     const call = { runId: task.runId, nowMs: clock.now() };
     const block = await findProvenBlock(deps.screening, task.input, call, deps.log);
     if (!block) throw fault;
@@ -114,13 +114,10 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
   };
 }
 
-function concludeOf({ name, resultName }: AgentFile, concludes: Readonly<Record<string, Conclude>>): Conclude {
-  const conclude = concludes[resultName];
+function concludeOf({ name, tool }: AgentFile, concludes: Readonly<Record<string, Conclude>>): Conclude {
+  const conclude = concludes[tool];
   if (!conclude)
-    throw new Fault(
-      'configuration_invalid',
-      `agent ${name}: what it answers as ${resultName} cannot be held to evidence`,
-    );
+    throw new Fault('configuration_invalid', `agent ${name}: what ${tool} answers cannot be held to evidence`);
   return conclude;
 }
 

@@ -1,7 +1,6 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
 import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
-import { resultNames } from '../../domain/evidence/wire-names';
 import { findOffer, type Offer } from '../../domain/case/offer';
 import { hitsOfLastScreening } from '../../domain/case/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -113,7 +112,7 @@ function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: stri
 
 /** What a hosted agent's model made of it, where that differs from the finding above. */
 function modelNotes({ run }: PaymentCase, { compliance }: Words): { text: string }[] {
-  const differing = disagreementsOf(run, resultNames.sanctions).slice(0, 4);
+  const differing = disagreementsOf(run, 'sanctions').slice(0, 4);
   const told = differing.map(({ field, opinion }) => `${field.replaceAll('_', ' ')} ${String(opinion)}`);
   return told.length === 0 ? [] : [{ text: shown(`${compliance.rows.modelSays}: ${told.join(', ')}`, 300) }];
 }

@@ -1,9 +1,9 @@
 /** The three agents on the payment card, one line each: what it found in words, as far as the originator may know. */
 import { hasRun, readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
 import { findingsOf } from '../../domain/case/run';
+import { resultNames } from '../../domain/evidence/wire-names';
 import { strictestFinding } from '../../domain/evidence/finding';
 import { shown } from '../words/escape-markdown';
-import { resultNames } from '../../domain/evidence/wire-names';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -34,7 +34,7 @@ export function agentRows(context: CardContext): readonly AgentRow[] {
     const { icon, text } = outputs[key]
       ? verdict(key, outputs, context)
       : missing(key, index === firstMissing, context);
-    const differing = redaction.isRestricted ? [] : disagreementsOf(view.case.run, resultNames[key]);
+    const differing = redaction.isRestricted ? [] : disagreementsOf(view.case.run, key);
     const said = [text, hostedWord(differing, words)].filter((part) => part !== '').join('; ');
     return { text: words.agent.line(icon, words.agents[key], said) };
   });
@@ -62,7 +62,7 @@ function furtherRows(context: CardContext): readonly AgentRow[] {
 
 /** Of an agent without a result. */
 function missing(key: AgentKey, isNext: boolean, { words, view, redaction, hasEnded }: CardContext): Verdict {
-  const ran = hasRun(view.case.run, resultNames[key]);
+  const ran = hasRun(view.case.run, key);
   if (ran && key === 'sanctions' && redaction.isRestricted && !hasEnded)
     return { icon: '◐', text: words.agent.underReview };
   if (ran) return { icon: '⚠', text: words.agent.unreadable };

@@ -2,11 +2,12 @@
 import type { HostedAnswer, Run } from '../../domain/case/run';
 import { severities } from '../../domain/evidence/liquidity-screening';
 import { finalActions } from '../../domain/evidence/operational-procedures';
+import { isOfGate, type Gate } from '../../domain/case/case-evidence';
 import type { Disagreement } from '../../domain/evidence/weigh-opinion';
 import type { Words } from '../words/words';
 
-export function disagreementsOf({ trace }: Pick<Run, 'trace'>, result: string): readonly Disagreement[] {
-  const hosted: HostedAnswer | undefined = trace.findLast((entry) => entry.result === result)?.hosted;
+export function disagreementsOf({ trace }: Pick<Run, 'trace'>, gate: Gate): readonly Disagreement[] {
+  const hosted: HostedAnswer | undefined = trace.findLast((entry) => isOfGate(entry, gate))?.hosted;
   return hosted?.disagreements ?? [];
 }
 

@@ -1,7 +1,6 @@
 /** What the shared card may say about screening: the originator reads it, and must not be tipped off about a match. */
 import { z } from 'zod';
 import { allScreenings, hasRun, readAgentOutputs } from '../../domain/case/case-evidence';
-import { resultNames } from '../../domain/evidence/wire-names';
 import { isComplianceMatter } from '../../domain/policy/outcome';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -38,7 +37,7 @@ function screeningVisibility(paymentCase: PaymentCase): ScreeningVisibility {
   if (underReview || dispositions.some(({ outcome }) => outcome === 'true_match')) return 'under_review';
   const found = screenings(paymentCase).map((result) => result.decision);
   // A result we cannot read is treated like a match: unknown is not clear.
-  if (!readAgentOutputs(run).sanctions) return hasRun(run, resultNames.sanctions) ? 'under_review' : 'not_screened';
+  if (!readAgentOutputs(run).sanctions) return hasRun(run, 'sanctions') ? 'under_review' : 'not_screened';
   if (found.every((screened) => screened === 'CLEAR')) return 'clear';
   const isCleared = !found.includes('BLOCK') && dispositions.some(({ outcome }) => outcome === 'false_positive');
   return isCleared ? 'cleared' : 'under_review';

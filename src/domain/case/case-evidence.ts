@@ -5,7 +5,7 @@ import { operationalProceduresSchema, type OperationalProcedures } from '../evid
 import { sanctionsScreeningSchema, type SanctionsScreening } from '../evidence/sanctions-screening';
 import { resultNames, toolNames } from '../evidence/wire-names';
 import { readOnce } from '../values/read-once';
-import { answerOf, type Run, type ToolCallRecord } from './run';
+import { answerOf, type Run, type ToolCallRecord, type TraceEntry } from './run';
 
 export interface CaseEvidence {
   /** The strictest of all that was found; null where nothing was, or something cannot be read. */
@@ -29,16 +29,23 @@ export function allScreenings(run: Pick<Run, 'trace'>) {
 /** A proven BLOCK stands beside anything that cannot be read; nothing else does. */
 function strictestSanctions(run: Pick<Run, 'trace'>): SanctionsScreening | null {
   const { readable, areAllReadable } = outputs(run, toolNames.sanctions, sanctionsScreeningSchema);
-  const strictness = ({ decision }: SanctionsScreening) => ['CLEAR', 'ESCALATE', 'BLOCK'].indexOf(decision);
-  const strictest = last(readable, (a, b) => strictness(a) - strictness(b) || a.confidence - b.confidence);
+  const strictest = last(readable, stricterScreening);
   return areAllReadable || strictest?.decision === 'BLOCK' ? strictest : null;
 }
 
 function strictestLiquidity(run: Pick<Run, 'trace'>): LiquidityScreening | null {
   const { readable, areAllReadable } = outputs(run, toolNames.liquidity, liquidityScreeningSchema);
+  return areAllReadable ? last(readable, stricterProjection) : null;
+}
+
+function stricterScreening(a: SanctionsScreening, b: SanctionsScreening): number {
+  const strictness = ({ decision }: SanctionsScreening) => ['CLEAR', 'ESCALATE', 'BLOCK'].indexOf(decision);
+  return strictness(a) - strictness(b) || a.confidence - b.confidence;
+}
+
+function stricterProjection(a: LiquidityScreening, b: LiquidityScreening): number {
   const severity = ({ breach_assessment: found }: LiquidityScreening) => severities.indexOf(found.severity);
-  const short = ({ breach_assessment: found }: LiquidityScreening) => -found.headroom;
-  return areAllReadable ? last(readable, (a, b) => severity(a) - severity(b) || short(a) - short(b)) : null;
+  return severity(a) - severity(b) || b.breach_assessment.headroom - a.breach_assessment.headroom;
 }
 
 /** The greatest by `compare`; of equals the latest. */
@@ -50,24 +57,36 @@ export interface AgentOutputs extends CaseEvidence {
   readonly operations: OperationalProcedures | null;
 }
 
-/** What each agent answered, as it said it: what people are shown and exports contain. Null where it did not run or cannot be read. */
+/** What each gate's agents answered, as they said it, the strictest of several: what people are shown and exports contain. Null where none ran or one cannot be read. */
 export function readAgentOutputs(run: Pick<Run, 'trace'>): AgentOutputs {
   return {
-    sanctions: answered(run, resultNames.sanctions, sanctionsScreeningSchema),
-    liquidity: answered(run, resultNames.liquidity, liquidityScreeningSchema),
-    operations: answered(run, resultNames.operations, operationalProceduresSchema),
+    sanctions: last(answered(run, 'sanctions', sanctionsScreeningSchema), stricterScreening),
+    liquidity: last(answered(run, 'liquidity', liquidityScreeningSchema), stricterProjection),
+    operations: answered(run, 'operations', operationalProceduresSchema).at(-1) ?? null,
   };
 }
 
-/** Whether an agent ran, whatever it said. */
-export function hasRun({ trace }: Pick<Run, 'trace'>, result: string): boolean {
-  return trace.some((entry) => entry.result === result);
+/** Whether an agent of that gate ran, whatever it said. */
+export function hasRun({ trace }: Pick<Run, 'trace'>, gate: Gate): boolean {
+  return trace.some((entry) => isOfGate(entry, gate));
 }
 
-function answered<T>({ trace }: Pick<Run, 'trace'>, result: string, schema: z.ZodType<T>): T | null {
-  const entry = trace.findLast((made) => made.result === result);
-  const parsed = entry && readOnce(schema, answerOf(entry));
-  return parsed?.success ? parsed.data : null;
+export type Gate = keyof typeof resultNames;
+const toolOfGate = { sanctions: 'sanctions', liquidity: 'liquidity', operations: 'knowledge' } as const;
+
+/** By the tool its agent called, whatever the agent and its result are called; by the result's name where none was called. */
+export function isOfGate({ result, toolCalls }: Pick<TraceEntry, 'result' | 'toolCalls'>, gate: Gate): boolean {
+  return result === resultNames[gate] || toolCalls.some(({ tool }) => tool === toolNames[toolOfGate[gate]]);
+}
+
+/** None where one of them cannot be read; an agent that searches procedures for something else is not asked for them. */
+function answered<T>({ trace }: Pick<Run, 'trace'>, gate: Gate, schema: z.ZodType<T>): readonly T[] {
+  const read = trace
+    .filter((entry) => isOfGate(entry, gate))
+    .map((entry) => ({ entry, parsed: readOnce(schema, answerOf(entry)) }));
+  const mustBeRead = gate === 'operations' ? read.slice(-1) : read;
+  const isUnreadable = mustBeRead.some(({ entry, parsed }) => !parsed.success && entry.result === resultNames[gate]);
+  return isUnreadable ? [] : read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
 }
 
 const proposalSchema = z.object({ final_decision: z.string(), reason: z.string().optional() });

@@ -1,6 +1,5 @@
 /** Which acts a case takes now, and from whom: what the machine obeys, and what everything that offers an act asks. */
 import { allScreenings, hasRun, readAgentOutputs, readEvidence } from './case-evidence';
-import { resultNames } from '../evidence/wire-names';
 import { rulesFor, type InForce } from './in-force';
 import { offerApproval } from './offer-approval';
 import { offerOf, voiding, type Offer, type OfferOrRefusal } from './offer';
@@ -228,7 +227,7 @@ function offerScreening(current: PaymentCase, who: Member | null, inForce: InFor
 /** Compliance reads what was found, also of a name that a recorded false positive cleared, and that something cannot be read. */
 function hasMatchToRead(run: PaymentCase['run']): boolean {
   const { sanctions } = allScreenings(run);
-  const isUnreadable = hasRun(run, resultNames.sanctions) && !readAgentOutputs(run).sanctions;
+  const isUnreadable = hasRun(run, 'sanctions') && !readAgentOutputs(run).sanctions;
   return (
     isUnreadable ||
     sanctions.some(

@@ -1,12 +1,12 @@
 /** A payment screened again against lists that changed: what is new since everything its run found, and how that sends it back. */
 import type { DeskCommand } from './commands';
-import { allScreenings, toolCallsOf } from './case-evidence';
+import { allScreenings, isOfGate, toolCallsOf } from './case-evidence';
 import type { Known } from './in-force';
 import { nextCase, type Transition } from './next-case';
 import type { PaymentCase } from './payment-case';
 import { openNodes, type Run, type TraceEntry } from './run';
 import { sanctionsScreeningSchema, type SanctionsScreening } from '../evidence/sanctions-screening';
-import { resultNames, toolNames } from '../evidence/wire-names';
+import { toolNames } from '../evidence/wire-names';
 import { newHits, type NewHit } from '../sanctions/parties/new-hits';
 import { refuse } from '../values/errors';
 import { formatUtc } from '../values/time';
@@ -82,7 +82,7 @@ function goneOn(
   { workflow, runPolicy }: Known,
 ): PaymentCase | null {
   const { trace } = current.run;
-  const position = trace.findLastIndex(({ result }) => result === resultNames.sanctions);
+  const position = trace.findLastIndex((entry) => isOfGate(entry, 'sanctions'));
   const before = trace[position];
   if (!before || runPolicy === null) return null;
   const { step, result } = before;

@@ -1,6 +1,6 @@
 /** A step's result as it stands: what the agent answered, or what compliance made of it. The answer itself is never rewritten. */
 import type { JsonObject } from '../values/json';
-import { resultNames } from '../evidence/wire-names';
+import { isOfGate } from './case-evidence';
 import { isClearedByCompliance, type PaymentCase } from './payment-case';
 import { answerOf, type TraceEntry } from './run';
 
@@ -9,9 +9,7 @@ export function standingResult({ dispositions }: Pick<PaymentCase, 'dispositions
   return (entry) => {
     const answer = answerOf(entry);
     const isOverruled =
-      entry.result === resultNames.sanctions &&
-      answer['decision'] === 'ESCALATE' &&
-      isClearedByCompliance({ dispositions });
+      isOfGate(entry, 'sanctions') && answer['decision'] === 'ESCALATE' && isClearedByCompliance({ dispositions });
     if (!isOverruled) return answer;
     return {
       ...answer,

@@ -71,10 +71,10 @@ describe('an agent as Azure AI Foundry takes it', () => {
     );
   });
 
-  it('cannot be made of a file that names no server, or a result nobody knows', () => {
+  it('cannot be made of a file that names no server, or a tool nobody knows', () => {
     const { mcp: _mcp, ...embedded } = sample;
     expect(() => defineAgent(embedded, gateway)).toThrow(Fault);
-    expect(() => defineAgent({ ...sample, resultName: 'fraud' }, gateway)).toThrow('has no schema here');
+    expect(() => defineAgent({ ...sample, tool: 'score_fraud' }, gateway)).toThrow('has no schema here');
   });
 });
 
