@@ -49,6 +49,7 @@ const desk = {
   }),
   assessLiquidity: () => Promise.resolve({ ok: false, problems: [] }),
   understand,
+  noteRefusal: () => 'aaaaaaaa',
   readPastedText: (reading: Reading) => Promise.resolve(reading),
   findLastPaidAccount: () => Promise.resolve(null),
   people: { members: () => [], withRole: () => [] },

@@ -46,6 +46,7 @@ const desk = {
   policy: { current: () => shippedPolicy },
   clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
   randomHex: (length: number) => 'a'.repeat(length),
+  noteRefusal: () => 'aaaaaaaa',
   words: english,
   cards: createCards({ words: english, folder: path.join(root, 'cards') }),
   understand,
