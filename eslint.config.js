@@ -12,7 +12,7 @@ const ambientTime = [
 const environment = [
   {
     selector: "MemberExpression[object.name='process'][property.name='env']",
-    message: 'Only src/composition/config.ts reads the environment.',
+    message: 'Only src/composition/config/config.ts reads the environment.',
   },
 ];
 
@@ -49,7 +49,7 @@ module.exports = tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/composition/config.ts'],
+    ignores: ['src/composition/config/config.ts'],
     rules: { 'no-restricted-syntax': ['error', ...environment] },
   },
   {

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { readConfig } from '../src/composition/config';
+import { readConfig } from '../src/composition/config/config';
 import { createClock, openReview, openStore, randomHex, type Review } from '../src/composition/open-review';
-import { openReferenceData } from '../src/composition/reference-data';
+import { openReferenceData } from '../src/composition/data/reference-data';
 import { showSummary, showTarget, summarise } from './figures';
 import { inTemporaryFolder } from './temporary-folder';
 

@@ -1,7 +1,7 @@
 /** Runs of agents that do nothing through the product's own path: the engine, the case machine, the audit, the store. */
-import { readConfig } from '../src/composition/config';
+import { readConfig } from '../src/composition/config/config';
 import { createClock, openReview, openStore, randomHex, type Review } from '../src/composition/open-review';
-import { openReferenceData } from '../src/composition/reference-data';
+import { openReferenceData } from '../src/composition/data/reference-data';
 import type { AgentRuntime, AgentTask, Store } from '../src/ports';
 import { parseDefinition, type Definition } from '../src/workflow/definition';
 

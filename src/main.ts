@@ -13,7 +13,7 @@ import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
 import type { UnderstandOptions } from './cli/understand';
 import { addWorkflowCommands } from './cli/workflow/workflow-commands';
-import { readBotCredentials, readConfig, type Config } from './composition/config';
+import { readBotCredentials, readConfig, type Config } from './composition/config/config';
 import { createLog } from './composition/log';
 import { requiredFields } from './domain/payment/complete-request';
 import { paymentDraftSchema } from './domain/payment/payment-request';

@@ -11,13 +11,13 @@ import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './
 import type { ToolCallRecords } from './ports-evidence';
 import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
-import type { CaseStatus } from './domain/case/states';
+import type { CaseStatus } from './domain/case/machine/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
 import type { PaymentRequest } from './domain/payment/payment-request';
-import type { WaitingPlace } from './domain/case/waiting-place';
+import type { WaitingPlace } from './domain/case/people/waiting-place';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
-import type { HostedAnswer, ToolCallRecord } from './domain/case/run';
+import type { HostedAnswer, ToolCallRecord } from './domain/case/run/run';
 import type { FalsePositive } from './domain/sanctions/false-positive';
 import type { WatchList } from './domain/sanctions/lists/watch-list';
 

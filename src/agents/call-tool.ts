@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { noteRead } from '../domain/values/read-once';
-import type { ToolCallRecord } from '../domain/case/run';
+import type { ToolCallRecord } from '../domain/case/run/run';
 import type { Tool, ToolCall } from '../ports';
 
 export interface ToolAnswer<Output> {

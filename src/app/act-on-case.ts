@@ -1,13 +1,13 @@
 /** What a person presses, done or refused by name, once however often it arrives. */
-import type { Press } from '../domain/case/commands';
-import { isNews } from '../domain/case/liquidity-check';
+import type { Press } from '../domain/case/machine/commands';
+import { isNews } from '../domain/case/decision/liquidity-check';
 import type { PaymentCase } from '../domain/case/payment-case';
-import { offer } from '../domain/case/permitted-actions';
+import { offer } from '../domain/case/machine/permitted-actions';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import type { LedgerSource } from '../ports';
 import type { ChangeCase, Changed } from './change-case';
 import type { Knowledge } from './know';
-import type { RecheckLiquidity } from './recheck-liquidity';
+import type { RecheckLiquidity } from './waiting/recheck-liquidity';
 
 export type ActOnCase = (runId: string, press: Press) => Promise<Changed>;
 /** Writes down what a later look at liquidity found, so that the card says it to everybody. False where the case changed meanwhile. */

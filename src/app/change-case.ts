@@ -1,10 +1,10 @@
 /** The one caller of `Store.commit`: it loads the case, asks the machine, commits what it said with its event, and wakes the case. */
-import type { Command, DeskCommand } from '../domain/case/commands';
+import type { Command, DeskCommand } from '../domain/case/machine/commands';
 import type { Known } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { Transition } from '../domain/case/next-case';
-import { refuseUnknownCase } from '../domain/case/refuse-act';
-import { transition } from '../domain/case/transitions';
+import type { Transition } from '../domain/case/machine/next-case';
+import { refuseUnknownCase } from '../domain/case/machine/refuse-act';
+import { transition } from '../domain/case/machine/transitions';
 import { comparablePayment } from '../domain/payment/same-payment';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';

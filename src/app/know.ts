@@ -1,9 +1,9 @@
 /** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
-import { standingResult } from '../domain/case/standing-result';
-import { isOfGate } from '../domain/case/case-evidence';
+import { standingResult } from '../domain/case/run/standing-result';
+import { isOfGate } from '../domain/case/run/case-evidence';
 import type { InForce, Known, RulesInForce, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
-import { takesCommand } from '../domain/case/states';
+import { takesCommand } from '../domain/case/machine/states';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { renewRequest } from '../domain/payment/renew-request';
 import type { PaymentRequest } from '../domain/payment/payment-request';

@@ -2,7 +2,7 @@
 import type { LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Problem } from '../domain/values/errors';
-import type { Offer } from '../domain/case/offer';
+import type { Offer } from '../domain/case/machine/offer';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';

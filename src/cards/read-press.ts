@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse, type Problem, type Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
-import type { PressInputs } from '../domain/case/commands';
+import type { PressInputs } from '../domain/case/machine/commands';
 import type { TypedWhatIf } from './payment/payment-view';
 import {
   actInputs,

@@ -1,10 +1,10 @@
 /** The wire names a card's buttons carry, and the only data they carry: everything else comes from the store. */
-import { correctableFields } from '../domain/case/correct';
-import type { dispositionActs } from '../domain/case/dispose';
-import { evidenceInput } from '../domain/case/dispose';
-import { bankReferenceInput } from '../domain/case/release';
+import { correctableFields } from '../domain/case/acts/correct';
+import type { dispositionActs } from '../domain/case/acts/dispose';
+import { evidenceInput } from '../domain/case/acts/dispose';
+import { bankReferenceInput } from '../domain/case/acts/release';
 import type { DelegationAct } from '../domain/delegation/answer-delegation';
-import type { Act } from '../domain/case/refuse-act';
+import type { Act } from '../domain/case/machine/refuse-act';
 
 export const verbs = {
   approve: 'approve',

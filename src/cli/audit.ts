@@ -1,5 +1,5 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
-import type { Config } from '../composition/config';
+import type { Config } from '../composition/config/config';
 import { databaseFile } from '../composition/open-review';
 import { isHouseEvent, type AuditEvent, type HouseEvent } from '../domain/case/audit-event';
 import { Fault, refuse } from '../domain/values/errors';

@@ -1,6 +1,6 @@
 /** A reviewed payment in a few lines for whoever stands at the terminal; the JSON beside it is the record. */
 import { english } from '../cards/words/english/english';
-import { finalOutput } from '../domain/case/final-output';
+import { finalOutput } from '../domain/case/decision/final-output';
 import { pendingRoles, type PaymentCase } from '../domain/case/payment-case';
 import { decimal, formatAmount } from '../domain/values/money';
 

@@ -1,8 +1,8 @@
 /** `doctor`: everything the desk is configured with is tried as the desk uses it; exit 1 where something does not work. */
-import type { Config } from '../composition/config';
+import type { Config } from '../composition/config/config';
 import { examine } from '../composition/doctor/examine';
 import { failsBy, type Looked } from '../composition/doctor/probe';
-import { keepLoopbackOffProxies } from '../composition/config';
+import { keepLoopbackOffProxies } from '../composition/config/config';
 import type { Log } from '../ports';
 import { printJson, printText } from './answer';
 

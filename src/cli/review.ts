@@ -1,14 +1,14 @@
 /** `review`: one payment through the whole workflow without a chat; it reserves nothing. */
 import { readFileSync } from 'node:fs';
-import type { Config } from '../composition/config';
+import type { Config } from '../composition/config/config';
 import { Fault, refuse } from '../domain/values/errors';
 import { parseJson } from '../domain/values/parse-json';
-import { finalOutput } from '../domain/case/final-output';
+import { finalOutput } from '../domain/case/decision/final-output';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { createClock, openReview, openStore, randomHex } from '../composition/open-review';
-import { openHostedAgents } from '../composition/hosted-agents';
-import { openReferenceData, type ReferenceData } from '../composition/reference-data';
-import { serveTools } from '../composition/serve-tools';
+import { openHostedAgents } from '../composition/serve/hosted-agents';
+import { openReferenceData, type ReferenceData } from '../composition/data/reference-data';
+import { serveTools } from '../composition/serve/serve-tools';
 import type { Clock, Log, Store } from '../ports';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
 import { caseSummary } from './case-summary';

@@ -1,8 +1,8 @@
 /** `serve`: the bot and its tools, until a signal ends it; then the process ends, whatever still hangs. */
-import type { BotCredentials, Config } from '../composition/config';
+import type { BotCredentials, Config } from '../composition/config/config';
 import { Fault } from '../domain/values/errors';
 import { openStore } from '../composition/open-review';
-import { serve } from '../composition/serve';
+import { serve } from '../composition/serve/serve';
 import type { Log } from '../ports';
 
 export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {

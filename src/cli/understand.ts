@@ -1,8 +1,8 @@
 /** `understand`: what the chat makes of a sentence: intent, fields, and what it would ask. It starts nothing. */
 import { english } from '../cards/words/english/english';
 import { z } from 'zod';
-import { createUnderstand, type Understand } from '../app/understand';
-import type { Config } from '../composition/config';
+import { createUnderstand, type Understand } from '../app/requests/understand';
+import type { Config } from '../composition/config/config';
 import { createKnowledgeIndex } from '../domain/knowledge/search';
 import { fieldProblems } from '../domain/policy/questions/question-fields';
 import type { Reading } from '../domain/sentences/reading';

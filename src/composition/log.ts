@@ -1,6 +1,6 @@
 /** Structured logs on standard error; standard output belongs to answers. */
 import pino from 'pino';
-import type { Config } from './config';
+import type { Config } from './config/config';
 import type { Log } from '../ports';
 
 export function createLog(level: Config['logLevel']): Log {

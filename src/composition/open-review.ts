@@ -1,19 +1,19 @@
 /** Wires a review by hand: the store, the clock and the uses that a chat and a command line share. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { createAdvanceCase, type AdvanceCase } from '../app/advance-case';
-import { createStopWhatIsOver } from '../app/stop-what-is-over';
+import { createAdvanceCase, type AdvanceCase } from '../app/review/advance-case';
+import { createStopWhatIsOver } from '../app/review/stop-what-is-over';
 import { createAgentsAtWork } from '../workflow/agents-at-work';
 import { createChangeCase, type ChangeCase } from '../app/change-case';
 import { createKnowledge, type Knowledge } from '../app/know';
-import { createSubmitPayment, type SubmitPayment } from '../app/submit-payment';
-import type { Config } from './config';
+import { createSubmitPayment, type SubmitPayment } from '../app/requests/submit-payment';
+import type { Config } from './config/config';
 import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
 import type { AgentRuntime, Clock, Log, RandomHex, Store, Wakeups } from '../ports';
 import type { Telemetry } from '../ports-telemetry';
-import type { ReferenceData } from './reference-data';
+import type { ReferenceData } from './data/reference-data';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 
 export const randomHex: RandomHex = (length) =>

@@ -1,14 +1,14 @@
 /** The ledger of cards: every posting of a case's card, what it shows, and what its connector said last. */
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import { longestWaitMs } from '../domain/case/card-wait';
+import { longestWaitMs } from '../domain/case/time/card-wait';
 import { Fault } from '../domain/values/errors';
 import { type Store } from '../ports';
 import { compileOnce } from './compile-once';
 import { cardKinds, cardStates, type CardCopy, type CopyViewer } from '../ports-delivery';
 import type { CardCopiesTable, StoreSchema } from './schema';
-import type { Write } from './group-commit';
-import { parseJson } from './stored-case';
+import type { Write } from './commit/group-commit';
+import { parseJson } from './stored/stored-case';
 
 export type CardQueries = Pick<Store, 'listCopies' | 'saveCopies' | 'listCardsDue' | 'listUndelivered'>;
 

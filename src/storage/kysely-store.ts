@@ -3,12 +3,12 @@ import type { Kysely } from 'kysely';
 import { Fault } from '../domain/values/errors';
 import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports';
-import { commitChange } from './commit';
-import { commitSubject } from './commit-subject';
+import { commitChange } from './commit/commit';
+import { commitSubject } from './commit/commit-subject';
 import { createQueries } from './queries';
 import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
-import type { Write } from './group-commit';
+import type { Write } from './commit/group-commit';
 
 export interface KyselyStoreParts {
   /** With its tables in place. */

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { Store } from '../ports';
 import type { StoreSchema } from './schema';
-import type { Write } from './group-commit';
-import { parseJson } from './stored-case';
+import type { Write } from './commit/group-commit';
+import { parseJson } from './stored/stored-case';
 
 const conversationSchema = z.record(z.string(), z.json());
 /** People asked about at once; SQLite binds far more. */

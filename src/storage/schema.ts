@@ -1,7 +1,7 @@
 /** The tables, the same on every dialect; bodies are JSON text. */
 import type { Generated } from 'kysely';
 import type { SubjectKind } from '../domain/case/audit-event';
-import type { CaseStatus } from '../domain/case/states';
+import type { CaseStatus } from '../domain/case/machine/states';
 import type { CardCopy } from '../ports-delivery';
 
 /** Where each case stands now; what it says is the body of its current version. */

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely';
 import type { SubjectKind } from '../domain/case/audit-event';
 import type { Store } from '../ports';
-import { findNewestSubject } from './commit-queries';
+import { findNewestSubject } from './commit/commit-queries';
 import type { StoreSchema } from './schema';
-import { readChainText } from './stored-event';
-import { readSubjectText } from './stored-subject';
+import { readChainText } from './stored/stored-event';
+import { readSubjectText } from './stored/stored-subject';
 
 export function createSubjectQueries(
   database: Kysely<StoreSchema>,

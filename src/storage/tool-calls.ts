@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { ToolCallRecords } from '../ports-evidence';
 import type { StoreSchema } from './schema';
-import type { Write } from './group-commit';
-import { parseJson } from './stored-case';
+import type { Write } from './commit/group-commit';
+import { parseJson } from './stored/stored-case';
 
 const objectSchema = z.record(z.string(), z.json());
 

@@ -13,12 +13,12 @@ import type { Clock, Log, RandomHex } from '../ports';
 import type { CardChannel } from '../ports-delivery';
 import { createAnswerOnce } from './answer-once';
 import type { PressAnswer } from './press-answer';
-import { connectInTurn, type Connect } from './card-channel';
-import { createChosenLanguages } from './chosen-languages';
+import { connectInTurn, type Connect } from './cards/card-channel';
+import { createChosenLanguages } from './people/chosen-languages';
 import type { Desk } from './desk';
 import type { Edge } from './edge';
-import { fitToChannel } from './fit-to-channel';
-import type { IdentifyActor } from './identify-actor';
+import { fitToChannel } from './cards/fit-to-channel';
+import type { IdentifyActor } from './people/identify-actor';
 import { createNoteRefusal } from './note-refusal';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 

@@ -3,7 +3,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, type CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
 import { asFault, describeFault, type Problem } from '../domain/values/errors';
-import { newRunId } from '../domain/case/run';
+import { newRunId } from '../domain/case/run/run';
 import type { Json, JsonObject } from '../domain/values/json';
 import type { Clock, Log, RandomHex, Tool, ToolCall } from '../ports';
 import type { MadeToolCall } from '../ports-evidence';

@@ -1,6 +1,6 @@
 /** Who works on what at this moment, derived from the run: an open node that nobody works on is started, work on a node that is no longer open is stopped. */
 import { asFault, Fault } from '../domain/values/errors';
-import type { Run } from '../domain/case/run';
+import type { Run } from '../domain/case/run/run';
 import { untold } from '../ports-telemetry';
 import { pointed, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';

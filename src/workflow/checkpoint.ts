@@ -1,7 +1,7 @@
 /** A run while it is worked on: its record, and the JSONPath context and outcome that are derived from it. */
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import { answerOf, openNodes, type FlowState, type Run, type TraceEntry } from '../domain/case/run';
+import { answerOf, openNodes, type FlowState, type Run, type TraceEntry } from '../domain/case/run/run';
 import type { Definition } from './definition';
 import { outputKeyOf } from './nodes';
 import { checkPin } from './pinned-definition';

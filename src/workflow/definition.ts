@@ -1,7 +1,7 @@
 /** A workflow file with the files it includes, checked as a whole and pinned to their content. */
 import { Fault, type Problem } from '../domain/values/errors';
 import { canonicalJson, sha256 } from '../domain/values/json';
-import type { DefinitionPin } from '../domain/case/run';
+import type { DefinitionPin } from '../domain/case/run/run';
 import { readYaml, yamlProblem } from '../domain/values/yaml-document';
 import { compile, type DefinitionFault, type WorkflowDocument } from './compile';
 import { engineKeys, findTextFaults } from './definition-checks';

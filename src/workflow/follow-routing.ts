@@ -1,7 +1,7 @@
 /** Where a finished node leads: the first of its routes whose condition holds, or the end of what it stands in. */
 import { Fault } from '../domain/values/errors';
 import type { FaultCode } from '../domain/values/errors';
-import type { FlowState, LoopState, ParallelState } from '../domain/case/run';
+import type { FlowState, LoopState, ParallelState } from '../domain/case/run/run';
 import { resultOf, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';
 import { holds } from './json-path';

@@ -1,6 +1,6 @@
 /** Holds a run to the definition it was started with. */
 import { Fault } from '../domain/values/errors';
-import type { DefinitionPin, Run } from '../domain/case/run';
+import type { DefinitionPin, Run } from '../domain/case/run/run';
 import type { Definition, DefinitionsInForce } from './definition';
 
 /** Throws `definition_changed` naming both, when name, version or content differ. */

@@ -1,6 +1,6 @@
 /** Sends a run on from a step whose result a person overruled. */
 import { Fault } from '../domain/values/errors';
-import type { FlowState, Run } from '../domain/case/run';
+import type { FlowState, Run } from '../domain/case/run/run';
 import { restoreCheckpoint, runOf, type Restored } from './checkpoint';
 import { findStep, type Definition } from './definition';
 import { branchWithin, followRouting } from './follow-routing';

@@ -1,7 +1,7 @@
 /** Asks the agent of one step: fills its input, waits within the time left, records the answer and its evidence. */
 import { Fault } from '../domain/values/errors';
 import { isSameJson, type JsonObject } from '../domain/values/json';
-import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run';
+import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run/run';
 import { formatUtc } from '../domain/values/time';
 import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
 import type { Checkpoint } from './checkpoint';

@@ -1,9 +1,9 @@
 import { createActOnCase } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
 import { createKnowledge } from '../../src/app/know';
-import { readConfig } from '../../src/composition/config';
+import { readConfig } from '../../src/composition/config/config';
 import type { Store } from '../../src/ports';
-import { openReferenceData } from '../../src/composition/reference-data';
+import { openReferenceData } from '../../src/composition/data/reference-data';
 import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';

@@ -1,4 +1,4 @@
-import { createAgentsUnderWay } from '../../src/app/agents-under-way';
+import { createAgentsUnderWay } from '../../src/app/review/agents-under-way';
 import { Fault } from '../../src/domain/values/errors';
 import type { AgentAnswer, AgentRuntime, AgentStage, AgentTask } from '../../src/ports';
 

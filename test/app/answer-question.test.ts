@@ -1,4 +1,4 @@
-import { createAnswerQuestion } from '../../src/app/answer-question';
+import { createAnswerQuestion } from '../../src/app/questions/answer-question';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../src/sources/knowledge/azure-search';

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createChangeSubject } from '../../src/app/change-subject';
-import { createNoteInForce } from '../../src/app/note-in-force';
+import { createChangeSubject } from '../../src/app/house/change-subject';
+import { createNoteInForce } from '../../src/app/house/note-in-force';
 import { eventLine } from '../../src/cli/audit-lines';
 import type { Store } from '../../src/ports';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -1,9 +1,9 @@
 import { createChangeCase } from '../../src/app/change-case';
 import { createKnowledge } from '../../src/app/know';
-import { createSubmitPayment } from '../../src/app/submit-payment';
-import { readConfig } from '../../src/composition/config';
+import { createSubmitPayment } from '../../src/app/requests/submit-payment';
+import { readConfig } from '../../src/composition/config/config';
 import type { RandomHex, Store } from '../../src/ports';
-import { openReferenceData } from '../../src/composition/reference-data';
+import { openReferenceData } from '../../src/composition/data/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock } from '../fakes/manual-clock';
 

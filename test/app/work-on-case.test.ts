@@ -1,4 +1,4 @@
-import { createWorkOnCase } from '../../src/app/work-on-case';
+import { createWorkOnCase } from '../../src/app/review/work-on-case';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { sampleCase } from '../fakes/sample-case';
 

@@ -1,9 +1,9 @@
 /** The real desk in a process of its own whose clock is set when it is told to (`jump MINUTES` on standard input), or all of whose time passes (`pass MINUTES`). */
 import { createInterface } from 'node:readline';
-import { readConfig } from '../../src/composition/config';
+import { readConfig } from '../../src/composition/config/config';
 import { createLog } from '../../src/composition/log';
 import { openStore } from '../../src/composition/open-review';
-import { serve } from '../../src/composition/serve';
+import { serve } from '../../src/composition/serve/serve';
 
 const realNow = Date.now.bind(Date);
 let offsetMs = 0;

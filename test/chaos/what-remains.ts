@@ -1,7 +1,7 @@
 /** What must hold once the storm is over, each a sentence with the cases that break it. */
 import type { AuditEvent } from '../../src/domain/case/audit-event';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import { caseStatuses } from '../../src/domain/case/states';
+import { caseStatuses } from '../../src/domain/case/machine/states';
 import type { Store } from '../../src/ports';
 import type { CardCopy } from '../../src/ports-delivery';
 import type { Acknowledged } from './crowd';

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadTemplates } from '../../src/cards/templates';
-import { readConfig } from '../../src/composition/config';
-import { openReferenceData } from '../../src/composition/reference-data';
+import { readConfig } from '../../src/composition/config/config';
+import { openReferenceData } from '../../src/composition/data/reference-data';
 import { createManualClock } from '../fakes/manual-clock';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-marks-'));

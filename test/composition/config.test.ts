@@ -1,4 +1,4 @@
-import { keepLoopbackOffProxies, readBotCredentials, readConfig } from '../../src/composition/config';
+import { keepLoopbackOffProxies, readBotCredentials, readConfig } from '../../src/composition/config/config';
 
 const endpoint = 'https://desk.search.windows.net';
 const configured = (environment: Record<string, string>) =>

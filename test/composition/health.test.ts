@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync, cpSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createHealth, type HealthDeps } from '../../src/composition/health';
+import { createHealth, type HealthDeps } from '../../src/composition/serve/health';
 import { people, startDemoDesk } from '../fakes/demo-desk';
 import { createManualClock } from '../fakes/manual-clock';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -6,9 +6,9 @@ const root = join(__dirname, '../..');
 /** Serves and reviews with the embedded agents in a process of its own, and tells which packages were loaded. */
 const script = `
 require('${join(root, 'test/fakes/typescript-hook.cjs')}');
-const { readConfig } = require('${join(root, 'src/composition/config.ts')}');
+const { readConfig } = require('${join(root, 'src/composition/config/config.ts')}');
 const { openStore } = require('${join(root, 'src/composition/open-review.ts')}');
-const { serve } = require('${join(root, 'src/composition/serve.ts')}');
+const { serve } = require('${join(root, 'src/composition/serve/serve.ts')}');
 const { reviewIn } = require('${join(root, 'src/cli/review.ts')}');
 const quiet = { info() {}, warn() {}, error() {} };
 (async () => {

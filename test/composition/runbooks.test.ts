@@ -1,5 +1,5 @@
 /** The runbooks follow the policy in force, and never stand in its way. */
-import { openRunbooks } from '../../src/composition/runbooks';
+import { openRunbooks } from '../../src/composition/data/runbooks';
 import { asFault } from '../../src/domain/values/errors';
 import { knowledgeFolder } from '../domain/knowledge/shipped-sections';
 import { policyWith, shippedPolicy } from '../domain/policy/shipped-policy';

@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/composition/config';
+import { readConfig } from '../../src/composition/config/config';
 
 const configured = (environment: Record<string, string>) => readConfig({ profile: 'local' }, environment).telemetry;
 const connection = 'InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://x.example.com/';

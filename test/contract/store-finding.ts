@@ -1,6 +1,6 @@
 /** What every Store finds again: what is due, what was paid before, and where people talk. */
 import fc from 'fast-check';
-import { caseStatuses } from '../../src/domain/case/states';
+import { caseStatuses } from '../../src/domain/case/machine/states';
 import type { Person } from '../../src/domain/values/person';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';

@@ -1,6 +1,6 @@
 /** What a run left behind, without what must differ between two runs: ids, and when things were done. */
 import { findChainFault, isHouseEvent, type AuditEvent } from '../../src/domain/case/audit-event';
-import { finalOutput } from '../../src/domain/case/final-output';
+import { finalOutput } from '../../src/domain/case/decision/final-output';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { databaseFile } from '../../src/composition/open-review';
 import type { Connector } from '../fakes/connector';

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../src/composition/config';
+import { readConfig } from '../../src/composition/config/config';
 import { openStore } from '../../src/composition/open-review';
-import { serve } from '../../src/composition/serve';
+import { serve } from '../../src/composition/serve/serve';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import { openChannel, startConnector, type Channel, type Connector, type Speaker } from './connector';

@@ -1,6 +1,6 @@
 /** The reader of sentences on the shipped demo data and the demo day. */
 import path from 'node:path';
-import { createUnderstand, type UnderstandDeps } from '../../src/app/understand';
+import { createUnderstand, type UnderstandDeps } from '../../src/app/requests/understand';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';

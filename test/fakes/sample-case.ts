@@ -2,7 +2,7 @@
 import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
-import { shownHash } from '../../src/domain/case/bound-to';
+import { shownHash } from '../../src/domain/case/decision/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment/payment-request';
 import type { CommitRequest } from '../../src/ports';

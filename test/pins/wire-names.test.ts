@@ -6,7 +6,7 @@ import { refusalCodes, type RefusalCode } from '../../src/domain/values/refusal-
 import { join } from 'node:path';
 import { readAgentFiles } from '../../src/agents/agent-files';
 import { commentInputId, verbs, whatIfInputs } from '../../src/cards/verbs';
-import { personActs } from '../../src/domain/case/commands';
+import { personActs } from '../../src/domain/case/machine/commands';
 import { auditEventTypes, houseEventTypes, subjectKinds } from '../../src/domain/case/audit-event';
 import { resultNames, toolNames } from '../../src/domain/evidence/wire-names';
 import { reasonCodes } from '../../src/domain/policy/outcome';
@@ -14,7 +14,7 @@ import { describeFault, type FaultCode } from '../../src/domain/values/errors';
 import { severities } from '../../src/domain/evidence/liquidity-screening';
 import { documentTypes, finalActions } from '../../src/domain/evidence/operational-procedures';
 import { matchTypes, sanctionsDecisions } from '../../src/domain/evidence/sanctions-screening';
-import { caseStatuses } from '../../src/domain/case/states';
+import { caseStatuses } from '../../src/domain/case/machine/states';
 import { channels, paymentTypes } from '../../src/domain/payment/payment-request';
 import { mcpPaths } from '../../src/tools/mcp-http';
 

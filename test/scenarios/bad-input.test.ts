@@ -1,7 +1,7 @@
 /** What nobody may do and nothing can read: refused in words, what was typed kept, logged under the reference shown, and nothing written. */
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import { permittedActions } from '../../src/domain/case/permitted-actions';
-import { personActs } from '../../src/domain/case/commands';
+import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
+import { personActs } from '../../src/domain/case/machine/commands';
 import { objectsOf } from '../cards/read-card';
 import { openChannel } from '../fakes/connector';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';

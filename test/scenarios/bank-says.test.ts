@@ -2,10 +2,10 @@
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createCards } from '../../src/cards/create-cards';
 import { languages } from '../../src/cards/words/languages';
-import { shortfall } from '../../src/domain/case/bank-word';
-import { approvalStoppedBy } from '../../src/domain/case/asked-people';
-import { permittedActions } from '../../src/domain/case/permitted-actions';
-import { finalOutput } from '../../src/domain/case/final-output';
+import { shortfall } from '../../src/domain/case/acts/bank-word';
+import { approvalStoppedBy } from '../../src/domain/case/people/asked-people';
+import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
+import { finalOutput } from '../../src/domain/case/decision/final-output';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;

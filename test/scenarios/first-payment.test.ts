@@ -1,8 +1,8 @@
-import { createReadWorklist } from '../../src/app/read-worklist';
-import { askedPeople } from '../../src/domain/case/asked-people';
-import { permittedActions } from '../../src/domain/case/permitted-actions';
-import { answerersIn } from '../../src/domain/case/stand-in';
-import { transition } from '../../src/domain/case/transitions';
+import { createReadWorklist } from '../../src/app/questions/read-worklist';
+import { askedPeople } from '../../src/domain/case/people/asked-people';
+import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
+import { answerersIn } from '../../src/domain/case/people/stand-in';
+import { transition } from '../../src/domain/case/machine/transitions';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Member } from '../../src/domain/values/person';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createWorkflowInForce } from '../../src/composition/workflow-in-force';
+import { createWorkflowInForce } from '../../src/composition/data/workflow-in-force';
 import { createRecordingLog } from '../fakes/recording-log';
 import { member, openTreasury, type Treasury } from '../fakes/treasury';
 import { reviewAgents } from '../workflow/scripted-agents';

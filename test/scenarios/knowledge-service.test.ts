@@ -1,7 +1,7 @@
 /** The third gate on Azure AI Search, from a request to its decision. */
 import { hostedOf, readAgentFiles } from '../../src/agents/agent-files';
 import { createEmbeddedRuntime } from '../../src/agents/embedded-runtime';
-import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import { readAgentOutputs } from '../../src/domain/case/run/case-evidence';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createAzureKnowledge } from '../../src/sources/knowledge/azure-knowledge';

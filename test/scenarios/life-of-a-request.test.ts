@@ -1,4 +1,4 @@
-import { readEvidence } from '../../src/domain/case/case-evidence';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 

@@ -2,8 +2,8 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readEvidence } from '../../src/domain/case/case-evidence';
-import { finalOutput } from '../../src/domain/case/final-output';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
+import { finalOutput } from '../../src/domain/case/decision/final-output';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 

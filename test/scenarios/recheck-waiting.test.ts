@@ -1,7 +1,7 @@
 import { createKnowledge } from '../../src/app/know';
-import { readConfig } from '../../src/composition/config';
-import { openReferenceData } from '../../src/composition/reference-data';
-import { createRecheckWaiting } from '../../src/app/recheck-waiting';
+import { readConfig } from '../../src/composition/config/config';
+import { openReferenceData } from '../../src/composition/data/reference-data';
+import { createRecheckWaiting } from '../../src/app/waiting/recheck-waiting';
 import { createNoteCheck } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
 import { Fault } from '../../src/domain/values/errors';

@@ -1,9 +1,9 @@
 /** What compliance remembers by button, and what it takes up: two people, a reason, a day it ends, and a block that stands open until somebody acknowledges it. */
 import { english } from '../../src/cards/words/english/english';
-import type { Press } from '../../src/domain/case/commands';
-import { permittedActions } from '../../src/domain/case/permitted-actions';
-import { readEvidence } from '../../src/domain/case/case-evidence';
-import { reportOf } from '../../src/domain/case/block-report';
+import type { Press } from '../../src/domain/case/machine/commands';
+import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
+import { reportOf } from '../../src/domain/case/time/block-report';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createCards } from '../../src/cards/create-cards';
 import type { Member } from '../../src/domain/values/person';

@@ -1,9 +1,9 @@
 import type { Changed } from '../../src/app/change-case';
-import { readEvidence } from '../../src/domain/case/case-evidence';
-import { finalOutput } from '../../src/domain/case/final-output';
-import { isParty } from '../../src/domain/case/is-party';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
+import { finalOutput } from '../../src/domain/case/decision/final-output';
+import { isParty } from '../../src/domain/case/people/is-party';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import { permittedActions } from '../../src/domain/case/permitted-actions';
+import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import type { Store } from '../../src/ports';
 import { nextVersion } from '../fakes/sample-case';
 import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';

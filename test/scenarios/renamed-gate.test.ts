@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import { readAgentOutputs } from '../../src/domain/case/run/case-evidence';
 import { member, openTreasury, type Treasury } from '../fakes/treasury';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'desk-renamed-'));

@@ -1,4 +1,4 @@
-import { readEvidence } from '../../src/domain/case/case-evidence';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 const dayMs = 86_400_000;

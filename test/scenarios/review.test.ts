@@ -227,6 +227,7 @@ describe('a submission', () => {
     expect(context['computed']).toEqual({
       before_cutoff: true,
       amount_usd: 50_000,
+      screening_required: true,
       now_utc: expect.stringMatching(/^2026-01-22T10:2/) as string,
     });
   });

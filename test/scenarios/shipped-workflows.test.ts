@@ -1,5 +1,5 @@
 /** The shipped examples of a router and of a loop, with the shipped agents and data. */
-import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import { readAgentOutputs } from '../../src/domain/case/run/case-evidence';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { AgentTask } from '../../src/ports';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -1,4 +1,4 @@
-import { readAgentOutputs } from '../../src/domain/case/case-evidence';
+import { readAgentOutputs } from '../../src/domain/case/run/case-evidence';
 import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import { commitOf, nextVersion } from '../fakes/sample-case';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -1,5 +1,5 @@
-import { createAskWhatIf, type WhatIfQuestion } from '../../src/app/ask-what-if';
-import { readEvidence } from '../../src/domain/case/case-evidence';
+import { createAskWhatIf, type WhatIfQuestion } from '../../src/app/questions/ask-what-if';
+import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
 import { decimal } from '../../src/domain/values/money';
 import type { PaymentCase } from '../../src/domain/case/payment-case';

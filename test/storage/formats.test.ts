@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { readCaseText } from '../../src/storage/stored-case';
+import { readCaseText } from '../../src/storage/stored/stored-case';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
 import { commitOf, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';

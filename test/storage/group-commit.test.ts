@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import Database from 'libsql';
-import { createGroupCommit, type Durability, type Write } from '../../src/storage/group-commit';
+import { createGroupCommit, type Durability, type Write } from '../../src/storage/commit/group-commit';
 import type { StoreSchema } from '../../src/storage/schema';
 import { createSqliteDialect } from '../../src/storage/sqlite/sqlite-dialect';
 

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { DeskAdapter } from '../../src/teams/create-adapter';
-import { chatOf, connectLater, createCardChannel } from '../../src/teams/card-channel';
+import { chatOf, connectLater, createCardChannel } from '../../src/teams/cards/card-channel';
 import type { CardSending } from '../../src/ports-delivery';
 import { startScriptedConnector, type ScriptedConnector } from '../fakes/scripted-connector';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';

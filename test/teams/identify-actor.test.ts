@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { createIdentifyActor } from '../../src/teams/identify-actor';
-import { createPersonas } from '../../src/teams/personas';
+import { createIdentifyActor } from '../../src/teams/people/identify-actor';
+import { createPersonas } from '../../src/teams/people/personas';
 import type { Member } from '../../src/domain/values/person';
 import type { Directory } from '../../src/ports';
 

@@ -3,7 +3,7 @@ import { languages } from '../../src/cards/words/languages';
 import { createBot } from '../../src/teams/bot';
 import { DeskAdapter } from '../../src/teams/create-adapter';
 import type { Edge } from '../../src/teams/edge';
-import { createIdentifyActor } from '../../src/teams/identify-actor';
+import { createIdentifyActor } from '../../src/teams/people/identify-actor';
 import { startServer, type RunningServer } from '../../src/teams/server';
 import { openChannel, startConnector, type Connector } from '../fakes/connector';
 import { people } from '../fakes/demo-desk';

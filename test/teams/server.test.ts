@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { readBotCredentials, readConfig } from '../../src/composition/config';
+import { readBotCredentials, readConfig } from '../../src/composition/config/config';
 import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
 let desk: DemoDesk;

@@ -1,5 +1,5 @@
 import { Fault } from '../../src/domain/values/errors';
-import { answerOf, type Run } from '../../src/domain/case/run';
+import { answerOf, type Run } from '../../src/domain/case/run/run';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../../src/workflow/checkpoint';
 import { reroute } from '../../src/workflow/reroute';
 import { runStep, startRun } from '../../src/workflow/run-step';

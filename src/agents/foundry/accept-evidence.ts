@@ -1,5 +1,5 @@
 /** Holds the calls a service says its agent made against those our own tool server answered: what is in both is evidence, and nothing else is. */
-import type { ToolCallRecord } from '../../domain/case/run';
+import type { ToolCallRecord } from '../../domain/case/run/run';
 import { Fault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import { parseJson } from '../../domain/values/parse-json';

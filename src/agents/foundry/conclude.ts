@@ -1,6 +1,6 @@
 /** What a hosted agent's step comes to: the strictest of its evidence, beside its own word of which only what is stricter counts. */
-import { readEvidence } from '../../domain/case/case-evidence';
-import type { ToolCallRecord, TraceEntry } from '../../domain/case/run';
+import { readEvidence } from '../../domain/case/run/case-evidence';
+import type { ToolCallRecord, TraceEntry } from '../../domain/case/run/run';
 import { liquidityScreeningSchema } from '../../domain/evidence/liquidity-screening';
 import { operationalProceduresSchema } from '../../domain/evidence/operational-procedures';
 import { sanctionsScreeningSchema } from '../../domain/evidence/sanctions-screening';

@@ -1,6 +1,6 @@
 /** A payment to a listed party is rejected whatever became of the agent that was to say so: the finding needs no agent. */
-import { readEvidence } from '../../domain/case/case-evidence';
-import type { ToolCallRecord } from '../../domain/case/run';
+import { readEvidence } from '../../domain/case/run/case-evidence';
+import type { ToolCallRecord } from '../../domain/case/run/run';
 import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { asFault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';

@@ -1,7 +1,7 @@
 /** Who gets a card or a word of their own about a case, and in which chat: derived from the case, so that what was missed is found again. */
-import { askedPeople, whoMay } from '../../domain/case/asked-people';
-import { followUpOf } from '../../domain/case/follow-up';
-import { answerersIn } from '../../domain/case/stand-in';
+import { askedPeople, whoMay } from '../../domain/case/people/asked-people';
+import { followUpOf } from '../../domain/case/time/follow-up';
+import { answerersIn } from '../../domain/case/people/stand-in';
 import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';

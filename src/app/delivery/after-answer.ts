@@ -1,6 +1,6 @@
 /** What is written down of a card once its connector has answered, or has not. */
 import type { CardCopy, ChannelAnswer } from '../../ports-delivery';
-import { longestWaitMs } from '../../domain/case/card-wait';
+import { longestWaitMs } from '../../domain/case/time/card-wait';
 import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answer-rules';
 import { minuteMs } from '../../domain/values/time';
 

@@ -8,7 +8,7 @@ import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts } from './doubts';
 import { nextDelivery, type Delivery } from './next-delivery';
-import { waitingStatuses } from '../../domain/case/states';
+import { waitingStatuses } from '../../domain/case/machine/states';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
 export type DeliveryOutcome = 'current' | 'sent' | 'failed' | 'silent';

@@ -1,7 +1,7 @@
 /** Words for compliance about false positives remembered for later payments: what would be, what is proposed, what is in force. */
-import { findOffer, type Offer } from '../../domain/case/offer';
+import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { openMatches } from '../../domain/case/record-false-positive';
+import { openMatches } from '../../domain/case/acts/record-false-positive';
 import { longestRecordDays } from '../../domain/sanctions/false-positive';
 import type { RecordableMatch } from '../../domain/sanctions/parties/recordable-matches';
 import { dayMs, utcDay } from '../../domain/values/time';

@@ -1,8 +1,8 @@
 /** The match in full, for compliance only; and what everybody else may read of a screening. */
-import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
+import { readAgentOutputs, readEvidence } from '../../domain/case/run/case-evidence';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
-import { findOffer, type Offer } from '../../domain/case/offer';
-import { hitsOfLastScreening } from '../../domain/case/rescreen';
+import { findOffer, type Offer } from '../../domain/case/machine/offer';
+import { hitsOfLastScreening } from '../../domain/case/acts/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { BlockReport } from '../../domain/policy/block-report';
 import {

@@ -1,12 +1,12 @@
 /** What a person may do about a payment's liquidity from its card: release the part that fits, or ask a what-if. */
-import { findOffer, type Offer } from '../../domain/case/offer';
+import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { cut, shown } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
 import type { TypedWhatIf } from '../payment/payment-view';
 import type { AccountMask } from '../words/account-mask';
-import { sweepSources } from '../../domain/case/sweep-offer';
+import { sweepSources } from '../../domain/case/acts/sweep-offer';
 import { commentInputId, sweepSourceInput, verbs, whatIfInputs } from '../verbs';
 import type { Words } from '../words/words';
 

@@ -1,5 +1,5 @@
 /** Which liquidity result of a payment is shown: what its tool found, which the decision is made from. */
-import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
+import { readAgentOutputs, readEvidence } from '../../domain/case/run/case-evidence';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import type { PaymentCase } from '../../domain/case/payment-case';
 

@@ -1,6 +1,6 @@
 /** The three agents on the payment card, one line each: what it found in words, as far as the originator may know. */
-import { hasRun, readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
-import { findingsOf } from '../../domain/case/run';
+import { hasRun, readAgentOutputs, type AgentOutputs } from '../../domain/case/run/case-evidence';
+import { findingsOf } from '../../domain/case/run/run';
 import { resultNames } from '../../domain/evidence/wire-names';
 import { strictestFinding } from '../../domain/evidence/finding';
 import { shown } from '../words/escape-markdown';
@@ -8,7 +8,7 @@ import type { LiquidityScreening } from '../../domain/evidence/liquidity-screeni
 import type { OperationalProcedures } from '../../domain/evidence/operational-procedures';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { grantsOverride } from '../../domain/policy/segregation';
-import { hasBeenApproved } from '../../domain/case/states';
+import { hasBeenApproved } from '../../domain/case/machine/states';
 import { formatUtc } from '../../domain/values/time';
 import type { AgentUnderWay } from '../../ports';
 import type { CardContext } from './card-context';

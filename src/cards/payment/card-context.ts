@@ -1,5 +1,5 @@
 /** What every part of a payment's card is drawn with: what is known, in which words, and what must not be read. */
-import { hasEnded } from '../../domain/case/states';
+import { hasEnded } from '../../domain/case/machine/states';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { createAccountMask, type AccountMask } from '../words/account-mask';
 import type { Words } from '../words/words';

@@ -1,5 +1,5 @@
 /** What opens behind More: the decision with its rules, what the agents found, what was asked for, and how it is filed. */
-import { readAgentOutputs, readEvidence } from '../../domain/case/case-evidence';
+import { readAgentOutputs, readEvidence } from '../../domain/case/run/case-evidence';
 import type { Decision } from '../../domain/policy/decision';
 import { actionOf, reasonCodeOf } from '../../domain/policy/outcome';
 import type { LiquidityScreening } from '../../domain/evidence/liquidity-screening';

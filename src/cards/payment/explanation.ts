@@ -1,6 +1,6 @@
 /** Why a payment stands where it stands, from what was decided, with nothing the originator may not read. */
 import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
-import { shownStatus } from '../../domain/case/compliance-alone';
+import { shownStatus } from '../../domain/case/people/compliance-alone';
 import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from '../answer-card';
 import type { Words } from '../words/words';

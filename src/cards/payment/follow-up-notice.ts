@@ -1,6 +1,6 @@
 /** A few words to people about a payment nobody has answered: a card that changes in its place tells nobody. */
-import type { AskedRole } from '../../domain/case/asked-people';
-import { openEscalations } from '../../domain/case/follow-up';
+import type { AskedRole } from '../../domain/case/people/asked-people';
+import { openEscalations } from '../../domain/case/time/follow-up';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import { samePerson, type Person } from '../../domain/values/person';

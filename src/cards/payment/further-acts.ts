@@ -1,8 +1,8 @@
 /** Acts that need no place of their own on the card: each opens what it asks for, and one template draws them all. */
-import type { PersonAct } from '../../domain/case/commands';
-import { correctableFields } from '../../domain/case/correct';
-import { bankReferenceInput } from '../../domain/case/release';
-import { findOffer, type Offer } from '../../domain/case/offer';
+import type { PersonAct } from '../../domain/case/machine/commands';
+import { correctableFields } from '../../domain/case/acts/correct';
+import { bankReferenceInput } from '../../domain/case/acts/release';
+import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { commentInputId, verbs } from '../verbs';
 import { cut, shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';

@@ -1,8 +1,8 @@
 /** Where a hosted agent's own word differs from what its tool found: said beside the finding, with which of the two stands. */
-import type { HostedAnswer, Run } from '../../domain/case/run';
+import type { HostedAnswer, Run } from '../../domain/case/run/run';
 import { severities } from '../../domain/evidence/liquidity-screening';
 import { finalActions } from '../../domain/evidence/operational-procedures';
-import { isOfGate, type Gate } from '../../domain/case/case-evidence';
+import { isOfGate, type Gate } from '../../domain/case/run/case-evidence';
 import type { Disagreement } from '../../domain/evidence/weigh-opinion';
 import type { Words } from '../words/words';
 

@@ -1,10 +1,10 @@
 /** Who has spoken, who is asked by name and for what, and what really comes next. */
-import type { AskedRole } from '../../domain/case/asked-people';
-import { activeClaim } from '../../domain/case/claim';
+import type { AskedRole } from '../../domain/case/people/asked-people';
+import { activeClaim } from '../../domain/case/acts/claim';
 import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
-import { hasBeenApproved } from '../../domain/case/states';
-import { openOverrideRequest } from '../../domain/case/request-override';
-import { openQuestion } from '../../domain/case/notes';
+import { hasBeenApproved } from '../../domain/case/machine/states';
+import { openOverrideRequest } from '../../domain/case/acts/request-override';
+import { openQuestion } from '../../domain/case/acts/notes';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';

@@ -1,9 +1,9 @@
 /** The buttons of a payment's card: what is offered and nothing else, the first saying what it does with how much. */
-import { personActs, type PersonAct } from '../../domain/case/commands';
-import { evidenceInput, type DispositionAct } from '../../domain/case/dispose';
-import { activeClaim } from '../../domain/case/claim';
+import { personActs, type PersonAct } from '../../domain/case/machine/commands';
+import { evidenceInput, type DispositionAct } from '../../domain/case/acts/dispose';
+import { activeClaim } from '../../domain/case/acts/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
-import { findOffer, type Offer } from '../../domain/case/offer';
+import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
 import { cut } from '../words/escape-markdown';

@@ -1,5 +1,5 @@
 /** The one card of a payment, the same for everybody who sees it, the originator included: it never carries a match. */
-import { readAgentOutputs } from '../../domain/case/case-evidence';
+import { readAgentOutputs } from '../../domain/case/run/case-evidence';
 import { liquidityActs, noLiquidityActs, partText } from '../liquidity/liquidity-acts';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { liquidityDetails, type DetailLevel } from '../liquidity/liquidity-details';

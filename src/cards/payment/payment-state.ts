@@ -1,9 +1,9 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
-import { findOffer } from '../../domain/case/offer';
-import { shortfall } from '../../domain/case/bank-word';
+import { findOffer } from '../../domain/case/machine/offer';
+import { shortfall } from '../../domain/case/acts/bank-word';
 import { placesOf } from '../../domain/policy/decision';
 import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
-import { readAgentOutputs, type AgentOutputs } from '../../domain/case/case-evidence';
+import { readAgentOutputs, type AgentOutputs } from '../../domain/case/run/case-evidence';
 import { grantsOverride } from '../../domain/policy/segregation';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';

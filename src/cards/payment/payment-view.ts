@@ -1,8 +1,8 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
-import type { AskedRole } from '../../domain/case/asked-people';
-import type { PersonAct, PressInputs } from '../../domain/case/commands';
+import type { AskedRole } from '../../domain/case/people/asked-people';
+import type { PersonAct, PressInputs } from '../../domain/case/machine/commands';
 import type { AuditEvent } from '../../domain/case/audit-event';
-import type { Offer } from '../../domain/case/offer';
+import type { Offer } from '../../domain/case/machine/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { FaultCode, Problem } from '../../domain/values/errors';

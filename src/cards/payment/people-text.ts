@@ -1,5 +1,5 @@
 /** People as a payment's card names them. */
-import type { AskedPerson, AskedRole } from '../../domain/case/asked-people';
+import type { AskedPerson, AskedRole } from '../../domain/case/people/asked-people';
 import type { ObtainedApproval } from '../../domain/case/payment-case';
 import type { Person } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';

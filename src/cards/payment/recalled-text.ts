@@ -1,5 +1,5 @@
 /** What agents were told of earlier runs, in words: the payments for everybody, compliance's records for compliance. */
-import type { Recalled } from '../../domain/case/recalled';
+import type { Recalled } from '../../domain/case/run/recalled';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { shown } from '../words/escape-markdown';
 import type { Fact } from '../words/fact';

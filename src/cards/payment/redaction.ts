@@ -1,6 +1,6 @@
 /** What the shared card may say about screening: the originator reads it, and must not be tipped off about a match. */
 import { z } from 'zod';
-import { allScreenings, hasRun, readAgentOutputs } from '../../domain/case/case-evidence';
+import { allScreenings, hasRun, readAgentOutputs } from '../../domain/case/run/case-evidence';
 import { isComplianceMatter } from '../../domain/policy/outcome';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { PaymentCase } from '../../domain/case/payment-case';

@@ -1,8 +1,8 @@
 /** What compliance alone may tell apart, drawn so that nobody else can: a match that is looked at, one that was confirmed, a blocked payment. */
-import { isForComplianceAlone } from '../../domain/case/compliance-alone';
+import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import type { AuditEvent, AuditEventType } from '../../domain/case/audit-event';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { findOffer } from '../../domain/case/offer';
+import { findOffer } from '../../domain/case/machine/offer';
 import type { PaymentView } from './payment-view';
 
 /** The view itself for whoever may read the match in a card of their own; the originator, and a card everybody reads, get the veiled one. */

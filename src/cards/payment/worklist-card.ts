@@ -1,9 +1,9 @@
 /** The list of what waits: in parts, the least time left first, each payment with who is asked and what may be done from here. */
-import { isForComplianceAlone } from '../../domain/case/compliance-alone';
-import { findOffer } from '../../domain/case/offer';
+import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
+import { findOffer } from '../../domain/case/machine/offer';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
-import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/worklist';
-import type { CaseStatus } from '../../domain/case/states';
+import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
+import type { CaseStatus } from '../../domain/case/machine/states';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { actionOf, isComplianceMatter } from '../../domain/policy/outcome';
 import type { Problem } from '../../domain/values/errors';

@@ -1,6 +1,6 @@
 /** Registers the commands about hosted agents. */
 import type { Command } from 'commander';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import type { DeployOptions } from './deploy';
 import type { RollbackOptions } from './rollback';
 import type { ShowAgentsOptions } from './show';

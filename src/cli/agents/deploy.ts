@@ -1,7 +1,7 @@
 /** `agents deploy` and `agents diff`: makes the project's agents what their files say, or only tells what that would change. */
 import { applyPlan, planDeployment, type AgentPlan } from '../../agents/foundry/deploy';
 import { writeLock, type AgentPin } from '../../agents/foundry/lock-file';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { printText } from '../answer';
 import { defineAll, openAgents } from './open-agents';
 

@@ -4,9 +4,9 @@ import { defineAgent, defineIntake, type AgentDefinition } from '../../agents/de
 import { readIntakeFile, type IntakeFile } from '../../agents/intake-file';
 import { readLock, refuseOtherProject, type AgentLock } from '../../agents/foundry/lock-file';
 import type { FoundryProject } from '../../agents/foundry/project';
-import type { Config } from '../../composition/config';
-import type { FoundryConfig } from '../../composition/foundry-config';
-import { openProject } from '../../composition/hosted-agents';
+import type { Config } from '../../composition/config/config';
+import type { FoundryConfig } from '../../composition/config/foundry-config';
+import { openProject } from '../../composition/serve/hosted-agents';
 import { Fault, refuse } from '../../domain/values/errors';
 import { RefusedInput } from '../answer';
 import { gatewayFrom } from './gateway';

@@ -1,7 +1,7 @@
 /** `agents rollback`: runs use an older version of an agent again; nothing is changed in the project. */
 import { pinOf } from '../../agents/foundry/deploy';
 import { writeLock } from '../../agents/foundry/lock-file';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
 import { listInWords } from '../../domain/values/list-in-words';
 import { printText, RefusedInput } from '../answer';

@@ -2,7 +2,7 @@
 import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
 import { defineAgent, type AgentDefinition } from '../../agents/definition/agent-definition';
 import { retirementWarning } from '../../agents/definition/model-retirements';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
 import { listInWords } from '../../domain/values/list-in-words';
 import { createSystemClock } from '../../jobs/system-clock';

@@ -2,7 +2,7 @@
 import { retirementWarning } from '../../agents/definition/model-retirements';
 import { isAsWritten } from '../../agents/foundry/deploy';
 import { pinState, type PinState } from '../../agents/foundry/pinned-version';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { createSystemClock } from '../../jobs/system-clock';
 import { printJson, printText } from '../answer';
 import { defineAll, openAgents, requirePinned } from './open-agents';

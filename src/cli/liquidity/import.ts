@@ -1,7 +1,7 @@
 /** `import ledger` and `import statement`: new data is checked whole and put in force at once; bad data changes nothing. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { asFault, refuse } from '../../domain/values/errors';
 import { formatAmount } from '../../domain/values/money';
 import type { DerivedAccount } from '../../domain/liquidity/statements/derive-ledger';

@@ -2,7 +2,7 @@
 import { statementFormats } from '../../domain/liquidity/statements/statement';
 import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import type { ImportLedgerOptions, ImportStatementOptions } from './import';
 import type { LiquidityOptions } from './liquidity';
 import type { PositionOptions } from './position';

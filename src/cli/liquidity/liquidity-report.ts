@@ -1,6 +1,6 @@
 /** `liquidity report DAY|MONTH`: the BCBS 248 figures of a day, or of a month from the days that were kept, as text, CSV or JSON. */
 import { existsSync } from 'node:fs';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { reportDay, type DayReport, type ReportedDay } from '../../domain/liquidity/report/report-day';
 import { viewMonth } from '../../domain/liquidity/report/month-view';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';

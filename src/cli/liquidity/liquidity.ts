@@ -1,5 +1,5 @@
 /** `liquidity`: what one payment, or each of a file of them, does to its account, on the ledger given. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { asFault, refuse, type Refusal } from '../../domain/values/errors';
 import { liquidityInputSchema, type LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../domain/liquidity/assess-liquidity';

@@ -1,5 +1,5 @@
 /** `liquidity position`: the day's cash by bank, entity and currency, in each currency and in one base currency. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { cashPosition, type AccountCash, type Cash, type CashGroup } from '../../domain/liquidity/cash-position';
 import { baseCurrencyOf, termsOf } from '../../domain/liquidity/terms';
 import { currencyExponent, formatAmount, type Decimal } from '../../domain/values/money';

@@ -1,5 +1,5 @@
 /** `statements unmatched` and `statements settle`: what of bank statements waits for somebody, and what people say of it. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import type { OpenEntry, SettlingAct } from '../../domain/liquidity/statements/open-entry';
 import { settlingActs } from '../../domain/liquidity/statements/open-entry';
 import { refuse } from '../../domain/values/errors';

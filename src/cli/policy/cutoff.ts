@@ -1,5 +1,5 @@
 /** `cutoff`: until when a payment may go today, and what says so. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { askCutoff } from '../../domain/policy/cutoff/ask-cutoff';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';

@@ -1,8 +1,8 @@
 /** `policy impact` and `policy simulate`: what a changed policy would do to open cases, and would have done to past ones. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { policyImpact, type PolicyImpact } from '../../domain/case/redecide/impact';
 import type { Policy } from '../../domain/policy/policy';
-import { caseStatuses, type CaseStatus, openStatuses } from '../../domain/case/states';
+import { caseStatuses, type CaseStatus, openStatuses } from '../../domain/case/machine/states';
 import { createSystemClock } from '../../jobs/system-clock';
 import { databaseFile } from '../../composition/open-review';
 import { readPeople } from '../../sources/policy/people-file';

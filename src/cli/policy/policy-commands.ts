@@ -4,7 +4,7 @@ import { sanctionsDecisions } from '../../domain/evidence/sanctions-screening';
 import { channels, paymentTypes } from '../../domain/payment/payment-request';
 import { listInWords } from '../../domain/values/list-in-words';
 import type { Command } from 'commander';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import type { CutoffOptions } from './cutoff';
 import type { ChangeOptions } from './policy-change';
 import type { ExplainOptions } from './policy-explain';

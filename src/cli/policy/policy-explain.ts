@@ -1,5 +1,5 @@
 /** `policy explain`: what the matrices say about a payment, described by flags or one JSON line each. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { explainPolicy, type Explanation } from '../../domain/policy/questions/explain';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';

@@ -1,5 +1,5 @@
 /** `policy lint`: what is wrong or weak about a policy folder and its people; exit 1 where anything is. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { lintContradictions, lintPolicy, type LintFinding } from '../../domain/policy/lint/lint-policy';
 import { quotePolicyOf } from '../../domain/policy/quote-policy';
 import { readPolicyTables } from '../../domain/policy/parse-policy';

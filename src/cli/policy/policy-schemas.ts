@@ -1,7 +1,7 @@
 /** `policy schemas`: writes the JSON Schemas beside the policy files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { policySchemaTexts } from '../../domain/policy/tables/json-schemas';
 import { peopleSchema } from '../../sources/policy/people-file';
 import { printText } from '../answer';

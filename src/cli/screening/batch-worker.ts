@@ -1,6 +1,6 @@
 /** One thread of a batch: opens the lists once and screens the parts it is handed. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { openRowScreener, type BatchRow } from './screen-rows';
 
 export interface BatchSetup {

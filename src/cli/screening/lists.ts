@@ -1,6 +1,6 @@
 /** `lists update|status|diff`: the sanctions lists' folders, taken in, looked at and compared. */
-import type { Config } from '../../composition/config';
-import type { ConfiguredList } from '../../composition/list-config';
+import type { Config } from '../../composition/config/config';
+import type { ConfiguredList } from '../../composition/config/list-config';
 import { asFault, refuse } from '../../domain/values/errors';
 import { countNames, diffLists, type EntryChange, type ListDiff } from '../../domain/sanctions/lists/diff-lists';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism, freemem } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { randomHex } from '../../composition/open-review';
 import { readCsvRows } from '../csv-rows';
 import type { BatchAnswer, BatchSetup } from './batch-worker';

@@ -1,9 +1,9 @@
 /** `screen --lookback DAYS`: payments of the last days, screened again against the lists now in force; one JSON object for each new hit. */
-import { createRescreenPayment } from '../../app/rescreen-payment';
-import type { Config } from '../../composition/config';
+import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
+import type { Config } from '../../composition/config/config';
 import { createClock, databaseFile } from '../../composition/open-review';
-import { openReferenceData } from '../../composition/reference-data';
-import { caseStatuses } from '../../domain/case/states';
+import { openReferenceData } from '../../composition/data/reference-data';
+import { caseStatuses } from '../../domain/case/machine/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';

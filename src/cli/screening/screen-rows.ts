@@ -1,7 +1,7 @@
 /** Screens rows of a batch, warmed up first: the same in this thread and in a worker. */
 import { performance } from 'node:perf_hooks';
-import type { Config } from '../../composition/config';
-import { openReferenceData } from '../../composition/reference-data';
+import type { Config } from '../../composition/config/config';
+import { openReferenceData } from '../../composition/data/reference-data';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { createSystemClock } from '../../jobs/system-clock';
 

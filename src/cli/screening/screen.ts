@@ -1,11 +1,11 @@
 /** `screen NAME`: one name against the list in force. */
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
 import { sanctionsInputSchema } from '../../domain/evidence/sanctions-screening';
 import { explainScreening } from '../../domain/sanctions/explain-screening';
 import { createSystemClock } from '../../jobs/system-clock';
 import { randomHex } from '../../composition/open-review';
-import { openReferenceData } from '../../composition/reference-data';
+import { openReferenceData } from '../../composition/data/reference-data';
 import { printJson, printText, RefusedInput } from '../answer';
 
 export interface ScreenOptions {

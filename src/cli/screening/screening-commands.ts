@@ -1,6 +1,6 @@
 /** Registers the commands about names and lists: `screen`, `compare` and everything under `lists`. */
 import type { Command } from 'commander';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
 import { RefusedInput } from '../answer';
 import type { CompareOptions } from './compare';

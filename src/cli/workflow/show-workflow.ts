@@ -1,10 +1,10 @@
 /** `workflow lint`, `workflow explain` and `workflow draw`: what a workflow file says, or what is wrong with it. */
 import path from 'node:path';
 import { readAgentFiles } from '../../agents/agent-files';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import { databaseFile } from '../../composition/open-review';
-import { knownToWorkflows } from '../../composition/reference-data';
-import { readWorkflow } from '../../composition/workflow-in-force';
+import { knownToWorkflows } from '../../composition/data/reference-data';
+import { readWorkflow } from '../../composition/data/workflow-in-force';
 import { asFault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';

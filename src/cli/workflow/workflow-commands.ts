@@ -1,6 +1,6 @@
 /** Registers the commands about workflow files. */
 import { Option, type Command } from 'commander';
-import type { Config } from '../../composition/config';
+import type { Config } from '../../composition/config/config';
 import type { Log } from '../../ports';
 import type { AnswerOptions } from '../answer';
 import type { DrawOptions } from './show-workflow';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DeskAdapter } from '../../teams/create-adapter';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import type { Clock, Log } from '../../ports';
-import type { BotCredentials } from '../config';
+import type { BotCredentials } from '../config/config';
 import { failsBy, off, works, type Finding, type Probe } from './probe';
 
 export interface BotProbeDeps {

@@ -1,7 +1,7 @@
 /** The database file, as a start would open it, without changing anything in it. */
 import { createSystemClock } from '../../jobs/system-clock';
 import { tryDatabase } from '../../storage/sqlite/try-database';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { databaseFile } from '../open-review';
 import { failsBy, warns, works, type Probe } from './probe';
 

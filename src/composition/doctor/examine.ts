@@ -1,7 +1,7 @@
 /** Everything the desk is configured with, as one list of probes: what `desk doctor` tries. */
 import { createTimers } from '../../jobs/timers';
 import type { Log } from '../../ports';
-import { readBotCredentials, type Config } from '../config';
+import { readBotCredentials, type Config } from '../config/config';
 import { createClock } from '../open-review';
 import { botProbes, type BotProbeDeps } from './bot-probes';
 import { databaseProbe } from './database-probe';

@@ -14,11 +14,11 @@ import { readFalsePositives } from '../../sources/watch-lists/false-positives-fi
 import { dateVariable, folderVariable } from '../../sources/watch-lists/list-format';
 import { findListFormat } from '../../sources/watch-lists/list-formats';
 import { createUnSource } from '../../sources/watch-lists/watch-list-sources';
-import type { Config } from '../config';
-import { knownToWorkflows, listAgeLimit } from '../reference-data';
-import { openRunbooks } from '../runbooks';
-import { sourceOf } from '../screening-data';
-import { createWorkflowInForce } from '../workflow-in-force';
+import type { Config } from '../config/config';
+import { knownToWorkflows, listAgeLimit } from '../data/reference-data';
+import { openRunbooks } from '../data/runbooks';
+import { sourceOf } from '../data/screening-data';
+import { createWorkflowInForce } from '../data/workflow-in-force';
 import { fails, off, untried, warns, works, type Finding, type Probe } from './probe';
 
 export interface FileProbeDeps {

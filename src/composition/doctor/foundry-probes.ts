@@ -6,9 +6,9 @@ import type { AgentLock, AgentPin } from '../../agents/foundry/lock-file';
 import { pinState } from '../../agents/foundry/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
 import type { Clock } from '../../ports';
-import type { Config } from '../config';
-import type { FoundryConfig } from '../foundry-config';
-import { lockOf, openProject } from '../hosted-agents';
+import type { Config } from '../config/config';
+import type { FoundryConfig } from '../config/foundry-config';
+import { lockOf, openProject } from '../serve/hosted-agents';
 import { fails, failsBy, off, untried, warns, works, type Finding, type Probe } from './probe';
 import { statusOf } from './status-of';
 

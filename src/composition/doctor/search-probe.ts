@@ -2,7 +2,7 @@
 import { createAzureKnowledge } from '../../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../sources/knowledge/azure-search';
 import type { Log } from '../../ports';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { failsBy, off, warns, works, type Probe } from './probe';
 import { statusOf } from './status-of';
 

@@ -1,6 +1,6 @@
 /** Where traces are sent: whether the packages are installed and an empty batch is taken. */
 import { openExporter, tryExporter } from '../../telemetry/exporter';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { failsBy, off, works, type Probe } from './probe';
 
 export function telemetryProbe({ telemetry: { tracing } }: Pick<Config, 'telemetry'>): Probe {

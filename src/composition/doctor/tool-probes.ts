@@ -5,9 +5,9 @@ import { asFault } from '../../domain/values/errors';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import { tryRemoteTool } from '../../tools/mcp-client';
 import { tryToolServer } from '../../tools/try-tool-server';
-import { remoteOf } from '../hosted-agents';
+import { remoteOf } from '../serve/hosted-agents';
 import type { Clock, Log } from '../../ports';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { fails, failsBy, off, untried, warns, works, type Finding, type Probe } from './probe';
 
 export interface ToolProbeDeps {

@@ -4,7 +4,7 @@ import type { PaymentRequest } from '../payment/payment-request';
 import type { Policy } from '../policy/policy';
 import type { PaymentCase } from './payment-case';
 import type { Person } from '../values/person';
-import type { Run } from './run';
+import type { Run } from './run/run';
 import type { EarlierPayment } from './unusual/earlier-payment';
 
 /** By what rules a case is judged, and when. */

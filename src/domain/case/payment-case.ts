@@ -2,17 +2,17 @@
 import type { ScreeningChange, ScreeningComparison } from '../liquidity/compare-screenings';
 import type { BankedEntry } from '../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../payment/payment-request';
-import { shownHash } from './bound-to';
+import { shownHash } from './decision/bound-to';
 import type { Decision, RequiredRole } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
-import type { AskedBefore, BankEntry } from './commands';
+import type { AskedBefore, BankEntry } from './machine/commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
-import type { Run } from './run';
+import type { Run } from './run/run';
 import type { UnusualFinding } from './unusual/find-unusual';
-import { hasEnded, type CaseStatus } from './states';
+import { hasEnded, type CaseStatus } from './machine/states';
 
 /** What a person did in a role: an approval, a rejection, compliance's answer to a match. */
 export interface ObtainedApproval {

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/templates';
 import type { AccessAct } from '../../domain/policy/tables/access-table';
 import type { Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import { createAccess } from '../access';
+import { createAccess } from '../people/access';
 import type { Desk } from '../desk';
 import { notOpenCard, type Asked } from './answer-intent';
 import { answers } from './answers';

@@ -9,10 +9,10 @@ import type { DelegationDraft } from '../../domain/delegation/give-delegation';
 import type { Refusal } from '../../domain/values/errors';
 import { samePerson, type Member, type Person } from '../../domain/values/person';
 import { dayMs, utcDay } from '../../domain/values/time';
-import { createAccess } from '../access';
+import { createAccess } from '../people/access';
 import type { PressAnswer } from '../press-answer';
 import type { Desk } from '../desk';
-import type { Speech } from '../tell-person';
+import type { Speech } from '../cards/tell-person';
 
 /** What was ended or is over stays in its two people's list so long. */
 const listedForDays = 7;

@@ -5,7 +5,7 @@ import type { PaymentDraft } from '../../domain/payment/payment-request';
 import type { Fields, Reading } from '../../domain/sentences/reading';
 import type { Problem } from '../../domain/values/errors';
 import type { Words } from '../../cards/words/words';
-import { sweepSources } from '../../domain/case/sweep-offer';
+import { sweepSources } from '../../domain/case/acts/sweep-offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { createAccountMask } from '../../cards/words/account-mask';
 import type { Desk } from '../desk';

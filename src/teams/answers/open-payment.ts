@@ -1,6 +1,6 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
-import { shownStatus } from '../../domain/case/compliance-alone';
-import { hasEnded } from '../../domain/case/states';
+import { shownStatus } from '../../domain/case/people/compliance-alone';
+import { hasEnded } from '../../domain/case/machine/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
 import { foldId } from '../../domain/values/fold-id';

@@ -2,11 +2,11 @@
 import type { PressData } from '../../cards/verbs';
 import type { SeveralAnswer } from '../../cards/payment/worklist-card';
 import type { Card } from '../../cards/templates';
-import { offer } from '../../domain/case/permitted-actions';
-import { countParts, peopleOfItem, worklist, type Listed, type WorklistItem } from '../../domain/case/worklist';
+import { offer } from '../../domain/case/machine/permitted-actions';
+import { countParts, peopleOfItem, worklist, type Listed, type WorklistItem } from '../../domain/case/people/worklist';
 import { mayReadScreenings } from '../../domain/policy/people-with-rights';
 import type { Member } from '../../domain/values/person';
-import { createAccess } from '../access';
+import { createAccess } from '../people/access';
 import type { Desk } from '../desk';
 import { notOpenCard, type Asked } from './answer-intent';
 

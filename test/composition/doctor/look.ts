@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../../src/composition/config';
+import { readConfig } from '../../../src/composition/config/config';
 import { examine, type ExamineDeps } from '../../../src/composition/doctor/examine';
 import type { Looked } from '../../../src/composition/doctor/probe';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ServerError } from '@azure/msal-node';
-import { readBotCredentials, type BotCredentials } from '../../../src/composition/config';
+import { readBotCredentials, type BotCredentials } from '../../../src/composition/config/config';
 import { connectAzureSearch } from '../../../src/sources/knowledge/azure-search';
 import { describeTraced, startCollector } from '../../fakes/collector';
 import { stdioServer, writeFraudAgent } from '../../fakes/fraud-agent';

@@ -1,6 +1,6 @@
 /** The real `review` in a process that kills itself right after a commit: `review.ts DATA_DIR KILL_POINT PAYMENT_ID`. */
 import { reviewIn } from '../../../src/cli/review';
-import { readConfig } from '../../../src/composition/config';
+import { readConfig } from '../../../src/composition/config/config';
 import { createLog } from '../../../src/composition/log';
 import { openStore } from '../../../src/composition/open-review';
 import { killingStore, parseKillPoint } from './killing-store';

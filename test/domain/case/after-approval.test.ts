@@ -1,9 +1,9 @@
-import type { PersonAct, Press } from '../../../src/domain/case/commands';
+import type { PersonAct, Press } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { finalOutput } from '../../../src/domain/case/final-output';
-import { isApprovedToLeave, reservationOf } from '../../../src/domain/case/held-headroom';
-import { transition } from '../../../src/domain/case/transitions';
-import { caseStatuses } from '../../../src/domain/case/states';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
+import { isApprovedToLeave, reservationOf } from '../../../src/domain/case/decision/held-headroom';
+import { transition } from '../../../src/domain/case/machine/transitions';
+import { caseStatuses } from '../../../src/domain/case/machine/states';
 import type { Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { Command, Press } from '../../../src/domain/case/commands';
-import { finalOutput } from '../../../src/domain/case/final-output';
+import type { Command, Press } from '../../../src/domain/case/machine/commands';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import {
   pendingRoles,
   standingApprovals,
   unfilledRoles,
   type PaymentCase,
 } from '../../../src/domain/case/payment-case';
-import { isOriginator } from '../../../src/domain/case/people-of-case';
-import { permittedActions } from '../../../src/domain/case/permitted-actions';
-import { transition } from '../../../src/domain/case/transitions';
+import { isOriginator } from '../../../src/domain/case/people/people-of-case';
+import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import { requiredApprovals, type ApprovalFacts } from '../../../src/domain/policy/approvals';
 import { placesOf, type RequiredRole } from '../../../src/domain/policy/decision';
 import type { Policy } from '../../../src/domain/policy/policy';

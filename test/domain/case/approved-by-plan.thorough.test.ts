@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Command, PersonAct } from '../../../src/domain/case/commands';
+import type { Command, PersonAct } from '../../../src/domain/case/machine/commands';
 import { standingApprovals, type Approval, type PaymentCase } from '../../../src/domain/case/payment-case';
-import { transition } from '../../../src/domain/case/transitions';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import type { RequiredRole } from '../../../src/domain/policy/decision';
 import { withoutRoles, type Member, type StandIn } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';

@@ -1,4 +1,4 @@
-import { liquidityFault } from '../../../src/domain/case/check-evidence';
+import { liquidityFault } from '../../../src/domain/case/run/check-evidence';
 import { impact, vendorPayment } from '../policy/sample-evidence';
 
 describe('liquidity evidence', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isClaimedAs } from '../../../src/domain/case/claimed-originator';
+import { isClaimedAs } from '../../../src/domain/case/people/claimed-originator';
 import type { Person } from '../../../src/domain/values/person';
 
 const person = (name: string, email: string | null = null): Person => ({

@@ -1,6 +1,6 @@
 import { actionOf } from '../../../src/domain/policy/outcome';
 import fc from 'fast-check';
-import { decide, type DecisionInput } from '../../../src/domain/case/decide';
+import { decide, type DecisionInput } from '../../../src/domain/case/decision/decide';
 import { finalActions } from '../../../src/domain/evidence/operational-procedures';
 import { decimal } from '../../../src/domain/values/money';
 import { cutoffOf } from '../../../src/domain/policy/compute-facts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { personActs, type PersonAct } from '../../../src/domain/case/commands';
+import { personActs, type PersonAct } from '../../../src/domain/case/machine/commands';
 import type { ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
-import { permittedActions } from '../../../src/domain/case/permitted-actions';
-import { caseStatuses, takesCommand } from '../../../src/domain/case/states';
-import { transition } from '../../../src/domain/case/transitions';
+import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
+import { caseStatuses, takesCommand } from '../../../src/domain/case/machine/states';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import type { Decision } from '../../../src/domain/policy/decision';
 import { grants } from '../../../src/domain/policy/grants';
 import { outcomes } from '../../../src/domain/policy/outcome';

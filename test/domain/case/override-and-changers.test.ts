@@ -1,8 +1,8 @@
-import type { Press } from '../../../src/domain/case/commands';
+import type { Press } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { permittedActions } from '../../../src/domain/case/permitted-actions';
-import { openOverrideRequest } from '../../../src/domain/case/request-override';
-import { transition } from '../../../src/domain/case/transitions';
+import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
+import { openOverrideRequest } from '../../../src/domain/case/acts/request-override';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import type { Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';

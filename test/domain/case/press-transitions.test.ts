@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Press } from '../../../src/domain/case/commands';
-import { personActs } from '../../../src/domain/case/commands';
-import { transition } from '../../../src/domain/case/transitions';
+import type { Press } from '../../../src/domain/case/machine/commands';
+import { personActs } from '../../../src/domain/case/machine/commands';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import { knownAt } from './known-at';
 import type { Decision } from '../../../src/domain/policy/decision';
 import { pendingRoles, type PaymentCase } from '../../../src/domain/case/payment-case';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { recallPayee } from '../../../src/domain/case/recall';
-import { caseStatuses, type CaseStatus } from '../../../src/domain/case/states';
+import { recallPayee } from '../../../src/domain/case/run/recall';
+import { caseStatuses, type CaseStatus } from '../../../src/domain/case/machine/states';
 import { historyKeys, type EarlierPayment } from '../../../src/domain/case/unusual/earlier-payment';
 import type { FalsePositive } from '../../../src/domain/sanctions/false-positive';
 import { dayMs } from '../../../src/domain/values/time';

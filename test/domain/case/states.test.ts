@@ -1,7 +1,7 @@
-import type { Command, CommandType } from '../../../src/domain/case/commands';
+import type { Command, CommandType } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/domain/case/states';
-import { transition } from '../../../src/domain/case/transitions';
+import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/domain/case/machine/states';
+import { transition } from '../../../src/domain/case/machine/transitions';
 import type { Outcome } from '../../../src/domain/policy/outcome';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { InForce } from '../../../src/domain/case/in-force';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { countParts, plainApproval, worklist } from '../../../src/domain/case/worklist';
+import { countParts, plainApproval, worklist } from '../../../src/domain/case/people/worklist';
 import type { RequiredRole } from '../../../src/domain/policy/decision';
 import type { Member } from '../../../src/domain/values/person';
 import { numberedCase, sampleCase, sampleDecision } from '../../fakes/sample-case';

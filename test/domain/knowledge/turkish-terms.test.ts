@@ -1,4 +1,4 @@
-import { createAnswerQuestion } from '../../../src/app/answer-question';
+import { createAnswerQuestion } from '../../../src/app/questions/answer-question';
 import { createKnowledgeIndex } from '../../../src/domain/knowledge/search';
 import { runbookQuestion, turkishTerms } from '../../../src/domain/knowledge/turkish-terms';
 import { createIndexedKnowledge } from '../../../src/sources/knowledge/indexed-knowledge';

@@ -1,4 +1,4 @@
-import { decide } from '../../../src/domain/case/decide';
+import { decide } from '../../../src/domain/case/decision/decide';
 import { cutoffOf, usdEquivalent } from '../../../src/domain/policy/compute-facts';
 import { placeValueDate } from '../../../src/domain/policy/value-date';
 import type { PaymentRequest } from '../../../src/domain/payment/payment-request';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createKnownThings } from '../../../src/app/understand';
+import { createKnownThings } from '../../../src/app/requests/understand';
 import { judgeQuotes } from '../../../src/domain/sentences/judge-quotes';
 import { quotedFields, type Quotes } from '../../../src/domain/sentences/quotes';
 import { foldLetters } from '../../../src/domain/values/fold-letters';

@@ -1,8 +1,8 @@
-import { finalOutput } from '../../../src/domain/case/final-output';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import { liquidityScreeningSchema } from '../../../src/domain/evidence/liquidity-screening';
 import { operationalProceduresSchema } from '../../../src/domain/evidence/operational-procedures';
 import { sanctionsScreeningSchema } from '../../../src/domain/evidence/sanctions-screening';
-import { answerOf } from '../../../src/domain/case/run';
+import { answerOf } from '../../../src/domain/case/run/run';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { withoutMoments } from '../../crash/end-state';
 import { describeHosted, openHostedTreasury, type HostedTreasury } from '../../fakes/foundry/hosted-treasury';

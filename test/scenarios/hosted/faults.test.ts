@@ -1,7 +1,7 @@
 import { languages } from '../../../src/cards/words/languages';
-import { createRenderer } from '../../../src/composition/render-case';
+import { createRenderer } from '../../../src/composition/serve/render-case';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { finalOutput } from '../../../src/domain/case/final-output';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import type { FaultCode } from '../../../src/domain/values/errors';
 import type { JsonObject } from '../../../src/domain/values/json';
 import { describeHosted, openHostedTreasury, type HostedTreasury } from '../../fakes/foundry/hosted-treasury';

@@ -1,4 +1,4 @@
-import { finalOutput } from '../../../src/domain/case/final-output';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { finalActions } from '../../../src/domain/evidence/operational-procedures';
 import type { PaymentDraft } from '../../../src/domain/payment/payment-request';

@@ -3,8 +3,8 @@ import { createFoundryIntake } from '../../../src/agents/foundry/foundry-intake'
 import { applyPlan, planDeployment } from '../../../src/agents/foundry/deploy';
 import { readIntakeFile, intakeName } from '../../../src/agents/intake-file';
 import { defineIntake } from '../../../src/agents/definition/agent-definition';
-import { createReadPastedText, type ReadPastedText } from '../../../src/app/read-pasted-text';
-import { createKnownThings } from '../../../src/app/understand';
+import { createReadPastedText, type ReadPastedText } from '../../../src/app/requests/read-pasted-text';
+import { createKnownThings } from '../../../src/app/requests/understand';
 import type { FaultCode } from '../../../src/domain/values/errors';
 import { demoKnown, understand } from '../../fakes/demo-understand';
 import { describeHosted, openHostedTreasury, type HostedTreasury } from '../../fakes/foundry/hosted-treasury';

@@ -1,5 +1,5 @@
 /** What goes wrong at the second and third agent, between two reviews at once, and with what no limit bounds: held, once, with its reason. */
-import { finalOutput } from '../../../src/domain/case/final-output';
+import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import type { FaultCode } from '../../../src/domain/values/errors';
 import { describeHosted, openHostedTreasury, type HostedTreasury } from '../../fakes/foundry/hosted-treasury';

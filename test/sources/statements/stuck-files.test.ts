@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeTrouble } from '../../../src/composition/describe-trouble';
+import { describeTrouble } from '../../../src/composition/serve/describe-trouble';
 import { createLedgerFeed, type LedgerFeed } from '../../../src/sources/ledger/ledger-feed';
 import { takeInbox, waitingInInbox } from '../../../src/sources/statements/inbox';
 import { createRecordingLog, type RecordingLog } from '../../fakes/recording-log';

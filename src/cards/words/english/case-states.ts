@@ -1,5 +1,5 @@
 /** The states of a case, in English: alone, and as the end of a sentence about the payment. */
-import type { CaseStatus } from '../../../domain/case/states';
+import type { CaseStatus } from '../../../domain/case/machine/states';
 
 export const englishCaseStates = {
   name: {

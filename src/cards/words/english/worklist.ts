@@ -1,5 +1,5 @@
 /** The words of the list of what waits, in English; what goes in is escaped already. */
-import type { WorklistPart } from '../../../domain/case/worklist';
+import type { WorklistPart } from '../../../domain/case/people/worklist';
 
 const parts: Readonly<Record<WorklistPart, (count: string) => string>> = {
   waits_for_me: (count) => `Waits for you: ${count}`,

@@ -1,5 +1,5 @@
 /** Why something was not done, in Turkish: from the code and the figures, since the desk says it in English. */
-import type { Act } from '../../../domain/case/refuse-act';
+import type { Act } from '../../../domain/case/machine/refuse-act';
 import type { FaultCode, Problem } from '../../../domain/values/errors';
 import type { RefusalCode } from '../../../domain/values/refusal-codes';
 import { turkishCaseStates } from './case-states';

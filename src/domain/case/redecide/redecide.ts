@@ -1,6 +1,6 @@
 /** What a policy would have concluded about a case, from the evidence recorded and at the time it was decided. */
-import { readEvidence } from '../case-evidence';
-import { decideCase } from '../decide-case';
+import { readEvidence } from '../run/case-evidence';
+import { decideCase } from '../decision/decide-case';
 import type { Decision } from '../../policy/decision';
 import type { PaymentCase } from '../payment-case';
 import { parseUtc } from '../../values/time';

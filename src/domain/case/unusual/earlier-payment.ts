@@ -1,5 +1,5 @@
 /** What is remembered of a payment for those that come after it, and by which keys it is found again. */
-import type { CaseStatus } from '../states';
+import type { CaseStatus } from '../machine/states';
 import type { PaymentRequest } from '../../payment/payment-request';
 import { normaliseName } from '../../sanctions/names/normalise';
 

@@ -1,0 +1,134 @@
+/** Asks again for a payment that was rejected, withdrawn or returned: a new case that names the old one, then the old one names it. */
+import { idAskedAgain } from '../../domain/case/acts/ask-again';
+import type { AskedBefore, Press } from '../../domain/case/machine/commands';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { offer } from '../../domain/case/machine/permitted-actions';
+import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
+import { newRunId } from '../../domain/case/run/run';
+import { completeRequest } from '../../domain/payment/complete-request';
+import { ledgerIdOf, type PaymentDraft, type PaymentRequest } from '../../domain/payment/payment-request';
+import { placeValueDate } from '../../domain/policy/value-date';
+import type { Refusal } from '../../domain/values/errors';
+import type { JsonObject } from '../../domain/values/json';
+import { withoutRoles } from '../../domain/values/person';
+import { utcDay } from '../../domain/values/time';
+import type { Clock, LedgerSource, RandomHex, Store, Wakeups } from '../../ports';
+import type { ChangeCase, Changed } from '../change-case';
+import type { Knowledge } from '../know';
+import type { ShowOrLog } from '../show-card';
+import { takeId } from './take-id';
+
+/** The old case as it stands then. The new one's card is posted in that conversation. */
+export type AskAgain = (runId: string, press: Press, conversation: JsonObject | null) => Promise<Changed>;
+
+export interface AskAgainDeps {
+  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
+  readonly ledger: LedgerSource;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly randomHex: RandomHex;
+  readonly showOrLog: ShowOrLog;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+export function createAskAgain(deps: AskAgainDeps): AskAgain {
+  const { store, changeCase, knowledge, clock } = deps;
+
+  return async (runId, press, conversation) => {
+    const old = await store.findCase(runId);
+    if (!old) return refuseUnknownCase();
+    const known = (current: PaymentCase | null) => knowledge.known(current);
+    // Refused by the machine itself, in its words.
+    if (!offer('ask_again', old, press.actor, await knowledge.inForce(old)).ok) return changeCase(runId, press, known);
+    const asked = await openNew(old, press, conversation);
+    if (!asked.ok) return asked;
+    const { runId: newRun, payment } = asked.case;
+    // A crash in between leaves the new case, which names the old one: the next press finds it here again.
+    const successor = { runId: newRun, paymentId: payment.payment_id };
+    const noted = await changeCase(runId, { ...press, successor }, known);
+    await deps.showOrLog(newRun);
+    deps.wakeups.wake(newRun);
+    return noted;
+  };
+
+  async function openNew(old: PaymentCase, { actor }: Press, conversation: JsonObject | null): Promise<Changed> {
+    const firstPaymentId = old.asksAgainFor?.firstPaymentId ?? old.payment.payment_id;
+    const wanted = {
+      of: old.payment.payment_id,
+      from: (old.asksAgainFor?.attempt ?? 1) + 1,
+      idOf: (attempt: number) => idAskedAgain(firstPaymentId, attempt),
+    };
+    return takeId<Changed>(deps, wanted, async ({ paymentId, attempt, there }) => {
+      if (there?.asksAgainFor?.runId === old.runId) return { ok: true, case: there, repeated: true };
+      if (there) return null;
+      const request = requestAgain(old, paymentId, actor.email ?? actor.name);
+      if (!request.ok) return request;
+      const asksAgainFor: AskedBefore = {
+        runId: old.runId,
+        paymentId: old.payment.payment_id,
+        firstPaymentId,
+        attempt,
+      };
+      const runId = newRunId(clock.now(), deps.randomHex(6));
+      const submitter = withoutRoles(actor);
+      const command = {
+        type: 'submit_payment',
+        runId,
+        payment: request.request,
+        submitter,
+        conversation,
+        asksAgainFor,
+      } as const;
+      const opened = await changeCase(runId, command, (current) => knowledge.known(current));
+      return opened.ok ? opened : null;
+    });
+  }
+
+  /** All of it, as it was asked for, and complete and checked as if it came in now: a part that was left out is not forgotten. */
+  function requestAgain(
+    { payment }: PaymentCase,
+    paymentId: string,
+    originator: string,
+  ): { ok: true; request: PaymentRequest } | Refusal {
+    const ledger = deps.ledger.current();
+    const inLedger = ledger.findPayment(ledgerIdOf(payment))?.txn_id;
+    const nowMs = clock.now();
+    const completed = completeRequest(draftOf(payment, inLedger ?? paymentId, nowMs), {
+      ledger,
+      nowMs,
+      originator,
+      newPaymentId: () => paymentId,
+    });
+    if (!completed.ok) return completed;
+    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
+    if (!placed.ok) return placed;
+    const again = { ...placed.request, payment_id: paymentId };
+    return { ok: true, request: inLedger === undefined ? again : { ...again, ledger_payment_id: inLedger } };
+  }
+}
+
+/** Without what the desk worked out; a value date that is over is left to be found anew, and what should have left by now leaves now, or when its row says. */
+function draftOf(payment: PaymentRequest, paymentId: string, nowMs: number): PaymentDraft {
+  const {
+    ledger_payment_id: _inLedger,
+    full_amount: fullAmount,
+    delayed_until: delayedUntil,
+    originator: _by,
+    claimed_originator: claimed,
+    timestamp_utc: leaves,
+    value_date: placedDate,
+    value_date_asked: askedDate,
+    ...stated
+  } = payment;
+  const valueDate = askedDate ?? placedDate;
+  const isAhead = Date.parse(leaves) > nowMs;
+  return {
+    ...stated,
+    payment_id: paymentId,
+    amount: fullAmount ?? payment.amount,
+    ...(isAhead && delayedUntil === undefined ? { timestamp_utc: leaves } : {}),
+    ...(claimed === undefined ? {} : { originator: claimed }),
+    ...(valueDate === undefined || valueDate < utcDay(nowMs) ? {} : { value_date: valueDate }),
+  };
+}

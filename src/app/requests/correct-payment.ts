@@ -1,0 +1,91 @@
+/** Corrects a payment by whoever asked for it: what is typed is completed and checked as any request, then the machine begins a new run with it. */
+import { correctableFields } from '../../domain/case/acts/correct';
+import type { Press, PressInputs } from '../../domain/case/machine/commands';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { offer } from '../../domain/case/machine/permitted-actions';
+import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
+import { completeRequest, readDraft } from '../../domain/payment/complete-request';
+import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
+import { placeValueDate } from '../../domain/policy/value-date';
+import type { Refusal } from '../../domain/values/errors';
+import type { Clock, LedgerSource, Store } from '../../ports';
+import type { ChangeCase, Changed } from '../change-case';
+import type { Knowledge } from '../know';
+
+export type CorrectPayment = (runId: string, press: Press) => Promise<Changed>;
+
+export interface CorrectPaymentDeps {
+  readonly store: Pick<Store, 'findCase'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
+  readonly ledger: LedgerSource;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export function createCorrectPayment({
+  store,
+  changeCase,
+  knowledge,
+  ledger,
+  clock,
+}: CorrectPaymentDeps): CorrectPayment {
+  return async (runId, press) => {
+    const current = await store.findCase(runId);
+    if (!current) return refuseUnknownCase();
+    const known = (now: PaymentCase | null) => knowledge.known(now);
+    // Refused by the machine itself, in its words.
+    if (!offer('correct', current, press.actor, await knowledge.inForce(current)).ok)
+      return changeCase(runId, press, known);
+    const corrected = correctedRequest(current, press.inputs ?? {});
+    if (!corrected.ok) return corrected;
+    return changeCase(runId, { ...press, corrected: { basedOn: current.version, payment: corrected.request } }, known);
+  };
+
+  /** What is left empty stays as it is. What the ledger says of a queued payment cannot be corrected here: it is refused by field. */
+  function correctedRequest(
+    { payment }: PaymentCase,
+    inputs: PressInputs,
+  ): { ok: true; request: PaymentRequest } | Refusal {
+    const typed = Object.fromEntries(
+      correctableFields.flatMap((field) => (inputs[field] === undefined ? [] : [[field, inputs[field]]])),
+    );
+    const {
+      ledger_payment_id,
+      full_amount,
+      value_date_asked,
+      originator,
+      claimed_originator,
+      delayed_until,
+      ...stated
+    } = payment;
+    // An account of another entity brings its entity with it.
+    const { entity, ...withoutEntity } = stated;
+    const base = typed['account_id'] === undefined ? { ...withoutEntity, entity } : withoutEntity;
+    // What is corrected is looked at from its own time again.
+    const keepsTime = typed['value_date'] === undefined && delayed_until === undefined;
+    const dated = keepsTime ? base : withoutInstant(base);
+    const read = readDraft({ ...dated, ...typed, payment_id: ledgerIdOf(payment) });
+    if (!read.ok) return read;
+    const completed = completeRequest(read.draft, {
+      ledger: ledger.current(),
+      nowMs: clock.now(),
+      originator,
+      newPaymentId: () => payment.payment_id,
+    });
+    if (!completed.ok) return completed;
+    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
+    if (!placed.ok) return placed;
+    const kept = {
+      ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),
+      ...(claimed_originator === undefined ? {} : { claimed_originator }),
+      ...(full_amount === undefined || typed['amount'] !== undefined ? {} : { full_amount }),
+      ...(value_date_asked === undefined || typed['value_date'] !== undefined ? {} : { value_date_asked }),
+    };
+    return { ok: true, request: { ...placed.request, ...kept, payment_id: payment.payment_id, originator } };
+  }
+}
+
+/** With another value date it leaves when that day says. */
+function withoutInstant({ timestamp_utc: _leaves, ...rest }: Partial<PaymentRequest>): Partial<PaymentRequest> {
+  return rest;
+}

@@ -1,0 +1,89 @@
+/** Lowers a payment to the part that fits, and asks for what it leaves out as a request of its own: nothing is dropped. */
+import type { Press } from '../../domain/case/machine/commands';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { offer } from '../../domain/case/machine/permitted-actions';
+import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
+import { idOfRest, requestOfRest, restOf } from '../../domain/case/acts/rest';
+import { newRunId } from '../../domain/case/run/run';
+import { ledgerIdOf } from '../../domain/payment/payment-request';
+import type { Clock, LedgerSource, RandomHex, Store, Wakeups } from '../../ports';
+import type { ChangeCase, Changed } from '../change-case';
+import type { Knowledge } from '../know';
+import type { ShowOrLog } from '../show-card';
+import { takeId } from './take-id';
+
+export type ReleasePart = (runId: string, press: Press) => Promise<Changed>;
+
+export interface ReleasePartDeps {
+  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
+  readonly ledger: LedgerSource;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly randomHex: RandomHex;
+  readonly openRests: OpenRests;
+}
+
+export function createReleasePart(deps: ReleasePartDeps): ReleasePart {
+  const { store, changeCase, knowledge } = deps;
+
+  return async (runId, press) => {
+    const current = await store.findCase(runId);
+    if (!current) return refuseUnknownCase();
+    const known = (now: PaymentCase | null) => knowledge.known(now);
+    // Refused by the machine itself, in its words.
+    if (!offer('release_part', current, press.actor, await knowledge.inForce(current)).ok)
+      return changeCase(runId, press, known);
+    const successor = { runId: newRunId(deps.clock.now(), deps.randomHex(6)), paymentId: await freeId(current) };
+    const changed = await changeCase(runId, { ...press, successor }, known);
+    if (changed.ok) await deps.openRests(changed.case);
+    return changed;
+  };
+
+  function freeId({ payment: { payment_id: of } }: PaymentCase): Promise<string> {
+    const wanted = { of, from: 1, idOf: (attempt: number) => idOfRest(of, attempt) };
+    return takeId(deps, wanted, ({ paymentId, there }) => (there ? null : paymentId));
+  }
+}
+
+/** Asks for every rest that is noted and not asked for yet: after the press, and by whoever works on the case after a crash in between. */
+export type OpenRests = (current: PaymentCase) => Promise<void>;
+
+export interface OpenRestsDeps {
+  readonly store: Pick<Store, 'findCase'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
+  readonly ledger: LedgerSource;
+  readonly showOrLog: ShowOrLog;
+  readonly wakeups: Pick<Wakeups, 'wake'>;
+}
+
+export function createOpenRests(deps: OpenRestsDeps): OpenRests {
+  return async (current) => {
+    const inLedger = deps.ledger.current().hasPayment(ledgerIdOf(current.payment));
+    for (const rest of current.rests ?? []) {
+      if (await deps.store.findCase(rest.runId)) continue;
+      const { runId } = rest;
+      const command = {
+        type: 'submit_payment',
+        runId,
+        payment: requestOfRest(current, rest, { inLedger, inForce: deps.knowledge.rules(current) }),
+        submitter: current.submitter,
+        conversation: current.conversation,
+        restOf: restOf(current),
+      } as const;
+      const opened = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
+      if (!opened.ok) continue;
+      await deps.showOrLog(runId);
+      deps.wakeups.wake(runId);
+    }
+  };
+}
+
+/** A rest is judged beside its part, so it waits until that is decided. */
+export async function waitsForItsPart(
+  { findCase }: Pick<Store, 'findCase'>,
+  { restOf: part }: PaymentCase,
+): Promise<boolean> {
+  return part !== undefined && (await findCase(part.runId))?.status === 'under_review';
+}

@@ -1,0 +1,75 @@
+/** Comes back to every case whose time has come: people are reminded, the next role is asked, a missed cutoff is said. */
+import { dueNow } from '../../domain/case/time/due-moments';
+import { dueRulesOf } from '../../domain/case/machine/follow-up-transitions';
+import { asFault } from '../../domain/values/errors';
+import { canonicalJson } from '../../domain/values/json';
+import type { Clock, Log, PolicySource, Store } from '../../ports';
+import type { ChangeCase } from '../change-case';
+import type { Knowledge } from '../know';
+import { waitingStatuses } from '../../domain/case/machine/states';
+
+/** One round. Throws only what the store throws. */
+export type KeepDeadlines = () => Promise<void>;
+
+export interface KeepDeadlinesDeps {
+  readonly store: Pick<Store, 'listDue' | 'listRunIds' | 'findCase'>;
+  readonly changeCase: ChangeCase;
+  readonly knowledge: Knowledge;
+  readonly policy: PolicySource;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'info' | 'error'>;
+  /** Lets the process take what came in meanwhile. */
+  readonly turn: () => Promise<void>;
+}
+
+/** One commit each and the rest of the process in between: a second of work. */
+const casesPerRound = 200;
+/** Ids alone are listed: a number nobody reaches, so that none is left out. */
+const mostListed = 1_000_000;
+/** Missed cutoff, then the next role, then a reminder: no case is due for more at one time. */
+const mostAtOnce = 3;
+
+export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
+  const { store, clock, turn } = deps;
+  /** By which deadlines what is stored as due was worked out: at the start and after a change every case that waits is looked at once. */
+  let keptBy = '';
+  let toLookAt: string[] = [];
+
+  return async () => {
+    const deadlines = canonicalJson(deps.policy.current().deadlines);
+    if (deadlines !== keptBy) {
+      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses, limit: mostListed }))];
+      keptBy = deadlines;
+    }
+    const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound });
+    const others = toLookAt.splice(0, casesPerRound);
+    for (const runId of new Set([...due, ...others])) {
+      await turn();
+      await lookOrLog(runId);
+    }
+  };
+
+  /** A case that cannot be looked at keeps no other from it. */
+  async function lookOrLog(runId: string): Promise<void> {
+    try {
+      for (let done = 0; done < mostAtOnce; done += 1) if (!(await actOnce(runId))) return;
+    } catch (error) {
+      const fault = asFault(error);
+      if (fault.code === 'store_failed') throw fault;
+      deps.log.error({ runId, code: fault.code, err: fault }, 'a payment that was due could not be looked at');
+    }
+  }
+
+  /** False where nothing is due any more, or somebody else changed the case meanwhile: the next round looks again. */
+  async function actOnce(runId: string): Promise<boolean> {
+    const current = await store.findCase(runId);
+    if (!current) return false;
+    const known = deps.knowledge.rules(current);
+    const what = dueNow(current, dueRulesOf(known), known.nowMs);
+    if (what === null) return false;
+    const command = { type: what, basedOn: current.version } as const;
+    const changed = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
+    if (changed.ok) deps.log.info({ runId, what, version: changed.case.version }, 'a payment was followed up');
+    return changed.ok;
+  }
+}

@@ -1,0 +1,273 @@
+/** Everything the desk is told by files: policy, people, watch list, ledger, procedures, agents and workflow, read and checked before anything starts. */
+import { ledgerIdOf } from '../../domain/payment/payment-request';
+import { policyOfRun } from '../../app/review/policy-of-run';
+import { createReadReservations, type ReadReservations } from '../../app/waiting/read-reservations';
+import type { Config } from '../config/config';
+import { createRuntime, type HostedAgents } from '../serve/hosted-agents';
+import type { Ledger } from '../../domain/liquidity/ledger/ledger';
+import { withPolicyBuffers } from '../../domain/liquidity/ledger/policy-buffers';
+import { reportSlices } from '../../domain/liquidity/report/report-day';
+import { termsOf, type LiquidityTerms } from '../../domain/liquidity/terms';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { Policy } from '../../domain/policy/policy';
+import { runInTurns } from '../../domain/values/run-slices';
+import type { WatchList } from '../../domain/sanctions/lists/watch-list';
+import type {
+  AgentProfile,
+  AgentRuntime,
+  Clock,
+  Current,
+  KnowledgeSource,
+  Log,
+  Store,
+  VersionedPolicySource,
+} from '../../ports';
+import { untold, type Telemetry } from '../../ports-telemetry';
+import { keepDay } from '../../sources/ledger/kept-days';
+import { createLedgerFeed, type StuckStatement } from '../../sources/ledger/ledger-feed';
+import { openWatchedLedger } from '../../sources/ledger/source';
+import { createPeopleInForce, type PeopleInForce } from '../../sources/policy/people-in-force';
+import { createTakeInboxAside, type TakeInbox } from '../../sources/statements/inbox-aside';
+import { createPolicyInForce, policyVersionsFolder } from '../../sources/policy/policy-in-force';
+import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
+import { joinFalsePositives, type FalsePositives } from './join-false-positives';
+import { createCheckProcedures } from '../../tools/check-procedures';
+import { createTools, type Tools } from './create-tools';
+import { openScreeningData } from './screening-data';
+import { tellOfTool } from '../serve/tell-of-work';
+import {
+  contextKeys,
+  createWorkflowInForce,
+  workflowVersionsFolder,
+  type WorkflowInForce,
+  type WorkflowInForceDeps,
+} from './workflow-in-force';
+
+export interface ReferenceDataOptions {
+  /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
+  readonly store?: Pick<Store, 'findCase' | 'readReservations' | 'readFalsePositives'>;
+  /** The project whose agents are asked; left out or null, the embedded ones are. */
+  readonly hosted?: HostedAgents | null;
+  /** Where what is refused or changes is told; left out, nobody is. */
+  readonly log?: Log;
+  /** Lets the process do other work between the slices of a large ledger; left out, it is read in one go. */
+  readonly turn?: () => Promise<void>;
+  /** Left out: statements are taken in a thread of their own. */
+  readonly takeInbox?: TakeInbox;
+  /** Hears of agents and tools at work; left out, nobody does. */
+  readonly telemetry?: Telemetry;
+}
+
+export interface ReferenceData {
+  readonly policy: VersionedPolicySource;
+  readonly directory: PeopleInForce;
+  /** The lists in force now, as one. */
+  readonly list: WatchList;
+  /** Without buffers of its own, it has those of the policy in force. */
+  readonly ledger: Current<Ledger>;
+  /** What has to be looked at again and again, by what `/status` calls it; what is bad is logged, and the last good one stays. */
+  readonly looks: readonly { readonly name: string; readonly look: () => void | Promise<void> }[];
+  /** All of them now, each for itself; what fails is told by whoever looks regularly. */
+  refresh(): Promise<void>;
+  /** By the policy in force; null where age does not count. */
+  readonly maxListAgeDays: () => number | null;
+  /** Statements that can neither be taken nor put away, or all of them where the inbox cannot be taken in. */
+  readonly stuckStatements: () => readonly StuckStatement[];
+  /** Why changed ledger files are not in force; null while they are. */
+  readonly ledgerRefused: () => string | null;
+  /** Whether changed ledger files are being read. */
+  readonly isLedgerRead: () => boolean;
+  /** What the policy in force says to the liquidity gate. */
+  readonly terms: Current<LiquidityTerms>;
+  /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
+  readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
+  /** What waiting and approved payments hold on the ledger's day; nothing where no store is kept. */
+  readonly reservations: ReadReservations;
+  /** The sections of the knowledge folder, with what they quote of the policy in force. */
+  readonly knowledge: Runbooks;
+  /** Where sections are found: that folder, or the search service configured. */
+  readonly knowledgeSource: KnowledgeSource;
+  readonly tools: Tools;
+  /** What two people recorded by button, and what stands in the file. */
+  readonly falsePositives: FalsePositives;
+  readonly runtime: AgentRuntime;
+  readonly definition: WorkflowInForce;
+}
+
+/** A statement nobody has written to for this long is complete. */
+const settledAfterMs = 5_000;
+
+/** Throws the fault of the first source that cannot be used, naming file and reason. */
+export function openReferenceData(
+  config: Config,
+  clock: Clock,
+  {
+    store,
+    hosted = null,
+    log = silent,
+    turn,
+    takeInbox = createTakeInboxAside(),
+    telemetry = untold,
+  }: ReferenceDataOptions = {},
+): ReferenceData {
+  const policy = createPolicyInForce({
+    folder: config.policyDir,
+    versionsFolder: store ? policyVersionsFolder(config.dataDir) : null,
+    log,
+  });
+  const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
+  const screening = openScreeningData(config, clock);
+  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
+    asOf: config.ledgerAsOf,
+    ...(turn ? { turn } : {}),
+    onDayEnd: async (before) => {
+      if (before.day === null) return;
+      const slices = reportSlices(before, before.day, termsOf(policy.current()));
+      const reported = await runInTurns(slices, turn ?? (() => Promise.resolve()));
+      if (reported.ok) keepDay(config.ledgerDir, reported.report);
+    },
+  });
+  const feed = createLedgerFeed({
+    folder: config.ledgerDir,
+    files: ledgerFiles,
+    takeInbox,
+    settledBeforeMs: () => clock.recordedNow() - settledAfterMs,
+    log,
+  });
+  const ledger = underPolicyInForce(ledgerFiles, policy);
+  const termsUnder = keepTerms();
+  const policyOf = policyOfRunIn(store, policy);
+  const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
+  const knowledge = openRunbooks(config.knowledgeDir, policy);
+  const knowledgeSource = openKnowledge(config, knowledge, log);
+  const maxListAgeDays = () => listAgeLimit(policy.current(), config);
+  const falsePositives = joinFalsePositives(screening, store);
+  const tools = createTools(
+    { maxListAgeDays, policy },
+    { screener: screening.screener, falsePositives },
+    {
+      ledger,
+      termsOfRun: async (runId) => termsUnder(await policyOf(runId)),
+      placeOfRun: async (runId) => {
+        const payment = (await store?.findCase(runId))?.payment;
+        return payment ? { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } : null;
+      },
+      reservations,
+    },
+    knowledgeSource,
+    telemetry,
+  );
+  const procedureCheck = tellOfTool(createCheckProcedures(), telemetry);
+  const { agentsDir, toolKey } = config;
+  const asked = { tools, procedureCheck, policy, clock, policyOfRun: policyOf };
+  const runtime = createRuntime({ agentsDir, toolKey, hosted, log, telemetry, ...asked });
+  const definition = createWorkflowInForce({
+    file: config.workflowFile,
+    versionsFolder: store ? workflowVersionsFolder(config.dataDir) : null,
+    known: knownToWorkflows(runtime.agents),
+    log,
+  });
+  const looks = [
+    {
+      name: 'policy files',
+      look: () => {
+        policy.reload();
+      },
+    },
+    {
+      name: 'people file',
+      look: () => {
+        directory.reload();
+      },
+    },
+    {
+      name: 'workflow file',
+      look: () => {
+        definition.reload();
+      },
+    },
+    { name: 'statements and ledger', look: () => feed.look() },
+  ];
+  return {
+    policy,
+    directory,
+    get list() {
+      return screening.screener.current().list;
+    },
+    ledger,
+    looks,
+    refresh: async () => {
+      await Promise.all(looks.map(({ look }) => attempt(look)));
+    },
+    maxListAgeDays,
+    stuckStatements: () => feed.stuck(),
+    ledgerRefused: () => ledgerFiles.refused(),
+    isLedgerRead: () => ledgerFiles.isReading(),
+    terms: { current: () => termsUnder(policy.current()) },
+    termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
+    reservations,
+    knowledge,
+    knowledgeSource,
+    tools,
+    falsePositives,
+    runtime,
+    definition,
+  };
+}
+
+/** Days a list may be old; null where age does not count. */
+export function listAgeLimit({ sanctions }: Policy, { profile }: Pick<Config, 'profile'>): number | null {
+  return sanctions.max_list_age_days[profile === 'local' ? 'demo' : 'production'];
+}
+
+/** What a workflow may name. */
+export function knownToWorkflows(agents: readonly AgentProfile[]): WorkflowInForceDeps['known'] {
+  return { agentRefs: agents.map(({ name }) => name), contextKeys };
+}
+
+/** One source that cannot be looked at keeps nobody from the others. */
+async function attempt(look: () => void | Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch {
+    // The duty that looks every few seconds meets the same and reports it.
+  }
+}
+
+function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
+  return async (runId: string): Promise<Policy> => {
+    const run = await store?.findCase(runId);
+    return run ? policyOfRun(policy, run) : policy.current();
+  };
+}
+
+/** Terms keep what they worked out, so each policy has its own for as long as it lives. */
+function keepTerms(): (policy: Policy) => LiquidityTerms {
+  const kept = new WeakMap<Policy, LiquidityTerms>();
+  return (policy) => {
+    const terms = kept.get(policy) ?? termsOf(policy);
+    kept.set(policy, terms);
+    return terms;
+  };
+}
+
+/** The same object until the files or the policy change. */
+function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Current<Ledger> {
+  const read = () => ({ ledger: files.current(), buffers: policy.current().liquidity.buffers });
+  let from = read();
+  let judged = withPolicyBuffers(from.ledger, from.buffers);
+  return {
+    current() {
+      const now = read();
+      if (now.ledger !== from.ledger || now.buffers !== from.buffers) {
+        from = now;
+        judged = withPolicyBuffers(now.ledger, now.buffers);
+      }
+      return judged;
+    },
+  };
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const nothingHeld: ReadReservations = () => Promise.resolve([]);

@@ -1,0 +1,73 @@
+/** What `/healthz` and `/readyz` promise, looked at when somebody asks: the database, the sources, the duties, the cards. */
+import { checkListAge } from '../../domain/sanctions/lists/list-age';
+import type { Duties } from '../../jobs/duties';
+import type { Clock, Store } from '../../ports';
+import type { ReferenceData } from '../data/reference-data';
+import { undeliveredWorthTelling } from './undelivered';
+
+/** degraded: the desk serves, holds what it cannot know, and somebody has to look. failed: it must not be given work. */
+export type CheckState = 'ok' | 'degraded' | 'failed';
+
+export interface Health {
+  /** The process can do anything at all; where it cannot, a new one may. */
+  readonly isAlive: boolean;
+  readonly isReady: boolean;
+  /** Names and states alone: whoever asks here has shown no token. The reasons are in the log and in `/status`. */
+  readonly checks: readonly { readonly name: string; readonly state: CheckState }[];
+}
+
+export interface HealthDeps {
+  readonly store: Pick<Store, 'probe' | 'listUndelivered'>;
+  readonly duties: Pick<Duties, 'states'>;
+  readonly data: Pick<
+    ReferenceData,
+    'policy' | 'definition' | 'ledger' | 'ledgerRefused' | 'list' | 'maxListAgeDays' | 'stuckStatements'
+  >;
+  readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+}
+
+/** Anybody may ask: a write to the disk once a second is all they can cause. */
+const lookAgainAfterMs = 1_000;
+/** Without these nothing the desk acknowledges can be trusted, or nothing is taken up. */
+const vitalDuties = ['database', 'audit chain', 'unfinished reviews'];
+
+export function createHealth(deps: HealthDeps): () => Promise<Health> {
+  let looked: { readonly atMs: number; readonly health: Promise<Health> } | null = null;
+  return () => {
+    const nowMs = deps.clock.recordedNow();
+    if (!looked || Math.abs(nowMs - looked.atMs) >= lookAgainAfterMs) looked = { atMs: nowMs, health: look(deps) };
+    return looked.health;
+  };
+}
+
+async function look({ store, duties, data, clock }: HealthDeps): Promise<Health> {
+  const isWritable = await holds(() => store.probe());
+  const areCardsKnown = await holds(async () => {
+    if ((await undeliveredWorthTelling(store)).length > 0) throw new Error('cards are behind');
+  });
+  const age = checkListAge(data.list, data.maxListAgeDays(), clock.now());
+  const checks: { readonly name: string; readonly state: CheckState }[] = [
+    { name: 'database', state: isWritable ? 'ok' : 'failed' },
+    { name: 'watch lists', state: age.ok ? 'ok' : 'degraded' },
+    { name: 'ledger', state: data.ledgerRefused() === null ? 'ok' : 'degraded' },
+    { name: 'policy', state: data.policy.problems().length === 0 ? 'ok' : 'degraded' },
+    { name: 'workflow', state: data.definition.problems().length === 0 ? 'ok' : 'degraded' },
+    { name: 'statements', state: data.stuckStatements().length === 0 ? 'ok' : 'degraded' },
+    { name: 'card delivery', state: areCardsKnown ? 'ok' : 'degraded' },
+    ...duties.states().map(({ name, code, isStuck }) => {
+      const failing = vitalDuties.includes(name) ? 'failed' : 'degraded';
+      return { name: `duty: ${name}`, state: code === null && !isStuck ? 'ok' : failing } as const;
+    }),
+  ];
+  return { isAlive: isWritable, isReady: checks.every(({ state }) => state !== 'failed'), checks };
+}
+
+async function holds(check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check();
+    return true;
+  } catch {
+    // The duties meet the same and log it.
+    return false;
+  }
+}

@@ -1,0 +1,298 @@
+/** The composition root of the bot: its named parts, wired by hand, and served. */
+import { createActOnCase, createNoteCheck } from '../../app/act-on-case';
+import { createAgentsUnderWay } from '../../app/review/agents-under-way';
+import { createAskAgain } from '../../app/requests/ask-again';
+import { createCorrectPayment } from '../../app/requests/correct-payment';
+import { createAskWhatIf } from '../../app/questions/ask-what-if';
+import { createFollowBank } from '../../app/waiting/follow-bank';
+import { createKeepDeadlines } from '../../app/waiting/keep-deadlines';
+import { createReadWorklist } from '../../app/questions/read-worklist';
+import { createOpenRests, createReleasePart } from '../../app/requests/release-part';
+import { createRecheckLiquidity } from '../../app/waiting/recheck-liquidity';
+import { createRecheckWaiting } from '../../app/waiting/recheck-waiting';
+import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
+import { createRescreenWaiting } from '../../app/waiting/rescreen-waiting';
+import { createRequestPayment } from '../../app/requests/request-payment';
+import { createFollowDelegations } from '../../app/house/follow-delegations';
+import { createDeliverCard } from '../../app/delivery/deliver-card';
+import { createNoteChat } from '../../app/delivery/note-chat';
+import { createReachPeople } from '../../app/delivery/reach-people';
+import { createCardDelivery } from '../../app/show-card';
+import { createWatchChain } from '../../app/house/watch-chain';
+import { createWorkOnCase } from '../../app/review/work-on-case';
+import type { Language } from '../../cards/words/languages';
+import { Fault } from '../../domain/values/errors';
+import { keepLoopbackOffProxies, type BotCredentials, type Config } from '../config/config';
+import { describeTrouble } from './describe-trouble';
+import { createDuties } from '../../jobs/duties';
+import { createInProcessWakeups } from '../../jobs/in-process-wakeups';
+import { createLanes } from '../../jobs/lanes';
+import { endsWithin } from '../../jobs/ends-within';
+import { createCourtesy } from '../../jobs/courtesy';
+import { createTimers } from '../../jobs/timers';
+import { createHealth } from './health';
+import { openHostedAgents } from './hosted-agents';
+import { mountTools } from './mount-tools';
+import { chatLanes, sendLimits } from '../config/send-limits';
+import { openHouse } from './open-house';
+import { openAnswers } from './open-answers';
+import { approvalsChannelOf } from '../config/approvals-channel';
+import { createClock, openReview, randomHex } from '../open-review';
+import { createRenderers, type Renderer } from './render-case';
+import type { Log, Store, Wakeups } from '../../ports';
+import { mountMetrics } from './metrics-page';
+import { openTelemetry } from './open-telemetry';
+import { openReferenceData, type ReferenceData } from '../data/reference-data';
+import { tellOfCards, tellOfCommits, type IsTraced } from './tell-of-work';
+import { createBot } from '../../teams/bot';
+import { createEdge } from '../../teams/edge';
+import {
+  chatOf,
+  connectLater,
+  createCardChannel,
+  type CardChannelDeps,
+  type Connect,
+} from '../../teams/cards/card-channel';
+import { DeskAdapter } from '../../teams/create-adapter';
+import type { Desk } from '../../teams/desk';
+import { createIdentifyActor } from '../../teams/people/identify-actor';
+import { createTellPerson } from '../../teams/cards/tell-person';
+import { createPersonas } from '../../teams/people/personas';
+import { startServer } from '../../teams/server';
+import { createCheckToken } from '../../teams/tokens/check-token';
+import { createSigningKeys } from '../../teams/tokens/signing-keys';
+
+/** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
+const concurrentCases = 4;
+const sweepEveryMs = 5_000;
+/** A card that failed waits a second at first, so it is looked for as often. */
+const lookForCardsEveryMs = 1_000;
+const longestLookMs = 2_000;
+const maxSweptCases = 200;
+
+export interface ServeOptions {
+  readonly config: Config;
+  /** Null only for the anonymous local profile. */
+  readonly credentials: BotCredentials | null;
+  readonly log: Log;
+  readonly store: Store;
+}
+
+/** What a review and a card update take, and a chat that hangs does not get. */
+const endGraceMs = 10_000;
+/** A collector that hangs keeps nobody. */
+const lastSpansMs = 3_000;
+/** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
+const channelIssuer = 'https://api.botframework.com';
+
+export interface ServedDesk {
+  readonly url: string;
+  /** Takes nothing new, waits up to 10 s for what is under way, and cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Starts the bot and its tools. The store is the caller's to close, after `close`. */
+export async function serve({ config, credentials, log, store: opened }: ServeOptions): Promise<ServedDesk> {
+  if (credentials === null && config.profile !== 'local')
+    throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
+  keepLoopbackOffProxies();
+  const timers = createTimers();
+  const elapsedMs = (): number => timers.nowMs();
+  const telemetry = await openTelemetry(config.telemetry, { log, elapsedMs });
+  // Asked of runs, which there are once everything is read.
+  const isTraced: IsTraced = (pin) => data.definition.version(pin)?.config.trace_enabled ?? false;
+  const store = tellOfCommits(opened, { telemetry, isTraced, log });
+  const clock = await createClock(config, store);
+  const { serve: serving, turn } = createCourtesy(timers);
+  const hosted = await openHostedAgents(config, store, log);
+  const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, telemetry });
+  const { ledger, reservations, termsOf } = data;
+  const { delegations, noteInForce } = await openHouse(data, { store, clock });
+  // Everybody's roles, and whose place they take.
+  const { directory } = delegations;
+
+  /** A large ledger or statement takes longer than anybody should wait: it comes into force when it is read. */
+  const lookAtData = async (): Promise<void> => {
+    await endsWithin(longestLookMs, data.refresh(), timers);
+  };
+  const after = (ms: number, work: () => void) => timers.after(ms, work);
+
+  // Work: cases are woken, and what was missed is found by a sweep.
+  const wakeups: Wakeups = createInProcessWakeups({
+    concurrency: concurrentCases,
+    findWork: () => store.listRunIds({ statuses: ['under_review'], limit: maxSweptCases }),
+    turn,
+    log,
+  });
+
+  // Hosted agents take their time; the embedded ones are through before anybody could read of them.
+  const refresh = (runId: string): Promise<void> => delivery.refresh(runId);
+  const underWay = hosted && createAgentsUnderWay({ clock, after, refresh });
+
+  // Cases: the machine, what it is told, and everything that asks it.
+  const { knowledge, changeCase, submitPayment, advanceCase } = openReview({
+    data,
+    runtime: underWay?.follow(data.runtime),
+    store,
+    clock,
+    log,
+    wakeups,
+    turn,
+    telemetry,
+  });
+  const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
+  const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
+  const recheckWaiting = createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn });
+  const rescreenWaiting = createRescreenWaiting({
+    store,
+    changeCase,
+    knowledge,
+    rescreenPayment: createRescreenPayment({ tool: data.tools.sanctions, clock }),
+    lists: { current: () => data.list },
+    ledger,
+    clock,
+    log,
+    turn,
+  });
+  const followBank = createFollowBank({ store, changeCase, knowledge, ledger, log, turn });
+  const { policy } = data;
+  const keepDeadlines = createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn });
+  const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
+
+  // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
+  const { cardsDir } = config;
+  const parts = { cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
+  const renderers = createRenderers(parts);
+  const adapter = new DeskAdapter(credentials);
+  const connect = connectLater(adapter, credentials?.appId ?? '');
+  const cardChannelThrough = (through: Connect) => {
+    const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
+      renderers[language].renderCopy(paymentCase, copy);
+    const renderBrief: CardChannelDeps['renderBrief'] = (paymentCase, language) =>
+      renderers[language].renderBrief(paymentCase);
+    const asksOnSight = credentials !== null;
+    const channel = createCardChannel({ connect: through, clock, renderCase, renderBrief, asksOnSight });
+    return tellOfCards(channel, telemetry, isTraced);
+  };
+  const delivery = createCardDelivery({
+    store,
+    lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
+    deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
+    cards: cardChannelThrough(connect),
+    reachPeople: createReachPeople({
+      store,
+      inForce: (current) => knowledge.inForce(current),
+      members: () => directory.members(),
+      channel: approvalsChannelOf(config.approvalsChannel, credentials),
+      chatOf,
+    }),
+    chatOf,
+    clock,
+    elapsedMs,
+    log,
+  });
+  const { showOrLog } = delivery;
+  const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
+  const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
+
+  // What is looked after again and again, each for itself.
+  const duties = createDuties({
+    duties: [
+      ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
+      { name: 'what is in force', everyMs: sweepEveryMs, run: noteInForce },
+      { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
+      { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
+      { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },
+      { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
+      { name: 'delegations', everyMs: sweepEveryMs, run: followDelegations },
+      { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
+      { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
+      { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
+      { name: 'audit chain', everyMs: sweepEveryMs, run: createWatchChain(store) },
+    ],
+    timers,
+    log,
+  });
+
+  // The chat edge.
+  const personas = config.profile === 'local' ? createPersonas(directory) : null;
+  const answers = openAnswers({
+    data,
+    store,
+    hosted,
+    clock,
+    log,
+    randomHex,
+    describeTrouble: () => describeTrouble({ duties, store, data }),
+    lookAtData,
+  });
+  const noteChat = createNoteChat({ store, delivery, log });
+  const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
+    requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
+    actOnCase,
+    correctPayment: createCorrectPayment({ store, changeCase, knowledge, ledger, clock }),
+    releasePart: createReleasePart({ store, changeCase, knowledge, ledger, clock, randomHex, openRests }),
+    askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
+    readWorklist: createReadWorklist({ store, knowledge, policy: data.policy, clock }),
+    askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
+    showOrLog,
+    adoptCard: (pressed) => delivery.adopt(pressed),
+    openCard: (asked) => delivery.open(asked),
+    noteChat,
+    delegations,
+    followDelegations,
+    tellPerson: createTellPerson({ store, connect, speakers: renderers, clock, log }),
+    store,
+    ledger,
+    policy: data.policy,
+    clock,
+    randomHex,
+    log,
+    ...answers,
+    people: directory,
+    personas,
+  };
+  const edgeIn = (language: Language) => createEdge({ ...sameInEveryLanguage, ...renderers[language] });
+  const bot = createBot({
+    adapter,
+    edges: { en: edgeIn('en'), tr: edgeIn('tr') },
+    clock,
+    randomHex,
+    log,
+    noteChat,
+    identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
+    cardChannelThrough,
+  });
+  const onTurn: typeof bot = (context) => serving(() => bot(context));
+
+  // The tools and the figures, on the same port.
+  const figures = mountMetrics({ config: config.telemetry, telemetry, store, data, clock, log });
+  const tools = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });
+  const checkToken =
+    credentials &&
+    createCheckToken({
+      keys: createSigningKeys({ metadataUrl: credentials.openIdMetadata, clock, log }),
+      issuer: channelIssuer,
+      appId: credentials.appId,
+      clock,
+    });
+  const health = createHealth({ store, duties, data, clock });
+  const { trustedProxies, host, port } = config;
+  const server = await startServer(
+    { adapter, onTurn, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
+    { host, port },
+  );
+  wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));
+  delivery.start();
+  duties.start();
+  return {
+    url: server.url,
+    async close() {
+      const ending = Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]);
+      const isFinished = await endsWithin(endGraceMs, ending, timers);
+      const unanswered = server.cut();
+      if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
+      await endsWithin(lastSpansMs, telemetry.close(), timers);
+    },
+  };
+}

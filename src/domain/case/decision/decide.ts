@@ -1,0 +1,250 @@
+/** Concludes what happens to a payment, from tool evidence and policy alone; a proposal can only make it stricter. */
+import type { Decision } from '../../policy/decision';
+import { actionOf, type Outcome } from '../../policy/outcome';
+import { describeFault, type FaultCode } from '../../values/errors';
+import type { LiquidityScreening } from '../../evidence/liquidity-screening';
+import { strictnessOf, type NamedFinding } from '../../evidence/finding';
+import { finalActions, type FinalAction } from '../../evidence/operational-procedures';
+import type { SanctionsScreening } from '../../evidence/sanctions-screening';
+import type { Decimal } from '../../values/money';
+import type { PaymentRequest } from '../../payment/payment-request';
+import { requiredApprovals } from '../../policy/approvals';
+import { cutoffRules, type CutoffAnswer } from '../../policy/cutoff/cutoff';
+import { liquidityFault, sanctionsFault, unscreenedFault } from '../run/check-evidence';
+import { determine, policyReference, workflowSteps } from '../../policy/determine';
+import { judgeFindings, type JudgedFinding } from '../../policy/judge-findings';
+import { dataAgeFault } from '../../policy/data-age';
+import { proofFault, strictProof } from '../../policy/proof-fault';
+import { isBreach, type Facts } from '../../policy/facts';
+import type { Policy } from '../../policy/policy';
+import { exemptionOf } from '../../policy/screening-exemption';
+import { stateReason } from '../../policy/state-reason';
+import { valueDateFault } from '../../policy/value-date';
+import { formatUtc } from '../../values/time';
+
+/** What an agent or the workflow's own outcome asks for: opinion, never evidence. */
+export interface Proposal {
+  readonly action: string;
+  readonly reason?: string;
+}
+
+export interface DecisionInput {
+  readonly policy: Policy;
+  readonly request: PaymentRequest;
+  readonly cutoff: CutoffAnswer;
+  /** Null when no usable rate is known: the strictest tier applies. */
+  readonly amountUsd: Decimal | null;
+  readonly nowMs: number;
+  /** Tool outputs; null for a gate that did not answer. */
+  readonly sanctions: SanctionsScreening | null;
+  /** Whether no screening was asked for at all; left out: one was. */
+  readonly isUnscreened?: boolean;
+  readonly liquidity: LiquidityScreening | null;
+  /** What is wrong with any recorded call of the gates' tools, of which the strictest stands above; left out: nothing. */
+  readonly unsound?: string | null;
+  /** Compliance called an ESCALATE a false positive; a BLOCK it cannot lift. */
+  readonly falsePositive: boolean;
+  readonly proposal: Proposal | null;
+  /** What agents that joined as data found; left out: nothing. */
+  readonly findings?: readonly NamedFinding[];
+  /** Why the run stopped before its end. */
+  readonly failure: FaultCode | null;
+}
+
+const longestQuote = 200;
+
+export function decide(input: DecisionInput): Decision {
+  const own = ownConclusion(input);
+  // Agents are told a cutoff that nobody knows as one that is missed: a rejection they propose rests on that. Held, nobody can release it.
+  if (own.outcome === 'manual_review' && input.cutoff.unknown_because !== undefined) return own;
+  const found = judgeFindings(input.policy.decisions, input.findings ?? []);
+  const proposed = input.proposal && proposedAction(input.proposal);
+  const asked = [found?.action, proposed].filter((action) => action !== undefined && action !== null);
+  const strictest = asked.sort((a, b) => strictnessOf(b) - strictnessOf(a))[0];
+  if (!strictest || strictnessOf(strictest) <= strictnessOf(actionOf(own.outcome)))
+    return found && found.action !== 'PROCEED' ? alsoFound(own, found) : own;
+  return found?.action === strictest ? strictAsFound(own, found, input) : stricterThan(own, strictest, input);
+}
+
+/** What is held or rejected anyhow, beside what a further agent found: whoever answers for it should know. */
+function alsoFound(own: Decision, { reason, ruleIds }: JudgedFinding): Decision {
+  if (own.outcome === 'blocked' || own.outcome === 'compliance_hold') return own;
+  return { ...own, reason: `${own.reason}; ${reason}`, ruleIds: [...own.ruleIds, ...ruleIds] };
+}
+
+/** A finding stands by what its tool answered: it needs no quotation. */
+function strictAsFound(own: Decision, { action, reason, ruleIds }: JudgedFinding, input: DecisionInput): Decision {
+  const stricter = stricterThan(own, action, input);
+  return {
+    ...stricter,
+    reason: `Manual review - ${reason}; policy otherwise says ${actionOf(own.outcome)} (${own.reason})`,
+    ruleIds: [...new Set([...stricter.ruleIds, ...ruleIds])],
+  };
+}
+
+function ownConclusion(input: DecisionInput): Decision {
+  const { request, sanctions } = input;
+  const exemption = sanctions === null && input.isUnscreened === true ? exemptionOf(input.policy, request) : null;
+  if (exemption !== null) {
+    const stopped = input.unsound ?? (input.failure && inWords(input.failure));
+    if (stopped !== null) return manualReview(input, stopped);
+    const own = afterScreening(input, null);
+    return { ...own, ruleIds: [...own.ruleIds, exemption] };
+  }
+  const fault = sanctionsFault(sanctions, request);
+  // Where the gate itself failed, why it did says more than that nothing came of it.
+  if (!sanctions) return manualReview(input, input.failure ? inWords(input.failure) : (fault ?? ''));
+  if (fault !== null) return manualReview(input, fault);
+  // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
+  if (sanctions.decision === 'BLOCK')
+    return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
+  if (input.unsound != null) return manualReview(input, input.unsound);
+  if (input.failure) return manualReview(input, inWords(input.failure));
+  const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
+  if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
+    return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
+  }
+  const unscreened = unscreenedFault(sanctions, request);
+  if (unscreened !== null) return manualReview(input, unscreened);
+  return afterScreening(input, sanctions);
+}
+
+/** Nothing is against it by sanctions: null where policy exempts it from screening. */
+function afterScreening(input: DecisionInput, sanctions: SanctionsScreening | null): Decision {
+  const { request, liquidity } = input;
+  const ahead = valueDateFault(request);
+  if (ahead !== null) return manualReview(input, ahead);
+  const missing = liquidityFault(liquidity, request);
+  if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
+  // Past a table's end nothing is known: that is no missed cutoff.
+  const { unknown_because: unknown } = input.cutoff;
+  if (unknown !== undefined) return manualReview(input, `the cutoff is not known: ${unknown.replace(/\.$/, '')}`);
+  const { severity } = liquidity.breach_assessment;
+  return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
+}
+
+/** The law's, not the table's: a policy that says otherwise is refused when it is read, and would not count here. */
+function blocked(own: Decision): Decision {
+  return { ...own, outcome: 'blocked', requiredApprovals: [] };
+}
+
+/** Data too old, of unknown age, or on an account that does not add up proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
+function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
+  const { data_age: age, proof = strictProof } = input.policy.liquidity;
+  const tooOld = dataAgeFault(age, liquidity.audit, input.nowMs);
+  const fault = tooOld ?? proofFault(proof, liquidity.audit);
+  if (fault === null) return own;
+  const rule = tooOld === null ? proof : age;
+  const action = actionOf(own.outcome);
+  const stands = action === 'REJECT' || (action === 'HOLD' && liquidity.breach_assessment.breach);
+  const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);
+  return { ...concluded, ruleIds: [...concluded.ruleIds, rule.id] };
+}
+
+function conclude(
+  input: DecisionInput,
+  sanctions: SanctionsScreening | null,
+  findings: Pick<Facts, 'sanctions' | 'severity'>,
+): Decision {
+  const { policy, liquidity, cutoff } = input;
+  const determination = determine(policy, { ...findings, ...paymentFacts(input) });
+  const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions?.decision === 'ESCALATE';
+  const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
+  return {
+    outcome: determination.outcome,
+    reason: stateReason(found, determination.notes),
+    ruleIds: [
+      ...determination.ruleIds,
+      ...(isBreach(findings.severity) ? breachRules(input) : []),
+      // A match is not judged by its cutoff.
+      ...(findings.sanctions === 'CLEAR' ? cutoffRules(cutoff) : []),
+    ],
+    policyReference: determination.policyReference,
+    requiredApprovals: determination.requiredApprovals,
+    workflowSteps: determination.workflowSteps,
+    decidedAt: formatUtc(input.nowMs),
+  };
+}
+
+/** Which buffer was broken, where policy has it, and by whose limits it was called a breach or critical. */
+function breachRules({ policy, liquidity }: DecisionInput): readonly string[] {
+  const { buffers, severity } = policy.liquidity;
+  const buffer = buffers.find(({ id }) => id === liquidity?.breach_assessment.buffer_rule);
+  return [...(buffer ? [buffer.id] : []), severity.id];
+}
+
+/** Nobody can approve what was never shown to be sound: the review must be run again. */
+function manualReview({ policy, nowMs }: DecisionInput, why: string): Decision {
+  const { id } = policy.decisions.manual_review;
+  return {
+    outcome: 'manual_review',
+    reason: `Manual review - ${why}`,
+    ruleIds: [id],
+    policyReference: policyReference(id, []),
+    requiredApprovals: [],
+    workflowSteps: workflowSteps(policy, id),
+    decidedAt: formatUtc(nowMs),
+  };
+}
+
+/** The proposal's action stands; policy's own finding stays in the reason, the proposal's words only as a quotation. */
+function stricterThan(own: Decision, action: FinalAction, input: DecisionInput): Decision {
+  const { policy, proposal, nowMs } = input;
+  const { id, at_least: role } = policy.decisions.manual_review;
+  const approvals =
+    action === 'HOLD'
+      ? requiredApprovals(
+          policy,
+          'approval_matrix',
+          { ...paymentFacts(input), severity: severityOf(input) },
+          { id, role },
+        )
+      : { required: [], ruleIds: [id] };
+  return {
+    outcome: action === 'HOLD' ? 'manual_review' : rejectionOf(own.outcome),
+    reason: `Manual review - policy says ${actionOf(own.outcome)} (${own.reason}), the review proposed ${quoted(proposal?.action)}${proposal?.reason === undefined ? '' : `: ${quoted(proposal.reason)}`}`,
+    ruleIds: [...new Set([...own.ruleIds, ...approvals.ruleIds])],
+    policyReference: `${own.policyReference}; ${id}`,
+    requiredApprovals: approvals.required,
+    workflowSteps: workflowSteps(policy, id),
+    decidedAt: formatUtc(nowMs),
+  };
+}
+
+/** A proposed rejection is filed under what our own evidence speaks of. */
+function rejectionOf(own: Outcome): Outcome {
+  if (own === 'compliance_hold') return 'compliance_rejected';
+  return own === 'liquidity_hold' ? 'liquidity_rejected' : 'invalid_details';
+}
+
+/** An unknown word proposes nothing we could follow, so a person looks at it. */
+function proposedAction({ action }: Proposal): FinalAction {
+  return finalActions.find((known) => known === action) ?? 'HOLD';
+}
+
+function paymentFacts({ request, cutoff, amountUsd, nowMs }: DecisionInput): Omit<Facts, 'sanctions' | 'severity'> {
+  return {
+    beforeCutoff: cutoff.before_cutoff,
+    amountUsd,
+    paymentType: request.payment_type,
+    entity: request.entity,
+    atMs: nowMs,
+  };
+}
+
+function severityOf({ liquidity }: DecisionInput): Facts['severity'] {
+  return liquidity?.breach_assessment.severity ?? 'NONE';
+}
+
+function quoted(text = ''): string {
+  const plain = text.replaceAll(/\s+/g, ' ').trim();
+  return `"${plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain}"`;
+}
+
+function inWords(failure: FaultCode): string {
+  return lowerFirst(describeFault(failure).cardText);
+}
+
+function lowerFirst(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+}

@@ -1,0 +1,134 @@
+/** Everything that can be done to a case, as a closed union: what the desk itself does, and what a person asks for. */
+import type { ScreeningComparison } from '../../liquidity/compare-screenings';
+import type { BankedEntry } from '../../liquidity/statements/banked-payment';
+import type { PaymentRequest } from '../../payment/payment-request';
+import type { FaultCode } from '../../values/errors';
+import type { JsonObject } from '../../values/json';
+import type { Member, Person } from '../../values/person';
+import type { Proposal } from '../decision/decide';
+import type { Run, ToolCallRecord } from '../run/run';
+
+/** A new case. Its first run begins with the policy in force. */
+export interface SubmitPayment {
+  readonly type: 'submit_payment';
+  readonly runId: string;
+  readonly payment: PaymentRequest;
+  readonly submitter: Person;
+  readonly conversation: JsonObject | null;
+  /** The case it asks again for; left out for a payment nobody asked for before. */
+  readonly asksAgainFor?: AskedBefore | undefined;
+  /** The part it is the rest of; left out for a payment that is whole. */
+  readonly restOf?: RestOf | undefined;
+}
+
+/** An ended case that is asked for again as a new one. */
+export interface AskedBefore {
+  readonly runId: string;
+  readonly paymentId: string;
+  /** The id it was first asked for under, and how often it has been asked for since: 2 the first time. */
+  readonly firstPaymentId: string;
+  readonly attempt: number;
+}
+
+/** A payment that was lowered to a part: what it leaves out is a request of its own. */
+export interface RestOf {
+  readonly runId: string;
+  readonly paymentId: string;
+  /** A test identity had a hand in the part, and so in the rest. */
+  readonly isTest: boolean;
+  /** Who chose the part chose the rest with it. */
+  readonly loweredBy: readonly Person[];
+}
+
+/** What the desk does to the version of a case it looked at; on any other version it is done anew. */
+interface ByDesk {
+  readonly basedOn: number;
+}
+
+export type DeskCommand = ByDesk &
+  (
+    | { readonly type: 'complete_step'; readonly run: Run }
+    | { readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal }
+    | {
+        readonly type: 'fail';
+        readonly code: FaultCode;
+        /** The step whose agent failed; left out where none did. */
+        readonly step?: string | null;
+        readonly about?: JsonObject;
+      }
+    | {
+        readonly type: 'note_liquidity_check';
+        readonly found: ScreeningComparison;
+        readonly ledgerFingerprint: string;
+      }
+    /** What is due now, as the machine works it out: people are reminded, the next role is asked, the cutoff is missed. */
+    | { readonly type: 'remind' | 'escalate' | 'expire' }
+    /** The payment was screened again, against lists that came into force since. */
+    | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
+    /** A bank's statement booked the payment, or brought it back. */
+    | { readonly type: 'settle'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
+    /** Less of it stands as booked than was asked for: a part was paid, or a part came back. */
+    | { readonly type: 'book_short'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
+    | { readonly type: 'return_payment'; readonly entry: BankEntry }
+  );
+
+/** The entry of a statement that is about this payment. */
+export interface BankEntry {
+  /** The bank's own reference; null where the entry has none. */
+  readonly reference: string | null;
+  /** ISO day on which the bank booked it. */
+  readonly bookedOn: string;
+  /** Which statement it stands in, as the bank or its file names it. */
+  readonly statement: string;
+  /** The bank's words, where it gives any: why a payment came back. */
+  readonly note: string | null;
+}
+
+/** What a person asks for by a button of a payment's card; wire names. */
+export const personActs = [
+  'approve',
+  'reject',
+  'clear_false_positive',
+  'confirm_true_match',
+  'restart_review',
+  'release_part',
+  'delay',
+  'propose_false_positive',
+  'confirm_false_positive',
+  'acknowledge_block',
+  'claim',
+  'pass_on',
+  'withdraw',
+  'take_back_approval',
+  'release',
+  'ask_again',
+  'correct',
+  'request_override',
+  'ask_question',
+  'answer_question',
+  'attach_reference',
+] as const;
+export type PersonAct = (typeof personActs)[number];
+
+/** One press: who, on which version of the case, and in their own words (null where none were given). */
+export interface Press {
+  readonly type: PersonAct;
+  readonly actor: Member;
+  readonly shownVersion: number;
+  readonly comment: string | null;
+  /** ISO day until which a record shall hold, as typed; left out where the act has none. */
+  readonly expiresOn?: string | undefined;
+  /** Whom a claim is passed on to; left out where it ends. */
+  readonly passTo?: Member | undefined;
+  /** The payment as it shall be, complete and checked, and the version of the case it was made from; left out by every other act. */
+  readonly corrected?: { readonly basedOn: number; readonly payment: PaymentRequest } | undefined;
+  /** The new case that asks again, or asks for what a part leaves out; left out by every other act. */
+  readonly successor?: { readonly runId: string; readonly paymentId: string } | undefined;
+  /** What else was typed, under the act's own names; left out where the act takes nothing else. */
+  readonly inputs?: PressInputs | undefined;
+}
+
+export type PressInputs = Readonly<Record<string, string>>;
+
+export type Command = SubmitPayment | DeskCommand | Press;
+export type CommandType = Command['type'];

@@ -1,0 +1,49 @@
+/** A payment request becomes a case, before the first step of its run. */
+import type { SubmitPayment } from './commands';
+import type { Known } from '../in-force';
+import { nextCase, type Transition } from './next-case';
+import type { PaymentCase } from '../payment-case';
+import { formatUtc } from '../../values/time';
+
+export function openCase(
+  { runId, payment, submitter, conversation, asksAgainFor, restOf }: SubmitPayment,
+  { nowMs, policy, workflow }: Known,
+): Transition {
+  const at = formatUtc(nowMs);
+  const run = workflow.begin(runId, payment);
+  const opened: PaymentCase = {
+    runId,
+    version: 0,
+    shownSince: 1,
+    status: 'under_review',
+    payment,
+    submitter,
+    openedAt: at,
+    updatedAt: at,
+    policyFingerprint: policy.fingerprint,
+    run,
+    decision: null,
+    failure: null,
+    dispositions: [],
+    approvals: [],
+    rejection: null,
+    isTest: restOf?.isTest === true,
+    conversation,
+    ...(asksAgainFor ? { asksAgainFor } : {}),
+    ...(restOf ? { restOf: { runId: restOf.runId, paymentId: restOf.paymentId } } : {}),
+    ...(restOf && restOf.loweredBy.length > 0 ? { amountChangedBy: restOf.loweredBy } : {}),
+  };
+  return nextCase(opened, {
+    by: submitter,
+    nowMs,
+    type: 'payment_submitted',
+    payload: {
+      payment_request: { ...payment },
+      definition: { ...run.definition },
+      policy_fingerprint: policy.fingerprint,
+      ...(restOf ? { rest_of: restOf.paymentId, rest_of_run: restOf.runId } : {}),
+      ...(asksAgainFor ? { asks_again_for: asksAgainFor.paymentId, asks_again_for_run: asksAgainFor.runId } : {}),
+    },
+    showsAnew: true,
+  });
+}

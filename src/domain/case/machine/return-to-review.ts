@@ -1,0 +1,121 @@
+/** Sending a case back under review: begun anew, gone on where it stopped, or reduced to the part that fits. */
+import type { Press } from './commands';
+import type { Known } from '../in-force';
+import { nextCase, type Transition } from './next-case';
+import type { Offer } from './offer';
+import type { PaymentCase, Rest } from '../payment-case';
+import { restFitsAt } from '../acts/rest';
+import type { PaymentRequest } from '../../payment/payment-request';
+import type { JsonObject } from '../../values/json';
+import { decimal, toJsonNumber } from '../../values/money';
+import { samePerson, withoutRoles, type Person } from '../../values/person';
+import { formatUtc, parseUtc, startOfDay, utcDay } from '../../values/time';
+import type { AuditEventType } from '../audit-event';
+import { openNodes } from '../run/run';
+
+/** From its last completed step, or from the first where the request changed or nothing can be resumed. */
+export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
+  const { workflow, runPolicy } = known;
+  const payment = movedOn(workflow.renew(current.payment), current);
+  const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
+  return returned(command, terms, current, known, {
+    payment,
+    goesOn,
+    type: 'review_restarted',
+    told: { failure: current.failure, leaves_at: payment.timestamp_utc, amount: payment.amount },
+  });
+}
+
+/** What missed its cutoff is asked for the next value date, from the start of that day on. */
+function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase): PaymentRequest {
+  const day = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
+  if (day === null || utcDay(parseUtc(payment.timestamp_utc) ?? 0) >= day) return payment;
+  return { ...payment, timestamp_utc: formatUtc(startOfDay(day)), value_date: day };
+}
+
+/** The part is the case's own evidence's to say, and of what the bank has left to pay; it is reviewed as if it had just been asked for. */
+export function releasePart(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
+  const renewed = known.workflow.renew(current.payment);
+  const { amount: from } = current.payment;
+  const amount = Math.min(terms.part ?? from, renewed.amount);
+  const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
+  const remainder = toJsonNumber(decimal(from).minus(decimal(amount)));
+  const { successor } = command;
+  const rest: Rest | null = successor ? { ...successor, amount: remainder, fitsAt: restFitsAt(current) } : null;
+  const lowered = withChanger(current, withoutRoles(command.actor));
+  const noted = rest ? { ...lowered, rests: [...(lowered.rests ?? []), rest] } : lowered;
+  return returned(command, terms, noted, known, {
+    payment,
+    goesOn: false,
+    type: 'payment_reduced',
+    told: {
+      from,
+      to: amount,
+      remainder,
+      ...(rest ? { rest_payment_id: rest.paymentId, rest_run: rest.runId } : {}),
+    },
+  });
+}
+
+/** A restart that takes what the bank has left to pay changes nothing of anybody's choosing, and is not noted so. */
+export function withChanger(
+  current: PaymentCase,
+  by: Person,
+  what: 'amountChangedBy' | 'beneficiaryChangedBy' = 'amountChangedBy',
+): PaymentCase {
+  const before = current[what] ?? [];
+  return before.some((one) => samePerson(one, by)) ? current : { ...current, [what]: [...before, by] };
+}
+
+export interface Returning {
+  readonly payment: PaymentRequest;
+  readonly goesOn: boolean;
+  readonly type: AuditEventType;
+  readonly told: JsonObject;
+}
+
+/**
+ * Under review, without a decision. A run begun anew makes new evidence under the policy now in force, and new evidence needs new words
+ * from people: the old ones stay in the audit, and in the version of the case that had them.
+ */
+export function returned(
+  { actor, comment }: Press,
+  { voided }: Offer,
+  current: PaymentCase,
+  { nowMs, policy, workflow }: Known,
+  { payment, goesOn, type, told }: Returning,
+): Transition {
+  const { liquidityCheck: _ofTheDecision, expiry: _over, ...kept } = current;
+  const lost = goesOn ? [] : voided;
+  const by = withoutRoles(actor);
+  const anew = () => ({
+    run: workflow.begin(current.runId, payment),
+    policyFingerprint: policy.fingerprint,
+    dispositions: [],
+    approvals: [],
+  });
+  const next: PaymentCase = {
+    ...kept,
+    payment,
+    status: 'under_review',
+    decision: null,
+    failure: null,
+    returned: { by, at: formatUtc(nowMs), reason: comment, voided: lost },
+    ...(goesOn ? {} : anew()),
+  };
+  return nextCase(next, {
+    by,
+    nowMs,
+    type,
+    payload: {
+      ...told,
+      reason: comment,
+      from_step: openNodes(next.run),
+      policy_fingerprint: next.policyFingerprint,
+      voided: lost.map(({ role, by: whose }) => ({ role, by: whose.name, object_id: whose.objectId })),
+      // What it leaves behind stands in the version before, which is never removed.
+      abandoned_version: goesOn ? null : current.version,
+    },
+    showsAnew: true,
+  });
+}

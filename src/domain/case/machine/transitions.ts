@@ -1,0 +1,103 @@
+/** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
+import { bookByBank } from '../acts/bank-word';
+import type { Command } from './commands';
+import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
+import type { Known } from '../in-force';
+import type { PaymentCase } from '../payment-case';
+import { press } from './press-transitions';
+import { refuseUnknownCase } from './refuse-act';
+import type { Transition } from './next-case';
+import { rescreen } from '../acts/rescreen';
+import { takesCommand } from './states';
+import { openCase } from './open-case';
+import { nextDueMs } from '../time/due-moments';
+import { dueRulesOf, escalate, expire, remind } from './follow-up-transitions';
+import { formatUtc } from '../../values/time';
+import { refuse, type Refusal } from '../../values/errors';
+
+/** `current`: the case as it stands; null where there is none yet. */
+export function transition(command: Command, current: PaymentCase | null, known: Known): Transition {
+  const decided = apply(command, current, known);
+  return decided.ok ? { ...decided, case: withDue(decided.case, known) } : decided;
+}
+
+/** When the desk must come back to it stands in the case, so that a sweep finds it. */
+function withDue({ dueAt: _before, ...next }: PaymentCase, known: Known): PaymentCase {
+  // A run begun anew keeps the policy in force from now on.
+  const isOfNow = next.policyFingerprint === known.policy.fingerprint;
+  const rules = dueRulesOf(isOfNow ? { ...known, runPolicy: known.policy } : known);
+  const dueMs = nextDueMs(next, rules);
+  return dueMs === null ? next : { ...next, dueAt: formatUtc(dueMs) };
+}
+
+function apply(command: Command, current: PaymentCase | null, known: Known): Transition {
+  if (command.type === 'submit_payment') return current ? refuseKnownCase(current) : openCase(command, known);
+  if (!current) return refuseUnknownCase();
+  switch (command.type) {
+    case 'complete_step':
+    case 'conclude':
+    case 'fail':
+    case 'note_liquidity_check':
+    case 'rescreen':
+    case 'settle':
+    case 'book_short':
+    case 'return_payment':
+    case 'remind':
+    case 'escalate':
+    case 'expire':
+      return byDesk(command, current, known);
+    case 'approve':
+    case 'reject':
+    case 'clear_false_positive':
+    case 'confirm_true_match':
+    case 'restart_review':
+    case 'release_part':
+    case 'delay':
+    case 'propose_false_positive':
+    case 'confirm_false_positive':
+    case 'acknowledge_block':
+    case 'claim':
+    case 'pass_on':
+    case 'withdraw':
+    case 'take_back_approval':
+    case 'release':
+    case 'ask_again':
+    case 'correct':
+    case 'request_override':
+    case 'ask_question':
+    case 'answer_question':
+    case 'attach_reference':
+      return press(command, current, known);
+  }
+}
+
+function byDesk(command: Extract<Command, { basedOn: number }>, current: PaymentCase, known: Known): Transition {
+  if (!takesCommand(current.status, command.type) || command.basedOn !== current.version)
+    return refuse('case_moved_on', `Not done: ${current.payment.payment_id} has changed meanwhile.`);
+  switch (command.type) {
+    case 'complete_step':
+      return completeStep(command, current, known);
+    case 'conclude':
+      return conclude(command, current, known);
+    case 'fail':
+      return failReview(command, current, known);
+    case 'note_liquidity_check':
+      return noteLiquidityCheck(command, current, known);
+    case 'rescreen':
+      return rescreen(command, current, known);
+    case 'settle':
+    case 'book_short':
+    case 'return_payment':
+      return bookByBank(command, current, known);
+    case 'remind':
+      return remind(current, known);
+    case 'escalate':
+      return escalate(current, known);
+    case 'expire':
+      return expire(current, known);
+  }
+}
+
+function refuseKnownCase({ runId }: PaymentCase): Refusal {
+  return refuse('case_exists', `Not submitted: there is a case ${runId} already.`);
+}

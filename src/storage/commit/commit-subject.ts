@@ -1,0 +1,66 @@
+/** A change that belongs to no payment: its subject's new version, its event and its key, in one transaction and in the same chain. */
+import { isHouseEvent, sealEvent } from '../../domain/case/audit-event';
+import { Fault } from '../../domain/values/errors';
+import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
+import type { SubjectCommitRequest, SubjectCommitResult } from '../../ports-house';
+import { appendToChain, takeChain } from './chain-end';
+import { findNewestSubject, findSubjectByKey, insertSubjectVersion } from './commit-queries';
+import type { Write } from './group-commit';
+import { repeatedOf } from './repeated';
+import { readChainText } from '../stored/stored-event';
+import { readSubjectText, subjectText } from '../stored/stored-subject';
+
+/** As `commitChange`: the key is looked at first, and a repetition gets what the first commit left. */
+export async function commitSubject(
+  write: Write,
+  place: string,
+  request: SubjectCommitRequest,
+  recordedAt: string,
+): Promise<SubjectCommitResult> {
+  refuseInconsistent(request);
+  const { subject, expectedVersion, event: draft, idempotencyKey } = request;
+  const inputFingerprint = fingerprint(request.input);
+  return write('synced', async (transaction) => {
+    const chainEnd = await takeChain(transaction, place);
+    const before = await findSubjectByKey(transaction, { idempotencyKey });
+    const repeated = repeatedOf(before, inputFingerprint, (first) => {
+      const event = readChainText(place, { seq: first.seq, run_id: first.run_id, body: first.event_body });
+      if (!isHouseEvent(event)) throw new Fault('store_corrupt', `${place}: event ${first.seq} is of a payment`);
+      return { subject: readSubjectText(place, first), event };
+    });
+    if (repeated) return repeated;
+    const [newest] = await findNewestSubject(transaction, subject);
+    if ((newest?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
+    const body = subjectText(subject);
+    const event = sealEvent({
+      ...draft,
+      seq: chainEnd.seq + 1,
+      subject_version: subject.version,
+      subject_hash: sha256(body),
+      recorded_at: recordedAt,
+      idempotency_key: idempotencyKey,
+      input_fingerprint: inputFingerprint,
+      previous_hash: chainEnd.hash,
+    });
+    await appendToChain(transaction, event, null);
+    await insertSubjectVersion(transaction, {
+      kind: subject.kind,
+      id: subject.id,
+      version: subject.version,
+      idempotency_key: idempotencyKey,
+      input_fingerprint: inputFingerprint,
+      event_seq: event.seq,
+      body,
+    });
+    return { ok: true, subject: withoutUndefined(subject), event: withoutUndefined(event), repeated: false };
+  });
+}
+
+function refuseInconsistent({ subject, expectedVersion, event, idempotencyKey }: SubjectCommitRequest): void {
+  const named = `commit of ${subject.kind} ${subject.id} under key "${idempotencyKey}"`;
+  if (subject.version !== expectedVersion + 1)
+    throw new Fault('internal', `${named}: version ${subject.version} does not follow ${expectedVersion}`);
+  if (event.subject !== subject.kind || event.subject_id !== subject.id)
+    throw new Fault('internal', `${named}: its event is of ${event.subject} ${event.subject_id}`);
+  if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
+}

@@ -1,0 +1,171 @@
+/** The one write path: a case's new version, its audit event and its idempotency key, and what follows upon it, all in one transaction or not at all. */
+import type { Kysely } from 'kysely';
+import { type AuditEvent, sealEvent } from '../../domain/case/audit-event';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import { Fault } from '../../domain/values/errors';
+import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
+import type { CommitRequest, CommitResult } from '../../ports';
+import { appendToChain, takeChain } from './chain-end';
+import { complianceColumns } from '../columns/compliance-columns';
+import { dueColumn } from '../columns/due-column';
+import type { Write } from './group-commit';
+import { historyColumns } from '../columns/history-columns';
+import type { StoreSchema } from '../schema';
+import {
+  type ChainEnd,
+  findByKey,
+  findOfPayment,
+  findStanding,
+  findNewestSubject,
+  insertCase,
+  insertVersion,
+  updateCase,
+} from './commit-queries';
+import { changersColumn } from '../columns/payee-changers';
+import { placeWaiting } from '../columns/waiting';
+import { repeatedOf } from './repeated';
+import { caseText, readCaseText } from '../stored/stored-case';
+import { reservationColumns } from '../columns/stored-reservation';
+import { readEventText } from '../stored/stored-event';
+
+/**
+ * Writes what is asked, or says why not; the idempotency key is looked at first, so a repetition is recognised whatever came after.
+ * A repetition gets the case and the event as they were then: both are read from the row the first commit left.
+ * `recordedAt` is the real time, ISO 8601 UTC; `place` names the database in faults. Throws `store_corrupt` and what the database throws.
+ */
+export async function commitChange(
+  write: Write,
+  place: string,
+  request: CommitRequest,
+  recordedAt: string,
+): Promise<CommitResult> {
+  const { following = [] } = request;
+  const requests = [request, ...following];
+  for (const each of requests) refuseInconsistent(each);
+  if (requests.some((each, at) => at > 0 && !isUpon(requests[at - 1], each))) return notKept;
+  const inputFingerprint = fingerprint(request.input);
+  return write('synced', async (held) => {
+    const chainEnd = await takeChain(held, place);
+    const before = await findByKey(held, request);
+    const repeated = repeatedOf(before, inputFingerprint, (done) => ({
+      case: readCaseText(place, done),
+      event: readEventText(place, { seq: done.seq, run_id: done.run_id, body: done.event_body }),
+    }));
+    // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
+    if (repeated) return following.length > 0 ? notKept : repeated;
+    const refusal = await findConflict(held, request);
+    return refusal ?? appendAll(held, chainEnd, requests, recordedAt);
+  });
+}
+
+const notKept: CommitResult = { ok: false, reason: 'stale_version' };
+
+/** Whether the one change begins where the other ends. */
+function isUpon(before: CommitRequest | undefined, { case: paymentCase, expectedVersion }: CommitRequest): boolean {
+  return (
+    before?.case.runId === paymentCase.runId &&
+    before.case.version === expectedVersion &&
+    before.case.payment.payment_id === paymentCase.payment.payment_id
+  );
+}
+
+/** Each with its event and its version; the case's row and what waits for it are of the last. */
+async function appendAll(
+  held: Kysely<StoreSchema>,
+  chainEnd: ChainEnd,
+  requests: readonly CommitRequest[],
+  recordedAt: string,
+): Promise<CommitResult> {
+  const [first] = requests;
+  const last = requests.at(-1);
+  if (!first || !last) throw new Fault('internal', 'nothing to commit');
+  const isNew = first.expectedVersion === 0;
+  await writeCase(held, last.case, isNew ? chainEnd.seq + 1 : null);
+  let end: ChainEnd | AuditEvent = chainEnd;
+  let event: AuditEvent | null = null;
+  for (const request of requests) {
+    const body = caseText(request.case);
+    const inputFingerprint = fingerprint(request.input);
+    const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
+    event = sealNext(end, request, seal);
+    end = event;
+    const { run_id, seq, case_version: version } = event;
+    await appendToChain(held, event, run_id);
+    await insertVersion(held, {
+      run_id,
+      version,
+      idempotency_key: request.idempotencyKey,
+      input_fingerprint: inputFingerprint,
+      event_seq: seq,
+      body,
+    });
+  }
+  if (!event) throw new Fault('internal', 'nothing was committed');
+  await placeWaiting(held, last.case, isNew);
+  // As it is read from the row, so that the first answer and every repetition are the same.
+  return { ok: true, case: withoutUndefined(last.case), event: withoutUndefined(event), repeated: false };
+}
+
+/** A caller that contradicts itself is a defect, never something a person did. */
+function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempotencyKey }: CommitRequest): void {
+  const named = `commit of ${paymentCase.runId} under key "${idempotencyKey}"`;
+  if (paymentCase.version !== expectedVersion + 1)
+    throw new Fault('internal', `${named}: version ${paymentCase.version} does not follow ${expectedVersion}`);
+  if (event.run_id !== paymentCase.runId) throw new Fault('internal', `${named}: its event is of run ${event.run_id}`);
+  if (event.payment_id !== paymentCase.payment.payment_id)
+    throw new Fault('internal', `${named}: its event is of payment ${event.payment_id}`);
+  if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
+}
+
+async function findConflict(
+  transaction: Kysely<StoreSchema>,
+  { case: { runId, payment }, expectedVersion, restsOn }: CommitRequest,
+): Promise<CommitResult | null> {
+  if (restsOn) {
+    const [newest] = await findNewestSubject(transaction, restsOn);
+    if (newest?.version !== restsOn.version) return { ok: false, reason: 'rests_on_changed' };
+  }
+  const [current] = await findStanding(transaction, { runId });
+  if ((current?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
+  if (current) {
+    if (current.payment_id === payment.payment_id) return null;
+    throw new Fault('internal', `case ${runId} is of payment ${current.payment_id}, not ${payment.payment_id}`);
+  }
+  const [other] = await findOfPayment(transaction, { paymentId: payment.payment_id });
+  return other ? { ok: false, reason: 'payment_exists' } : null;
+}
+
+function sealNext(
+  chainEnd: ChainEnd,
+  { case: { version }, event, idempotencyKey }: CommitRequest,
+  seal: Required<Pick<AuditEvent, 'case_hash' | 'recorded_at' | 'input_fingerprint'>>,
+): AuditEvent {
+  return sealEvent({
+    ...event,
+    ...seal,
+    seq: chainEnd.seq + 1,
+    case_version: version,
+    idempotency_key: idempotencyKey,
+    previous_hash: chainEnd.hash,
+  });
+}
+
+/** `openedSeq` of a case that is new; null for one that is there. */
+async function writeCase(held: Kysely<StoreSchema>, paymentCase: PaymentCase, openedSeq: number | null): Promise<void> {
+  const { runId, version, status, conversation } = paymentCase;
+  // A new version leaves any posted card behind, so where there is a conversation there is work.
+  const unfinished = status === 'under_review' || conversation !== null ? 1 : 0;
+  const columns = {
+    run_id: runId,
+    status,
+    version,
+    unfinished,
+    ...reservationColumns(paymentCase),
+    ...complianceColumns(paymentCase),
+    due_at: dueColumn(paymentCase),
+    ...historyColumns(paymentCase),
+    payee_changers: changersColumn(paymentCase),
+  } as const;
+  if (openedSeq === null) await updateCase(held, columns);
+  else await insertCase(held, { ...columns, payment_id: paymentCase.payment.payment_id, opened_seq: openedSeq });
+}

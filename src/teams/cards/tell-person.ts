@@ -1,0 +1,71 @@
+/** Says something to one person in the chat they talk to the desk in; where they have none, or it does not answer, the list still has it. */
+import { CardFactory, TurnContext, type Activity, type ConversationReference } from 'botbuilder';
+import type { Cards } from '../../cards/create-cards';
+import type { Card } from '../../cards/templates';
+import { languageOf, type Language } from '../../cards/words/languages';
+import type { Words } from '../../cards/words/words';
+import { asFault, Fault } from '../../domain/values/errors';
+import type { Person } from '../../domain/values/person';
+import type { Clock, Log, Store } from '../../ports';
+import type { PersonalChat } from '../../ports-delivery';
+import type { Connect } from './card-channel';
+import { fitToChannel } from './fit-to-channel';
+
+export interface Speech {
+  readonly cards: Cards;
+  readonly words: Words;
+  /** It is a tester's chat, where others than this person are told things too. */
+  readonly isPersona: boolean;
+}
+
+/** Begins at once and never throws. */
+export type TellPerson = (who: Pick<Person, 'tenantId' | 'objectId'>, draw: (speech: Speech) => Card) => void;
+
+export interface TellPersonDeps {
+  readonly store: Pick<Store, 'findChats'>;
+  readonly connect: Connect;
+  readonly speakers: Readonly<Record<Language, Pick<Speech, 'cards' | 'words'>>>;
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** What Teams gives a bot for a post. */
+const postWithinMs = 15_000;
+
+export function createTellPerson({ store, connect, speakers, clock, log }: TellPersonDeps): TellPerson {
+  async function tell(who: Pick<Person, 'tenantId' | 'objectId'>, draw: (speech: Speech) => Card): Promise<void> {
+    const [chat] = await store.findChats([who]);
+    if (chat) await post(chat, draw);
+  }
+
+  async function post({ conversation, isPersona }: PersonalChat, draw: (speech: Speech) => Card): Promise<void> {
+    const reference = conversation as Partial<ConversationReference>;
+    const card = draw({ ...speakers[languageOf(conversation['locale'])], isPersona });
+    const cutOff = new AbortController();
+    const finished = new AbortController();
+    clock.sleep(postWithinMs, finished.signal).then(
+      () => {
+        cutOff.abort(new Fault('channel_failed', `no answer within ${postWithinMs} ms`));
+      },
+      () => undefined,
+    );
+    try {
+      await connect(reference, async ({ client }) => {
+        const attachment = CardFactory.adaptiveCard(fitToChannel(card, reference.channelId ?? ''));
+        const message = { type: 'message', attachments: [attachment] };
+        const activity = TurnContext.applyConversationReference(message, reference) as Activity;
+        await client.conversations.sendToConversation(activity.conversation.id, activity, {
+          abortSignal: cutOff.signal,
+        });
+      });
+    } finally {
+      finished.abort(new Fault('internal', 'it was said'));
+    }
+  }
+
+  return (who, draw) => {
+    tell(who, draw).catch((error: unknown) => {
+      log.warn({ code: asFault(error).code, err: error }, 'somebody could not be told; the list has it');
+    });
+  };
+}
