@@ -1,10 +1,11 @@
 /** One thread of a batch: opens the lists once and screens the parts it is handed. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Config } from '../../composition/config/config';
+import { toolKeysOf, type Config } from '../../composition/config/config';
 import { openRowScreener, type BatchRow } from './screen-rows';
 
 export interface BatchSetup {
-  readonly config: Config;
+  /** Plain data: a function cannot be handed to a thread. */
+  readonly config: Omit<Config, 'toolKey'>;
   readonly runId: string;
 }
 
@@ -16,7 +17,7 @@ export interface BatchAnswer {
 if (parentPort) {
   const port = parentPort;
   const { config, runId } = workerData as BatchSetup;
-  const opened = openRowScreener(config, runId);
+  const opened = openRowScreener({ ...config, toolKey: toolKeysOf() }, runId);
   port.on('message', (rows: readonly BatchRow[]) => {
     void answer(rows);
   });

@@ -21,8 +21,11 @@ export async function screenBatch(config: Config, file: string): Promise<void> {
   const parts = partsOf(rows);
   const runId = `SCREEN-${randomHex(6)}`;
   const workers = workersFor(rows.length);
+  const { toolKey: _ofEachThread, ...setup } = config;
   const listed =
-    workers > 1 ? await screenInWorkers({ config, runId }, parts, workers) : await screenHere(config, runId, parts);
+    workers > 1
+      ? await screenInWorkers({ config: setup, runId }, parts, workers)
+      : await screenHere(config, runId, parts);
   process.stderr.write(`${rows.length} names against ${listed}\n`);
 }
 

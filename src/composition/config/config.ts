@@ -178,7 +178,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     agentsDir: path.resolve(env.AGENTS_DIR),
     cardsDir: path.resolve(env.CARDS_DIR),
     workflowFile: path.resolve(env.WORKFLOW_FILE),
-    toolKey: (variable) => environment[variable]?.trim() || null,
+    toolKey: toolKeysOf(environment),
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
     agents: env.AGENTS,
@@ -189,6 +189,11 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     sendsPerSecond: env.SENDS_PER_SECOND,
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',
   };
+}
+
+/** What of the configuration is no plain data, and so is read anew by each thread. */
+export function toolKeysOf(environment: NodeJS.ProcessEnv = process.env): Config['toolKey'] {
+  return (variable) => environment[variable]?.trim() || null;
 }
 
 /** Null in the local profile alone: anonymous access never happens by leaving something out. Throws `configuration_invalid`. */
