@@ -28,11 +28,11 @@ export function historyColumns({ payment, openedAt }: Pick<PaymentCase, 'payment
 /** Of each kind the newest: what a payee's habit and a duplicate are told from. */
 const mostOfAKind = 100;
 
-type Row = HistoryColumns & Pick<CasesTable, 'run_id' | 'payment_id' | 'status'>;
+type Row = Omit<HistoryColumns, 'id_key'> & Pick<CasesTable, 'run_id' | 'payment_id' | 'status'>;
 
 /** One query, each part of it answered by its own index, so that a payee with a hundred thousand payments costs what one with ten does. */
 const findAlike = compileOnce<ReturnType<typeof historyKeys>, Row>((database, given) => {
-  const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, id_key, amount, currency, asked_at`;
+  const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, amount, currency, asked_at`;
   const query = sql<Row>`
     select * from (select ${columns} from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind})
     union select * from (select ${columns} from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind})
