@@ -54,7 +54,7 @@ export async function commitChange(
     // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
     if (repeated) return following.length > 0 ? notKept : repeated;
     const refusal = await findConflict(held, request);
-    return refusal ?? appendAll(held, chainEnd, requests, recordedAt);
+    return refusal ?? appendAll(held, chainEnd, request, recordedAt);
   });
 }
 
@@ -73,37 +73,41 @@ function isUpon(before: CommitRequest | undefined, { case: paymentCase, expected
 async function appendAll(
   held: Kysely<StoreSchema>,
   chainEnd: ChainEnd,
-  requests: readonly CommitRequest[],
+  { following = [], ...first }: CommitRequest,
   recordedAt: string,
 ): Promise<CommitResult> {
-  const [first] = requests;
-  const last = requests.at(-1);
-  if (!first || !last) throw new Fault('internal', 'nothing to commit');
+  const { case: last } = following.at(-1) ?? first;
   const isNew = first.expectedVersion === 0;
-  await writeCase(held, last.case, isNew ? chainEnd.seq + 1 : null);
-  let end: ChainEnd | AuditEvent = chainEnd;
-  let event: AuditEvent | null = null;
-  for (const request of requests) {
-    const body = caseText(request.case);
-    const inputFingerprint = fingerprint(request.input);
-    const seal = { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint: inputFingerprint };
-    event = sealNext(end, request, seal);
-    end = event;
-    const { run_id, seq, case_version: version } = event;
-    await appendToChain(held, event, run_id);
-    await insertVersion(held, {
-      run_id,
-      version,
-      idempotency_key: request.idempotencyKey,
-      input_fingerprint: inputFingerprint,
-      event_seq: seq,
-      body,
-    });
-  }
-  if (!event) throw new Fault('internal', 'nothing was committed');
-  await placeWaiting(held, last.case, isNew);
+  await writeCase(held, last, isNew ? chainEnd.seq + 1 : null);
+  let event = await append(held, chainEnd, first, recordedAt);
+  for (const request of following) event = await append(held, event, request, recordedAt);
+  await placeWaiting(held, last, isNew);
   // As it is read from the row, so that the first answer and every repetition are the same.
-  return { ok: true, case: withoutUndefined(last.case), event: withoutUndefined(event), repeated: false };
+  return { ok: true, case: withoutUndefined(last), event: withoutUndefined(event), repeated: false };
+}
+
+/** Gives the event, which is the chain's end then. */
+async function append(
+  held: Kysely<StoreSchema>,
+  chainEnd: ChainEnd,
+  request: CommitRequest,
+  recordedAt: string,
+): Promise<AuditEvent> {
+  const { case: paymentCase, idempotencyKey } = request;
+  const { runId: run_id, version } = paymentCase;
+  const body = caseText(paymentCase);
+  const input_fingerprint = fingerprint(request.input);
+  const event = sealNext(chainEnd, request, { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint });
+  await appendToChain(held, event, run_id);
+  await insertVersion(held, {
+    run_id,
+    version,
+    idempotency_key: idempotencyKey,
+    input_fingerprint,
+    event_seq: event.seq,
+    body,
+  });
+  return event;
 }
 
 /** A caller that contradicts itself is a defect, never something a person did. */
