@@ -19,6 +19,7 @@ import type { Desk } from './desk';
 import type { Edge } from './edge';
 import { fitToChannel } from './cards/fit-to-channel';
 import type { IdentifyActor } from './people/identify-actor';
+import { asObject, isExecute, isPersonal, isPostedCard, messageKey, takesActivities, textOf } from './read-activity';
 import { createNoteRefusal } from './note-refusal';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
@@ -243,44 +244,6 @@ export function createBot({
     const { cards, words } = forPerson(context);
     return cards.problemCard({ title: words.chat.problems.notServed, problems, referenceId: noteRefusal(problems) });
   }
-}
-
-/** Where all answers travel back at the end of the turn instead, none has an id yet by which it could be updated later. */
-function takesActivities({ deliveryMode }: Activity): boolean {
-  return deliveryMode !== 'expectReplies';
-}
-
-/** Null where the channel gives its messages no ids. */
-function messageKey({ id, conversation: { id: conversationId } }: Activity): string | null {
-  return id === undefined || id === '' ? null : `${conversationId}\n${id}`;
-}
-
-/** A message may have nothing but attachments. */
-function textOf({ text }: { text?: string | null }): string {
-  return text ?? '';
-}
-
-/** A chat with the bot alone. The Emulator has no others and does not say so; what is unknown elsewhere is taken for a group. */
-function isPersonal({ channelId, conversation: { conversationType, isGroup } }: Activity): boolean {
-  return conversationType === 'personal' || (channelId === 'emulator' && !isGroup);
-}
-
-/** Nobody else in the chat sees that it was sent. */
-function isPostedCard(activity: Activity): boolean {
-  const { type, value } = activity as { readonly type: string; readonly value?: unknown };
-  return type === 'message' && textOf(activity).trim() === '' && typeof value === 'object' && value !== null;
-}
-
-function isExecute({ type, name, value }: Activity): boolean {
-  return (
-    type === 'invoke' &&
-    name === 'adaptiveCard/action' &&
-    asObject(asObject(value)['action'])['type'] === 'Action.Execute'
-  );
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 async function say(context: TurnContext, card: Card): Promise<void> {
