@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readConfig } from '../src/composition/config/config';
-import { createClock, openReview, openStore, randomHex, type Review } from '../src/composition/open-review';
+import { createClock, openReview, openStore, type Review } from '../src/composition/open-review';
 import { openReferenceData } from '../src/composition/data/reference-data';
+import { submitBenchPayment } from './bench-payment';
 import { showSummary, showTarget, summarise } from './figures';
 import { inTemporaryFolder } from './temporary-folder';
 
@@ -15,7 +16,6 @@ const reviewsPerRound = 250;
 const warmUpReviews = 100;
 const targetP50Ms = 10;
 
-const submitter = { tenantId: 'bench', objectId: 'bench', name: 'Bench', email: 'bench@bank.local' };
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function benchReview(): Promise<void> {
@@ -45,22 +45,10 @@ export function benchReview(): Promise<void> {
 }
 
 /** As TXN-002, each under an id of its own: submitted, three agents, concluded; two commits. */
-async function reviewOne({ submitPayment, advanceCase }: Review, paymentId: string): Promise<void> {
-  const draft = {
-    payment_id: paymentId,
-    beneficiary_name: 'ACME Corp',
-    amount: 50_000,
-    currency: 'USD',
-    account_id: 'ACC-BAN-002',
-    entity: 'BankSubsidiary_TR',
-    payment_type: 'SWIFT',
-    timestamp_utc: '2026-01-22T11:00:00Z',
-  };
-  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(6) });
-  if (!submitted.ok) throw new Error(JSON.stringify(submitted.problems));
-  let current = submitted.case;
+async function reviewOne(review: Review, paymentId: string): Promise<void> {
+  let current = await submitBenchPayment(review, paymentId);
   while (current.status === 'under_review') {
-    const next = await advanceCase(current.runId);
+    const next = await review.advanceCase(current.runId);
     if (!next) throw new Error(`run ${current.runId} vanished`);
     current = next;
   }

@@ -1,9 +1,10 @@
 /** Runs of agents that do nothing through the product's own path: the engine, the case machine, the audit, the store. */
 import { readConfig } from '../src/composition/config/config';
-import { createClock, openReview, openStore, randomHex, type Review } from '../src/composition/open-review';
+import { createClock, openReview, openStore, randomHex } from '../src/composition/open-review';
 import { openReferenceData } from '../src/composition/data/reference-data';
 import type { AgentRuntime, AgentTask, Store } from '../src/ports';
 import { parseDefinition, type Definition } from '../src/workflow/definition';
+import { submitBenchPayment } from './bench-payment';
 
 const names = ['a', 'b', 'c'] as const;
 const ask = (name: string, rest = ''): string =>
@@ -71,29 +72,11 @@ export async function openRuns({ folder, graph, isTogether, answer }: RunsOption
   };
   return {
     store,
-    begin: () => begin(review),
+    begin: async () => (await submitBenchPayment(review, `BENCH-${randomHex(12)}`)).runId,
     advance,
     async toEnd(runId) {
       while ((await advance(runId)) !== null);
     },
     close: () => store.close(),
   };
-}
-
-const submitter = { tenantId: 'bench', objectId: 'bench', name: 'Bench', email: 'bench@bank.local' };
-
-async function begin({ submitPayment }: Review): Promise<string> {
-  const draft = {
-    payment_id: `BENCH-${randomHex(12)}`,
-    beneficiary_name: 'ACME Corp',
-    amount: 50_000,
-    currency: 'USD',
-    account_id: 'ACC-BAN-002',
-    entity: 'BankSubsidiary_TR',
-    payment_type: 'SWIFT',
-    timestamp_utc: '2026-01-22T11:00:00Z',
-  };
-  const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(12) });
-  if (!submitted.ok) throw new Error(JSON.stringify(submitted.problems));
-  return submitted.case.runId;
 }
