@@ -1,5 +1,5 @@
 /** The house's import rules: domain <- ports <- workflow <- app <- teams; the adapters hang on domain and ports and never see each other. */
-const adapters = ['agents', 'tools', 'sources', 'storage', 'jobs', 'cards', 'telemetry'];
+const adapters = ['agents', 'tools', 'sources', 'storage', 'jobs', 'cards', 'telemetry', 'app-package'];
 /** Inside the domain arrows run one way; each folder and what it may see. */
 const domainArrows = {
   values: [],

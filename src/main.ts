@@ -9,6 +9,7 @@ import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
+import type { PackageOptions } from './cli/package';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
 import type { UnderstandOptions } from './cli/understand';
@@ -113,6 +114,18 @@ program
     const config = oneOff();
     const { serveTool } = await import('./cli/mcp.js');
     await serveTool(config, log(config), tool);
+  });
+program
+  .command('package')
+  .description('the app package to install in Teams')
+  .option('--from <folder>', 'manifest, languages and icons', path.join(__dirname, '../appPackage'))
+  .option('--values <file...>', 'values for the manifest, the later file stronger', [
+    path.join(__dirname, '../env/.env.dev'),
+  ])
+  .option('--out <file>', 'where the zip goes', 'treasury-desk-teams.zip')
+  .action(async (options: PackageOptions) => {
+    const { packageApp } = await import('./cli/package.js');
+    packageApp(options);
   });
 addPolicyCommands(program, oneOff);
 addAgentsCommands(program, oneOff);

@@ -8,7 +8,7 @@ import { formatUtc, parseUtc } from '../../domain/values/time';
 import { approvalsChannelVariables, readApprovalsChannel, type ConfiguredChannel } from './approvals-channel';
 import { foundryVariables, readFoundryConfig, type agentRuntimes, type FoundryConfig } from './foundry-config';
 import { knowledgeVariables, readKnowledgeService, type KnowledgeService } from './knowledge-config';
-import { readLists, type ConfiguredList } from './list-config';
+import { listVariables, readLists, type ConfiguredList } from './list-config';
 import { mcpVariables, readMcpConfig, type McpConfig } from './mcp-config';
 import { parseWith, text } from './parse-environment';
 import { sendLimitVariables } from './send-limits';
@@ -76,6 +76,9 @@ const environmentSchema = z.object({
   MICROSOFT_APP_TENANT_ID: text.optional(),
   CHANNEL_OPENID_METADATA: metadataUrl.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
 });
+
+/** Every variable the desk knows: what sets others than these sets nothing. */
+export const knownVariables: ReadonlySet<string> = new Set([...Object.keys(environmentSchema.shape), ...listVariables]);
 
 /** What production brings of its own. */
 const ownFiles = ['SANCTIONS_LIST_DIR', 'LEDGER_DIR', 'PEOPLE_FILE'] as const;

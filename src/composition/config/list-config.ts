@@ -22,6 +22,9 @@ const listDates = z.object(
   Object.fromEntries(listFormats.map((format) => [dateVariable(format), z.iso.date().optional()])),
 );
 
+/** As the environment names them. */
+export const listVariables: readonly string[] = [...Object.keys(listFolders.shape), ...Object.keys(listDates.shape)];
+
 /** The SDN list first; every other where its folder is configured. Throws `configuration_invalid`. */
 export function readLists(
   environment: NodeJS.ProcessEnv,
