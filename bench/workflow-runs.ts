@@ -1,6 +1,7 @@
 /** Runs of agents that do nothing through the product's own path: the engine, the case machine, the audit, the store. */
 import { readConfig } from '../src/composition/config/config';
-import { createClock, openReview, openStore, randomHex } from '../src/composition/open-review';
+import { createClock, openReview, randomHex } from '../src/composition/open-review';
+import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
 import type { AgentRuntime, AgentTask, Store } from '../src/ports';
 import { parseDefinition, type Definition } from '../src/workflow/definition';

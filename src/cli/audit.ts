@@ -1,6 +1,5 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
 import type { Config } from '../composition/config/config';
-import { databaseFile } from '../composition/open-review';
 import { isHouseEvent, type AuditEvent, type HouseEvent } from '../domain/case/audit-event';
 import { Fault, refuse } from '../domain/values/errors';
 import { createSystemClock } from '../jobs/system-clock';
@@ -9,7 +8,7 @@ import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from './answer';
 import { eventLine } from './audit-lines';
 import { caseSummary } from './case-summary';
-import { requireDatabase } from './data-folder';
+import { openRecorded } from './data-folder';
 
 export interface AuditPlace {
   /** A database file, wherever it lies; left out, the one of the configuration, which then has to be whole. */
@@ -146,13 +145,11 @@ async function withStore(
   { file }: AuditPlace,
   use: (store: Store) => Promise<void>,
 ): Promise<void> {
-  const place = file ?? databaseFile(readConfig());
-  if (file === undefined) requireDatabase(place);
-  const store = await openSqliteStore({
-    file: place,
-    recordedNow: () => createSystemClock().recordedNow(),
-    readOnly: true,
-  });
+  const recordedNow = () => createSystemClock().recordedNow();
+  const store =
+    file === undefined
+      ? await openRecorded(readConfig())
+      : await openSqliteStore({ file, recordedNow, readOnly: true });
   try {
     await use(store);
   } finally {

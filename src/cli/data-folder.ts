@@ -1,7 +1,9 @@
-/** Refuses a data folder that cannot be one before anything is opened, in words about the folder and not about a database. */
+/** The data folder and what is recorded in it: refused where it cannot be one, in words about the folder and not about a database. */
 import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { databaseFile, openStoreToRead, type StorePlace } from '../composition/store/open-store';
 import { refuse } from '../domain/values/errors';
+import type { Store } from '../ports';
 import { RefusedInput } from './answer';
 
 /** A folder that is not there yet is fine where it could be made. */
@@ -18,16 +20,18 @@ export function requireDataFolder(folder: string): void {
   }
 }
 
-/** For commands that only read: nothing was ever recorded where there is no database. */
-export function requireDatabase(file: string): void {
-  if (!existsSync(file))
-    throw new RefusedInput(
-      refuse(
-        'data_dir_unusable',
-        `Nothing is recorded in ${path.dirname(file)}: it has no ${path.basename(file)}.`,
-        'data-dir',
-      ).problems,
-    );
+/** For commands that only read: nothing was ever recorded where there is no database. Throws `RefusedInput` and what the store throws. */
+export async function openRecorded(config: StorePlace): Promise<Store> {
+  const store = await openStoreToRead(config);
+  if (store) return store;
+  const file = databaseFile(config);
+  throw new RefusedInput(
+    refuse(
+      'data_dir_unusable',
+      `Nothing is recorded in ${path.dirname(file)}: it has no ${path.basename(file)}.`,
+      'data-dir',
+    ).problems,
+  );
 }
 
 function unusable(folder: string, why: string): never {

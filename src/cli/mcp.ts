@@ -1,7 +1,8 @@
 /** `mcp TOOL --stdio`: one tool as an MCP server for a client that starts it. */
 import type { Config } from '../composition/config/config';
 import { refuse } from '../domain/values/errors';
-import { createClock, openStore, randomHex } from '../composition/open-review';
+import { createClock, randomHex } from '../composition/open-review';
+import { openStore } from '../composition/store/open-store';
 import type { Log } from '../ports';
 import { openReferenceData } from '../composition/data/reference-data';
 import { serveMcpStdio } from '../tools/mcp-stdio';

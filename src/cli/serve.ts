@@ -1,12 +1,12 @@
 /** `serve`: the bot and its tools, until a signal ends it; then the process ends, whatever still hangs. */
 import type { BotCredentials, Config } from '../composition/config/config';
 import { Fault } from '../domain/values/errors';
-import { openStore } from '../composition/open-review';
+import { openStore } from '../composition/store/open-store';
 import { serve } from '../composition/serve/serve';
 import type { Log } from '../ports';
 
 export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {
-  const store = await openStore(config, { keep: config.keepData ? 'existing' : 'fresh' });
+  const store = await openStore(config, { keep: config.keepData ? 'existing' : 'fresh', log });
   try {
     const server = await serve({ config, credentials, log, store }).catch((error: unknown) => {
       throw portFault(config, error);

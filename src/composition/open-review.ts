@@ -1,6 +1,5 @@
-/** Wires a review by hand: the store, the clock and the uses that a chat and a command line share. */
+/** Wires a review by hand: the clock and the uses that a chat and a command line share. */
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { createAdvanceCase, type AdvanceCase } from '../app/review/advance-case';
 import { createStopWhatIsOver } from '../app/review/stop-what-is-over';
 import { createAgentsAtWork } from '../workflow/agents-at-work';
@@ -14,17 +13,11 @@ import { createSystemClock } from '../jobs/system-clock';
 import type { AgentRuntime, Clock, Log, RandomHex, Store, Wakeups } from '../ports';
 import type { Telemetry } from '../ports-telemetry';
 import type { ReferenceData } from './data/reference-data';
-import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 
 export const randomHex: RandomHex = (length) =>
   randomBytes(Math.ceil(length / 2))
     .toString('hex')
     .slice(0, length);
-
-/** Each profile has its own file: a demo case must never wait among the real ones. */
-export function databaseFile({ dataDir, profile }: Pick<Config, 'dataDir' | 'profile'>): string {
-  return path.join(dataDir, profile === 'local' ? 'demo.db' : 'treasury-desk.db');
-}
 
 /** Business time: the real one, or the demo day from its start, going on after the last event of a kept database. */
 export async function createClock(config: Config, store: Pick<Store, 'lastEvent'>): Promise<Clock> {
@@ -34,12 +27,6 @@ export async function createClock(config: Config, store: Pick<Store, 'lastEvent'
   return createDemoClock({
     startMs: lastMs === null ? config.demoStartMs : Math.max(config.demoStartMs, lastMs + 1_000),
   });
-}
-
-/** `fresh` removes what an earlier demo left, `nothing` ends with the process. */
-export function openStore(config: Config, { keep }: { keep: 'existing' | 'fresh' | 'nothing' }): Promise<Store> {
-  const file = keep === 'nothing' ? ':memory:' : databaseFile(config);
-  return openSqliteStore({ file, recordedNow: () => createSystemClock().recordedNow(), fresh: keep === 'fresh' });
 }
 
 export interface Review {

@@ -1,4 +1,4 @@
-/** Queries whose text is made once: building and compiling the same query anew costs more than SQLite needs to answer it. */
+/** Queries whose text is made once for each database: building and compiling the same query anew costs more than SQLite needs to answer it. */
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { StoreSchema } from './schema';
 
@@ -12,13 +12,16 @@ class Placeholder {
   constructor(readonly name: PropertyKey) {}
 }
 
-/** `build` is called once, at the first use, and must give the same query whatever the parameters say. */
+/** `build` is called once for each database, at the first use, and must give the same query whatever the parameters say. */
 export function compileOnce<Parameters extends object, Row = never>(
   build: (database: Kysely<StoreSchema>, given: Given<Parameters>) => Compilable<Row>,
 ): Query<Parameters, Row> {
-  let compiled: CompiledQuery<Row> | null = null;
+  /** By what the database has one of, and every transaction on it the same: dialects spell a parameter in their own way. */
+  const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (database, parameters) => {
-    compiled ??= build(database, (name) => new Placeholder(name) as never).compile();
+    const { adapter } = database.getExecutor();
+    const compiled = known.get(adapter) ?? build(database, (name) => new Placeholder(name) as never).compile();
+    known.set(adapter, compiled);
     const values = compiled.parameters.map((value) =>
       value instanceof Placeholder ? parameters[value.name as keyof Parameters] : value,
     );

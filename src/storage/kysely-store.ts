@@ -21,10 +21,12 @@ export interface KyselyStoreParts {
   readonly write: Write;
   /** By a lock on the database, for as long as it is open. */
   readonly isOnlyWriter: boolean;
+  /** What begins a transaction that sees what was there at its first question, and nothing later. */
+  readonly beginSnapshot: string;
   /** Throws `store_corrupt` where the database itself changes what is written or read. */
-  readonly refuseProgram: () => void;
-  /** Throws `store_failed` where the database is not the one that was opened any more. */
-  readonly stillThere: () => void;
+  readonly refuseProgram: () => Promise<void> | void;
+  /** Throws `store_failed` where the database is not the one that was opened any more, or nothing may rest on it. */
+  readonly stillThere: () => Promise<void> | void;
   readonly close: () => Promise<void>;
 }
 
@@ -35,12 +37,13 @@ export function createKyselyStore({
   toFault,
   write,
   isOnlyWriter,
+  beginSnapshot,
   refuseProgram,
   stillThere,
   close,
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
-  const queries = createQueries({ database, place, write, remembered, isOnlyWriter });
+  const queries = createQueries({ database, place, write, remembered, isOnlyWriter, beginSnapshot });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -78,8 +81,8 @@ export function createKyselyStore({
     listToAcknowledge: guarded(queries.listToAcknowledge),
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),
-    verifyAudit: guarded(() => {
-      refuseProgram();
+    verifyAudit: guarded(async () => {
+      await refuseProgram();
       return queries.verifyAudit();
     }),
     verifyStretch: guarded(queries.verifyStretch),
@@ -94,7 +97,7 @@ export function createKyselyStore({
     lastToolCall: guarded(queries.lastToolCall),
     listToolCalls: guarded(queries.listToolCalls),
     probe: guarded(async () => {
-      stillThere();
+      await stillThere();
       await write('unsynced', async (held) => {
         await held.updateTable('write_probe').set({ at: recordedNow() }).where('id', '=', 1).execute();
       });

@@ -34,10 +34,13 @@ export interface QueriesParts {
   readonly remembered: RememberedCases;
   /** Nobody else changes a case, so that what is remembered is what stands. */
   readonly isOnlyWriter: boolean;
+  /** What begins a transaction that sees one state of everything. */
+  readonly beginSnapshot: string;
 }
 
 /** Reads throw `store_corrupt` for what cannot be what was written. */
-export function createQueries({ database, place, write, remembered, isOnlyWriter }: QueriesParts): StoreQueries {
+export function createQueries(parts: QueriesParts): StoreQueries {
+  const { database, place, write, remembered, isOnlyWriter, beginSnapshot } = parts;
   const currentCases = () => selectCurrent(database);
 
   async function findCase(runId: string): Promise<PaymentCase | null> {
@@ -158,7 +161,7 @@ export function createQueries({ database, place, write, remembered, isOnlyWriter
     },
 
     // One snapshot: what is committed meanwhile belongs to the next look.
-    verifyAudit: () => inSnapshot(database, (held) => verifyAudit(held, place)),
+    verifyAudit: () => inSnapshot(database, beginSnapshot, (held) => verifyAudit(held, place)),
 
     verifyStretch: (stretch) => verifyStretch(database, place, stretch),
 
@@ -198,10 +201,11 @@ const findCurrent = compileOnce<{ readonly runId: string }, { readonly version: 
 
 async function inSnapshot<Result>(
   database: Kysely<StoreSchema>,
+  begin: string,
   read: (held: Kysely<StoreSchema>) => Promise<Result>,
 ): Promise<Result> {
   return database.connection().execute(async (held) => {
-    await held.executeQuery(CompiledQuery.raw('begin'));
+    await held.executeQuery(CompiledQuery.raw(begin));
     try {
       return await read(held);
     } finally {

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { readConfig } from '../../src/composition/config/config';
 import { createLog } from '../../src/composition/log';
-import { openStore } from '../../src/composition/open-review';
+import { openStore } from '../../src/composition/store/open-store';
 import { serve } from '../../src/composition/serve/serve';
 
 const realNow = Date.now.bind(Date);

@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 const script = `
 require('${join(root, 'test/fakes/typescript-hook.cjs')}');
 const { readConfig } = require('${join(root, 'src/composition/config/config.ts')}');
-const { openStore } = require('${join(root, 'src/composition/open-review.ts')}');
+const { openStore } = require('${join(root, 'src/composition/store/open-store.ts')}');
 const { serve } = require('${join(root, 'src/composition/serve/serve.ts')}');
 const { reviewIn } = require('${join(root, 'src/cli/review.ts')}');
 const quiet = { info() {}, warn() {}, error() {} };
@@ -37,5 +37,7 @@ test('with the embedded agents neither the client of hosted ones, nor a model’
   const loaded = JSON.parse(stdout) as string[];
   // The edge's own packages are there, so the list is not empty for another reason.
   expect(loaded).toEqual(expect.arrayContaining(['botbuilder', 'restify', 'zod']));
-  expect(loaded.filter((name) => /^(@azure\/ai-|openai$|@opentelemetry\/|@azure\/monitor)/.test(name))).toEqual([]);
+  expect(
+    loaded.filter((name) => /^(@azure\/ai-|openai$|pg$|pg-boss$|@opentelemetry\/|@azure\/monitor)/.test(name)),
+  ).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { findChainFault, isHouseEvent, type AuditEvent } from '../../src/domain/case/audit-event';
 import { finalOutput } from '../../src/domain/case/decision/final-output';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { databaseFile } from '../../src/composition/open-review';
+import { databaseFile } from '../../src/composition/store/open-store';
 import type { Connector } from '../fakes/connector';
 
 /** The fields that say when something was done. What an agent found about times of the day stays. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../src/composition/config/config';
-import { openStore } from '../../src/composition/open-review';
+import { openStore } from '../../src/composition/store/open-store';
 import { serve } from '../../src/composition/serve/serve';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';

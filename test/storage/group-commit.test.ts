@@ -3,6 +3,7 @@ import Database from 'libsql';
 import { createGroupCommit, type Durability, type Write } from '../../src/storage/commit/group-commit';
 import type { StoreSchema } from '../../src/storage/schema';
 import { createSqliteDialect } from '../../src/storage/sqlite/sqlite-dialect';
+import { transactionsOf } from '../../src/storage/sqlite/sqlite-transactions';
 
 describe('writes at the same time', () => {
   let handle: Database.Database;
@@ -12,6 +13,7 @@ describe('writes at the same time', () => {
   let seen: Durability[];
   let standing: Durability;
   let isLost: boolean;
+  let isDown: boolean;
 
   beforeEach(() => {
     handle = new Database(':memory:');
@@ -20,11 +22,12 @@ describe('writes at the same time', () => {
     seen = [];
     standing = 'synced';
     isLost = false;
+    isDown = false;
     write = createGroupCommit({
-      database,
-      setDurability: (durability) => {
+      inTransaction: transactionsOf(database, (durability) => {
         standing = durability;
-      },
+      }),
+      isEverybodys: (error) => isDown && error instanceof Error,
       turn: () => new Promise((resolve) => setImmediate(resolve)),
       stillThere: () => {
         if (isLost) throw new Error('the file is gone');
@@ -62,6 +65,13 @@ describe('writes at the same time', () => {
     const writes = [put('synced', 1), put('synced', 2, -5), put('unsynced', 3), put('synced', 1, 7), put('synced', 5)];
     expect(await settled(writes)).toEqual([1, 'refused', 3, 'refused', 5]);
     expect(kept()).toEqual([1, 3, 5]);
+  });
+
+  it('all fail, and none is tried again alone, where it was the database that failed', async () => {
+    isDown = true;
+    expect(await settled([put('synced', 1), put('synced', 2, -5), put('synced', 3)])).toEqual(Array(3).fill('refused'));
+    expect(seen).toHaveLength(2);
+    expect(kept()).toEqual([]);
   });
 
   it('are all refused where the file is gone, and none is told that it was kept', async () => {

@@ -3,13 +3,11 @@ import type { Config } from '../../composition/config/config';
 import { policyImpact, type PolicyImpact } from '../../domain/case/redecide/impact';
 import type { Policy } from '../../domain/policy/policy';
 import { caseStatuses, type CaseStatus, openStatuses } from '../../domain/case/machine/states';
-import { createSystemClock } from '../../jobs/system-clock';
-import { databaseFile } from '../../composition/open-review';
 import { readPeople } from '../../sources/policy/people-file';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { policyVersionsFolder, readPolicyVersion } from '../../sources/policy/policy-in-force';
-import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { printJson, printText } from '../answer';
+import { openRecorded } from '../data-folder';
 
 export interface ChangeOptions {
   /** The changed folder; the one in force if left out, against what each run started with. */
@@ -50,11 +48,7 @@ async function compareCases(
   const inForce = readPolicyFolder(config.policyDir);
   const policy = folder === undefined ? inForce : readPolicyFolder(folder);
   const members = readPeople(people ?? config.peopleFile, policy.roles).members();
-  const store = await openSqliteStore({
-    file: databaseFile(config),
-    recordedNow: () => createSystemClock().recordedNow(),
-    readOnly: true,
-  });
+  const store = await openRecorded(config);
   try {
     const cases = await store.listCases({ statuses, limit: maxCases });
     const versions = new Map<string, Policy | null>([[inForce.fingerprint, inForce]]);

@@ -1,14 +1,13 @@
 /** `screen --lookback DAYS`: payments of the last days, screened again against the lists now in force; one JSON object for each new hit. */
 import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
 import type { Config } from '../../composition/config/config';
-import { createClock, databaseFile } from '../../composition/open-review';
+import { createClock } from '../../composition/open-review';
 import { openReferenceData } from '../../composition/data/reference-data';
 import { caseStatuses } from '../../domain/case/machine/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
-import { createSystemClock } from '../../jobs/system-clock';
-import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { RefusedInput } from '../answer';
+import { openRecorded } from '../data-folder';
 
 /** Ten years, as long as sanctions-related records are kept (31 CFR 501.601). */
 const mostDays = 3_660;
@@ -22,11 +21,7 @@ export async function screenLookback(config: Config, given: string): Promise<voi
     throw new RefusedInput(
       refuse('lookback_invalid', `--lookback wants a number of days from 1 to ${mostDays}.`, 'lookback').problems,
     );
-  const store = await openSqliteStore({
-    file: databaseFile(config),
-    recordedNow: () => createSystemClock().recordedNow(),
-    readOnly: true,
-  });
+  const store = await openRecorded(config);
   try {
     const clock = await createClock(config, store);
     const { tools, list } = openReferenceData(config, clock);

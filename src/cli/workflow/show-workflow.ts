@@ -2,19 +2,16 @@
 import path from 'node:path';
 import { readAgentFiles } from '../../agents/agent-files';
 import type { Config } from '../../composition/config/config';
-import { databaseFile } from '../../composition/open-review';
 import { knownToWorkflows } from '../../composition/data/reference-data';
 import { readWorkflow } from '../../composition/data/workflow-in-force';
 import { asFault, refuse } from '../../domain/values/errors';
-import { createSystemClock } from '../../jobs/system-clock';
-import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import type { Definition } from '../../workflow/definition';
 import { drawMermaid } from '../../workflow/shown/draw-mermaid';
 import { drawSvg } from '../../workflow/shown/draw-svg';
 import { explainWorkflow } from '../../workflow/shown/explain';
 import { graphOf } from '../../workflow/shown/graph';
 import { printText, RefusedInput } from '../answer';
-import { requireDatabase } from '../data-folder';
+import { openRecorded } from '../data-folder';
 
 export function lintWorkflow(config: Config, file: string): void {
   const { name, version, steps } = read(config, file);
@@ -62,10 +59,7 @@ function read(config: Config, file: string): Definition {
 
 /** The nodes that are open in a run now. */
 async function openOf(config: Config, id: string): Promise<readonly string[]> {
-  const file = databaseFile(config);
-  requireDatabase(file);
-  const recordedNow = () => createSystemClock().recordedNow();
-  const store = await openSqliteStore({ file, recordedNow, readOnly: true });
+  const store = await openRecorded(config);
   try {
     const found = (await store.findCase(id)) ?? (await store.findCaseByPayment(id));
     if (!found) throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
 import { isLoopbackAddress, isLoopbackUrl } from '../../domain/values/this-machine';
 import { formatUtc, parseUtc } from '../../domain/values/time';
+import type { PostgresPlace } from '../../storage/postgres/postgres-place';
 import { approvalsChannelVariables, readApprovalsChannel, type ConfiguredChannel } from './approvals-channel';
+import { databaseVariables, readDatabase } from './database-config';
 import { foundryVariables, readFoundryConfig, type agentRuntimes, type FoundryConfig } from './foundry-config';
 import { knowledgeVariables, readKnowledgeService, type KnowledgeService } from './knowledge-config';
 import { listVariables, readLists, type ConfiguredList } from './list-config';
@@ -50,6 +52,7 @@ const environmentSchema = z.object({
     .optional(),
   TRUSTED_PROXIES: addresses.default([]),
   DATA_DIR: text.optional(),
+  ...databaseVariables,
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
   UN_LIST_FILE: text.optional(),
@@ -102,6 +105,8 @@ export interface Config {
   /** Proxies whose X-Forwarded-For is believed, in the log alone. */
   readonly trustedProxies: readonly string[];
   readonly dataDir: string;
+  /** PostgreSQL, for a desk of several processes; null: a file in the data folder, for one. */
+  readonly database: PostgresPlace | null;
   /** Whether somebody named the folder: a one-off review keeps nothing otherwise. */
   readonly isDataDirNamed: boolean;
   /** Whether the local profile goes on with the database it finds; it starts fresh otherwise. */
@@ -168,6 +173,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     port: env.PORT,
     trustedProxies: env.TRUSTED_PROXIES,
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
+    database: readDatabase(env, { isLocal }),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
     lists: readLists(environment, fileOrDemo('SANCTIONS_LIST_DIR', 'watch-list')),

@@ -1,11 +1,34 @@
-/** The database file, as a start would open it, without changing anything in it. */
+/** The database, as a start would open it, without changing anything in it. */
 import { createSystemClock } from '../../jobs/system-clock';
 import { tryDatabase } from '../../storage/sqlite/try-database';
 import type { Config } from '../config/config';
-import { databaseFile } from '../open-review';
+import { nameOfPlace, type PostgresPlace } from '../../storage/postgres/postgres-place';
+import { databaseFile, type StorePlace } from '../store/open-store';
 import { failsBy, warns, works, type Probe } from './probe';
 
-export function databaseProbe(config: Pick<Config, 'dataDir' | 'profile'>): Probe {
+const recordedNow = (): number => createSystemClock().recordedNow();
+
+export function databaseProbe(config: StorePlace): Probe {
+  return config.database === null ? fileProbe(config) : serverProbe(config.database);
+}
+
+function serverProbe(place: PostgresPlace): Probe {
+  const name = nameOfPlace(place);
+  return {
+    name: 'database',
+    settings: ['DATABASE_URL'],
+    look: async () => {
+      // Its client is loaded where it is needed.
+      const { tryPostgres } = await import('../../storage/postgres/try-postgres.js');
+      const state = await tryPostgres(place, recordedNow);
+      return works(
+        state === 'empty' ? `${name} is empty; the first start makes its tables` : `${name} can be read and written`,
+      );
+    },
+  };
+}
+
+function fileProbe(config: Pick<Config, 'dataDir' | 'profile'>): Probe {
   const file = databaseFile(config);
   return {
     name: 'database',
@@ -13,7 +36,7 @@ export function databaseProbe(config: Pick<Config, 'dataDir' | 'profile'>): Prob
     isLocal: true,
     look: async () => {
       try {
-        switch (await tryDatabase({ file, recordedNow: () => createSystemClock().recordedNow() })) {
+        switch (await tryDatabase({ file, recordedNow })) {
           case 'absent':
             return works(`${file} is not there yet; the first start makes it`);
           case 'usable':

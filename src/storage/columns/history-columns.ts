@@ -34,9 +34,9 @@ type Row = Omit<HistoryColumns, 'id_key'> & Pick<CasesTable, 'run_id' | 'payment
 const findAlike = compileOnce<ReturnType<typeof historyKeys>, Row>((database, given) => {
   const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, amount, currency, asked_at`;
   const query = sql<Row>`
-    select * from (select ${columns} from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind})
-    union select * from (select ${columns} from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind})
-    union select * from (select ${columns} from cases where id_key = ${given('idKey')} limit ${mostOfAKind})
+    select * from (select ${columns} from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind}) as by_payee
+    union select * from (select ${columns} from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind}) as by_account
+    union select * from (select ${columns} from cases where id_key = ${given('idKey')} limit ${mostOfAKind}) as by_id
     order by asked_at desc`;
   return { compile: () => query.compile(database) };
 });

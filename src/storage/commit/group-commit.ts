@@ -11,17 +11,23 @@ export type Write = <Result>(
   work: (held: Kysely<StoreSchema>) => Promise<Result>,
 ) => Promise<Result>;
 
+/** One transaction, as durable as is asked. Throws what the work and the database throw, with nothing kept. */
+export type InTransaction = <Result>(
+  durability: Durability,
+  work: (held: Kysely<StoreSchema>) => Promise<Result>,
+) => Promise<Result>;
+
 export interface GroupCommitParts {
-  readonly database: Kysely<StoreSchema>;
-  /** Says, on the one connection and outside a transaction, how long the next one is waited for. */
-  readonly setDurability: (durability: Durability) => void;
+  readonly inTransaction: InTransaction;
+  /** The database as a whole failed, and no one write of a group: trying each of them would only fail as often. Never, where left out. */
+  readonly isEverybodys?: (error: unknown) => boolean;
   /** Resolves when the process has taken what came in meanwhile. */
   readonly turn: () => Promise<void>;
   /** Throws where what was committed is in no file anybody can open. */
   readonly stillThere: () => void;
 }
 
-/** A transaction holds the one connection, and readers wait for it. */
+/** On SQLite a transaction holds the one connection, and readers wait for it; elsewhere the other replicas' commits do. */
 const mostTogether = 64;
 
 interface Waiting {
@@ -31,11 +37,9 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-export function createGroupCommit({ database, setDurability, turn, stillThere }: GroupCommitParts): Write {
+export function createGroupCommit({ inTransaction, isEverybodys, turn, stillThere }: GroupCommitParts): Write {
   const waiting: Waiting[] = [];
   let isWriting = false;
-  /** Of the connection now: it is opened so. */
-  let standing: Durability = 'synced';
 
   async function writeAll(): Promise<void> {
     isWriting = true;
@@ -52,11 +56,15 @@ export function createGroupCommit({ database, setDurability, turn, stillThere }:
   async function isKept(group: readonly Waiting[]): Promise<boolean> {
     try {
       const isSynced = group.some(({ durability }) => durability === 'synced');
-      const answers = await inTransaction(group, isSynced ? 'synced' : 'unsynced');
+      const answers = await inTransaction(isSynced ? 'synced' : 'unsynced', async (held) => {
+        const given = [];
+        for (const { run } of group) given.push(await run(held));
+        return given;
+      });
       tell(group, answers, isSynced);
       return true;
     } catch (error) {
-      if (group.length > 1) return false;
+      if (group.length > 1 && !isEverybodys?.(error)) return false;
       for (const { fail } of group) fail(error);
       return true;
     }
@@ -70,18 +78,6 @@ export function createGroupCommit({ database, setDurability, turn, stillThere }:
     } catch (error) {
       for (const { fail } of group) fail(error);
     }
-  }
-
-  function inTransaction(group: readonly Waiting[], durability: Durability): Promise<readonly (() => void)[]> {
-    return database.connection().execute(async (held) => {
-      if (durability !== standing) setDurability(durability);
-      standing = durability;
-      return held.transaction().execute(async (transaction) => {
-        const answers = [];
-        for (const { run } of group) answers.push(await run(transaction));
-        return answers;
-      });
-    });
   }
 
   return (durability, work) =>

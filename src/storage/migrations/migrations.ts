@@ -1,9 +1,10 @@
-/** How the tables came to be, in order. A migration that was released is never edited; a change is a new one. */
-import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+/** How SQLite's tables came to be, in order. A migration that was released is never edited; a change is a new one, and one of PostgreSQL's list too. */
+import { type Kysely, type Migration, sql } from 'kysely';
 import { historyColumns } from '../columns/history-columns';
 import { readCaseText } from '../stored/stored-case';
 import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
+import { migrateTo } from './migrate-to';
 import { addPayeeChangers } from '../columns/payee-changers';
 import { addWaiting } from '../columns/waiting';
 import { Fault } from '../../domain/values/errors';
@@ -29,25 +30,15 @@ const migrations: Record<string, Migration> = {
 /** Builds before the first release kept their cases in another form. */
 const outdated = ['001_cases_and_audit', '002_reservations'];
 
-/**
- * Brings the tables up to date; all or nothing per migration. Throws what the database throws, `store_outdated` for a build before the first release, and `store_corrupt` with `place`
- * where the database's own list of migrations is not a beginning of ours: it was written by a newer release.
- */
+/** Brings the tables up to date. Throws as `migrateTo`, and `store_outdated` for a build before the first release. */
 export async function migrateStore(database: Kysely<StoreSchema>, place: string): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const done = (await namesDone(database)).filter((name) => outdated.includes(name));
   if (done.length > 0)
     throw new Fault(
       'store_outdated',
       `${place} was written by a build before the first release, which this one cannot read. Move the file away and start again; that build still shows and verifies what is in it.`,
     );
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  // Databases give their errors a code; Kysely's own objection to the list has none.
-  if (error instanceof Error && 'code' in error) throw error;
-  throw new Fault('store_corrupt', `${place}: ${error instanceof Error ? error.message : 'cannot be migrated'}`, {
-    cause: error,
-  });
+  await migrateTo(database, place, migrations);
 }
 
 /** None where the database is new. */

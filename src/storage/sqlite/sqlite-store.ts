@@ -7,6 +7,7 @@ import Database from 'libsql';
 import { Fault } from '../../domain/values/errors';
 import type { Store } from '../../ports';
 import { createGroupCommit, type Durability, type Write } from '../commit/group-commit';
+import { transactionsOf } from './sqlite-transactions';
 import { createKyselyStore } from '../kysely-store';
 import { migrateStore } from '../migrations/migrations';
 import { verifyEnd } from '../verify/verify-audit';
@@ -60,10 +61,10 @@ export async function openSqliteStore({
     await migrateStore(database, file);
     await verifyEnd(database, file, eventsCheckedAtStart);
     const stillThere = lock ? watchAfterWrite(file, opened) : () => undefined;
-    const setDurability = (durability: Durability): void => {
+    const inTransaction = transactionsOf(database, (durability) => {
       syncWrites(opened, durability);
-    };
-    const write = createGroupCommit({ database, setDurability, turn: () => setImmediate(), stillThere });
+    });
+    const write = createGroupCommit({ inTransaction, turn: () => setImmediate(), stillThere });
     return createKyselyStore({
       database,
       place: file,
@@ -71,6 +72,7 @@ export async function openSqliteStore({
       toFault: (error) => sqliteFault(file, error),
       write,
       isOnlyWriter: true,
+      beginSnapshot: 'begin',
       refuseProgram: () => {
         refuseProgram(file, opened);
       },
@@ -120,6 +122,7 @@ async function openForReading(file: string, recordedNow: () => number): Promise<
       recordedNow,
       toFault: (error) => sqliteFault(file, error),
       isOnlyWriter: false,
+      beginSnapshot: 'begin',
       write: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
       refuseProgram: () => {
         refuseProgram(file, source.handle);

@@ -1,6 +1,6 @@
 /** The real desk in a process of its own: says where it listens, and kills itself where it is told to, as a power cut would. */
 import { readConfig } from '../../../src/composition/config/config';
-import { openStore } from '../../../src/composition/open-review';
+import { openStore } from '../../../src/composition/store/open-store';
 import { serve } from '../../../src/composition/serve/serve';
 import type { Log } from '../../../src/ports';
 import { killingStore, parseKillPoint } from './killing-store';

@@ -2,7 +2,7 @@
 import { reviewIn } from '../../../src/cli/review';
 import { readConfig } from '../../../src/composition/config/config';
 import { createLog } from '../../../src/composition/log';
-import { openStore } from '../../../src/composition/open-review';
+import { openStore } from '../../../src/composition/store/open-store';
 import { killingStore, parseKillPoint } from './killing-store';
 
 async function main(): Promise<void> {

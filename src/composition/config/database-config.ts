@@ -1,0 +1,86 @@
+/** PostgreSQL, where the desk is on it: read from one URL, and refused where it could be understood in two ways. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { asFault, Fault } from '../../domain/values/errors';
+import { isLoopbackAddress } from '../../domain/values/this-machine';
+import type { PostgresPlace } from '../../storage/postgres/postgres-place';
+import { text } from './parse-environment';
+
+export const databaseVariables = {
+  DATABASE_URL: text.optional(),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,3}$/, 'is not a number of connections from 2 to 100')
+    .transform(Number)
+    .refine((count) => count >= 2 && count <= 100, 'is not a number of connections from 2 to 100')
+    .prefault('8'),
+};
+
+type Environment = z.infer<z.ZodObject<typeof databaseVariables>>;
+
+const standardPort = 5432;
+const parameters = ['host', 'sslmode', 'sslrootcert'];
+
+/** Null where no URL is given: the desk is on its own file. Throws `configuration_invalid`, never with the password. */
+export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: boolean }): PostgresPlace | null {
+  const { DATABASE_URL: given, DATABASE_CONNECTIONS: connections } = env;
+  if (given === undefined) return null;
+  const url = URL.canParse(given) ? new URL(given) : invalid('is not a URL like postgresql://user@host/database');
+  if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:')
+    invalid(`begins with ${url.protocol}//, not postgresql://`);
+  for (const name of url.searchParams.keys())
+    if (!parameters.includes(name)) invalid(`has a parameter that is not known here: ${name}`);
+  const socket = url.searchParams.get('host');
+  if (socket !== null && !(socket.startsWith('/') && url.hostname === 'localhost'))
+    invalid('names a host twice; ?host= is for the folder of a Unix socket, with localhost before it');
+  const host = socket ?? decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
+  const database = decoded(url.pathname.replace(/^\//, ''));
+  const user = decoded(url.username);
+  if (host === '') invalid('names no host');
+  if (database === '' || database.includes('/')) invalid('names no database');
+  if (user === '') invalid('names no user');
+  const password = url.password === '' ? null : decoded(url.password);
+  const port = url.port === '' ? standardPort : Number(url.port);
+  return { host, port, user, password, database, tls: readTls(url.searchParams, { host, isLocal }), connections };
+}
+
+function readTls(
+  given: URLSearchParams,
+  { host, isLocal }: { readonly host: string; readonly isLocal: boolean },
+): PostgresPlace['tls'] {
+  const isHere = host.startsWith('/') || host === 'localhost' || isLoopbackAddress(host);
+  const mode = given.get('sslmode') ?? (isHere ? 'disable' : 'verify-full');
+  const file = given.get('sslrootcert');
+  if (mode === 'disable') {
+    if (file !== null) invalid('has sslrootcert and sslmode=disable');
+    if (!isHere && !isLocal)
+      invalid(`says sslmode=disable, and ${host} is another machine: payments would cross the network in the clear`);
+    return { kind: 'off' };
+  }
+  if (mode !== 'verify-full')
+    invalid(`says sslmode=${mode}; it may be verify-full, which proves who the server is, or on this machine disable`);
+  return file === null ? { kind: 'system' } : { kind: 'file', ca: readAuthority(file) };
+}
+
+function readAuthority(file: string): string {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  } catch (error) {
+    invalid(`has an sslrootcert that cannot be read: ${asFault(error).message}`);
+  }
+  return invalid(`has an sslrootcert without a certificate: ${file}`);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return invalid('has a % that begins no encoded character; write %25 for it');
+  }
+}
+
+function invalid(why: string): never {
+  throw new Fault('configuration_invalid', `DATABASE_URL ${why}.`);
+}

@@ -1,0 +1,160 @@
+/**
+ * Kysely's PostgreSQL dialect over a pool. Within a transaction a change is sent without waiting for its answer: whoever reads next, or
+ * commits, waits for all of them together. A commit of the desk makes a dozen changes and holds the end of the audit chain while it does,
+ * so each way to the server and back is time in which nobody else commits.
+ */
+import {
+  CompiledQuery,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { Fault } from '../../domain/values/errors';
+import { makeDurable, statementName } from './postgres-pool';
+import { sqlStateOf } from './postgres-fault';
+
+export function createPostgresDialect(pool: Pool): Dialect {
+  return {
+    createDriver: () => new PoolDriver(pool),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+  };
+}
+
+class PoolDriver implements Driver {
+  readonly #pool: Pool;
+  readonly #known = new WeakSet<PoolClient>();
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async acquireConnection(): Promise<PoolConnection> {
+    const client = await this.#pool.connect();
+    if (this.#known.has(client)) return new PoolConnection(client);
+    try {
+      await makeDurable(client);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    this.#known.add(client);
+    return new PoolConnection(client);
+  }
+
+  async beginTransaction(connection: PoolConnection): Promise<void> {
+    // Said, as a database or a user may have another for a default.
+    await connection.begin('begin isolation level read committed');
+  }
+
+  commitTransaction(connection: PoolConnection): Promise<void> {
+    return connection.end('commit');
+  }
+
+  rollbackTransaction(connection: PoolConnection): Promise<void> {
+    return connection.end('rollback');
+  }
+
+  releaseConnection(connection: PoolConnection): Promise<void> {
+    connection.release();
+    return Promise.resolve();
+  }
+
+  destroy(): Promise<void> {
+    return this.#pool.end();
+  }
+}
+
+/** Changes alone: what gives rows is waited for, and so is everything outside a transaction. */
+const change = /^\s*(insert|update|delete|begin)\b(?!.*\breturning\b)/is;
+/** A plan that was made before another replica changed the tables: a new connection makes its own. */
+const outdatedPlan = '0A000';
+
+class PoolConnection implements DatabaseConnection {
+  readonly #client: PoolClient;
+  #isInTransaction = false;
+  #isBroken = false;
+  /** Sent, and not heard of yet. Each is looked at by whoever waits for them, and by nobody else. */
+  #sent: Promise<unknown>[] = [];
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const asked = this.#send(sql, parameters);
+    if (this.#isInTransaction && change.test(sql)) {
+      this.#sent.push(asked);
+      return { rows: [] };
+    }
+    // The first that failed is why all after it did.
+    const answers = await Promise.all([...this.#take(), asked]);
+    return (answers.at(-1) ?? { rows: [] }) as QueryResult<Row>;
+  }
+
+  async begin(text: string): Promise<void> {
+    this.#isInTransaction = true;
+    await this.executeQuery(CompiledQuery.raw(text));
+  }
+
+  async end(text: 'commit' | 'rollback'): Promise<void> {
+    const sent = this.#take();
+    this.#isInTransaction = false;
+    if (text === 'commit') {
+      await Promise.all(sent);
+      await this.#send(text, []);
+      return;
+    }
+    await Promise.allSettled(sent);
+    try {
+      await this.#send(text, []);
+    } catch {
+      // The transaction ends with its connection, and why it failed is what its work was told.
+      this.#isBroken = true;
+    }
+  }
+
+  release(): void {
+    this.#client.release(this.#isBroken);
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery(): AsyncGenerator<never> {
+    await Promise.resolve();
+    throw new Fault('internal', 'the desk reads its database in pages');
+  }
+
+  #take(): readonly Promise<unknown>[] {
+    const sent = this.#sent;
+    this.#sent = [];
+    return sent;
+  }
+
+  #send(text: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>> {
+    const name = parameters.length > 0 ? statementName(text) : undefined;
+    const asked = this.#client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) }).then(
+      ({ rows, rowCount }): QueryResult<unknown> => ({
+        rows: rows as unknown[],
+        ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }),
+      }),
+      (error: unknown) => {
+        const state = sqlStateOf(error);
+        if (state === '' || state === outdatedPlan) this.#isBroken = true;
+        throw error;
+      },
+    );
+    // Heard of later, by whoever waits for it.
+    asked.catch(() => undefined);
+    return asked;
+  }
+}

@@ -1,0 +1,84 @@
+/** Connections to PostgreSQL, each with the settings the desk rests on. */
+import { Pool, types, type PoolClient } from 'pg';
+import { Fault } from '../../domain/values/errors';
+import type { PostgresPlace } from './postgres-place';
+
+/** No statement of the desk takes a second; the server ends what does not end. */
+const statementTimeoutMs = 30_000;
+/** Commits stand in line for the end of the audit chain. */
+const lockTimeoutMs = 10_000;
+/** A process that stopped in the midst of a transaction holds up every other: its transaction is ended for it. */
+const idleInTransactionMs = 5_000;
+const connectTimeoutMs = 5_000;
+/** A line that is cut without a word: the server would have answered long before. */
+const answerTimeoutMs = statementTimeoutMs + 5_000;
+
+export interface PoolOptions {
+  readonly place: PostgresPlace;
+  readonly readOnly: boolean;
+  /** Hears of a connection that was lost. */
+  readonly onLost: (error: Error) => void;
+}
+
+export function openPool({ place, readOnly, onLost }: PoolOptions): Pool {
+  const { host, port, user, password, database, tls, connections } = place;
+  const pool = new Pool({
+    host,
+    port,
+    user,
+    // Without this the client would look for one in the environment and in the home folder.
+    password: password ?? '',
+    database,
+    ssl: tls.kind === 'off' ? false : { rejectUnauthorized: true, ...(tls.kind === 'file' ? { ca: tls.ca } : {}) },
+    max: connections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'treasury-desk',
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    query_timeout: answerTimeoutMs,
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+    types: { getTypeParser },
+    pipeline: true,
+  });
+  // Of each connection, in use or not: an error nobody listens for ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', onLost);
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Numbers of 64 bits as numbers: what the desk counts stays far below 2^53, and what does not is a fault and no rounding. */
+const getTypeParser: typeof types.getTypeParser = (oid, format): unknown =>
+  oid === types.builtins.INT8 ? readCount : types.getTypeParser(oid, format);
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count)) throw new Fault('store_corrupt', `${text} is no number this desk counts to`);
+  return count;
+}
+
+/** More than the desk has of its own; a list of statuses makes one for each length it comes in. */
+const maxNamed = 200;
+const names = new Map<string, string>();
+
+/** The name under which a connection keeps the plan of that text; undefined once there are too many. */
+export function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= maxNamed) return known;
+  const name = `desk_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * Said once on each new connection: a commit that was acknowledged is on the disk. A server that waits for its standbys too is left to that.
+ */
+export async function makeDurable(client: PoolClient): Promise<void> {
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')`,
+  );
+}

@@ -1,0 +1,117 @@
+/** Opens the store on PostgreSQL: for any number of processes at once, none of them special. */
+import { setImmediate } from 'node:timers/promises';
+import { Kysely, sql } from 'kysely';
+import { Fault } from '../../domain/values/errors';
+import type { Store } from '../../ports';
+import { createGroupCommit, type InTransaction, type Write } from '../commit/group-commit';
+import { createKyselyStore } from '../kysely-store';
+import { migrateTo } from '../migrations/migrate-to';
+import type { StoreSchema } from '../schema';
+import { verifyEnd } from '../verify/verify-audit';
+import { examineServer, hasTables, refuseClockSkew, refuseForeign, refuseProgram } from './examine-server';
+import { createPostgresDialect } from './postgres-dialect';
+import { isEverybodysError, postgresFault } from './postgres-fault';
+import { nameOfPlace, type PostgresPlace } from './postgres-place';
+import { openPool } from './postgres-pool';
+import { postgresMigrations } from './postgres-tables';
+import { underStartLock } from './start-lock';
+
+export interface PostgresStoreOptions {
+  readonly place: PostgresPlace;
+  /** Real time, UTC milliseconds. */
+  readonly recordedNow: () => number;
+  /** Looks at a database others may be writing: no migration, and every write fails. */
+  readonly readOnly?: boolean;
+  /** Hears of a connection that was lost; the next question makes another. */
+  readonly onLost?: (fault: Fault) => void;
+  /** Whether a clock that is far off the server's is refused; it is, where left out. For times that are given by hand. */
+  readonly refusesSkew?: boolean;
+  /** Made under the same lock as the tables: two replicas that start at once would make it twice. */
+  readonly alsoMake?: () => Promise<void>;
+}
+
+/** A quarter of a second of looking; the whole chain is looked at while the desk runs. */
+const eventsCheckedAtStart = 2_000;
+
+/**
+ * Throws `configuration_invalid` where the server refuses us or cannot hold the desk's truth, `store_corrupt` where its tables are not
+ * this product's or of a newer release, `store_failed` where it cannot be reached or takes no writes. Each names the database.
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const { place, recordedNow, readOnly = false, onLost = () => undefined, refusesSkew = true, alsoMake } = options;
+  const name = nameOfPlace(place);
+  const toFault = (error: unknown) => postgresFault(name, error);
+  const pool = openPool({
+    place,
+    readOnly,
+    onLost: (error) => {
+      onLost(toFault(error));
+    },
+  });
+  const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
+  const stillThere = async (): Promise<void> => {
+    if (refusesSkew) await refuseClockSkew(database, name, recordedNow);
+  };
+  try {
+    await examineServer(database, name, { writes: !readOnly });
+    if (!readOnly) await stillThere();
+    if (!readOnly)
+      await underStartLock(pool, async () => {
+        await refuseForeign(database, name);
+        await migrateTo(database, name, postgresMigrations);
+        await alsoMake?.();
+      });
+    else if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
+    await verifyEnd(database, name, eventsCheckedAtStart);
+  } catch (error) {
+    await database.destroy();
+    throw error instanceof Fault ? error : toFault(error);
+  }
+  const write = readOnly ? refuseWrites(name) : createWrite(database);
+  return createKyselyStore({
+    database,
+    place: name,
+    recordedNow,
+    toFault,
+    write,
+    isOnlyWriter: false,
+    beginSnapshot: 'begin isolation level repeatable read, read only',
+    refuseProgram: () => refuseProgram(database, name),
+    stillThere: readOnly ? refuseWrites(name) : stillThere,
+    close: createClose(database, readOnly ? null : write),
+  });
+}
+
+function createWrite(database: Kysely<StoreSchema>): Write {
+  const inTransaction: InTransaction = (durability, work) =>
+    database.transaction().execute(async (held) => {
+      // Of this transaction alone: the next on the connection is waited for again.
+      if (durability === 'unsynced') await sql`set local synchronous_commit to off`.execute(held);
+      return work(held);
+    });
+  return createGroupCommit({
+    inTransaction,
+    isEverybodys: isEverybodysError,
+    turn: () => setImmediate(),
+    // What was committed is on the server, wherever that keeps it.
+    stillThere: () => undefined,
+  });
+}
+
+function refuseWrites(name: string): () => Promise<never> {
+  return () => Promise.reject(new Fault('store_failed', `${name} was opened for reading`));
+}
+
+/** Waits for the commit under way. Closing twice is closing once. */
+function createClose(database: Kysely<StoreSchema>, write: Write | null): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  const closeNow = async (): Promise<void> => {
+    try {
+      // In line behind everything that waits to be written; a server that is away has taken none of it.
+      await write?.('unsynced', () => Promise.resolve()).catch(() => undefined);
+    } finally {
+      await database.destroy();
+    }
+  };
+  return () => (closing ??= closeNow());
+}

@@ -1,0 +1,23 @@
+/** What is made once in a database is made by one process at a time: tables, and the queues beside them. */
+import type { Pool } from 'pg';
+
+/** Any number nobody else locks by. */
+const startLock = '7243098165521187';
+
+/** Waits for whoever is at it. The lock is a connection's own, so that it ends with its process. */
+export async function underStartLock(pool: Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${startLock})`);
+    try {
+      await work();
+    } finally {
+      await client.query(`select pg_advisory_unlock(${startLock})`);
+    }
+    client.release();
+  } catch (error) {
+    // Its end gives the lock back, whatever state it is in.
+    client.release(true);
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+/** Whether the desk could work with a PostgreSQL database, found out without changing anything in it. */
+import { Kysely, sql } from 'kysely';
+import { Fault } from '../../domain/values/errors';
+import type { StoreSchema } from '../schema';
+import { examineServer, hasTables, refuseClockSkew, refuseForeign } from './examine-server';
+import { createPostgresDialect } from './postgres-dialect';
+import { postgresFault } from './postgres-fault';
+import { nameOfPlace, type PostgresPlace } from './postgres-place';
+import { openPool } from './postgres-pool';
+
+/** empty: the first start makes its tables. usable: it has them and takes writes. */
+export type PostgresState = 'empty' | 'usable';
+
+/** Throws where a start would, with the same codes. */
+export async function tryPostgres(place: PostgresPlace, recordedNow: () => number): Promise<PostgresState> {
+  const name = nameOfPlace(place);
+  const pool = openPool({ place, readOnly: false, onLost: () => undefined });
+  const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
+  try {
+    await examineServer(database, name, { writes: true });
+    await refuseClockSkew(database, name, recordedNow);
+    await refuseForeign(database, name);
+    // Whether something may be made is only known by making it; it is taken back.
+    await database.connection().execute(async (held) => {
+      await sql`begin`.execute(held);
+      try {
+        await sql`create table tried (at integer)`.execute(held);
+      } finally {
+        await sql`rollback`.execute(held);
+      }
+    });
+    return (await hasTables(database)) ? 'usable' : 'empty';
+  } catch (error) {
+    throw error instanceof Fault ? error : postgresFault(name, error);
+  } finally {
+    await database.destroy();
+  }
+}
