@@ -1,5 +1,5 @@
 /** The house's import rules: domain <- ports <- workflow <- app <- teams; the adapters hang on domain and ports and never see each other. */
-const adapters = ['agents', 'tools', 'sources', 'storage', 'jobs', 'cards', 'telemetry', 'app-package'];
+const adapters = ['agents', 'anchors', 'tools', 'sources', 'storage', 'jobs', 'cards', 'telemetry', 'app-package'];
 /** Inside the domain arrows run one way; each folder and what it may see. */
 const domainArrows = {
   values: [],
@@ -87,7 +87,7 @@ module.exports = {
     vendorOnlyIn('tokens-only-where-callers-come-in', 'jsonwebtoken', '(teams|tools)'),
     vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
     vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
-    vendorOnlyIn('azure-only-where-it-is-asked', '@azure|openai', '(sources|agents|telemetry)'),
+    vendorOnlyIn('azure-only-where-it-is-asked', '@azure|openai', '(sources|agents|anchors|telemetry)'),
     vendorOnlyIn('opentelemetry-only-in-telemetry', '@opentelemetry', 'telemetry'),
     vendorOnlyIn('mcp-only-in-tools', '@modelcontextprotocol', 'tools'),
     {

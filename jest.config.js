@@ -5,7 +5,7 @@
 const folders = ['contract', 'scenarios', 'golden', 'cli', 'crash', 'e2e'];
 const thorough = '**/*.thorough.test.ts';
 /** These open databases, sockets or folders, or wire the whole bot within the test's own process. */
-const edges = ['app', 'composition', 'demo', 'sources', 'storage', 'teams'];
+const edges = ['anchors', 'app', 'composition', 'demo', 'sources', 'storage', 'teams'];
 
 const everyLane = {
   testEnvironment: 'node',

@@ -8,6 +8,7 @@ import { addAgentsCommands } from './cli/agents/agents-commands';
 import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
+import type { AnchorOptions } from './cli/audit/hold-against-anchors';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
 import { addPolicyCommands } from './cli/policy/policy-commands';
@@ -138,7 +139,9 @@ audit
   .option(...fileOption)
   .option('--head <hash>', 'what `audit head` printed before')
   .option('--count <n>', 'and its count')
-  .action(async (options: AuditPlace & WrittenDown) => {
+  .option('--anchors <place>', 'the file or folder in which its end was anchored')
+  .option('--anchor-key <file...>', 'the public keys of the anchors, in PEM')
+  .action(async (options: AuditPlace & WrittenDown & AnchorOptions) => {
     const { verifyAudit } = await import('./cli/audit.js');
     await verifyAudit(oneOff, options);
   });

@@ -6,6 +6,7 @@ import { createSystemClock } from '../jobs/system-clock';
 import type { AuditVerdict, Store } from '../ports';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from './answer';
+import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './audit/hold-against-anchors';
 import { eventLine } from './audit-lines';
 import { caseSummary } from './case-summary';
 import { openRecorded } from './data-folder';
@@ -25,13 +26,18 @@ const noHead = 'none';
 const pageSize = 1_000;
 
 /** Throws `store_corrupt` naming the first thing that is not as it was written, or the head that is not in the trail any more. */
-export async function verifyAudit(readConfig: () => Config, options: AuditPlace & WrittenDown): Promise<void> {
+export async function verifyAudit(
+  readConfig: () => Config,
+  options: AuditPlace & WrittenDown & AnchorOptions,
+): Promise<void> {
   const expected = readWrittenDown(options);
+  const anchors = await readAskedAnchors(options);
   await withStore(readConfig, options, async (store) => {
     const { count, head, unsealedKeys } = await store.verifyAudit();
     if (expected) await holdAgainst(store, { count, head, unsealedKeys }, expected);
     const older = unsealedKeys === 0 ? '' : `, ${unsealedKeys} of a release that did not seal idempotency keys`;
-    printText([`${count} events, chain whole, cases as sealed, head ${head ?? noHead}${older}`]);
+    const anchored = anchors ? [await holdAgainstAnchors(store, anchors)] : [];
+    printText([`${count} events, chain whole, cases as sealed, head ${head ?? noHead}${older}`, ...anchored]);
   });
 }
 

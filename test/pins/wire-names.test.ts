@@ -50,6 +50,7 @@ const faults: Readonly<Record<FaultCode, readonly [httpStatus: number, retryable
   store_failed: [503, true],
   configuration_invalid: [500, false],
   amount_out_of_range: [422, false],
+  anchor_failed: [502, true],
   channel_failed: [502, true],
   internal: [500, false],
 };

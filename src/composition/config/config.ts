@@ -6,6 +6,7 @@ import { Fault } from '../../domain/values/errors';
 import { isLoopbackAddress, isLoopbackUrl } from '../../domain/values/this-machine';
 import { formatUtc, parseUtc } from '../../domain/values/time';
 import type { PostgresPlace } from '../../storage/postgres/postgres-place';
+import { anchorVariables, readAnchorConfig, type AnchorConfig } from './anchor-config';
 import { approvalsChannelVariables, readApprovalsChannel, type ConfiguredChannel } from './approvals-channel';
 import { databaseVariables, readDatabase } from './database-config';
 import { foundryVariables, readFoundryConfig, type agentRuntimes, type FoundryConfig } from './foundry-config';
@@ -72,6 +73,7 @@ const environmentSchema = z.object({
   ...foundryVariables,
   ...mcpVariables,
   ...telemetryVariables,
+  ...anchorVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MICROSOFT_APP_ID: text.optional(),
@@ -138,6 +140,8 @@ export interface Config {
   readonly foundry: FoundryConfig | null;
   readonly mcp: McpConfig;
   readonly telemetry: TelemetryConfig;
+  /** Null: the audit chain's end is written down nowhere else. */
+  readonly anchors: AnchorConfig | null;
   /** A channel in which approvals are asked for; null where there is none. */
   readonly approvalsChannel: ConfiguredChannel | null;
   /** Cards and messages to all conversations together. */
@@ -194,6 +198,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),
     mcp: readMcpConfig(env),
     telemetry: readTelemetryConfig(env),
+    anchors: readAnchorConfig(env),
     approvalsChannel: readApprovalsChannel(env),
     sendsPerSecond: env.SENDS_PER_SECOND,
     logLevel: env.LOG_LEVEL ?? overrides.logLevel ?? 'info',

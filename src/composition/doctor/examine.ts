@@ -3,6 +3,7 @@ import { createTimers } from '../../jobs/timers';
 import type { Log } from '../../ports';
 import { readBotCredentials, type Config } from '../config/config';
 import { createClock } from '../open-review';
+import { anchorProbe } from './anchor-probe';
 import { botProbes, type BotProbeDeps } from './bot-probes';
 import { databaseProbe } from './database-probe';
 import { fileProbes } from './file-probes';
@@ -52,5 +53,6 @@ async function probesOf({
     ...foundryProbes({ config, clock, ...(open ? { open } : {}) }),
     ...toolProbes({ ...shared, ...(call ? { call } : {}) }),
     telemetryProbe(config),
+    anchorProbe(config),
   ];
 }

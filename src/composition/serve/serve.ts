@@ -14,10 +14,7 @@ import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
 import { createRescreenWaiting } from '../../app/waiting/rescreen-waiting';
 import { createRequestPayment } from '../../app/requests/request-payment';
 import { createFollowDelegations } from '../../app/house/follow-delegations';
-import { createDeliverCard } from '../../app/delivery/deliver-card';
 import { createNoteChat } from '../../app/delivery/note-chat';
-import { createReachPeople } from '../../app/delivery/reach-people';
-import { createCardDelivery } from '../../app/show-card';
 import { createWatchChain } from '../../app/house/watch-chain';
 import { createWorkOnCase } from '../../app/review/work-on-case';
 import type { Language } from '../../cards/words/languages';
@@ -26,34 +23,25 @@ import { keepLoopbackOffProxies, type BotCredentials, type Config } from '../con
 import { describeTrouble } from './describe-trouble';
 import { createDuties } from '../../jobs/duties';
 import { createInProcessWakeups } from '../../jobs/in-process-wakeups';
-import { createLanes } from '../../jobs/lanes';
 import { endsWithin } from '../../jobs/ends-within';
 import { createCourtesy } from '../../jobs/courtesy';
 import { createTimers } from '../../jobs/timers';
 import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
-import { chatLanes, sendLimits } from '../config/send-limits';
+import { openAnchors } from './open-anchors';
+import { openDelivery } from './open-delivery';
 import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
-import { approvalsChannelOf } from '../config/approvals-channel';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../../ports';
 import { mountMetrics } from './metrics-page';
 import { openTelemetry } from './open-telemetry';
 import { openReferenceData, type ReferenceData } from '../data/reference-data';
-import { tellOfCards, tellOfCommits, type IsTraced } from './tell-of-work';
+import { tellOfCommits, type IsTraced } from './tell-of-work';
 import { createBot } from '../../teams/bot';
 import { createEdge } from '../../teams/edge';
-import {
-  chatOf,
-  connectLater,
-  createCardChannel,
-  type CardChannelDeps,
-  type Connect,
-} from '../../teams/cards/card-channel';
-import { DeskAdapter } from '../../teams/create-adapter';
 import type { Desk } from '../../teams/desk';
 import { createIdentifyActor } from '../../teams/people/identify-actor';
 import { createTellPerson } from '../../teams/cards/tell-person';
@@ -80,8 +68,8 @@ export interface ServeOptions {
 
 /** What a review and a card update take, and a chat that hangs does not get. */
 const endGraceMs = 10_000;
-/** A collector that hangs keeps nobody. */
-const lastSpansMs = 3_000;
+/** Neither a collector nor a place of anchors that hangs keeps anybody. */
+const lastWordsMs = 3_000;
 /** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
 const channelIssuer = 'https://api.botframework.com';
 
@@ -107,6 +95,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const hosted = await openHostedAgents(config, store, log);
   const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, telemetry });
   const { ledger, reservations, termsOf } = data;
+  const anchors = await openAnchors(config.anchors, { store, clock });
   const { delegations, noteInForce } = await openHouse(data, { store, clock });
   // Everybody's roles, and whose place they take.
   const { directory } = delegations;
@@ -160,37 +149,22 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
-  const { cardsDir } = config;
-  const parts = { cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
+  const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers(parts);
-  const adapter = new DeskAdapter(credentials);
-  const connect = connectLater(adapter, credentials?.appId ?? '');
-  const cardChannelThrough = (through: Connect) => {
-    const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
-      renderers[language].renderCopy(paymentCase, copy);
-    const renderBrief: CardChannelDeps['renderBrief'] = (paymentCase, language) =>
-      renderers[language].renderBrief(paymentCase);
-    const asksOnSight = credentials !== null;
-    const channel = createCardChannel({ connect: through, clock, renderCase, renderBrief, asksOnSight });
-    return tellOfCards(channel, telemetry, isTraced);
-  };
-  const delivery = createCardDelivery({
+  const cardsOf = {
+    config,
+    credentials,
     store,
-    lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
-    deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
-    cards: cardChannelThrough(connect),
-    reachPeople: createReachPeople({
-      store,
-      inForce: (current) => knowledge.inForce(current),
-      members: () => directory.members(),
-      channel: approvalsChannelOf(config.approvalsChannel, credentials),
-      chatOf,
-    }),
-    chatOf,
     clock,
-    elapsedMs,
+    timers,
     log,
-  });
+    telemetry,
+    isTraced,
+    renderers,
+    knowledge,
+    directory,
+  };
+  const { adapter, connect, cardChannelThrough, delivery } = openDelivery(cardsOf);
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
@@ -209,6 +183,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
       { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
       { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
       { name: 'audit chain', everyMs: sweepEveryMs, run: createWatchChain(store) },
+      ...anchors.duties,
     ],
     timers,
     log,
@@ -292,7 +267,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
       const isFinished = await endsWithin(endGraceMs, ending, timers);
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
-      await endsWithin(lastSpansMs, telemetry.close(), timers);
+      await endsWithin(lastWordsMs, Promise.allSettled([anchors.close(), telemetry.close()]), timers);
     },
   };
 }

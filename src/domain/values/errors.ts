@@ -122,6 +122,11 @@ const faultTable = {
     httpStatus: 422,
     cardText: 'An amount is larger than this service can state exactly.',
   },
+  anchor_failed: {
+    retryable: true,
+    httpStatus: 502,
+    cardText: 'The end of the audit trail was not written down elsewhere.',
+  },
   channel_failed: { retryable: true, httpStatus: 502, cardText: 'The card could not be delivered.' },
   internal: { retryable: false, httpStatus: 500, cardText: 'Something went wrong here.' },
 } as const;

@@ -19,6 +19,8 @@ export const refusalCodes = [
   'amount_not_positive',
   'amount_too_large',
   'amount_too_precise',
+  'anchor_not_signed',
+  'anchor_unreadable',
   'assumed',
   'balances_do_not_add_up',
   'balances_missing',

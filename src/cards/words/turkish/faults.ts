@@ -32,6 +32,7 @@ export const turkishFaults: Readonly<Record<FaultCode, string>> = {
   store_failed: 'Veritabanı değişikliği almadı.',
   configuration_invalid: 'Servis doğru yapılandırılmamış.',
   amount_out_of_range: 'Bir tutar bu servisin tam olarak yazabileceğinden büyük.',
+  anchor_failed: 'Denetim izinin sonu başka bir yere yazılmadı.',
   channel_failed: 'Kart teslim edilemedi.',
   internal: 'Burada bir şeyler ters gitti.',
 };

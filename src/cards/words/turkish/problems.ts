@@ -48,6 +48,8 @@ const lookAgain = 'Karta yeniden bakın, sonra basın.';
 type OutsideChat =
   | 'act_missing'
   | 'already_imported'
+  | 'anchor_not_signed'
+  | 'anchor_unreadable'
   | 'assumed'
   | 'balances_do_not_add_up'
   | 'balances_missing'
