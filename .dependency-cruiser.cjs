@@ -10,6 +10,7 @@ const domainArrows = {
   knowledge: ['values', 'payment', 'evidence'],
   policy: ['values', 'payment', 'evidence', 'sentences'],
   liquidity: ['values', 'payment', 'evidence', 'policy'],
+  'payment-file': ['values', 'payment'],
   delegation: ['values', 'policy'],
   case: ['values', 'payment', 'evidence', 'sentences', 'sanctions', 'knowledge', 'policy', 'liquidity'],
 };

@@ -11,6 +11,7 @@ import type { AuditPlace, WrittenDown } from './cli/audit';
 import type { AnchorOptions } from './cli/audit/hold-against-anchors';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
+import { addPaymentsCommands } from './cli/payments/payments-commands';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
 import type { UnderstandOptions } from './cli/understand';
@@ -128,6 +129,7 @@ program
     const { packageApp } = await import('./cli/package.js');
     packageApp(options);
   });
+addPaymentsCommands(program, oneOff, log);
 addPolicyCommands(program, oneOff);
 addAgentsCommands(program, oneOff);
 addWorkflowCommands(program, oneOff, log);

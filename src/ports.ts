@@ -1,12 +1,13 @@
 /** Every replaceable part, in domain types. */
 import type { z } from 'zod';
-import type { AuditEvent, AuditEventDraft, ChainEvent, ChainLink, SubjectKind } from './domain/case/audit-event';
+import type { AuditEvent, ChainEvent, ChainLink, SubjectKind } from './domain/case/audit-event';
 import type { Finding } from './domain/evidence/finding';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
+import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { ToolCallRecords } from './ports-evidence';
 import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
@@ -35,27 +36,6 @@ export interface Clock {
 export type RandomHex = (length: number) => string;
 
 /* The store: state and its audit event in one transaction; nothing else writes a case. */
-
-export interface CommitRequest {
-  /** The case as it shall stand; its version is `expectedVersion + 1`. */
-  readonly case: PaymentCase;
-  /** 0 for a new case. */
-  readonly expectedVersion: number;
-  readonly event: AuditEventDraft;
-  /** One per intended change. */
-  readonly idempotencyKey: string;
-  /** What the change was asked with; its hash tells a repetition from another request under the same key. */
-  readonly input: JsonObject;
-  /** The version of a subject it was decided by, and that must still be the newest; left out where it rests on none. */
-  readonly restsOn?: { readonly kind: SubjectKind; readonly id: string; readonly version: number } | undefined;
-  /** Further changes of the same case, each upon the one before it: all of them are kept, or none. */
-  readonly following?: readonly CommitRequest[];
-}
-
-/** Of the last change, where others follow. */
-export type CommitResult =
-  | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
-  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' | 'rests_on_changed' };
 
 export interface CaseFilter {
   readonly statuses: readonly CaseStatus[];
@@ -90,6 +70,7 @@ export interface AuditVerdict {
 export interface Store extends ToolCallRecords {
   commit(request: CommitRequest): Promise<CommitResult>;
   commitSubject(request: SubjectCommitRequest): Promise<SubjectCommitResult>;
+  commitTogether(request: TogetherRequest): Promise<TogetherResult>;
   findSubject(kind: SubjectKind, id: string): Promise<Subject | null>;
   /** All of that kind as they stand now, the first made first. */
   listSubjects(kind: SubjectKind): Promise<readonly Subject[]>;

@@ -8,7 +8,8 @@ import { transition } from '../domain/case/machine/transitions';
 import { comparablePayment } from '../domain/payment/same-payment';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { CommitRequest, Store, Wakeups } from '../ports';
+import type { Store, Wakeups } from '../ports';
+import type { CommitRequest } from '../ports-commit';
 
 export type Changed = { readonly ok: true; readonly case: PaymentCase; readonly repeated: boolean } | Refusal;
 
@@ -20,7 +21,7 @@ export type GoOn = (current: PaymentCase) => Promise<DeskCommand | null>;
 
 export type ChangeCase = (runId: string, command: Command, known: KnowFor, goOn?: GoOn) => Promise<Changed>;
 
-type Decided = Extract<Transition, { readonly ok: true }>;
+export type Decided = Extract<Transition, { readonly ok: true }>;
 
 export interface ChangeCaseDeps {
   readonly store: Pick<Store, 'findCase' | 'findRepeated' | 'commit'>;
@@ -87,7 +88,8 @@ async function followUp(runId: string, first: PaymentCase, known: KnowFor, goOn:
   return requests;
 }
 
-function requestOf(runId: string, command: Command, { case: next, event, restsOn }: Decided): CommitRequest {
+/** What the store is asked for what the machine said. */
+export function requestOf(runId: string, command: Command, { case: next, event, restsOn }: Decided): CommitRequest {
   return {
     case: next,
     expectedVersion: next.version - 1,

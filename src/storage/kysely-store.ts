@@ -5,6 +5,7 @@ import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports';
 import { commitChange } from './commit/commit';
 import { commitSubject } from './commit/commit-subject';
+import { commitTogether } from './commit/commit-together';
 import { createQueries } from './queries';
 import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
@@ -62,6 +63,11 @@ export function createKyselyStore({
     }),
     commitSubject: guarded(async (request) => {
       return commitSubject(write, place, request, formatUtc(recordedNow()));
+    }),
+    commitTogether: guarded(async (request) => {
+      const result = await commitTogether(write, place, request, formatUtc(recordedNow()));
+      if (result.ok) for (const changed of result.cases) remembered.keep(changed);
+      return result;
     }),
     findSubject: guarded(queries.findSubject),
     listSubjects: guarded(queries.listSubjects),

@@ -24,7 +24,7 @@ import { verifyAudit } from './verify/verify-audit';
 import { verifyStretch } from './verify/verify-stretch';
 import type { Write } from './commit/group-commit';
 
-export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'probe' | 'close'>;
+export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'commitTogether' | 'probe' | 'close'>;
 
 export interface QueriesParts {
   readonly database: Kysely<StoreSchema>;

@@ -2,7 +2,8 @@
 import { findChainFault, firstLink, firstPreviousHash } from '../../src/domain/case/audit-event';
 import type { Reservation } from '../../src/domain/liquidity/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { CommitRequest, CommitResult, Store } from '../../src/ports';
+import type { Store } from '../../src/ports';
+import type { CommitRequest, CommitResult } from '../../src/ports-commit';
 import type { CardCopy } from '../../src/ports-delivery';
 import { decimal } from '../../src/domain/values/money';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../fakes/sample-case';
 import { describeFinding } from './store-finding';
 import { describeHouse } from './store-house';
+import { describeTogether } from './store-together';
 
 /** One database. `open` may be called again after `close` and finds what was there. */
 export interface StorePlace {
@@ -630,6 +632,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
     });
 
     describeHouse(() => store, reopen);
+    describeTogether(() => store);
     describeFinding(() => store, reopen);
 
     it('finishes the change under way before it closes', async () => {

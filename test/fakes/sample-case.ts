@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/domain/values/json';
 import { shownHash } from '../../src/domain/case/decision/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment/payment-request';
-import type { CommitRequest } from '../../src/ports';
+import type { CommitRequest } from '../../src/ports-commit';
 import type { CardCopy } from '../../src/ports-delivery';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';

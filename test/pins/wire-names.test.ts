@@ -189,6 +189,7 @@ describe('names on the wire', () => {
       'approval_taken_back',
       'payment_withdrawn',
       'payment_released',
+      'payment_sent',
       'payment_short',
       'payment_settled',
       'payment_returned',
@@ -207,8 +208,10 @@ describe('names on the wire', () => {
       'policy_taken_in',
       'watch_lists_taken_in',
       'ledger_taken_in',
+      'payment_file_decided',
+      'payment_file_written',
     ]);
-    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger']);
+    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file']);
   });
 
   it('of where a case stands', () => {

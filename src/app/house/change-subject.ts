@@ -4,7 +4,7 @@ import type { JsonObject } from '../../domain/values/json';
 import type { Person } from '../../domain/values/person';
 import { formatUtc } from '../../domain/values/time';
 import type { Clock, Store } from '../../ports';
-import type { Subject, SubjectCommitResult } from '../../ports-house';
+import type { Subject, SubjectCommitRequest, SubjectCommitResult } from '../../ports-house';
 
 export interface SubjectChange {
   /** As it shall stand. */
@@ -29,19 +29,26 @@ export function createChangeSubject({
   readonly store: Pick<Store, 'commitSubject'>;
   readonly clock: Pick<Clock, 'now'>;
 }): ChangeSubject {
-  return ({ subject, type, by, idempotencyKey, input, told }) =>
-    store.commitSubject({
-      subject,
-      expectedVersion: subject.version - 1,
-      event: {
-        type,
-        subject: subject.kind,
-        subject_id: subject.id,
-        actor: by ? eventActor(by) : deskActor,
-        at: formatUtc(clock.now()),
-        payload: told,
-      },
-      idempotencyKey,
-      input,
-    });
+  return (change) => store.commitSubject(subjectRequest(change, clock.now()));
+}
+
+/** What the store is asked. */
+export function subjectRequest(
+  { subject, type, by, idempotencyKey, input, told }: SubjectChange,
+  nowMs: number,
+): SubjectCommitRequest {
+  return {
+    subject,
+    expectedVersion: subject.version - 1,
+    event: {
+      type,
+      subject: subject.kind,
+      subject_id: subject.id,
+      actor: by ? eventActor(by) : deskActor,
+      at: formatUtc(nowMs),
+      payload: told,
+    },
+    idempotencyKey,
+    input,
+  };
 }

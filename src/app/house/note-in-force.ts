@@ -21,7 +21,7 @@ export interface NoteInForceDeps {
 }
 
 /** Of each kind one is in force, and by its kind it is called. */
-type InForceKind = Exclude<Subject['kind'], 'delegation'>;
+type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file'>;
 
 const events = {
   policy: 'policy_taken_in',

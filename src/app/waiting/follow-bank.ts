@@ -39,9 +39,9 @@ const settledListed = 10_000;
 
 export function createFollowBank(deps: FollowBankDeps): FollowBank {
   const { store, ledger, log, turn } = deps;
-  /** The ledger each run was looked at with, and which payment it is: statements name few, so most cases need not be read. */
+  /** The ledger each run was looked at with, and what it may be called: statements name few, so most cases need not be read. */
   let lookedAtWith = new Map<string, string>();
-  let paymentOf = new Map<string, string>();
+  let namesOf = new Map<string, readonly string[]>();
 
   return async () => {
     const { fingerprint } = ledger.current();
@@ -53,12 +53,12 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     ];
     const still = new Set(open);
     lookedAtWith = new Map([...lookedAtWith].filter(([runId]) => still.has(runId)));
-    paymentOf = new Map([...paymentOf].filter(([runId]) => still.has(runId)));
+    namesOf = new Map([...namesOf].filter(([runId]) => still.has(runId)));
     let read = 0;
     for (const runId of open) {
       if (lookedAtWith.get(runId) === fingerprint) continue;
-      const known = paymentOf.get(runId);
-      if (known !== undefined && !isNamed(known)) {
+      const known = namesOf.get(runId);
+      if (known !== undefined && !known.some(isNamed)) {
         lookedAtWith.set(runId, fingerprint);
         continue;
       }
@@ -99,8 +99,9 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
   async function look(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return true;
-    paymentOf.set(runId, ledgerIdOf(current.payment));
-    const now = await entriesOf(ledgerIdOf(current.payment));
+    // Once it is sent its name may be another one.
+    namesOf.set(runId, [ledgerIdOf(current.payment), current.payment.payment_id]);
+    const now = await entriesOf(nameAtBank(current));
     const entries = withEarlierDays(current.settlement?.entries ?? [], now);
     const banked = judgeBanked(entries, current.payment);
     const type = banked && commandFor(banked, current);
@@ -110,6 +111,11 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     if (changed.ok) log.info({ runId, state: banked.state, ...command.entry }, 'a bank statement has the payment');
     return changed.ok;
   }
+}
+
+/** What the bank was told to call it, where the desk told it. */
+function nameAtBank({ sent, payment }: PaymentCase): string {
+  return sent?.endToEndId ?? ledgerIdOf(payment);
 }
 
 function commandFor(banked: Banked, current: PaymentCase): 'settle' | 'book_short' | 'return_payment' | null {

@@ -49,6 +49,7 @@ const payloadSchema = z.object({
   delegation: z.string().nullish().catch(null),
   on_behalf_of: z.string().nullish().catch(null),
   bank_reference: z.string().nullish().catch(null),
+  file: z.string().nullish().catch(null),
   as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
   to: z.number().nullish().catch(null),
@@ -146,6 +147,8 @@ function details(
       return reference == null ? '' : words.history.reference(redaction.share(reference, 60));
     case 'payment_asked_again':
       return newId == null ? '' : ` ${words.history.asPayment(shown(newId, 64))}`;
+    case 'payment_sent':
+      return payload.file == null ? '' : `, ${shown(payload.file, 35)}`;
     case 'override_requested':
     case 'question_asked':
     case 'question_answered':

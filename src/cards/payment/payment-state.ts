@@ -156,7 +156,7 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
 
 /** What the bank has, and what it says. */
 function atTheBank({ view, words, redaction }: CardContext): ShownState {
-  const { release, settlement, bankReturn } = view.case;
+  const { release, sent, settlement, bankReturn } = view.case;
   const share = (text: string) => redaction.share(text, maxQuote);
   const referenceOf = (reference: string | null | undefined) =>
     reference == null ? [] : [words.state.bankReference(share(reference))];
@@ -181,6 +181,10 @@ function atTheBank({ view, words, redaction }: CardContext): ShownState {
       return { icon: '⚠', style: 'attention', title: words.state.short, note };
     }
     return { icon: '✓', style: 'good', title: words.state.settled, note: notes.join('  ·  ') };
+  }
+  if (sent) {
+    const notes = [words.show.minute(sent.at, view.businessNow), words.state.inFile(shown(sent.file, 35))];
+    return { icon: '✓', style: 'good', title: words.state.sent, note: notes.join('  ·  ') };
   }
   const at = words.show.minute(release?.at ?? view.case.updatedAt, view.businessNow);
   const title = words.state.releasedBy(nameText(release?.by ?? view.case.submitter), roleText(release?.role ?? ''));

@@ -66,6 +66,7 @@ const environmentSchema = z.object({
   CARDS_DIR: text.default(path.join(root, 'cards')),
   WORKFLOW_FILE: text.default(path.join(root, 'workflows', 'treasury-shock-day.yaml')),
   PEOPLE_FILE: text.optional(),
+  OWN_ACCOUNTS_FILE: text.optional(),
   ...knowledgeVariables,
   ...approvalsChannelVariables,
   ...sendLimitVariables,
@@ -132,6 +133,8 @@ export interface Config {
   /** The key of an MCP server that an agent's file names by its environment variable; null where it is not set. */
   readonly toolKey: (variable: string) => string | null;
   readonly peopleFile: string;
+  /** Who pays, for payment files; null where none are sent. */
+  readonly ownAccountsFile: string | null;
   /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
   readonly demoStartMs: number | null;
   /** Which runtime asks the agents. */
@@ -193,6 +196,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     workflowFile: path.resolve(env.WORKFLOW_FILE),
     toolKey: toolKeysOf(environment),
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
+    ownAccountsFile: resolved(env.OWN_ACCOUNTS_FILE) ?? (isLocal ? path.join(root, 'demo', 'own-accounts.yaml') : null),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
     agents: env.AGENTS,
     foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),

@@ -27,6 +27,7 @@ export const auditEventTypes = [
   'approval_taken_back',
   'payment_withdrawn',
   'payment_released',
+  'payment_sent',
   'payment_short',
   'payment_settled',
   'payment_returned',
@@ -48,11 +49,13 @@ export const houseEventTypes = [
   'policy_taken_in',
   'watch_lists_taken_in',
   'ledger_taken_in',
+  'payment_file_decided',
+  'payment_file_written',
 ] as const;
 export type HouseEventType = (typeof houseEventTypes)[number];
 
 /** Whose versions such events seal. */
-export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger'] as const;
+export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Who an event is by: a person, or the desk itself. `persona_of` marks a test identity of the local profile. */

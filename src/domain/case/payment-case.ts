@@ -7,7 +7,7 @@ import type { Decision, RequiredRole } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
-import type { AskedBefore, BankEntry } from './machine/commands';
+import type { AskedBefore, BankEntry, SentInFile } from './machine/commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run/run';
@@ -214,6 +214,8 @@ export interface PaymentCase {
   readonly withdrawal?: Withdrawal;
   /** Left out until somebody notes that the bank was told to pay. */
   readonly release?: Release;
+  /** Left out unless the desk put it into a payment file. */
+  readonly sent?: SentInFile;
   /** Left out until a statement books it, all of it or less, and until one brings it back. */
   readonly settlement?: Settlement;
   readonly bankReturn?: BankWord;

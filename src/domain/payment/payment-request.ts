@@ -37,6 +37,11 @@ export interface PaymentRequest {
   readonly beneficiary_bic?: string;
   /** ISO 3166: `TR`, or a region sanctions treat apart, `UA-43`. */
   readonly beneficiary_country?: string;
+  /** Where the payee is, in the parts banks take an address in: no payment file goes out without the town. */
+  readonly beneficiary_street?: string;
+  readonly beneficiary_building?: string;
+  readonly beneficiary_postcode?: string;
+  readonly beneficiary_town?: string;
   readonly purpose?: string;
   /** ISO 8601 day on which the beneficiary's bank is to have the money. */
   readonly value_date?: string;
@@ -97,6 +102,11 @@ export const paymentDraftSchema = z.strictObject({
   beneficiary_bank_code: bankNumber.optional(),
   beneficiary_bic: text(11).transform(foldId).optional(),
   beneficiary_country: text(60).optional(),
+  /** At most what ISO 20022 has room for. */
+  beneficiary_street: text(70).optional(),
+  beneficiary_building: text(16).optional(),
+  beneficiary_postcode: text(16).optional(),
+  beneficiary_town: text(35).optional(),
   purpose: text(400).optional(),
   value_date: text(10)
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date like 2026-01-22')

@@ -1,11 +1,13 @@
 /** A change that belongs to no payment: its subject's new version, its event and its key, in one transaction and in the same chain. */
-import { isHouseEvent, sealEvent } from '../../domain/case/audit-event';
+import { isHouseEvent, sealEvent, type HouseEvent } from '../../domain/case/audit-event';
+import type { Kysely } from 'kysely';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
 import type { SubjectCommitRequest, SubjectCommitResult } from '../../ports-house';
 import { appendToChain, takeChain } from './chain-end';
-import { findNewestSubject, findSubjectByKey, insertSubjectVersion } from './commit-queries';
+import { findNewestSubject, findSubjectByKey, insertSubjectVersion, type ChainEnd } from './commit-queries';
 import type { Write } from './group-commit';
+import type { StoreSchema } from '../schema';
 import { repeatedOf } from './repeated';
 import { readChainText } from '../stored/stored-event';
 import { readSubjectText, subjectText } from '../stored/stored-subject';
@@ -18,7 +20,7 @@ export async function commitSubject(
   recordedAt: string,
 ): Promise<SubjectCommitResult> {
   refuseInconsistent(request);
-  const { subject, expectedVersion, event: draft, idempotencyKey } = request;
+  const { subject, expectedVersion, idempotencyKey } = request;
   const inputFingerprint = fingerprint(request.input);
   return write('synced', async (transaction) => {
     const chainEnd = await takeChain(transaction, place);
@@ -31,32 +33,45 @@ export async function commitSubject(
     if (repeated) return repeated;
     const [newest] = await findNewestSubject(transaction, subject);
     if ((newest?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
-    const body = subjectText(subject);
-    const event = sealEvent({
-      ...draft,
-      seq: chainEnd.seq + 1,
-      subject_version: subject.version,
-      subject_hash: sha256(body),
-      recorded_at: recordedAt,
-      idempotency_key: idempotencyKey,
-      input_fingerprint: inputFingerprint,
-      previous_hash: chainEnd.hash,
-    });
-    await appendToChain(transaction, event, null);
-    await insertSubjectVersion(transaction, {
-      kind: subject.kind,
-      id: subject.id,
-      version: subject.version,
-      idempotency_key: idempotencyKey,
-      input_fingerprint: inputFingerprint,
-      event_seq: event.seq,
-      body,
-    });
+    const event = await appendSubject(transaction, chainEnd, request, recordedAt);
     return { ok: true, subject: withoutUndefined(subject), event: withoutUndefined(event), repeated: false };
   });
 }
 
-function refuseInconsistent({ subject, expectedVersion, event, idempotencyKey }: SubjectCommitRequest): void {
+/** With its event, which is the chain's end then. */
+export async function appendSubject(
+  transaction: Kysely<StoreSchema>,
+  chainEnd: ChainEnd,
+  { subject, event: draft, idempotencyKey, input }: SubjectCommitRequest,
+  recordedAt: string,
+): Promise<HouseEvent> {
+  const body = subjectText(subject);
+  const input_fingerprint = fingerprint(input);
+  const event = sealEvent({
+    ...draft,
+    seq: chainEnd.seq + 1,
+    subject_version: subject.version,
+    subject_hash: sha256(body),
+    recorded_at: recordedAt,
+    idempotency_key: idempotencyKey,
+    input_fingerprint,
+    previous_hash: chainEnd.hash,
+  });
+  await appendToChain(transaction, event, null);
+  const { kind, id, version } = subject;
+  await insertSubjectVersion(transaction, {
+    kind,
+    id,
+    version,
+    idempotency_key: idempotencyKey,
+    input_fingerprint,
+    event_seq: event.seq,
+    body,
+  });
+  return event;
+}
+
+export function refuseInconsistent({ subject, expectedVersion, event, idempotencyKey }: SubjectCommitRequest): void {
   const named = `commit of ${subject.kind} ${subject.id} under key "${idempotencyKey}"`;
   if (subject.version !== expectedVersion + 1)
     throw new Fault('internal', `${named}: version ${subject.version} does not follow ${expectedVersion}`);

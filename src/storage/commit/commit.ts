@@ -4,7 +4,7 @@ import { type AuditEvent, sealEvent } from '../../domain/case/audit-event';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
-import type { CommitRequest, CommitResult } from '../../ports';
+import type { CommitRequest, CommitResult } from '../../ports-commit';
 import { appendToChain, takeChain } from './chain-end';
 import { complianceColumns } from '../columns/compliance-columns';
 import { dueColumn } from '../columns/due-column';
@@ -70,12 +70,12 @@ function isUpon(before: CommitRequest | undefined, { case: paymentCase, expected
 }
 
 /** Each with its event and its version; the case's row and what waits for it are of the last. */
-async function appendAll(
+export async function appendAll(
   held: Kysely<StoreSchema>,
   chainEnd: ChainEnd,
   { following = [], ...first }: CommitRequest,
   recordedAt: string,
-): Promise<CommitResult> {
+): Promise<Extract<CommitResult, { ok: true }>> {
   const { case: last } = following.at(-1) ?? first;
   const isNew = first.expectedVersion === 0;
   await writeCase(held, last, isNew ? chainEnd.seq + 1 : null);
@@ -111,7 +111,7 @@ async function append(
 }
 
 /** A caller that contradicts itself is a defect, never something a person did. */
-function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempotencyKey }: CommitRequest): void {
+export function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempotencyKey }: CommitRequest): void {
   const named = `commit of ${paymentCase.runId} under key "${idempotencyKey}"`;
   if (paymentCase.version !== expectedVersion + 1)
     throw new Fault('internal', `${named}: version ${paymentCase.version} does not follow ${expectedVersion}`);
@@ -121,7 +121,7 @@ function refuseInconsistent({ case: paymentCase, expectedVersion, event, idempot
   if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
 }
 
-async function findConflict(
+export async function findConflict(
   transaction: Kysely<StoreSchema>,
   { case: { runId, payment }, expectedVersion, restsOn }: CommitRequest,
 ): Promise<CommitResult | null> {

@@ -183,6 +183,16 @@ const storedCaseSchema = z.looseObject({
     .optional(),
   withdrawal: approval.omit({ role: true }).optional(),
   release: approval.extend({ bankReference: z.string() }).optional(),
+  sent: z
+    .looseObject({
+      file: z.string(),
+      paymentInformation: z.string(),
+      endToEndId: z.string(),
+      sha256: z.string(),
+      askedBy: z.string(),
+      at: z.string(),
+    })
+    .optional(),
   settlement: bankWord.extend({ entries: z.array(anyObject).optional() }).optional(),
   bankReturn: bankWord.optional(),
   isTest: z.boolean(),

@@ -1,18 +1,19 @@
-/** A store whose process dies at a chosen moment: right after a commit, of a case or of the house, or after a card went out and before that is noted. */
+/** A store whose process dies at a chosen moment: right after a commit, of a case, of the house or of many cases together, or after a card went out and before that is noted. */
 import type { Store } from '../../../src/ports';
 
 export interface KillPoint {
   /** `commit`: a change of a case. What would have been kept with it in one commit is not: so it is where steps are kept one by one. */
-  readonly after: 'commit' | 'house' | 'card';
+  readonly after: 'commit' | 'house' | 'together' | 'card';
   /** Counted from 1, from the start of the process. */
   readonly count: number;
 }
 
-/** `commit:3`, `house:1`, `card:1`; empty for a process that lives on. */
+/** `commit:3`, `house:1`, `together:1`, `card:1`; empty for a process that lives on. */
 export function parseKillPoint(text: string): KillPoint | null {
   if (text === '') return null;
-  const [, after, count] = /^(commit|house|card):([1-9]\d*)$/.exec(text) ?? [];
-  if (after !== 'commit' && after !== 'house' && after !== 'card') throw new Error(`"${text}" is no kill point`);
+  const [, after, count] = /^(commit|house|together|card):([1-9]\d*)$/.exec(text) ?? [];
+  if (after !== 'commit' && after !== 'house' && after !== 'together' && after !== 'card')
+    throw new Error(`"${text}" is no kill point`);
   return { after, count: Number(count) };
 }
 
@@ -36,6 +37,11 @@ export function killingStore(store: Store, killPoint: KillPoint | null): Store {
     async commitSubject(request) {
       const result = await store.commitSubject(request);
       if (result.ok && !result.repeated) await reached('house');
+      return result;
+    },
+    async commitTogether(request) {
+      const result = await store.commitTogether(request);
+      if (result.ok) await reached('together');
       return result;
     },
     async saveCopies(copies) {

@@ -113,6 +113,11 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   remind: { type: 'remind', basedOn: 1 },
   escalate: { type: 'escalate', basedOn: 1 },
   expire: { type: 'expire', basedOn: 1 },
+  send: {
+    type: 'send',
+    basedOn: 1,
+    sent: { file: 'TD-1', paymentInformation: 'TD-1-0001', endToEndId: 'TXN-1', sha256: 'f', askedBy: 'Omar' },
+  },
   rescreen: { type: 'rescreen', basedOn: 1, call: called(screened('BLOCK')), screenedAt: at },
   approve: { type: 'approve', ...pressed },
   reject: { type: 'reject', ...pressed },

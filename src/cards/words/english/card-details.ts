@@ -121,6 +121,7 @@ export const englishCardDetails = {
       approval_taken_back: 'took back the approval',
       payment_withdrawn: 'withdrew it',
       payment_released: 'released it at the bank',
+      payment_sent: 'sent it to the bank in a payment file',
       payment_short: 'read in a statement that less is booked:',
       payment_settled: 'read in a statement that it is booked',
       payment_returned: 'read in a statement that it came back',

@@ -39,6 +39,8 @@ export const englishPaymentCard = {
     rejectedByPolicy: 'Rejected by policy',
     withdrawnBy: (name: string): string => `Withdrawn by ${name}`,
     releasedBy: (name: string, role: string): string => `Released by ${name}, ${role}`,
+    sent: 'Sent to the bank',
+    inFile: (file: string): string => `In payment file ${file}`,
     bankReference: (reference: string): string => `Bank reference ${reference}`,
     short: 'Booked short by the bank',
     bookedOf: (booked: string, asked: string, missing: string): string =>

@@ -111,6 +111,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
       approval_taken_back: 'onayını geri aldı',
       payment_withdrawn: 'geri çekti',
       payment_released: 'bankada çıkardı',
+      payment_sent: 'ödeme dosyasıyla bankaya gönderdi',
       payment_short: 'ekstrede eksik ödendiğini okudu:',
       payment_settled: 'ekstrede ödendiğini okudu',
       payment_returned: 'ekstrede geri geldiğini okudu',

@@ -54,6 +54,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     rejectedByPolicy: 'Politika gereği reddedildi',
     withdrawnBy: (name) => `Geri çeken: ${name}`,
     releasedBy: (name, role) => `Çıkaran: ${name}, ${role}`,
+    sent: 'Bankaya gönderildi',
+    inFile: (file) => `Ödeme dosyası ${file}`,
     bankReference: (reference) => `Banka referansı ${reference}`,
     short: 'Banka eksik ödedi',
     bookedOf: (booked, asked, missing) => `Kayda geçen ${booked}, istenen ${asked}, **eksik ${missing}**`,

@@ -23,6 +23,10 @@ export const beneficiaryFields = [
   'beneficiary_bank_code',
   'beneficiary_account_number',
   'beneficiary_country',
+  'beneficiary_street',
+  'beneficiary_building',
+  'beneficiary_postcode',
+  'beneficiary_town',
 ] as const;
 export const correctableFields = [
   'amount',

@@ -26,6 +26,8 @@ export interface FinalOutput {
   /** Only once somebody noted that it was released, or a statement speaks of it. */
   at_the_bank?: {
     released?: { by: string; role: string; at: string; reference: string };
+    /** In a payment file of the desk. */
+    sent?: { file: string; at: string; end_to_end_id: string };
     settled?: { reference: string | null; booked_on: string; statement: string };
     /** Less of it stands as booked than was asked for. */
     short?: { reference: string | null; booked_on: string; statement: string; booked?: number; missing?: number };
@@ -108,14 +110,15 @@ function partialRelease({ amount, full_amount, currency }: PaymentRequest): Pick
 }
 
 function atTheBank(paymentCase: PaymentCase): Pick<FinalOutput, 'at_the_bank'> {
-  const { status, release, settlement, bankReturn } = paymentCase;
-  if (!release && !settlement && !bankReturn) return {};
+  const { status, release, sent, settlement, bankReturn } = paymentCase;
+  if (!release && !sent && !settlement && !bankReturn) return {};
   const told = ({ reference, bookedOn, statement }: BankWord) => ({ reference, booked_on: bookedOn, statement });
   return {
     at_the_bank: {
       ...(release
         ? { released: { by: release.by.name, role: release.role, at: release.at, reference: release.bankReference } }
         : {}),
+      ...(sent ? { sent: { file: sent.file, at: sent.at, end_to_end_id: sent.endToEndId } } : {}),
       ...(settlement && status === 'short' ? { short: { ...told(settlement), ...shortfall(paymentCase) } } : {}),
       ...(settlement && status !== 'short' ? { settled: told(settlement) } : {}),
       ...(bankReturn ? { returned: told(bankReturn) } : {}),

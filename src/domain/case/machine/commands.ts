@@ -65,12 +65,29 @@ export type DeskCommand = ByDesk &
     | { readonly type: 'remind' | 'escalate' | 'expire' }
     /** The payment was screened again, against lists that came into force since. */
     | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
+    /** It goes to the bank in a payment file, together with others. */
+    | { readonly type: 'send'; readonly sent: Omit<SentInFile, 'at'> }
     /** A bank's statement booked the payment, or brought it back. */
     | { readonly type: 'settle'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
     /** Less of it stands as booked than was asked for: a part was paid, or a part came back. */
     | { readonly type: 'book_short'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
     | { readonly type: 'return_payment'; readonly entry: BankEntry }
   );
+
+/** The payment file a payment goes to the bank in. */
+export interface SentInFile {
+  /** The message's id, which is the run's. */
+  readonly file: string;
+  /** The group it stands in. */
+  readonly paymentInformation: string;
+  /** What statements and status reports call it. */
+  readonly endToEndId: string;
+  /** Of the whole file. */
+  readonly sha256: string;
+  /** Whoever asked for the file. */
+  readonly askedBy: string;
+  readonly at: string;
+}
 
 /** The entry of a statement that is about this payment. */
 export interface BankEntry {

@@ -26,6 +26,7 @@ import { takesCommand } from './states';
 import type { Refusal } from '../../values/errors';
 import type { Member } from '../../values/person';
 import { refuseWithoutRight } from './by-right';
+import { refuseTest } from './refuse-test';
 
 /** Every act that is taken now from this person; from somebody, where `who` is null. */
 export function permittedActions(current: PaymentCase, who: Member | null, inForce: InForce): readonly Offer[] {
@@ -43,16 +44,6 @@ export function offer(act: Act, current: PaymentCase, who: Member | null, inForc
     refuseTest(act, current, inForce) ??
     offerOfAct(act, current, who, inForce)
   );
-}
-
-/** What somebody did as somebody else is no payment: it may be read among real ones, and nothing else. */
-function refuseTest(act: Act, { isTest, payment }: PaymentCase, { takesTests }: InForce): Refusal | null {
-  if (!isTest || takesTests || act === 'show_screening') return null;
-  return refuseAct(act, {
-    code: 'test_case',
-    why: `${payment.payment_id} is a test: somebody acted on it as a persona`,
-    next: 'Ask for the payment anew.',
-  });
 }
 
 function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

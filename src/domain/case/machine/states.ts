@@ -31,7 +31,7 @@ const followUps = ['remind', 'escalate'] as const;
  *  held, compliance_review, awaiting_approval, approved --rescreen (a new hit)--> under_review
  *
  *  approved --take_back_approval--> awaiting_approval
- *  approved --release--> released --settle--> settled --return_payment--> returned
+ *  approved --release, send (in a payment file)--> released --settle--> settled --return_payment--> returned
  *     \--settle, book_short, return_payment (the bank says so, whatever was noted here)--/
  *  approved, released, settled, short --book_short--> short --settle--> settled
  *  short --return_payment--> returned
@@ -69,6 +69,7 @@ export const takes = {
   /** Nobody decides it any more; until it has left, a list that changed, an approver or whoever asked for it may bring it back. */
   approved: [
     'release',
+    'send',
     'settle',
     'book_short',
     'return_payment',

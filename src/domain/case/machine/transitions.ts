@@ -8,6 +8,7 @@ import { press } from './press-transitions';
 import { refuseUnknownCase } from './refuse-act';
 import type { Transition } from './next-case';
 import { rescreen } from '../acts/rescreen';
+import { sendInFile } from '../acts/send';
 import { takesCommand } from './states';
 import { openCase } from './open-case';
 import { nextDueMs } from '../time/due-moments';
@@ -39,6 +40,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'fail':
     case 'note_liquidity_check':
     case 'rescreen':
+    case 'send':
     case 'settle':
     case 'book_short':
     case 'return_payment':
@@ -85,6 +87,8 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
       return noteLiquidityCheck(command, current, known);
     case 'rescreen':
       return rescreen(command, current, known);
+    case 'send':
+      return sendInFile(command, current, known);
     case 'settle':
     case 'book_short':
     case 'return_payment':

@@ -1,0 +1,39 @@
+/** The one caller of `Store.commitTogether`: one decision over many cases, each judged by the machine as if it came alone; all of them change, or none. */
+import type { DeskCommand } from '../domain/case/machine/commands';
+import type { PaymentCase } from '../domain/case/payment-case';
+import { transition } from '../domain/case/machine/transitions';
+import type { Clock, Store } from '../ports';
+import type { CommitRequest } from '../ports-commit';
+import { requestOf, type KnowFor } from './change-case';
+import { subjectRequest, type SubjectChange } from './house/change-subject';
+
+export interface CommandOnCase {
+  readonly current: PaymentCase;
+  readonly command: DeskCommand;
+}
+
+/** False where one of them has changed since it was read, or the machine refuses one: then nothing was done. */
+export type ChangeTogether = (
+  subject: SubjectChange,
+  commands: readonly CommandOnCase[],
+  known: KnowFor,
+) => Promise<boolean>;
+
+export function createChangeTogether({
+  store,
+  clock,
+}: {
+  readonly store: Pick<Store, 'commitTogether'>;
+  readonly clock: Pick<Clock, 'now'>;
+}): ChangeTogether {
+  return async (subject, commands, known) => {
+    const cases: CommitRequest[] = [];
+    for (const { current, command } of commands) {
+      const decided = transition(command, current, await known(current, command));
+      if (!decided.ok) return false;
+      cases.push(requestOf(current.runId, command, decided));
+    }
+    const committed = await store.commitTogether({ subject: subjectRequest(subject, clock.now()), cases });
+    return committed.ok;
+  };
+}
