@@ -1,7 +1,7 @@
 /** The data folder and what is recorded in it: refused where it cannot be one, in words about the folder and not about a database. */
 import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { databaseFile, openStoreToRead, type StorePlace } from '../composition/store/open-store';
+import { databaseFile, openStore, openStoreToRead, type StorePlace } from '../composition/store/open-store';
 import { refuse } from '../domain/values/errors';
 import type { Store } from '../ports';
 import { RefusedInput } from './answer';
@@ -24,6 +24,16 @@ export function requireDataFolder(folder: string): void {
 export async function openRecorded(config: StorePlace): Promise<Store> {
   const store = await openStoreToRead(config);
   if (store) return store;
+  return refuseNothingRecorded(config);
+}
+
+/** For commands that write into what is recorded, and begin no database of their own. Throws as `openRecorded`. */
+export async function openToGoOn(config: StorePlace): Promise<Store> {
+  if (config.database === null && !existsSync(databaseFile(config))) return refuseNothingRecorded(config);
+  return openStore(config, { keep: 'existing' });
+}
+
+function refuseNothingRecorded(config: StorePlace): never {
   const file = databaseFile(config);
   throw new RefusedInput(
     refuse(

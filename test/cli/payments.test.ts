@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../src/composition/config/config';
-import { openStore } from '../../src/composition/open-review';
+import { openStore } from '../../src/composition/store/open-store';
 import { sha256 } from '../../src/domain/values/json';
 import { payable } from '../domain/payment-file/sample-instruction';
 import { commitOf, numberedCase, sampleDecision } from '../fakes/sample-case';

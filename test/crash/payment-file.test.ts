@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/composition/config/config';
-import { openStore } from '../../src/composition/open-review';
+import { openStore } from '../../src/composition/store/open-store';
 import { readFileRecord } from '../../src/domain/payment-file/file-record';
 import { sha256 } from '../../src/domain/values/json';
 import { payable } from '../domain/payment-file/sample-instruction';

@@ -11,14 +11,14 @@ import { createChangeTogether } from '../../app/change-together';
 import { createChangeSubject } from '../../app/house/change-subject';
 import type { Config } from '../../composition/config/config';
 import { openReferenceData } from '../../composition/data/reference-data';
-import { createClock, databaseFile, openReview, openStore, randomHex } from '../../composition/open-review';
+import { createClock, openReview, randomHex } from '../../composition/open-review';
 import { refuse } from '../../domain/values/errors';
 import type { WhyNotExportable } from '../../domain/payment-file/instruction';
 import type { Log, Store } from '../../ports';
 import { readOwnAccountsFile } from '../../sources/payment-files/own-accounts-file';
 import { paymentFolder } from '../../sources/payment-files/payment-folder';
 import { printJson, printText, RefusedInput } from '../answer';
-import { requireDatabase } from '../data-folder';
+import { openToGoOn } from '../data-folder';
 
 export interface ExportOptions {
   readonly out: string;
@@ -27,8 +27,7 @@ export interface ExportOptions {
 }
 
 export async function exportFile(config: Config, log: Log, { out, by, json }: ExportOptions): Promise<void> {
-  requireDatabase(databaseFile(config));
-  const store = await openStore(config, { keep: 'existing' });
+  const store = await openToGoOn(config);
   try {
     const exported = await exportIn(store, config, log, { folder: path.resolve(out), askedBy: by });
     if (json === true) printJson({ files: exported.files, left_out: exported.leftOut });

@@ -45,6 +45,5 @@ export function readFileRecord({ id, body }: { readonly id: string; readonly bod
 }
 
 export function fileRecordBody(record: FileRecord): JsonObject {
-  // Plain data; the types of read-only lists are all that keep it from being JSON.
-  return record as unknown as JsonObject;
+  return { ...record };
 }

@@ -83,9 +83,6 @@ describe('approved payments', () => {
     const entry = `:61:2601220122D1000,NTRF${paid.payment.payment_id.slice(0, 16)}`;
     const lines = [':20:DAY', ':25:ACC-BAN-002', ':28C:1', ':34F:USD0,', ':13D:2601221200+0000', entry, '-', ''];
     await desk.treasury.bringStatement(lines.join('\n'));
-    const { bankedEntries, cutEntries } = desk.treasury.data.ledger.current();
-    const id = paid.payment.payment_id;
-    expect([...bankedEntries(id), ...cutEntries(id)]).toHaveLength(1);
     expect(await desk.sent()).toMatchObject({ files: [], leftOut: [{ runId: paid.runId, why: ['already_left'] }] });
   });
 });

@@ -2,7 +2,7 @@
 import { exportIn } from '../../../src/cli/payments/export';
 import { readConfig } from '../../../src/composition/config/config';
 import { createLog } from '../../../src/composition/log';
-import { openStore } from '../../../src/composition/open-review';
+import { openStore } from '../../../src/composition/store/open-store';
 import type { Store } from '../../../src/ports';
 import { killingStore, parseKillPoint } from './killing-store';
 
