@@ -8,6 +8,7 @@ import { addAgentsCommands } from './cli/agents/agents-commands';
 import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
+import type { RetentionOptions } from './cli/audit/retention';
 import type { AnchorOptions } from './cli/audit/hold-against-anchors';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
@@ -146,6 +147,16 @@ audit
   .action(async (options: AuditPlace & WrittenDown & AnchorOptions) => {
     const { verifyAudit } = await import('./cli/audit.js');
     await verifyAudit(oneOff, options);
+  });
+audit
+  .command('retention')
+  .description("how long each payment's records are kept, what holds them, and what may go; it deletes nothing")
+  .option(...fileOption)
+  .option('--on <day>', 'another day than today, e.g. 2033-01-22')
+  .option('--json', 'as JSON')
+  .action(async (options: RetentionOptions) => {
+    const { showRetention } = await import('./cli/audit/retention.js');
+    await showRetention(oneOff, options);
   });
 audit
   .command('head')

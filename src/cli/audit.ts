@@ -103,7 +103,7 @@ async function withResults(store: Store, events: readonly AuditEvent[]): Promise
   return told;
 }
 
-async function readRun(store: Store, runId: string): Promise<readonly AuditEvent[]> {
+export async function readRun(store: Store, runId: string): Promise<readonly AuditEvent[]> {
   const events: AuditEvent[] = [];
   for (;;) {
     const page = await store.readEvents({ runId, afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize });
@@ -146,7 +146,7 @@ async function holdAgainst(store: Store, { count }: AuditVerdict, expected: Expe
     throw new Fault('store_corrupt', `event ${expected.count} is not the one whose hash was written down`);
 }
 
-async function withStore(
+export async function withStore(
   readConfig: () => Config,
   { file }: AuditPlace,
   use: (store: Store) => Promise<void>,

@@ -68,6 +68,16 @@ it.each<[string, string, () => Promise<void> | void]>([
     () => treasury.changePolicy('deadlines.yaml', 'minutes: 15', 'minutes: 20'),
   ],
   [
+    'a legal hold',
+    'policy_taken_in',
+    () =>
+      treasury.changePolicy(
+        'legal-holds.yaml',
+        '\nholds: []',
+        '\nholds: [{ id: hold-1, reason: A court, placed_on: 2026-01-20, entities: [BankSubsidiary_TR] }]',
+      ),
+  ],
+  [
     'the day a list is of',
     'watch_lists_taken_in',
     async () => {

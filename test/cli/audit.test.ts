@@ -41,6 +41,26 @@ describe('the audit trail of a review kept in a data folder', () => {
     expect(JSON.parse(json.stdout)).toEqual([]);
   });
 
+  it('says what may go, and deletes nothing', async () => {
+    const [now, later, refused] = await Promise.all([
+      desk('audit', 'retention'),
+      desk('audit', 'retention', '--on', '2040-01-01', '--json'),
+      desk('audit', 'retention', '--on', 'later'),
+    ]);
+    expect(now.stdout).toBe(
+      '0 of 1 payments may go on 2026-01-22\nTXN-002  awaiting_approval  7 years (treasury policy)  until not ended\n',
+    );
+    // Nobody ever approved it: however old, it has not ended.
+    expect(JSON.parse(later.stdout)).toMatchObject({
+      on: '2040-01-01',
+      payments: 1,
+      may_go: 0,
+      rows: [{ may_go: false }],
+    });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('[date_invalid, on]') });
+    expect((await desk('audit', 'verify')).stdout).toMatch(/^4 events/);
+  });
+
   it('refuses an id nobody knows, and a folder without a database', async () => {
     const [unknown, empty] = await Promise.all([
       desk('audit', 'show', 'TXN-404'),

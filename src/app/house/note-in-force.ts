@@ -55,8 +55,9 @@ export function createNoteInForce({ store, changeSubject, policy, lists, ledger 
 }
 
 /** Runs are not pinned to who may see and who is reminded, so the policy's own fingerprint leaves these out. */
-function policyState({ fingerprint: own, access, deadlines }: Policy): JsonObject {
-  return { fingerprint: own, access_and_deadlines: fingerprint({ access, deadlines }) };
+function policyState({ fingerprint: own, access, deadlines, legalHolds: { holds } }: Policy): JsonObject {
+  const held = holds.length === 0 ? {} : { legal_holds: fingerprint(holds) };
+  return { fingerprint: own, access_and_deadlines: fingerprint({ access, deadlines }), ...held };
 }
 
 function listsState({ hash, parts, ...only }: WatchList): JsonObject {

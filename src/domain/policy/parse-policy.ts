@@ -66,6 +66,10 @@ function assemble(documents: Documents): Policy {
     // Versions from before there were such checks keep their fingerprint.
     ...(unusual.rules.length === 0 ? {} : { unusual }),
   };
-  const outside = { access: documents['access.yaml'].value, deadlines: documents['deadlines.yaml'].value };
+  const outside = {
+    access: documents['access.yaml'].value,
+    deadlines: documents['deadlines.yaml'].value,
+    legalHolds: documents['legal-holds.yaml'].value,
+  };
   return { ...tables, ...outside, fingerprint: fingerprint(tables) };
 }

@@ -5,6 +5,7 @@ import type { CalendarTable } from './tables/calendar-table';
 import type { CutoffTable } from './tables/cutoff-table';
 import type { DeadlineTable } from './tables/deadline-table';
 import type { DecisionTable } from './tables/decision-table';
+import type { LegalHoldTable } from './tables/legal-hold-table';
 import type { LiquidityTable } from './tables/liquidity-table';
 import type { ProcedureTable } from './tables/procedure-table';
 import type { RailTable } from './tables/rail-table';
@@ -18,7 +19,7 @@ import type { SegregationTable } from './tables/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
 export interface Policy {
-  /** SHA-256 of the values of the tables a payment is decided by, all but `access` and `deadlines`: comments and layout do not change it. */
+  /** SHA-256 of the values of the tables a payment is decided by, all but `access`, `deadlines` and `legalHolds`: comments and layout do not change it. */
   readonly fingerprint: string;
   readonly roles: readonly Role[];
   readonly decisions: DecisionTable;
@@ -39,4 +40,6 @@ export interface Policy {
   readonly access: AccessTable;
   /** When people are reminded and who is asked next, always by the policy in force too. */
   readonly deadlines: DeadlineTable;
+  /** What must be kept longer than its time, always by the policy in force. */
+  readonly legalHolds: LegalHoldTable;
 }

@@ -85,9 +85,9 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
 
 const unreadable = 'file_unreadable' as const;
 
-/** Who may see and ask, and who is reminded when, is no part of the fingerprint, and comes into force all the same. */
+/** Who may see and ask, who is reminded when, and what is held, is no part of the fingerprint, and comes into force all the same. */
 function isSame(a: Policy, b: Policy): boolean {
-  const outside = ({ access, deadlines }: Policy) => canonicalJson({ access, deadlines });
+  const outside = ({ access, deadlines, legalHolds }: Policy) => canonicalJson({ access, deadlines, legalHolds });
   return a.fingerprint === b.fingerprint && outside(a) === outside(b);
 }
 
@@ -96,12 +96,13 @@ export function policyVersionsFolder(dataDir: string): string {
   return join(dataDir, 'policies');
 }
 
-/** Versions from before there was an access table, one of deadlines or of unusual payments, decide as they did; none is ever looked up in them. */
+/** Versions from before there was an access table, one of deadlines, of holds or of unusual payments, decide as they did; none is ever looked up in them. */
 const keptBefore = {
   'deadlines.yaml': `reminders: { id: reminders, minutes_before_cutoff: [], minutes_before_sla: [] }
 escalation: { id: escalation, minutes_before_cutoff: null }
 claim: { id: claim, minutes: 15 }
 `,
+  'legal-holds.yaml': 'holds: []\n',
   'unusual.yaml': 'lookback_days: 1\nrules: []\n',
   'access.yaml': `acts:\n${accessActs.map((act) => `  - { id: none-${act.replaceAll('_', '-')}, act: ${act}, let_in: [], refusal: Not recorded. }\n`).join('')}`,
 };

@@ -68,6 +68,7 @@ function idsOf(policy: Policy): readonly Named[] {
     ...rows('approval-matrix.yaml', 'rules', policy.approvals.rules),
     [policy.approvals.after_hours.id, 'approval-matrix.yaml', ['after_hours', 'id']],
     ...rows('access.yaml', 'acts', policy.access.acts),
+    ...rows('legal-holds.yaml', 'holds', policy.legalHolds.holds),
     ...(['reminders', 'escalation', 'claim'] as const).map((key): Named => [
       policy.deadlines[key].id,
       'deadlines.yaml',

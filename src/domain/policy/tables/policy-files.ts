@@ -5,6 +5,7 @@ import { calendarTable } from './calendar-table';
 import { cutoffTable } from './cutoff-table';
 import { deadlineTable } from './deadline-table';
 import { decisionTable } from './decision-table';
+import { legalHoldTable } from './legal-hold-table';
 import { liquidityTable } from './liquidity-table';
 import { procedureTable } from './procedure-table';
 import { railTable } from './rail-table';
@@ -33,5 +34,6 @@ export const policyFiles = {
   'access.yaml': accessTable,
   'deadlines.yaml': deadlineTable,
   'unusual.yaml': unusualTable,
+  'legal-holds.yaml': legalHoldTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;
