@@ -13,6 +13,7 @@ const domainArrows = {
   'payment-file': ['values', 'payment'],
   delegation: ['values', 'policy'],
   case: ['values', 'payment', 'evidence', 'sentences', 'sanctions', 'knowledge', 'policy', 'liquidity'],
+  bundle: ['values', 'payment', 'evidence', 'sanctions', 'policy', 'liquidity', 'case'],
 };
 const vendorOnlyIn = (name, packages, folder) => ({
   name,

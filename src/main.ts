@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { addBundleCommands } from './cli/audit/bundle-commands';
 import { addAgentsCommands } from './cli/agents/agents-commands';
 import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
@@ -137,17 +138,25 @@ addWorkflowCommands(program, oneOff, log);
 const audit = program.command('audit').description('what was recorded');
 const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
 audit
-  .command('verify')
-  .description('hold everything recorded against everything else')
+  .command('verify [bundle]')
+  .description('hold everything recorded against everything else; with a bundle (folder or zip), that alone')
   .option(...fileOption)
   .option('--head <hash>', 'what `audit head` printed before')
   .option('--count <n>', 'and its count')
   .option('--anchors <place>', 'the file or folder in which its end was anchored')
   .option('--anchor-key <file...>', 'the public keys of the anchors, in PEM')
-  .action(async (options: AuditPlace & WrittenDown & AnchorOptions) => {
-    const { verifyAudit } = await import('./cli/audit.js');
-    await verifyAudit(oneOff, options);
-  });
+  .option('--json', 'of a bundle: as JSON')
+  .action(
+    async (bundle: string | undefined, options: AuditPlace & WrittenDown & AnchorOptions & { json?: boolean }) => {
+      if (bundle !== undefined) {
+        const { verifyBundleAt } = await import('./cli/audit/check-bundle.js');
+        verifyBundleAt(bundle, options);
+        return;
+      }
+      const { verifyAudit } = await import('./cli/audit.js');
+      await verifyAudit(oneOff, options);
+    },
+  );
 audit
   .command('retention')
   .description("how long each payment's records are kept, what holds them, and what may go; it deletes nothing")
@@ -185,6 +194,8 @@ audit
     const { showAudit } = await import('./cli/audit.js');
     await showAudit(oneOff, id, options);
   });
+
+addBundleCommands(audit, oneOff);
 
 /** Whoever reads the answer may have read enough (`| head`): that is no fault, and nothing more is to be said. */
 for (const stream of [process.stdout, process.stderr])

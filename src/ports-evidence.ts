@@ -1,5 +1,6 @@
 /** What our own tool server writes down of every call made over MCP: the evidence a hosted agent's word is held against. */
 import type { JsonObject } from './domain/values/json';
+import type { KeptContent } from './domain/values/kept-content';
 
 export interface MadeToolCall {
   /** The run the caller named; the call's own id where it named none. */
@@ -30,4 +31,18 @@ export interface ToolCallRecords {
     readonly tool: string;
     readonly afterSeq: number;
   }): Promise<readonly RecordedToolCall[]>;
+}
+
+/** What evidence rests on, by the hash of its text. */
+export interface KeptContents {
+  /** All of them, or none; what is there already stays. A power cut that takes them takes every later change of a case too. */
+  keepContents(contents: readonly KeptContent[]): Promise<void>;
+  /** Those there are, in no order. Throws `store_corrupt` for a text that is not what its hash says. */
+  findContents(hashes: readonly KeptContent['hash'][]): Promise<readonly KeptContent[]>;
+}
+
+/** A case as it stood, as it was written: `sha256(text)` is its event's `case_hash`. */
+export interface VersionText {
+  readonly version: number;
+  readonly text: string;
 }

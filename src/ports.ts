@@ -9,7 +9,7 @@ import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
-import type { ToolCallRecords } from './ports-evidence';
+import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
 import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/machine/states';
@@ -67,7 +67,7 @@ export interface AuditVerdict {
   readonly unsealedKeys: number;
 }
 
-export interface Store extends ToolCallRecords {
+export interface Store extends ToolCallRecords, KeptContents {
   commit(request: CommitRequest): Promise<CommitResult>;
   commitSubject(request: SubjectCommitRequest): Promise<SubjectCommitResult>;
   commitTogether(request: TogetherRequest): Promise<TogetherResult>;
@@ -79,6 +79,8 @@ export interface Store extends ToolCallRecords {
   findCase(runId: string): Promise<PaymentCase | null>;
   /** The case as it stood at an earlier version. */
   findVersion(runId: string, version: number): Promise<PaymentCase | null>;
+  /** Every version there was, the first first, as the very text that its event sealed. */
+  readVersionTexts(runId: string): Promise<readonly VersionText[]>;
   findCaseByPayment(paymentId: string): Promise<PaymentCase | null>;
   /** Ids of payments that begin with these letters, in any case. */
   listPaymentIds(filter: { readonly beginning: string; readonly limit: number }): Promise<readonly string[]>;

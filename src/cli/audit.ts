@@ -146,6 +146,7 @@ async function holdAgainst(store: Store, { count }: AuditVerdict, expected: Expe
     throw new Fault('store_corrupt', `event ${expected.count} is not the one whose hash was written down`);
 }
 
+/** The one of the configuration, or a file anywhere; only to look. */
 export async function withStore(
   readConfig: () => Config,
   { file }: AuditPlace,

@@ -17,6 +17,7 @@ import { createReservationReader } from './columns/reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored/stored-case';
+import { createContentQueries } from './kept-contents';
 import { createToolCallQueries } from './tool-calls';
 import { readChainText, readEventText } from './stored/stored-event';
 import { createSubjectQueries } from './subject-queries';
@@ -69,6 +70,15 @@ export function createQueries(parts: QueriesParts): StoreQueries {
         .where('version', '=', version)
         .executeTakeFirst();
       return row ? readCaseText(place, row) : null;
+    },
+
+    async readVersionTexts(runId) {
+      return database
+        .selectFrom('case_versions')
+        .select(['version', 'body as text'])
+        .where('run_id', '=', runId)
+        .orderBy('version')
+        .execute();
     },
 
     async findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null> {
@@ -177,6 +187,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
 
     ...createCardQueries(database, place, write),
     ...createChatQueries(database, place, write),
+    ...createContentQueries(database, place, write),
     ...createToolCallQueries(database, place, write),
     ...createSubjectQueries(database, place),
   };

@@ -112,6 +112,13 @@ export interface ToolCallsTable {
   called_at: string;
 }
 
+/** What evidence rests on. Never updated. */
+export interface KeptContentsTable {
+  hash: string;
+  /** The text in UTF-8, deflated, in base64. */
+  packed: string;
+}
+
 /** One row, written now and then to see whether the database takes anything. */
 export interface WriteProbeTable {
   id: number;
@@ -141,4 +148,5 @@ export interface StoreSchema {
   personal_chats: PersonalChatsTable;
   write_probe: WriteProbeTable;
   tool_calls: ToolCallsTable;
+  kept_contents: KeptContentsTable;
 }

@@ -6,14 +6,13 @@ import {
   type SanctionsScreening,
 } from '../domain/evidence/sanctions-screening';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
-import { checkListAge } from '../domain/sanctions/lists/list-age';
-import type { ScreeningRules } from '../domain/sanctions/parties/screen-parties';
-import { answerScreening } from '../domain/sanctions/parties/answer-screening';
 import { createKeptPartyScreeners } from '../domain/sanctions/parties/kept-screeners';
+import { contentOf } from '../domain/values/kept-content';
+import { screenOnBasis, type ScreeningPolicy } from '../domain/sanctions/parties/screening-basis';
 import type { Screener } from '../domain/sanctions/screen-party';
-import { formatUtc } from '../domain/values/time';
 import type { Current, Tool } from '../ports';
 import { toolNames } from '../domain/evidence/wire-names';
+import { keepsNothing, type KeepBasis } from './keep-basis';
 
 export interface ScreenSanctionsDeps {
   readonly screener: Current<Screener>;
@@ -21,8 +20,10 @@ export interface ScreenSanctionsDeps {
   readonly falsePositives?: { current(): readonly FalsePositive[] | Promise<readonly FalsePositive[]> };
   /** Days a list may be old, by policy; null where age does not count (a demo). */
   readonly maxListAgeDays: () => number | null;
-  /** Jurisdictions and programmes, by policy; none where left out. */
-  readonly rules?: () => ScreeningRules;
+  /** What policy says to a screening; nothing where left out. */
+  readonly policy?: () => ScreeningPolicy;
+  /** Keeps what an answer about a case rests on; left out, nobody does. */
+  readonly keepBasis?: KeepBasis | undefined;
 }
 
 /** Screening against a list that is empty, undated or too old never answers CLEAR: no data is not clear. */
@@ -30,7 +31,8 @@ export function createScreenSanctions({
   screener,
   falsePositives,
   maxListAgeDays,
-  rules = () => noRules,
+  policy = () => noPolicy,
+  keepBasis = keepsNothing,
 }: ScreenSanctionsDeps): Tool<SanctionsInput, SanctionsScreening> {
   const screenersFor = createKeptPartyScreeners();
   return {
@@ -42,20 +44,18 @@ export function createScreenSanctions({
     outputSchema: sanctionsScreeningSchema,
     async run(input, { runId, nowMs }) {
       const records = (await falsePositives?.current()) ?? noRecords;
-      const inForce = screener.current();
-      const today = formatUtc(nowMs).slice(0, 10);
-      const found = screenersFor(inForce, rules(), records).screen(input, today);
-      const age = checkListAge(inForce.list, maxListAgeDays(), nowMs);
-      return answerScreening(found, {
-        screener: inForce,
-        age,
-        runId,
-        timestampUtc: formatUtc(nowMs),
-        name: input.name,
-      });
+      const inForce = { screener: screener.current(), records };
+      const call = { runId, nowMs, maxListAgeDays: maxListAgeDays() };
+      const { answer, basis } = screenOnBasis(inForce, policy(), input, call, screenersFor);
+      const kept = await keepBasis(runId, () => [contentOf(basis())]);
+      return kept === null ? answer : { ...answer, audit: { ...answer.audit, basis: kept } };
     },
   };
 }
 
 const noRecords: readonly FalsePositive[] = [];
-const noRules: ScreeningRules = { jurisdictions: [], programmes: undefined, mayClearExact: false };
+const noPolicy: ScreeningPolicy = {
+  fingerprint: '',
+  rules: { jurisdictions: [], programmes: undefined, mayClearExact: false },
+  alwaysEscalate: [],
+};

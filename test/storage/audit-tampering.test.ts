@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { findChainFault } from '../../src/domain/case/audit-event';
 import { asFault } from '../../src/domain/values/errors';
+import { contentOf } from '../../src/domain/values/kept-content';
 import type { Store } from '../../src/ports';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { commitOf, eventOf, numberedCase } from '../fakes/sample-case';
@@ -65,6 +67,21 @@ describe('an audit trail somebody meddles with', () => {
   it('is clean while nobody does', async () => {
     expect(await verify()).toBeNull();
     expect(await verifyAfter(() => setBody(1, bodyOf(1)))).toBeNull();
+  });
+
+  it('names what evidence rests on where that was changed or cannot be unpacked', async () => {
+    const kept = contentOf({ rows: ['BANK MASKAN'] });
+    await store.keepContents([kept]);
+    await expect(store.verifyAudit()).resolves.toMatchObject({ count: eventCount });
+    for (const body of [deflateRawSync('{"rows":["BANK MASKA"]}').toString('base64'), 'not packed']) {
+      meddler.prepare('UPDATE kept_contents SET packed = ?').run([body]);
+      await expect(store.verifyAudit()).rejects.toMatchObject({
+        code: 'store_corrupt',
+        message: expect.stringContaining(kept.hash) as string,
+      });
+      await expect(store.findContents([kept.hash])).rejects.toMatchObject({ code: 'store_corrupt' });
+    }
+    meddler.exec('DELETE FROM kept_contents');
   });
 
   it('shows any one byte that was changed', async () => {

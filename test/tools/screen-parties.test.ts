@@ -74,7 +74,11 @@ function toolOver(list: WatchList, more: { records?: readonly FalsePositive[]; m
     screener: { current: () => screener },
     falsePositives: { current: () => more.records ?? [] },
     maxListAgeDays: () => 7,
-    rules: () => ({ jurisdictions, programmes, mayClearExact: more.mayClearExact ?? false }),
+    policy: () => ({
+      fingerprint: '',
+      rules: { jurisdictions, programmes, mayClearExact: more.mayClearExact ?? false },
+      alwaysEscalate: [],
+    }),
   });
 }
 const demo = toolOver(demoList);

@@ -4,7 +4,7 @@ import type { ConfiguredList } from '../../composition/config/list-config';
 import { asFault, refuse } from '../../domain/values/errors';
 import { countNames, diffLists, type EntryChange, type ListDiff } from '../../domain/sanctions/lists/diff-lists';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
-import type { WatchList } from '../../domain/sanctions/lists/watch-list';
+import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
 import { formatUtc } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
 import { folderVariable, type ListFormat } from '../../sources/watch-lists/list-format';
@@ -80,7 +80,7 @@ export function showLists(config: Config, options: ListsOptions): void {
   function showList(format: ListFormat, read: () => { folder: string; list: WatchList }) {
     try {
       const { folder, list } = read();
-      const age = checkListAge(list, maxAgeDays, config.demoStartMs ?? clock.now());
+      const age = checkListAge(factsOf(list), maxAgeDays, config.demoStartMs ?? clock.now());
       return { ...describe(list), folder, usable: age.ok, reason: age.ok ? null : age.reason };
     } catch (error) {
       const fault = asFault(error);

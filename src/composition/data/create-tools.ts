@@ -1,12 +1,13 @@
 /** The three tools, wired to what is in force; the embedded agents call them in this process, and others over MCP. */
-import { escalatePolicyNames } from '../../domain/sanctions/escalate-policy-names';
+import { screeningPolicyOf } from '../../domain/case/run/screening-policy';
 import type { Policy } from '../../domain/policy/policy';
 import type { Current, KnowledgeSource } from '../../ports';
 import type { Telemetry } from '../../ports-telemetry';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../../tools/compute-liquidity-impact';
 import { createScreenSanctions, type ScreenSanctionsDeps } from '../../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../../tools/search-treasury-kb';
-import { screeningRules, type ScreeningData } from './screening-data';
+import type { KeepBasis } from '../../tools/keep-basis';
+import type { ScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 
 export type Tools = ReturnType<typeof createTools>;
@@ -17,19 +18,17 @@ export function createTools(
   liquidity: ComputeLiquidityImpactDeps,
   knowledge: KnowledgeSource,
   telemetry: Telemetry,
+  keepBasis?: KeepBasis,
 ) {
   const sanctions = createScreenSanctions({
     ...screening,
-    screener: {
-      current: () =>
-        escalatePolicyNames(screening.screener.current(), policy.current().sanctions.always_escalate_names ?? []),
-    },
     maxListAgeDays,
-    rules: () => screeningRules(policy.current()),
+    policy: () => screeningPolicyOf(policy.current()),
+    keepBasis,
   });
   return {
     sanctions: tellOfTool(sanctions, telemetry),
-    liquidity: tellOfTool(createComputeLiquidityImpact(liquidity), telemetry),
+    liquidity: tellOfTool(createComputeLiquidityImpact({ ...liquidity, keepBasis }), telemetry),
     knowledge: tellOfTool(createSearchTreasuryKb({ knowledge }), telemetry),
   };
 }

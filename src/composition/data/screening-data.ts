@@ -10,8 +10,6 @@ import { createCurrentScreener } from '../../sources/watch-lists/current-screene
 import { createCurrentFalsePositives } from '../../sources/watch-lists/false-positives-file';
 import { findListFormat } from '../../sources/watch-lists/list-formats';
 import { createListSource, createUnSource } from '../../sources/watch-lists/watch-list-sources';
-import type { ScreeningRules } from '../../domain/sanctions/parties/screen-parties';
-import type { Policy } from '../../domain/policy/policy';
 
 export interface ScreeningData {
   readonly screener: Current<Screener>;
@@ -44,15 +42,4 @@ export function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSou
   const format = findListFormat(id);
   if (!format) throw new Fault('configuration_invalid', `There is no list ${id}.`);
   return createListSource(format, folder, { listDate });
-}
-
-const noJurisdictions: ScreeningRules['jurisdictions'] = [];
-
-/** What policy says to the screening. */
-export function screeningRules({ sanctions }: Policy): ScreeningRules {
-  return {
-    jurisdictions: sanctions.jurisdictions ?? noJurisdictions,
-    programmes: sanctions.programmes,
-    mayClearExact: sanctions.may_clear_exact ?? false,
-  };
 }

@@ -1,10 +1,16 @@
 /** The workflow in force, taken anew from its file when it changes, and the files of earlier runs, which keep theirs to their end. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import type { DefinitionPin } from '../../domain/case/run/run';
 import type { Log } from '../../ports';
-import { parseDefinition, type Definition, type DefinitionsInForce, type DefinitionText } from '../../workflow/definition';
+import {
+  parseDefinition,
+  type Definition,
+  type DefinitionsInForce,
+  type DefinitionText,
+  type DefinitionTexts,
+} from '../../workflow/definition';
 
 /** Keys every run starts with; each step's output_key and workflow_state join them. */
 export const contextKeys = ['payment_request', 'computed'];
@@ -112,6 +118,17 @@ export function readWorkflow(
   const text = readIncluded(path.basename(file));
   if (text === null) throw new Fault('definition_invalid', `${shownName}:1: cannot be read`);
   return parseDefinition({ file: shownName, text, readIncluded, ...known });
+}
+
+/** The kept texts of that workflow, whoever is to read them; null where it never was kept. */
+export function readWorkflowVersionTexts(versionsFolder: string, fingerprint: string): DefinitionTexts | null {
+  if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
+  const folder = path.join(versionsFolder, fingerprint);
+  const main = tryRead(folder, mainFile);
+  if (main === null) return null;
+  const beside = path.join(folder, includedFolder);
+  const names = existsSync(beside) ? readdirSync(beside).sort() : [];
+  return { main, included: Object.fromEntries(names.map((name) => [name, tryRead(beside, name) ?? ''])) };
 }
 
 const mainFile = 'workflow.yaml';

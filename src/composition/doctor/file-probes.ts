@@ -4,7 +4,7 @@ import { loadTemplates } from '../../cards/templates';
 import { dataAgeFault } from '../../domain/policy/data-age';
 import type { Policy } from '../../domain/policy/policy';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
-import type { WatchList } from '../../domain/sanctions/lists/watch-list';
+import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
 import { listInWords } from '../../domain/values/list-in-words';
 import type { Clock, Log, WatchListSource } from '../../ports';
 import { openWatchedLedger } from '../../sources/ledger/source';
@@ -145,7 +145,7 @@ interface Judging {
 function judgeList(list: WatchList, { policy, config, nowMs, setting }: Judging): Finding {
   if (list.isDemo && config.profile === 'production')
     return fails(`${list.name} is the demo list`, `Set ${setting} to a folder with a published list.`);
-  const age = checkListAge(list, listAgeLimit(policy, config), nowMs);
+  const age = checkListAge(factsOf(list), listAgeLimit(policy, config), nowMs);
   if (!age.ok)
     return fails(
       age.reason,

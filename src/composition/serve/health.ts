@@ -1,5 +1,6 @@
 /** What `/healthz` and `/readyz` promise, looked at when somebody asks: the database, the sources, the duties, the cards. */
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
+import { factsOf } from '../../domain/sanctions/lists/watch-list';
 import type { Duties } from '../../jobs/duties';
 import type { Clock, Store } from '../../ports';
 import type { ReferenceData } from '../data/reference-data';
@@ -45,7 +46,7 @@ async function look({ store, duties, data, clock }: HealthDeps): Promise<Health>
   const areCardsKnown = await holds(async () => {
     if ((await undeliveredWorthTelling(store)).length > 0) throw new Error('cards are behind');
   });
-  const age = checkListAge(data.list, data.maxListAgeDays(), clock.now());
+  const age = checkListAge(factsOf(data.list), data.maxListAgeDays(), clock.now());
   const checks: { readonly name: string; readonly state: CheckState }[] = [
     { name: 'database', state: isWritable ? 'ok' : 'failed' },
     { name: 'watch lists', state: age.ok ? 'ok' : 'degraded' },

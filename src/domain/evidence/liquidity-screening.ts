@@ -208,6 +208,8 @@ export const liquidityScreeningSchema = z.object({
       run_id: z.string(),
       timestamp_utc: z.string(),
       cutoff_time: z.string().nullable(),
+      /** Under which hash what it rests on is kept; left out where nobody keeps it. */
+      basis: z.string().optional(),
       /** When the ledger's data was true, ISO 8601 UTC; null where nobody recorded it. */
       data_as_of: z.string().nullable().optional(),
       /** The UTC day its rows are of; null for a ledger without rows. */

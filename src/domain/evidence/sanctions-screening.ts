@@ -164,6 +164,8 @@ export const sanctionsScreeningSchema = z.object({
       run_id: z.string(),
       timestamp_utc: z.string(),
       index_queried: z.string(),
+      /** Under which hash what it rests on is kept; left out where nobody keeps it. */
+      basis: z.string().optional(),
       /** Whose list a match is on, in the words reasons use: `OFAC SDN`, also for a demo list in OFAC's layout. */
       list_family: z.string().optional(),
       /** ISO day of publication; null where nobody said. */

@@ -7,7 +7,7 @@ import type { Determination } from './determine';
 import { isBreach, type Facts } from './facts';
 import { actionOf, reasonCodeOf } from './outcome';
 import type { Policy } from './policy';
-import type { Procedure } from './tables/procedure-table';
+import type { Procedure, Retention } from './tables/procedure-table';
 import { resultNames } from '../evidence/wire-names';
 
 export interface ProcedureInput {
@@ -66,6 +66,17 @@ function citedSections(
 ): KnowledgeSearch['results'] {
   const own = (procedure?.sections ?? []).flatMap((id) => sections.filter(({ section_id: found }) => found === id));
   return own.length > 0 ? own : sections.slice(0, 1);
+}
+
+/** What a bundle must have, by the rule that decided, and how long it is kept; nothing of a procedure where policy has none for it. */
+export function recordsRequired(
+  policy: Policy,
+  ruleId: string | undefined,
+  atMs: number,
+): { readonly documents: readonly string[]; readonly retention: Retention | null } {
+  const procedure = policy.procedures.procedures.find(({ decision }) => decision === ruleId);
+  const retention = policy.procedures.retention.find(({ id }) => id === procedure?.retention);
+  return { documents: requiredDocuments(policy, procedure, atMs), retention: retention ?? null };
 }
 
 function requiredDocuments(policy: Policy, procedure: Procedure | undefined, atMs: number): string[] {

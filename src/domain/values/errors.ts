@@ -133,6 +133,10 @@ const faultTable = {
 
 export type FaultCode = keyof typeof faultTable;
 
+export function isFaultCode(code: string): code is FaultCode {
+  return Object.hasOwn(faultTable, code);
+}
+
 export interface FaultOptions {
   readonly cause?: unknown;
   readonly about?: JsonObject;

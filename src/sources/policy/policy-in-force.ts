@@ -109,10 +109,20 @@ claim: { id: claim, minutes: 15 }
 
 /** Null where that version was never kept, or is no longer what its name says. */
 export function readPolicyVersion(versionsFolder: string, fingerprint: string): Policy | null {
+  const texts = readPolicyVersionTexts(versionsFolder, fingerprint);
+  return texts && readPolicyOf(fingerprint, texts);
+}
+
+/** Its files as they were kept; null where it never was. */
+export function readPolicyVersionTexts(versionsFolder: string, fingerprint: string): PolicyTexts | null {
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return null;
   const kept = join(versionsFolder, fingerprint);
-  if (!existsSync(kept)) return null;
-  const parsed = parsePolicy(readPolicyTexts(kept, keptBefore), shownFolder(kept));
+  return existsSync(kept) ? readPolicyTexts(kept, keptBefore) : null;
+}
+
+/** Null where the texts come to no policy, or to another one. */
+export function readPolicyOf(fingerprint: string, texts: PolicyTexts): Policy | null {
+  const parsed = parsePolicy(texts, `policies/${fingerprint.slice(0, 12)}/`);
   return parsed.ok && parsed.policy.fingerprint === fingerprint ? parsed.policy : null;
 }
 

@@ -10,6 +10,7 @@ import { addWaiting } from '../columns/waiting';
 import { Fault } from '../../domain/values/errors';
 import type { StoreSchema } from '../schema';
 import { addToolCalls } from '../tool-calls';
+import { addKeptContents } from '../kept-contents';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
 const migrations: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '010_house_events': { up: addHouseEvents },
   '011_waiting': { up: addWaiting },
   '012_payee_changers': { up: addPayeeChangers },
+  '013_kept_contents': { up: addKeptContents },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -5,7 +5,10 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 import type { StoreSchema } from '../schema';
 
-export const postgresMigrations: Readonly<Record<string, Migration>> = { '001_tables': { up: createTables } };
+export const postgresMigrations: Readonly<Record<string, Migration>> = {
+  '001_tables': { up: createTables },
+  '002_kept_contents': { up: addKeptContents },
+};
 
 const statements = [
   `create table cases (
@@ -119,4 +122,11 @@ const statements = [
 
 async function createTables(database: Kysely<StoreSchema>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+/** What evidence rests on, packed, under the hash of its text: SQLite's thirteenth. */
+async function addKeptContents(database: Kysely<StoreSchema>): Promise<void> {
+  await sql
+    .raw(`create table kept_contents (hash text collate "C" primary key, packed text not null)`)
+    .execute(database);
 }

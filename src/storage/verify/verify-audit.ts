@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { firstLink, type ChainLink } from '../../domain/case/audit-event';
 import type { AuditVerdict } from '../../ports';
+import { findAlteredContent } from '../kept-contents';
 import { findMisfiledCase } from './find-misfiled-case';
 import { findMisnotedCard } from './find-misnoted-card';
 import type { StoreSchema } from '../schema';
@@ -38,6 +39,8 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
     throw corrupt(place, `card ${misnoted.number} of case ${misnoted.run_id} is not noted as the desk notes cards`);
   const misfiled = await findMisfiledCase(database, place);
   if (misfiled !== null) throw corrupt(place, `case ${misfiled} is filed as something its newest version does not say`);
+  const altered = await findAlteredContent(database);
+  if (altered !== null) throw corrupt(place, `what is kept as ${altered} is something else`);
   return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys };
 }
 

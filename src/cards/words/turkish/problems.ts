@@ -101,6 +101,11 @@ type OutsideChat =
   | 'unknown_entry'
   | 'unknown_tool'
   | 'url_invalid'
+  | 'bundle_altered'
+  | 'bundle_exists'
+  | 'bundle_format'
+  | 'bundle_incomplete'
+  | 'bundle_unreadable'
   | 'wrong_usage';
 
 /** What a chat can refuse: a new code has a sentence here or is named above, or this does not compile. */

@@ -54,10 +54,24 @@ interface Draft {
   readonly squeezedNames: number[];
 }
 
-export function buildIndex(list: WatchList): NameIndex {
-  const vocabularyIds = new Map<string, number>();
-  const vocabularyTexts: string[] = [];
-  const usesByWord: number[] = [];
+/** How common a word is on a list: how many entries use it, and how many one that sounds like it. */
+export interface WordCount {
+  readonly text: string;
+  readonly uses: number;
+  readonly sound_uses: number;
+}
+
+/** What an extract of a list cannot count itself, in the order of the whole list. */
+export interface ListCounts {
+  readonly entries: number;
+  readonly words: readonly WordCount[];
+}
+
+/** `counts`: where `list` is an extract, those of the list it was taken from. */
+export function buildIndex(list: WatchList, counts?: ListCounts): NameIndex {
+  const vocabularyIds = new Map<string, number>((counts?.words ?? []).map(({ text }, id) => [text, id]));
+  const vocabularyTexts = (counts?.words ?? []).map(({ text }) => text);
+  const usesByWord = (counts?.words ?? []).map(({ uses }) => uses);
   const lastEntryOfWord: number[] = [];
   const draft: Draft = {
     wordIds: [],
@@ -84,7 +98,7 @@ export function buildIndex(list: WatchList): NameIndex {
         usesByWord.push(0);
         lastEntryOfWord.push(-1);
       }
-      if (lastEntryOfWord[id] !== entryNumber) {
+      if (!counts && lastEntryOfWord[id] !== entryNumber) {
         lastEntryOfWord[id] = entryNumber;
         usesByWord[id] = (usesByWord[id] ?? 0) + 1;
       }
@@ -112,12 +126,13 @@ export function buildIndex(list: WatchList): NameIndex {
     addName(entry.name, 0, entryNumber, isPerson);
     for (const alias of entry.aliases) addName(alias.name, alias.strength === 'strong' ? 1 : 2, entryNumber, isPerson);
   });
-  const vocabulary = createVocabulary(
-    vocabularyTexts,
-    vocabularyIds,
-    Int32Array.from(usesByWord),
-    Math.max(list.entries.length, 1),
-  );
+  const vocabulary = createVocabulary({
+    texts: vocabularyTexts,
+    ids: vocabularyIds,
+    uses: Int32Array.from(usesByWord),
+    soundUses: counts && Int32Array.from(vocabularyTexts, (_, id) => counts.words[id]?.sound_uses ?? 1),
+    entryCount: Math.max(counts?.entries ?? list.entries.length, 1),
+  });
   return assemble(list, vocabulary, draft);
 }
 

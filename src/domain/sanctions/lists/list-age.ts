@@ -1,10 +1,10 @@
 /** Whether a watch list may still be screened against: no data is not clear. */
-import type { WatchList } from './watch-list';
+import type { ListFacts } from './watch-list';
 import { dayMs } from '../../values/time';
 
 /** `maxAgeDays` null: age does not count. An empty list is refused in any case. */
 export function checkListAge(
-  list: WatchList,
+  list: ListFacts,
   maxAgeDays: number | null,
   nowMs: number,
 ): { ok: true } | { ok: false; reason: string } {
@@ -12,7 +12,7 @@ export function checkListAge(
   const parts = (list.parts ?? []).map((part) => checkListAge(part, maxAgeDays, nowMs));
   const old = parts.find(({ ok }) => !ok);
   if (old) return old;
-  if (list.entries.length === 0) return { ok: false, reason: `The list ${list.name} is empty.` };
+  if (list.entryCount === 0) return { ok: false, reason: `The list ${list.name} is empty.` };
   if (maxAgeDays === null) return { ok: true };
   if (list.listDate === null)
     return { ok: false, reason: `Nobody states the date of the list ${list.name}; policy allows ${maxAgeDays} days.` };

@@ -70,3 +70,13 @@ export interface WatchList {
   /** The lists this one was joined from. */
   readonly parts?: readonly WatchList[];
 }
+
+/** What is known of a list without its entries. */
+export interface ListFacts extends Omit<WatchList, 'entries' | 'parts'> {
+  readonly entryCount: number;
+  readonly parts?: readonly ListFacts[];
+}
+
+export function factsOf({ entries, parts, ...list }: WatchList): ListFacts {
+  return { ...list, entryCount: entries.length, ...(parts ? { parts: parts.map(factsOf) } : {}) };
+}

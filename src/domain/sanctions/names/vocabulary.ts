@@ -29,6 +29,8 @@ export interface Vocabulary {
   readonly weights: Float32Array;
   /** Entries using this very spelling. */
   readonly uses: Int32Array;
+  /** Entries using a word that sounds like it, itself included. */
+  readonly soundUses: Int32Array;
   idOf(text: string): number | undefined;
   /** Words one letter away, by their texts with one letter left out. */
   readonly byDeletion: HashBuckets;
@@ -69,24 +71,27 @@ export const unknownWordWeight = maxNameWeight;
 /** A word without vowels is never known as such; it tells about as much as a listed word on average. */
 export const abjadWordWeight = 5.5;
 
-/** `uses` holds for each word in how many entries it stands. */
-export function createVocabulary(
-  texts: readonly string[],
-  ids: ReadonlyMap<string, number>,
-  uses: Int32Array,
-  entryCount: number,
-): Vocabulary {
+export interface ListedWords {
+  readonly texts: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
+  /** For each word in how many entries it stands. */
+  readonly uses: Int32Array;
+  readonly entryCount: number;
+  /** Left out: counted from `uses`, which then tells of all words of the list. */
+  readonly soundUses?: Int32Array | undefined;
+}
+
+export function createVocabulary({ texts, ids, uses, entryCount, soundUses: known }: ListedWords): Vocabulary {
   const words = texts.map((text) => wordForms(text, false));
   const kinds = texts.map(kindOf);
-  const usesOfSound = new Map<string, number>();
-  words.forEach((word, id) => usesOfSound.set(word.sound, (usesOfSound.get(word.sound) ?? 0) + (uses[id] ?? 0)));
+  const soundUses = known ?? countSounds(words, uses);
   const weights = new Float32Array(texts.length);
   const deletions: Pairs = { hashes: [], ids: [] };
   const skeletons: Pairs = { hashes: [], ids: [] };
   const consonants: Pairs = { hashes: [], ids: [] };
   words.forEach((word, id) => {
     const kind = kinds[id] ?? 'name';
-    weights[id] = weightOf(kind, Math.log(Math.max(entryCount, referenceEntries) / (usesOfSound.get(word.sound) ?? 1)));
+    weights[id] = weightOf(kind, Math.log(Math.max(entryCount, referenceEntries) / (soundUses[id] ?? 1)));
     if (kind === 'legal' || kind === 'filler' || kind === 'initial') return;
     for (const hash of deletionHashes(word.text)) add(deletions, hash, id);
     add(skeletons, hashText(skeletonOf(word.sound)), id);
@@ -97,11 +102,18 @@ export function createVocabulary(
     kinds,
     weights,
     uses,
+    soundUses,
     idOf: (text) => ids.get(text),
     byDeletion: createHashBuckets(deletions.hashes, deletions.ids),
     bySkeleton: createHashBuckets(skeletons.hashes, skeletons.ids),
     byConsonants: createHashBuckets(consonants.hashes, consonants.ids),
   };
+}
+
+function countSounds(words: readonly WordForms[], uses: Int32Array): Int32Array {
+  const bySound = new Map<string, number>();
+  words.forEach(({ sound }, id) => bySound.set(sound, (bySound.get(sound) ?? 0) + (uses[id] ?? 0)));
+  return Int32Array.from(words, ({ sound }) => bySound.get(sound) ?? 1);
 }
 
 /** Hashes of a word and of the word with each one letter left out; words of three letters or fewer only of themselves. */

@@ -1,7 +1,6 @@
 /** The sanctions gate's answer from what was found about each party: the strictest in the contract's fields, everybody's own beside it. */
 import type { PartyScreening, SanctionsScreening } from '../../evidence/sanctions-screening';
-import type { WatchList } from '../lists/watch-list';
-import type { Screener } from '../screen-party';
+import type { ListFacts } from '../lists/watch-list';
 import { strictestFirst, type Finding } from './finding';
 import type { PartyFinding } from './screen-parties';
 import { resultNames } from '../../evidence/wire-names';
@@ -9,7 +8,8 @@ import { resultNames } from '../../evidence/wire-names';
 export interface AnswerContext {
   /** As the payment states it. */
   readonly name: string;
-  readonly screener: Pick<Screener, 'list' | 'nameCount'>;
+  readonly list: ListFacts;
+  readonly nameCount: number;
   readonly age: { readonly ok: true } | { readonly ok: false; readonly reason: string };
   readonly runId: string;
   readonly timestampUtc: string;
@@ -17,9 +17,8 @@ export interface AnswerContext {
 
 export function answerScreening(
   found: readonly [PartyFinding, ...PartyFinding[]],
-  { name, screener, age, runId, timestampUtc }: AnswerContext,
+  { name, list, nameCount, age, runId, timestampUtc }: AnswerContext,
 ): SanctionsScreening {
-  const { list, nameCount } = screener;
   const strictest = found.toSorted((a, b) => strictestFirst(a.findings[0], b.findings[0]))[0] ?? found[0];
   const [own] = strictest.findings;
   const decision = own.decision === 'CLEAR' && !age.ok ? 'ESCALATE' : own.decision;
@@ -37,7 +36,7 @@ export function answerScreening(
     audit: {
       run_id: runId,
       timestamp_utc: timestampUtc,
-      index_queried: `${describeList(list)}, ${list.entries.length} entries, ${nameCount} names`,
+      index_queried: `${describeList(list)}, ${list.entryCount} entries, ${nameCount} names`,
       list_family: own.listedBy ?? list.family,
       list_date: list.listDate,
       list_hash: list.hash,
@@ -62,13 +61,13 @@ function asFound({ decision, confidence, match_type, match_details, listedBy }: 
   return { decision, confidence, match_type, match_details, list_family: listedBy };
 }
 
-function asPart({ name, listDate, hash, entries }: WatchList) {
-  return { name, date: listDate, hash, entries: entries.length };
+function asPart({ name, listDate, hash, entryCount }: ListFacts) {
+  return { name, date: listDate, hash, entries: entryCount };
 }
 
 const likeness = { name: 'the name is like ', text: 'the text names ', number: '', place: '' } as const;
 
-function recommend({ party }: PartyFinding, own: Finding, list: WatchList, age: AnswerContext['age']): string {
+function recommend({ party }: PartyFinding, own: Finding, list: ListFacts, age: AnswerContext['age']): string {
   const { decision, kind, listedBy, words, why, match_details: details } = own;
   const stale = age.ok ? '' : ` ${age.reason}`;
   if (decision === 'CLEAR') {
@@ -93,10 +92,10 @@ function whatToDo({ decision, kind }: Finding): string {
 }
 
 /** Of several lists screened as one, the one the match stands on. */
-function listOf(family: string, list: WatchList): WatchList {
+function listOf(family: string, list: ListFacts): ListFacts {
   return list.parts?.find((part) => part.family === family) ?? list;
 }
 
-function describeList(list: WatchList): string {
+function describeList(list: ListFacts): string {
   return `${list.name} ${list.listDate === null ? 'of unknown date' : `of ${list.listDate}`}`;
 }

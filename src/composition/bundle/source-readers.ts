@@ -1,0 +1,33 @@
+/** How what a bundle carries is read: cases and events as the store reads its own, policies as the desk reads theirs. */
+import { z } from 'zod';
+import type { SourceReaders } from '../../domain/bundle/bundle-parts';
+import type { AuditEvent } from '../../domain/case/audit-event';
+import type { Policy } from '../../domain/policy/policy';
+import { policyFiles } from '../../domain/policy/tables/policy-files';
+import { readPolicyOf } from '../../sources/policy/policy-in-force';
+import { parseJson, readCaseText } from '../../storage/stored/stored-case';
+import { readEventText } from '../../storage/stored/stored-event';
+
+const place = 'the bundle';
+const placed = z.looseObject({ seq: z.int().positive(), run_id: z.string() });
+const policyTexts = z.record(z.enum(Object.keys(policyFiles) as (keyof typeof policyFiles)[]), z.string());
+
+export function createSourceReaders(): SourceReaders {
+  const policies = new Map<string, Policy | null>();
+  return {
+    readCase: (runId, version, text) => readCaseText(place, { run_id: runId, version, body: text }),
+    readEvent(text): AuditEvent {
+      const { seq, run_id } = placed.parse(parseJson(`${place}: an event`, text));
+      return readEventText(place, { seq, run_id, body: text });
+    },
+    readPolicy(fingerprint, texts) {
+      const read = policyTexts.safeParse(texts);
+      if (!read.success) return null;
+      const known = policies.get(fingerprint);
+      if (known !== undefined) return known;
+      const policy = readPolicyOf(fingerprint, read.data);
+      policies.set(fingerprint, policy);
+      return policy;
+    },
+  };
+}
