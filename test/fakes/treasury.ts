@@ -46,6 +46,8 @@ export type Over = Partial<Pick<ReferenceData, 'runtime' | 'policy'>>;
 
 export interface Treasury {
   readonly store: Store;
+  /** Where policies and workflows are kept by content. */
+  readonly dataDir: string;
   readonly data: ReferenceData;
   readonly clock: ManualClock;
   readonly log: RecordingLog;
@@ -218,6 +220,7 @@ export async function openTreasury({
 
   return {
     store,
+    dataDir: folder,
     data,
     clock,
     log,

@@ -4,11 +4,14 @@ import type { SourceReaders } from '../../domain/bundle/bundle-parts';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Policy } from '../../domain/policy/policy';
 import { policyFiles } from '../../domain/policy/tables/policy-files';
+import { fingerprint as fingerprintOf } from '../../domain/values/json';
 import { readPolicyOf } from '../../sources/policy/policy-in-force';
 import { parseJson, readCaseText } from '../../storage/stored/stored-case';
 import { readEventText } from '../../storage/stored/stored-event';
 
 const place = 'the bundle';
+/** Policies change seldom, and each takes some milliseconds to read. */
+const mostKept = 20;
 const placed = z.looseObject({ seq: z.int().positive(), run_id: z.string() });
 const policyTexts = z.record(z.enum(Object.keys(policyFiles) as (keyof typeof policyFiles)[]), z.string());
 
@@ -23,10 +26,13 @@ export function createSourceReaders(): SourceReaders {
     readPolicy(fingerprint, texts) {
       const read = policyTexts.safeParse(texts);
       if (!read.success) return null;
-      const known = policies.get(fingerprint);
+      // By its text: what only says it is that policy may be another.
+      const key = fingerprintOf({ fingerprint, texts: read.data });
+      const known = policies.get(key);
       if (known !== undefined) return known;
+      if (policies.size >= mostKept) policies.clear();
       const policy = readPolicyOf(fingerprint, read.data);
-      policies.set(fingerprint, policy);
+      policies.set(key, policy);
       return policy;
     },
   };
