@@ -73,11 +73,7 @@ function countsOf({ vocabulary }: NameIndex, words: ReadonlySet<number>): readon
 }
 
 /** The names' numbers where the index is of these entries alone. */
-function numbersWithin(
-  index: NameIndex,
-  entries: ReadonlySet<number>,
-  names: ReadonlySet<number>,
-): readonly number[] {
+function numbersWithin(index: NameIndex, entries: ReadonlySet<number>, names: ReadonlySet<number>): readonly number[] {
   const { nameCount } = index;
   const found: number[] = [];
   let number = 0;
