@@ -1,6 +1,8 @@
-/** Where payment files go out, and whose accounts pay. */
+/** Where payment files go out and come in, and whose accounts pay. */
 import type { OwnAccounts } from './domain/payment-file/own-accounts';
-import type { Refusal } from './domain/values/errors';
+import type { PaymentRun } from './domain/payment-file/payment-run';
+import type { StatusReport } from './domain/payment-file/status-report';
+import type { Problem, Refusal } from './domain/values/errors';
 
 export interface PaymentFolder {
   /**
@@ -12,3 +14,19 @@ export interface PaymentFolder {
 
 /** Read anew each time it is asked. Throws `configuration_invalid` naming file and line. */
 export type ReadOwnAccounts = () => OwnAccounts;
+
+/** What a file of payments says. */
+export type PaymentFileContent =
+  | { readonly kind: 'status_report'; readonly report: StatusReport }
+  | { readonly kind: 'payment_run'; readonly run: PaymentRun };
+
+/** Files of payments that were dropped in a folder; each is put away once it is taken, or aside with the reason. */
+export interface PaymentInbox {
+  /** Names of files nobody writes to any more. */
+  waiting(): readonly string[];
+  /** Large and hostile files keep nobody waiting. */
+  read(file: string): Promise<{ readonly ok: true; readonly content: PaymentFileContent } | Refusal>;
+  /** `notes`: what of it was not taken, line by line, to stand beside it. Gives what went wrong. */
+  putDone(file: string, notes: readonly string[]): readonly Problem[];
+  putAside(file: string, problems: readonly Problem[]): readonly Problem[];
+}

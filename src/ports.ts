@@ -46,6 +46,8 @@ export interface CaseFilter {
   readonly holdsFrom?: string;
 }
 
+export type CaseStanding = Pick<PaymentCase, 'runId' | 'version' | 'status'>;
+
 /** A place in people's lists of what waits: a role, or one of those of `waiting-place`. */
 export interface WaitingFilter {
   readonly place: string;
@@ -85,6 +87,8 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Ids of payments that begin with these letters, in any case. */
   listPaymentIds(filter: { readonly beginning: string; readonly limit: number }): Promise<readonly string[]>;
   listCases(filter: CaseFilter): Promise<readonly PaymentCase[]>;
+  /** Where these cases stand, in no order; those that are not there are left out. */
+  listStanding(runIds: readonly string[]): Promise<readonly CaseStanding[]>;
   /** Which cases `listCases` would list, without what they say. */
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
@@ -266,7 +270,8 @@ export interface Directory {
 /* Wake-ups are hints: losing or doubling one does no harm. */
 
 export interface Wakeups {
-  wake(runId: string): void;
+  /** `behindOthers`: nobody waits for it. */
+  wake(runId: string, how?: { readonly behindOthers: boolean }): void;
   /** Calls `work` for each woken run, never twice at once for one run; true asks to be woken again. */
   start(work: (runId: string) => Promise<boolean>): void;
   /** Looks for runs whose wake-up was lost. Throws what the store throws. */

@@ -26,35 +26,45 @@ type Work = (runId: string) => Promise<boolean>;
 export function createInProcessWakeups({ concurrency, findWork, turn, log }: InProcessWakeupsDeps): Wakeups {
   let work: Work | null = null;
   let isStopped = false;
-  /** In order of arrival; a run waits once however often it is woken. */
+  /** In order of arrival; a run waits once however often it is woken. What somebody does goes before what is found, or came in a file of many. */
+  const waitedFor = new Set<string>();
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const wokenMeanwhile = new Set<string>();
   const stuck = new Map<string, Stuck>();
 
-  function enqueue(runId: string): void {
+  function enqueue(runId: string, isWaitedFor: boolean): void {
     if (isStopped) return;
     if (running.has(runId)) wokenMeanwhile.add(runId);
-    else waiting.add(runId);
+    else if (isWaitedFor) {
+      waiting.delete(runId);
+      waitedFor.add(runId);
+    } else if (!waitedFor.has(runId)) waiting.add(runId);
     startWaiting();
+  }
+
+  function* inTurn(): Generator<string> {
+    yield* waitedFor;
+    yield* waiting;
   }
 
   function startWaiting(): void {
     if (!work || isStopped) return;
-    for (const runId of waiting) {
+    for (const runId of inTurn()) {
       if (running.size >= concurrency) return;
+      const isWaitedFor = waitedFor.delete(runId);
       waiting.delete(runId);
-      running.set(runId, workOn(work, runId));
+      running.set(runId, workOn(work, runId, isWaitedFor));
     }
   }
 
-  async function workOn(currentWork: Work, runId: string): Promise<void> {
+  async function workOn(currentWork: Work, runId: string, isWaitedFor: boolean): Promise<void> {
     await turn();
     let wantsMore = false;
     if (!isStopped) wantsMore = await attempt(currentWork, runId);
     running.delete(runId);
     const wasWoken = wokenMeanwhile.delete(runId);
-    if (wantsMore || wasWoken) enqueue(runId);
+    if (wantsMore || wasWoken) enqueue(runId, isWaitedFor || wasWoken);
     startWaiting();
   }
 
@@ -71,22 +81,22 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     const unfinished = new Set(found);
     for (const runId of stuck.keys()) if (!unfinished.has(runId)) stuck.delete(runId);
     for (const runId of found) {
-      if (waiting.has(runId) || running.has(runId)) continue;
+      if (waitedFor.has(runId) || waiting.has(runId) || running.has(runId)) continue;
       const { pause, left } = stuck.get(runId) ?? { pause: 0, left: 0 };
       if (left > 0) {
         stuck.set(runId, { pause, left: left - 1 });
         continue;
       }
       stuck.set(runId, { pause: Math.min(pause * 2 + 1, longestPauseInSweeps - 1), left: pause });
-      enqueue(runId);
+      enqueue(runId, false);
     }
   }
 
   return {
-    wake(runId) {
+    wake(runId, { behindOthers } = { behindOthers: false }) {
       // Somebody did something to this case: whatever it was stuck on may be over.
       stuck.delete(runId);
-      enqueue(runId);
+      enqueue(runId, !behindOthers);
     },
     start(newWork) {
       if (work) throw new Fault('internal', 'wake-ups were started twice');
@@ -98,6 +108,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     },
     async stop() {
       isStopped = true;
+      waitedFor.clear();
       waiting.clear();
       await Promise.all(running.values());
     },

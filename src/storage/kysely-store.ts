@@ -80,6 +80,7 @@ export function createKyselyStore({
     listCases: guarded(queries.listCases),
     listRunIds: guarded(queries.listRunIds),
     readReservations: guarded(queries.readReservations),
+    listStanding: guarded(queries.listStanding),
     listDue: guarded(queries.listDue),
     listWaiting: guarded(queries.listWaiting),
     findEarlier: guarded(queries.findEarlier),

@@ -3,7 +3,7 @@ import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { AuditEvent, ChainEvent } from '../domain/case/audit-event';
 import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { CaseFilter, Store } from '../ports';
+import type { CaseFilter, CaseStanding, Store } from '../ports';
 import { createCardQueries } from './card-copies';
 import { createHistoryReader } from './columns/history-columns';
 import { createChangersReader } from './columns/payee-changers';
@@ -24,6 +24,9 @@ import { createSubjectQueries } from './subject-queries';
 import { verifyAudit } from './verify/verify-audit';
 import { verifyStretch } from './verify/verify-stretch';
 import type { Write } from './commit/group-commit';
+
+/** SQLite takes a few hundred values in one question. */
+const askedAtOnce = 500;
 
 export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'commitTogether' | 'probe' | 'close'>;
 
@@ -122,6 +125,20 @@ export function createQueries(parts: QueriesParts): StoreQueries {
         .limit(limit)
         .execute();
       return rows.map(({ run_id }) => run_id);
+    },
+
+    async listStanding(runIds: readonly string[]) {
+      const standing: CaseStanding[] = [];
+      for (let from = 0; from < runIds.length; from += askedAtOnce) {
+        const asked = runIds.slice(from, from + askedAtOnce);
+        const rows = await database
+          .selectFrom('cases')
+          .select(['run_id', 'version', 'status'])
+          .where('run_id', 'in', asked)
+          .execute();
+        standing.push(...rows.map(({ run_id: runId, version, status }) => ({ runId, version, status })));
+      }
+      return standing;
     },
 
     async listDue({ nowMs, limit }) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../src/composition/config/config';
@@ -6,7 +6,58 @@ import { openStore } from '../../src/composition/store/open-store';
 import { sha256 } from '../../src/domain/values/json';
 import { payable } from '../domain/payment-file/sample-instruction';
 import { commitOf, numberedCase, sampleDecision } from '../fakes/sample-case';
+import { pain002 } from '../sources/payment-files/samples';
 import { runDesk } from './run-desk';
+
+describe('desk submit', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
+  const file = path.join(folder, 'run.csv');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const desk = (...args: string[]) => runDesk(['--data-dir', folder, ...args]);
+  const header = 'payment_id,beneficiary_name,amount,currency,account_id,payment_type';
+
+  it('takes what is right, lists what is not by file and line, and adds nothing the second time', async () => {
+    writeFileSync(
+      file,
+      [header, 'TXN-A,ACME Corp,1000,USD,ACC-BAN-002,SWIFT', 'TXN-B,ACME Corp,much,USD,ACC-BAN-002,SWIFT', ''].join(
+        '\n',
+      ),
+    );
+    const taken = await desk('submit', file, '--by', 'Dana Demir');
+    expect(taken).toMatchObject({ code: 2, stderr: '' });
+    expect(taken.stdout).toMatch(
+      /^RUN-[0-9A-F]{12}: 1 of 2 payments are under review\n1 are not taken:\n {2}run\.csv:3: .*\[amount_not_a_number\]\n$/,
+    );
+    const again = await desk('submit', file, '--by', 'Dana Demir', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ was_taken: true, rows: 2, by: 'Dana Demir' });
+    const shown = await desk('audit', 'events');
+    expect(
+      shown.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/\s+/)[2]),
+    ).toEqual(['payment_run_begun', 'payment_run_taken']);
+  });
+
+  it('refuses a broken file whole, and each kind of file where the other belongs', async () => {
+    const broken = path.join(folder, 'broken.csv');
+    writeFileSync(broken, `${header},favourite\n`);
+    expect(await desk('submit', broken, '--by', 'Dana')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/broken\.csv:1: column "favourite" is no field.*\[file_invalid, file\]/),
+    });
+    expect(await desk('payments', 'status', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('desk submit'),
+    });
+    const answer = path.join(folder, 'answer.xml');
+    writeFileSync(answer, pain002({ original: 'TD-404' }));
+    expect(await desk('payments', 'status', answer)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[payment_file_unknown, file]'),
+    });
+  });
+});
 
 describe('desk payments export', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));

@@ -28,6 +28,20 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
   };
   const runs = (...numbers: readonly number[]) => numbers.map((number) => numberedCase(number).runId);
 
+  describe('where cases stand', () => {
+    it('is told of those that are there, however many are asked for', async () => {
+      await commitAll(numberedCase(1), numberedCase(2));
+      await opened().commit(commitOf(nextVersion(numberedCase(2), { status: 'held' })));
+      const asked = [...runs(1, 2), ...Array.from({ length: 1_200 }, (_, at) => `WF-none-${at}`)];
+      const standing = await opened().listStanding(asked);
+      expect([...standing].sort((a, b) => a.runId.localeCompare(b.runId))).toEqual([
+        { runId: runs(1)[0], version: 1, status: 'under_review' },
+        { runId: runs(2)[0], version: 2, status: 'held' },
+      ]);
+      expect(await opened().listStanding([])).toEqual([]);
+    });
+  });
+
   describe('who changed a payee in other payments', () => {
     it('is everybody who did, until a payment to the same details is approved', async () => {
       let made = 0;

@@ -54,6 +54,18 @@ describe('wake-ups in one process', () => {
     await turns(10);
   }
 
+  it('works on what somebody waits for before what came in a file of many, and before what a sweep found', async () => {
+    const gate = createGate();
+    const wakeups = create({ findWork: () => Promise.resolve(['found']) });
+    for (const runId of ['many-1', 'many-2', 'many-3']) wakeups.wake(runId, { behindOthers: true });
+    wakeups.start(gate.work);
+    await sweep(wakeups);
+    wakeups.wake('asked');
+    wakeups.wake('many-3');
+    for (const runId of ['many-1', 'asked', 'many-3', 'many-2', 'found']) await gate.finish(runId);
+    expect(gate.started).toEqual(['many-1', 'asked', 'many-3', 'many-2', 'found']);
+  });
+
   it('works on runs in the order they were woken', async () => {
     const worked: string[] = [];
     const wakeups = create();

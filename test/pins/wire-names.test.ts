@@ -190,6 +190,8 @@ describe('names on the wire', () => {
       'payment_withdrawn',
       'payment_released',
       'payment_sent',
+      'bank_status_noted',
+      'payment_refused_by_bank',
       'payment_short',
       'payment_settled',
       'payment_returned',
@@ -210,8 +212,10 @@ describe('names on the wire', () => {
       'ledger_taken_in',
       'payment_file_decided',
       'payment_file_written',
+      'payment_run_begun',
+      'payment_run_taken',
     ]);
-    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file']);
+    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file', 'payment_run']);
   });
 
   it('of where a case stands', () => {

@@ -21,7 +21,7 @@ export interface NoteInForceDeps {
 }
 
 /** Of each kind one is in force, and by its kind it is called. */
-type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file'>;
+type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
 
 const events = {
   policy: 'policy_taken_in',

@@ -105,17 +105,20 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
       sum: file.sum,
       asked_by: asked.askedBy,
       own,
+      groups: file.groups.map(({ id: group, count, sum }) => ({ id: group, count, sum })),
       payments: payments.map(({ current, channel, instruction }) => ({
         run_id: current.runId,
         payment_id: instruction.paymentId,
         channel,
         end_to_end_id: instruction.endToEndId,
         payment_information: groupOf(instruction),
+        amount: instruction.amount,
+        currency: instruction.currency,
       })),
     };
     const subject: Subject = { kind: 'payment_file', id, version: 1, body: fileRecordBody(record) };
     const commands = payments.map((one) => sending(one, { id, hash, group: groupOf(one.instruction), asked }));
-    const told = { ...toldOf(record), sums: file.groups.map(({ id: group, count, sum }) => ({ group, count, sum })) };
+    const told = { ...toldOf(record), groups: record.groups };
     const isKept = await changeTogether(
       {
         subject,

@@ -1,4 +1,5 @@
 /** Takes a payment request in: complete and checked it becomes a case with its first audit event, or nothing is written. */
+import type { FromRun } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { newRunId } from '../../domain/case/run/run';
 import { completeRequest, readDraft } from '../../domain/payment/complete-request';
@@ -19,6 +20,8 @@ export interface Submission {
   readonly conversation: JsonObject | null;
   /** 12 hex digits. Names a payment that has no id: the same submission again is the same payment. */
   readonly submissionId: string;
+  /** The row of a payment run it is; left out for a payment asked for by itself. */
+  readonly fromRun?: FromRun;
 }
 
 export type Submitted = { ok: true; case: PaymentCase; alreadyKnown: boolean } | Refusal;
@@ -57,10 +60,10 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
     return placed.ok ? open(placed.request, submission) : placed;
   };
 
-  async function open(payment: PaymentRequest, { submitter, conversation }: Submission): Promise<Submitted> {
+  async function open(payment: PaymentRequest, { submitter, conversation, fromRun }: Submission): Promise<Submitted> {
     for (let draw = 1; draw <= maxRunIdDraws; draw += 1) {
       const runId = newRunId(clock.now(), randomHex(6));
-      const command = { type: 'submit_payment', runId, payment, submitter, conversation } as const;
+      const command = { type: 'submit_payment', runId, payment, submitter, conversation, fromRun } as const;
       const changed = await changeCase(runId, command, (current) => knowledge.known(current));
       if (changed.ok) return { ok: true, case: changed.case, alreadyKnown: changed.repeated };
       // Somebody submitted the same payment between the look-up and the commit.

@@ -5,6 +5,7 @@ import { isComplianceMatter, outcomes } from '../../domain/policy/outcome';
 import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
 import { untoldEvents, type ToldEvent } from '../words/told-events';
+import { bankReasonsText, bankStatusText } from './bank-status-text';
 import type { CardContext } from './card-context';
 import { roleText } from './people-text';
 
@@ -49,6 +50,8 @@ const payloadSchema = z.object({
   delegation: z.string().nullish().catch(null),
   on_behalf_of: z.string().nullish().catch(null),
   bank_reference: z.string().nullish().catch(null),
+  status: z.string().catch(''),
+  reasons: z.array(z.object({ code: z.string().nullable(), text: z.string().nullable() })).catch([]),
   file: z.string().nullish().catch(null),
   as_payment_id: z.string().nullish().catch(null),
   from: z.number().nullish().catch(null),
@@ -147,6 +150,10 @@ function details(
       return reference == null ? '' : words.history.reference(redaction.share(reference, 60));
     case 'payment_asked_again':
       return newId == null ? '' : ` ${words.history.asPayment(shown(newId, 64))}`;
+    case 'bank_status_noted':
+      return ` ${bankStatusText(payload.status, words)}`;
+    case 'payment_refused_by_bank':
+      return ` ${bankReasonsText(payload.reasons, { words, redaction }) || bankStatusText(payload.status, words)}`;
     case 'payment_sent':
       return payload.file == null ? '' : `, ${shown(payload.file, 35)}`;
     case 'override_requested':

@@ -1,4 +1,5 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
+import type { BankStatus } from '../../domain/case/machine/commands';
 import { findOffer } from '../../domain/case/machine/offer';
 import { shortfall } from '../../domain/case/acts/bank-word';
 import { placesOf } from '../../domain/policy/decision';
@@ -8,6 +9,7 @@ import { grantsOverride } from '../../domain/policy/segregation';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
+import { bankReasonsText, bankStatusText } from './bank-status-text';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText, speakerText } from './people-text';
 import { hourMs } from '../../domain/values/time';
@@ -155,11 +157,13 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
 }
 
 /** What the bank has, and what it says. */
-function atTheBank({ view, words, redaction }: CardContext): ShownState {
-  const { release, sent, settlement, bankReturn } = view.case;
+function atTheBank(context: CardContext): ShownState {
+  const { view, words, redaction } = context;
+  const { release, sent, settlement, bankReturn, bankStatus } = view.case;
   const share = (text: string) => redaction.share(text, maxQuote);
   const referenceOf = (reference: string | null | undefined) =>
     reference == null ? [] : [words.state.bankReference(share(reference))];
+  if (bankStatus && bankReturn?.statement === bankStatus.report) return rejectedByBank(bankStatus, context);
   if (bankReturn) {
     const why = bankReturn.note === null ? [] : [words.history.said(share(bankReturn.note))];
     const notes = [
@@ -184,11 +188,29 @@ function atTheBank({ view, words, redaction }: CardContext): ShownState {
   }
   if (sent) {
     const notes = [words.show.minute(sent.at, view.businessNow), words.state.inFile(shown(sent.file, 35))];
-    return { icon: '✓', style: 'good', title: words.state.sent, note: notes.join('  ·  ') };
+    const waits = bankStatus?.code === 'PDNG';
+    return {
+      icon: waits ? '◐' : '✓',
+      style: waits ? 'warning' : 'good',
+      title: bankStatus ? bankStatusText(bankStatus.code, words) : words.state.sent,
+      note: notes.join('  ·  '),
+    };
   }
   const at = words.show.minute(release?.at ?? view.case.updatedAt, view.businessNow);
   const title = words.state.releasedBy(nameText(release?.by ?? view.case.submitter), roleText(release?.role ?? ''));
   return { icon: '✓', style: 'good', title, note: [at, ...referenceOf(release?.bankReference)].join('  ·  ') };
+}
+
+/** Nothing has left: the bank said so before it paid. */
+function rejectedByBank({ code, reasons, reportedAt, file }: BankStatus, context: CardContext): ShownState {
+  const { words } = context;
+  const why = bankReasonsText(reasons, context);
+  const notes = [
+    ...(why === '' ? [] : [words.bankStatus.why(why)]),
+    words.bankStatus.on(words.show.day(reportedAt.slice(0, 10))),
+    words.state.inFile(shown(file, 35)),
+  ];
+  return { icon: '✕', style: 'attention', title: bankStatusText(code, words), note: notes.join('  ·  ') };
 }
 
 function withdrawnState({ view, words, redaction }: CardContext): ShownState {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Config } from '../../composition/config/config';
 import type { Log } from '../../ports';
 import type { ExportOptions } from './export';
+import type { SubmitOptions } from './submit';
 
 /** `readConfig` is called only when a command runs. */
 export function addPaymentsCommands(program: Command, readConfig: () => Config, log: (config: Config) => Log): void {
@@ -19,5 +20,23 @@ export function addPaymentsCommands(program: Command, readConfig: () => Config, 
       const config = readConfig();
       const { exportFile } = await import('./export.js');
       await exportFile(config, log(config), options);
+    });
+  payments
+    .command('status <file>')
+    .description("take a bank's answer to a payment file in (pain.002)")
+    .action(async (file: string) => {
+      const config = readConfig();
+      const { takeStatus } = await import('./submit.js');
+      await takeStatus(config, log(config), file);
+    });
+  program
+    .command('submit <file>')
+    .description('ask for all payments of a file (pain.001 or CSV), each by itself; the same file again adds nothing')
+    .requiredOption('--by <name>', 'who asks for them')
+    .option('--json', 'as JSON')
+    .action(async (file: string, options: SubmitOptions) => {
+      const config = readConfig();
+      const { submitFile } = await import('./submit.js');
+      await submitFile(config, log(config), file, options);
     });
 }

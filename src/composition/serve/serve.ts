@@ -33,6 +33,7 @@ import { openAnchors } from './open-anchors';
 import { openDelivery } from './open-delivery';
 import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
+import { openPaymentFiles } from './open-payment-files';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../../ports';
@@ -119,7 +120,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const underWay = hosted && createAgentsUnderWay({ clock, after, refresh });
 
   // Cases: the machine, what it is told, and everything that asks it.
-  const { knowledge, changeCase, submitPayment, advanceCase } = openReview({
+  const review = openReview({
     data,
     runtime: underWay?.follow(data.runtime),
     store,
@@ -129,6 +130,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     turn,
     telemetry,
   });
+  const { knowledge, changeCase, submitPayment, advanceCase } = review;
   const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
   const recheckWaiting = createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn });
@@ -147,6 +149,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const { policy } = data;
   const keepDeadlines = createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
+  const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
@@ -177,6 +180,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
       { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
       { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
       { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },
+      { name: 'payment files', everyMs: sweepEveryMs, run: paymentFiles.takeInbox },
       { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
       { name: 'delegations', everyMs: sweepEveryMs, run: followDelegations },
       { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },

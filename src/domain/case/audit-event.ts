@@ -28,6 +28,8 @@ export const auditEventTypes = [
   'payment_withdrawn',
   'payment_released',
   'payment_sent',
+  'bank_status_noted',
+  'payment_refused_by_bank',
   'payment_short',
   'payment_settled',
   'payment_returned',
@@ -51,11 +53,13 @@ export const houseEventTypes = [
   'ledger_taken_in',
   'payment_file_decided',
   'payment_file_written',
+  'payment_run_begun',
+  'payment_run_taken',
 ] as const;
 export type HouseEventType = (typeof houseEventTypes)[number];
 
 /** Whose versions such events seal. */
-export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file'] as const;
+export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file', 'payment_run'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Who an event is by: a person, or the desk itself. `persona_of` marks a test identity of the local profile. */

@@ -7,7 +7,7 @@ import type { Decision, RequiredRole } from '../policy/decision';
 import type { FaultCode } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
-import type { AskedBefore, BankEntry, SentInFile } from './machine/commands';
+import type { AskedBefore, BankEntry, BankStatus, FromRun, SentInFile } from './machine/commands';
 import type { FalsePositive } from '../sanctions/false-positive';
 import type { RecordableMatch } from '../sanctions/parties/recordable-matches';
 import type { Run } from './run/run';
@@ -203,6 +203,8 @@ export interface PaymentCase {
   readonly rests?: readonly Rest[];
   /** The part it is the rest of; left out for a payment that is none. */
   readonly restOf?: { readonly runId: string; readonly paymentId: string };
+  /** Left out for a payment asked for by itself. */
+  readonly fromRun?: FromRun;
   /** Left out until somebody asks for it again: the new case. */
   readonly askedAgain?: {
     readonly by: Person;
@@ -216,6 +218,8 @@ export interface PaymentCase {
   readonly release?: Release;
   /** Left out unless the desk put it into a payment file. */
   readonly sent?: SentInFile;
+  /** Left out until the bank answers to the file. */
+  readonly bankStatus?: BankStatus;
   /** Left out until a statement books it, all of it or less, and until one brings it back. */
   readonly settlement?: Settlement;
   readonly bankReturn?: BankWord;

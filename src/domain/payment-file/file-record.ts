@@ -19,6 +19,9 @@ const recordSchema = z
     asked_by: z.string(),
     /** Who pays, as it was when the file was decided. */
     own: ownAccountsSchema,
+    groups: z
+      .array(z.strictObject({ id: z.string(), count: z.int().positive(), sum: z.string() }).readonly())
+      .readonly(),
     payments: z
       .array(
         z
@@ -28,6 +31,9 @@ const recordSchema = z
             channel: z.enum(channels),
             end_to_end_id: z.string(),
             payment_information: z.string(),
+            /** As the file says it. */
+            amount: z.string(),
+            currency: z.string(),
           })
           .readonly(),
       )

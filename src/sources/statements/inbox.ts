@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync
 import { join } from 'node:path';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
 import { importStatements, type FileResult } from '../ledger/import-statements';
+import { isPaymentFile } from '../payment-files/kind-of-file';
 
 export interface InboxResult {
   readonly file: string;
@@ -13,10 +14,21 @@ export interface InboxResult {
 /** Inside the ledger folder. */
 export const inboxFolder = 'inbox';
 
-/** Files that nobody has written to since `settledBeforeMs`, real time; those still being written are left for the next time. */
+/** Statements that nobody has written to since `settledBeforeMs`, real time; those still being written are left for the next time. */
 export function waitingInInbox(folder: string, settledBeforeMs: number): readonly string[] {
-  return settledIn(join(folder, inboxFolder), settledBeforeMs)
+  return waiting(folder, settledBeforeMs, 'statements');
+}
+
+/** Payment runs and status reports, which are no statements and are taken in elsewhere. */
+export function paymentFilesInInbox(folder: string, settledBeforeMs: number): readonly string[] {
+  return waiting(folder, settledBeforeMs, 'payment files');
+}
+
+function waiting(folder: string, settledBeforeMs: number, wanted: 'statements' | 'payment files'): readonly string[] {
+  const inbox = join(folder, inboxFolder);
+  return settledIn(inbox, settledBeforeMs)
     .map((name) => name.toString())
+    .filter((name) => isPaymentFile(join(inbox, name)) === (wanted === 'payment files'))
     .sort();
 }
 
@@ -89,8 +101,13 @@ function putAway(
   // A fault of the folder or an import at the same time is nobody's file's.
   const own = result && result.problems.length > 0 ? result.problems : problems;
   if (result?.isTaken !== true) return putAside(join(inbox, '..'), file, own);
-  const moved = moveTo(inbox, 'done', file);
-  return { file, isTaken: true, problems: moved.ok ? own : [...own, ...moved.problems] };
+  return putDone(join(inbox, '..'), file, own);
+}
+
+/** What of it was not taken stands beside it, where it is given. */
+export function putDone(folder: string, file: string, problems: readonly Problem[], reason?: string): InboxResult {
+  const moved = moveTo(join(folder, inboxFolder), 'done', file, reason);
+  return { file, isTaken: true, problems: moved.ok ? problems : [...problems, ...moved.problems] };
 }
 
 /** With its reason beside it. One that cannot be moved is named, and keeps no other from being taken. */

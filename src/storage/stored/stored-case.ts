@@ -167,6 +167,7 @@ const storedCaseSchema = z.looseObject({
     )
     .optional(),
   restOf: z.looseObject({ runId: z.string(), paymentId: z.string() }).optional(),
+  fromRun: z.looseObject({ run: z.string(), line: z.int() }).optional(),
   askedAgain: z.looseObject({ by: person, at: z.string(), runId: z.string(), paymentId: z.string() }).optional(),
   beneficiaryChangedBy: z.array(person).optional(),
   corrections: z.array(z.looseObject({ by: person, at: z.string(), changes: z.array(anyObject) })).optional(),
@@ -190,6 +191,16 @@ const storedCaseSchema = z.looseObject({
       endToEndId: z.string(),
       sha256: z.string(),
       askedBy: z.string(),
+      at: z.string(),
+    })
+    .optional(),
+  bankStatus: z
+    .looseObject({
+      file: z.string(),
+      code: z.string(),
+      reasons: z.array(z.looseObject({ code: z.string().nullable(), text: z.string().nullable() })),
+      report: z.string(),
+      reportedAt: z.string(),
       at: z.string(),
     })
     .optional(),

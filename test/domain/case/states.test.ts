@@ -93,6 +93,7 @@ function caseFor(status: CaseStatus, command: Command): PaymentCase {
   const decision = base.decision && { ...base.decision, outcome: 'cutoff_missed' as const };
   const ended = status === 'rejected' ? { ...base, decision } : base;
   if (ofOriginator.includes(command.type)) return { ...ended, submitter: actor, notes: [question] };
+  if (command.type === 'note_bank_status') return { ...base, sent: { ...sent, at } };
   if (command.type !== 'take_back_approval') return base;
   return { ...base, approvals: [{ role: 'Head of Treasury', by: actor, at, comment: null }] };
 }
@@ -100,6 +101,14 @@ function caseFor(status: CaseStatus, command: Command): PaymentCase {
 const { run } = sampleCase();
 const inputs = { evidence_note: 'Registry extract, file 12' };
 const pressed = { actor, shownVersion: 1, comment: 'because it is quite so', expiresOn: '2026-06-01', inputs };
+const sent = {
+  file: 'TD-1',
+  paymentInformation: 'TD-1-0001',
+  endToEndId: 'TXN-1',
+  sha256: 'f',
+  askedBy: 'Omar',
+};
+const bankStatus = { file: 'TD-1', code: 'ACSP', reasons: [], report: 'R-1', reportedAt: at };
 const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>> = {
   complete_step: { type: 'complete_step', basedOn: 1, run },
   conclude: { type: 'conclude', basedOn: 1, run, proposal: { action: 'PROCEED' } },
@@ -113,11 +122,8 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   remind: { type: 'remind', basedOn: 1 },
   escalate: { type: 'escalate', basedOn: 1 },
   expire: { type: 'expire', basedOn: 1 },
-  send: {
-    type: 'send',
-    basedOn: 1,
-    sent: { file: 'TD-1', paymentInformation: 'TD-1-0001', endToEndId: 'TXN-1', sha256: 'f', askedBy: 'Omar' },
-  },
+  send: { type: 'send', basedOn: 1, sent },
+  note_bank_status: { type: 'note_bank_status', basedOn: 1, status: bankStatus },
   rescreen: { type: 'rescreen', basedOn: 1, call: called(screened('BLOCK')), screenedAt: at },
   approve: { type: 'approve', ...pressed },
   reject: { type: 'reject', ...pressed },

@@ -122,6 +122,8 @@ export const englishCardDetails = {
       payment_withdrawn: 'withdrew it',
       payment_released: 'released it at the bank',
       payment_sent: 'sent it to the bank in a payment file',
+      bank_status_noted: 'read the bank’s answer:',
+      payment_refused_by_bank: 'read that the bank rejects it:',
       payment_short: 'read in a statement that less is booked:',
       payment_settled: 'read in a statement that it is booked',
       payment_returned: 'read in a statement that it came back',

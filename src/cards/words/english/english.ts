@@ -6,6 +6,7 @@ import type { ToldAnswer } from '../../../domain/policy/questions/told-answer';
 import { describeFault, type FaultCode, type Problem } from '../../../domain/values/errors';
 import { listInWords } from '../../../domain/values/list-in-words';
 import { englishActs } from './acts';
+import { englishBankStatus } from './bank-status';
 import { englishCardDetails } from './card-details';
 import { englishCaseStates } from './case-states';
 import { englishChat } from './chat';
@@ -91,6 +92,7 @@ export const english = {
   reach: englishReach,
   unusual: englishUnusual,
   recalled: englishRecalled,
+  bankStatus: englishBankStatus,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',

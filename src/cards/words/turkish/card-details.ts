@@ -112,6 +112,8 @@ export const turkishCardDetails: typeof englishCardDetails = {
       payment_withdrawn: 'geri çekti',
       payment_released: 'bankada çıkardı',
       payment_sent: 'ödeme dosyasıyla bankaya gönderdi',
+      bank_status_noted: 'bankanın yanıtını okudu:',
+      payment_refused_by_bank: 'bankanın reddettiğini okudu:',
       payment_short: 'ekstrede eksik ödendiğini okudu:',
       payment_settled: 'ekstrede ödendiğini okudu',
       payment_returned: 'ekstrede geri geldiğini okudu',

@@ -66,6 +66,7 @@ type OutsideChat =
   | 'file_unfinished'
   | 'file_unreadable'
   | 'file_unwritable'
+  | 'group_unknown'
   | 'head_unreadable'
   | 'import_conflict'
   | 'inbox_not_moved'
@@ -92,9 +93,14 @@ type OutsideChat =
   | 'not_understood'
   | 'own_accounts_missing'
   | 'page_missing'
+  | 'payment_file_unknown'
+  | 'payment_not_in_file'
+  | 'report_of_other_message'
   | 'request_too_large'
   | 'sentence_missing'
   | 'statement_changed'
+  | 'status_contradicts'
+  | 'status_unknown'
   | 'token_required'
   | 'totals_do_not_add_up'
   | 'unknown_command'
@@ -112,6 +118,11 @@ type OutsideChat =
 type InChat = Exclude<RefusalCode, OutsideChat | FaultCode>;
 
 const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) => string>> = {
+  attachment_refused: () => 'Bu ek alınmadı: izin verilen bir yerden, sınırlar içinde bir dosya olmalı.',
+  row_repeated: (figures) =>
+    `Aynı ödeme numarası dosyada daha önce de var${given(figures, 'line', (line) => `: satır ${line}`)}.`,
+  row_unreadable: () => 'Bu satır okunamıyor.',
+  unknown_run: () => 'Bu numarayla bir ödeme dosyası bilinmiyor.',
   access_refused: (figures) => `Politika buna izin vermiyor${given(figures, 'rule', (rule) => ` (${rule})`)}.`,
   account_currency: (figures) =>
     `Hesap bu para biriminde değil${given(figures, 'held', (held) => `; hesabın para birimi ${held}`)}.`,

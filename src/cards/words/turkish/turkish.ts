@@ -1,6 +1,7 @@
 /** Every word people read on cards and in the chat, in Turkish. Names of roles, accounts and rules stay as policy and ledger have them. */
 import type { Words } from '../words';
 import { turkishActs } from './acts';
+import { turkishBankStatus } from './bank-status';
 import { turkishCardDetails } from './card-details';
 import { turkishCaseStates } from './case-states';
 import { turkishChat } from './chat';
@@ -73,6 +74,7 @@ export const turkish: Words = {
   reach: turkishReach,
   unusual: turkishUnusual,
   recalled: turkishRecalled,
+  bankStatus: turkishBankStatus,
   chat: turkishChat,
   withheld: 'Gizli, uyuma sorun',
   ...turkishActs,

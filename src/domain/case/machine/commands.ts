@@ -19,6 +19,8 @@ export interface SubmitPayment {
   readonly asksAgainFor?: AskedBefore | undefined;
   /** The part it is the rest of; left out for a payment that is whole. */
   readonly restOf?: RestOf | undefined;
+  /** The payment run it came in, and where it stands there; left out for a payment asked for by itself. */
+  readonly fromRun?: FromRun | undefined;
 }
 
 /** An ended case that is asked for again as a new one. */
@@ -28,6 +30,12 @@ export interface AskedBefore {
   /** The id it was first asked for under, and how often it has been asked for since: 2 the first time. */
   readonly firstPaymentId: string;
   readonly attempt: number;
+}
+
+/** A row of a payment run. */
+export interface FromRun {
+  readonly run: string;
+  readonly line: number;
 }
 
 /** A payment that was lowered to a part: what it leaves out is a request of its own. */
@@ -67,6 +75,8 @@ export type DeskCommand = ByDesk &
     | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
     /** It goes to the bank in a payment file, together with others. */
     | { readonly type: 'send'; readonly sent: Omit<SentInFile, 'at'> }
+    /** What the bank answers to it, in a status report. */
+    | { readonly type: 'note_bank_status'; readonly status: Omit<BankStatus, 'at'> }
     /** A bank's statement booked the payment, or brought it back. */
     | { readonly type: 'settle'; readonly entry: BankEntry; readonly entries: readonly BankedEntry[] }
     /** Less of it stands as booked than was asked for: a part was paid, or a part came back. */
@@ -86,6 +96,19 @@ export interface SentInFile {
   readonly sha256: string;
   /** Whoever asked for the file. */
   readonly askedBy: string;
+  readonly at: string;
+}
+
+/** What the bank last answered to a payment of a file. */
+export interface BankStatus {
+  /** The payment file's message id. */
+  readonly file: string;
+  /** ISO 20022: `ACSP`, `RJCT`. */
+  readonly code: string;
+  readonly reasons: readonly { readonly code: string | null; readonly text: string | null }[];
+  /** The report's message id, and when the bank made it, as it wrote that. */
+  readonly report: string;
+  readonly reportedAt: string;
   readonly at: string;
 }
 

@@ -6,7 +6,7 @@ import type { PaymentCase } from '../payment-case';
 import { formatUtc } from '../../values/time';
 
 export function openCase(
-  { runId, payment, submitter, conversation, asksAgainFor, restOf }: SubmitPayment,
+  { runId, payment, submitter, conversation, asksAgainFor, restOf, fromRun }: SubmitPayment,
   { nowMs, policy, workflow }: Known,
 ): Transition {
   const at = formatUtc(nowMs);
@@ -30,6 +30,7 @@ export function openCase(
     isTest: restOf?.isTest === true,
     conversation,
     ...(asksAgainFor ? { asksAgainFor } : {}),
+    ...(fromRun ? { fromRun } : {}),
     ...(restOf ? { restOf: { runId: restOf.runId, paymentId: restOf.paymentId } } : {}),
     ...(restOf && restOf.loweredBy.length > 0 ? { amountChangedBy: restOf.loweredBy } : {}),
   };
@@ -42,6 +43,7 @@ export function openCase(
       definition: { ...run.definition },
       policy_fingerprint: policy.fingerprint,
       ...(restOf ? { rest_of: restOf.paymentId, rest_of_run: restOf.runId } : {}),
+      ...(fromRun ? { from_run: fromRun.run, line: fromRun.line } : {}),
       ...(asksAgainFor ? { asks_again_for: asksAgainFor.paymentId, asks_again_for_run: asksAgainFor.runId } : {}),
     },
     showsAnew: true,

@@ -33,6 +33,7 @@ const followUps = ['remind', 'escalate'] as const;
  *  approved --take_back_approval--> awaiting_approval
  *  approved --release, send (in a payment file)--> released --settle--> settled --return_payment--> returned
  *     \--settle, book_short, return_payment (the bank says so, whatever was noted here)--/
+ *  released --note_bank_status--> released, or returned where the bank will not pay it
  *  approved, released, settled, short --book_short--> short --settle--> settled
  *  short --return_payment--> returned
  *  under_review, held, awaiting_approval, approved --withdraw--> withdrawn
@@ -80,7 +81,7 @@ export const takes = {
     'correct',
   ],
   /** The bank has it. */
-  released: ['settle', 'book_short', 'return_payment', ...records],
+  released: ['note_bank_status', 'settle', 'book_short', 'return_payment', ...records],
   /** A statement booked less of it than was asked for, or a part of it came back. */
   short: ['settle', 'book_short', 'return_payment', ...records],
   /** A statement booked it. */

@@ -1,4 +1,5 @@
 /** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
+import { noteBankStatus } from '../acts/bank-status';
 import { bookByBank } from '../acts/bank-word';
 import type { Command } from './commands';
 import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
@@ -41,6 +42,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'note_liquidity_check':
     case 'rescreen':
     case 'send':
+    case 'note_bank_status':
     case 'settle':
     case 'book_short':
     case 'return_payment':
@@ -89,6 +91,8 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
       return rescreen(command, current, known);
     case 'send':
       return sendInFile(command, current, known);
+    case 'note_bank_status':
+      return noteBankStatus(command, current, known);
     case 'settle':
     case 'book_short':
     case 'return_payment':
