@@ -9,7 +9,7 @@ import { printJson, printText, RefusedInput } from './answer';
 import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './audit/hold-against-anchors';
 import { eventLine } from './audit-lines';
 import { caseSummary } from './case-summary';
-import { openRecorded } from './data-folder';
+import { openRecorded } from './open-recorded';
 
 export interface AuditPlace {
   /** A database file, wherever it lies; left out, the one of the configuration, which then has to be whole. */

@@ -104,9 +104,12 @@ function start(name: string, args: readonly string[], cwd: string, settings: Rea
 }
 
 async function requireAnswer(child: Child, url: string, stopAsked: Promise<null>): Promise<void> {
+  const begunMs = performance.now();
+  process.stdout.write(`Starting ${child.name}... `);
   const isReady = await Promise.race([isAnswering(url, child, startTimeoutMs), stopAsked]);
   if (isReady === null) throw new Error('Stopped.');
   if (!isReady) throw new Error(`${child.name} did not start:\n${child.lastWords()}`);
+  console.log(`ready after ${((performance.now() - begunMs) / 1_000).toFixed(1)} s.`);
 }
 
 /** Resolves with null when somebody asks the demo to stop. */

@@ -103,7 +103,7 @@ describe('the desk', () => {
     value,
   }));
   /** Of packages it uses, which the desk itself does not read. */
-  const ofPackages = ['AZURE_CLIENT_ID', 'DATABASE_URL'];
+  const ofPackages = ['AZURE_CLIENT_ID'];
 
   it('is told nothing that it does not know', () => {
     expect(settings.length).toBeGreaterThan(15);
@@ -139,6 +139,7 @@ describe('the desk', () => {
     expect(config.foundry).toMatchObject({ identity: 'managed', clientId: id });
     expect(config.mcp.entra).toMatchObject({ tenantId: id, audience: 'api://treasury-desk-tools', objectIds: [id] });
     expect(config.knowledgeService).toMatchObject({ index: 'treasury-kb', key: null });
+    expect(config.database).toMatchObject({ user: 'id-desk-x', password: null, database: 'treasury_desk' });
     expect(readBotCredentials(environment)).toMatchObject({ type: 'UserAssignedMSI', appId: id, password: null });
   });
 

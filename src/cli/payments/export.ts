@@ -18,7 +18,7 @@ import type { Log, Store } from '../../ports';
 import { readOwnAccountsFile } from '../../sources/payment-files/own-accounts-file';
 import { paymentFolder } from '../../sources/payment-files/payment-folder';
 import { printJson, printText, RefusedInput } from '../answer';
-import { openToGoOn } from '../data-folder';
+import { openToGoOn } from '../open-recorded';
 
 export interface ExportOptions {
   readonly out: string;

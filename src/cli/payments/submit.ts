@@ -10,7 +10,7 @@ import type { Log, Store } from '../../ports';
 import type { PaymentFileContent } from '../../ports-payments';
 import path from 'node:path';
 import { printJson, printText, RefusedInput } from '../answer';
-import { openToGoOn } from '../data-folder';
+import { openToGoOn } from '../open-recorded';
 
 export interface SubmitOptions {
   readonly by: string;

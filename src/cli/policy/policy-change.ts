@@ -7,7 +7,7 @@ import { readPeople } from '../../sources/policy/people-file';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { policyVersionsFolder, readPolicyVersion } from '../../sources/policy/policy-in-force';
 import { printJson, printText } from '../answer';
-import { openRecorded } from '../data-folder';
+import { openRecorded } from '../open-recorded';
 
 export interface ChangeOptions {
   /** The changed folder; the one in force if left out, against what each run started with. */

@@ -7,7 +7,7 @@ import { caseStatuses } from '../../domain/case/machine/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
 import { RefusedInput } from '../answer';
-import { openRecorded } from '../data-folder';
+import { openRecorded } from '../open-recorded';
 
 /** Ten years, as long as sanctions-related records are kept (31 CFR 501.601). */
 const mostDays = 3_660;

@@ -11,7 +11,7 @@ import { drawSvg } from '../../workflow/shown/draw-svg';
 import { explainWorkflow } from '../../workflow/shown/explain';
 import { graphOf } from '../../workflow/shown/graph';
 import { printText, RefusedInput } from '../answer';
-import { openRecorded } from '../data-folder';
+import { openRecorded } from '../open-recorded';
 
 export function lintWorkflow(config: Config, file: string): void {
   const { name, version, steps } = read(config, file);

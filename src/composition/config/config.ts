@@ -19,6 +19,8 @@ import { readTelemetryConfig, telemetryVariables, type TelemetryConfig } from '.
 
 /** The folder that holds workflows/, policy/, cards/ and the rest, wherever the process was started from. */
 const root = path.resolve(__dirname, '../../..');
+/** Where data/ is kept. A program among somebody's packages keeps it where it is started: the next install would remove it from there. */
+const home = (): string => (root.split(path.sep).includes('node_modules') ? process.cwd() : root);
 
 const instant = z
   .string()
@@ -179,7 +181,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     host: readHost(isLocal, env.HOST),
     port: env.PORT,
     trustedProxies: env.TRUSTED_PROXIES,
-    dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(root, 'data', isLocal ? 'demo' : '')),
+    dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(home(), 'data', isLocal ? 'demo' : '')),
     database: readDatabase(env, { isLocal }),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,
     keepData: !isLocal || env.KEEP === '1',
