@@ -1,6 +1,7 @@
 /** What is asked of the one write path: a case's change, or many cases' changes that are one decision. */
 import type { AuditEvent, AuditEventDraft, SubjectKind } from './domain/case/audit-event';
 import type { PaymentCase } from './domain/case/payment-case';
+import type { PlaceInLine } from './domain/liquidity/reservation';
 import type { JsonObject } from './domain/values/json';
 import type { SubjectCommitRequest } from './ports-house';
 
@@ -14,16 +15,23 @@ export interface CommitRequest {
   readonly idempotencyKey: string;
   /** What the change was asked with; its hash tells a repetition from another request under the same key. */
   readonly input: JsonObject;
-  /** The version of a subject it was decided by, and that must still be the newest; left out where it rests on none. */
-  readonly restsOn?: { readonly kind: SubjectKind; readonly id: string; readonly version: number } | undefined;
+  /** What it was decided by; where any of it has moved, nothing is kept. */
+  readonly restsOn?: readonly RestsOn[];
   /** Further changes of the same case, each upon the one before it: all of them are kept, or none. */
   readonly following?: readonly CommitRequest[];
 }
 
+export type RestsOn =
+  /** The version of a subject that must still be the newest: a delegation, or the policy or ledger in force. */
+  | { readonly kind: SubjectKind; readonly id: string; readonly version: number }
+  /** What was held on that UTC day as of an event: nothing that is served before that place in the line may have been kept since. */
+  | { readonly kind: 'reservations'; readonly day: string; readonly asOf: number; readonly place: PlaceInLine };
+
 /** Of the last change, where others follow. */
 export type CommitResult =
   | { readonly ok: true; readonly case: PaymentCase; readonly event: AuditEvent; readonly repeated: boolean }
-  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' | 'rests_on_changed' };
+  | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' | 'payment_exists' }
+  | { readonly ok: false; readonly reason: 'rests_on_changed'; readonly moved: RestsOn['kind'] };
 
 /** One decision over many cases: what it is stands in the subject, and each case has its own event. All of it is kept, or none. */
 export interface TogetherRequest {

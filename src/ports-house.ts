@@ -26,3 +26,16 @@ export interface SubjectCommitRequest {
 export type SubjectCommitResult =
   | { readonly ok: true; readonly subject: Subject; readonly event: HouseEvent; readonly repeated: boolean }
   | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' };
+
+/** One process that works on the desk, as the others know it. */
+export interface Replica {
+  readonly id: string;
+  /** For people: its machine and its number there. */
+  readonly name: string;
+  /** Real time, UTC milliseconds. */
+  readonly startedAtMs: number;
+  /** What it reads, by name: fingerprints. */
+  readonly files: Readonly<Record<string, string>>;
+  /** It reads something else than the others, and takes no work. */
+  readonly isBehind: boolean;
+}

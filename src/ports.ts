@@ -10,7 +10,7 @@ import type { Reservation } from './domain/liquidity/reservation';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
 import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
-import type { Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
+import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
 import type { CaseStatus } from './domain/case/machine/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
@@ -140,6 +140,9 @@ export interface Store extends ToolCallRecords, KeptContents {
   findChats(people: readonly Pick<Person, 'tenantId' | 'objectId'>[]): Promise<readonly PersonalChat[]>;
   /** All of them, whole or not at all. */
   saveCopies(copies: readonly CardCopy[]): Promise<void>;
+  /** Notes that this process is there. Gives the others that are, those that started first before the others. */
+  noteReplica(replica: Replica): Promise<readonly Replica[]>;
+  forgetReplica(id: string): Promise<void>;
   /** Writes to the database and looks whether it still is the one that was opened. Throws `store_failed` where it is not. */
   probe(): Promise<void>;
   close(): Promise<void>;

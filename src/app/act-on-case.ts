@@ -21,7 +21,10 @@ export interface ActOnCaseDeps {
 }
 
 export function createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck }: ActOnCaseDeps): ActOnCase {
-  /** Approvals one at a time: two payments that fit one by one must not both be looked at before either is approved. */
+  /**
+   * Approvals one at a time: of two payments that fit one by one, the second is looked at once the first is approved. Elsewhere another
+   * process may be at it; what this one rests on is then seen to have moved, and it is looked at once more.
+   */
   let before: Promise<unknown> = Promise.resolve();
 
   return (runId, press) => {
@@ -37,9 +40,9 @@ export function createActOnCase({ changeCase, knowledge, recheckLiquidity, noteC
       // Whoever may not approve at all need not wait for a look at the ledger.
       const isOffered = current && offer('approve', current, press.actor, await knowledge.inForce(current)).ok;
       if (!isOffered) return knowledge.known(current);
-      const found = await recheckLiquidity(current);
+      const { found, restsOn } = await recheckLiquidity(current);
       looks.push({ of: current, found });
-      return knowledge.known(current, found);
+      return { ...(await knowledge.known(current, found)), restsOn };
     });
     // The next one who looks shall not see a sound payment.
     const last = looks.at(-1);

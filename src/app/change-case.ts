@@ -9,12 +9,17 @@ import { comparablePayment } from '../domain/payment/same-payment';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { Store, Wakeups } from '../ports';
-import type { CommitRequest } from '../ports-commit';
+import type { CommitRequest, RestsOn } from '../ports-commit';
 
 export type Changed = { readonly ok: true; readonly case: PaymentCase; readonly repeated: boolean } | Refusal;
 
+/** What the machine knows, and what of it must still stand when the change is kept. */
+export interface KnownFrom extends Known {
+  readonly restsOn?: readonly RestsOn[];
+}
+
 /** What the machine needs to know for this command about the case as it stands. */
-export type KnowFor = (current: PaymentCase | null, command: Command) => Promise<Known> | Known;
+export type KnowFor = (current: PaymentCase | null, command: Command) => Promise<KnownFrom> | KnownFrom;
 
 /** What the desk does next to what it has just made of the case, kept in the same commit; null where it stops for now. */
 export type GoOn = (current: PaymentCase) => Promise<DeskCommand | null>;
@@ -26,13 +31,17 @@ export type Decided = Extract<Transition, { readonly ok: true }>;
 export interface ChangeCaseDeps {
   readonly store: Pick<Store, 'findCase' | 'findRepeated' | 'commit'>;
   readonly wakeups: Pick<Wakeups, 'wake'>;
+  /** Says why this process decides nothing now; left out where it shares the desk with nobody. */
+  readonly refuseBehind?: (() => Refusal | null) | undefined;
 }
 
 /** Another change may come in between, and another after that; beyond these the case changes faster than anybody can answer it. */
 const maxTries = 5;
 
-export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase {
+export function createChangeCase({ store, wakeups, refuseBehind }: ChangeCaseDeps): ChangeCase {
   return async (runId, command, known, goOn) => {
+    const behind = refuseBehind?.();
+    if (behind) return behind;
     for (let attempt = 1; attempt <= maxTries; attempt += 1) {
       const changed = await tryOnce(runId, command, known, goOn);
       if (changed !== 'stale') return changed;
@@ -52,9 +61,10 @@ export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase
     const current = command.type === 'submit_payment' ? null : await store.findCase(runId);
     if (!current && command.type !== 'submit_payment') return refuseUnknownCase();
     if (before && current) return { ok: true, case: current, repeated: true };
-    const decided = transition(command, current, await known(current, command));
+    const from = await known(current, command);
+    const decided = transition(command, current, from);
     if (!decided.ok) return decided;
-    const request = requestOf(runId, command, decided);
+    const request = requestOf(runId, command, decided, from.restsOn);
     const following = goOn ? await followUp(runId, decided.case, known, goOn) : [];
     const committed = await store.commit(following.length > 0 ? { ...request, following } : request);
     if (committed.ok) {
@@ -68,6 +78,8 @@ export function createChangeCase({ store, wakeups }: ChangeCaseDeps): ChangeCase
       case 'payment_exists':
         return refuse('case_exists', `${decided.case.payment.payment_id} has a case already.`);
       case 'rests_on_changed':
+        // What was looked at is looked at again; whose place somebody takes is theirs to settle.
+        if (committed.moved !== 'delegation') return 'stale';
         return refuse('delegation_changed', 'Not done. The delegation it was to be done by has just been changed.');
       case 'key_reused':
         return refuse('case_moved_on', 'This was asked before with other words.');
@@ -89,14 +101,21 @@ async function followUp(runId: string, first: PaymentCase, known: KnowFor, goOn:
 }
 
 /** What the store is asked for what the machine said. */
-export function requestOf(runId: string, command: Command, { case: next, event, restsOn }: Decided): CommitRequest {
+export function requestOf(
+  runId: string,
+  command: Command,
+  { case: next, event, restsOn: standIn }: Decided,
+  knownFrom: readonly RestsOn[] = [],
+): CommitRequest {
+  const delegation = standIn && ({ kind: 'delegation', id: standIn.reference, version: standIn.version } as const);
+  const restsOn = delegation ? [delegation, ...knownFrom] : knownFrom;
   return {
     case: next,
     expectedVersion: next.version - 1,
     event,
     idempotencyKey: keyOf(runId, command),
     input: inputOf(command),
-    restsOn: restsOn && { kind: 'delegation', id: restsOn.reference, version: restsOn.version },
+    ...(restsOn.length > 0 ? { restsOn } : {}),
   };
 }
 

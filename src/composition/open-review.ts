@@ -7,6 +7,7 @@ import { createChangeCase, type ChangeCase } from '../app/change-case';
 import { createKnowledge, type Knowledge } from '../app/know';
 import { createSubmitPayment, type SubmitPayment } from '../app/requests/submit-payment';
 import type { Config } from './config/config';
+import type { Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
@@ -47,6 +48,8 @@ export interface ReviewParts {
   readonly turn?: () => Promise<void>;
   /** In place of the data's own; left out, that is asked. */
   readonly runtime?: AgentRuntime | undefined;
+  /** Says why this process decides nothing now; left out where it shares the desk with nobody. */
+  readonly refuseBehind?: () => Refusal | null;
   /** Hears of its steps; left out where nobody does. */
   readonly telemetry?: Telemetry;
 }
@@ -62,6 +65,7 @@ export function openReview(parts: ReviewParts): Review {
   const stopWhatIsOver = createStopWhatIsOver({ store, agents, log });
   const changeCase = createChangeCase({
     store,
+    refuseBehind: parts.refuseBehind,
     wakeups: {
       wake(runId) {
         void stopWhatIsOver(runId);

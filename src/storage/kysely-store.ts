@@ -44,7 +44,7 @@ export function createKyselyStore({
   close,
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
-  const queries = createQueries({ database, place, write, remembered, isOnlyWriter, beginSnapshot });
+  const queries = createQueries({ database, place, write, remembered, isOnlyWriter, beginSnapshot, recordedNow });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -106,6 +106,8 @@ export function createKyselyStore({
     recordToolCall: guarded(queries.recordToolCall),
     lastToolCall: guarded(queries.lastToolCall),
     listToolCalls: guarded(queries.listToolCalls),
+    noteReplica: guarded(queries.noteReplica),
+    forgetReplica: guarded(queries.forgetReplica),
     probe: guarded(async () => {
       await stillThere();
       await write('unsynced', async (held) => {

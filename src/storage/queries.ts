@@ -11,6 +11,7 @@ import { createWaitingReader } from './columns/waiting';
 import { createChatQueries } from './personal-chats';
 import { findByKey, findOfPayment } from './commit/commit-queries';
 import { compileOnce } from './compile-once';
+import { createReplicaQueries } from './replicas';
 import { createRecordReader } from './columns/compliance-columns';
 import { repeatedOf } from './commit/repeated';
 import { createReservationReader } from './columns/reservation-reader';
@@ -40,6 +41,8 @@ export interface QueriesParts {
   readonly isOnlyWriter: boolean;
   /** What begins a transaction that sees one state of everything. */
   readonly beginSnapshot: string;
+  /** Real time, UTC milliseconds. */
+  readonly recordedNow: () => number;
 }
 
 /** Reads throw `store_corrupt` for what cannot be what was written. */
@@ -207,6 +210,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     ...createContentQueries(database, place, write),
     ...createToolCallQueries(database, place, write),
     ...createSubjectQueries(database, place),
+    ...createReplicaQueries(parts),
   };
 }
 

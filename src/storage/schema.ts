@@ -137,7 +137,19 @@ export interface WaitingTable {
   submitter: string;
 }
 
+/** One row per process that has the database open and works with it. Times are real, UTC milliseconds. */
+export interface ReplicasTable {
+  id: string;
+  name: string;
+  started_at: number;
+  seen_at: number;
+  is_behind: 0 | 1;
+  /** JSON. */
+  files: string;
+}
+
 export interface StoreSchema {
+  replicas: ReplicasTable;
   waiting: WaitingTable;
   cases: CasesTable;
   case_versions: CaseVersionsTable;

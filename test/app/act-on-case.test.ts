@@ -29,7 +29,7 @@ async function pressAt(clock: ManualClock, verb: 'approve' | 'reject') {
   const actOnCase = createActOnCase({
     changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),
     knowledge: createKnowledge({ store, policy, definition, ledger, clock }),
-    recheckLiquidity: () => Promise.resolve({ verdict: 'same', changes: [] }),
+    recheckLiquidity: () => Promise.resolve({ found: { verdict: 'same', changes: [] }, restsOn: [] }),
     noteCheck: () => Promise.reject(new Error('nothing got worse')),
   });
   return actOnCase(waiting.runId, { type: verb, shownVersion: 1, comment: 'a reason', actor: maya });

@@ -24,13 +24,14 @@ afterEach(async () => {
 /** As a desk that has just started has it. */
 function startNoting(over: Partial<Pick<Store, 'commitSubject'>> = {}) {
   const { store, clock, data } = treasury;
-  return createNoteInForce({
+  const notes = createNoteInForce({
     store,
     changeSubject: createChangeSubject({ store: { ...store, ...over }, clock }),
     policy: data.policy,
     lists: { current: () => data.list },
     ledger: data.ledger,
   });
+  return () => notes.note(false);
 }
 const chain = () => treasury.store.readChain({ limit: 100 });
 const types = async () => (await chain()).map(({ type }) => type);

@@ -20,6 +20,8 @@ describe('what the desk says of itself', () => {
       store: treasury.store,
       duties: { states: () => [duty('unfinished reviews'), duty('statement inbox')] },
       data: treasury.data,
+      isOnServer: false,
+      inStep: { reasons: () => [] },
       clock: createManualClock(),
       ...over,
     })();
@@ -77,11 +79,29 @@ describe('what the desk says of itself', () => {
     expect(degraded).toEqual(['watch lists', 'ledger', 'policy', 'workflow', 'statements']);
   });
 
+  it('is not ready while it reads other files than the others, and stays alive', async () => {
+    const inStep = { reasons: () => ['This process reads another version of the policy than is in force.'] };
+    expect(await looking({ inStep })).toMatchObject({ isAlive: true, isReady: false });
+  });
+
+  it('stays alive while its server is away: a new process would find it away too', async () => {
+    const store = { ...treasury.store, probe: () => Promise.reject(new Error('away')) };
+    expect(await looking({ store, isOnServer: true })).toMatchObject({ isAlive: true, isReady: false });
+    expect(await looking({ store })).toMatchObject({ isAlive: false, isReady: false });
+  });
+
   it('is looked at once a second at most, however often it is asked', async () => {
     let probes = 0;
     const clock = createManualClock();
     const store = { ...treasury.store, probe: () => Promise.resolve(void (probes += 1)) };
-    const health = createHealth({ store, duties: { states: () => [] }, data: treasury.data, clock });
+    const health = createHealth({
+      store,
+      duties: { states: () => [] },
+      data: treasury.data,
+      isOnServer: false,
+      inStep: { reasons: () => [] },
+      clock,
+    });
     for (let time = 0; time < 20; time += 1) await health();
     await clock.advance(1_000);
     await health();

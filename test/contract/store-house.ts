@@ -99,8 +99,8 @@ export function describeHouse(opened: () => Store, reopen: () => Promise<void>):
       await opened().commitSubject(subjectCommit(delegationOf()));
       await opened().commitSubject(subjectCommit(delegationOf({ version: 2, body: { status: 'ended' } })));
       const changed = (version: number) =>
-        commitOf(nextVersion(sampleCase()), { restsOn: { kind: 'delegation', id: 'DLG-1', version } });
-      expect(await opened().commit(changed(1))).toEqual({ ok: false, reason: 'rests_on_changed' });
+        commitOf(nextVersion(sampleCase()), { restsOn: [{ kind: 'delegation', id: 'DLG-1', version }] });
+      expect(await opened().commit(changed(1))).toEqual({ ok: false, reason: 'rests_on_changed', moved: 'delegation' });
       expect(await opened().findCase(sampleCase().runId)).toEqual(sampleCase());
       expect(await opened().commit(changed(2))).toMatchObject({ ok: true });
     });

@@ -9,6 +9,7 @@ import { createFollowBank, type FollowBank } from '../../src/app/waiting/follow-
 import { importStatements } from '../../src/sources/ledger/import-statements';
 import { createKeepDeadlines, type KeepDeadlines } from '../../src/app/waiting/keep-deadlines';
 import { createKnowledge, type Knowledge } from '../../src/app/know';
+import { createReadHeld } from '../../src/app/waiting/read-reservations';
 import { createRecheckLiquidity } from '../../src/app/waiting/recheck-liquidity';
 import { createRecheckWaiting, type RecheckWaiting } from '../../src/app/waiting/recheck-waiting';
 import { createRescreenPayment } from '../../src/app/waiting/rescreen-payment';
@@ -39,6 +40,8 @@ export interface TreasuryOptions {
   /** A workflow file, and an agents folder, in place of the shipped ones. */
   readonly workflow?: string;
   readonly agentsDir?: string;
+  /** Shared with another treasury, and the test's to close; left out, it is in memory. */
+  readonly sharedStore?: Store;
 }
 
 /** What a run is carried on with in place of the desk's own. */
@@ -116,6 +119,7 @@ export async function openTreasury({
   listDir,
   workflow,
   agentsDir,
+  sharedStore,
 }: TreasuryOptions = {}): Promise<Treasury> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   const ledgerDir = path.join(folder, 'ledger');
@@ -131,7 +135,7 @@ export async function openTreasury({
   const config = readConfig({}, { PROFILE: 'local', LOG_LEVEL: 'silent', ...folders });
   const clock = createManualClock({ sleep });
   const log = createRecordingLog();
-  const store = await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() });
+  const store = sharedStore ?? (await openSqliteStore({ file: ':memory:', recordedNow: () => clock.recordedNow() }));
   const data = openReferenceData(config, clock, { store, log });
   const { policy, definition, ledger } = data;
   const woken: string[] = [];
@@ -150,7 +154,8 @@ export async function openTreasury({
   /** One step alone, as hosted agents are asked. */
   const advanceOnce = advanceWith({ runtime: { ...data.runtime, isRepeatable: false } });
   const recheckLiquidity = createRecheckLiquidity({
-    reservations: data.reservations,
+    held: createReadHeld({ store, ledger, clock }),
+    inForce: () => [],
     ledger,
     termsOf: data.termsOf,
     clock,
@@ -303,7 +308,7 @@ export async function openTreasury({
       writeFileSync(target, text.replace(from, to));
     },
     close: async () => {
-      await store.close();
+      if (!sharedStore) await store.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -168,7 +168,8 @@ describe('many waiting payments', () => {
       recheckLiquidity: async ({ runId }) => {
         looked.push(runId);
         await look(runId);
-        return { verdict: 'worse', changes: [{ field: 'gap', before: '0 USD', after: `for ${fingerprint}` }] };
+        const changes = [{ field: 'gap' as const, before: '0 USD', after: `for ${fingerprint}` }];
+        return { found: { verdict: 'worse', changes }, restsOn: [] };
       },
       ledger,
       noteCheck: createNoteCheck({

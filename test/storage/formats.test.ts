@@ -123,6 +123,7 @@ describe('a database whose trail knew payments alone', () => {
       CREATE INDEX "audit_events_by_run" on "audit_events" ("run_id", "seq");
       DROP TABLE waiting;
       DROP TABLE kept_contents;
+      DROP TABLE replicas;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;
       DELETE FROM kysely_migration WHERE name >= '010'`);

@@ -86,14 +86,18 @@ export function createDelegations({
     return { ok: true, delegation: left, repeated };
   }
 
+  /** Another process may have taken one in. */
+  async function load(): Promise<void> {
+    known = (await store.listSubjects('delegation')).map(readDelegation);
+  }
+
   return {
     all: () => known,
     directory,
-    async load() {
-      known = (await store.listSubjects('delegation')).map(readDelegation);
-    },
+    load,
 
     async give(draft, from, formId) {
+      await load();
       const before = known.find((one) => one.formId === formId && samePerson(one.from, from));
       if (before) return { ok: true, delegation: before, repeated: true };
       const stamp = formatUtc(clock.now()).replace(/\D/g, '').slice(0, 14);
@@ -117,6 +121,7 @@ export function createDelegations({
     },
 
     async answer(act, { reference, shownVersion, who, reason }) {
+      await load();
       const delegation = known.find((one) => one.reference === reference);
       if (!delegation) return refuse('unknown_delegation', 'Not done. No such delegation is known here.');
       const key = `${act}:${reference}:${shownVersion}:${who.tenantId}:${who.objectId}`;

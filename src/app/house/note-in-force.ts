@@ -1,4 +1,7 @@
-/** Policy, lists and ledger in force, in the audit chain: one event for each state that comes into force, also across restarts. */
+/**
+ * Policy, lists and ledger in force, in the audit chain: one event for each state that comes into force, also across restarts. Of several
+ * processes that share the desk, what one of them reads anew comes into force, and whoever still reads something else is behind.
+ */
 import type { HouseEventType } from '../../domain/case/audit-event';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import type { Policy } from '../../domain/policy/policy';
@@ -6,11 +9,21 @@ import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject } from '../../domain/values/json';
 import type { Current, Store } from '../../ports';
+import type { RestsOn } from '../../ports-commit';
 import type { Subject } from '../../ports-house';
 import type { ChangeSubject } from './change-subject';
 
-/** One round. Throws what the store throws; the next one goes on from what is written then. */
-export type NoteInForce = () => Promise<void>;
+/** Of each kind one is in force, and by its kind it is called. */
+export type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
+
+export interface InForceNotes {
+  /** One round. `amongOthers`: other processes share the desk, and work. Throws what the store throws; the next one goes on from what is written then. */
+  note(amongOthers: boolean): Promise<void>;
+  /** Of which kind this process reads something else than is in force, as of the last round. */
+  behind(): readonly InForceKind[];
+  /** What decides about money, by the versions it was in force under in the last round. */
+  restsOn(): readonly RestsOn[];
+}
 
 export interface NoteInForceDeps {
   readonly store: Pick<Store, 'findSubject'>;
@@ -20,38 +33,66 @@ export interface NoteInForceDeps {
   readonly ledger: Current<Ledger>;
 }
 
-/** Of each kind one is in force, and by its kind it is called. */
-type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
-
 const events = {
   policy: 'policy_taken_in',
   watch_lists: 'watch_lists_taken_in',
   ledger: 'ledger_taken_in',
 } as const satisfies Record<InForceKind, HouseEventType>;
 
-export function createNoteInForce({ store, changeSubject, policy, lists, ledger }: NoteInForceDeps): NoteInForce {
-  return async () => {
-    await note('policy', policyState(policy.current()));
-    await note('watch_lists', listsState(lists.current()));
-    await note('ledger', ledgerState(ledger.current()));
-  };
+export function createNoteInForce({ store, changeSubject, policy, lists, ledger }: NoteInForceDeps): InForceNotes {
+  /** What this process read when it looked last. */
+  const own = new Map<InForceKind, string>();
+  const versions = new Map<InForceKind, number>();
+  const behind = new Set<InForceKind>();
 
-  async function note(kind: InForceKind, body: JsonObject): Promise<void> {
+  async function note(kind: InForceKind, body: JsonObject, amongOthers: boolean): Promise<void> {
     const last = await store.findSubject(kind, kind);
     const now = fingerprint(body);
-    if (last && fingerprint(last.body) === now) return;
-    const version = (last?.version ?? 0) + 1;
+    const before = own.get(kind);
+    own.set(kind, now);
+    const isInForce = last !== null && fingerprint(last.body) === now;
+    const isNews = before !== undefined && before !== now;
+    if (!isInForce && last && amongOthers && !isNews) {
+      behind.add(kind);
+      return;
+    }
+    const version = isInForce ? last.version : (last?.version ?? 0) + 1;
+    if (!isInForce && !(await takeIn(kind, body, version))) {
+      // Somebody else took in something at the same moment: that is in force.
+      await note(kind, body, true);
+      return;
+    }
+    versions.set(kind, version);
+    behind.delete(kind);
+  }
+
+  async function takeIn(kind: InForceKind, body: JsonObject, version: number): Promise<boolean> {
     const noted = await changeSubject({
       subject: { kind, id: kind, version, body },
       type: events[kind],
       by: null,
       // With its place in the order: what was in force before may come back.
-      idempotencyKey: `${events[kind]}:${version}:${now}`,
+      idempotencyKey: `${events[kind]}:${version}:${fingerprint(body)}`,
       input: body,
       told: body,
     });
-    if (!noted.ok) throw new Fault('internal', `${kind} version ${version} was not written down: ${noted.reason}`);
+    if (noted.ok || noted.reason === 'stale_version') return noted.ok;
+    throw new Fault('internal', `${kind} version ${version} was not written down: ${noted.reason}`);
   }
+
+  return {
+    async note(amongOthers) {
+      await note('policy', policyState(policy.current()), amongOthers);
+      await note('watch_lists', listsState(lists.current()), amongOthers);
+      await note('ledger', ledgerState(ledger.current()), amongOthers);
+    },
+    behind: () => [...behind],
+    restsOn: () =>
+      (['policy', 'ledger'] as const).flatMap((kind) => {
+        const version = versions.get(kind);
+        return version === undefined ? [] : [{ kind, id: kind, version }];
+      }),
+  };
 }
 
 /** Runs are not pinned to who may see and who is reminded, so the policy's own fingerprint leaves these out. */

@@ -11,7 +11,32 @@ export interface ReadReservationsDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+export function createReadReservations({ store, ...dayOf }: ReadReservationsDeps): ReadReservations {
+  return () => store.readReservations(heldDay(dayOf));
+}
+
+export interface HeldHeadroom {
+  readonly day: string;
+  /** Everything up to that event is counted in; what came after it may be. */
+  readonly asOf: number;
+  readonly reservations: readonly Reservation[];
+}
+
+/** For whoever commits upon it. */
+export type ReadHeld = () => Promise<HeldHeadroom>;
+
+export function createReadHeld({
+  store,
+  ...dayOf
+}: ReadReservationsDeps & { readonly store: Pick<Store, 'lastEvent'> }): ReadHeld {
+  return async () => {
+    const day = heldDay(dayOf);
+    const asOf = (await store.lastEvent())?.seq ?? 0;
+    return { day, asOf, reservations: await store.readReservations(day) };
+  };
+}
+
 /** A ledger without flows has no day of its own: then it is the day it is. */
-export function createReadReservations({ store, ledger, clock }: ReadReservationsDeps): ReadReservations {
-  return () => store.readReservations(ledger.current().day ?? utcDay(clock.now()));
+function heldDay({ ledger, clock }: Omit<ReadReservationsDeps, 'store'>): string {
+  return ledger.current().day ?? utcDay(clock.now());
 }

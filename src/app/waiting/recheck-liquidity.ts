@@ -13,7 +13,7 @@ import {
   notAssessable,
   type ScreeningComparison,
 } from '../../domain/liquidity/compare-screenings';
-import { servedBefore } from '../../domain/liquidity/reservation';
+import { servedBefore, type Reservation } from '../../domain/liquidity/reservation';
 import { reserve } from '../../domain/liquidity/reservations';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -22,14 +22,23 @@ import { dataAgeFault } from '../../domain/policy/data-age';
 import { proofFault, strictProof } from '../../domain/policy/proof-fault';
 import { parseUtc } from '../../domain/values/time';
 import type { Clock, LedgerSource } from '../../ports';
-import type { ReadReservations } from './read-reservations';
+import type { RestsOn } from '../../ports-commit';
+import type { ReadHeld } from './read-reservations';
 
-/** `worse` where it cannot be looked at any more, saying why. */
-export type RecheckLiquidity = (paymentCase: PaymentCase) => Promise<ScreeningComparison>;
+export interface LiquidityLook {
+  /** `worse` where it cannot be looked at any more, saying why. */
+  readonly found: ScreeningComparison;
+  /** What an approval upon it rests on: what others held then, and what was in force. */
+  readonly restsOn: readonly RestsOn[];
+}
+
+export type RecheckLiquidity = (paymentCase: PaymentCase) => Promise<LiquidityLook>;
 
 export interface RecheckLiquidityDeps {
-  readonly reservations: ReadReservations;
+  readonly held: ReadHeld;
   readonly ledger: LedgerSource;
+  /** Policy and ledger by the versions they are in force under. */
+  readonly inForce: () => readonly RestsOn[];
   /** What the policy of that run says. Throws `policy_invalid` where it is not kept any more. */
   readonly termsOf: (paymentCase: PaymentCase) => LiquidityTerms;
   readonly clock: Pick<Clock, 'now'>;
@@ -37,6 +46,16 @@ export interface RecheckLiquidityDeps {
 
 export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiquidity {
   return async (paymentCase) => {
+    // Before anything is looked at, so that what moves meanwhile is seen to have moved.
+    const inForce = deps.inForce();
+    const held = await deps.held();
+    const { runId, decision } = paymentCase;
+    const place = { runId, decidedAtMs: decision && parseUtc(decision.decidedAt) };
+    const restsOn: readonly RestsOn[] = [...inForce, { kind: 'reservations', day: held.day, asOf: held.asOf, place }];
+    return { found: compare(paymentCase, servedBefore(held.reservations, place)), restsOn };
+  };
+
+  function compare(paymentCase: PaymentCase, ahead: readonly Reservation[]): ScreeningComparison {
     const { runId, payment, decision, run } = paymentCase;
     const left = whyLeft(deps.ledger.current(), payment);
     if (left !== null) return leftAlready(left);
@@ -47,7 +66,6 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
         { code: 'liquidity_unknown', message: 'This decision has no liquidity evidence to look at again.' },
       ]);
     const decidedAtMs = decision && parseUtc(decision.decidedAt);
-    const ahead = servedBefore(await deps.reservations(), { runId, decidedAtMs });
     const nowMs = deps.clock.now();
     const terms = deps.termsOf(paymentCase);
     const ledgerId = ledgerIdOf(payment);
@@ -58,7 +76,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const unsound = tooOld(before, decidedAtMs, now.output, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);
     return compareScreenings(before, now.output);
-  };
+  }
 }
 
 /** Of a payment the bank paid in part, the ledger's row is the rest: that still waits, and a new review is of it. */

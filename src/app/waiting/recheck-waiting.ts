@@ -58,6 +58,7 @@ export function createRecheckWaiting(deps: RecheckWaitingDeps): RecheckWaiting {
   async function look(runId: string, fingerprint: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (current?.status !== 'awaiting_approval' || ledgerOfLastLook(current) === fingerprint) return true;
-    return deps.noteCheck(current, await deps.recheckLiquidity(current));
+    const { found } = await deps.recheckLiquidity(current);
+    return deps.noteCheck(current, found);
   }
 }

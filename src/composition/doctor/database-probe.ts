@@ -1,5 +1,6 @@
 /** The database, as a start would open it, without changing anything in it. */
 import { createSystemClock } from '../../jobs/system-clock';
+import { tryPostgres } from '../../storage/postgres/try-postgres';
 import { tryDatabase } from '../../storage/sqlite/try-database';
 import type { Config } from '../config/config';
 import { nameOfPlace, type PostgresPlace } from '../../storage/postgres/postgres-place';
@@ -18,8 +19,6 @@ function serverProbe(place: PostgresPlace): Probe {
     name: 'database',
     settings: ['DATABASE_URL'],
     look: async () => {
-      // Its client is loaded where it is needed.
-      const { tryPostgres } = await import('../../storage/postgres/try-postgres.js');
       const state = await tryPostgres(place, recordedNow);
       return works(
         state === 'empty' ? `${name} is empty; the first start makes its tables` : `${name} can be read and written`,

@@ -1,4 +1,5 @@
 /** What needs somebody's hand, in words: duties that fail, statements nobody can take, cards that cannot be delivered. */
+import type { KeepInStep } from '../../app/house/keep-in-step';
 import { describeFault } from '../../domain/values/errors';
 import type { Duties } from '../../jobs/duties';
 import type { Store } from '../../ports';
@@ -9,6 +10,7 @@ export interface TroubleDeps {
   readonly duties: Pick<Duties, 'states'>;
   readonly store: Pick<Store, 'listUndelivered'>;
   readonly data: Pick<ReferenceData, 'stuckStatements'>;
+  readonly inStep: Pick<KeepInStep, 'reasons'>;
 }
 
 /** A card of `/status` holds a few lines; the log has the rest. */
@@ -16,7 +18,7 @@ const namedCards = 5;
 const namedStatements = 5;
 
 /** None where all is well. */
-export async function describeTrouble({ duties, store, data }: TroubleDeps): Promise<readonly string[]> {
+export async function describeTrouble({ duties, store, data, inStep }: TroubleDeps): Promise<readonly string[]> {
   const failing = duties
     .states()
     .filter(({ code, isStuck }) => code !== null || isStuck)
@@ -31,7 +33,9 @@ export async function describeTrouble({ duties, store, data }: TroubleDeps): Pro
         ? 'Statements are not taken: the inbox cannot be looked through; the log says why.'
         : `A statement can neither be taken nor put away: ${file.slice(0, 60)}; the log says why.`,
     );
-  return [...failing, ...stuck, ...(await describeCards(store))];
+  const reasons = inStep.reasons();
+  const behind = reasons.length > 0 ? ['This process takes no work.', ...reasons] : [];
+  return [...behind, ...failing, ...stuck, ...(await describeCards(store))];
 }
 
 async function describeCards(store: Pick<Store, 'listUndelivered'>): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 /** What `/healthz` and `/readyz` promise, looked at when somebody asks: the database, the sources, the duties, the cards. */
+import type { KeepInStep } from '../../app/house/keep-in-step';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import { factsOf } from '../../domain/sanctions/lists/watch-list';
 import type { Duties } from '../../jobs/duties';
@@ -24,6 +25,10 @@ export interface HealthDeps {
     ReferenceData,
     'policy' | 'definition' | 'ledger' | 'ledgerRefused' | 'list' | 'maxListAgeDays' | 'stuckStatements'
   >;
+  /** The database is a server's: where that is away, a new process would find it away too. */
+  readonly isOnServer: boolean;
+  /** Whether this process reads the same as the others it shares the desk with. */
+  readonly inStep: Pick<KeepInStep, 'reasons'>;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
 }
 
@@ -41,7 +46,7 @@ export function createHealth(deps: HealthDeps): () => Promise<Health> {
   };
 }
 
-async function look({ store, duties, data, clock }: HealthDeps): Promise<Health> {
+async function look({ store, duties, data, isOnServer, inStep, clock }: HealthDeps): Promise<Health> {
   const isWritable = await holds(() => store.probe());
   const areCardsKnown = await holds(async () => {
     if ((await undeliveredWorthTelling(store)).length > 0) throw new Error('cards are behind');
@@ -49,6 +54,7 @@ async function look({ store, duties, data, clock }: HealthDeps): Promise<Health>
   const age = checkListAge(factsOf(data.list), data.maxListAgeDays(), clock.now());
   const checks: { readonly name: string; readonly state: CheckState }[] = [
     { name: 'database', state: isWritable ? 'ok' : 'failed' },
+    { name: 'same files as the others', state: inStep.reasons().length === 0 ? 'ok' : 'failed' },
     { name: 'watch lists', state: age.ok ? 'ok' : 'degraded' },
     { name: 'ledger', state: data.ledgerRefused() === null ? 'ok' : 'degraded' },
     { name: 'policy', state: data.policy.problems().length === 0 ? 'ok' : 'degraded' },
@@ -60,7 +66,7 @@ async function look({ store, duties, data, clock }: HealthDeps): Promise<Health>
       return { name: `duty: ${name}`, state: code === null && !isStuck ? 'ok' : failing } as const;
     }),
   ];
-  return { isAlive: isWritable, isReady: checks.every(({ state }) => state !== 'failed'), checks };
+  return { isAlive: isWritable || isOnServer, isReady: checks.every(({ state }) => state !== 'failed'), checks };
 }
 
 async function holds(check: () => Promise<void>): Promise<boolean> {

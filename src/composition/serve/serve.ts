@@ -8,6 +8,7 @@ import { createFollowBank } from '../../app/waiting/follow-bank';
 import { createKeepDeadlines } from '../../app/waiting/keep-deadlines';
 import { createReadWorklist } from '../../app/questions/read-worklist';
 import { createOpenRests, createReleasePart } from '../../app/requests/release-part';
+import { createReadHeld } from '../../app/waiting/read-reservations';
 import { createRecheckLiquidity } from '../../app/waiting/recheck-liquidity';
 import { createRecheckWaiting } from '../../app/waiting/recheck-waiting';
 import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
@@ -15,13 +16,11 @@ import { createRescreenWaiting } from '../../app/waiting/rescreen-waiting';
 import { createRequestPayment } from '../../app/requests/request-payment';
 import { createFollowDelegations } from '../../app/house/follow-delegations';
 import { createNoteChat } from '../../app/delivery/note-chat';
-import { createWatchChain } from '../../app/house/watch-chain';
 import { createWorkOnCase } from '../../app/review/work-on-case';
 import type { Language } from '../../cards/words/languages';
-import { Fault } from '../../domain/values/errors';
+import { asFault, Fault } from '../../domain/values/errors';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from '../config/config';
 import { describeTrouble } from './describe-trouble';
-import { createDuties } from '../../jobs/duties';
 import { createInProcessWakeups } from '../../jobs/in-process-wakeups';
 import { endsWithin } from '../../jobs/ends-within';
 import { createCourtesy } from '../../jobs/courtesy';
@@ -31,6 +30,7 @@ import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
 import { openAnchors } from './open-anchors';
 import { openDelivery } from './open-delivery';
+import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
 import { openPaymentFiles } from './open-payment-files';
@@ -53,9 +53,6 @@ import { createSigningKeys } from '../../teams/tokens/signing-keys';
 
 /** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
-const sweepEveryMs = 5_000;
-/** A card that failed waits a second at first, so it is looked for as often. */
-const lookForCardsEveryMs = 1_000;
 const longestLookMs = 2_000;
 const maxSweptCases = 200;
 
@@ -69,8 +66,9 @@ export interface ServeOptions {
 
 /** What a review and a card update take, and a chat that hangs does not get. */
 const endGraceMs = 10_000;
-/** Neither a collector nor a place of anchors that hangs keeps anybody. */
+/** Neither a collector, nor a place of anchors, nor a database that hangs keeps anybody. */
 const lastWordsMs = 3_000;
+const lastWordMs = 1_000;
 /** The Bot Connector's name in its tokens. The Emulator's tokens bear another and are never taken: it is for the local profile. */
 const channelIssuer = 'https://api.botframework.com';
 
@@ -97,7 +95,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, telemetry });
   const { ledger, reservations, termsOf } = data;
   const anchors = await openAnchors(config.anchors, { store, clock });
-  const { delegations, noteInForce } = await openHouse(data, { store, clock });
+  const { delegations, inForce, inStep } = await openHouse(data, { store, clock, log });
   // Everybody's roles, and whose place they take.
   const { directory } = delegations;
 
@@ -129,9 +127,11 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     wakeups,
     turn,
     telemetry,
+    refuseBehind: () => inStep.refuseBehind(),
   });
   const { knowledge, changeCase, submitPayment, advanceCase } = review;
-  const recheckLiquidity = createRecheckLiquidity({ reservations, ledger, termsOf, clock });
+  const held = createReadHeld({ store, ledger, clock });
+  const recheckLiquidity = createRecheckLiquidity({ held, inForce: () => inForce.restsOn(), ledger, termsOf, clock });
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
   const recheckWaiting = createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn });
   const rescreenWaiting = createRescreenWaiting({
@@ -172,23 +172,24 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
 
-  // What is looked after again and again, each for itself.
-  const duties = createDuties({
-    duties: [
-      ...data.looks.map(({ name, look }) => ({ name, everyMs: sweepEveryMs, run: look })),
-      { name: 'what is in force', everyMs: sweepEveryMs, run: noteInForce },
-      { name: 'waiting payments', everyMs: sweepEveryMs, run: recheckWaiting },
-      { name: 'screening of waiting payments', everyMs: sweepEveryMs, run: rescreenWaiting },
-      { name: 'payments in bank statements', everyMs: sweepEveryMs, run: followBank },
-      { name: 'payment files', everyMs: sweepEveryMs, run: paymentFiles.takeInbox },
-      { name: 'deadlines', everyMs: sweepEveryMs, run: keepDeadlines },
-      { name: 'delegations', everyMs: sweepEveryMs, run: followDelegations },
-      { name: 'unfinished reviews', everyMs: sweepEveryMs, run: () => wakeups.sweep() },
-      { name: 'cards', everyMs: lookForCardsEveryMs, run: () => delivery.sweep() },
-      { name: 'database', everyMs: sweepEveryMs, run: () => store.probe() },
-      { name: 'audit chain', everyMs: sweepEveryMs, run: createWatchChain(store) },
-      ...anchors.duties,
-    ],
+  const duties = openDuties({
+    data,
+    store,
+    inStep,
+    work: {
+      'waiting payments': recheckWaiting,
+      'screening of waiting payments': rescreenWaiting,
+      'payments in bank statements': followBank,
+      'payment files': paymentFiles.takeInbox,
+      deadlines: keepDeadlines,
+      delegations: async () => {
+        await delegations.load();
+        await followDelegations();
+      },
+      'unfinished reviews': () => wakeups.sweep(),
+    },
+    cards: () => delivery.sweep(),
+    others: anchors.duties,
     timers,
     log,
   });
@@ -202,7 +203,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     clock,
     log,
     randomHex,
-    describeTrouble: () => describeTrouble({ duties, store, data }),
+    describeTrouble: () => describeTrouble({ duties, store, data, inStep }),
     lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });
@@ -255,7 +256,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
       appId: credentials.appId,
       clock,
     });
-  const health = createHealth({ store, duties, data, clock });
+  const health = createHealth({ store, duties, data, isOnServer: config.database !== null, inStep, clock });
   const { trustedProxies, host, port } = config;
   const server = await startServer(
     { adapter, onTurn, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
@@ -269,6 +270,10 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     async close() {
       const ending = Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]);
       const isFinished = await endsWithin(endGraceMs, ending, timers);
+      // Whoever is left need not wait for this one to be missed.
+      await endsWithin(lastWordMs, inStep.leave(), timers).catch((error: unknown) => {
+        log.warn({ code: asFault(error).code, err: error }, 'the end could not be noted for the other processes');
+      });
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
       await endsWithin(lastWordsMs, Promise.allSettled([anchors.close(), telemetry.close()]), timers);

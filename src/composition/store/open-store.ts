@@ -7,7 +7,7 @@ import { createSystemClock } from '../../jobs/system-clock';
 import type { Log, Store } from '../../ports';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { nameOfPlace } from '../../storage/postgres/postgres-place';
-import type { PostgresStoreOptions } from '../../storage/postgres/postgres-store';
+import { openPostgresStore } from '../../storage/postgres/postgres-store';
 
 /** What of the configuration says where the database is. */
 export type StorePlace = Pick<Config, 'dataDir' | 'profile' | 'database'>;
@@ -41,7 +41,7 @@ export function openStore(config: StorePlace, { keep, log }: OpenStoreOptions): 
       'configuration_invalid',
       'The local profile starts fresh, and no database of a server is ever emptied: set KEEP=1 with DATABASE_URL.',
     );
-  return openServers({
+  return openPostgresStore({
     place,
     recordedNow,
     onLost: ({ code, message }) => log?.warn({ code, reason: message }, 'a connection to the database was lost'),
@@ -50,13 +50,7 @@ export function openStore(config: StorePlace, { keep, log }: OpenStoreOptions): 
 
 /** To look at while a desk may be writing. Null where nothing was ever recorded: the file is not there. */
 export async function openStoreToRead(config: StorePlace): Promise<Store | null> {
-  if (config.database !== null) return openServers({ place: config.database, recordedNow, readOnly: true });
+  if (config.database !== null) return openPostgresStore({ place: config.database, recordedNow, readOnly: true });
   const file = databaseFile(config);
   return existsSync(file) ? openSqliteStore({ file, recordedNow, readOnly: true }) : null;
-}
-
-/** Its client is loaded where it is needed. */
-async function openServers(options: PostgresStoreOptions): Promise<Store> {
-  const { openPostgresStore } = await import('../../storage/postgres/postgres-store.js');
-  return openPostgresStore(options);
 }

@@ -68,6 +68,7 @@ export const refusalCodes = [
   'delegation_too_long',
   'demo_ledger',
   'demo_list',
+  'desk_behind',
   'duties_conflict',
   'evidence_missing',
   'expiry_invalid',

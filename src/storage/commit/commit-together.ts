@@ -26,7 +26,8 @@ export async function commitTogether(
     if ((newest?.version ?? 0) !== subject.expectedVersion) return { ok: false, reason: 'stale_version' };
     for (const one of cases) {
       if ((await findByKey(held, one)).length > 0) return { ok: false, reason: 'key_reused' };
-      if (one.expectedVersion === 0 || (await findConflict(held, one))) return { ok: false, reason: 'stale_version' };
+      if (one.expectedVersion === 0 || (await findConflict(held, place, one)))
+        return { ok: false, reason: 'stale_version' };
     }
     let end: ChainEnd = await appendSubject(held, chainEnd, subject, recordedAt);
     const changed: PaymentCase[] = [];

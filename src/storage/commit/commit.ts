@@ -16,7 +16,6 @@ import {
   findByKey,
   findOfPayment,
   findStanding,
-  findNewestSubject,
   insertCase,
   insertVersion,
   updateCase,
@@ -24,6 +23,7 @@ import {
 import { changersColumn } from '../columns/payee-changers';
 import { placeWaiting } from '../columns/waiting';
 import { repeatedOf } from './repeated';
+import { findMoved } from './rests-on';
 import { caseText, readCaseText } from '../stored/stored-case';
 import { reservationColumns } from '../columns/stored-reservation';
 import { readEventText } from '../stored/stored-event';
@@ -53,7 +53,7 @@ export async function commitChange(
     }));
     // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
     if (repeated) return following.length > 0 ? notKept : repeated;
-    const refusal = await findConflict(held, request);
+    const refusal = await findConflict(held, place, request);
     return refusal ?? appendAll(held, chainEnd, request, recordedAt);
   });
 }
@@ -123,12 +123,11 @@ export function refuseInconsistent({ case: paymentCase, expectedVersion, event, 
 
 export async function findConflict(
   transaction: Kysely<StoreSchema>,
-  { case: { runId, payment }, expectedVersion, restsOn }: CommitRequest,
+  place: string,
+  { case: { runId, payment }, expectedVersion, restsOn = [] }: CommitRequest,
 ): Promise<CommitResult | null> {
-  if (restsOn) {
-    const [newest] = await findNewestSubject(transaction, restsOn);
-    if (newest?.version !== restsOn.version) return { ok: false, reason: 'rests_on_changed' };
-  }
+  const moved = await findMoved(transaction, place, restsOn);
+  if (moved !== null) return { ok: false, reason: 'rests_on_changed', moved };
   const [current] = await findStanding(transaction, { runId });
   if ((current?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
   if (current) {

@@ -1,5 +1,5 @@
 /** Connections to PostgreSQL, each with the settings the desk rests on. */
-import { Pool, types, type PoolClient } from 'pg';
+import type { Pool, PoolClient, types as pgTypes } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import type { PostgresPlace } from './postgres-place';
 
@@ -20,7 +20,9 @@ export interface PoolOptions {
   readonly onLost: (error: Error) => void;
 }
 
-export function openPool({ place, readOnly, onLost }: PoolOptions): Pool {
+/** The client is loaded by whoever is on PostgreSQL, and by nobody else. */
+export async function openPool({ place, readOnly, onLost }: PoolOptions): Promise<Pool> {
+  const { Pool, types } = await import('pg');
   const { host, port, user, password, database, tls, connections } = place;
   const pool = new Pool({
     host,
@@ -40,7 +42,7 @@ export function openPool({ place, readOnly, onLost }: PoolOptions): Pool {
     idle_in_transaction_session_timeout: idleInTransactionMs,
     query_timeout: answerTimeoutMs,
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
-    types: { getTypeParser },
+    types: { getTypeParser: countsOf(types) },
     pipeline: true,
   });
   // Of each connection, in use or not: an error nobody listens for ends the process.
@@ -52,8 +54,9 @@ export function openPool({ place, readOnly, onLost }: PoolOptions): Pool {
 }
 
 /** Numbers of 64 bits as numbers: what the desk counts stays far below 2^53, and what does not is a fault and no rounding. */
-const getTypeParser: typeof types.getTypeParser = (oid, format): unknown =>
-  oid === types.builtins.INT8 ? readCount : types.getTypeParser(oid, format);
+function countsOf(types: typeof pgTypes): typeof pgTypes.getTypeParser {
+  return (oid, format): unknown => (oid === types.builtins.INT8 ? readCount : types.getTypeParser(oid, format));
+}
 
 function readCount(text: string): number {
   const count = Number(text);

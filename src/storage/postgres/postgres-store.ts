@@ -41,7 +41,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { place, recordedNow, readOnly = false, onLost = () => undefined, refusesSkew = true, alsoMake } = options;
   const name = nameOfPlace(place);
   const toFault = (error: unknown) => postgresFault(name, error);
-  const pool = openPool({
+  const pool = await openPool({
     place,
     readOnly,
     onLost: (error) => {

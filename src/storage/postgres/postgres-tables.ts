@@ -3,11 +3,17 @@
  * Text is kept and compared byte by byte, as SQLite does: what a person sorts is sorted elsewhere. Numbers of events have 64 bits.
  */
 import { sql, type Kysely, type Migration } from 'kysely';
+import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
 
 export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '001_tables': { up: createTables },
   '002_kept_contents': { up: addKeptContents },
+  '003_replicas': {
+    up: async (database: Kysely<StoreSchema>) => {
+      await addReplicasToPostgres(database);
+    },
+  },
 };
 
 const statements = [

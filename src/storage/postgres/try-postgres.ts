@@ -14,7 +14,7 @@ export type PostgresState = 'empty' | 'usable';
 /** Throws where a start would, with the same codes. */
 export async function tryPostgres(place: PostgresPlace, recordedNow: () => number): Promise<PostgresState> {
   const name = nameOfPlace(place);
-  const pool = openPool({ place, readOnly: false, onLost: () => undefined });
+  const pool = await openPool({ place, readOnly: false, onLost: () => undefined });
   const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
   try {
     await examineServer(database, name, { writes: true });

@@ -36,6 +36,7 @@ const status = () =>
     duties: { states: () => [] },
     store: { listUndelivered: () => Promise.resolve([]) },
     data: { stuckStatements: () => feed.stuck() },
+    inStep: { reasons: () => [] },
   });
 
 describe('a file with a name nobody expected', () => {

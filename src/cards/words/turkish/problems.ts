@@ -152,6 +152,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
     `Ödeme bunu beklemiyor${given(figures, 'state', (state) => `: ${stateName(state)}`)}. Kartı /status ile görün.`,
   changer_cannot_approve: () => 'Tutarı indiren kişi onaylayamaz. Başka bir yetkiliden isteyin.',
   channel_not_served: () => 'Treasury Desk yalnız Microsoft Teams içinde hizmet verir.',
+  desk_behind: () =>
+    'Masanın bu parçası diğerlerinden başka dosyalar okuyor; bu düzelene kadar hiçbir şeye karar vermez.',
   comment_too_long: () => 'Açıklama fazla uzun.',
   compliance_only: () => 'Bunu yalnız uyum okur.',
   contradicts_ledger: (figures) =>

@@ -1,0 +1,90 @@
+/** Several processes share a desk only while they read the same: one that reads something else stands back, and says what. */
+import { refuse, type Refusal } from '../../domain/values/errors';
+import type { Log, Store } from '../../ports';
+import type { Replica } from '../../ports-house';
+import type { InForceNotes } from './note-in-force';
+
+export interface KeepInStep {
+  /** One round: notes this process for the others, and what it reads for all. Throws what the store throws. */
+  round(): Promise<void>;
+  /** The others need not wait for it any more. Throws what the store throws. */
+  leave(): Promise<void>;
+  /** What this process reads otherwise than the others, in words; none while it is in step. */
+  reasons(): readonly string[];
+  /** Null while it is in step. Nothing is decided here otherwise. */
+  refuseBehind(): Refusal | null;
+}
+
+export interface KeepInStepDeps {
+  readonly store: Pick<Store, 'noteReplica' | 'forgetReplica'>;
+  readonly notes: InForceNotes;
+  readonly replica: Pick<Replica, 'id' | 'name' | 'startedAtMs'>;
+  /** What is in no audit chain and has to be the same all the same: by its name in words, its fingerprint. */
+  readonly files: () => Readonly<Record<string, string>>;
+  /** Of how cases are written: an older build cannot read what a newer one writes. */
+  readonly caseFormat: number;
+  readonly log: Pick<Log, 'info' | 'error'>;
+}
+
+const formatName = 'case format';
+const names = { policy: 'the policy', watch_lists: 'the watch lists', ledger: 'the ledger' } as const;
+
+export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
+  const { store, notes, replica, files, caseFormat, log } = deps;
+  let reasons: readonly string[] = [];
+  /** Before its first round a process knows nothing of the others, and keeps nobody from anything. */
+  let isBehind = true;
+
+  async function round(): Promise<void> {
+    const own = { ...files(), [formatName]: String(caseFormat) };
+    const others = await store.noteReplica({ ...replica, files: own, isBehind });
+    const working = others.filter((other) => !other.isBehind);
+    await notes.note(working.length > 0);
+    const before = reasons;
+    reasons = [
+      ...notes.behind().map((kind) => `This process reads another version of ${names[kind]} than is in force.`),
+      ...differences(own, working, replica),
+    ];
+    if (reasons.join() !== before.join()) tell();
+    const wasBehind = isBehind;
+    isBehind = reasons.length > 0;
+    if (isBehind !== wasBehind) await store.noteReplica({ ...replica, files: own, isBehind });
+  }
+
+  function tell(): void {
+    const { id, name } = replica;
+    if (reasons.length > 0)
+      log.error({ id, name, reasons }, 'this process reads something else than the others, and takes no work');
+    else log.info({ id, name }, 'this process reads the same as the others again');
+  }
+
+  return {
+    round,
+    leave: () => store.forgetReplica(replica.id),
+    reasons: () => reasons,
+    refuseBehind: () =>
+      isBehind
+        ? refuse(
+            'desk_behind',
+            'Not done. This part of the desk reads other files than the rest of it, and decides nothing until that is mended.',
+          )
+        : null,
+  };
+}
+
+/** Held against whoever has been at work longest, and before this one; a newer build is held against nobody. */
+function differences(
+  own: Readonly<Record<string, string>>,
+  working: readonly Replica[],
+  { id, startedAtMs }: Pick<Replica, 'id' | 'startedAtMs'>,
+): readonly string[] {
+  const newer = working.find((other) => Number(other.files[formatName]) > Number(own[formatName]));
+  if (newer) return [`${newer.name} is a newer release, whose cases this one cannot read.`];
+  const [eldest] = working;
+  const isEldest =
+    !eldest || eldest.startedAtMs > startedAtMs || (eldest.startedAtMs === startedAtMs && eldest.id > id);
+  if (isEldest) return [];
+  return Object.keys(own)
+    .filter((file) => file !== formatName && own[file] !== eldest.files[file])
+    .map((file) => `This process reads another version of ${file} than ${eldest.name}.`);
+}
