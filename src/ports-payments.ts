@@ -1,8 +1,11 @@
 /** Where payment files go out and come in, and whose accounts pay. */
+import type { CaseStatus } from './domain/case/machine/states';
 import type { OwnAccounts } from './domain/payment-file/own-accounts';
 import type { PaymentRun } from './domain/payment-file/payment-run';
+import type { RunRecord } from './domain/payment-file/run-record';
 import type { StatusReport } from './domain/payment-file/status-report';
 import type { Problem, Refusal } from './domain/values/errors';
+import type { Decimal } from './domain/values/money';
 
 export interface PaymentFolder {
   /**
@@ -29,4 +32,38 @@ export interface PaymentInbox {
   /** `notes`: what of it was not taken, line by line, to stand beside it. Gives what went wrong. */
   putDone(file: string, notes: readonly string[]): readonly Problem[];
   putAside(file: string, problems: readonly Problem[]): readonly Problem[];
+}
+
+export interface CurrencySum {
+  readonly currency: string;
+  readonly count: number;
+  readonly sum: Decimal;
+}
+
+export interface RunStanding {
+  readonly id: string;
+  readonly record: RunRecord;
+  /** Of the payments this run asked for. */
+  readonly counts: ReadonlyMap<CaseStatus, number>;
+  readonly sums: readonly CurrencySum[];
+  readonly duplicates: number;
+  readonly unusual: number;
+  /** Run ids, those somebody has to look at first before the others. */
+  readonly worstFirst: readonly string[];
+  /** What proceeds and waits for a role of this person, in the order of the file. */
+  readonly theirs: { readonly runIds: readonly string[]; readonly sums: readonly CurrencySum[] };
+  /** Of what is theirs, as it is shown now: an approval of all of it is for that. */
+  readonly shown: string;
+}
+
+/** What came of a press for all of a run that proceeds. */
+export interface RunApproved {
+  readonly ok: true;
+  /** Approvals that count now, and how many of those payments need no more. */
+  readonly approved: number;
+  readonly complete: number;
+  /** What was not approved: it asks for words, or somebody was faster. */
+  readonly refused: readonly { readonly paymentId: string; readonly problem: Problem }[];
+  /** Payments of theirs that were not come to in this press. */
+  readonly left: number;
 }

@@ -20,6 +20,7 @@ import { followUpNotice, type FollowUpNotice } from './payment/follow-up-notice'
 import { actCardData, type FurtherAct } from './payment/further-acts';
 import { paymentCardData } from './payment/payment-card';
 import { rowChoices, worklistCardData, type WorklistView } from './payment/worklist-card';
+import { runCardData, runRowChoices, type RunCardView } from './payment/run-card';
 import { paymentFormData, type PaymentForm } from './payment/payment-form';
 import { problemText } from './payment/problem-text';
 import type { PaymentView } from './payment/payment-view';
@@ -55,6 +56,8 @@ export interface Cards {
   actCard(paymentCase: PaymentCase, terms: Offer, typed: { readonly act: FurtherAct; readonly comment: string }): Card;
   /** What waits, for one person. */
   worklistCard(view: WorklistView): Card;
+  /** A payment run as it stands, for one person. */
+  runCard(view: RunCardView): Card;
   /** What happened to a payment nobody has answered, in a few words. */
   followUpCard(notice: FollowUpNotice): Card;
   delegationFormCard(form: DelegationForm): Card;
@@ -115,6 +118,11 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
       expandFitting('pending', [
         ...rowChoices.map((atMost) => () => worklistCardData(view, atMost, words)),
         () => shortenTexts(worklistCardData(view, Math.min(...rowChoices), words)),
+      ]),
+    runCard: (view) =>
+      expandFitting('payment-run', [
+        ...runRowChoices.map((atMost) => () => runCardData(view, atMost, words)),
+        () => shortenTexts(runCardData(view, Math.min(...runRowChoices), words)),
       ]),
     cashCard: (position, basis) =>
       expandFitting(

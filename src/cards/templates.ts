@@ -15,6 +15,7 @@ export const templateNames = [
   'liquidity',
   'cash',
   'pending',
+  'payment-run',
   'act',
   'personas',
   'help',

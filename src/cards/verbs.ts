@@ -25,6 +25,9 @@ export const verbs = {
   pass_on: 'pass_on',
   /** On the list of what waits: every payment that is ticked, each by itself. */
   approve_several: 'approve_several',
+  /** On a payment run's card: all that proceeds, as it was shown; and the card as it stands now. */
+  approve_run: 'approve_run',
+  show_run: 'show_run',
   withdraw: 'withdraw',
   take_back_approval: 'take_back_approval',
   release: 'release',
@@ -47,6 +50,8 @@ export const verbs = {
   | DelegationAct
   | 'give_delegation'
   | 'approve_several'
+  | 'approve_run'
+  | 'show_run'
   | 'show_payment'
   | 'submit_payment'
   | 'cancel_form'
@@ -56,12 +61,14 @@ export const verbs = {
 
 export type Verb = (typeof verbs)[keyof typeof verbs];
 
-/** Verbs of a payment's card; `submit_payment` and `cancel_form` belong to the form, `approve_several` to the list, `say` to answers. */
+/** Verbs of a payment's card; `submit_payment` and `cancel_form` belong to the form, `approve_several` to the list, `approve_run` and `show_run` to a run's card, `say` to answers. */
 export type CardVerb = Exclude<Verb, (typeof otherVerbs)[number]>;
 export const otherVerbs = [
   'submit_payment',
   'cancel_form',
   'approve_several',
+  'approve_run',
+  'show_run',
   'give_delegation',
   'accept_delegation',
   'decline_delegation',

@@ -18,8 +18,10 @@ import { listDelegations, openDelegationForm } from './answers/delegations';
 import { emptyForm } from './answers/fill-form';
 import { onLedgerDay, showCash, wouldFit } from './answers/look-up';
 import { findPayment, notTheirs } from './answers/open-payment';
+import { isPastedTable, listRuns, runCard, takeFiles, takePasted } from './answers/payment-runs';
 import { listWaiting } from './answers/worklist';
 import type { Desk } from './desk';
+import type { ReceivedFile } from './files/received-files';
 
 export interface Said {
   readonly text: string;
@@ -28,6 +30,8 @@ export interface Said {
   readonly actor: Member;
   /** Who typed it, whoever they act as. */
   readonly real: Member;
+  /** Attached to the message. */
+  readonly files?: readonly ReceivedFile[];
   readonly conversation: JsonObject;
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
@@ -41,6 +45,8 @@ export interface Said {
 export type AnswerMessage = (said: Said) => Promise<readonly Card[]>;
 
 const maxTextLength = 4_000;
+/** Teams takes messages of 28 KB, the Playground longer ones. */
+const maxTableLength = 100_000;
 const formIdLength = 12;
 
 export function createAnswerMessage(desk: Desk): AnswerMessage {
@@ -61,6 +67,10 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   };
 
   return async (said) => {
+    const { files = [], text, actor } = said;
+    if (files.length > 0) return allowed('submit_payment', said, () => takeFiles(desk, files, actor));
+    if (text.length <= maxTableLength && isPastedTable(text))
+      return allowed('submit_payment', said, () => takePasted(desk, text, actor));
     if (said.text.length > maxTextLength)
       return [problemCard(desk, titles.tooLong, 'text_too_long', titles.keepUnder(maxTextLength))];
     const command = parseCommand(cleanMessage(said.text));
@@ -89,6 +99,10 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
         return allowed('read_liquidity', said, () => [showCash(desk, command.currency)]);
       case 'pending':
         return listWaiting(desk, said);
+      case 'payment_run':
+        return [await runCard(desk, command.id, said.actor)];
+      case 'payment_runs':
+        return [await listRuns(desk, said.actor)];
       case 'delegate':
         return [openDelegationForm(desk, { actor: said.actor, formId: formIdOf(said), kind: command.as })];
       case 'delegations':

@@ -17,6 +17,7 @@ import { refusalCard } from './answers/answer-intent';
 import { sweepForm } from './answers/fill-form';
 import { delegationActs } from '../domain/delegation/answer-delegation';
 import { answerByPress, giveByForm } from './answers/delegations';
+import { answerRunPress } from './answers/payment-runs';
 import { approveSeveral, worklistFor } from './answers/worklist';
 import type { Desk } from './desk';
 import type { PressAnswer } from './press-answer';
@@ -48,6 +49,8 @@ export function createAnswerPress(desk: Desk): AnswerPress {
   return async (pressed) => {
     if (pressed.verb === verbs.submit_payment) return submitForm(pressed);
     if (pressed.verb === verbs.approve_several) return several(pressed);
+    if (pressed.verb === verbs.approve_run || pressed.verb === verbs.show_run)
+      return answerRunPress(desk, pressed.verb, pressed, (refusal) => refused(refusal, pressed.actor));
     if (pressed.verb === verbs.cancel_form)
       return { card: cards.noticeCard(words.form.cancelled), message: null, place: 'pressed' };
     if (pressed.verb === verbs.give_delegation)

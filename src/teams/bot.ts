@@ -18,6 +18,7 @@ import { createChosenLanguages } from './people/chosen-languages';
 import type { Desk } from './desk';
 import type { Edge } from './edge';
 import { fitToChannel } from './cards/fit-to-channel';
+import { receivedFiles } from './files/received-files';
 import type { IdentifyActor } from './people/identify-actor';
 import { asObject, isExecute, isPersonal, isPostedCard, messageKey, takesActivities, textOf } from './read-activity';
 import { createNoteRefusal } from './note-refusal';
@@ -164,6 +165,7 @@ export function createBot({
       ? await inChat(context).answerMessage({
           text,
           messageId: activity.id ?? null,
+          files: receivedFiles(activity),
           actor: identified.actor,
           real: identified.real,
           conversation: chosen.conversation(activity),

@@ -21,6 +21,8 @@ export type Command =
   /** The currency all accounts are added up in; null for policy's. */
   | { readonly kind: 'balance'; readonly currency: string | null }
   | { readonly kind: 'pending' }
+  | { readonly kind: 'payment_run'; readonly id: string }
+  | { readonly kind: 'payment_runs' }
   | { readonly kind: 'delegate'; readonly as: DelegationKind }
   | { readonly kind: 'delegations' }
   | { readonly kind: 'status'; readonly id: string | null }
@@ -59,6 +61,10 @@ export function parseCommand(text: string): Command {
       return { kind: 'delegate', as: 'absence' };
     case 'delegations':
       return { kind: 'delegations' };
+    case 'run':
+      return rest === '' ? { kind: 'payment_runs' } : { kind: 'payment_run', id: rest.toUpperCase() };
+    case 'runs':
+      return { kind: 'payment_runs' };
     case 'status':
       return { kind: 'status', id: rest === '' ? null : rest };
     case 'as':

@@ -5,6 +5,9 @@ import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
 import type { AnswerQuestion } from '../app/questions/answer-question';
 import type { ReadWorklist } from '../app/questions/read-worklist';
+import type { ApproveRun } from '../app/payment-files/approve-run';
+import type { ReadRun } from '../app/payment-files/read-run';
+import type { TakeRun } from '../app/payment-files/take-run';
 import type { ReleasePart } from '../app/requests/release-part';
 import type { AskAgain } from '../app/requests/ask-again';
 import type { CorrectPayment } from '../app/requests/correct-payment';
@@ -30,9 +33,24 @@ import type { BlockReport } from '../domain/policy/block-report';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
+import type { PaymentFileContent } from '../ports-payments';
+import type { FetchFile } from './files/fetch-file';
 import type { TellPerson } from './cards/tell-person';
 import type { NoteRefusal } from './note-refusal';
 import type { Personas } from './people/personas';
+
+/** Files of payments that come by chat. */
+export interface PaymentRuns {
+  readonly take: TakeRun;
+  readonly read: ReadRun;
+  readonly approve: ApproveRun;
+  /** Large and hostile files keep nobody waiting. `name` is for people. */
+  readonly readBytes: (
+    name: string,
+    bytes: Buffer,
+  ) => Promise<{ readonly ok: true; readonly content: PaymentFileContent } | Refusal>;
+  readonly fetchFile: FetchFile;
+}
 
 export interface Desk {
   readonly requestPayment: RequestPayment;
@@ -41,6 +59,7 @@ export interface Desk {
   readonly releasePart: ReleasePart;
   readonly correctPayment: CorrectPayment;
   readonly askWhatIf: AskWhatIf;
+  readonly paymentRuns: PaymentRuns;
   readonly readWorklist: ReadWorklist;
   readonly showOrLog: ShowOrLog;
   /** A pressed card nobody has written down is one more to keep up to date. */
@@ -53,7 +72,7 @@ export interface Desk {
   /** Brings what waits to whoever has come to stand in for somebody. */
   readonly followDelegations: FollowDelegations;
   readonly tellPerson: TellPerson;
-  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge'>;
+  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge' | 'listSubjects'>;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
   readonly clock: Clock;

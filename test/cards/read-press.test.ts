@@ -18,6 +18,8 @@ it('pins the wire names of the buttons', () => {
     claim: 'claim',
     pass_on: 'pass_on',
     approve_several: 'approve_several',
+    approve_run: 'approve_run',
+    show_run: 'show_run',
     withdraw: 'withdraw',
     take_back_approval: 'take_back_approval',
     release: 'release',

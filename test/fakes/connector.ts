@@ -142,6 +142,8 @@ function envelope(
 export interface Channel {
   /** Resolves with the HTTP status once the bot has answered the turn. */
   say(from: Speaker, text: string): Promise<number>;
+  /** Sends files with a message, as the channel names them. */
+  attach(from: Speaker, attachments: readonly object[], text?: string): Promise<number>;
   /** Presses an Action.Execute; resolves with the invoke response's body. */
   press(from: Speaker, verb: string, data: object, replyToId?: string): Promise<{ status: number; body: unknown }>;
   /** Posts an Action.Submit, as the Emulator does. */
@@ -167,6 +169,8 @@ export function openChannel(
     });
   return {
     say: async (from, text) => (await send({ ...envelope(connector, from, where), type: 'message', text })).status,
+    attach: async (from, attachments, text = '') =>
+      (await send({ ...envelope(connector, from, where), type: 'message', text, attachments })).status,
     submit: async (from, value, replyToId) =>
       (await send({ ...envelope(connector, from, where), type: 'message', value, replyToId })).status,
     async press(from, verb, data, replyToId) {

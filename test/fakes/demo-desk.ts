@@ -7,6 +7,8 @@ import { openStore } from '../../src/composition/store/open-store';
 import { serve } from '../../src/composition/serve/serve';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
+import type { ReadAside } from '../../src/sources/payment-files/read-aside';
+import { readPaymentBytes, readPaymentFile } from '../../src/sources/payment-files/read-payment-file';
 import { openChannel, startConnector, type Channel, type Connector, type Speaker } from './connector';
 import { createRecordingLog, type RecordingLog } from './recording-log';
 
@@ -28,7 +30,7 @@ export async function startDemoDesk(environment: Readonly<Record<string, string>
   const config = { ...readConfig({}, { PROFILE: 'local', DATA_DIR: folder, ...environment }), port: 0 };
   const log = createRecordingLog();
   const { store, afterCommit } = noticingCommits(await openStore(config, { keep: 'existing' }));
-  const server = await serve({ config, credentials: null, log, store });
+  const server = await serve({ config, credentials: null, log, store, readAside });
   const connector = await startConnector();
   async function caseOf(paymentId: string): Promise<PaymentCase> {
     const found = await store.findCaseByPayment(paymentId);
@@ -69,6 +71,12 @@ export async function startDemoDesk(environment: Readonly<Record<string, string>
     },
   };
 }
+
+/** Within this thread: jest gives no other its transforms. */
+const readAside: ReadAside = (source) =>
+  Promise.resolve(
+    typeof source === 'string' ? readPaymentFile(source) : readPaymentBytes(source.name, Buffer.from(source.bytes)),
+  );
 
 /** The same store, telling whoever wants to know of every commit. */
 function noticingCommits(opened: Store) {

@@ -120,6 +120,8 @@ describe('names on the wire', () => {
       claim: 'claim',
       pass_on: 'pass_on',
       approve_several: 'approve_several',
+      approve_run: 'approve_run',
+      show_run: 'show_run',
       withdraw: 'withdraw',
       take_back_approval: 'take_back_approval',
       release: 'release',

@@ -4,20 +4,10 @@ import { plainApproval } from '../../domain/case/people/worklist';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Store } from '../../ports';
+import type { RunApproved } from '../../ports-payments';
 import type { ActOnCase } from '../act-on-case';
 import type { Knowledge } from '../know';
 import type { ReadRun } from './read-run';
-
-export interface RunApproved {
-  readonly ok: true;
-  /** Approvals that count now, and how many of those payments need no more. */
-  readonly approved: number;
-  readonly complete: number;
-  /** What was not approved: it asks for words, or somebody was faster. */
-  readonly refused: readonly { readonly paymentId: string; readonly problem: Problem }[];
-  /** Payments of theirs that were not come to in this press. */
-  readonly left: number;
-}
 
 /** `shown`: of the standing that was looked at. */
 export type ApproveRun = (id: string, shown: string, actor: Member) => Promise<RunApproved | Refusal>;

@@ -1,33 +1,12 @@
 /** A payment run as it stands now, for one person: how many payments are where, which to look at first, and what waits for them. */
 import { runDigest, severityOf, type RunDigest } from '../../domain/case/people/run-digest';
 import type { CaseStatus } from '../../domain/case/machine/states';
-import { readRunRecord, type RunRecord } from '../../domain/payment-file/run-record';
+import { readRunRecord } from '../../domain/payment-file/run-record';
 import { canonicalJson, sha256 } from '../../domain/values/json';
-import { decimal, zero, type Decimal } from '../../domain/values/money';
+import { decimal, zero } from '../../domain/values/money';
 import type { Member } from '../../domain/values/person';
 import type { Store } from '../../ports';
-
-export interface CurrencySum {
-  readonly currency: string;
-  readonly count: number;
-  readonly sum: Decimal;
-}
-
-export interface RunStanding {
-  readonly id: string;
-  readonly record: RunRecord;
-  /** Of the payments this run asked for. */
-  readonly counts: ReadonlyMap<CaseStatus, number>;
-  readonly sums: readonly CurrencySum[];
-  readonly duplicates: number;
-  readonly unusual: number;
-  /** Run ids, those somebody has to look at first before the others. */
-  readonly worstFirst: readonly string[];
-  /** What proceeds and waits for a role of this person, in the order of the file. */
-  readonly theirs: { readonly runIds: readonly string[]; readonly sums: readonly CurrencySum[] };
-  /** Of what is theirs, as it is shown now: an approval of all of it is for that. */
-  readonly shown: string;
-}
+import type { CurrencySum, RunStanding } from '../../ports-payments';
 
 /** Null where there is no such run. */
 export type ReadRun = (id: string, who: Member) => Promise<RunStanding | null>;

@@ -87,6 +87,7 @@ export function createTakeRun({
       sha256: run.sha256,
       rows: run.rows.length,
       by: submitter.name,
+      by_object_id: submitter.objectId,
       at: formatUtc(clock.now()),
       taken: [],
       known: [],

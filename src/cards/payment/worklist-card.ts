@@ -98,7 +98,7 @@ function doneRow({ paymentId, refused, isLast }: SeveralAnswer, { worklist: text
   return { text: isLast ? text.fullyApproved(id) : text.approved(id), color: 'good' };
 }
 
-function rowOf(item: ListedItem, view: WorklistView, words: Words) {
+export function rowOf(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words) {
   const { payment, runId, version } = item.case;
   const amount = words.show.money(payment.amount, payment.currency);
   const text = words.worklist;
@@ -132,7 +132,7 @@ function isKeptBack({ case: current, offers }: ListedItem): boolean {
   return isForComplianceAlone(current) && findOffer(offers, 'show_screening') === null;
 }
 
-function cutoffTexts(item: ListedItem, view: WorklistView, words: Words): string[] {
+function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string[] {
   const { cutoff, leftMs, case: current } = item;
   const text = words.worklist;
   // What was blocked is late for nothing.
@@ -142,7 +142,7 @@ function cutoffTexts(item: ListedItem, view: WorklistView, words: Words): string
   return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
 }
 
-function peopleText(item: ListedItem, view: WorklistView, words: Words): string {
+function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string {
   const { asked, restarters, claim } = item.people;
   const text = words.worklist;
   const named = asked.map((one) => words.next.named(holdersText(one, words), roleText(one.role)));

@@ -19,6 +19,8 @@ export interface Show {
   figure(amount: number | Decimal, currency: string): string;
   /** For an input's value: as `figure`, and with decimals wherever a mark between thousands alone could be read as one before decimals. */
   typed(amount: number | Decimal, currency: string): string;
+  /** `10,000`. */
+  count(value: number): string;
   /** `13.3`. */
   number(value: number): string;
   /** `14:30 UTC`, and the date only where it is another day. Escaped. `instant` is ISO 8601, `sameDayAs` UTC milliseconds or ISO 8601. */
@@ -72,6 +74,7 @@ export function createShow({ locale, units }: Reader): Show {
       const decimals = currencyExponent(currency) ?? 0;
       return decimals === 0 ? plain.replace('.', '') : `${plain}${marks.decimal}${'0'.repeat(decimals)}`;
     },
+    count: (value) => inMarks(String(value).replace(/\B(?=(\d{3})+$)/g, ',')),
     number: (value) => inMarks(String(value)),
     clock,
     minute(at, sameDayAs) {

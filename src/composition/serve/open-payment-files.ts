@@ -21,6 +21,7 @@ export interface PaymentFilesParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly turn: () => Promise<void>;
+  readonly readAside?: ReadAside | undefined;
 }
 
 export interface PaymentFiles {
@@ -42,8 +43,8 @@ export function openPaymentFiles({
   clock,
   log,
   turn,
+  readAside = createReadAside(),
 }: PaymentFilesParts): PaymentFiles {
-  const readAside = createReadAside();
   const takeStatusReport = createTakeStatusReport({ store, changeCase, knowledge, turn });
   const takeRun = createTakeRun({
     store,

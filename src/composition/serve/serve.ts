@@ -33,7 +33,7 @@ import { openDelivery } from './open-delivery';
 import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
-import { openPaymentFiles } from './open-payment-files';
+import { openApprovals, openPaymentFiles } from './open-payment-files';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../../ports';
@@ -42,8 +42,11 @@ import { openTelemetry } from './open-telemetry';
 import { openReferenceData, type ReferenceData } from '../data/reference-data';
 import { tellOfCommits, type IsTraced } from './tell-of-work';
 import { createBot } from '../../teams/bot';
+import type { ReadAside } from '../../sources/payment-files/read-aside';
+import { maxFileBytes } from '../../sources/payment-files/read-payment-file';
 import { createEdge } from '../../teams/edge';
 import type { Desk } from '../../teams/desk';
+import { createFetchFile } from '../../teams/files/fetch-file';
 import { createIdentifyActor } from '../../teams/people/identify-actor';
 import { createTellPerson } from '../../teams/cards/tell-person';
 import { createPersonas } from '../../teams/people/personas';
@@ -62,6 +65,8 @@ export interface ServeOptions {
   readonly credentials: BotCredentials | null;
   readonly log: Log;
   readonly store: Store;
+  /** Left out: files of payments are read in a thread of their own. */
+  readonly readAside?: ReadAside;
 }
 
 /** What a review and a card update take, and a chat that hangs does not get. */
@@ -79,7 +84,7 @@ export interface ServedDesk {
 }
 
 /** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store: opened }: ServeOptions): Promise<ServedDesk> {
+export async function serve({ config, credentials, log, store: opened, readAside }: ServeOptions): Promise<ServedDesk> {
   if (credentials === null && config.profile !== 'local')
     throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
   keepLoopbackOffProxies();
@@ -149,7 +154,7 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
   const { policy } = data;
   const keepDeadlines = createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
-  const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn });
+  const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, readAside });
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
@@ -214,6 +219,13 @@ export async function serve({ config, credentials, log, store: opened }: ServeOp
     releasePart: createReleasePart({ store, changeCase, knowledge, ledger, clock, randomHex, openRests }),
     askAgain: createAskAgain({ store, changeCase, knowledge, ledger, clock, randomHex, showOrLog, wakeups }),
     readWorklist: createReadWorklist({ store, knowledge, policy: data.policy, clock }),
+    paymentRuns: {
+      take: paymentFiles.takeRun,
+      read: paymentFiles.readRun,
+      approve: openApprovals(paymentFiles, { store, review, turn }, actOnCase),
+      readBytes: (name, bytes) => paymentFiles.readAside({ name, bytes }),
+      fetchFile: createFetchFile({ takesLocal: credentials === null, maxBytes: maxFileBytes }),
+    },
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog,
     adoptCard: (pressed) => delivery.adopt(pressed),

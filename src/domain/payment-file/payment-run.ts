@@ -24,3 +24,10 @@ export interface PaymentRun {
 
 /** More than that in one file is no run a treasury looks at. */
 export const mostRows = 20_000;
+
+/** Its first line names the fields of a payment request. */
+export function isTable(text: string): boolean {
+  const [first = ''] = text.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '').split(/\r?\n|\r/, 1);
+  const names = first.split(/[,;\t]/).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
+  return names.length > 1 && (names.includes('beneficiary_name') || names.includes('payment_id'));
+}

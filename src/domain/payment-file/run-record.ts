@@ -18,6 +18,7 @@ const recordSchema = z
     sha256: z.string(),
     rows: z.int().positive(),
     by: z.string(),
+    by_object_id: z.string(),
     at: z.string(),
     taken: z.array(place).readonly(),
     /** Payments that were asked for before, in the same words. */

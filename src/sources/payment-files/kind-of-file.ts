@@ -1,5 +1,6 @@
 /** Tells files of payments from bank statements by how they begin: both come by the same inbox. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { isTable } from '../../domain/payment-file/payment-run';
 
 /** The root of a message stands in the first letters, whatever declarations come before it. */
 const beginning = 4_096;
@@ -10,13 +11,6 @@ export function isPaymentFile(path: string): boolean {
   // What is in UTF-16 has a zero beside each of these letters.
   const text = head.toString('latin1').replaceAll('\0', '');
   return /<(?:\w+:)?(?:CstmrCdtTrfInitn|CstmrPmtStsRpt)[\s>]/.test(text) || isTable(text);
-}
-
-/** Its first line names the fields of a payment request. */
-export function isTable(text: string): boolean {
-  const [first = ''] = text.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '').split(/\r?\n|\r/, 1);
-  const names = first.split(/[,;\t]/).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
-  return names.length > 1 && (names.includes('beneficiary_name') || names.includes('payment_id'));
 }
 
 function headOf(path: string): Buffer {

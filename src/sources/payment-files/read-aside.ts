@@ -22,14 +22,17 @@ const ownThread = {
 };
 
 /** Rejects where the thread could not do its work and the file is not to blame. */
-export type ReadAside = (file: string) => Promise<PaymentFileRead>;
+export type ReadAside = (source: PaymentSource) => Promise<PaymentFileRead>;
+
+/** A file, or what was sent under a name. */
+export type PaymentSource = string | { readonly name: string; readonly bytes: Uint8Array };
 
 export function createReadAside(limits: ReadLimits = readLimits, thread = ownThread): ReadAside {
-  return (file) =>
+  return (source) =>
     new Promise((resolve, reject) => {
-      const name = path.basename(file);
+      const name = typeof source === 'string' ? path.basename(source) : source.name;
       const worker = new Worker(thread.file, {
-        workerData: file,
+        workerData: source,
         execArgv: thread.execArgv,
         resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
       });

@@ -388,6 +388,22 @@ const approvedCase = paymentCase({
     approval('Head of Treasury', person('Helen'), justification),
   ],
 });
+const sent = {
+  file: 'TD-20260122103000-0a1b2c',
+  paymentInformation: 'TD-20260122103000-0a1b2c-0001',
+  endToEndId: 'TXN-EMRG-001',
+  sha256: 'f'.repeat(64),
+  askedBy: 'Omar',
+  at: '2026-01-22T10:30:00Z',
+};
+const answered = (code: string): NonNullable<PaymentCase['bankStatus']> => ({
+  file: sent.file,
+  code,
+  reasons: code === 'RJCT' ? [{ code: 'AC04', text: 'no such account' }] : [],
+  report: 'BANK-1',
+  reportedAt: '2026-01-22T11:00:00Z',
+  at: '2026-01-22T11:01:00Z',
+});
 const released = { ...approval('Payments Operator', person('Omar')), bankReference: 'FT26022ABC123' };
 const booked = {
   reference: 'FT26022ABC123',
@@ -476,6 +492,22 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     status: 'short',
     release: released,
     settlement: { ...booked, entries: [bankedPart] },
+  },
+  'sent in a file': { ...approvedCase, status: 'released', sent },
+  'looked at by the bank': { ...approvedCase, status: 'released', sent, bankStatus: answered('PDNG') },
+  'accepted by the bank': { ...approvedCase, status: 'released', sent, bankStatus: answered('ACSP') },
+  'rejected by the bank': {
+    ...approvedCase,
+    status: 'returned',
+    sent,
+    bankStatus: answered('RJCT'),
+    bankReturn: {
+      reference: null,
+      bookedOn: '2026-01-22',
+      statement: 'BANK-1',
+      note: 'AC04 no such account',
+      at: '2026-01-22T11:01:00Z',
+    },
   },
   settled: { ...approvedCase, status: 'settled', release: released, settlement: booked },
   returned: {

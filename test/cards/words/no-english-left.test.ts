@@ -15,6 +15,7 @@ import {
   states,
   viewOf,
 } from '../payment/case-fixtures';
+import { begunView, runView } from '../payment/run-fixtures';
 import { bytesOf, textOf, turkishCards, validationEvents } from '../read-card';
 
 /** Every text of a language, also those inside its functions, as it stands in the source. */
@@ -45,7 +46,7 @@ const names = [...Object.keys(holders), ...Object.values(holders).flat(), 'Compl
 /** What a person reads, without what others wrote, what policy and ledger call things, and what the record says. */
 function readOn(
   card: Card,
-  { case: { decision, payment, approvals, rejection, dispositions, withdrawal } }: PaymentView,
+  { case: { decision, payment, approvals, rejection, dispositions, withdrawal, bankReturn, bankStatus } }: PaymentView,
 ): string {
   const quoted = [
     ...names,
@@ -57,6 +58,8 @@ function readOn(
     ...(decision?.workflowSteps ?? []).map(({ action }) => action),
     decision?.policyReference ?? '',
     decision?.reason ?? '',
+    bankReturn?.note ?? '',
+    ...(bankStatus?.reasons ?? []).map(({ text }) => text ?? ''),
   ].filter((text) => text !== '');
   return quoted.reduce((text, known) => text.replaceAll(known, ' '), textOf(withoutValues(card)));
 }
@@ -119,6 +122,8 @@ describe('a card in Turkish', () => {
       welcome: turkishCards.welcomeCard({ demoDayNow: Date.UTC(2026, 0, 22, 10, 25) }),
       'list of what waits': turkishCards.worklistCard(listOf(Object.values(states))),
       'empty list': turkishCards.worklistCard(listOf([])),
+      'payment run': turkishCards.runCard(runView),
+      'payment run being taken in': turkishCards.runCard(begunView),
       personas: turkishCards.personasCard([maya], null),
       explanation: turkishCards.explanationCard(waiting, () => ['Maya']),
       liquidity: turkishCards.liquidityCard(breachResult),

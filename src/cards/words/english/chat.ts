@@ -24,6 +24,10 @@ export const englishChat = {
       { title: '/balance CURRENCY', value: 'the cash position of all accounts, added up in that currency' },
       { title: '/pending', value: 'payments that wait for somebody' },
       {
+        title: '/runs, /run ID',
+        value: 'payments that came in a file; attach a pain.001 or CSV file, or paste a table',
+      },
+      {
         title: '/delegate, /delegations',
         value: 'let somebody answer in your role for some days; who stands in for whom',
       },

@@ -20,6 +20,7 @@ import { englishRecalled } from './recalled';
 import { englishUnusual } from './unusual';
 import { englishWorklist } from './worklist';
 import { englishPaymentCard } from './payment-card';
+import { englishPaymentRun } from './payment-run';
 import { englishShow } from './show';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
@@ -93,6 +94,7 @@ export const english = {
   unusual: englishUnusual,
   recalled: englishRecalled,
   bankStatus: englishBankStatus,
+  paymentRun: englishPaymentRun,
   chat: englishChat,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',

@@ -46,6 +46,10 @@ export const turkishChat: Words['chat'] = {
       },
       { title: '/balance BİRİM', value: 'bütün hesapların nakit durumu, o para biriminde toplanmış' },
       { title: '/pending', value: 'birini bekleyen ödemeler' },
+      {
+        title: '/runs, /run ID',
+        value: 'dosyayla gelen ödemeler; pain.001 veya CSV dosyası ekleyin ya da tablo yapıştırın',
+      },
       { title: '/delegate, /delegations', value: 'rolünüzü birkaç gün başkasına bırakın; kim kimin yerine bakıyor' },
       { title: '/away', value: 'ofis dışındayken yerinize bakacak kişi' },
       { title: '/status NO', value: 'bir ödemenin kartı' },

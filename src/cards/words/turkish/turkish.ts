@@ -12,6 +12,7 @@ import { turkishForm } from './form';
 import { turkishLiquidity } from './liquidity';
 import { turkishLists } from './lists';
 import { turkishPaymentCard } from './payment-card';
+import { turkishPaymentRun } from './payment-run';
 import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
@@ -75,6 +76,7 @@ export const turkish: Words = {
   unusual: turkishUnusual,
   recalled: turkishRecalled,
   bankStatus: turkishBankStatus,
+  paymentRun: turkishPaymentRun,
   chat: turkishChat,
   withheld: 'Gizli, uyuma sorun',
   ...turkishActs,
