@@ -57,6 +57,8 @@ var settings = [
   { name: 'MICROSOFT_APP_ID', value: identityClientId }
   { name: 'MICROSOFT_APP_TENANT_ID', value: tenant().tenantId }
   { name: 'DATABASE_URL', value: databaseUrl }
+  { name: 'DATABASE_IDENTITY', value: 'managed' }
+  { name: 'DATABASE_CLIENT_ID', value: identityClientId }
   { name: 'PEOPLE_FILE', value: '/files/people.yaml' }
   { name: 'SANCTIONS_LIST_DIR', value: '/files/lists/sdn' }
   { name: 'LEDGER_DIR', value: '/files/ledger' }

@@ -40,6 +40,22 @@ describe('DATABASE_URL', () => {
     expect(() => inProduction('postgresql://desk@db/treasury?sslmode=disable')).toThrow(/in the clear/);
   });
 
+  it('may be signed in to by an identity, without a password and over TLS', () => {
+    const url = 'postgresql://id-desk@db.example.com/treasury';
+    const identity = { DATABASE_IDENTITY: 'managed', DATABASE_CLIENT_ID: '11111111-2222-4333-8444-555555555555' };
+    expect(inProduction(url, identity)).toMatchObject({
+      password: null,
+      tls: { kind: 'system' },
+      identity: { identity: 'managed', clientId: identity.DATABASE_CLIENT_ID },
+    });
+    expect(inProduction(url)).not.toHaveProperty('identity');
+    expect(inProduction(url, { DATABASE_IDENTITY: 'workload' })).toMatchObject({ identity: { clientId: null } });
+    expect(() => inProduction(url.replace('@', ':secret@'), identity)).toThrow(/has a password.*DATABASE_IDENTITY/);
+    expect(() => inProduction('postgresql://desk@localhost/treasury', identity)).toThrow(/in the clear/);
+    expect(() => inProduction(url, { ...identity, DATABASE_IDENTITY: '' })).toThrow('Not set: DATABASE_IDENTITY');
+    expect(() => inProduction(url, { DATABASE_IDENTITY: 'me' })).toThrow(/DATABASE_IDENTITY/);
+  });
+
   it('may name an authority of one’s own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-ca-'));
     const file = join(folder, 'ca.pem');

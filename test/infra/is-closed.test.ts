@@ -139,7 +139,12 @@ describe('the desk', () => {
     expect(config.foundry).toMatchObject({ identity: 'managed', clientId: id });
     expect(config.mcp.entra).toMatchObject({ tenantId: id, audience: 'api://treasury-desk-tools', objectIds: [id] });
     expect(config.knowledgeService).toMatchObject({ index: 'treasury-kb', key: null });
-    expect(config.database).toMatchObject({ user: 'id-desk-x', password: null, database: 'treasury_desk' });
+    expect(config.database).toMatchObject({
+      user: 'id-desk-x',
+      password: null,
+      identity: { identity: 'managed', clientId: id },
+      database: 'treasury_desk',
+    });
     expect(readBotCredentials(environment)).toMatchObject({ type: 'UserAssignedMSI', appId: id, password: null });
   });
 

@@ -8,6 +8,8 @@ import { text } from './parse-environment';
 
 export const databaseVariables = {
   DATABASE_URL: text.optional(),
+  DATABASE_IDENTITY: z.enum(['managed', 'workload', 'developer']).optional(),
+  DATABASE_CLIENT_ID: text.optional(),
   DATABASE_CONNECTIONS: z
     .string()
     .trim()
@@ -42,7 +44,24 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
   if (user === '') invalid('names no user');
   const password = url.password === '' ? null : decoded(url.password);
   const port = url.port === '' ? standardPort : Number(url.port);
-  return { host, port, user, password, database, tls: readTls(url.searchParams, { host, isLocal }), connections };
+  const tls = readTls(url.searchParams, { host, isLocal });
+  const identity = readIdentity(env);
+  if (identity && password !== null) invalid('has a password, and DATABASE_IDENTITY signs in without one');
+  if (identity && tls.kind === 'off')
+    invalid('is not over TLS, and the token of DATABASE_IDENTITY would go in the clear');
+  return { host, port, user, password, database, tls, connections, ...(identity ? { identity } : {}) };
+}
+
+function readIdentity({
+  DATABASE_IDENTITY: identity,
+  DATABASE_CLIENT_ID: clientId,
+}: Environment): PostgresPlace['identity'] {
+  if (identity !== undefined) return { identity, clientId: clientId ?? null };
+  if (clientId === undefined) return undefined;
+  throw new Fault(
+    'configuration_invalid',
+    'Not set: DATABASE_IDENTITY. DATABASE_CLIENT_ID names which identity it is.',
+  );
 }
 
 function readTls(

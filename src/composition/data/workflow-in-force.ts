@@ -1,5 +1,14 @@
 /** The workflow in force, taken anew from its file when it changes, and the files of earlier runs, which keep theirs to their end. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import type { DefinitionPin } from '../../domain/case/run/run';

@@ -4,6 +4,7 @@ import { tryPostgres } from '../../storage/postgres/try-postgres';
 import { tryDatabase } from '../../storage/sqlite/try-database';
 import type { Config } from '../config/config';
 import { nameOfPlace, type PostgresPlace } from '../../storage/postgres/postgres-place';
+import { databaseToken } from '../store/database-token';
 import { databaseFile, type StorePlace } from '../store/open-store';
 import { failsBy, warns, works, type Probe } from './probe';
 
@@ -17,9 +18,9 @@ function serverProbe(place: PostgresPlace): Probe {
   const name = nameOfPlace(place);
   return {
     name: 'database',
-    settings: ['DATABASE_URL'],
+    settings: ['DATABASE_URL', 'DATABASE_IDENTITY'],
     look: async () => {
-      const state = await tryPostgres(place, recordedNow);
+      const state = await tryPostgres(place, recordedNow, databaseToken(place));
       return works(
         state === 'empty' ? `${name} is empty; the first start makes its tables` : `${name} can be read and written`,
       );

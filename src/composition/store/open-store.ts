@@ -6,6 +6,7 @@ import { Fault } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
 import type { Log, Store } from '../../ports';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
+import { databaseToken } from './database-token';
 import { nameOfPlace } from '../../storage/postgres/postgres-place';
 import { openPostgresStore } from '../../storage/postgres/postgres-store';
 
@@ -43,6 +44,7 @@ export function openStore(config: StorePlace, { keep, log }: OpenStoreOptions): 
     );
   return openPostgresStore({
     place,
+    token: databaseToken(place),
     recordedNow,
     onLost: ({ code, message }) => log?.warn({ code, reason: message }, 'a connection to the database was lost'),
   });
@@ -50,7 +52,8 @@ export function openStore(config: StorePlace, { keep, log }: OpenStoreOptions): 
 
 /** To look at while a desk may be writing. Null where nothing was ever recorded: the file is not there. */
 export async function openStoreToRead(config: StorePlace): Promise<Store | null> {
-  if (config.database !== null) return openPostgresStore({ place: config.database, recordedNow, readOnly: true });
+  const { database: place } = config;
+  if (place !== null) return openPostgresStore({ place, token: databaseToken(place), recordedNow, readOnly: true });
   const file = databaseFile(config);
   return existsSync(file) ? openSqliteStore({ file, recordedNow, readOnly: true }) : null;
 }

@@ -16,12 +16,14 @@ const answerTimeoutMs = statementTimeoutMs + 5_000;
 export interface PoolOptions {
   readonly place: PostgresPlace;
   readonly readOnly: boolean;
+  /** Asked with each connection, where the server takes a token for a password. */
+  readonly token: (() => Promise<string>) | null;
   /** Hears of a connection that was lost. */
   readonly onLost: (error: Error) => void;
 }
 
 /** The client is loaded by whoever is on PostgreSQL, and by nobody else. */
-export async function openPool({ place, readOnly, onLost }: PoolOptions): Promise<Pool> {
+export async function openPool({ place, readOnly, token, onLost }: PoolOptions): Promise<Pool> {
   const { Pool, types } = await import('pg');
   const { host, port, user, password, database, tls, connections } = place;
   const pool = new Pool({
@@ -29,7 +31,7 @@ export async function openPool({ place, readOnly, onLost }: PoolOptions): Promis
     port,
     user,
     // Without this the client would look for one in the environment and in the home folder.
-    password: password ?? '',
+    password: token ?? password ?? '',
     database,
     ssl: tls.kind === 'off' ? false : { rejectUnauthorized: true, ...(tls.kind === 'file' ? { ca: tls.ca } : {}) },
     max: connections,

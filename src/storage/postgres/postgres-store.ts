@@ -20,6 +20,8 @@ export interface PostgresStoreOptions {
   readonly place: PostgresPlace;
   /** Real time, UTC milliseconds. */
   readonly recordedNow: () => number;
+  /** A token of the place's identity. */
+  readonly token?: (() => Promise<string>) | null;
   /** Looks at a database others may be writing: no migration, and every write fails. */
   readonly readOnly?: boolean;
   /** Hears of a connection that was lost; the next question makes another. */
@@ -38,12 +40,21 @@ const eventsCheckedAtStart = 2_000;
  * this product's or of a newer release, `store_failed` where it cannot be reached or takes no writes. Each names the database.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { place, recordedNow, readOnly = false, onLost = () => undefined, refusesSkew = true, alsoMake } = options;
+  const {
+    place,
+    recordedNow,
+    token = null,
+    readOnly = false,
+    onLost = () => undefined,
+    refusesSkew = true,
+    alsoMake,
+  } = options;
   const name = nameOfPlace(place);
   const toFault = (error: unknown) => postgresFault(name, error);
   const pool = await openPool({
     place,
     readOnly,
+    token,
     onLost: (error) => {
       onLost(toFault(error));
     },

@@ -12,9 +12,13 @@ import { openPool } from './postgres-pool';
 export type PostgresState = 'empty' | 'usable';
 
 /** Throws where a start would, with the same codes. */
-export async function tryPostgres(place: PostgresPlace, recordedNow: () => number): Promise<PostgresState> {
+export async function tryPostgres(
+  place: PostgresPlace,
+  recordedNow: () => number,
+  token: (() => Promise<string>) | null = null,
+): Promise<PostgresState> {
   const name = nameOfPlace(place);
-  const pool = await openPool({ place, readOnly: false, onLost: () => undefined });
+  const pool = await openPool({ place, readOnly: false, token, onLost: () => undefined });
   const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
   try {
     await examineServer(database, name, { writes: true });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { Fault } from '../../../src/domain/values/errors';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { tryPostgres } from '../../../src/storage/postgres/try-postgres';
@@ -37,6 +38,37 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     expect(error).toMatchObject({ code: 'configuration_invalid' });
     expect(String(error)).toMatch(/password authentication failed.*DATABASE_URL/);
     expect(String(error)).not.toContain('not-this-one');
+  });
+
+  it('signs in with a token in the place of a password, asked for with each connection', async () => {
+    const { password, ...place } = await server.database();
+    let asked = 0;
+    const token = (): Promise<string> => {
+      asked += 1;
+      return Promise.resolve(password ?? '');
+    };
+    const identity = { identity: 'managed', clientId: null } as const;
+    const store = await openPostgresStore({ place: { ...place, password: null, identity }, token, recordedNow });
+    try {
+      const cases = Array.from({ length: 4 }, () => store.listCases({ statuses: ['held'], limit: 1 }));
+      await Promise.all(cases);
+    } finally {
+      await store.close();
+    }
+    expect(asked).toBeGreaterThan(1);
+    const none = () => Promise.reject(new Fault('configuration_invalid', 'No token for PostgreSQL: none'));
+    await expect(
+      openPostgresStore({ place: { ...place, password: null, identity }, token: none, recordedNow }),
+    ).rejects.toMatchObject({
+      code: 'configuration_invalid',
+      message: 'No token for PostgreSQL: none',
+    });
+    await expect(
+      tryPostgres({ ...place, password: null, identity }, recordedNow, () => Promise.resolve('expired')),
+    ).rejects.toMatchObject({
+      code: 'configuration_invalid',
+      message: expect.stringContaining('password authentication failed') as string,
+    });
   });
 
   it('stops where there is no such database, or another user may do nothing in it', async () => {
