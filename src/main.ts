@@ -16,6 +16,7 @@ import type { PackageOptions } from './cli/package';
 import { addPaymentsCommands } from './cli/payments/payments-commands';
 import { addPolicyCommands } from './cli/policy/policy-commands';
 import { addScreeningCommands } from './cli/screening/screening-commands';
+import { addStoreCommands } from './cli/store/store-commands';
 import type { UnderstandOptions } from './cli/understand';
 import { addWorkflowCommands } from './cli/workflow/workflow-commands';
 import { readBotCredentials, readConfig, type Config } from './composition/config/config';
@@ -135,6 +136,7 @@ addPaymentsCommands(program, oneOff, log);
 addPolicyCommands(program, oneOff);
 addAgentsCommands(program, oneOff);
 addWorkflowCommands(program, oneOff, log);
+addStoreCommands(program, oneOff);
 const audit = program.command('audit').description('what was recorded');
 const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
 audit

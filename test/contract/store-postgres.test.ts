@@ -1,6 +1,7 @@
 /** The store on PostgreSQL keeps the contract of every store. */
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store';
-import { describePostgres, PostgresServer } from '../fakes/postgres';
+import { describePostgres } from '../fakes/describe-postgres';
+import { PostgresServer } from '../fakes/postgres';
 import { describeStore } from './store';
 
 describePostgres('beside a server', () => {

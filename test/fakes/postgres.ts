@@ -16,13 +16,6 @@ export function postgresBinaries(): string | null {
   return found ?? null;
 }
 
-/** Skips with a line that is seen where there are no binaries. */
-export const describePostgres: typeof describe.skip = (() => {
-  if (postgresBinaries() !== null) return describe;
-  process.stdout.write('skipped: PostgreSQL is not installed (apt-get install postgresql)\n');
-  return describe.skip;
-})();
-
 /** PostgreSQL runs as no root; Debian makes a user for it. */
 function serverUser(): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {};

@@ -1,4 +1,5 @@
-import { describePostgres, PostgresServer } from '../fakes/postgres';
+import { describePostgres } from '../fakes/describe-postgres';
+import { PostgresServer } from '../fakes/postgres';
 import { openTwoDesks, type Round, type TwoDesks } from '../fakes/two-desks';
 
 describePostgres('two payments that fit one by one and not together', () => {

@@ -1,4 +1,5 @@
-import { describePostgres, PostgresServer } from '../fakes/postgres';
+import { describePostgres } from '../fakes/describe-postgres';
+import { PostgresServer } from '../fakes/postgres';
 import { openTwoDesks } from '../fakes/two-desks';
 
 describePostgres('two desks that approve at the same moment', () => {

@@ -150,7 +150,7 @@ function openSource(file: string): ReadOnlySource {
   }
 }
 
-function openKysely(file: string, handle: Database.Database): Kysely<StoreSchema> {
+export function openKysely(file: string, handle: Database.Database): Kysely<StoreSchema> {
   return new Kysely<StoreSchema>({ dialect: createSqliteDialect(prepareOnce(readTextStrictly(file, handle))) });
 }
 

@@ -1,7 +1,8 @@
 import { readConfig } from '../../../src/composition/config/config';
 import { nameOfStore, openStore, openStoreToRead } from '../../../src/composition/store/open-store';
 import { createRecordingLog } from '../../fakes/recording-log';
-import { describePostgres, PostgresServer } from '../../fakes/postgres';
+import { describePostgres } from '../../fakes/describe-postgres';
+import { PostgresServer } from '../../fakes/postgres';
 import { commitOf, sampleCase } from '../../fakes/sample-case';
 
 describePostgres('the database that DATABASE_URL names', () => {

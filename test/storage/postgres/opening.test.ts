@@ -5,7 +5,8 @@ import { openPostgresStore } from '../../../src/storage/postgres/postgres-store'
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { tryPostgres } from '../../../src/storage/postgres/try-postgres';
 import { commitOf, sampleCase } from '../../fakes/sample-case';
-import { describePostgres, PostgresServer } from '../../fakes/postgres';
+import { describePostgres } from '../../fakes/describe-postgres';
+import { PostgresServer } from '../../fakes/postgres';
 
 const recordedNow = () => Date.now();
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
-import { describePostgres, PostgresServer } from '../../fakes/postgres';
+import { describePostgres } from '../../fakes/describe-postgres';
+import { PostgresServer } from '../../fakes/postgres';
 
 const recordedNow = () => Date.now();
 

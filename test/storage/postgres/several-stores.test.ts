@@ -3,7 +3,8 @@ import { findChainFault } from '../../../src/domain/case/audit-event';
 import type { Store } from '../../../src/ports';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
-import { describePostgres, PostgresServer } from '../../fakes/postgres';
+import { describePostgres } from '../../fakes/describe-postgres';
+import { PostgresServer } from '../../fakes/postgres';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleCopy } from '../../fakes/sample-case';
 
 const recordedNow = () => Date.now();

@@ -1,0 +1,19 @@
+/** Which tables a desk takes along when it moves to another database, and which are made anew there. */
+import type { StoreSchema } from '../schema';
+
+/** What is referred to comes before what refers to it. */
+export const movedTables = [
+  'cases',
+  'audit_events',
+  'case_versions',
+  'subject_versions',
+  'audit_chain',
+  'card_copies',
+  'personal_chats',
+  'waiting',
+  'tool_calls',
+  'kept_contents',
+] as const satisfies readonly (keyof StoreSchema)[];
+
+/** Of the process that has the database, and of nobody else. */
+export const leftBehind = ['replicas', 'write_probe'] as const satisfies readonly (keyof StoreSchema)[];
