@@ -47,12 +47,13 @@ async function run({ port, playgroundPort, dataDir, keep }: Options): Promise<vo
 
   const settings = { PROFILE: 'local', PORT: String(port), DATA_DIR: folder, KEEP: keep ? '1' : '0' };
   const bot = start('the bot', [path.join(__dirname, '../main.js'), 'serve'], workFolder, settings);
-  await requireAnswer(bot, `http://127.0.0.1:${port}/healthz`, stopAsked);
-
   const cli = createRequire(__filename).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `http://127.0.0.1:${port}/api/messages`;
   const args = [cli, 'start', '-e', endpoint, '-p', String(playgroundPort), '--disable-telemetry'];
   const playground = start('the Playground', args, workFolder, { TEAMSAPPTESTER_BROWSER: 'none' });
+  // Both at once: on a slow machine each of them takes seconds.
+  console.log('Starting the bot and the Playground...');
+  await requireAnswer(bot, `http://127.0.0.1:${port}/healthz`, stopAsked);
   await requireAnswer(playground, `http://127.0.0.1:${playgroundPort}/`, stopAsked);
 
   console.log(welcome(playgroundPort, people, keep));
@@ -104,12 +105,10 @@ function start(name: string, args: readonly string[], cwd: string, settings: Rea
 }
 
 async function requireAnswer(child: Child, url: string, stopAsked: Promise<null>): Promise<void> {
-  const begunMs = performance.now();
-  process.stdout.write(`Starting ${child.name}... `);
   const isReady = await Promise.race([isAnswering(url, child, startTimeoutMs), stopAsked]);
   if (isReady === null) throw new Error('Stopped.');
   if (!isReady) throw new Error(`${child.name} did not start:\n${child.lastWords()}`);
-  console.log(`ready after ${((performance.now() - begunMs) / 1_000).toFixed(1)} s.`);
+  console.log(`  ${child.name} answers after ${(performance.now() / 1_000).toFixed(1)} s.`);
 }
 
 /** Resolves with null when somebody asks the demo to stop. */
