@@ -44,7 +44,7 @@ module.exports = tseslint.config(
   },
   // botbuilder and teams-ai declare the same credential classes twice; they are one at run time.
   {
-    files: ['src/teams/create-adapter.ts'],
+    files: ['src/teams/bot-framework/desk-adapter.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {

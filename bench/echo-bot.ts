@@ -2,7 +2,7 @@
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { Request as BotRequest } from 'botbuilder';
 import restify from 'restify';
-import { DeskAdapter } from '../src/teams/create-adapter';
+import { DeskAdapter } from '../src/teams/bot-framework/desk-adapter';
 
 const adapter = new DeskAdapter(null);
 const app = new Application({ adapter, removeRecipientMention: true, startTypingTimer: true });

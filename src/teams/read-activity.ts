@@ -1,5 +1,5 @@
 /** What an activity of the channel is: text, a posted card, a press; in a chat with one person or with several. */
-import type { Activity } from 'botbuilder';
+import type { Activity } from './activity';
 
 /** Where all answers travel back at the end of the turn instead, none has an id yet by which it could be updated later. */
 export function takesActivities({ deliveryMode }: Activity): boolean {
@@ -23,7 +23,7 @@ export function isPersonal({ channelId, conversation: { conversationType, isGrou
 
 /** Nobody else in the chat sees that it was sent. */
 export function isPostedCard(activity: Activity): boolean {
-  const { type, value } = activity as { readonly type: string; readonly value?: unknown };
+  const { type, value } = activity;
   return type === 'message' && textOf(activity).trim() === '' && typeof value === 'object' && value !== null;
 }
 

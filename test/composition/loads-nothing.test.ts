@@ -26,18 +26,30 @@ const quiet = { info() {}, warn() {}, error() {} };
 })();
 `;
 
-test('with the embedded agents neither the client of hosted ones, nor a model’s, nor an exporter of traces is loaded', () => {
+function loadedWith(environment: Readonly<Record<string, string>>): readonly string[] {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
     cwd: root,
-    // Figures are the desk's own.
-    env: { PATH: process.env['PATH'], METRICS: '1' },
+    env: { PATH: process.env['PATH'], ...environment },
     encoding: 'utf8',
   });
   expect({ status, stderr }).toMatchObject({ status: 0 });
-  const loaded = JSON.parse(stdout) as string[];
+  return JSON.parse(stdout) as string[];
+}
+
+test('with the embedded agents neither the client of hosted ones, nor a model’s, nor an exporter of traces is loaded', () => {
+  // Figures are the desk's own.
+  const loaded = loadedWith({ METRICS: '1' });
   // The edge's own packages are there, so the list is not empty for another reason.
   expect(loaded).toEqual(expect.arrayContaining(['botbuilder', 'restify', 'zod']));
   expect(
-    loaded.filter((name) => /^(@azure\/ai-|openai$|pg$|pg-boss$|@opentelemetry\/|@azure\/monitor)/.test(name)),
+    loaded.filter((name) =>
+      /^(@azure\/ai-|openai$|pg$|pg-boss$|@opentelemetry\/|@microsoft\/agents-|@azure\/monitor)/.test(name),
+    ),
   ).toEqual([]);
+});
+
+test('the Agents SDK carries the chat without Bot Framework', () => {
+  const loaded = loadedWith({ CHANNEL: 'agents-sdk' });
+  expect(loaded).toEqual(expect.arrayContaining(['@microsoft/agents-hosting', 'restify', 'zod']));
+  expect(loaded.filter((name) => /^(botbuilder|botframework-|@microsoft\/teams-ai$)/.test(name))).toEqual([]);
 });

@@ -27,7 +27,9 @@ export interface DemoDesk {
 
 export async function startDemoDesk(environment: Readonly<Record<string, string>> = {}): Promise<DemoDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
-  const config = { ...readConfig({}, { PROFILE: 'local', DATA_DIR: folder, ...environment }), port: 0 };
+  // A whole lane can be run through the other package: TEST_CHANNEL=agents-sdk.
+  const { TEST_CHANNEL: CHANNEL = 'bot-framework' } = process.env;
+  const config = { ...readConfig({}, { PROFILE: 'local', DATA_DIR: folder, CHANNEL, ...environment }), port: 0 };
   const log = createRecordingLog();
   const { store, afterCommit } = noticingCommits(await openStore(config, { keep: 'existing' }));
   const server = await serve({ config, credentials: null, log, store, readAside });

@@ -1,21 +1,23 @@
-import type { TurnContext } from 'botbuilder';
-import { DeskAdapter } from '../../src/teams/create-adapter';
-import { chatOf, connectLater, createCardChannel } from '../../src/teams/cards/card-channel';
+import { channelPackages } from '../../src/composition/config/config';
+import { openChat } from '../../src/composition/serve/open-chat';
+import { chatOf, createCardChannel } from '../../src/teams/cards/card-channel';
 import type { CardSending } from '../../src/ports-delivery';
 import { startScriptedConnector, type ScriptedConnector } from '../fakes/scripted-connector';
+import { handlersWith } from '../fakes/turn-handlers';
+import type { ChatPackage } from '../../src/teams/channel';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
 import { sampleCase } from '../fakes/sample-case';
 
-describe('a card on its way to a connector', () => {
+describe.each(channelPackages)('a card on its way to a connector, carried by %s,', (name) => {
   let connector: ScriptedConnector;
   let clock: ManualClock;
   const turnErrors: unknown[] = [];
-  const adapter = new DeskAdapter(null);
-  // As the bot sets it: what lands here is answered in the chat with a card of its own.
-  adapter.onTurnError = (_context: TurnContext, error) => {
-    turnErrors.push(error);
-    return Promise.resolve();
-  };
+  let chat: ChatPackage;
+  beforeAll(async () => {
+    chat = await openChat(name, null);
+    // What lands here is answered in the chat with a card of its own.
+    chat.serve(handlersWith({ failed: (_turn, error) => Promise.resolve(void turnErrors.push(error)) }));
+  });
 
   beforeEach(async () => {
     connector = await startScriptedConnector();
@@ -26,7 +28,7 @@ describe('a card on its way to a connector', () => {
 
   const channel = (asksOnSight = false) =>
     createCardChannel({
-      connect: connectLater(adapter, ''),
+      connect: chat.connect,
       clock,
       renderCase: ({ runId, version }) =>
         Promise.resolve({
@@ -127,7 +129,7 @@ describe('a card on its way to a connector', () => {
 
   it('that cannot be drawn never left', async () => {
     const broken = createCardChannel({
-      connect: connectLater(adapter, ''),
+      connect: chat.connect,
       clock,
       renderCase: () => {
         throw new Error('no template');

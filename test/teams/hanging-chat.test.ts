@@ -1,6 +1,9 @@
 /** A chat that takes a message and never answers: what was said in a turn is given up, and its connection with it. */
-import type { Activity } from 'botbuilder';
-import { DeskAdapter } from '../../src/teams/create-adapter';
+import { channelPackages } from '../../src/composition/config/config';
+import { openChat } from '../../src/composition/serve/open-chat';
+import { cardMessage, type Activity } from '../../src/teams/activity';
+import type { TurnHandlers } from '../../src/teams/channel';
+import { handlersWith } from '../fakes/turn-handlers';
 import { startScriptedConnector, type ScriptedConnector } from '../fakes/scripted-connector';
 
 let connector: ScriptedConnector;
@@ -19,28 +22,30 @@ function activity(): Activity {
     from: { id: 'dana', name: 'Dana' },
     recipient: { id: 'bot', name: 'Treasury Desk' },
     conversation: { id: 'chat', isGroup: false, conversationType: 'personal', name: '' },
-  } as unknown as Activity;
+  };
 }
 
-it('is not waited for: what was said fails, and the connection is closed', async () => {
-  connector.script({ hang: true });
-  const adapter = new DeskAdapter(null, 1_500);
-  const failed: unknown[] = [];
-  adapter.onTurnError = (_context, error) => {
-    failed.push(error);
-    return Promise.resolve();
-  };
-  await adapter.receive(activity(), async (context) => {
-    await context.sendActivity('hello');
-  });
-  await connector.cutOff();
-  expect(failed).toHaveLength(1);
-  expect(connector.requests).toHaveLength(1);
-});
+describe.each(channelPackages)('a chat that takes a message and never answers, through %s,', (name) => {
+  async function answering(withinMs: number, said: TurnHandlers['said']): Promise<{ readonly failed: unknown[] }> {
+    const failed: unknown[] = [];
+    const chat = await openChat(name, null, withinMs);
+    chat.serve(handlersWith({ said, failed: (_turn, error) => Promise.resolve(void failed.push(error)) }));
+    await chat.receive(activity());
+    return { failed };
+  }
+  const hello = cardMessage({ type: 'AdaptiveCard' });
 
-it('that answers in time is waited for', async () => {
-  const adapter = new DeskAdapter(null, 5_000);
-  await adapter.receive(activity(), async (context) => {
-    expect((await context.sendActivity('hello'))?.id).toBe('activity-1');
+  it('is not waited for: what was said fails, and the connection is closed', async () => {
+    connector.script({ hang: true });
+    const { failed } = await answering(1_500, (turn) => turn.say(hello));
+    await connector.cutOff();
+    expect(failed).toHaveLength(1);
+    expect(connector.requests.filter(({ body }) => !body.includes('"typing"'))).toHaveLength(1);
+  });
+
+  it('is waited for where it answers in time', async () => {
+    const { failed } = await answering(5_000, (turn) => turn.say(hello));
+    expect(failed).toEqual([]);
+    expect(connector.requests).toMatchObject([{ method: 'POST' }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../../src/teams/activity';
 import { createIdentifyActor } from '../../src/teams/people/identify-actor';
 import { createPersonas } from '../../src/teams/people/personas';
 import type { Member } from '../../src/domain/values/person';

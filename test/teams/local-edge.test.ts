@@ -1,6 +1,5 @@
 /** The local profile at its HTTP edge: programs of this machine alone, and answers in time. */
 import { request } from 'node:http';
-import { DeskAdapter } from '../../src/teams/create-adapter';
 import { startServer, type RunningServer } from '../../src/teams/server';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
 import { createRecordingLog, type RecordingLog } from '../fakes/recording-log';
@@ -15,10 +14,11 @@ let release: () => void;
 const listen = (host: string | null = '127.0.0.1', trustedProxies: readonly string[] = []) =>
   startServer(
     {
-      adapter: new DeskAdapter(null),
-      onTurn: () => {
+      receive: () => {
         turns += 1;
-        return hang ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
+        return hang
+          ? new Promise<undefined>((resolve) => (release = () => resolve(undefined)))
+          : Promise.resolve(undefined);
       },
       checkToken: null,
       health: () => Promise.resolve({ isAlive: true, isReady: true, checks: [] }),

@@ -1,7 +1,8 @@
 import { createCards } from '../../src/cards/create-cards';
 import { languages } from '../../src/cards/words/languages';
-import { createBot } from '../../src/teams/bot';
-import { DeskAdapter } from '../../src/teams/create-adapter';
+import { openChat } from '../../src/composition/serve/open-chat';
+import type { Activity } from '../../src/teams/activity';
+import { createTurnHandlers } from '../../src/teams/answer-turns';
 import type { Edge } from '../../src/teams/edge';
 import { createIdentifyActor } from '../../src/teams/people/identify-actor';
 import { startServer, type RunningServer } from '../../src/teams/server';
@@ -21,7 +22,7 @@ beforeEach(async () => {
   connector = await startConnector();
   asked = [];
   const clock = createManualClock({ sleep: 'when_advanced' });
-  const adapter = new DeskAdapter(null);
+  const chat = await openChat('bot-framework', null);
   const edgeIn = (language: 'en' | 'tr'): Edge => ({
     cards: createCards({ folder: 'cards', words: languages[language] }),
     words: languages[language],
@@ -34,8 +35,7 @@ beforeEach(async () => {
       return Promise.resolve({ card: null, message: null, place: 'pressed' });
     },
   });
-  const onTurn = createBot({
-    adapter,
+  const handlers = createTurnHandlers({
     edges: { en: edgeIn('en'), tr: edgeIn('tr') },
     clock,
     randomHex: (length) => 'a'.repeat(length),
@@ -53,9 +53,11 @@ beforeEach(async () => {
       throw new Error('nothing is posted for them');
     },
   });
+  chat.serve(handlers);
+  const receive = (activity: Activity) => chat.receive(activity);
   const health = () => Promise.resolve({ isAlive: true, isReady: true, checks: [] });
   server = await startServer(
-    { adapter, onTurn, health, checkToken: null, clock, mounted: {}, trustedProxies: [], log },
+    { receive, health, checkToken: null, clock, mounted: {}, trustedProxies: [], log },
     { host: '127.0.0.1', port: 0 },
   );
 });

@@ -22,6 +22,9 @@ const root = path.resolve(__dirname, '../../..');
 /** Where data/ is kept. A program among somebody's packages keeps it where it is started: the next install would remove it from there. */
 const home = (): string => (root.split(path.sep).includes('node_modules') ? process.cwd() : root);
 
+/** Bot Framework as botbuilder and teams-ai have it, or its successor, the Microsoft 365 Agents SDK. */
+export const channelPackages = ['bot-framework', 'agents-sdk'] as const;
+
 const instant = z
   .string()
   .refine((given) => parseUtc(given) !== null, 'is not a date and time like 2026-01-22T10:25:00Z')
@@ -56,6 +59,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: addresses.default([]),
   DATA_DIR: text.optional(),
   ...databaseVariables,
+  CHANNEL: z.enum(channelPackages).default('bot-framework'),
   KEEP: z.enum(['0', '1']).default('0'),
   SANCTIONS_LIST_DIR: text.optional(),
   UN_LIST_FILE: text.optional(),
@@ -139,6 +143,8 @@ export interface Config {
   readonly ownAccountsFile: string | null;
   /** Where the demo day's clock starts, UTC milliseconds; null where the real clock runs. */
   readonly demoStartMs: number | null;
+  /** Which package carries the chat. */
+  readonly channel: (typeof channelPackages)[number];
   /** Which runtime asks the agents. */
   readonly agents: (typeof agentRuntimes)[number];
   /** The project of hosted agents; null where none is named. */
@@ -200,6 +206,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     peopleFile: fileOrDemo('PEOPLE_FILE', 'people.yaml'),
     ownAccountsFile: resolved(env.OWN_ACCOUNTS_FILE) ?? (isLocal ? path.join(root, 'demo', 'own-accounts.yaml') : null),
     demoStartMs: readDemoStart(isLocal, overrides.businessTime ?? null, env.DEMO_START),
+    channel: env.CHANNEL,
     agents: env.AGENTS,
     foundry: readFoundryConfig(env, { isLocal, agentsDir: path.resolve(env.AGENTS_DIR) }),
     mcp: readMcpConfig(env),

@@ -1,9 +1,9 @@
 /** The bot's own identity towards Teams, and the keys that Teams signs its messages with. */
 import { z } from 'zod';
-import { DeskAdapter } from '../../teams/create-adapter';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import type { Clock, Log } from '../../ports';
-import type { BotCredentials } from '../config/config';
+import type { BotCredentials, Config } from '../config/config';
+import { openChat } from '../serve/open-chat';
 import { failsBy, off, works, type Finding, type Probe } from './probe';
 
 export interface BotProbeDeps {
@@ -11,6 +11,7 @@ export interface BotProbeDeps {
   readonly credentials: () => BotCredentials | null;
   readonly clock: Pick<Clock, 'recordedNow'>;
   readonly log: Log;
+  readonly channel?: Config['channel'];
   /** Rejects where the identity gets no token. */
   readonly prove?: (credentials: BotCredentials) => Promise<void>;
 }
@@ -20,13 +21,15 @@ const identitySettings = [
   'MICROSOFT_APP_PASSWORD',
   'MICROSOFT_APP_TENANT_ID',
   'MICROSOFT_APP_TYPE',
+  'CHANNEL',
 ];
 
 export function botProbes({
   credentials,
   clock,
   log,
-  prove = (given) => new DeskAdapter(given).proveIdentity(),
+  channel = 'bot-framework',
+  prove = async (given) => (await openChat(channel, given)).proveIdentity(),
 }: BotProbeDeps): readonly Probe[] {
   const withCredentials = async (look: (given: BotCredentials) => Promise<Finding>): Promise<Finding> => {
     const given = credentials();

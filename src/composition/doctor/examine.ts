@@ -49,7 +49,7 @@ async function probesOf({
     ...fileProbes(shared),
     databaseProbe(config),
     searchProbe({ config, log, ...(connect ? { connect } : {}) }),
-    ...botProbes({ credentials, clock, log, ...(prove ? { prove } : {}) }),
+    ...botProbes({ credentials, channel: config.channel, clock, log, ...(prove ? { prove } : {}) }),
     ...foundryProbes({ config, clock, ...(open ? { open } : {}) }),
     ...toolProbes({ ...shared, ...(call ? { call } : {}) }),
     telemetryProbe(config),

@@ -1,4 +1,4 @@
-/** The way to the chats, wired: the adapter, what posts and updates cards through it, and who is brought one. */
+/** The way to the chats, wired: what posts and updates cards, and who is brought one. */
 import { createDeliverCard } from '../../app/delivery/deliver-card';
 import { createReachPeople } from '../../app/delivery/reach-people';
 import { createCardDelivery, type CardDelivery } from '../../app/show-card';
@@ -6,14 +6,8 @@ import { createLanes } from '../../jobs/lanes';
 import type { Timers } from '../../jobs/timers';
 import type { CardChannel } from '../../ports-delivery';
 import type { Clock, Log, Store } from '../../ports';
-import {
-  chatOf,
-  connectLater,
-  createCardChannel,
-  type CardChannelDeps,
-  type Connect,
-} from '../../teams/cards/card-channel';
-import { DeskAdapter } from '../../teams/create-adapter';
+import type { ChatPackage, Connect } from '../../teams/channel';
+import { chatOf, createCardChannel, type CardChannelDeps } from '../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../config/approvals-channel';
 import type { BotCredentials, Config } from '../config/config';
 import { chatLanes, sendLimits } from '../config/send-limits';
@@ -27,6 +21,7 @@ import { tellOfCards, type IsTraced } from './tell-of-work';
 export interface DeliveryParts {
   readonly config: Pick<Config, 'sendsPerSecond' | 'approvalsChannel'>;
   readonly credentials: BotCredentials | null;
+  readonly connect: ChatPackage['connect'];
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -39,8 +34,6 @@ export interface DeliveryParts {
 }
 
 export interface OpenedDelivery {
-  readonly adapter: DeskAdapter;
-  readonly connect: Connect;
   readonly cardChannelThrough: (through: Connect) => CardChannel;
   readonly delivery: CardDelivery;
 }
@@ -48,8 +41,6 @@ export interface OpenedDelivery {
 export function openDelivery(parts: DeliveryParts): OpenedDelivery {
   const { config, credentials, store, clock, timers, log, renderers } = parts;
   const elapsedMs = (): number => timers.nowMs();
-  const adapter = new DeskAdapter(credentials);
-  const connect = connectLater(adapter, credentials?.appId ?? '');
   const cardChannelThrough = (through: Connect): CardChannel => {
     const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
       renderers[language].renderCopy(paymentCase, copy);
@@ -63,7 +54,7 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     store,
     lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
     deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
-    cards: cardChannelThrough(connect),
+    cards: cardChannelThrough(parts.connect),
     reachPeople: createReachPeople({
       store,
       inForce: (current) => parts.knowledge.inForce(current),
@@ -76,5 +67,5 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     elapsedMs,
     log,
   });
-  return { adapter, connect, cardChannelThrough, delivery };
+  return { cardChannelThrough, delivery };
 }

@@ -28,6 +28,7 @@ import { createTimers } from '../../jobs/timers';
 import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
+import { openChat } from './open-chat';
 import { openAnchors } from './open-anchors';
 import { openDelivery } from './open-delivery';
 import { openDuties } from './open-duties';
@@ -41,9 +42,9 @@ import { mountMetrics } from './metrics-page';
 import { openTelemetry } from './open-telemetry';
 import { openReferenceData, type ReferenceData } from '../data/reference-data';
 import { tellOfCommits, type IsTraced } from './tell-of-work';
-import { createBot } from '../../teams/bot';
 import type { ReadAside } from '../../sources/payment-files/read-aside';
 import { maxFileBytes } from '../../sources/payment-files/read-payment-file';
+import { createTurnHandlers } from '../../teams/answer-turns';
 import { createEdge } from '../../teams/edge';
 import type { Desk } from '../../teams/desk';
 import { createFetchFile } from '../../teams/files/fetch-file';
@@ -159,6 +160,8 @@ export async function serve({ config, credentials, log, store: opened, readAside
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers(parts);
+  const chat = await openChat(config.channel, credentials);
+  const { connect } = chat;
   const cardsOf = {
     config,
     credentials,
@@ -171,8 +174,9 @@ export async function serve({ config, credentials, log, store: opened, readAside
     renderers,
     knowledge,
     directory,
+    connect,
   };
-  const { adapter, connect, cardChannelThrough, delivery } = openDelivery(cardsOf);
+  const { cardChannelThrough, delivery } = openDelivery(cardsOf);
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
@@ -245,8 +249,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     personas,
   };
   const edgeIn = (language: Language) => createEdge({ ...sameInEveryLanguage, ...renderers[language] });
-  const bot = createBot({
-    adapter,
+  const handlers = createTurnHandlers({
     edges: { en: edgeIn('en'), tr: edgeIn('tr') },
     clock,
     randomHex,
@@ -255,7 +258,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
     cardChannelThrough,
   });
-  const onTurn: typeof bot = (context) => serving(() => bot(context));
+  chat.serve(handlers);
 
   // The tools and the figures, on the same port.
   const figures = mountMetrics({ config: config.telemetry, telemetry, store, data, clock, log });
@@ -270,8 +273,9 @@ export async function serve({ config, credentials, log, store: opened, readAside
     });
   const health = createHealth({ store, duties, data, isOnServer: config.database !== null, inStep, clock });
   const { trustedProxies, host, port } = config;
+  const receive: typeof chat.receive = (activity) => serving(() => chat.receive(activity));
   const server = await startServer(
-    { adapter, onTurn, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
+    { receive, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
     { host, port },
   );
   wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));

@@ -1,13 +1,4 @@
 /** Sends a case's card to a connector: one request, ended at its deadline, and what the connector said in words of ours. */
-import {
-  CardFactory,
-  TurnContext,
-  type Activity,
-  type BotAdapter,
-  type ConversationReference,
-  type ResourceResponse,
-} from 'botbuilder';
-import type { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Card } from '../../cards/templates';
 import { languageOf, type Language } from '../../cards/words/languages';
 import { Fault } from '../../domain/values/errors';
@@ -15,6 +6,8 @@ import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Clock } from '../../ports';
 import type { CardChannel, CardSending, ChannelAnswer } from '../../ports-delivery';
+import { addressed, cardMessage, type ConversationReference } from '../activity';
+import type { Connect, Connection } from '../channel';
 import { askOnSight } from './ask-on-sight';
 import { fitToChannel } from './fit-to-channel';
 import { readAnswer, readName } from './read-answer';
@@ -27,71 +20,6 @@ const updateWithinMs = 8_000;
 const postWithinMs = 15_000;
 /** How long a request that was cut off may take to end; after that nobody waits for it. */
 const cutOffWithinMs = 1_000;
-
-/** What is asked of the connector client of the package behind botbuilder. */
-interface ConnectorClient {
-  readonly conversations: {
-    updateActivity(chat: string, id: string, activity: Activity, options: RequestOptions): Promise<unknown>;
-    replyToActivity(chat: string, to: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
-    sendToConversation(chat: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
-  };
-  /** The HTTP client inside. */
-  readonly client: { readonly pipeline: { removePolicy(policy: { readonly name: string }): unknown } };
-}
-
-interface RequestOptions {
-  readonly abortSignal: AbortSignal;
-}
-
-export interface Connection {
-  readonly client: ConnectorClient;
-  /** Where the message belongs: a turn's own answers the message of that turn. */
-  readonly reference: Partial<ConversationReference>;
-}
-
-/** How the desk gets to a conversation's connector. What `use` throws comes back, whatever the adapter makes of errors. */
-export type Connect = <Result>(
-  reference: Partial<ConversationReference>,
-  use: (connection: Connection) => Promise<Result>,
-) => Promise<Result>;
-
-/** At any time, whoever spoke last. `appId` is empty for an anonymous local bot. */
-export function connectLater(adapter: TeamsAdapter, appId: string): Connect {
-  return async <Result>(
-    reference: Partial<ConversationReference>,
-    use: (connection: Connection) => Promise<Result>,
-  ): Promise<Result> => {
-    // The adapter gives what goes wrong in here to its `onTurnError`, answers the chat with it, and returns as if nothing were.
-    const called: Promise<Result>[] = [];
-    const call = async (context: TurnContext): Promise<Result> =>
-      use({ client: clientOf(context, adapter), reference });
-    await adapter.continueConversationAsync(appId, reference, async (context) => {
-      const answer = call(context);
-      called.push(answer);
-      await Promise.allSettled([answer]);
-    });
-    const [answer] = called;
-    if (answer === undefined) throw new Fault('channel_failed', 'the adapter did not call back');
-    return answer;
-  };
-}
-
-/** While a person's turn lasts, in its conversation: with the connection the turn already has, where later means making one for every card. */
-export function connectInTurn(context: TurnContext): Connect {
-  // Taken now: once the turn has ended, nothing may be asked of it any more.
-  const connection = {
-    client: clientOf(context, context.adapter),
-    reference: TurnContext.getConversationReference(context.activity),
-  };
-  return (_reference, use) => use(connection);
-}
-
-function clientOf(context: TurnContext, adapter: Pick<BotAdapter, 'ConnectorClientKey'>): ConnectorClient {
-  const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
-  // It would send a refused request three more times by itself, a post too, while the desk's own rules wait.
-  client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  return client;
-}
 
 export interface CardChannelDeps {
   readonly connect: Connect;
@@ -112,7 +40,7 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
   const { connect, clock } = deps;
   return {
     async send(sending) {
-      const reference = sending.conversation as Partial<ConversationReference>;
+      const reference = toReference(sending.conversation);
       const cutOff = new AbortController();
       try {
         const request = connect(reference, (connection) => sendThrough(connection, sending, cutOff.signal));
@@ -124,23 +52,18 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
   };
 
   async function sendThrough(
-    { client, reference }: Connection,
+    { connector, reference }: Connection,
     sending: CardSending,
-    abortSignal: AbortSignal,
+    signal: AbortSignal,
   ): Promise<ChannelAnswer> {
     const { activityId } = sending;
-    const card = await drawn(sending, reference.channelId ?? '');
-    const message: Partial<Activity> = { type: 'message', attachments: [CardFactory.adaptiveCard(card)] };
-    const activity = TurnContext.applyConversationReference(message, reference) as Activity;
-    const conversationId = activity.conversation.id;
-    const { conversations } = client;
+    const message = addressed(cardMessage(await drawn(sending, reference.channelId)), reference);
+    const chat = reference.conversation.id;
     if (activityId !== null) {
-      await conversations.updateActivity(conversationId, activityId, { ...activity, id: activityId }, { abortSignal });
+      await connector.update(chat, activityId, message, signal);
       return { kind: 'taken', activityId };
     }
-    const posted = activity.replyToId
-      ? await conversations.replyToActivity(conversationId, activity.replyToId, activity, { abortSignal })
-      : await conversations.sendToConversation(conversationId, activity, { abortSignal });
+    const posted = await connector.post(chat, message, signal);
     return { kind: 'taken', activityId: readName(posted.id) };
   }
 
@@ -187,9 +110,14 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
 }
 
 /** What is stored of a conversation: enough to speak in it later, nothing of the message that was said. */
-export function conversationOf(reference: Partial<ConversationReference>): JsonObject {
+export function conversationOf(reference: ConversationReference): JsonObject {
   const { activityId: _activityId, user: _user, ...where } = reference;
   return JSON.parse(JSON.stringify(where)) as JsonObject;
+}
+
+/** As `conversationOf` stored it. */
+export function toReference(conversation: JsonObject): ConversationReference {
+  return conversation as unknown as ConversationReference;
 }
 
 /** Which chat a stored conversation is, whatever else is known of it. */

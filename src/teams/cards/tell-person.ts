@@ -1,5 +1,4 @@
 /** Says something to one person in the chat they talk to the desk in; where they have none, or it does not answer, the list still has it. */
-import { CardFactory, TurnContext, type Activity, type ConversationReference } from 'botbuilder';
 import type { Cards } from '../../cards/create-cards';
 import type { Card } from '../../cards/templates';
 import { languageOf, type Language } from '../../cards/words/languages';
@@ -8,7 +7,9 @@ import { asFault, Fault } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
 import type { Clock, Log, Store } from '../../ports';
 import type { PersonalChat } from '../../ports-delivery';
-import type { Connect } from './card-channel';
+import { addressed, cardMessage } from '../activity';
+import type { Connect } from '../channel';
+import { toReference } from './card-channel';
 import { fitToChannel } from './fit-to-channel';
 
 export interface Speech {
@@ -39,7 +40,7 @@ export function createTellPerson({ store, connect, speakers, clock, log }: TellP
   }
 
   async function post({ conversation, isPersona }: PersonalChat, draw: (speech: Speech) => Card): Promise<void> {
-    const reference = conversation as Partial<ConversationReference>;
+    const reference = toReference(conversation);
     const card = draw({ ...speakers[languageOf(conversation['locale'])], isPersona });
     const cutOff = new AbortController();
     const finished = new AbortController();
@@ -50,13 +51,9 @@ export function createTellPerson({ store, connect, speakers, clock, log }: TellP
       () => undefined,
     );
     try {
-      await connect(reference, async ({ client }) => {
-        const attachment = CardFactory.adaptiveCard(fitToChannel(card, reference.channelId ?? ''));
-        const message = { type: 'message', attachments: [attachment] };
-        const activity = TurnContext.applyConversationReference(message, reference) as Activity;
-        await client.conversations.sendToConversation(activity.conversation.id, activity, {
-          abortSignal: cutOff.signal,
-        });
+      await connect(reference, async ({ connector }) => {
+        const message = addressed(cardMessage(fitToChannel(card, reference.channelId)), reference);
+        await connector.post(reference.conversation.id, message, cutOff.signal);
       });
     } finally {
       finished.abort(new Fault('internal', 'it was said'));

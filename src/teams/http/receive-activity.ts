@@ -1,11 +1,11 @@
 /** Takes one activity in: who sends it is proven before its body is read, then its shape, then the bot answers in time. */
-import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type restify from 'restify';
 import { z } from 'zod';
 import { asFault } from '../../domain/values/errors';
 import { parseJson } from '../../domain/values/parse-json';
 import { isFromThisMachine } from '../../domain/values/this-machine';
 import type { Clock, Log } from '../../ports';
+import type { Activity, InvokeAnswer } from '../activity';
 import { bindToken, type ChannelToken, type CheckToken } from '../tokens/check-token';
 
 /** Teams gives an invoke 15 s and then sends it again; the rest is for the way. */
@@ -32,10 +32,8 @@ export interface Refused {
 }
 
 export interface ReceiveDeps {
-  readonly adapter: {
-    receive(activity: Activity, onTurn: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined>;
-  };
-  readonly onTurn: (context: TurnContext) => Promise<void>;
+  /** Runs the activity's turn; what an invoke is answered with, and undefined for anything else. */
+  readonly receive: (activity: Activity) => Promise<InvokeAnswer | undefined>;
   /** Null in the local profile alone, where programs on this machine are served without a token. */
   readonly checkToken: CheckToken | null;
   readonly clock: Pick<Clock, 'sleep'>;
@@ -82,14 +80,14 @@ export function readActivity(
 /** Answers in time whatever hangs behind: the turn goes on without anybody waiting for it. */
 export async function answerActivity(
   activity: Activity,
-  { adapter, onTurn, clock, log }: ReceiveDeps,
+  { receive, clock, log }: ReceiveDeps,
 ): Promise<{ status: number; body?: unknown }> {
   const finished = new AbortController();
-  const turn = adapter.receive(activity, onTurn);
+  const turn = receive(activity);
   const tooLate = clock.sleep(turnDeadlineMs, finished.signal).then(() => 'too_late' as const);
   try {
     const answered = await Promise.race([turn, tooLate]);
-    if (answered !== 'too_late') return { status: answered?.status ?? 200, body: answered?.body as unknown };
+    if (answered !== 'too_late') return { status: answered?.status ?? 200, body: answered?.body };
     log.error({ type: activity.type, deadlineMs: turnDeadlineMs }, 'a turn was not answered in time');
     turn.catch((error: unknown) => {
       log.error({ code: asFault(error).code, err: error }, 'a turn that was late failed');

@@ -1,7 +1,7 @@
 /** Which language a chat and a person read: what they chose with /language, else what their client says. */
-import { TurnContext, type Activity } from 'botbuilder';
 import { languageOf, languages, type Language } from '../../cards/words/languages';
 import type { JsonObject } from '../../domain/values/json';
+import { referenceOf, type Activity } from '../activity';
 import { conversationOf } from '../cards/card-channel';
 
 export interface ChosenLanguages {
@@ -37,7 +37,7 @@ export function createChosenLanguages(): ChosenLanguages {
     conversation(activity) {
       const language = ofChat(activity);
       const own = languageOf(activity.locale) === language ? activity.locale : undefined;
-      const reference = TurnContext.getConversationReference(activity);
+      const reference = referenceOf(activity);
       return conversationOf({ ...reference, locale: own ?? languages[language].locale });
     },
   };

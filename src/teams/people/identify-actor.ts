@@ -1,8 +1,8 @@
 /** Who sent an activity: tenant and Entra object id as the channel vouches for them, with the roles the directory gives. */
-import type { Activity } from 'botbuilder';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Directory } from '../../ports';
+import type { Activity } from '../activity';
 import type { Personas } from './personas';
 
 /** `real` sent the activity; `actor` is the same person, or the persona they act as in the local profile. */

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { sign } from 'jsonwebtoken';
-import { DeskAdapter } from '../../../src/teams/create-adapter';
 import { startServer, type RunningServer } from '../../../src/teams/server';
 import { clockToleranceSeconds, createCheckToken } from '../../../src/teams/tokens/check-token';
 import { createSigningKeys } from '../../../src/teams/tokens/signing-keys';
@@ -42,10 +41,9 @@ beforeEach(async () => {
   heard = [];
   server = await startServer(
     {
-      adapter: new DeskAdapter({ type: 'SingleTenant', appId, password: 'secret', tenantId }),
-      onTurn: (context) => {
-        heard.push(context.activity.text);
-        return Promise.resolve();
+      receive: (activity) => {
+        heard.push(activity.text ?? '');
+        return Promise.resolve(undefined);
       },
       health: () => Promise.resolve({ isAlive: true, isReady: true, checks: [] }),
       checkToken: createCheckToken({

@@ -7,23 +7,13 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
+import { sayWithinMs, type ChannelCredentials } from '../channel';
 
 /** What our own tokens towards the Bot Connector are asked for. */
 const connectorScope = 'https://api.botframework.com';
 
 /** Any of the connector's addresses: tokens are the same for all. */
 const connectorUrl = 'https://smba.trafficmanager.net/teams/';
-
-/** Null only for the local profile. `password` is null for a managed identity. */
-export type AdapterCredentials = {
-  readonly type: 'SingleTenant' | 'UserAssignedMSI';
-  readonly appId: string;
-  readonly password: string | null;
-  readonly tenantId: string;
-} | null;
-
-/** What is said in a turn waits no longer than this: nobody hears the answer after its turn, and the client itself waits for ever, with its connection. */
-const sayWithinMs = 30_000;
 
 interface ConnectorPipeline {
   readonly client: {
@@ -39,13 +29,13 @@ interface ConnectorPipeline {
 /**
  * The library's own front door takes tokens of the Emulator and of other bots too, which Entra issues to anybody who holds this bot's
  * password, and binds those to no address; and it writes a stack to the console for each token it refuses. Tokens are checked before
- * (tokens/check-token.ts), and this door is the only one we open.
+ * (../tokens/check-token.ts), and this door is the only one we open.
  */
 export class DeskAdapter extends TeamsAdapter {
   private readonly appId: string | null;
 
   constructor(
-    credentials: AdapterCredentials,
+    credentials: ChannelCredentials,
     private readonly withinMs = sayWithinMs,
   ) {
     super({}, credentialFactory(credentials));
@@ -89,7 +79,7 @@ export class DeskAdapter extends TeamsAdapter {
   }
 }
 
-function credentialFactory(credentials: AdapterCredentials): ConfigurationServiceClientCredentialFactory {
+function credentialFactory(credentials: ChannelCredentials): ConfigurationServiceClientCredentialFactory {
   if (!credentials) return new ConfigurationServiceClientCredentialFactory({});
   return new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppType: credentials.type,
