@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
+import { benchPaymentRun } from './payment-run';
 import { benchPolicy } from './policy';
 import { benchPresses } from './presses';
 import { benchReview } from './review';
@@ -15,6 +16,7 @@ const benches = {
   start: benchStart,
   messages: benchMessages,
   presses: benchPresses,
+  'payment-run': benchPaymentRun,
   policy: benchPolicy,
   liquidity: benchLiquidity,
   screening: benchScreening,

@@ -5,7 +5,7 @@ import type { PaymentInbox } from '../../ports-payments';
 import type { TakeRun } from './take-run';
 import type { TakeStatusReport } from './take-status-report';
 
-/** One round. Throws only what the store throws. */
+/** One round at a time: whoever asks meanwhile waits for the same. Throws only what the store throws. */
 export type TakePaymentInbox = () => Promise<void>;
 
 export interface TakePaymentInboxDeps {
@@ -27,14 +27,23 @@ export function createTakePaymentInbox({
   /** A file that cannot be moved is met in every round and told once. */
   let stuck = new Set<string>();
 
-  return async () => {
+  let round: Promise<void> | null = null;
+
+  return () => {
+    round ??= takeAll().finally(() => {
+      round = null;
+    });
+    return round;
+  };
+
+  async function takeAll(): Promise<void> {
     const still = new Set<string>();
     for (const file of inbox.waiting()) {
       if (stuck.has(file)) still.add(file);
       else if (!(await takeOrLog(file))) still.add(file);
     }
     stuck = still;
-  };
+  }
 
   /** False where it stays in the inbox. */
   async function takeOrLog(file: string): Promise<boolean> {
@@ -46,7 +55,7 @@ export function createTakePaymentInbox({
       const fault = asFault(error);
       if (fault.code === 'store_failed') throw fault;
       log.error({ file, code: fault.code, err: fault }, 'a file of payments could not be taken in');
-      return true;
+      return false;
     }
   }
 

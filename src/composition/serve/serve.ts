@@ -156,6 +156,10 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const keepDeadlines = createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
   const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, readAside });
+  /** A run of thousands takes minutes: the duty comes back to it. */
+  const takePaymentFiles = async (): Promise<void> => {
+    await endsWithin(longestLookMs, paymentFiles.takeInbox(), timers);
+  };
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
@@ -189,7 +193,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
       'waiting payments': recheckWaiting,
       'screening of waiting payments': rescreenWaiting,
       'payments in bank statements': followBank,
-      'payment files': paymentFiles.takeInbox,
+      'payment files': takePaymentFiles,
       deadlines: keepDeadlines,
       delegations: async () => {
         await delegations.load();
