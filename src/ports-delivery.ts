@@ -60,6 +60,14 @@ export interface CardCopy {
   readonly about?: string;
 }
 
+/** Who sends a case's cards to a chat. */
+export interface DeliveryTaken {
+  readonly runId: string;
+  readonly chat: string;
+  /** The process, by a name nobody else has. */
+  readonly by: string;
+}
+
 export interface CardsDueFilter {
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;

@@ -8,7 +8,7 @@ import type { JsonObject } from './domain/values/json';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
-import type { CardCopy, CardsDueFilter, PersonalChat, UndeliveredCard } from './ports-delivery';
+import type { CardCopy, CardsDueFilter, DeliveryTaken, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
 import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
@@ -138,6 +138,9 @@ export interface Store extends ToolCallRecords, KeptContents {
   rememberChat(chat: PersonalChat): Promise<void>;
   /** Of those who have ever talked to the desk alone, in no order. */
   findChats(people: readonly Pick<Person, 'tenantId' | 'objectId'>[]): Promise<readonly PersonalChat[]>;
+  /** Whether this process may send that case's cards to that chat: nobody else may then, until it ends or has been silent for too long. */
+  takeDelivery(taken: DeliveryTaken): Promise<boolean>;
+  endDelivery(taken: DeliveryTaken): Promise<void>;
   /** All of them, whole or not at all. */
   saveCopies(copies: readonly CardCopy[]): Promise<void>;
   /** Notes that this process is there. Gives the others that are, those that started first before the others. */

@@ -97,6 +97,8 @@ export function createKyselyStore({
     listCopies: guarded(queries.listCopies),
     rememberChat: guarded(queries.rememberChat),
     findChats: guarded(queries.findChats),
+    takeDelivery: guarded(queries.takeDelivery),
+    endDelivery: guarded(queries.endDelivery),
     saveCopies: guarded(queries.saveCopies),
     listCardsDue: guarded(queries.listCardsDue),
     listUndelivered: guarded(queries.listUndelivered),

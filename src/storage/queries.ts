@@ -11,6 +11,7 @@ import { createWaitingReader } from './columns/waiting';
 import { createChatQueries } from './personal-chats';
 import { findByKey, findOfPayment } from './commit/commit-queries';
 import { compileOnce } from './compile-once';
+import { createDeliveryQueries } from './deliveries';
 import { createReplicaQueries } from './replicas';
 import { createRecordReader } from './columns/compliance-columns';
 import { repeatedOf } from './commit/repeated';
@@ -211,6 +212,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     ...createToolCallQueries(database, place, write),
     ...createSubjectQueries(database, place),
     ...createReplicaQueries(parts),
+    ...createDeliveryQueries(parts),
   };
 }
 

@@ -148,7 +148,16 @@ export interface ReplicasTable {
   files: string;
 }
 
+/** One row per case and chat that somebody is sending to; `until` is the server's time, UTC milliseconds. */
+export interface DeliveriesTable {
+  run_id: string;
+  chat: string;
+  taken_by: string;
+  until: number;
+}
+
 export interface StoreSchema {
+  deliveries: DeliveriesTable;
   replicas: ReplicasTable;
   waiting: WaitingTable;
   cases: CasesTable;

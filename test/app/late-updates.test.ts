@@ -68,11 +68,19 @@ async function openWorld() {
     });
     const shaken = { ...clock, recordedNow: () => clock.recordedNow() + clockIsOffMs };
     const elapsedMs = () => elapsed;
-    const crowded: Pick<Store, 'findCase' | 'listCopies' | 'saveCopies' | 'listCardsDue'> = {
+    const crowded: Store = {
       ...store,
       saveCopies: (copies) => (isDiskFull ? Promise.reject(new Error('disk full')) : store.saveCopies(copies)),
     };
-    const deliverCard = createDeliverCard({ store: crowded, clock: shaken, elapsedMs, random: () => 0.5, chatOf, log });
+    const deliverCard = createDeliverCard({
+      store: crowded,
+      by: 'here',
+      clock: shaken,
+      elapsedMs,
+      random: () => 0.5,
+      chatOf,
+      log,
+    });
     const started = createCardDelivery({
       store: crowded,
       lanes,

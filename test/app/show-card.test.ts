@@ -68,7 +68,7 @@ describe('the card of a case', () => {
   function start(): CardDelivery {
     const limits = [{ burst: 1_000, perSecond: 1_000 }];
     const lanes = createLanes({ atOnce: 8, slowAtOnce: 2, limits, timers, log });
-    const deliverCard = createDeliverCard({ store, clock, elapsedMs, random: () => 0.5, chatOf, log });
+    const deliverCard = createDeliverCard({ store, by: 'here', clock, elapsedMs, random: () => 0.5, chatOf, log });
     const started = createCardDelivery({
       store,
       lanes,
@@ -355,6 +355,7 @@ describe('the card of a case', () => {
       saveCopies: (changed) => (isFull ? Promise.reject(new Error('disk full')) : store.saveCopies(changed)),
     };
     const deliverCard = createDeliverCard({
+      by: 'here',
       store: { ...store, ...full },
       clock,
       elapsedMs,

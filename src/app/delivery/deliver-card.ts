@@ -20,7 +20,9 @@ export interface Delivered {
 }
 
 export interface DeliverCardDeps {
-  readonly store: Pick<Store, 'findCase' | 'listCopies' | 'saveCopies'>;
+  readonly store: Pick<Store, 'findCase' | 'listCopies' | 'saveCopies' | 'takeDelivery' | 'endDelivery'>;
+  /** This process, by a name nobody else has. */
+  readonly by: string;
   readonly clock: Pick<Clock, 'recordedNow' | 'sleep'>;
   /** Time that passes evenly, ms from some beginning: no clock that is set moves it. */
   readonly elapsedMs: () => number;
@@ -43,10 +45,25 @@ const noteTries = 5;
 const noteAgainAfterMs = 1_000;
 
 /** At most one request. Throws what the store throws before anything was sent. */
-export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log }: DeliverCardDeps): DeliverCard {
+export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
+  const { store, by, clock, elapsedMs, random, chatOf, log } = deps;
   const doubts = createDoubts(elapsedMs);
 
   return async (runId, chat, channel, isRefresh = false) => {
+    const taken = { runId, chat, by };
+    // Another process is at it, and what it leaves behind is found by the next look.
+    if (!(await store.takeDelivery(taken))) return { outcome: 'failed', hasMore: false };
+    try {
+      return await deliver(runId, chat, channel, isRefresh);
+    } finally {
+      await store.endDelivery(taken).catch((error: unknown) => {
+        log.warn({ runId, code: asFault(error).code, err: error }, 'the end of a card delivery could not be noted');
+      });
+    }
+  };
+
+  /** What is read of the cards stands until it is done: nobody else sends them there meanwhile. */
+  async function deliver(runId: string, chat: string, channel: CardChannel, isRefresh: boolean): Promise<Delivered> {
     const paymentCase = await store.findCase(runId);
     const home = paymentCase?.conversation;
     if (!paymentCase || !home) return nothingDue;
@@ -84,7 +101,7 @@ export function createDeliverCard({ store, clock, elapsedMs, random, chatOf, log
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
     return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
-  };
+  }
 
   /** A word that may have been said is not said again, whatever became of it. */
   async function withoutUnheard(copies: readonly CardCopy[], isHere: (copy: CardCopy) => boolean) {

@@ -3,6 +3,7 @@ import { createDeliverCard } from '../../app/delivery/deliver-card';
 import { createReachPeople } from '../../app/delivery/reach-people';
 import { createCardDelivery, type CardDelivery } from '../../app/show-card';
 import { createLanes } from '../../jobs/lanes';
+import { randomHex } from '../open-review';
 import type { Timers } from '../../jobs/timers';
 import type { CardChannel } from '../../ports-delivery';
 import type { Clock, Log, Store } from '../../ports';
@@ -53,7 +54,7 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
   const delivery = createCardDelivery({
     store,
     lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
-    deliverCard: createDeliverCard({ store, clock, elapsedMs, random: Math.random, chatOf, log }),
+    deliverCard: createDeliverCard({ store, by: randomHex(16), clock, elapsedMs, random: Math.random, chatOf, log }),
     cards: cardChannelThrough(parts.connect),
     reachPeople: createReachPeople({
       store,

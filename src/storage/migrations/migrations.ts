@@ -9,6 +9,7 @@ import { addPayeeChangers } from '../columns/payee-changers';
 import { addWaiting } from '../columns/waiting';
 import { Fault } from '../../domain/values/errors';
 import type { StoreSchema } from '../schema';
+import { addDeliveries } from '../deliveries';
 import { addReplicas } from '../replicas';
 import { addToolCalls } from '../tool-calls';
 import { addKeptContents } from '../kept-contents';
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '012_payee_changers': { up: addPayeeChangers },
   '013_kept_contents': { up: addKeptContents },
   '014_replicas': { up: addReplicas },
+  '015_deliveries': { up: addDeliveries },
 };
 
 /** Builds before the first release kept their cases in another form. */

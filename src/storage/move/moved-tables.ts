@@ -15,5 +15,5 @@ export const movedTables = [
   'kept_contents',
 ] as const satisfies readonly (keyof StoreSchema)[];
 
-/** Of the process that has the database, and of nobody else. */
-export const leftBehind = ['replicas', 'write_probe'] as const satisfies readonly (keyof StoreSchema)[];
+/** Of the processes that have the database now, and of nobody else. */
+export const leftBehind = ['replicas', 'deliveries', 'write_probe'] as const satisfies readonly (keyof StoreSchema)[];

@@ -3,6 +3,7 @@
  * Text is kept and compared byte by byte, as SQLite does: what a person sorts is sorted elsewhere. Numbers of events have 64 bits.
  */
 import { sql, type Kysely, type Migration } from 'kysely';
+import { addDeliveriesToPostgres } from '../deliveries';
 import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
 
@@ -12,6 +13,11 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '003_replicas': {
     up: async (database: Kysely<StoreSchema>) => {
       await addReplicasToPostgres(database);
+    },
+  },
+  '004_deliveries': {
+    up: async (database: Kysely<StoreSchema>) => {
+      await addDeliveriesToPostgres(database);
     },
   },
 };

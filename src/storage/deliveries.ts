@@ -1,0 +1,66 @@
+/** Which process sends a case's cards to a chat now: one at a time, by the database. */
+import { sql, type Kysely } from 'kysely';
+import type { Store } from '../ports';
+import type { StoreSchema } from './schema';
+import type { Write } from './commit/group-commit';
+
+/** Longer than a connector is waited for and its answer is noted; whoever has it longer was killed. */
+const takenForMs = 30_000;
+
+/** SQLite's migration 015, where nobody takes turns: one process has the file. */
+export async function addDeliveries(database: Kysely<StoreSchema>): Promise<void> {
+  await database.schema
+    .createTable('deliveries')
+    .addColumn('run_id', 'text', (column) => column.notNull())
+    .addColumn('chat', 'text', (column) => column.notNull())
+    .addColumn('taken_by', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('deliveries_by_chat', ['run_id', 'chat'])
+    .execute();
+}
+
+/** PostgreSQL's migration 004. */
+export const addDeliveriesToPostgres = (database: Kysely<StoreSchema>): Promise<unknown> =>
+  sql`create table deliveries (
+    run_id text collate "C" not null,
+    chat text collate "C" not null,
+    taken_by text collate "C" not null,
+    until bigint not null,
+    constraint deliveries_by_chat primary key (run_id, chat)
+  )`.execute(database);
+
+export interface DeliveryQueriesParts {
+  readonly database: Kysely<StoreSchema>;
+  readonly write: Write;
+  /** There is nobody to take turns with. */
+  readonly isOnlyWriter: boolean;
+}
+
+export function createDeliveryQueries(parts: DeliveryQueriesParts): Pick<Store, 'takeDelivery' | 'endDelivery'> {
+  const { write, isOnlyWriter } = parts;
+  if (isOnlyWriter) return { takeDelivery: () => Promise.resolve(true), endDelivery: () => Promise.resolve() };
+  // The server's clock: two processes' own may be apart.
+  const now = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  return {
+    // A crash of the server takes it along with whoever had it waiting for its answer.
+    takeDelivery: ({ runId, chat, by }) =>
+      write('unsynced', async (held) => {
+        const { rows } = await sql`
+          insert into deliveries as taken (run_id, chat, taken_by, until) values (${runId}, ${chat}, ${by}, ${now} + ${takenForMs})
+          on conflict (run_id, chat) do update set taken_by = excluded.taken_by, until = excluded.until
+            where taken.until <= ${now} or taken.taken_by = excluded.taken_by
+          returning run_id`.execute(held);
+        return rows.length > 0;
+      }),
+
+    endDelivery: ({ runId, chat, by }) =>
+      write('unsynced', async (held) => {
+        await held
+          .deleteFrom('deliveries')
+          .where('run_id', '=', runId)
+          .where('chat', '=', chat)
+          .where('taken_by', '=', by)
+          .execute();
+      }),
+  };
+}
