@@ -1,5 +1,6 @@
 /** Runs the benches by name, or all of them: `npm run bench -- review messages start`. */
 import os from 'node:os';
+import { benchBundle } from './bundle';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPaymentRun } from './payment-run';
@@ -20,6 +21,7 @@ const benches = {
   policy: benchPolicy,
   liquidity: benchLiquidity,
   screening: benchScreening,
+  bundle: benchBundle,
 };
 
 function load(): string {

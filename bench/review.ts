@@ -25,7 +25,7 @@ export function benchReview(): Promise<void> {
     const store = await openStore(config, { keep: 'fresh' });
     try {
       const clock = await createClock(config, store);
-      const review = openReview({ data: openReferenceData(config, clock), store, clock, log: quiet });
+      const review = openReview({ data: openReferenceData(config, clock, { store }), store, clock, log: quiet });
       for (let number = 0; number < warmUpReviews; number += 1) await reviewOne(review, `WARM-${number}`);
       const oursMs: number[] = [];
       const peers: Peer[] = [];
