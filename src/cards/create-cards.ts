@@ -77,6 +77,14 @@ export interface Cards {
   /** Why a payment stands where it stands. `namesOf` says who holds a role. */
   explanationCard(paymentCase: PaymentCase, namesOf: (role: string) => readonly string[]): Card;
   noticeCard(notice: { readonly title: string; readonly text: string }): Card;
+  /** A link to a payment's bundle, for whoever asked alone. */
+  bundleCard(link: BundleLink, paymentId: string): Card;
+}
+
+export interface BundleLink {
+  readonly url: string;
+  /** How long it lasts. */
+  readonly minutes: number;
 }
 
 export interface CardsOptions {
@@ -158,6 +166,13 @@ export function createCards({ folder, words, accountIds = () => [] }: CardsOptio
     answerCard: (answer) => drawRows('answer', answerCardData(answer, words)),
     explanationCard: (paymentCase, namesOf) =>
       drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf, words), words)),
+    bundleCard: ({ url, minutes }, paymentId) =>
+      expand('bundle', {
+        title: shown(words.buttons.bundleTitle(paymentId), 160),
+        text: words.buttons.bundleText(minutes),
+        open: words.buttons.bundleOpen,
+        url,
+      }),
     noticeCard: ({ title, text }) => expand('notice', { title: shown(title, 160), text: shown(text, 2_000) }),
   };
 }

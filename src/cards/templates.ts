@@ -22,6 +22,7 @@ export const templateNames = [
   'welcome',
   'problem',
   'notice',
+  'bundle',
   'answer',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];

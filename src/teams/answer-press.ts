@@ -15,6 +15,7 @@ import { utcDay } from '../domain/values/time';
 import { createAccess } from './people/access';
 import { refusalCard } from './answers/answer-intent';
 import { sweepForm } from './answers/fill-form';
+import { linkToBundle } from './answers/link-to-bundle';
 import { delegationActs } from '../domain/delegation/answer-delegation';
 import { answerByPress, giveByForm } from './answers/delegations';
 import { answerRunPress } from './answers/payment-runs';
@@ -124,6 +125,13 @@ export function createAnswerPress(desk: Desk): AnswerPress {
         return whatIf(runId, pressed);
       case 'show_screening':
         return onCase(runId, actor, (current) => screeningFor(current, actor));
+      case 'export_bundle':
+        return onCase(runId, actor, async (current) => {
+          const link = await linkToBundle(desk, current, pressed);
+          return link.ok
+            ? { card: null, message: link.card, place: 'pressed' }
+            : refusedOn(current, link, { actor, typed: undefined });
+        });
       case 'show_payment':
         // What Teams shows this person in the meantime should not be older than what everybody is about to see.
         if (unasked === true) await desk.showOrLog(runId);
@@ -274,7 +282,9 @@ const unchanged: PressAnswer = { card: null, message: null, place: 'pressed' };
 
 /** What-if and screening have an answer of their own, which may stand in the place of the card in some clients. */
 function keepsCard(verb: CardVerb): boolean {
-  return verb !== verbs.what_if && verb !== verbs.show_screening && verb !== verbs.sweep;
+  return (
+    verb !== verbs.what_if && verb !== verbs.show_screening && verb !== verbs.export_bundle && verb !== verbs.sweep
+  );
 }
 
 /** A refused form comes back with what was typed into it. */

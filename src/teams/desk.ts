@@ -1,5 +1,5 @@
 /** What the chat edge may ask of the product. */
-import type { Cards } from '../cards/create-cards';
+import type { BundleLink, Cards } from '../cards/create-cards';
 import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
 import type { Words } from '../cards/words/words';
@@ -93,6 +93,8 @@ export interface Desk {
   readonly cutoffFor: (paymentCase: PaymentCase) => CutoffAnswer;
   /** Until when a blocked payment is reported; null where nothing is to be. */
   readonly blockReportOf: (paymentCase: PaymentCase) => BlockReport | null;
+  /** Where that person finds the payment's bundle for a while; null where the desk has no address for links. */
+  readonly linkBundle: (paymentCase: PaymentCase, who: Member) => Promise<BundleLink | null>;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** All accounts, added up in the currency given, or in policy's. */

@@ -8,6 +8,7 @@ it('pins the wire names of the buttons', () => {
     clear_false_positive: 'clear_false_positive',
     confirm_true_match: 'confirm_true_match',
     show_screening: 'show_screening',
+    export_bundle: 'export_bundle',
     show_payment: 'show_payment',
     restart_review: 'restart_review',
     what_if: 'what_if',

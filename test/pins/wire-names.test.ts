@@ -108,6 +108,7 @@ describe('names on the wire', () => {
       clear_false_positive: 'clear_false_positive',
       confirm_true_match: 'confirm_true_match',
       show_screening: 'show_screening',
+      export_bundle: 'export_bundle',
       show_payment: 'show_payment',
       restart_review: 'restart_review',
       what_if: 'what_if',

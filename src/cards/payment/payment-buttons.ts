@@ -33,6 +33,8 @@ export function paymentButtons(context: CardContext) {
   const clear = findOffer(offers, 'clear_false_positive') !== null;
   const confirm = findOffer(offers, 'confirm_true_match') !== null;
   const screening = findOffer(offers, 'show_screening') !== null;
+  // A link that everybody could read is offered to nobody.
+  const bundle = view.viewer !== null && findOffer(offers, 'export_bundle') !== null;
   // What is next stands in the first row; beside an approval a restart is one of the things behind More.
   const restartsFirst = restart !== null && !approve && override === null;
   // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
@@ -66,6 +68,7 @@ export function paymentButtons(context: CardContext) {
       restart_with_reason: restartsFirst && restart.minComment > 0,
       restart_later: restart !== null && !restartsFirst && restart.minComment === 0,
       restart_later_with_reason: restart !== null && !restartsFirst && restart.minComment > 0,
+      bundle,
       claim: claims,
       pass_on: passesOn,
       // A copy shown by /status does not follow the run by itself.
@@ -76,7 +79,7 @@ export function paymentButtons(context: CardContext) {
       second: (override !== null && approve) || (reject && isWide),
       compliance: clear || confirm || screensFirst,
     },
-    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst) || claims || passesOn,
+    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst) || claims || passesOn || bundle,
     pass_to: passesOn ? passChoices(context) : [],
     titles: {
       ...plain(words.buttons),

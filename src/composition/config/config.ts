@@ -57,6 +57,7 @@ const environmentSchema = z.object({
     .refine((host) => isIP(host) !== 0, 'is not an IP address like 127.0.0.1 or ::')
     .optional(),
   TRUSTED_PROXIES: addresses.default([]),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: text.optional(),
   ...databaseVariables,
   CHANNEL: z.enum(channelPackages).default('bot-framework'),
@@ -113,6 +114,8 @@ export interface Config {
   readonly port: number;
   /** Proxies whose X-Forwarded-For is believed, in the log alone. */
   readonly trustedProxies: readonly string[];
+  /** Under which address people's browsers reach the desk, for links; null where nobody said. */
+  readonly publicUrl: string | null;
   readonly dataDir: string;
   /** PostgreSQL, for a desk of several processes; null: a file in the data folder, for one. */
   readonly database: PostgresPlace | null;
@@ -187,6 +190,7 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
     host: readHost(isLocal, env.HOST),
     port: env.PORT,
     trustedProxies: env.TRUSTED_PROXIES,
+    publicUrl: env.PUBLIC_URL ?? null,
     dataDir: path.resolve(overrides.dataDir ?? env.DATA_DIR ?? path.join(home(), 'data', isLocal ? 'demo' : '')),
     database: readDatabase(env, { isLocal }),
     isDataDirNamed: (overrides.dataDir ?? env.DATA_DIR) !== undefined,

@@ -35,6 +35,7 @@ import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
 import { openAnswers } from './open-answers';
 import { openApprovals, openPaymentFiles } from './open-payment-files';
+import { createBundleLinks } from '../bundle/bundle-links';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store, Wakeups } from '../../ports';
@@ -220,6 +221,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });
+  const bundles = createBundleLinks({ config, store, knowledge, clock, randomHex, log });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
@@ -248,6 +250,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     clock,
     randomHex,
     log,
+    linkBundle: bundles.link,
     ...answers,
     people: directory,
     personas,
@@ -279,9 +282,10 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const { trustedProxies, host, port } = config;
   const receive: typeof chat.receive = (activity) => serving(() => chat.receive(activity));
   const server = await startServer(
-    { receive, health, checkToken, clock, mounted: { ...tools, ...figures }, trustedProxies, log },
+    { receive, health, checkToken, clock, mounted: { ...tools, ...figures, ...bundles.mounted }, trustedProxies, log },
     { host, port },
   );
+  bundles.listenAt(server.url);
   wakeups.start(createWorkOnCase({ advanceCase, delivery, store, openRests, wakeups, after }));
   delivery.start();
   duties.start();

@@ -25,6 +25,15 @@ export const englishCardDetails = {
     stop: 'Stop payment',
     details: 'Details for compliance',
     detailsShort: 'Details',
+    bundle: 'Audit bundle',
+    bundleTitle: (id: string): string => `Audit bundle of ${id}`,
+    bundleText: (minutes: number): string =>
+      `The link is for you and lasts ${minutes} minutes. Whoever has it reads what you may read; each download is noted.`,
+    bundleOpen: 'Download (zip)',
+    bundleElsewhere:
+      'The bundle is handed out in our personal chat alone, where nobody else reads the link. Open the payment there with /status.',
+    bundleNoPlace:
+      'This desk has no address for links (PUBLIC_URL). Ask the operator for the bundle: desk audit export.',
     grounds: 'Grounds, seen by compliance only (required)',
     groundsError: 'A compliance disposition needs its grounds.',
     evidence: 'Evidence: what was looked at, and where it is kept (required)',

@@ -22,6 +22,15 @@ export const turkishCardDetails: typeof englishCardDetails = {
     stop: 'Durdur',
     details: 'Uyum için ayrıntılar',
     detailsShort: 'Bulgu',
+    bundle: 'Denetim paketi',
+    bundleTitle: (id) => `Denetim paketi: ${id}`,
+    bundleText: (minutes) =>
+      `Bağlantı size özeldir ve ${minutes} dakika geçerlidir. Bağlantı kimdeyse sizin okuyabildiğinizi okur; her indirme kaydedilir.`,
+    bundleOpen: 'İndir (zip)',
+    bundleElsewhere:
+      'Paket yalnız kişisel sohbetimizde verilir; bağlantıyı orada başkası okumaz. Ödemeyi orada /status ile açın.',
+    bundleNoPlace:
+      'Bu masanın bağlantılar için adresi yok (PUBLIC_URL). Paketi işletmenden isteyin: desk audit export.',
     grounds: 'Gerekçe, yalnız uyum görür (zorunlu)',
     groundsError: 'Uyum kararının gerekçesi gerekli.',
     evidence: 'Dayanak: neye bakıldı, nerede saklanıyor (zorunlu)',

@@ -20,6 +20,7 @@ const notDone: Readonly<Record<Act, string>> = {
   acknowledge_block: 'Teslim alınmadı.',
   what_if: 'Hesaplanmadı.',
   show_screening: 'Gösterilmedi.',
+  export_bundle: 'Verilmedi.',
   claim: 'Üstlenilmedi.',
   ask_again: 'Yeniden istenmedi.',
   pass_on: 'Devredilmedi.',

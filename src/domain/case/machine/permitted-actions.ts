@@ -30,7 +30,7 @@ import { refuseTest } from './refuse-test';
 
 /** Every act that is taken now from this person; from somebody, where `who` is null. */
 export function permittedActions(current: PaymentCase, who: Member | null, inForce: InForce): readonly Offer[] {
-  const acts: readonly Act[] = [...personActs, 'sweep', 'what_if', 'show_screening'];
+  const acts: readonly Act[] = [...personActs, 'sweep', 'what_if', 'show_screening', 'export_bundle'];
   return acts.flatMap((act) => {
     const offered = offer(act, current, who, inForce);
     return offered.ok ? offered.offers : [];
@@ -92,6 +92,8 @@ function offerOfAct(act: Act, current: PaymentCase, who: Member | null, inForce:
       return offerWhatIf(current);
     case 'show_screening':
       return offerScreening(current, who, inForce);
+    case 'export_bundle':
+      return offerBundle(current, who, inForce);
   }
 }
 
@@ -213,6 +215,19 @@ function offerScreening(current: PaymentCase, who: Member | null, inForce: InFor
   const right = rightTo(policy, 'read_screening');
   if (who && !hasRight(right, current, who, policy)) return refuseReading(current, right.id);
   return { ok: true, offers: [offerOf('show_screening')] };
+}
+
+/** What was decided can be proven; before that there is nothing to prove. */
+function offerBundle(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
+  if (!current.decision)
+    return refuseAct('export_bundle', {
+      code: 'case_not_waiting',
+      why: `${current.payment.payment_id} is not decided yet`,
+      next: 'Ask again when it is.',
+      figures: { state: current.status },
+    });
+  const refused = who && refuseWithoutRight('export_bundle', 'export_bundle', current, who, inForce);
+  return refused ?? { ok: true, offers: [offerOf('export_bundle')] };
 }
 
 /** Compliance reads what was found, also of a name that a recorded false positive cleared, and that something cannot be read. */

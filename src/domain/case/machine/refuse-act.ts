@@ -6,7 +6,7 @@ import type { PaymentCase } from '../payment-case';
 import type { Member } from '../../values/person';
 
 /** What a person may ask of a case: the acts that change it, and the questions that do not. */
-export type Act = PersonAct | 'sweep' | 'what_if' | 'show_screening';
+export type Act = PersonAct | 'sweep' | 'what_if' | 'show_screening' | 'export_bundle';
 
 const notDone: Readonly<Record<Act, string>> = {
   approve: 'Not approved',
@@ -33,6 +33,7 @@ const notDone: Readonly<Record<Act, string>> = {
   sweep: 'Not filled in',
   what_if: 'Not computed',
   show_screening: 'Not shown',
+  export_bundle: 'Not handed out',
 };
 
 export interface Grounds {

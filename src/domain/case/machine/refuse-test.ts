@@ -10,7 +10,7 @@ export function refuseTest(
   { isTest, payment }: PaymentCase,
   { takesTests }: Pick<InForce, 'takesTests'>,
 ): Refusal | null {
-  if (!isTest || takesTests || act === 'show_screening') return null;
+  if (!isTest || takesTests || act === 'show_screening' || act === 'export_bundle') return null;
   return refuseAct(act, {
     code: 'test_case',
     why: `${payment.payment_id} is a test: somebody acted on it as a persona`,

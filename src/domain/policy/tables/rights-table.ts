@@ -20,6 +20,7 @@ export const rightActs = [
   'ask_question',
   'answer_question',
   'attach_reference',
+  'export_bundle',
 ] as const;
 export type RightAct = (typeof rightActs)[number];
 
@@ -50,5 +51,6 @@ export const rightsUnlessSaid: readonly Right[] = [
   { id: 'asked-ask', act: 'ask_question', given_to: ['asked'] },
   { id: 'originator-answers', act: 'answer_question', given_to: ['originator'] },
   { id: 'both-attach', act: 'attach_reference', given_to: ['originator', 'asked'] },
+  { id: 'parties-export', act: 'export_bundle', given_to: ['originator', 'asked', { line: 'compliance' }] },
   { id: 'treasury-releases', act: 'release', given_to: [{ line: 'treasury' }] },
 ];
