@@ -23,6 +23,7 @@ export function reserve(
 ): Ledger {
   const held = heldToday(ledger, reservations, except, ownLedgerId);
   if (held.length === 0) return ledger;
+  const flowsOf = rememberFlows();
   const byAccount = groupBy(held, ({ accountId, currency }) => ledgerKey(accountId, currency));
   const byEntity = groupBy(held, ({ entity, currency }) => ledgerKey(entity, currency));
   return {
@@ -30,11 +31,11 @@ export function reserve(
     reservedOn: (accountId, currency) => byAccount.get(ledgerKey(accountId, currency)) ?? [],
     accountPosition(accountId, currency, view) {
       const position = ledger.accountPosition(accountId, currency, view);
-      return view === 'all' ? withHeld(position, byAccount.get(ledgerKey(accountId, currency))) : position;
+      return view === 'all' ? withHeld(position, flowsOf(byAccount.get(ledgerKey(accountId, currency)))) : position;
     },
     entityPosition(entity, currency, view) {
       const position = ledger.entityPosition(entity, currency, view);
-      return view === 'all' ? withHeld(position, byEntity.get(ledgerKey(entity, currency))) : position;
+      return view === 'all' ? withHeld(position, flowsOf(byEntity.get(ledgerKey(entity, currency)))) : position;
     },
   };
 }
@@ -54,11 +55,23 @@ function heldToday(
   );
 }
 
-function withHeld(position: Position | undefined, held: readonly Reservation[] | undefined): Position | undefined {
-  if (!position || !held) return position;
-  const flows = held.map(({ amount, currency, atMs }): Flow => {
-    return { atMs, minor: -toMinor(amount, currencyExponent(currency) ?? 0) };
-  });
+/** One assessment asks for the same position many times, and a payment run holds thousands of amounts. */
+function rememberFlows(): (held: readonly Reservation[] | undefined) => readonly Flow[] | undefined {
+  const known = new Map<readonly Reservation[], readonly Flow[]>();
+  return (held) => {
+    if (!held) return undefined;
+    const flows =
+      known.get(held) ??
+      held.map(({ amount, currency, atMs }): Flow => {
+        return { atMs, minor: -toMinor(amount, currencyExponent(currency) ?? 0) };
+      });
+    known.set(held, flows);
+    return flows;
+  };
+}
+
+function withHeld(position: Position | undefined, flows: readonly Flow[] | undefined): Position | undefined {
+  if (!position || !flows) return position;
   return {
     ...position,
     outflowMinor: flows.reduce((sum, { minor }) => sum - minor, position.outflowMinor),

@@ -1,6 +1,6 @@
 /** Exact decimal money with each currency's own exponent (ISO 4217). */
 import { Decimal } from 'decimal.js';
-import { code as findCurrency } from 'currency-codes';
+import { data as currencies } from 'currency-codes';
 import { Fault } from './errors';
 
 export type { Decimal };
@@ -13,9 +13,11 @@ export function decimal(value: string | number): Decimal {
 
 /** Digits after the point for an ISO 4217 currency (JPY 0, USD 2, KWD 3); null for an unknown code. */
 export function currencyExponent(currency: string): number | null {
-  const found = /^[A-Z]{3}$/.test(currency) ? findCurrency(currency) : undefined;
-  return found ? found.digits : null;
+  return exponents.get(currency) ?? null;
 }
+
+/** The package itself looks through its whole list for each answer. */
+const exponents: ReadonlyMap<string, number> = new Map(currencies.map(({ code, digits }) => [code, digits]));
 
 /** A decimal as a JSON number of the same value. Throws `amount_out_of_range` where a double cannot hold it exactly. */
 export function toJsonNumber(amount: Decimal): number {
