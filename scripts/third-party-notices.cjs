@@ -31,6 +31,7 @@ const saidElsewhere = new Map(
     'cldrjs@0.5.5': 'MIT', // "licenses" in package.json
     'escape-regexp-component@1.0.2': 'MIT', // Readme.md
     'jspath@0.4.0': 'MIT', // LICENSE
+    'limiter@1.1.5': 'MIT', // "licenses" in package.json, LICENSE.txt
   }),
 );
 
