@@ -1,6 +1,7 @@
 /** Runs the benches by name, or all of them: `npm run bench -- review messages start`. */
 import os from 'node:os';
 import { benchBundle } from './bundle';
+import { benchCommits } from './commits';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPaymentRun } from './payment-run';
@@ -15,6 +16,7 @@ const benches = {
   review: benchReview,
   workflow: benchWorkflow,
   start: benchStart,
+  commits: benchCommits,
   messages: benchMessages,
   presses: benchPresses,
   'payment-run': benchPaymentRun,
