@@ -10,6 +10,7 @@ import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import type { AuditPlace, WrittenDown } from './cli/audit';
 import type { RetentionOptions } from './cli/audit/retention';
+import type { SignatureOptions } from './cli/audit/check-bundle';
 import type { AnchorOptions } from './cli/audit/hold-against-anchors';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
@@ -146,10 +147,14 @@ audit
   .option('--head <hash>', 'what `audit head` printed before')
   .option('--count <n>', 'and its count')
   .option('--anchors <place>', 'the file or folder in which its end was anchored')
-  .option('--anchor-key <file...>', 'the public keys of the anchors, in PEM')
+  .option('--anchor-key <file...>', 'the public keys of anchors and signatures, in PEM')
+  .option('--signature <file>', 'of a bundle: the file that was written beside it')
   .option('--json', 'of a bundle: as JSON')
   .action(
-    async (bundle: string | undefined, options: AuditPlace & WrittenDown & AnchorOptions & { json?: boolean }) => {
+    async (
+      bundle: string | undefined,
+      options: AuditPlace & WrittenDown & AnchorOptions & SignatureOptions & { json?: boolean },
+    ) => {
       if (bundle !== undefined) {
         const { verifyBundleAt } = await import('./cli/audit/check-bundle.js');
         verifyBundleAt(bundle, options);

@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } f
 import { readFileSync } from 'node:fs';
 import { asFault, Fault } from '../domain/values/errors';
 import type { AnchorKey } from '../ports-anchors';
-import { algorithmOf, digestOf } from './signed-anchor';
+import { algorithmOf, digestOf } from './keys';
 
 /** Throws `configuration_invalid`. */
 export function readKeyFile(file: string): AnchorKey {

@@ -3,7 +3,8 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readKeyFile } from '../../src/anchors/key-file';
-import { readPublicKey, readSignedAnchor, signAnchor } from '../../src/anchors/signed-anchor';
+import { readPublicKey } from '../../src/anchors/keys';
+import { readSignedAnchor, signAnchor } from '../../src/anchors/signed-anchor';
 import type { Anchor } from '../../src/domain/case/anchor';
 
 const anchor: Anchor = {

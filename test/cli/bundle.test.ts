@@ -1,5 +1,6 @@
 /** A bundle exported as an operator does it, and checked as an outsider does: a copy of the built program in an empty folder, and the script that needs none. */
 import { execFile, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,6 +49,39 @@ it('is exported as a zip file too, with the same bytes each time, and never over
   const reader = await desk('audit', 'export', 'TXN-002', '--out', out, '--for', 'press');
   expect(reader).toMatchObject({ code: 2 });
   expect(await desk('audit', 'verify', second)).toMatchObject({ code: 0, stderr: '' });
+}, 60_000);
+
+it('is signed beside it where a key is configured, and by nobody else for nothing else', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const [secret, open, other] = ['anchor.pem', 'anchor.pub', 'other.pub'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  writeFileSync(open, publicKey.export({ type: 'spki', format: 'pem' }));
+  writeFileSync(other, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+  const zip = path.join(folder, 'signed.zip');
+  const exported = await runDesk(['--data-dir', data, 'audit', 'export', 'TXN-002', '--out', zip], {
+    environment: { ANCHOR_KEY_FILE: secret, ANCHOR_FILE: path.join(folder, 'anchors.txt') },
+  });
+  expect(exported.stdout).toContain(`signed in ${zip}.jws`);
+  const verify = (place: string, key: string, signature = `${zip}.jws`) =>
+    desk('audit', 'verify', place, '--signature', signature, '--anchor-key', key);
+  expect(await verify(zip, open)).toMatchObject({ code: 0, stdout: expect.stringContaining('the signature holds') });
+  expect(await verify(zip, other)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('[anchor_not_signed, signature]'),
+  });
+  expect(await verify(bundle('TXN-001'), open)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('[bundle_altered, signature]'),
+  });
+  expect(await verify(zip, open, open)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('[anchor_unreadable, signature]'),
+  });
+  expect(await desk('audit', 'verify', zip, '--signature', `${zip}.jws`)).toMatchObject({ code: 2 });
 }, 60_000);
 
 it.each(payments)(

@@ -1,25 +1,45 @@
 /** `audit verify BUNDLE` and `audit replay BUNDLE`: from the bundle alone, without a database, a policy folder or a list. */
+import { checkSignature, type SignedBundle } from '../../anchors/signed-bundle';
 import { createSourceReaders } from '../../composition/bundle/source-readers';
+import { metadataHash } from '../../domain/bundle/metadata';
 import { replayBundle, type Replayed } from '../../domain/bundle/replay-bundle';
 import { verifyBundle, type VerifiedBundle } from '../../domain/bundle/verify-bundle';
 import { refuse } from '../../domain/values/errors';
 import { readBundle } from '../../sources/bundle/read-bundle';
 import { printJson, printText, RefusedInput } from '../answer';
+import { readKeys, readWhole } from './hold-against-anchors';
 import { orRefused } from './or-refused';
 
 export interface CheckOptions {
   readonly json?: boolean;
 }
 
+export interface SignatureOptions {
+  /** The file beside the bundle that `audit export` wrote. */
+  readonly signature?: string;
+  /** Public keys in PEM; several where they changed. */
+  readonly anchorKey?: readonly string[];
+}
+
 /** Exit 2, and every problem by name, where anything is not as it was written. */
-export function verifyBundleAt(place: string, { json }: CheckOptions): void {
-  const { paymentId, runId, reader, files, events, bundle } = verified(place);
-  if (json === true) printJson({ payment_id: paymentId, workflow_run_id: runId, made_for: reader, files, events });
+export function verifyBundleAt(place: string, { json, ...options }: CheckOptions & SignatureOptions): void {
+  const { paymentId, runId, reader, files, events, bundle, folder, metadataSha256 } = verified(place);
+  const isSigned = holdAgainstSignature({ bundle: folder, metadata_sha256: metadataSha256 }, options);
+  if (json === true)
+    printJson({
+      payment_id: paymentId,
+      workflow_run_id: runId,
+      made_for: reader,
+      files,
+      events,
+      ...(isSigned ? { signed: true } : {}),
+    });
   else
     printText([
       bundle
         ? `${paymentId}: ${files} files as listed, ${events} events and as many versions as sealed, documents as the case says (made for ${reader})`
         : `${paymentId}: ${files} files as listed (made for ${reader}: its events are named by their seals and not in it)`,
+      ...(isSigned ? ['the signature holds'] : []),
     ]);
 }
 
@@ -44,11 +64,23 @@ export function replayBundleAt(place: string, { json }: CheckOptions): void {
   if (!isEqual) process.exitCode = 1;
 }
 
-function verified(place: string): VerifiedBundle {
+/** False where it was not asked for. Throws `RefusedInput`. */
+function holdAgainstSignature(signed: SignedBundle, { signature, anchorKey = [] }: SignatureOptions): boolean {
+  if (signature === undefined && anchorKey.length === 0) return false;
+  if (signature === undefined || anchorKey.length === 0)
+    throw new RefusedInput(
+      refuse('anchor_unreadable', 'Give both: --signature and --anchor-key with the public key.', 'signature').problems,
+    );
+  const checked = checkSignature(readWhole(signature), signed, readKeys(anchorKey));
+  if (!checked.ok) throw new RefusedInput(checked.problems);
+  return true;
+}
+
+function verified(place: string): VerifiedBundle & { readonly folder: string; readonly metadataSha256: string } {
   const { folder, files } = orRefused(() => readBundle(place));
   const found = verifyBundle(folder, files, createSourceReaders());
   if (!found.ok) throw new RefusedInput(found.problems);
-  return found;
+  return { ...found, folder, metadataSha256: metadataHash(files) };
 }
 
 function verdictOf(replayed: readonly Replayed[]): string {

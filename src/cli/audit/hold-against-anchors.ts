@@ -1,7 +1,8 @@
 /** `audit verify --anchors`: whether the trail is still the one whose end was signed and written down elsewhere. */
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readAnchors, type KeptAnchors } from '../../anchors/read-anchors';
-import { readPublicKey } from '../../anchors/signed-anchor';
+import { readPublicKey } from '../../anchors/keys';
 import { describeAnchorFault, findTwoHistories, holdAgainstAnchor } from '../../domain/case/anchor';
 import { asFault, Fault, refuse } from '../../domain/values/errors';
 import type { Store } from '../../ports';
@@ -22,7 +23,7 @@ export async function readAskedAnchors({ anchors: place, anchorKey = [] }: Ancho
       'anchor_unreadable',
       'Give both: --anchors with where they are kept and --anchor-key with the public key.',
     );
-  const keys = anchorKey.map((file) => readPublicKey(readWhole(file)));
+  const keys = readKeys(anchorKey);
   try {
     const read = await readAnchors(place, keys);
     if (!read.ok) throw new RefusedInput(read.problems);
@@ -48,7 +49,12 @@ export async function holdAgainstAnchors(store: Pick<Store, 'readChain'>, kept: 
   return `${anchors.length} anchors hold, the newest at event ${newest?.count ?? 0} of ${newest?.recorded_at ?? ''}${spoiled}`;
 }
 
-function readWhole(file: string): string {
+/** Throws `RefusedInput` where one cannot be read. */
+export function readKeys(files: readonly string[]): readonly KeyObject[] {
+  return files.map((file) => readPublicKey(readWhole(file)));
+}
+
+export function readWhole(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Where the audit chain's end is written down: whether the key signs, and what was kept last. Nothing is anchored. */
 import { verify } from 'node:crypto';
-import { digestOf } from '../../anchors/signed-anchor';
+import { digestOf } from '../../anchors/keys';
 import type { Config } from '../config/config';
 import { openAnchorKey, openAnchorPlaces } from '../serve/open-anchors';
 import { fails, failsBy, off, works, type Probe } from './probe';

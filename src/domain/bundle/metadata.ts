@@ -2,7 +2,7 @@
 import type { AuditEvent } from '../case/audit-event';
 import { sanctionsScreeningSchema } from '../evidence/sanctions-screening';
 import { sha256 } from '../values/json';
-import { bundleFormat, type BundleFiles, type ReadBundle, type Reader } from './bundle-parts';
+import { bundleFormat, bundlePaths, type BundleFiles, type ReadBundle, type Reader } from './bundle-parts';
 import { completenessOf, requiredOf } from './completeness';
 import { callsOf } from './gate-calls';
 import { asDocument } from './write-document';
@@ -20,6 +20,11 @@ export interface MetadataQuestion {
   readonly files: BundleFiles;
   readonly events: readonly AuditEvent[];
   readonly leftOut: readonly LeftOut[];
+}
+
+/** What a signature of a bundle is over. */
+export function metadataHash(files: BundleFiles): string {
+  return sha256(files.get(bundlePaths.metadata) ?? '');
 }
 
 const sealName = 'metadata_hash';
