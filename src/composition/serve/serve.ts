@@ -1,18 +1,11 @@
 /** The composition root of the bot: its named parts, wired by hand, and served. */
-import { createActOnCase, createNoteCheck } from '../../app/act-on-case';
+import { createActOnCase } from '../../app/act-on-case';
 import { createAgentsUnderWay } from '../../app/review/agents-under-way';
 import { createAskAgain } from '../../app/requests/ask-again';
 import { createCorrectPayment } from '../../app/requests/correct-payment';
 import { createAskWhatIf } from '../../app/questions/ask-what-if';
-import { createFollowBank } from '../../app/waiting/follow-bank';
-import { createKeepDeadlines } from '../../app/waiting/keep-deadlines';
 import { createReadWorklist } from '../../app/questions/read-worklist';
 import { createOpenRests, createReleasePart } from '../../app/requests/release-part';
-import { createReadHeld } from '../../app/waiting/read-reservations';
-import { createRecheckLiquidity } from '../../app/waiting/recheck-liquidity';
-import { createRecheckWaiting } from '../../app/waiting/recheck-waiting';
-import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
-import { createRescreenWaiting } from '../../app/waiting/rescreen-waiting';
 import { createRequestPayment } from '../../app/requests/request-payment';
 import { createFollowDelegations } from '../../app/house/follow-delegations';
 import { createNoteChat } from '../../app/delivery/note-chat';
@@ -33,6 +26,7 @@ import { openAnchors } from './open-anchors';
 import { openDelivery } from './open-delivery';
 import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
+import { openWaiting } from './open-waiting';
 import { openAnswers } from './open-answers';
 import { openApprovals, openPaymentFiles } from './open-payment-files';
 import { createBundleLinks } from '../bundle/bundle-links';
@@ -137,24 +131,15 @@ export async function serve({ config, credentials, log, store: opened, readAside
     refuseBehind: () => inStep.refuseBehind(),
   });
   const { knowledge, changeCase, submitPayment, advanceCase } = review;
-  const held = createReadHeld({ store, ledger, clock });
-  const recheckLiquidity = createRecheckLiquidity({ held, inForce: () => inForce.restsOn(), ledger, termsOf, clock });
-  const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
-  const recheckWaiting = createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn });
-  const rescreenWaiting = createRescreenWaiting({
+  const { recheckLiquidity, noteCheck, waitingDuties } = openWaiting({
+    data,
     store,
-    changeCase,
-    knowledge,
-    rescreenPayment: createRescreenPayment({ tool: data.tools.sanctions, clock }),
-    lists: { current: () => data.list },
-    ledger,
+    review,
+    inForce,
     clock,
     log,
     turn,
   });
-  const followBank = createFollowBank({ store, changeCase, knowledge, ledger, log, turn });
-  const { policy } = data;
-  const keepDeadlines = createKeepDeadlines({ store, changeCase, knowledge, policy, clock, log, turn });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
   const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, readAside });
   /** A run of thousands takes minutes: the duty comes back to it. */
@@ -191,11 +176,8 @@ export async function serve({ config, credentials, log, store: opened, readAside
     store,
     inStep,
     work: {
-      'waiting payments': recheckWaiting,
-      'screening of waiting payments': rescreenWaiting,
-      'payments in bank statements': followBank,
+      ...waitingDuties,
       'payment files': takePaymentFiles,
-      deadlines: keepDeadlines,
       delegations: async () => {
         await delegations.load();
         await followDelegations();
