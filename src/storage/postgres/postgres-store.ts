@@ -28,8 +28,6 @@ export interface PostgresStoreOptions {
   readonly onLost?: (fault: Fault) => void;
   /** Whether a clock that is far off the server's is refused; it is, where left out. For times that are given by hand. */
   readonly refusesSkew?: boolean;
-  /** Made under the same lock as the tables: two replicas that start at once would make it twice. */
-  readonly alsoMake?: () => Promise<void>;
 }
 
 /** A quarter of a second of looking; the whole chain is looked at while the desk runs. */
@@ -40,15 +38,7 @@ const eventsCheckedAtStart = 2_000;
  * this product's or of a newer release, `store_failed` where it cannot be reached or takes no writes. Each names the database.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const {
-    place,
-    recordedNow,
-    token = null,
-    readOnly = false,
-    onLost = () => undefined,
-    refusesSkew = true,
-    alsoMake,
-  } = options;
+  const { place, recordedNow, token = null, readOnly = false, onLost = () => undefined, refusesSkew = true } = options;
   const name = nameOfPlace(place);
   const toFault = (error: unknown) => postgresFault(name, error);
   const pool = await openPool({
@@ -70,7 +60,6 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       await underStartLock(pool, async () => {
         await refuseForeign(database, name);
         await migrateTo(database, name, postgresMigrations);
-        await alsoMake?.();
       });
     else if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
     await verifyEnd(database, name, eventsCheckedAtStart);
