@@ -26,25 +26,39 @@ type Work = (runId: string) => Promise<boolean>;
 export function createInProcessWakeups({ concurrency, findWork, turn, log }: InProcessWakeupsDeps): Wakeups {
   let work: Work | null = null;
   let isStopped = false;
-  /** In order of arrival; a run waits once however often it is woken. What somebody does goes before what is found, or came in a file of many. */
+  /**
+   * In order of arrival; a run waits once however often it is woken. What somebody waits for goes first, then what is under way, so that of
+   * a file of many some are decided before all have begun; then what is found, or came in such a file.
+   */
   const waitedFor = new Set<string>();
+  const underWay = new Set<string>();
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const wokenMeanwhile = new Set<string>();
   const stuck = new Map<string, Stuck>();
 
-  function enqueue(runId: string, isWaitedFor: boolean): void {
+  function enqueue(runId: string, queue: Set<string>): void {
     if (isStopped) return;
     if (running.has(runId)) wokenMeanwhile.add(runId);
-    else if (isWaitedFor) {
-      waiting.delete(runId);
-      waitedFor.add(runId);
-    } else if (!waitedFor.has(runId)) waiting.add(runId);
+    else if (queue === waitedFor || !isEnqueued(runId)) {
+      leaveQueues(runId);
+      queue.add(runId);
+    }
     startWaiting();
+  }
+
+  function isEnqueued(runId: string): boolean {
+    return waitedFor.has(runId) || underWay.has(runId) || waiting.has(runId);
+  }
+
+  function leaveQueues(runId: string): void {
+    underWay.delete(runId);
+    waiting.delete(runId);
   }
 
   function* inTurn(): Generator<string> {
     yield* waitedFor;
+    yield* underWay;
     yield* waiting;
   }
 
@@ -53,7 +67,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     for (const runId of inTurn()) {
       if (running.size >= concurrency) return;
       const isWaitedFor = waitedFor.delete(runId);
-      waiting.delete(runId);
+      leaveQueues(runId);
       running.set(runId, workOn(work, runId, isWaitedFor));
     }
   }
@@ -64,7 +78,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     if (!isStopped) wantsMore = await attempt(currentWork, runId);
     running.delete(runId);
     const wasWoken = wokenMeanwhile.delete(runId);
-    if (wantsMore || wasWoken) enqueue(runId, isWaitedFor || wasWoken);
+    if (wantsMore || wasWoken) enqueue(runId, isWaitedFor || wasWoken ? waitedFor : underWay);
     startWaiting();
   }
 
@@ -81,14 +95,14 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     const unfinished = new Set(found);
     for (const runId of stuck.keys()) if (!unfinished.has(runId)) stuck.delete(runId);
     for (const runId of found) {
-      if (waitedFor.has(runId) || waiting.has(runId) || running.has(runId)) continue;
+      if (isEnqueued(runId) || running.has(runId)) continue;
       const { pause, left } = stuck.get(runId) ?? { pause: 0, left: 0 };
       if (left > 0) {
         stuck.set(runId, { pause, left: left - 1 });
         continue;
       }
       stuck.set(runId, { pause: Math.min(pause * 2 + 1, longestPauseInSweeps - 1), left: pause });
-      enqueue(runId, false);
+      enqueue(runId, waiting);
     }
   }
 
@@ -96,7 +110,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     wake(runId, { behindOthers } = { behindOthers: false }) {
       // Somebody did something to this case: whatever it was stuck on may be over.
       stuck.delete(runId);
-      enqueue(runId, !behindOthers);
+      enqueue(runId, behindOthers ? waiting : waitedFor);
     },
     start(newWork) {
       if (work) throw new Fault('internal', 'wake-ups were started twice');
@@ -108,8 +122,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     },
     async stop() {
       isStopped = true;
-      waitedFor.clear();
-      waiting.clear();
+      for (const queue of [waitedFor, underWay, waiting]) queue.clear();
       await Promise.all(running.values());
     },
   };

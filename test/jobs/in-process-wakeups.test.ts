@@ -66,6 +66,23 @@ describe('wake-ups in one process', () => {
     expect(gate.started).toEqual(['many-1', 'asked', 'many-3', 'many-2', 'found']);
   });
 
+  it('ends what it has begun of many before it begins the next, and lets whoever is waited for in between', async () => {
+    const gate = createGate();
+    const wakeups = create();
+    for (const runId of ['many-1', 'many-2', 'many-3']) wakeups.wake(runId, { behindOthers: true });
+    wakeups.start(gate.work);
+    await turns(5);
+    await gate.finish('many-1', true);
+    wakeups.wake('own');
+    await gate.finish('many-1', true);
+    await gate.finish('own', true);
+    await gate.finish('own');
+    await gate.finish('many-1');
+    await gate.finish('many-2');
+    expect(gate.started).toEqual(['many-1', 'many-1', 'own', 'own', 'many-1', 'many-2', 'many-3']);
+    await gate.finish('many-3');
+  });
+
   it('works on runs in the order they were woken', async () => {
     const worked: string[] = [];
     const wakeups = create();
