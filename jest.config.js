@@ -45,7 +45,7 @@ module.exports = {
     ),
     lane('thorough', ['<rootDir>/test'], [thorough]),
     ...folders.map((name) => ({
-      ...lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts']),
+      ...lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts'], ['\\.thorough\\.test\\.ts$']),
       // Jest takes a timeout of its own for a lane only from within.
       ...(name === 'crash' ? { setupFilesAfterEnv: ['<rootDir>/test/crash/patience.ts'] } : {}),
     })),
