@@ -26,7 +26,7 @@ describe('desk submit', () => {
     const taken = await desk('submit', file, '--by', 'Dana Demir');
     expect(taken).toMatchObject({ code: 2, stderr: '' });
     expect(taken.stdout).toMatch(
-      /^RUN-[0-9A-F]{12}: 1 of 2 payments are under review\n1 are not taken:\n {2}run\.csv:3: .*\[amount_not_a_number\]\n$/,
+      /^RUN-[0-9A-F]{12}: 1 of 2 payments are under review\n1 not taken:\n {2}run\.csv:3: .*\[amount_not_a_number\]\n$/,
     );
     const again = await desk('submit', file, '--by', 'Dana Demir', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ was_taken: true, rows: 2, by: 'Dana Demir' });

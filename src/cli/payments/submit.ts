@@ -80,8 +80,8 @@ function inWords({ id, record, wasTaken }: RunTaken): readonly string[] {
     wasTaken
       ? `${id}: this file was taken in at ${at}; nothing was added`
       : `${id}: ${taken.length} of ${rows} payments are under review`,
-    ...(known.length === 0 ? [] : [`${known.length} were asked for before, in the same words`]),
-    ...(refused.length === 0 ? [] : [`${refused.length} are not taken:`]),
+    ...(known.length === 0 ? [] : [`${known.length} asked for before, in the same words`]),
+    ...(refused.length === 0 ? [] : [`${refused.length} not taken:`]),
     ...refused.map(
       ({ line, problems }) =>
         `  ${name}:${line}: ${problems.map(({ message, code }) => `${message} [${code}]`).join(' ')}`,

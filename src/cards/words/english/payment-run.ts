@@ -5,10 +5,13 @@ export const englishPaymentRun = {
   begun: 'Being taken in. Where it was broken off, send the same file again: nothing is taken twice.',
   taken: (taken: string, rows: string): string => `${taken} of ${rows} payments are under way`,
   broughtBy: (name: string, at: string): string => `Brought by ${name}, ${at}`,
-  known: (count: string): string => `${count} were asked for before in the same words`,
+  known: (count: string): string => `${count === '1' ? '1 was' : `${count} were`} asked for before in the same words`,
   sum: (money: string, count: string): string => `**${money}** in ${count}`,
-  duplicates: (count: string): string => `⚠ ${count} look like payments that were asked for twice`,
-  unusual: (count: string): string => `${count} are unusual beside what was paid before`,
+  duplicates: (count: string): string =>
+    count === '1'
+      ? '⚠ 1 looks like a payment that was asked for twice'
+      : `⚠ ${count} look like payments that were asked for twice`,
+  unusual: (count: string): string => `${count === '1' ? '1 is' : `${count} are`} unusual beside what was paid before`,
   count: (state: string, count: string): string => `${state}: **${count}**`,
   first: 'Look at these first',
   refused: (count: string): string => `Not taken: ${count}`,
