@@ -1,8 +1,9 @@
 /** The one payment the benches of reviews ask for: as TXN-002, each time under another id. */
 import { randomHex, type Review } from '../src/composition/open-review';
 import type { PaymentCase } from '../src/domain/case/payment-case';
+import type { Member } from '../src/domain/values/person';
 
-const submitter = { tenantId: 'bench', objectId: 'bench', name: 'Bench', email: 'bench@bank.local' };
+const submitter: Member = { tenantId: 'bench', objectId: 'bench', name: 'Bench', email: 'bench@bank.local', roles: [] };
 
 /** Throws where it is not taken. */
 export async function submitBenchPayment({ submitPayment }: Review, paymentId: string): Promise<PaymentCase> {
@@ -19,4 +20,14 @@ export async function submitBenchPayment({ submitPayment }: Review, paymentId: s
   const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(12) });
   if (!submitted.ok) throw new Error(JSON.stringify(submitted.problems));
   return submitted.case;
+}
+
+/** So that what waits does not hold headroom until the next would break its buffer. Throws where it is refused. */
+export async function withdrawBenchPayment(
+  { changeCase, knowledge }: Review,
+  { runId, version }: PaymentCase,
+): Promise<void> {
+  const press = { type: 'withdraw', actor: submitter, shownVersion: version, comment: null } as const;
+  const changed = await changeCase(runId, press, (current) => knowledge.known(current));
+  if (!changed.ok) throw new Error(JSON.stringify(changed.problems));
 }

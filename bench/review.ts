@@ -7,7 +7,8 @@ import { readConfig } from '../src/composition/config/config';
 import { createClock, openReview, type Review } from '../src/composition/open-review';
 import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
-import { submitBenchPayment } from './bench-payment';
+import type { PaymentCase } from '../src/domain/case/payment-case';
+import { submitBenchPayment, withdrawBenchPayment } from './bench-payment';
 import { showSummary, showTarget, summarise } from './figures';
 import { inTemporaryFolder } from './temporary-folder';
 
@@ -26,14 +27,16 @@ export function benchReview(): Promise<void> {
     try {
       const clock = await createClock(config, store);
       const review = openReview({ data: openReferenceData(config, clock, { store }), store, clock, log: quiet });
-      for (let number = 0; number < warmUpReviews; number += 1) await reviewOne(review, `WARM-${number}`);
+      for (let number = 0; number < warmUpReviews; number += 1)
+        await withdrawBenchPayment(review, await reviewOne(review, `WARM-${number}`));
       const oursMs: number[] = [];
       const peers: Peer[] = [];
       for (let round = 0; round < rounds; round += 1) {
         for (let number = 0; number < reviewsPerRound; number += 1) {
           const startedMs = performance.now();
-          await reviewOne(review, `BENCH-${round}-${number}`);
+          const reviewed = await reviewOne(review, `BENCH-${round}-${number}`);
           oursMs.push(performance.now() - startedMs);
+          await withdrawBenchPayment(review, reviewed);
         }
         const peer = timePeer();
         if (peer) peers.push(peer);
@@ -46,7 +49,7 @@ export function benchReview(): Promise<void> {
 }
 
 /** As TXN-002, each under an id of its own: submitted, three agents, concluded; two commits. */
-async function reviewOne(review: Review, paymentId: string): Promise<void> {
+async function reviewOne(review: Review, paymentId: string): Promise<PaymentCase> {
   let current = await submitBenchPayment(review, paymentId);
   while (current.status === 'under_review') {
     const next = await review.advanceCase(current.runId);
@@ -54,6 +57,7 @@ async function reviewOne(review: Review, paymentId: string): Promise<void> {
     current = next;
   }
   if (current.decision?.outcome !== 'proceed') throw new Error(`${paymentId} ended ${current.decision?.reason}`);
+  return current;
 }
 
 interface Peer {
