@@ -4,7 +4,8 @@ import type { RefusalCode } from '../values/refusal-codes';
 import { decimal } from '../values/money';
 import type { FileRecord } from './file-record';
 import { partial, type GroupStatus, type PaymentStatus, type StatedStatus, type StatusReport } from './status-report';
-import type { BankStatusCode, StatusReason } from './status-report';
+import type { BankStatusCode } from '../payment/bank-status-codes';
+import type { StatusReason } from './status-report';
 
 export interface StatusOfPayment {
   readonly runId: string;

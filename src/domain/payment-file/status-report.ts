@@ -1,20 +1,5 @@
 /** What a bank's status report (ISO 20022 pain.002) says of a payment file: of the whole, of its groups, of single payments. */
-
-/** ISO 20022 ExternalPaymentTransactionStatus1Code, as far as banks answer a file of credit transfers with them; from the first word to the last. */
-export const bankStatusCodes = [
-  'RCVD',
-  'PDNG',
-  'ACTC',
-  'ACCP',
-  'ACFC',
-  'ACWC',
-  'ACWP',
-  'ACSP',
-  'ACSC',
-  'ACCC',
-  'RJCT',
-] as const;
-export type BankStatusCode = (typeof bankStatusCodes)[number];
+import type { BankStatusCode } from '../payment/bank-status-codes';
 
 /** Of a file or a group alone: some of its payments were taken and some not, and each says for itself. */
 export const partial = 'PART';

@@ -1,6 +1,6 @@
 /** Reads a bank's status report, ISO 20022 pain.002 of any version. */
+import { bankStatusCodes } from '../../domain/payment/bank-status-codes';
 import {
-  bankStatusCodes,
   partial,
   type GroupStatus,
   type PaymentStatus,

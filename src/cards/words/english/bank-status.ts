@@ -1,5 +1,5 @@
 /** What a bank answers to a payment of a file, in English. */
-import type { BankStatusCode } from '../../../domain/payment-file/status-report';
+import type { BankStatusCode } from '../../../domain/payment/bank-status-codes';
 
 export const englishBankStatus = {
   name: {

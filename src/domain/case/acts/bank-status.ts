@@ -3,24 +3,13 @@ import type { DeskCommand } from '../machine/commands';
 import type { Known } from '../in-force';
 import { nextCase, type Transition } from '../machine/next-case';
 import type { PaymentCase } from '../payment-case';
+import { bankStatusCodes } from '../../payment/bank-status-codes';
 import { refuse } from '../../values/errors';
 import type { JsonObject } from '../../values/json';
 import { formatUtc } from '../../values/time';
 
-/** From the first word to the last: a report that comes late takes none of them back. */
-const order: readonly string[] = [
-  'RCVD',
-  'PDNG',
-  'ACTC',
-  'ACCP',
-  'ACFC',
-  'ACWC',
-  'ACWP',
-  'ACSP',
-  'ACSC',
-  'ACCC',
-  'RJCT',
-];
+/** A report that comes late takes no later word back. */
+const order: readonly string[] = bankStatusCodes;
 const rejected = 'RJCT';
 
 /** Whether a status says more than what is known. */
