@@ -4,14 +4,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
-import { addBundleCommands } from './cli/audit/bundle-commands';
+import { addAuditCommands } from './cli/audit/audit-commands';
 import { addAgentsCommands } from './cli/agents/agents-commands';
 import { exitCodeOf, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
-import type { AuditPlace, WrittenDown } from './cli/audit';
-import type { RetentionOptions } from './cli/audit/retention';
-import type { SignatureOptions } from './cli/audit/check-bundle';
-import type { AnchorOptions } from './cli/audit/hold-against-anchors';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
 import { addPaymentsCommands } from './cli/payments/payments-commands';
@@ -138,71 +134,7 @@ addPolicyCommands(program, oneOff);
 addAgentsCommands(program, oneOff);
 addWorkflowCommands(program, oneOff, log);
 addStoreCommands(program, oneOff);
-const audit = program.command('audit').description('what was recorded');
-const fileOption = ['--file <file>', 'a database file: a backup, a copy; nothing else is needed then'] as const;
-audit
-  .command('verify [bundle]')
-  .description('hold everything recorded against everything else; with a bundle (folder or zip), that alone')
-  .option(...fileOption)
-  .option('--head <hash>', 'what `audit head` printed before')
-  .option('--count <n>', 'and its count')
-  .option('--anchors <place>', 'the file or folder in which its end was anchored')
-  .option('--anchor-key <file...>', 'the public keys of anchors and signatures, in PEM')
-  .option('--signature <file>', 'of a bundle: the file that was written beside it')
-  .option('--json', 'of a bundle: as JSON')
-  .action(
-    async (
-      bundle: string | undefined,
-      options: AuditPlace & WrittenDown & AnchorOptions & SignatureOptions & { json?: boolean },
-    ) => {
-      if (bundle !== undefined) {
-        const { verifyBundleAt } = await import('./cli/audit/check-bundle.js');
-        verifyBundleAt(bundle, options);
-        return;
-      }
-      const { verifyAudit } = await import('./cli/audit.js');
-      await verifyAudit(oneOff, options);
-    },
-  );
-audit
-  .command('retention')
-  .description("how long each payment's records are kept, what holds them, and what may go; it deletes nothing")
-  .option(...fileOption)
-  .option('--on <day>', 'another day than today, e.g. 2033-01-22')
-  .option('--json', 'as JSON')
-  .action(async (options: RetentionOptions) => {
-    const { showRetention } = await import('./cli/audit/retention.js');
-    await showRetention(oneOff, options);
-  });
-audit
-  .command('head')
-  .description('the last hash and the count of events, to write down')
-  .option(...fileOption)
-  .option('--json', 'as JSON')
-  .action(async (options: AuditPlace & { json?: boolean }) => {
-    const { printHead } = await import('./cli/audit.js');
-    await printHead(oneOff, options);
-  });
-audit
-  .command('events')
-  .description('the events of no payment: delegations, and what came into force')
-  .option(...fileOption)
-  .option('--json', 'as JSON')
-  .action(async (options: AuditPlace & { json?: boolean }) => {
-    const { showHouseEvents } = await import('./cli/audit.js');
-    await showHouseEvents(oneOff, options);
-  });
-audit
-  .command('show <id>')
-  .description('the events of one run, payment or delegation id')
-  .option(...fileOption)
-  .option('--json', 'as JSON')
-  .action(async (id: string, options: AuditPlace & { json?: boolean }) => {
-    const { showAudit } = await import('./cli/audit.js');
-    await showAudit(oneOff, id, options);
-  });
-
-addBundleCommands(audit, oneOff);
+addAuditCommands(program, oneOff);
 
 /** Whoever reads the answer may have read enough (`| head`): that is no fault, and nothing more is to be said. */
 for (const stream of [process.stdout, process.stderr])

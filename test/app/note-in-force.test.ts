@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createChangeSubject } from '../../src/app/house/change-subject';
 import { createNoteInForce } from '../../src/app/house/note-in-force';
-import { eventLine } from '../../src/cli/audit-lines';
+import { eventLine } from '../../src/cli/audit/event-line';
 import type { Store } from '../../src/ports';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 

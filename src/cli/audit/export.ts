@@ -12,7 +12,7 @@ import { verifyBundle } from '../../domain/bundle/verify-bundle';
 import { refuse } from '../../domain/values/errors';
 import { writeBundle } from '../../sources/bundle/write-bundle';
 import { printJson, printText, RefusedInput } from '../answer';
-import { withStore, type AuditPlace } from '../audit';
+import { withStore, type AuditPlace } from './recorded';
 import { orRefused } from './or-refused';
 
 /** Of a database file anywhere, policies and workflows are read from the data folder all the same. */

@@ -7,7 +7,7 @@ import { formatUtc, isCalendarDay } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { printJson, printText, RefusedInput } from '../answer';
-import { readRun, withStore, type AuditPlace } from '../audit';
+import { readRun, withStore, type AuditPlace } from './recorded';
 
 export interface RetentionOptions extends AuditPlace {
   /** A UTC day; today where it is left out. */

@@ -1,6 +1,6 @@
 /** An event of the audit trail as one line for people: who, as which test persona, in which role, and what was said. */
 import { z } from 'zod';
-import { isHouseEvent, type ChainEvent } from '../domain/case/audit-event';
+import { isHouseEvent, type ChainEvent } from '../../domain/case/audit-event';
 
 const longestSaid = 100;
 /** What some events say in their payload; each is shown where it is there. */

@@ -1,15 +1,15 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
-import type { Config } from '../composition/config/config';
-import { isHouseEvent, type AuditEvent, type HouseEvent } from '../domain/case/audit-event';
-import { Fault, refuse } from '../domain/values/errors';
-import { createSystemClock } from '../jobs/system-clock';
-import type { AuditVerdict, Store } from '../ports';
-import { openSqliteStore } from '../storage/sqlite/sqlite-store';
-import { printJson, printText, RefusedInput } from './answer';
-import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './audit/hold-against-anchors';
-import { eventLine } from './audit-lines';
-import { caseSummary } from './case-summary';
-import { openRecorded } from './open-recorded';
+import type { Config } from '../../composition/config/config';
+import { isHouseEvent, type AuditEvent, type HouseEvent } from '../../domain/case/audit-event';
+import { Fault, refuse } from '../../domain/values/errors';
+import { createSystemClock } from '../../jobs/system-clock';
+import type { AuditVerdict, Store } from '../../ports';
+import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
+import { printJson, printText, RefusedInput } from '../answer';
+import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './hold-against-anchors';
+import { eventLine } from './event-line';
+import { caseSummary } from '../case-summary';
+import { openRecorded } from '../open-recorded';
 
 export interface AuditPlace {
   /** A database file, wherever it lies; left out, the one of the configuration, which then has to be whole. */
