@@ -1,6 +1,7 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
+import { readHouseEvents, readRunEvents } from '../../app/house/read-trail';
 import type { Config } from '../../composition/config/config';
-import { isHouseEvent, type AuditEvent, type HouseEvent } from '../../domain/case/audit-event';
+import type { AuditEvent } from '../../domain/case/audit-event';
 import { Fault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
 import type { AuditVerdict, Store } from '../../ports';
@@ -23,7 +24,6 @@ export interface WrittenDown {
 }
 
 const noHead = 'none';
-const pageSize = 1_000;
 
 /** Throws `store_corrupt` naming the first thing that is not as it was written, or the head that is not in the trail any more. */
 export async function verifyAudit(
@@ -60,7 +60,7 @@ export async function showHouseEvents(
 ): Promise<void> {
   await withStore(readConfig, place, async (store) => {
     await store.verifyAudit();
-    const events = await readHouse(store);
+    const events = await readHouseEvents(store);
     if (json === true) printJson(events);
     else printText(events.map(eventLine));
   });
@@ -76,14 +76,14 @@ export async function showAudit(
     await store.verifyAudit();
     const found = (await store.findCase(id)) ?? (await store.findCaseByPayment(id));
     if (!found) {
-      const ofDelegation = (await readHouse(store)).filter(({ subject_id: subject }) => subject === id);
+      const ofDelegation = (await readHouseEvents(store)).filter(({ subject_id: subject }) => subject === id);
       if (ofDelegation.length === 0)
         throw new RefusedInput(refuse('unknown_case', `Nothing is recorded as ${id}.`, 'id').problems);
       if (json === true) printJson(ofDelegation);
       else printText(ofDelegation.map(eventLine));
       return;
     }
-    const events = await readRun(store, found.runId);
+    const events = await readRunEvents(store, found.runId);
     if (json === true) printJson(await withResults(store, events));
     else printText([...caseSummary(found), '', ...events.map(eventLine)]);
   });
@@ -101,24 +101,6 @@ async function withResults(store: Store, events: readonly AuditEvent[]): Promise
     told.push(added.length === 0 ? event : { ...event, trace: added });
   }
   return told;
-}
-
-export async function readRun(store: Store, runId: string): Promise<readonly AuditEvent[]> {
-  const events: AuditEvent[] = [];
-  for (;;) {
-    const page = await store.readEvents({ runId, afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize });
-    events.push(...page);
-    if (page.length < pageSize) return events;
-  }
-}
-
-async function readHouse(store: Store): Promise<readonly HouseEvent[]> {
-  const events: HouseEvent[] = [];
-  for (;;) {
-    const page = await store.readChain({ afterSeq: events.at(-1)?.seq ?? 0, limit: pageSize, houseOnly: true });
-    events.push(...page.filter(isHouseEvent));
-    if (page.length < pageSize) return events;
-  }
 }
 
 interface Expected {

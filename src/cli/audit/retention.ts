@@ -1,4 +1,5 @@
 /** `audit retention`: how long each payment's records are kept, what holds them, and what may go. It deletes nothing. */
+import { readRunEvents } from '../../app/house/read-trail';
 import type { Config } from '../../composition/config/config';
 import { caseStatuses } from '../../domain/case/machine/states';
 import { retentionOf, type Retention } from '../../domain/case/time/retention';
@@ -7,7 +8,7 @@ import { formatUtc, isCalendarDay } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { printJson, printText, RefusedInput } from '../answer';
-import { readRun, withStore, type AuditPlace } from './recorded';
+import { withStore, type AuditPlace } from './recorded';
 
 export interface RetentionOptions extends AuditPlace {
   /** A UTC day; today where it is left out. */
@@ -34,7 +35,7 @@ export async function showRetention(readConfig: () => Config, { on, json, ...pla
       for (const runId of await store.listRunIds({ statuses: caseStatuses, limit: maxCases })) {
         const paymentCase = await store.findCase(runId);
         if (!paymentCase) continue;
-        const retention = retentionOf({ paymentCase, events: await readRun(store, runId), policy, day });
+        const retention = retentionOf({ paymentCase, events: await readRunEvents(store, runId), policy, day });
         rows.push({
           payment_id: paymentCase.payment.payment_id,
           run_id: runId,

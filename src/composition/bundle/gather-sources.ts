@@ -1,4 +1,5 @@
 /** Gathers everything that was kept about one payment: from the store, and from the folders where policies and workflows are kept by content. */
+import { readRunEvents } from '../../app/house/read-trail';
 import type { BundleSources, PostedCard, ReadBundle, SourceReaders } from '../../domain/bundle/bundle-parts';
 import { namedBy } from '../../domain/bundle/check/check-seals';
 import { readSources } from '../../domain/bundle/read-sources';
@@ -18,8 +19,6 @@ export interface GatherParts {
   readonly readers: SourceReaders;
 }
 
-const eventsAtOnce = 1_000;
-
 /** Refuses a payment nobody knows, and one of which something that its bundle must have is not kept any more. */
 export async function gatherSources(
   paymentId: string,
@@ -30,14 +29,14 @@ export async function gatherSources(
   if (!found) return refuse('unknown_case', `Nothing is recorded as ${paymentId}.`, 'id');
   const { runId } = found;
   const [events, versions, copies] = await Promise.all([
-    readAllEvents(store, runId),
+    readRunEvents(store, runId),
     store.readVersionTexts(runId),
     store.listCopies(runId),
   ]);
   // What came in between is of the next bundle: events and versions are read apart.
   const whole = Math.min(events.length, versions.length);
   const recorded = {
-    events: events.slice(0, whole),
+    events: events.slice(0, whole).map(canonicalJson),
     versions: versions.slice(0, whole),
     cards: copies.map(postedCard),
   };
@@ -58,17 +57,6 @@ export async function gatherSources(
 
 function notKept(what: string): Problem {
   return { code: 'bundle_incomplete', field: 'id', message: `No bundle: ${what} is not kept here any more.` };
-}
-
-async function readAllEvents(store: Pick<Store, 'readEvents'>, runId: string): Promise<readonly string[]> {
-  const texts: string[] = [];
-  let afterSeq = 0;
-  for (;;) {
-    const page = await store.readEvents({ runId, afterSeq, limit: eventsAtOnce });
-    texts.push(...page.map(canonicalJson));
-    if (page.length < eventsAtOnce) return texts;
-    afterSeq = page.at(-1)?.seq ?? afterSeq;
-  }
 }
 
 /** What the evidence names, and what that names. */
