@@ -1,5 +1,6 @@
 /** One card for a payment run: how many payments are where, the worst first, what was not taken, and one press for all that proceeds. */
 import type { CaseStatus } from '../../domain/case/machine/states';
+import { worstFirst } from '../../domain/case/people/run-digest';
 import type { CurrencySum, RunApproved, RunStanding } from '../../ports-payments';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
@@ -78,21 +79,8 @@ function sumTexts(sums: readonly CurrencySum[], words: Words): readonly string[]
     .map(({ currency, count, sum }) => text.sum(show.money(sum, currency), show.count(count)));
 }
 
-/** In the order somebody has to look at them. */
-const order: readonly CaseStatus[] = [
-  'compliance_review',
-  'rejected',
-  'held',
-  'expired',
-  'returned',
-  'short',
-  'awaiting_approval',
-  'under_review',
-  'approved',
-  'released',
-  'settled',
-  'withdrawn',
-];
+/** Nobody has to look at what was withdrawn. */
+const order: readonly CaseStatus[] = [...worstFirst.filter((status) => status !== 'withdrawn'), 'withdrawn'];
 
 function statusRows(counts: RunStanding['counts'], { paymentRun: text, caseStates, show }: Words) {
   return order.flatMap((status) => {

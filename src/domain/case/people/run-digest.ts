@@ -37,13 +37,14 @@ export function runDigest(current: PaymentCase): RunDigest {
 
 /** From what somebody has to look at first to what is done; of those that wait, the ones that do not proceed first, then duplicates. */
 export function severityOf({ status, waitsFor, isDuplicate }: RunDigest): number {
-  const place = worst.indexOf(status) * 3;
+  const place = worstFirst.indexOf(status) * 3;
   if (status !== 'awaiting_approval') return place;
   if (waitsFor.length === 0) return place - 2;
   return isDuplicate ? place - 1 : place;
 }
 
-const worst: readonly CaseStatus[] = [
+/** What of a run's payments somebody has to look at first. */
+export const worstFirst: readonly CaseStatus[] = [
   'compliance_review',
   'rejected',
   'held',
