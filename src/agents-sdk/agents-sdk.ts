@@ -1,14 +1,23 @@
 /** The chat carried by the Microsoft 365 Agents SDK, which Bot Framework was left for: CHANNEL=agents-sdk. */
 import { ActivityTypes } from '@microsoft/agents-activity';
-import type { ConnectorClient, TurnContext } from '@microsoft/agents-hosting';
+import type { TurnContext } from '@microsoft/agents-hosting';
 import type { Card } from '../cards/templates';
 import { Fault } from '../domain/values/errors';
 import { addressed, referenceOf, type Activity as OurActivity, type InvokeAnswer } from '../teams/activity';
-import { sayWithinMs, type ChannelCredentials, type ChatPackage, type Turn, type TurnHandlers } from '../teams/channel';
+import {
+  sayWithinMs,
+  type ChannelCredentials,
+  type ChatPackage,
+  type Connection,
+  type Turn,
+  type TurnHandlers,
+} from '../teams/channel';
 import { isExecute, isPostedCard, takesActivities } from '../teams/read-activity';
 import { AgentsAdapter, asActivity } from './agents-adapter';
 import { connectorOf } from './connect';
 import { typingUntil } from './typing';
+
+const messageType: string = ActivityTypes.Message;
 
 export function createAgentsSdk(credentials: ChannelCredentials, withinMs = sayWithinMs): ChatPackage {
   const adapter = new AgentsAdapter(credentials);
@@ -23,9 +32,12 @@ export function createAgentsSdk(credentials: ChannelCredentials, withinMs = sayW
     receive: (activity) =>
       adapter.receive({ ...activity }, async (context, client) => {
         if (!handlers) throw new Fault('internal', 'nobody serves the turns');
-        const turn = turnOf(context, { received: activity, client, withinMs });
+        const connection = client && { connector: connectorOf(client), reference: referenceOf(activity) };
+        const turn = turnOf(context, { received: activity, connection, withinMs });
+        const answered = route(turn, handlers);
         try {
-          await typingUntil(turn, client, route(turn, handlers));
+          const waits = activity.type === messageType && takesActivities(activity);
+          await (connection && waits ? typingUntil(connection, answered) : answered);
         } catch (error) {
           await handlers.failed(turn, error);
         }
@@ -53,28 +65,16 @@ async function route(turn: Turn, handlers: TurnHandlers): Promise<void> {
 }
 
 function executeAnswer(value: Card | string): InvokeAnswer {
-  const type = typeof value === 'string' ? 'message' : 'card.adaptive';
-  return {
-    status: 200,
-    body: {
-      statusCode: 200,
-      type:
-        type === 'message' ? 'application/vnd.microsoft.activity.message' : 'application/vnd.microsoft.card.adaptive',
-      value,
-    },
-  };
+  const kind = typeof value === 'string' ? 'activity.message' : 'card.adaptive';
+  return { status: 200, body: { statusCode: 200, type: `application/vnd.microsoft.${kind}`, value } };
 }
 
 function turnOf(
   context: TurnContext,
-  { received, client, withinMs }: { received: OurActivity; client: ConnectorClient | null; withinMs: number },
+  { received, connection, withinMs }: { received: OurActivity; connection: Connection | null; withinMs: number },
 ): Turn {
   const activity =
-    received.type === (ActivityTypes.Message as string)
-      ? { ...received, text: context.activity.removeRecipientMention() }
-      : received;
-  const reference = referenceOf(activity);
-  const connection = client && { connector: connectorOf(client), reference };
+    received.type === messageType ? { ...received, text: context.activity.removeRecipientMention() } : received;
   const connected = () => {
     if (!connection) throw new Fault('channel_failed', 'this client takes replies only');
     return connection;
@@ -84,11 +84,16 @@ function turnOf(
     activity,
     async say(message) {
       // Gathered, and sent with the answer.
-      if (!takesActivities(activity)) await context.sendActivity(asActivity({ ...message }));
-      else await connected().connector.post(reference.conversation.id, addressed(message, reference), inTime());
+      if (!takesActivities(activity)) {
+        await context.sendActivity(asActivity({ ...message }));
+        return;
+      }
+      const { connector, reference } = connected();
+      await connector.post(reference.conversation.id, addressed(message, reference), inTime());
     },
     async update(id, message) {
-      await connected().connector.update(reference.conversation.id, id, addressed(message, reference), inTime());
+      const { connector, reference } = connected();
+      await connector.update(reference.conversation.id, id, addressed(message, reference), inTime());
     },
     async answerInvoke(value) {
       await context.sendActivity(asActivity({ type: ActivityTypes.InvokeResponse, value }));

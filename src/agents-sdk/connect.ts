@@ -1,6 +1,6 @@
 /** The Agents SDK's way to a chat's connector: one request at a time, ended when it is told to, never sent again by itself. */
 import type { ConnectorClient } from '@microsoft/agents-hosting';
-import type { Activity, Message } from '../teams/activity';
+import type { Addressed } from '../teams/activity';
 import type { Connector } from '../teams/channel';
 
 /** What the SDK throws for an answer other than 2xx. */
@@ -15,7 +15,7 @@ export function connectorOf({ httpClient }: Pick<ConnectorClient, 'httpClient'>)
   const ask = async (
     method: 'post' | 'put',
     place: readonly string[],
-    message: Message & Partial<Activity>,
+    message: Addressed,
     signal: AbortSignal,
   ): Promise<{ readonly id?: unknown }> => {
     const url = ['v3', 'conversations', ...place].map((part) => encodeURIComponent(part)).join('/');

@@ -65,6 +65,11 @@ export interface InvokeAnswer {
   readonly body?: unknown;
 }
 
+/** That somebody is at it. */
+export interface Sign {
+  readonly type: 'typing';
+}
+
 export function cardMessage(card: Card): Message {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] };
 }
@@ -82,11 +87,13 @@ export function referenceOf(activity: Activity): ConversationReference {
   };
 }
 
-/** The message with its address on it, as a connector takes it. */
-export function addressed(message: Message, reference: ConversationReference): Message & Partial<Activity> {
+/** What a connector takes: something said, with its address on it. */
+export type Addressed = Pick<Activity, 'type' | 'channelId' | 'serviceUrl' | 'conversation'> & Partial<Activity>;
+
+export function addressed(said: Message | Sign, reference: ConversationReference): Addressed {
   const { activityId, user, bot, conversation, channelId, locale, serviceUrl } = reference;
   return {
-    ...message,
+    ...said,
     channelId,
     serviceUrl,
     conversation,

@@ -1,12 +1,12 @@
 /** What a chat package does for the desk, whichever it is: takes activities in as turns, and speaks to a chat's connector. */
 import type { Card } from '../cards/templates';
-import type { Activity, ConversationReference, InvokeAnswer, Message } from './activity';
+import type { Activity, Addressed, ConversationReference, InvokeAnswer, Message } from './activity';
 
 /** A chat's connector. An error of its own is a `RestError` or an `AbortError` (`cards/read-answer`): it is never sent again by itself. */
 export interface Connector {
   /** As an answer to the activity `replyToId` names, where it names one. */
-  post(chat: string, message: Message & Partial<Activity>, signal: AbortSignal): Promise<{ readonly id?: unknown }>;
-  update(chat: string, id: string, message: Message & Partial<Activity>, signal: AbortSignal): Promise<void>;
+  post(chat: string, said: Addressed, signal: AbortSignal): Promise<{ readonly id?: unknown }>;
+  update(chat: string, id: string, said: Addressed, signal: AbortSignal): Promise<void>;
 }
 
 export interface Connection {
