@@ -147,6 +147,19 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
       ]);
     });
 
+    it('has its amount to the last digit, and names of any letters', async () => {
+      const amounts = [0.1, 1_234_567_890_123.45, 99_999_999_999_999.98, 5];
+      const names = amounts.map((_, number) => `"Bäcker" \\ 銀行 ${'🏦'.repeat(number)}`);
+      const asked = to(9, { beneficiary_account: iban });
+      const paid = amounts.map((amount, number) =>
+        to(number + 1, { amount, beneficiary_name: names[number] ?? '', beneficiary_account: iban }),
+      );
+      await commitAll(...paid, asked);
+      const found = [...(await opened().findEarlier(asked))].reverse();
+      expect(found.map(({ amount }) => amount)).toEqual(amounts);
+      expect(found.map(({ payee }) => payee)).toEqual(names);
+    });
+
     it('is told as it stands now: another status, another payee', async () => {
       const first = to(1, { beneficiary_name: 'ACME Corp' });
       const asked = to(2, { beneficiary_name: 'ACME Corp' });

@@ -1,10 +1,12 @@
 /** What later payments are compared with, to and from the columns beside a case's status: asked for at every decision, so it is read without the cases. */
 import { sql, type Kysely } from 'kysely';
+import type { CaseStatus } from '../../domain/case/machine/states';
 import { historyKeys, type EarlierPayment } from '../../domain/case/unusual/earlier-payment';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { parseUtc } from '../../domain/values/time';
 import type { Store } from '../../ports';
 import { compileOnce } from '../compile-once';
+import { packRows, unpackRows, type Packed } from '../packed-rows';
 import type { CasesTable, StoreSchema } from '../schema';
 
 type HistoryColumns = Pick<
@@ -28,34 +30,70 @@ export function historyColumns({ payment, openedAt }: Pick<PaymentCase, 'payment
 /** Of each kind the newest: what a payee's habit and a duplicate are told from. */
 const mostOfAKind = 100;
 
-type Row = Omit<HistoryColumns, 'id_key'> & Pick<CasesTable, 'run_id' | 'payment_id' | 'status'>;
+const columns = [
+  'run_id',
+  'payment_id',
+  'status',
+  'payee',
+  'payee_key',
+  'payee_account',
+  'amount',
+  'currency',
+  'asked_at',
+] as const;
+
+type Row = readonly [
+  runId: string,
+  paymentId: string,
+  status: CaseStatus,
+  payee: string | null,
+  payeeKey: string | null,
+  account: string | null,
+  amount: number | string | null,
+  currency: string | null,
+  askedAtMs: number | null,
+];
+
+type Keys = ReturnType<typeof historyKeys> & { readonly runId: string };
 
 /** One query, each part of it answered by its own index, so that a payee with a hundred thousand payments costs what one with ten does. */
-const findAlike = compileOnce<ReturnType<typeof historyKeys>, Row>((database, given) => {
-  const columns = sql`run_id, payment_id, status, payee, payee_key, payee_account, amount, currency, asked_at`;
-  const query = sql<Row>`
-    select * from (select ${columns} from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind}) as by_payee
-    union select * from (select ${columns} from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind}) as by_account
-    union select * from (select ${columns} from cases where id_key = ${given('idKey')} limit ${mostOfAKind}) as by_id
-    order by asked_at desc`;
+const findAlike = compileOnce<Keys, Packed>((database, given) => {
+  const alike = sql`
+    select run_id from (select run_id from cases where payee_key = ${given('payeeKey')} order by asked_at desc limit ${mostOfAKind}) as by_payee
+    union select run_id from (select run_id from cases where payee_account = ${given('account')} order by asked_at desc limit ${mostOfAKind}) as by_account
+    union select run_id from (select run_id from cases where id_key = ${given('idKey')} limit ${mostOfAKind}) as by_id`;
+  const others = sql`select * from cases where run_id in (${alike}) and run_id <> ${given('runId')}`;
+  const query = packRows(database, columns, others);
   return { compile: () => query.compile(database) };
 });
 
 export function createHistoryReader(database: Kysely<StoreSchema>): Store['findEarlier'] {
   return async ({ runId, payment }) => {
-    const rows = await findAlike(database, historyKeys(payment));
-    return rows
-      .filter((row) => row.run_id !== runId)
-      .map((row): EarlierPayment => ({
-        runId: row.run_id,
-        paymentId: row.payment_id,
-        payee: row.payee ?? '',
-        payeeKey: row.payee_key ?? '',
-        account: row.payee_account,
-        amount: row.amount ?? 0,
-        currency: row.currency ?? '',
-        askedAtMs: row.asked_at ?? 0,
-        status: row.status,
-      }));
+    const rows = unpackRows<Row>(await findAlike(database, { ...historyKeys(payment), runId }));
+    return rows.map(earlierPayment).sort((a, b) => b.askedAtMs - a.askedAtMs);
+  };
+}
+
+function earlierPayment([
+  id,
+  paymentId,
+  status,
+  payee,
+  payeeKey,
+  account,
+  amount,
+  currency,
+  askedAtMs,
+]: Row): EarlierPayment {
+  return {
+    runId: id,
+    paymentId,
+    payee: payee ?? '',
+    payeeKey: payeeKey ?? '',
+    account,
+    amount: Number(amount),
+    currency: currency ?? '',
+    askedAtMs: askedAtMs ?? 0,
+    status,
   };
 }
