@@ -20,8 +20,8 @@ export function packRows(
 }
 
 /** The rows of a packed answer. */
-export function unpackRows<Row extends readonly unknown[]>([packed]: readonly Packed[]): readonly Row[] {
-  return packed ? (JSON.parse(packed.rows) as readonly Row[]) : [];
+export function unpackRows([packed]: readonly Packed[]): unknown {
+  return packed ? JSON.parse(packed.rows) : [];
 }
 
 /** SQLite writes a number with fifteen digits into JSON, and an amount may have more: those come as text. */

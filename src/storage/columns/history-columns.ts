@@ -69,7 +69,7 @@ const findAlike = compileOnce<Keys, Packed>((database, given) => {
 
 export function createHistoryReader(database: Kysely<StoreSchema>): Store['findEarlier'] {
   return async ({ runId, payment }) => {
-    const rows = unpackRows<Row>(await findAlike(database, { ...historyKeys(payment), runId }));
+    const rows = unpackRows(await findAlike(database, { ...historyKeys(payment), runId })) as readonly Row[];
     return rows.map(earlierPayment).sort((a, b) => b.askedAtMs - a.askedAtMs);
   };
 }
