@@ -106,6 +106,7 @@ module.exports = {
     },
     vendorOnlyIn('tokens-only-where-callers-come-in', 'jsonwebtoken', '(teams|tools)'),
     vendorOnlyIn('database-only-in-storage', 'kysely|libsql|pg', 'storage'),
+    vendorOnlyIn('queue-only-in-jobs', 'pg-boss', 'jobs'),
     vendorOnlyIn('templating-only-in-cards', 'adaptivecards-templating|adaptive-expressions', 'cards'),
     vendorOnlyIn('azure-only-where-it-is-asked', '@azure|openai', '(sources|agents|anchors|telemetry)'),
     vendorOnlyIn('opentelemetry-only-in-telemetry', '@opentelemetry', 'telemetry'),

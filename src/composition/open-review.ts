@@ -35,6 +35,8 @@ export interface Review {
   readonly changeCase: ChangeCase;
   readonly submitPayment: SubmitPayment;
   readonly advanceCase: AdvanceCase;
+  /** Another process works on it now: whoever is asked here is stopped. */
+  readonly letGo: (runId: string) => void;
 }
 
 export interface ReviewParts {
@@ -76,6 +78,9 @@ export function openReview(parts: ReviewParts): Review {
   return {
     knowledge,
     changeCase,
+    letGo(runId) {
+      agents.keepTo(runId, null);
+    },
     submitPayment: createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex }),
     advanceCase: createAdvanceCase({
       store,

@@ -1,6 +1,7 @@
 /** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed, whenever it is asked for. */
 import { asFault, Fault } from '../domain/values/errors';
 import type { Log, Wakeups } from '../ports';
+import { createPatience } from './patience';
 
 export interface InProcessWakeupsDeps {
   /** Runs worked on at once; more than one only where work waits for something outside. */
@@ -10,14 +11,6 @@ export interface InProcessWakeupsDeps {
   /** Lets people's messages go before the next step of a review. */
   readonly turn: () => Promise<void>;
   readonly log: Log;
-}
-
-/** A run that stays unfinished is swept up after 1, 2, 4, ... and at last every 64 sweeps, so that one bad case costs little. */
-const longestPauseInSweeps = 64;
-
-interface Stuck {
-  readonly pause: number;
-  readonly left: number;
 }
 
 type Work = (runId: string) => Promise<boolean>;
@@ -35,7 +28,7 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const wokenMeanwhile = new Set<string>();
-  const stuck = new Map<string, Stuck>();
+  const patience = createPatience();
 
   function enqueue(runId: string, queue: Set<string>): void {
     if (isStopped) return;
@@ -91,25 +84,9 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
     }
   }
 
-  function enqueueFound(found: readonly string[]): void {
-    const unfinished = new Set(found);
-    for (const runId of stuck.keys()) if (!unfinished.has(runId)) stuck.delete(runId);
-    for (const runId of found) {
-      if (isEnqueued(runId) || running.has(runId)) continue;
-      const { pause, left } = stuck.get(runId) ?? { pause: 0, left: 0 };
-      if (left > 0) {
-        stuck.set(runId, { pause, left: left - 1 });
-        continue;
-      }
-      stuck.set(runId, { pause: Math.min(pause * 2 + 1, longestPauseInSweeps - 1), left: pause });
-      enqueue(runId, waiting);
-    }
-  }
-
   return {
     wake(runId, { behindOthers } = { behindOthers: false }) {
-      // Somebody did something to this case: whatever it was stuck on may be over.
-      stuck.delete(runId);
+      patience.renew(runId);
       enqueue(runId, behindOthers ? waiting : waitedFor);
     },
     start(newWork) {
@@ -118,7 +95,8 @@ export function createInProcessWakeups({ concurrency, findWork, turn, log }: InP
       startWaiting();
     },
     async sweep() {
-      enqueueFound(await findWork());
+      const isUnderWay = (runId: string) => isEnqueued(runId) || running.has(runId);
+      for (const runId of patience.due(await findWork(), isUnderWay)) enqueue(runId, waiting);
     },
     async stop() {
       isStopped = true;

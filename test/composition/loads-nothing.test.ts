@@ -43,7 +43,7 @@ test('with the embedded agents neither the client of hosted ones, nor a model’
   expect(loaded).toEqual(expect.arrayContaining(['botbuilder', 'restify', 'zod']));
   expect(
     loaded.filter((name) =>
-      /^(@azure\/ai-|openai$|pg$|@opentelemetry\/|@microsoft\/agents-|@azure\/monitor)/.test(name),
+      /^(@azure\/ai-|openai$|pg$|pg-boss$|@opentelemetry\/|@microsoft\/agents-|@azure\/monitor)/.test(name),
     ),
   ).toEqual([]);
 });

@@ -14,7 +14,6 @@ import type { Language } from '../../cards/words/languages';
 import { asFault, Fault } from '../../domain/values/errors';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from '../config/config';
 import { describeTrouble } from './describe-trouble';
-import { createInProcessWakeups } from '../../jobs/in-process-wakeups';
 import { endsWithin } from '../../jobs/ends-within';
 import { createCourtesy } from '../../jobs/courtesy';
 import { createTimers } from '../../jobs/timers';
@@ -27,12 +26,13 @@ import { openDelivery } from './open-delivery';
 import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
 import { openWaiting } from './open-waiting';
+import { openWakeups } from './open-wakeups';
 import { openAnswers } from './open-answers';
 import { openApprovals, openPaymentFiles } from './open-payment-files';
 import { createBundleLinks } from '../bundle/bundle-links';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
-import type { Log, Store, Wakeups } from '../../ports';
+import type { Log, Store } from '../../ports';
 import { mountMetrics } from './metrics-page';
 import { openTelemetry } from './open-telemetry';
 import { openReferenceData, type ReferenceData } from '../data/reference-data';
@@ -50,10 +50,7 @@ import { startServer } from '../../teams/server';
 import { createCheckToken } from '../../teams/tokens/check-token';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 
-/** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
-const concurrentCases = 4;
 const longestLookMs = 2_000;
-const maxSweptCases = 200;
 
 export interface ServeOptions {
   readonly config: Config;
@@ -106,11 +103,16 @@ export async function serve({ config, credentials, log, store: opened, readAside
   };
   const after = (ms: number, work: () => void) => timers.after(ms, work);
 
-  // Work: cases are woken, and what was missed is found by a sweep.
-  const wakeups: Wakeups = createInProcessWakeups({
-    concurrency: concurrentCases,
-    findWork: () => store.listRunIds({ statuses: ['under_review'], limit: maxSweptCases }),
+  // Work: cases are woken, by any process where there are several, and what was missed is found by a sweep.
+  const { wakeups, close: closeWakeups } = await openWakeups({
+    database: config.database,
+    store,
+    inStep,
+    onTaken: (runId) => {
+      review.letGo(runId);
+    },
     turn,
+    timers,
     log,
   });
 
@@ -282,7 +284,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
       });
       const unanswered = server.cut();
       if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
-      await endsWithin(lastWordsMs, Promise.allSettled([anchors.close(), telemetry.close()]), timers);
+      await endsWithin(lastWordsMs, Promise.allSettled([closeWakeups(), anchors.close(), telemetry.close()]), timers);
     },
   };
 }

@@ -18,7 +18,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
 const advice: Readonly<Record<string, string>> = {
   '28': 'look at the user, the password and sslmode in DATABASE_URL, and at pg_hba.conf',
   '3D000': 'make the database first: create database ... encoding UTF8',
-  '42501': 'the user must own the database, or may create tables in its schema',
+  '42501': 'the user must own the database, or may create tables in its schema and another schema beside it',
   '25006': 'it takes no writes: a standby, or a server that was set to read only',
   '53': 'the server has too little of something left: connections, memory or disk',
 };

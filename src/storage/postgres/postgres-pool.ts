@@ -25,23 +25,10 @@ export interface PoolOptions {
 /** The client is loaded by whoever is on PostgreSQL, and by nobody else. */
 export async function openPool({ place, readOnly, token, onLost }: PoolOptions): Promise<Pool> {
   const { Pool, types } = await import('pg');
-  const { host, port, user, password, database, tls, connections } = place;
   const pool = new Pool({
-    host,
-    port,
-    user,
-    // Without this the client would look for one in the environment and in the home folder.
-    password: token ?? password ?? '',
-    database,
-    ssl: tls.kind === 'off' ? false : { rejectUnauthorized: true, ...(tls.kind === 'file' ? { ca: tls.ca } : {}) },
-    max: connections,
-    connectionTimeoutMillis: connectTimeoutMs,
+    ...clientSettings({ place, token }),
+    max: place.connections,
     idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    application_name: 'treasury-desk',
-    statement_timeout: statementTimeoutMs,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: idleInTransactionMs,
     query_timeout: answerTimeoutMs,
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
     types: { getTypeParser: countsOf(types) },
@@ -53,6 +40,26 @@ export async function openPool({ place, readOnly, token, onLost }: PoolOptions):
   });
   pool.on('error', () => undefined);
   return pool;
+}
+
+/** How each connection to the place is made, whatever it is for. */
+export function clientSettings({ place, token }: Pick<PoolOptions, 'place' | 'token'>) {
+  const { host, port, user, password, database, tls } = place;
+  return {
+    host,
+    port,
+    user,
+    // Without this the client would look for one in the environment and in the home folder.
+    password: token ?? password ?? '',
+    database,
+    ssl: tls.kind === 'off' ? false : { rejectUnauthorized: true, ...(tls.kind === 'file' ? { ca: tls.ca } : {}) },
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: 'treasury-desk',
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  };
 }
 
 /** Numbers of 64 bits as numbers: what the desk counts stays far below 2^53, and what does not is a fault and no rounding. */

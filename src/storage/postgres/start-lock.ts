@@ -1,5 +1,6 @@
 /** What is made once in a database is made by one process at a time: tables, and the queues beside them. */
 import type { Pool } from 'pg';
+import type { AskDatabase } from '../../ports-wakeups';
 
 /** Any number nobody else locks by. */
 const startLock = '7243098165521187';
@@ -8,16 +9,21 @@ const startLock = '7243098165521187';
 export async function underStartLock(pool: Pool, work: () => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query(`select pg_advisory_lock(${startLock})`);
-    try {
-      await work();
-    } finally {
-      await client.query(`select pg_advisory_unlock(${startLock})`);
-    }
+    await underStartLockOf((text) => client.query(text), work);
     client.release();
   } catch (error) {
     // Its end gives the lock back, whatever state it is in.
     client.release(true);
     throw error;
+  }
+}
+
+/** The same on one connection, on which the work may ask too. */
+export async function underStartLockOf(ask: AskDatabase, work: () => Promise<void>): Promise<void> {
+  await ask(`select pg_advisory_lock(${startLock})`);
+  try {
+    await work();
+  } finally {
+    await ask(`select pg_advisory_unlock(${startLock})`);
   }
 }

@@ -1,6 +1,7 @@
 /** Whether the desk could work with a PostgreSQL database, found out without changing anything in it. */
 import { Kysely, sql } from 'kysely';
 import { Fault } from '../../domain/values/errors';
+import { wakeupSchema } from '../../ports-wakeups';
 import type { StoreSchema } from '../schema';
 import { examineServer, hasTables, refuseClockSkew, refuseForeign } from './examine-server';
 import { createPostgresDialect } from './postgres-dialect';
@@ -29,6 +30,8 @@ export async function tryPostgres(
       await sql`begin`.execute(held);
       try {
         await sql`create table tried (at integer)`.execute(held);
+        const { rows } = await sql`select 1 where to_regnamespace(${wakeupSchema}) is null`.execute(held);
+        if (rows.length > 0) await sql`create schema ${sql.id(wakeupSchema)}`.execute(held);
       } finally {
         await sql`rollback`.execute(held);
       }
