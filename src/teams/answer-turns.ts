@@ -12,7 +12,7 @@ import type { Connect, Turn, TurnHandlers } from './channel';
 import { createChosenLanguages } from './people/chosen-languages';
 import type { Desk } from './desk';
 import type { Edge } from './edge';
-import { fitToChannel } from './cards/fit-to-channel';
+import { fitToChannel, showsUpdates } from './cards/fit-to-channel';
 import { receivedFiles } from './files/received-files';
 import type { IdentifyActor } from './people/identify-actor';
 import { asObject, isPersonal, isPostedCard, messageKey, takesActivities, textOf } from './read-activity';
@@ -191,7 +191,7 @@ export function createTurnHandlers({
 
   /** These clients have no card for one person: what one may see only is said where nobody else reads. */
   async function place(turn: Turn, card: Card, where: PressAnswer['place']): Promise<void> {
-    const { replyToId } = turn.activity;
+    const { replyToId, channelId } = turn.activity;
     if (where === 'shared') return;
     if (where === 'private' && !isPersonal(turn.activity)) {
       await sayOnceInAWhile(
@@ -200,7 +200,7 @@ export function createTurnHandlers({
       );
       return;
     }
-    if (where === 'pressed' && replyToId !== undefined) {
+    if (where === 'pressed' && replyToId !== undefined && showsUpdates(channelId)) {
       await turn.update(replyToId, messageFor(turn, card));
       return;
     }

@@ -147,7 +147,7 @@ export interface Channel {
   /** Presses an Action.Execute; resolves with the invoke response's body. */
   press(from: Speaker, verb: string, data: object, replyToId?: string): Promise<{ status: number; body: unknown }>;
   /** Posts an Action.Submit, as the Emulator does. */
-  submit(from: Speaker, value: object, replyToId: string): Promise<number>;
+  submit(from: Speaker, value: object, replyToId?: string): Promise<number>;
   post(body: string, contentType?: string): Promise<number>;
 }
 

@@ -120,11 +120,11 @@ describe('the what-if of a payment', () => {
   });
 
   it('takes the place of the pressed card where a client has no card for one person', async () => {
-    const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
-    await emulator.say(dana, '/payment TXN-EMRG-001');
+    const webChat = openChannel(desk.connector, desk.url, { channelId: 'webchat' });
+    await webChat.say(dana, '/payment TXN-EMRG-001');
     const { activityId } = await desk.connector.cardWith('"verb":"approve"');
     const { runId, version } = await caseOf('TXN-EMRG-001');
-    await emulator.submit(dana, { verb: 'what_if', run_id: runId, version: String(version), ...question }, activityId);
+    await webChat.submit(dana, { verb: 'what_if', run_id: runId, version: String(version), ...question }, activityId);
     expect((await desk.connector.cardWith('"verb":"show_payment"')).activityId).toBe(activityId);
   });
 

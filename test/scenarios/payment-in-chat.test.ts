@@ -408,20 +408,19 @@ describe('other messages', () => {
 });
 
 describe('the Emulator', () => {
-  it('gets Action.Submit in place of Action.Execute, and its presses count by updating the card', async () => {
+  it('gets Action.Submit in place of Action.Execute, and the card anew, by its name in the page, where others get an update', async () => {
     const emulator = openChannel(desk.connector, desk.url, { channelId: 'emulator' });
     await emulator.say(dana, '/payment TXN-002');
-    const { activityId, card } = await desk.connector.cardWith('Payments Operator');
+    const { card } = await desk.connector.cardWith('Payments Operator');
     expect(JSON.stringify(card)).not.toContain('Action.Execute');
     const waiting = await caseOf('TXN-002');
-    await emulator.submit(
-      omar,
-      { verb: 'approve', run_id: waiting.runId, version: String(waiting.version) },
-      activityId,
-    );
+    await emulator.submit(omar, { verb: 'approve', run_id: waiting.runId, version: String(waiting.version) });
     expect(await caseOf('TXN-002')).toMatchObject({ status: 'approved' });
-    const updates = desk.connector.sent.filter((sent) => sent.activityId === activityId && sent.kind === 'updated');
-    expect(JSON.stringify(updates.at(-1))).toContain('Omar Okafor');
+    await desk.connector.cardWith('Approved by');
+    expect(desk.connector.sent.map(({ kind }) => kind)).not.toContain('updated');
+    const ofHome = desk.connector.sent.filter((sent) => JSON.stringify(sent.activity).includes(`"${waiting.runId}/1"`));
+    expect(ofHome.length).toBeGreaterThan(1);
+    expect(JSON.stringify(ofHome.at(-1))).toContain('Omar Okafor');
   });
 });
 

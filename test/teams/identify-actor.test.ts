@@ -121,3 +121,26 @@ describe('a persona', () => {
     expect(personas.actingAs(dana)).toBeNull();
   });
 });
+
+describe('whoever no tenant vouches for, in the local profile', () => {
+  const directory = directoryOf(() => [dana, omar]);
+  const personas = createPersonas(directory);
+  const local = createIdentifyActor({ directory, tenantId: null, personas });
+  const emulator = { channelId: 'emulator', from: { id: 'guid', name: 'User' }, conversation: { id: 'c' } };
+  const speaking = () => local(emulator as unknown as Activity);
+
+  it('acts as the first of the people file until they choose, and again when they end it', () => {
+    const real = speaking();
+    if (!real.ok) throw new Error('refused');
+    expect(real.actor).toMatchObject({ name: 'Dana Demir', personaOf: 'User (not in the people file)' });
+    expect(personas.assume(real.real, 'Omar')).toMatchObject({ ok: true, actor: { name: 'Omar Okafor' } });
+    expect(speaking()).toMatchObject({ actor: { name: 'Omar Okafor' } });
+    expect(personas.assume(real.real, 'me')).toMatchObject({ ok: true, actor: { name: 'Dana Demir' } });
+  });
+
+  it('is nobody where a tenant is named: a stranger stays one', () => {
+    expect(local(from({ aadObjectId: 'aaaaaaaa-0000-0000-0000-0000000009ff' }))).toMatchObject({
+      actor: { unlisted: true },
+    });
+  });
+});

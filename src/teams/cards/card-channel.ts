@@ -9,7 +9,7 @@ import type { CardChannel, CardSending, ChannelAnswer } from '../../ports-delive
 import { addressed, cardMessage, type ConversationReference } from '../activity';
 import type { Connect, Connection } from '../channel';
 import { askOnSight } from './ask-on-sight';
-import { fitToChannel } from './fit-to-channel';
+import { fitToChannel, namedInPage, showsUpdates } from './fit-to-channel';
 import { readAnswer, readName } from './read-answer';
 import { stampCopy } from './stamp-copy';
 import { withoutActs } from './without-acts';
@@ -56,10 +56,15 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     sending: CardSending,
     signal: AbortSignal,
   ): Promise<ChannelAnswer> {
-    const { activityId } = sending;
-    const message = addressed(cardMessage(await drawn(sending, reference.channelId)), reference);
+    const { activityId, copy } = sending;
+    const { channelId } = reference;
+    const isUpdatable = showsUpdates(channelId);
+    const message = {
+      ...addressed(cardMessage(await drawn(sending, channelId)), reference),
+      ...(isUpdatable ? {} : namedInPage(`${sending.case.runId}/${copy}`)),
+    };
     const chat = reference.conversation.id;
-    if (activityId !== null) {
+    if (activityId !== null && isUpdatable) {
       await connector.update(chat, activityId, message, signal);
       return { kind: 'taken', activityId };
     }

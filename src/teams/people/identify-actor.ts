@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Directory } from '../../ports';
 import type { Activity } from '../activity';
-import type { Personas } from './personas';
+import { noTenant, type Personas } from './personas';
 
 /** `real` sent the activity; `actor` is the same person, or the persona they act as in the local profile. */
 export type IdentifyActor = (activity: Activity) => { ok: true; actor: Member; real: Member } | Refusal;
@@ -24,7 +24,7 @@ export function createIdentifyActor({ directory, tenantId: served, personas }: I
     // Other channels let their clients say who they are.
     if (!isLocal && activity.channelId !== 'msteams')
       return refuse('channel_not_served', 'Treasury Desk serves Microsoft Teams only.');
-    const tenantId = channelTenant ?? textOf(activity.conversation.tenantId) ?? (isLocal ? 'local' : undefined);
+    const tenantId = channelTenant ?? textOf(activity.conversation.tenantId) ?? (isLocal ? noTenant : undefined);
     // The Emulator knows no Entra object id; its user id stands in on the local profile alone.
     const objectId = textOf(from.aadObjectId) ?? (isLocal ? from.id : undefined);
     if (tenantId === undefined || objectId === undefined)

@@ -3,8 +3,11 @@ import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Directory } from '../../ports';
 
+/** Where the channel names none, as the Emulator does: in the local profile alone. */
+export const noTenant = 'local';
+
 export interface Personas {
-  /** The persona this person acts as now; null for themselves. */
+  /** The persona this person acts as now; null for themselves. Whoever no tenant vouches for, as in the Emulator, is the first of them until they choose. */
   actingAs(real: Member): Member | null;
   /** Null ends acting. Names match from their first letters on, when only one does. */
   assume(real: Member, name: string | null): { ok: true; actor: Member } | Refusal;
@@ -16,17 +19,22 @@ export function createPersonas(directory: Directory): Personas {
   const chosen = new Map<string, string>();
   const keyOf = (person: Member) => `${person.tenantId}/${person.objectId}`;
 
+  function actingAs(real: Member): Member | null {
+    const members = directory.members();
+    const chosenId = chosen.get(keyOf(real));
+    const persona =
+      members.find(({ objectId }) => objectId === chosenId) ??
+      (real.unlisted === true && real.tenantId === noTenant ? members[0] : undefined);
+    return persona ? { ...persona, personaOf: real.name } : null;
+  }
+
   return {
-    actingAs(real) {
-      const chosenId = chosen.get(keyOf(real));
-      const persona = directory.members().find(({ objectId }) => objectId === chosenId);
-      return persona ? { ...persona, personaOf: real.name } : null;
-    },
+    actingAs,
     list: () => directory.members(),
     assume(real, name) {
       if (name === null || name.toLowerCase() === 'me') {
         chosen.delete(keyOf(real));
-        return { ok: true, actor: real };
+        return { ok: true, actor: actingAs(real) ?? real };
       }
       const wanted = name.toLowerCase();
       const matching = directory.members().filter((member) => member.name.toLowerCase().startsWith(wanted));
