@@ -3,6 +3,7 @@ import type { AuditEvent, AuditEventDraft, SubjectKind } from './domain/case/aud
 import type { PaymentCase } from './domain/case/payment-case';
 import type { PlaceInLine } from './domain/liquidity/reservation';
 import type { JsonObject } from './domain/values/json';
+import type { KeptContent } from './domain/values/kept-content';
 import type { SubjectCommitRequest } from './ports-house';
 
 export interface CommitRequest {
@@ -17,6 +18,8 @@ export interface CommitRequest {
   readonly input: JsonObject;
   /** What it was decided by; where any of it has moved, nothing is kept. */
   readonly restsOn?: readonly RestsOn[];
+  /** What the evidence of the case as it shall stand names by hash: kept with it, or not at all. What nothing names is not kept. */
+  readonly contents?: readonly KeptContent[];
   /** Further changes of the same case, each upon the one before it: all of them are kept, or none. */
   readonly following?: readonly CommitRequest[];
 }

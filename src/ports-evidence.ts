@@ -21,8 +21,8 @@ export interface RecordedToolCall extends MadeToolCall {
 }
 
 export interface ToolCallRecords {
-  /** Written down before the caller hears the answer. */
-  recordToolCall(call: MadeToolCall): Promise<void>;
+  /** Written down before the caller hears the answer, with what that rests on: both, or neither. */
+  recordToolCall(call: MadeToolCall, contents?: readonly KeptContent[]): Promise<void>;
   /** Of the last record of all; 0 where there is none. */
   lastToolCall(): Promise<number>;
   /** What was called for that run and tool after the given seq, ascending. */
@@ -33,10 +33,10 @@ export interface ToolCallRecords {
   }): Promise<readonly RecordedToolCall[]>;
 }
 
-/** What evidence rests on, by the hash of its text. */
+/** What evidence rests on, by the hash of its text. It is written by whoever names it: a commit, or the record of a tool's call. */
 export interface KeptContents {
-  /** All of them, or none; what is there already stays. A power cut that takes them takes every later change of a case too. */
-  keepContents(contents: readonly KeptContent[]): Promise<void>;
+  /** True where this store has kept it, so that nobody needs to make or give it again; false says nothing. */
+  isKept(hash: KeptContent['hash']): boolean;
   /** Those there are, in no order. Throws `store_corrupt` for a text that is not what its hash says. */
   findContents(hashes: readonly KeptContent['hash'][]): Promise<readonly KeptContent[]>;
 }

@@ -5,6 +5,7 @@ import type { Finding } from './domain/evidence/finding';
 import type { Problem } from './domain/values/errors';
 import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operational-procedures';
 import type { JsonObject } from './domain/values/json';
+import type { KeptContent } from './domain/values/kept-content';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Reservation } from './domain/liquidity/reservation';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
@@ -156,7 +157,12 @@ export interface Store extends ToolCallRecords, KeptContents {
 export interface ToolCall {
   readonly runId: string;
   readonly nowMs: number;
+  /** Takes what the answer rests on, to be kept with whatever names it; left out where nobody keeps it, and then the answer names nothing. */
+  readonly keep?: KeepBasis | undefined;
 }
+
+/** What stands for it in the answer, and what that names in turn. */
+export type KeepBasis = (contents: readonly KeptContent[]) => void;
 
 /** One tool, whoever carries it: an embedded agent in-process, or MCP over stdio or HTTP. Throws `tool_failed`, or `agent_unavailable` where trying again can help. */
 export interface Tool<Input = unknown, Output = unknown> {
@@ -178,6 +184,8 @@ export interface AgentTask {
   /** additional_context, and with `source: accumulated` every earlier result under its output_key. */
   readonly context: JsonObject;
   readonly signal: AbortSignal;
+  /** As a tool's call has it. */
+  readonly keep?: KeepBasis | undefined;
   /** Hears how far a hosted agent is. */
   readonly onProgress?: (stage: AgentStage) => void;
 }

@@ -56,7 +56,7 @@ export function createEmbeddedRuntime(deps: EmbeddedRuntimeDeps): AgentRuntime {
       const answer = byName.get(task.agentRef);
       if (!answer) throw new Fault('configuration_invalid', `there is no agent ${task.agentRef}`);
       task.signal.throwIfAborted();
-      return answer(task, { runId: task.runId, nowMs: clock.now() });
+      return answer(task, { runId: task.runId, nowMs: clock.now(), keep: task.keep });
     },
   };
 }

@@ -116,6 +116,7 @@ export function requestOf(
     idempotencyKey: keyOf(runId, command),
     input: inputOf(command),
     ...(restsOn.length > 0 ? { restsOn } : {}),
+    ...('contents' in command ? { contents: command.contents } : {}),
   };
 }
 

@@ -6,8 +6,8 @@ import { Fault } from '../domain/values/errors';
 import { sha256 } from '../domain/values/json';
 import type { KeptContent } from '../domain/values/kept-content';
 import type { KeptContents } from '../ports-evidence';
+import { compileOnce } from './compile-once';
 import type { StoreSchema } from './schema';
-import type { Write } from './commit/group-commit';
 
 const packAside = promisify(deflateRaw);
 const unpack = promisify(inflateRaw);
@@ -21,21 +21,71 @@ export async function addKeptContents(database: Kysely<StoreSchema>): Promise<vo
     .execute();
 }
 
-/** `place` names the database in faults. */
-export function createContentQueries(database: Kysely<StoreSchema>, place: string, write: Write): KeptContents {
+/** Which hashes are known to be kept: what a commit took along stays, so it is packed and sent to the database once. */
+export interface KnownContents {
+  has(hash: string): boolean;
+  /** Once they are committed. */
+  note(rows: readonly ContentRow[]): void;
+}
+
+/** Of those last asked for; some 2 MB. */
+const mostKnown = 20_000;
+
+export function knowContents(): KnownContents {
+  // A set keeps the order in which values were added; the first is the one longest not asked for.
+  const known = new Set<string>();
+  const add = (hash: string): void => {
+    known.delete(hash);
+    known.add(hash);
+    const [oldest] = known;
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  };
   return {
-    async keepContents(contents) {
-      if (contents.length === 0) return;
-      const rows = await Promise.all(contents.map(packed));
-      // The log is written in order: whatever is synced after it takes it along.
-      await write('unsynced', async (held) => {
-        await held
-          .insertInto('kept_contents')
-          .values(rows)
-          .onConflict((conflict) => conflict.column('hash').doNothing())
-          .execute();
-      });
+    has(hash) {
+      if (!known.has(hash)) return false;
+      add(hash);
+      return true;
     },
+    note: (rows) => {
+      for (const { hash } of rows) add(hash);
+    },
+  };
+}
+
+export type ContentRow = StoreSchema['kept_contents'];
+
+/** Of those that are not known to be kept, before the transaction begins: packing takes time that nobody should hold the database for. */
+export async function packContents(
+  contents: readonly KeptContent[],
+  known: KnownContents,
+): Promise<readonly ContentRow[]> {
+  const missing = new Map(contents.filter(({ hash }) => !known.has(hash)).map((content) => [content.hash, content]));
+  return missing.size === 0 ? [] : Promise.all([...missing.values()].map(packed));
+}
+
+/** In the transaction of whatever names them. */
+export async function insertContents(held: Kysely<StoreSchema>, rows: readonly ContentRow[]): Promise<void> {
+  const [only, ...others] = rows;
+  if (only && others.length === 0) await insertContent(held, only);
+  else if (only)
+    await held
+      .insertInto('kept_contents')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .execute();
+}
+
+const insertContent = compileOnce<ContentRow>((database, given) =>
+  database
+    .insertInto('kept_contents')
+    .values({ hash: given('hash'), packed: given('packed') })
+    .onConflict((conflict) => conflict.column('hash').doNothing()),
+);
+
+/** `place` names the database in faults. */
+export function createContentQueries(database: Kysely<StoreSchema>, place: string, known: KnownContents): KeptContents {
+  return {
+    isKept: (hash) => known.has(hash),
 
     async findContents(hashes) {
       const found: KeptContent[] = [];
@@ -75,20 +125,20 @@ const packedAtOnce = 64 * 1024;
 /** A hundred thousand rows of one account are some 20 MB. */
 const longestText = 1 << 30;
 
-async function packed({ hash, text }: KeptContent): Promise<StoreSchema['kept_contents']> {
+async function packed({ hash, text }: KeptContent): Promise<ContentRow> {
   const bytes = Buffer.from(text, 'utf8');
   const body = bytes.length > packedAtOnce ? await packAside(bytes) : deflateRawSync(bytes);
   return { hash, packed: body.toString('base64') };
 }
 
-async function unpacked(place: string, row: StoreSchema['kept_contents']): Promise<KeptContent> {
+async function unpacked(place: string, row: ContentRow): Promise<KeptContent> {
   const text = await textOf(row);
   if (text === null) throw new Fault('store_corrupt', `${place}: what is kept as ${row.hash} is something else`);
   return { hash: row.hash, text };
 }
 
 /** Null for what is not what its hash says. */
-async function textOf({ hash, packed: body }: StoreSchema['kept_contents']): Promise<string | null> {
+async function textOf({ hash, packed: body }: ContentRow): Promise<string | null> {
   try {
     const text = (await unpack(Buffer.from(body, 'base64'), { maxOutputLength: longestText })).toString('utf8');
     return sha256(text) === hash ? text : null;

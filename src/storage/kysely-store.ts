@@ -6,6 +6,7 @@ import type { Store } from '../ports';
 import { commitChange } from './commit/commit';
 import { commitSubject } from './commit/commit-subject';
 import { commitTogether } from './commit/commit-together';
+import { knowContents } from './kept-contents';
 import { createQueries } from './queries';
 import { rememberCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
@@ -44,7 +45,17 @@ export function createKyselyStore({
   close,
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
-  const queries = createQueries({ database, place, write, remembered, isOnlyWriter, beginSnapshot, recordedNow });
+  const known = knowContents();
+  const queries = createQueries({
+    known,
+    database,
+    place,
+    write,
+    remembered,
+    isOnlyWriter,
+    beginSnapshot,
+    recordedNow,
+  });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -57,7 +68,7 @@ export function createKyselyStore({
     };
   return {
     commit: guarded(async (request) => {
-      const result = await commitChange(write, place, request, formatUtc(recordedNow()));
+      const result = await commitChange(write, { place, known }, request, formatUtc(recordedNow()));
       if (result.ok && !result.repeated) remembered.keep(result.case);
       return result;
     }),
@@ -65,7 +76,7 @@ export function createKyselyStore({
       return commitSubject(write, place, request, formatUtc(recordedNow()));
     }),
     commitTogether: guarded(async (request) => {
-      const result = await commitTogether(write, place, request, formatUtc(recordedNow()));
+      const result = await commitTogether(write, { place, known }, request, formatUtc(recordedNow()));
       if (result.ok) for (const changed of result.cases) remembered.keep(changed);
       return result;
     }),
@@ -103,7 +114,7 @@ export function createKyselyStore({
     listCardsDue: guarded(queries.listCardsDue),
     listUndelivered: guarded(queries.listUndelivered),
     readVersionTexts: guarded(queries.readVersionTexts),
-    keepContents: guarded(queries.keepContents),
+    isKept: queries.isKept,
     findContents: guarded(queries.findContents),
     recordToolCall: guarded(queries.recordToolCall),
     lastToolCall: guarded(queries.lastToolCall),

@@ -19,7 +19,7 @@ import { createReservationReader } from './columns/reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored/stored-case';
-import { createContentQueries } from './kept-contents';
+import { createContentQueries, type KnownContents } from './kept-contents';
 import { createToolCallQueries } from './tool-calls';
 import { readChainText, readEventText } from './stored/stored-event';
 import { createSubjectQueries } from './subject-queries';
@@ -38,6 +38,7 @@ export interface QueriesParts {
   readonly place: string;
   readonly write: Write;
   readonly remembered: RememberedCases;
+  readonly known: KnownContents;
   /** Nobody else changes a case, so that what is remembered is what stands. */
   readonly isOnlyWriter: boolean;
   /** What begins a transaction that sees one state of everything. */
@@ -48,12 +49,12 @@ export interface QueriesParts {
 
 /** Reads throw `store_corrupt` for what cannot be what was written. */
 export function createQueries(parts: QueriesParts): StoreQueries {
-  const { database, place, write, remembered, isOnlyWriter, beginSnapshot } = parts;
+  const { database, place, write, remembered, known, isOnlyWriter, beginSnapshot } = parts;
   const currentCases = () => selectCurrent(database);
 
   async function findCase(runId: string): Promise<PaymentCase | null> {
-    const known = remembered.find(runId);
-    if (known && (isOnlyWriter || (await isNewest(known)))) return known;
+    const last = remembered.find(runId);
+    if (last && (isOnlyWriter || (await isNewest(last)))) return last;
     const [row] = await findCurrentBody(database, { runId });
     if (!row) return null;
     const read = readCaseText(place, row);
@@ -208,8 +209,8 @@ export function createQueries(parts: QueriesParts): StoreQueries {
 
     ...createCardQueries(database, place, write),
     ...createChatQueries(database, place, write),
-    ...createContentQueries(database, place, write),
-    ...createToolCallQueries(database, place, write),
+    ...createContentQueries(database, place, known),
+    ...createToolCallQueries(database, place, write, known),
     ...createSubjectQueries(database, place),
     ...createReplicaQueries(parts),
     ...createDeliveryQueries(parts),

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { ToolCallRecords } from '../ports-evidence';
+import { insertContents, packContents, type KnownContents } from './kept-contents';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 import { parseJson } from './stored/stored-case';
@@ -26,7 +27,12 @@ export async function addToolCalls(database: Kysely<StoreSchema>): Promise<void>
 }
 
 /** `place` names the database in faults. */
-export function createToolCallQueries(database: Kysely<StoreSchema>, place: string, write: Write): ToolCallRecords {
+export function createToolCallQueries(
+  database: Kysely<StoreSchema>,
+  place: string,
+  write: Write,
+  known: KnownContents,
+): ToolCallRecords {
   const readObject = (named: string, text: string) => {
     const read = objectSchema.safeParse(parseJson(named, text));
     if (!read.success) throw new Fault('store_corrupt', `${named} is not written as this store writes`);
@@ -34,14 +40,18 @@ export function createToolCallQueries(database: Kysely<StoreSchema>, place: stri
   };
   return {
     // A call whose record a power cut takes belongs to a step that is asked anew.
-    recordToolCall: ({ runId, tool, input, output, problem, calledAt }) =>
-      write('unsynced', async (held) => {
+    async recordToolCall({ runId, tool, input, output, problem, calledAt }, contents = []) {
+      const kept = await packContents(contents, known);
+      await write('unsynced', async (held) => {
         const texts = { input: JSON.stringify(input), output: output === null ? null : JSON.stringify(output) };
         await held
           .insertInto('tool_calls')
           .values({ run_id: runId, tool, ...texts, problem, called_at: calledAt })
           .execute();
-      }),
+        await insertContents(held, kept);
+      });
+      known.note(kept);
+    },
 
     async lastToolCall() {
       const { last } = await database

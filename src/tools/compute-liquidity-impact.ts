@@ -22,7 +22,6 @@ import { contentOf, textContent, type KeptContent } from '../domain/values/kept-
 import { runInTurns } from '../domain/values/run-slices';
 import type { Current, Tool } from '../ports';
 import { toolNames } from '../domain/evidence/wire-names';
-import { keepsNothing, type KeepBasis } from './keep-basis';
 
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
@@ -32,8 +31,8 @@ export interface ComputeLiquidityImpactDeps {
   readonly placeOfRun?: (runId: string) => Promise<PlaceInLedger | null>;
   /** What waiting and approved payments hold. Left out: nothing is held. */
   readonly reservations?: () => Promise<readonly Reservation[]>;
-  /** Keeps what an answer about a case rests on; left out, nobody does. */
-  readonly keepBasis?: KeepBasis | undefined;
+  /** Whether what has that hash is kept already; left out, nothing is. */
+  readonly isKept?: ((hash: KeptContent['hash']) => boolean) | undefined;
 }
 
 const nowhere: PlaceInLedger = { ledgerId: null, isDelayed: false };
@@ -44,9 +43,9 @@ export function createComputeLiquidityImpact({
   termsOfRun,
   placeOfRun,
   reservations,
-  keepBasis = keepsNothing,
+  isKept = () => false,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
-  const keepDaysOf = keepDays();
+  const contentsOf = restOn(isKept);
   return {
     name: toolNames.liquidity,
     title: 'Compute liquidity impact',
@@ -67,31 +66,32 @@ export function createComputeLiquidityImpact({
         throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);
       }
       const { output } = assessed;
-      const kept = await keepDaysOf(call.runId, inForce, assessed, keepBasis);
-      return kept === null ? output : namingBasis(output, kept);
+      if (!call.keep) return output;
+      const contents = await contentsOf(inForce, assessed);
+      call.keep(contents);
+      return namingBasis(output, contents[0].hash);
     },
   };
 }
 
-/** Each account's day is written down once for a ledger, however many payments look at it. */
-function keepDays() {
-  const kept = new WeakMap<Ledger, Map<Account, string>>();
+/** What the answer rests on: its basis first, then the days of the accounts looked at, each made once for a ledger however many payments look at it. */
+function restOn(isKept: (hash: string) => boolean) {
+  const known = new WeakMap<Ledger, Map<Account, string>>();
   return async (
-    runId: string,
     ledger: Ledger,
     { looked, basis }: BasedAssessment,
-    keepBasis: KeepBasis,
-  ): Promise<string | null> => {
-    const known = kept.get(ledger) ?? new Map<Account, string>();
-    kept.set(ledger, known);
-    const made = new Map<Account, KeptContent>();
-    const hash = await keepBasis(runId, async () => {
-      for (const account of looked.accounts) if (!known.has(account)) made.set(account, await dayOf(ledger, account));
-      const hashes = looked.accounts.map((account) => known.get(account) ?? made.get(account)?.hash ?? '');
-      return [contentOf(basis(hashes)), ...made.values()];
-    });
-    for (const [account, day] of made) known.set(account, day.hash);
-    return hash;
+  ): Promise<readonly [KeptContent, ...KeptContent[]]> => {
+    const hashes = known.get(ledger) ?? new Map<Account, string>();
+    known.set(ledger, hashes);
+    const days: KeptContent[] = [];
+    for (const account of looked.accounts) {
+      const hash = hashes.get(account);
+      if (hash !== undefined && isKept(hash)) continue;
+      const day = await dayOf(ledger, account);
+      hashes.set(account, day.hash);
+      days.push(day);
+    }
+    return [contentOf(basis(looked.accounts.map((account) => hashes.get(account) ?? ''))), ...days];
   };
 }
 

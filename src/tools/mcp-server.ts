@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { asFault, describeFault, type Problem } from '../domain/values/errors';
 import { newRunId } from '../domain/case/run/run';
 import type { Json, JsonObject } from '../domain/values/json';
+import type { KeptContent } from '../domain/values/kept-content';
 import type { Clock, Log, RandomHex, Tool, ToolCall } from '../ports';
 import type { MadeToolCall } from '../ports-evidence';
 
@@ -14,10 +15,12 @@ export interface McpServerDeps {
   readonly log: Log;
   /** Writes a call down before its caller hears the answer; left out, nobody does: a developer's own client. */
   readonly record?: RecordCall;
+  /** Whether what an answer for that run rests on is written down with the call; left out, it is not. */
+  readonly keepsBasisFor?: (runId: string) => Promise<boolean>;
 }
 
 /** Stamped with the real time by whoever writes it down. */
-export type RecordCall = (call: Omit<MadeToolCall, 'calledAt'>) => Promise<void>;
+export type RecordCall = (call: Omit<MadeToolCall, 'calledAt'>, contents: readonly KeptContent[]) => Promise<void>;
 
 export interface Caller {
   /** The run the call is made for; null where the caller named none. */
@@ -61,12 +64,16 @@ async function answerRecorded(
 ): Promise<CallToolResult> {
   const nowMs = deps.clock.now();
   const callId = newRunId(nowMs, deps.randomHex(6)).replace(/^WF-/, 'MCP-');
-  const call = { runId: runId ?? callId, nowMs };
+  const contents: KeptContent[] = [];
+  const keeps = runId !== null && (await deps.keepsBasisFor?.(runId)) === true;
+  const keep = keeps ? (more: readonly KeptContent[]) => void contents.push(...more) : undefined;
+  const call = { runId: runId ?? callId, nowMs, keep };
   const { output, problems } = await answer(tool, input, call, { ...deps, callId });
   const problem = problems[0]?.code ?? null;
   deps.log.info({ tool: tool.name, runId: call.runId, callId, caller, problem }, 'a tool was called');
   try {
-    await deps.record?.({ runId: call.runId, tool: tool.name, input: asObject(input), output, problem });
+    const made = { runId: call.runId, tool: tool.name, input: asObject(input), output, problem };
+    await deps.record?.(made, output === null ? [] : contents);
   } catch (error) {
     return failed(tool, error, { ...deps, callId });
   }

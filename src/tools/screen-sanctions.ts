@@ -12,7 +12,6 @@ import { screenOnBasis, type ScreeningPolicy } from '../domain/sanctions/parties
 import type { Screener } from '../domain/sanctions/screen-party';
 import type { Current, Tool } from '../ports';
 import { toolNames } from '../domain/evidence/wire-names';
-import { keepsNothing, type KeepBasis } from './keep-basis';
 
 export interface ScreenSanctionsDeps {
   readonly screener: Current<Screener>;
@@ -22,8 +21,6 @@ export interface ScreenSanctionsDeps {
   readonly maxListAgeDays: () => number | null;
   /** What policy says to a screening; nothing where left out. */
   readonly policy?: () => ScreeningPolicy;
-  /** Keeps what an answer about a case rests on; left out, nobody does. */
-  readonly keepBasis?: KeepBasis | undefined;
 }
 
 /** Screening against a list that is empty, undated or too old never answers CLEAR: no data is not clear. */
@@ -32,7 +29,6 @@ export function createScreenSanctions({
   falsePositives,
   maxListAgeDays,
   policy = () => noPolicy,
-  keepBasis = keepsNothing,
 }: ScreenSanctionsDeps): Tool<SanctionsInput, SanctionsScreening> {
   const screenersFor = createKeptPartyScreeners();
   return {
@@ -42,13 +38,15 @@ export function createScreenSanctions({
       'Compares the beneficiary and every other party, bank, number and free text of a payment with the watch lists and sanctioned jurisdictions in force and answers BLOCK, ESCALATE or CLEAR with the strictest match, why, and what was found about each party.',
     inputSchema: sanctionsInputSchema,
     outputSchema: sanctionsScreeningSchema,
-    async run(input, { runId, nowMs }) {
+    async run(input, { runId, nowMs, keep }) {
       const records = (await falsePositives?.current()) ?? noRecords;
       const inForce = { screener: screener.current(), records };
       const call = { runId, nowMs, maxListAgeDays: maxListAgeDays() };
       const { answer, basis } = screenOnBasis(inForce, policy(), input, call, screenersFor);
-      const kept = await keepBasis(runId, () => [contentOf(basis())]);
-      return kept === null ? answer : { ...answer, audit: { ...answer.audit, basis: kept } };
+      if (!keep) return answer;
+      const kept = contentOf(basis());
+      keep([kept]);
+      return { ...answer, audit: { ...answer.audit, basis: kept.hash } };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Who works on what at this moment, derived from the run: an open node that nobody works on is started, work on a node that is no longer open is stopped. */
 import { asFault, Fault } from '../domain/values/errors';
 import type { Run } from '../domain/case/run/run';
+import type { KeptContent } from '../domain/values/kept-content';
 import { untold } from '../ports-telemetry';
 import { pointed, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition';
@@ -12,7 +13,12 @@ import type { StepRun } from './step-run';
 
 /** What came of working on a run: an answer took it further, everything that is open failed, or its work was stopped. */
 export type Stepped =
-  | { readonly result: 'went_on'; readonly checkpoint: Checkpoint }
+  | {
+      readonly result: 'went_on';
+      readonly checkpoint: Checkpoint;
+      /** What the evidence of that answer names by hash; none where no answer was needed. */
+      readonly contents: readonly KeptContent[];
+    }
   | { readonly result: 'failed'; readonly error: unknown; readonly step: string | null }
   | { readonly result: 'stopped' };
 
@@ -89,7 +95,8 @@ export function createAgentsAtWork(): AgentsAtWork {
         continue;
       }
       try {
-        return { result: 'went_on', checkpoint: goOn(definition, checkpoint, done.answer, codesOf(failed)) };
+        const after = goOn(definition, checkpoint, done.answer, codesOf(failed));
+        return { result: 'went_on', checkpoint: after, contents: done.answer.contents };
       } catch (error) {
         failed.set(work, error);
       }
@@ -111,7 +118,7 @@ export function createAgentsAtWork(): AgentsAtWork {
           throw new Fault('internal', `run ${run.checkpoint.runId} has ended and has no step to run`);
         const checkpoint = settle(definition, run.checkpoint);
         const { runId, open } = checkpoint;
-        if (checkpoint.outcome) return { result: 'went_on', checkpoint };
+        if (checkpoint.outcome) return { result: 'went_on', checkpoint, contents: [] };
         requireTurns(definition, checkpoint, open.length, open.join(', '));
         const kept = keepTo(runId, checkpoint);
         const now = { ...run, checkpoint };

@@ -1,6 +1,7 @@
 /** Asks the agent of one step: fills its input, waits within the time left, records the answer and its evidence. */
 import { Fault } from '../domain/values/errors';
 import { isSameJson, type JsonObject } from '../domain/values/json';
+import type { KeptContent } from '../domain/values/kept-content';
 import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run/run';
 import { formatUtc } from '../domain/values/time';
 import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
@@ -16,6 +17,8 @@ import type { StepRun } from './step-run';
 export interface StepAnswer {
   readonly entry: TraceEntry;
   readonly output: JsonObject;
+  /** What the evidence names by hash. */
+  readonly contents: readonly KeptContent[];
   /** What the run's time inside steps comes to with it; of branches at once the longest counts. */
   readonly activeMs: number;
 }
@@ -37,19 +40,26 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<StepA
   // The limit is on real time; business time of a demo day may run differently.
   const startedRecordedMs = clock.recordedNow();
   let attempt = 0;
-  const { value: answer, attempts } = await withDeadline(
+  const {
+    value: { answer, contents },
+    attempts,
+  } = await withDeadline(
     (stop) => {
-      const call = () => {
+      const call = async () => {
         attempt += 1;
         observe?.({ ...moment, type: 'attempt_started', attempt });
         const made = attempt;
-        return runtime.run({
+        // Of an attempt that fails nothing is kept.
+        const contents: KeptContent[] = [];
+        const answer = await runtime.run({
           ...task,
           signal: stop,
+          ...(run.keepsBasis === true ? { keep: (more) => void contents.push(...more) } : {}),
           ...(observe
             ? { onProgress: (stage) => observe({ ...moment, type: 'agent_progressed', attempt: made, stage }) }
             : {}),
         });
+        return { answer, contents };
       };
       const onFailure = ({ code }: Fault, failed: number) =>
         observe?.({ ...moment, type: 'attempt_failed', attempt: failed, code });
@@ -71,7 +81,7 @@ export async function runAgentStep(step: AgentStep, run: StepRun): Promise<StepA
     ...(answer.finding ? { finding: answer.finding } : {}),
     ...(answer.hosted ? { hosted: answer.hosted } : {}),
   };
-  return { entry, output: answer.output, activeMs };
+  return { entry, output: answer.output, contents, activeMs };
 }
 
 /** An answer that is a tool's own output is not written down twice. */

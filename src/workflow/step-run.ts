@@ -12,6 +12,8 @@ export interface StepRun {
   readonly clock: Clock;
   /** Aborts the step; it then rejects with the signal's reason and the checkpoint given stays valid. */
   readonly signal?: AbortSignal;
+  /** Whether what answers rest on is kept with them; left out where nobody keeps it. */
+  readonly keepsBasis?: boolean;
   /** Hears each attempt where the definition has trace_enabled. */
   readonly observe?: StepObserver;
   /** Hears of each agent's step; left out where nobody does. */

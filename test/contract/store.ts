@@ -6,7 +6,6 @@ import type { Store } from '../../src/ports';
 import type { CommitRequest, CommitResult } from '../../src/ports-commit';
 import type { CardCopy } from '../../src/ports-delivery';
 import { sha256 } from '../../src/domain/values/json';
-import { contentOf } from '../../src/domain/values/kept-content';
 import { decimal } from '../../src/domain/values/money';
 import {
   commitOf,
@@ -17,6 +16,7 @@ import {
   sampleDecision,
   sampleRunId,
 } from '../fakes/sample-case';
+import { describeContents } from './store-contents';
 import { describeFinding } from './store-finding';
 import { describeHouse } from './store-house';
 import { describeTogether } from './store-together';
@@ -54,28 +54,16 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       return store.readEvents({ limit: 10_000 });
     }
 
-    describe('keeping what evidence rests on', () => {
-      const [one, long] = [contentOf({ of: 'one' }), contentOf({ text: 'ş'.repeat(100_000) })];
+    describeContents(() => store, reopen);
 
-      it('gives back the same text under its hash, however often and by however many it is kept', async () => {
-        await Promise.all([store.keepContents([one, long]), store.keepContents([long])]);
-        await store.keepContents([one]);
-        const found = await store.findContents([long.hash, one.hash, 'f'.repeat(64)]);
-        expect(found.toSorted((a, b) => a.text.length - b.text.length)).toEqual([one, long]);
-        expect(await store.findContents([])).toEqual([]);
-        await reopen();
-        expect(await store.findContents([one.hash])).toEqual([one]);
-      });
-
-      it('gives every version of a case as the text its event sealed', async () => {
-        await store.commit(commitOf(sampleCase()));
-        await store.commit(commitOf(nextVersion(sampleCase())));
-        const texts = await store.readVersionTexts(sampleRunId);
-        const events = await allEvents();
-        expect(texts.map(({ version }) => version)).toEqual([1, 2]);
-        expect(texts.map(({ text }) => sha256(text))).toEqual(events.map(({ case_hash: sealed }) => sealed));
-        expect(await store.readVersionTexts('WF-none')).toEqual([]);
-      });
+    it('gives every version of a case as the text its event sealed', async () => {
+      await store.commit(commitOf(sampleCase()));
+      await store.commit(commitOf(nextVersion(sampleCase())));
+      const texts = await store.readVersionTexts(sampleRunId);
+      const events = await allEvents();
+      expect(texts.map(({ version }) => version)).toEqual([1, 2]);
+      expect(texts.map(({ text }) => sha256(text))).toEqual(events.map(({ case_hash: sealed }) => sealed));
+      expect(await store.readVersionTexts('WF-none')).toEqual([]);
     });
 
     describe('keeping calls of tools', () => {

@@ -4,13 +4,15 @@ import { finalOutput } from '../../src/domain/case/decision/final-output';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { databaseFile } from '../../src/composition/store/open-store';
 import type { Connector } from '../fakes/connector';
+import { heldAgainstNames } from './named-contents';
 
 /** The fields that say when something was done. What an agent found about times of the day stays. */
 const momentFields = new Set(['executed_at', 'decidedAt', 'at', 'startedAt', 'finishedAt', 'now_utc']);
 
 export async function readEndState(dataDir: string, paymentId: string) {
+  const file = databaseFile({ dataDir, profile: 'local' });
   const store = await openSqliteStore({
-    file: databaseFile({ dataDir, profile: 'local' }),
+    file,
     recordedNow: () => 0,
     readOnly: true,
   });
@@ -29,6 +31,7 @@ export async function readEndState(dataDir: string, paymentId: string) {
         ...(await store.listCardsDue({ nowMs: Number.MAX_SAFE_INTEGER / 2, inDoubtToo: false, limit: 10 })),
       ],
       chainFault: findChainFault(chain),
+      contents: await heldAgainstNames(store, file, found.runId),
       comparable: withoutMoments({
         status: found.status,
         version: found.version,

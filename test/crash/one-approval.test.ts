@@ -64,6 +64,8 @@ describe('TXN-002, approved by one person, in a desk whose process is killed', (
       expect(disturbed.kills).toBe(1);
       expect(disturbed.end.comparable).toEqual(undisturbed.end.comparable);
       expect(disturbed.end).toMatchObject({ chainFault: null, unfinished: [], card: { shownVersion: 5 } });
+      // What the screening and the impact rest on, with four accounts, whatever was cut off in between.
+      expect(disturbed.end.contents).toEqual({ missing: [], stray: [], kept: 6 });
       expect(disturbed.cards).toEqual(undisturbed.cards);
       expect(disturbed.posts).toBe(1);
     },

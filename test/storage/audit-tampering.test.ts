@@ -71,7 +71,14 @@ describe('an audit trail somebody meddles with', () => {
 
   it('names what evidence rests on where that was changed or cannot be unpacked', async () => {
     const kept = contentOf({ rows: ['BANK MASKAN'] });
-    await store.keepContents([kept]);
+    const call = {
+      runId: 'WF-1',
+      tool: 'screen_sanctions',
+      input: {},
+      problem: null,
+      calledAt: '2026-01-22T10:25:00Z',
+    };
+    await store.recordToolCall({ ...call, output: { audit: { basis: kept.hash } } }, [kept]);
     await expect(store.verifyAudit()).resolves.toMatchObject({ count: eventCount });
     for (const body of [deflateRawSync('{"rows":["BANK MASKA"]}').toString('base64'), 'not packed']) {
       meddler.prepare('UPDATE kept_contents SET packed = ?').run([body]);

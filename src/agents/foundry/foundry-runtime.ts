@@ -84,7 +84,7 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
     { version, heard }: { readonly version: string | null; readonly heard: WhatWasHeard },
   ): Promise<AgentAnswer> {
     if (tool !== toolNames.sanctions || describeFault(fault.code).retryable) throw fault;
-    const call = { runId: task.runId, nowMs: clock.now() };
+    const call = { runId: task.runId, nowMs: clock.now(), keep: task.keep };
     const block = await findProvenBlock(deps.screening, task.input, call, deps.log);
     if (!block) throw fault;
     const failed = { field: 'decision', evidence: 'BLOCK', opinion: fault.code, stands: 'evidence' } as const;

@@ -90,14 +90,23 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     try {
       const own = definitionOfRun(definition, current.run, current.runId);
       const checkpoint = await withRecalled(own, restored(own, current), current);
-      const stepped = await agents.step({ definition: own, checkpoint, runtime, clock, observe, telemetry });
+      const stepped = await agents.step({
+        definition: own,
+        checkpoint,
+        runtime,
+        clock,
+        keepsBasis: true,
+        observe,
+        telemetry,
+      });
       if (stepped.result === 'stopped') return null;
       if (stepped.result === 'failed') return failed(current, stepped.error, stepped.step);
-      const { outcome } = stepped.checkpoint;
-      const run = runOf(stepped.checkpoint);
+      const { checkpoint: after, contents } = stepped;
+      const { outcome } = after;
+      const run = runOf(after);
       return outcome
-        ? { type: 'conclude', basedOn, run, proposal: readProposal(outcome.output) }
-        : { type: 'complete_step', basedOn, run };
+        ? { type: 'conclude', basedOn, run, proposal: readProposal(outcome.output), contents }
+        : { type: 'complete_step', basedOn, run, contents };
     } catch (error) {
       return failed(current, error, null);
     }

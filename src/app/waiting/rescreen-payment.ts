@@ -4,6 +4,7 @@ import { hitsSince } from '../../domain/case/acts/rescreen';
 import { screeningInputOf } from '../../domain/case/run/screening-input';
 import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { NewHit } from '../../domain/sanctions/parties/new-hits';
+import type { KeptContent } from '../../domain/values/kept-content';
 import type { Clock, Tool } from '../../ports';
 
 export interface Rescreened {
@@ -11,6 +12,8 @@ export interface Rescreened {
   readonly screening: SanctionsScreening;
   /** Strictest first; none where the lists say no more than they did. */
   readonly hits: readonly NewHit[];
+  /** What the screening rests on and names: for whoever keeps it. */
+  readonly contents: readonly KeptContent[];
 }
 
 export type RescreenPayment = (paymentCase: PaymentCase) => Promise<Rescreened>;
@@ -23,7 +26,9 @@ export interface RescreenPaymentDeps {
 export function createRescreenPayment({ tool, clock }: RescreenPaymentDeps): RescreenPayment {
   return async ({ payment, run, runId }) => {
     const input = screeningInputOf(payment);
-    const screening = await tool.run(input, { runId, nowMs: clock.now() });
-    return { input, screening, hits: hitsSince(run, screening) };
+    const contents: KeptContent[] = [];
+    const keep = (made: readonly KeptContent[]): void => void contents.push(...made);
+    const screening = await tool.run(input, { runId, nowMs: clock.now(), keep });
+    return { input, screening, hits: hitsSince(run, screening), contents };
   };
 }

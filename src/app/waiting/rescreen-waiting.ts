@@ -88,13 +88,13 @@ export function createRescreenWaiting(deps: RescreenWaitingDeps): RescreenWaitin
   async function look(runId: string, hash: string): Promise<Looked> {
     const current = await store.findCase(runId);
     if (!current || !isToBeScreened(current, hash)) return 'unchanged';
-    const { input, screening, hits } = await deps.rescreenPayment(current);
+    const { input, screening, hits, contents } = await deps.rescreenPayment(current);
     if (hits.length === 0) return 'nothing_new';
     // Plain data; the types of read-only lists are all that keep them from being JSON.
     const asJson = (value: object) => value as JsonObject;
     const call = { tool: toolNames.sanctions, input: asJson(input), output: asJson(screening) };
     const screenedAt = formatUtc(deps.clock.now());
-    const command = { type: 'rescreen', basedOn: current.version, call, screenedAt } as const;
+    const command = { type: 'rescreen', basedOn: current.version, call, screenedAt, contents } as const;
     const changed = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
     return changed.ok ? 'sent_back' : 'again';
   }

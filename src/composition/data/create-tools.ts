@@ -6,7 +6,6 @@ import type { Telemetry } from '../../ports-telemetry';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../../tools/compute-liquidity-impact';
 import { createScreenSanctions, type ScreenSanctionsDeps } from '../../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../../tools/search-treasury-kb';
-import type { KeepBasis } from '../../tools/keep-basis';
 import type { ScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 
@@ -18,17 +17,15 @@ export function createTools(
   liquidity: ComputeLiquidityImpactDeps,
   knowledge: KnowledgeSource,
   telemetry: Telemetry,
-  keepBasis?: KeepBasis,
 ) {
   const sanctions = createScreenSanctions({
     ...screening,
     maxListAgeDays,
     policy: () => screeningPolicyOf(policy.current()),
-    keepBasis,
   });
   return {
     sanctions: tellOfTool(sanctions, telemetry),
-    liquidity: tellOfTool(createComputeLiquidityImpact({ ...liquidity, keepBasis }), telemetry),
+    liquidity: tellOfTool(createComputeLiquidityImpact(liquidity), telemetry),
     knowledge: tellOfTool(createSearchTreasuryKb({ knowledge }), telemetry),
   };
 }

@@ -30,7 +30,6 @@ import { createPeopleInForce, type PeopleInForce } from '../../sources/policy/pe
 import { createTakeInboxAside, type TakeInbox } from '../../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
-import { keepBasisIn } from './keep-basis';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { createCheckProcedures } from '../../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
@@ -46,7 +45,7 @@ import {
 
 export interface ReferenceDataOptions {
   /** Where runs look up the policy they keep, which outlives a one-off command; left out, all runs are of the one in force. */
-  readonly store?: Pick<Store, 'findCase' | 'readReservations' | 'readFalsePositives' | 'keepContents'>;
+  readonly store?: Pick<Store, 'findCase' | 'readReservations' | 'readFalsePositives' | 'isKept'>;
   /** The project whose agents are asked; left out or null, the embedded ones are. */
   readonly hosted?: HostedAgents | null;
   /** Where what is refused or changes is told; left out, nobody is. */
@@ -154,10 +153,10 @@ export function openReferenceData(
         return payment ? { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } : null;
       },
       reservations,
+      isKept: store && ((hash) => store.isKept(hash)),
     },
     knowledgeSource,
     telemetry,
-    store && keepBasisIn(store),
   );
   const procedureCheck = tellOfTool(createCheckProcedures(), telemetry);
   const { agentsDir, toolKey } = config;

@@ -12,7 +12,7 @@ import { randomHex } from '../open-review';
 export interface MountToolsDeps {
   readonly config: Pick<Config, 'mcp' | 'profile'>;
   readonly tools: readonly Tool[];
-  readonly store: Pick<Store, 'recordToolCall'>;
+  readonly store: Pick<Store, 'recordToolCall' | 'findCase'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly elapsedMs: () => number;
@@ -26,7 +26,8 @@ export function mountTools(deps: MountToolsDeps): Readonly<Record<string, McpHtt
     clock,
     randomHex,
     log,
-    record: (call) => store.recordToolCall({ ...call, calledAt: formatUtc(clock.recordedNow()) }),
+    record: (call, contents) => store.recordToolCall({ ...call, calledAt: formatUtc(clock.recordedNow()) }, contents),
+    keepsBasisFor: async (runId) => (await store.findCase(runId)) !== null,
     access: accessOf(config, { clock, log }),
     limit: createRateLimit(config.mcp.callsPerMinute, elapsedMs),
   });

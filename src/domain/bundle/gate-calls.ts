@@ -1,6 +1,6 @@
 /** Every call of the gates' tools in a payment's life, in the order it was made: also of runs that were begun anew since. */
-import { z } from 'zod';
 import { answerOf, type ToolCallRecord, type TraceEntry } from '../case/run/run';
+import { basisOf } from '../case/run/rests-on';
 import type { PaymentCase } from '../case/payment-case';
 import { toolNames } from '../evidence/wire-names';
 import { canonicalJson, type JsonObject } from '../values/json';
@@ -18,15 +18,6 @@ export function callsOf(versions: readonly PaymentCase[], tool: GateTool): reado
   return newEntries(versions).flatMap(({ version, entry }) =>
     entry.toolCalls.filter((call) => call.tool === toolNames[tool]).map((call) => ({ version, entry, call })),
   );
-}
-
-const audited = z.looseObject({ basis: z.string() });
-
-/** Under which hash what the answer rests on was kept; null where nobody kept it. */
-export function basisOf({ output }: Pick<ToolCallRecord, 'output'>): string | null {
-  const { audit } = output;
-  const read = audited.safeParse(audit);
-  return read.success ? read.data.basis : null;
 }
 
 /** As the documents tell of a call. */

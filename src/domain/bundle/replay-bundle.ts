@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { decideCase } from '../case/decision/decide-case';
 import type { PaymentCase } from '../case/payment-case';
+import { basisOf } from '../case/run/rests-on';
 import { screeningPolicyOf } from '../case/run/screening-policy';
 import { liquidityInputSchema } from '../evidence/liquidity-screening';
 import { sanctionsInputSchema } from '../evidence/sanctions-screening';
@@ -13,7 +14,7 @@ import { fingerprint, type JsonObject } from '../values/json';
 import { parseUtc } from '../values/time';
 import type { ReadBundle } from './bundle-parts';
 import { findDifferences, type Difference } from './differences';
-import { basisOf, callsOf, type GateCall } from './gate-calls';
+import { callsOf, type GateCall } from './gate-calls';
 
 /** not_kept: from before what it rests on was kept, or made where nobody keeps it. left_out: this reader's bundle is without it. */
 export type ReplayResult = 'equal' | 'differs' | 'not_kept' | 'left_out';

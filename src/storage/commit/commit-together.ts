@@ -3,15 +3,16 @@ import { Fault } from '../../domain/values/errors';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { TogetherRequest, TogetherResult } from '../../ports-commit';
 import { takeChain } from './chain-end';
-import { appendAll, findConflict, refuseInconsistent } from './commit';
+import { appendAll, contentsOf, findConflict, refuseInconsistent, type CommitsTo } from './commit';
 import { findByKey, findNewestSubject, findSubjectByKey, type ChainEnd } from './commit-queries';
 import { appendSubject, refuseInconsistent as refuseInconsistentSubject } from './commit-subject';
 import type { Write } from './group-commit';
+import { insertContents, packContents } from '../kept-contents';
 
 /** Everything is looked at before anything is written: what others write in the same transaction is not undone for a conflict. Throws as `commitChange`. */
 export async function commitTogether(
   write: Write,
-  place: string,
+  { place, known }: CommitsTo,
   { subject, cases }: TogetherRequest,
   recordedAt: string,
 ): Promise<TogetherResult> {
@@ -19,7 +20,8 @@ export async function commitTogether(
   for (const one of cases) refuseInconsistent(one);
   if (new Set(cases.map(({ case: { runId } }) => runId)).size < cases.length)
     throw new Fault('internal', `${subject.subject.kind} ${subject.subject.id} changes a case twice`);
-  return write('synced', async (held): Promise<TogetherResult> => {
+  const contents = await packContents(cases.flatMap(contentsOf), known);
+  const result = await write('synced', async (held): Promise<TogetherResult> => {
     const chainEnd = await takeChain(held, place);
     if ((await findSubjectByKey(held, subject)).length > 0) return { ok: false, reason: 'key_reused' };
     const [newest] = await findNewestSubject(held, subject.subject);
@@ -29,6 +31,7 @@ export async function commitTogether(
       if (one.expectedVersion === 0 || (await findConflict(held, place, one)))
         return { ok: false, reason: 'stale_version' };
     }
+    await insertContents(held, contents);
     let end: ChainEnd = await appendSubject(held, chainEnd, subject, recordedAt);
     const changed: PaymentCase[] = [];
     for (const one of cases) {
@@ -38,4 +41,6 @@ export async function commitTogether(
     }
     return { ok: true, cases: changed };
   });
+  if (result.ok) known.note(contents);
+  return result;
 }

@@ -2,14 +2,17 @@
 import type { Kysely } from 'kysely';
 import { type AuditEvent, sealEvent } from '../../domain/case/audit-event';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import { namedOf } from '../../domain/case/run/rests-on';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
+import type { KeptContent } from '../../domain/values/kept-content';
 import type { CommitRequest, CommitResult } from '../../ports-commit';
 import { appendToChain, takeChain } from './chain-end';
 import { complianceColumns } from '../columns/compliance-columns';
 import { dueColumn } from '../columns/due-column';
 import type { Write } from './group-commit';
 import { historyColumns } from '../columns/history-columns';
+import { insertContents, packContents, type KnownContents } from '../kept-contents';
 import type { StoreSchema } from '../schema';
 import {
   type ChainEnd,
@@ -31,11 +34,11 @@ import { readEventText } from '../stored/stored-event';
 /**
  * Writes what is asked, or says why not; the idempotency key is looked at first, so a repetition is recognised whatever came after.
  * A repetition gets the case and the event as they were then: both are read from the row the first commit left.
- * `recordedAt` is the real time, ISO 8601 UTC; `place` names the database in faults. Throws `store_corrupt` and what the database throws.
+ * What the evidence rests on is kept in the same transaction. `recordedAt` is the real time, ISO 8601 UTC. Throws `store_corrupt` and what the database throws.
  */
 export async function commitChange(
   write: Write,
-  place: string,
+  { place, known }: CommitsTo,
   request: CommitRequest,
   recordedAt: string,
 ): Promise<CommitResult> {
@@ -44,7 +47,8 @@ export async function commitChange(
   for (const each of requests) refuseInconsistent(each);
   if (requests.some((each, at) => at > 0 && !isUpon(requests[at - 1], each))) return notKept;
   const inputFingerprint = fingerprint(request.input);
-  return write('synced', async (held) => {
+  const contents = await packContents(requests.flatMap(contentsOf), known);
+  const result = await write('synced', async (held): Promise<CommitResult> => {
     const chainEnd = await takeChain(held, place);
     const before = await findByKey(held, request);
     const repeated = repeatedOf(before, inputFingerprint, (done) => ({
@@ -54,8 +58,23 @@ export async function commitChange(
     // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
     if (repeated) return following.length > 0 ? notKept : repeated;
     const refusal = await findConflict(held, place, request);
-    return refusal ?? appendAll(held, chainEnd, request, recordedAt);
+    if (refusal) return refusal;
+    await insertContents(held, contents);
+    return appendAll(held, chainEnd, request, recordedAt);
   });
+  if (result.ok && !result.repeated) known.note(contents);
+  return result;
+}
+
+export interface CommitsTo {
+  /** Names the database in faults. */
+  readonly place: string;
+  readonly known: KnownContents;
+}
+
+/** Only what the case names: what nobody names could never be found again, and would be kept for ever. */
+export function contentsOf({ case: { run }, contents = [] }: CommitRequest): readonly KeptContent[] {
+  return namedOf(run, contents);
 }
 
 const notKept: CommitResult = { ok: false, reason: 'stale_version' };

@@ -1,12 +1,13 @@
 /** Holds what a bundle carries against the seals in it: events against their hashes, versions against events, everything kept against the case that names it. */
 import type { AuditEvent } from '../../case/audit-event';
 import type { PaymentCase } from '../../case/payment-case';
+import { basisOf } from '../../case/run/rests-on';
 import { sanctionsScreeningSchema } from '../../evidence/sanctions-screening';
 import { entryHash } from '../../sanctions/lists/entry-hash';
 import type { Problem } from '../../values/errors';
 import { canonicalJson, fingerprint, sha256 } from '../../values/json';
 import { bundlePaths, keptFolders, type ReadBundle } from '../bundle-parts';
-import { basisOf, callsOf } from '../gate-calls';
+import { callsOf } from '../gate-calls';
 import { readKept, type KeptKind } from '../kept-kinds';
 import { parseJson } from '../../values/parse-json';
 import { problem, type Metadata } from './read-metadata';

@@ -4,6 +4,7 @@ import type { BankedEntry } from '../../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { FaultCode } from '../../values/errors';
 import type { JsonObject } from '../../values/json';
+import type { KeptContent } from '../../values/kept-content';
 import type { Member, Person } from '../../values/person';
 import type { Proposal } from '../decision/decide';
 import type { Run, ToolCallRecord } from '../run/run';
@@ -53,10 +54,15 @@ interface ByDesk {
   readonly basedOn: number;
 }
 
+/** What new evidence names by hash: kept in the commit that keeps the evidence. */
+interface WithEvidence {
+  readonly contents?: readonly KeptContent[];
+}
+
 export type DeskCommand = ByDesk &
   (
-    | { readonly type: 'complete_step'; readonly run: Run }
-    | { readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal }
+    | ({ readonly type: 'complete_step'; readonly run: Run } & WithEvidence)
+    | ({ readonly type: 'conclude'; readonly run: Run; readonly proposal: Proposal } & WithEvidence)
     | {
         readonly type: 'fail';
         readonly code: FaultCode;
@@ -72,7 +78,7 @@ export type DeskCommand = ByDesk &
     /** What is due now, as the machine works it out: people are reminded, the next role is asked, the cutoff is missed. */
     | { readonly type: 'remind' | 'escalate' | 'expire' }
     /** The payment was screened again, against lists that came into force since. */
-    | { readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string }
+    | ({ readonly type: 'rescreen'; readonly call: ToolCallRecord; readonly screenedAt: string } & WithEvidence)
     /** It goes to the bank in a payment file, together with others. */
     | { readonly type: 'send'; readonly sent: Omit<SentInFile, 'at'> }
     /** What the bank answers to it, in a status report. */
