@@ -25,7 +25,9 @@ const besideTheProject = [
 ];
 
 module.exports = tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'bench/*/node_modules/', 'data/', 'coverage/'] },
+  {
+    ignores: ['dist/', 'node_modules/', 'bench/*/node_modules/', 'bench/mutation/.stryker-tmp/', 'data/', 'coverage/'],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

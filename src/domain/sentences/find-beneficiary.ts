@@ -55,6 +55,8 @@ const datives = /['’](?:ye|ya|e|a|ne|na)$/iu;
 const caseEnding =
   /['’](?:ye|ya|e|a|ne|na|nin|nın|nun|nün|in|ın|un|ün|den|dan|ten|tan|de|da|te|ta|i|ı|u|ü|yi|yı|yu|yü|le|la|yle|yla)$/iu;
 const maxLength = 140;
+/** Some words of it may still be left out at its end. */
+const farthest = 4 * maxLength;
 /** `INV-7781`: what is paid for, and nobody's name. */
 const billNumber = /^(?:inv|invoice|po|so|ref|bill|order|fatura|ftr)[-_#/]?\d/i;
 
@@ -82,6 +84,7 @@ export function nameAt(sentence: Sentence, start: number): NameFound | null {
   let end = first;
   for (; end < words.length; end += 1) {
     if (!belongs(words, end, first)) break;
+    if (isTooFar(words[first], words[end])) return null;
     const next = words[end + 1];
     const { breakAfter } = words[end] ?? { breakAfter: 'end' };
     // "ACME, Inc." and "Söhne & Co (Hamburg)" hold; a comma before anything else does not.
@@ -92,6 +95,11 @@ export function nameAt(sentence: Sentence, start: number): NameFound | null {
   }
   while (end > first && isTrailing(words[end - 1])) end -= 1;
   return end > first ? named(sentence, first, end) : null;
+}
+
+/** No name begins there: a text of thousands of words that all could belong to it is not looked through again from each of them. */
+function isTooFar(first: Word | undefined, last: Word | undefined): boolean {
+  return (last?.to ?? 0) - (first?.from ?? 0) > farthest;
 }
 
 function isBeforeName(word: Word | undefined): boolean {
@@ -261,7 +269,7 @@ function beginningOf(words: readonly Word[], last: number): number {
   let first = last;
   while (first > 0) {
     const before = words[first - 1];
-    if (!before || before.breakAfter !== '' || before.mark !== null) break;
+    if (!before || before.breakAfter !== '' || before.mark !== null || isTooFar(before, words[last])) break;
     const isPlain = before.isCapital
       ? !(first === 1 && before.cues.size > 0)
       : before.cues.size === 0 && (!before.isFiller || inside.has(before.folded));

@@ -33,7 +33,9 @@ export function readYaml<T>(
     }
     return 1;
   };
-  const written: unknown = parsed.toJS({ maxAliasCount: 50 });
+  const made = toJs(parsed);
+  if (!made.ok) return { ok: false, problems: [yamlProblem(file, 1, made.reason)] };
+  const written = made.value;
   const checked = schema.safeParse(written);
   if (checked.success) return { ok: true, document: { file, text, value: checked.data, lineOf } };
   return { ok: false, problems: explain(checked.error.issues) };
@@ -63,6 +65,17 @@ export function readYaml<T>(
         const reason = explainIssue(issue, valueAt(written, path), missingBeside(path));
         return yamlProblem(file, lineOf(at), `${path.length > 0 ? `${path.join('.')}: ` : ''}${reason}`);
       });
+  }
+}
+
+/** An alias without its anchor, or so many of them that they would unfold to far more than the file, are found only here. */
+function toJs(parsed: ReturnType<typeof parseDocument>): { ok: true; value: unknown } | { ok: false; reason: string } {
+  try {
+    return { ok: true, value: parsed.toJS({ maxAliasCount: 50 }) };
+  } catch (error) {
+    // The parser's own kind of error for both.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, reason: error.message };
   }
 }
 

@@ -73,11 +73,25 @@ function upgraded(named: string, value: unknown): Record<string, unknown> {
   for (; format < caseFormat; format += 1) {
     const upgrade = upgrades[format];
     if (!upgrade) throw new Fault('store_corrupt', `${named} is of format ${format}, which this build cannot read`);
-    body = upgrade(body);
+    body = upgradedBy(upgrade, body, `${named}, of format ${format}`);
   }
   if (format > caseFormat)
     throw new Fault('store_corrupt', `${named} is of format ${format}; this build reads up to ${caseFormat}`);
   return body;
+}
+
+/** Throws `store_corrupt` for a text that its own format's build cannot have written. */
+function upgradedBy(
+  upgrade: NonNullable<(typeof upgrades)[number]>,
+  body: Record<string, unknown>,
+  named: string,
+): Record<string, unknown> {
+  try {
+    return upgrade(body);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new Fault('store_corrupt', `${named}: ${z.prettifyError(error)}`, { cause: error });
+  }
 }
 
 /** The column of a case's records. Throws `store_corrupt` with `named` where it is not what this store writes. */

@@ -1,0 +1,45 @@
+/** What is mutated, area by area, and the tests that must notice, below test/. They are the quick ones beside the code, not all that pass through it. */
+module.exports = {
+  impact: {
+    mutate: ['src/domain/liquidity/impact.ts', 'src/domain/liquidity/curve.ts'],
+    // The long one holds the definitions against a plain reckoning.
+    tests: ['domain/liquidity/impact.thorough.test', 'domain/liquidity/assess-liquidity.test'],
+  },
+  decide: {
+    mutate: [
+      'src/domain/case/decision/decide.ts',
+      'src/domain/policy/determine.ts',
+      'src/domain/policy/approvals.ts',
+      'src/domain/policy/judge-findings.ts',
+      'src/domain/policy/outcome.ts',
+    ],
+    tests: [
+      'domain/case/decide.test',
+      'domain/policy/determine.test',
+      'domain/policy/policy-properties.test',
+      'domain/policy/segregation.test',
+    ],
+  },
+  cutoff: {
+    mutate: ['src/domain/policy/cutoff/*.ts'],
+    tests: [
+      'domain/policy/cutoff/cutoff.test',
+      'domain/policy/cutoff/closed-days.test',
+      'domain/policy/cutoff/ask-cutoff.test',
+    ],
+  },
+  case: {
+    mutate: ['src/domain/case/machine/*.ts', 'src/domain/case/acts/*.ts'],
+    tests: [
+      'domain/case/states.test',
+      'domain/case/press-transitions.test',
+      'domain/case/approval-plan.test',
+      'domain/case/after-approval.test',
+      'domain/case/claim.test',
+      'domain/case/claimed-originator.test',
+      'domain/case/override-and-changers.test',
+      'domain/case/stand-in.test',
+      'domain/case/worklist.test',
+    ],
+  },
+};
