@@ -92,7 +92,8 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
         .innerJoin('cases', 'cases.run_id', 'copy.run_id')
         .selectAll('copy')
         .select('cases.payment_id')
-        .where('copy.failures', '>', 0)
+        // Spelled as the index is, or it is not used.
+        .where('copy.failures', '>', sql.lit(0))
         .where('copy.state', 'not in', ['lost', 'gone'])
         .whereRef('copy.shown_version', '<', 'cases.version')
         .orderBy((row) => row.case().when('copy.state', '=', 'given_up').then(0).else(1).end())

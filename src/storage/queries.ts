@@ -1,6 +1,7 @@
 /** Everything the store is asked. */
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { AuditEvent, ChainEvent } from '../domain/case/audit-event';
+import { idKeyOf } from '../domain/case/unusual/earlier-payment';
 import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { CaseFilter, CaseStanding, Store } from '../ports';
@@ -101,9 +102,13 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     },
 
     async listPaymentIds({ beginning, limit }: { readonly beginning: string; readonly limit: number }) {
+      const key = idKeyOf(beginning);
       const rows = await database
         .selectFrom('cases')
         .select('payment_id')
+        // By the index of ids without their punctuation, whose next letter after Z is `[`.
+        .where('id_key', '>=', key)
+        .where('id_key', '<', `${key}[`)
         .where(sql`upper(substr(payment_id, 1, ${beginning.length}))`, '=', beginning.toUpperCase())
         .limit(limit)
         .execute();
@@ -165,7 +170,8 @@ export function createQueries(parts: QueriesParts): StoreQueries {
 
     async listToAcknowledge(limit: number) {
       const rows = await currentCases()
-        .where('cases.to_acknowledge', '=', 1)
+        // Spelled as the index is, or it is not used.
+        .where('cases.to_acknowledge', '=', sql.lit(1))
         .orderBy('cases.opened_seq')
         .limit(limit)
         .execute();

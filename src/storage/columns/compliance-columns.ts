@@ -28,9 +28,10 @@ export function createRecordReader(
     const rows = await database
       .selectFrom('cases')
       .where('recorded', 'is not', null)
-      .select(['run_id', 'recorded'])
-      .orderBy('opened_seq')
+      .select(['run_id', 'recorded', 'opened_seq'])
       .execute();
+    // Sorted here: in the order of all cases SQLite would go through all of them.
+    rows.sort((a, b) => a.opened_seq - b.opened_seq);
     const records = rows.flatMap((row) => readFalsePositives(`${place}: records of case ${row.run_id}`, row.recorded));
     known = { stamp, records };
     return records;

@@ -1,5 +1,5 @@
 /** Whether what a change was computed from still stands: looked at once the end of the chain is taken, so that nothing comes in between. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { servedBefore } from '../../domain/liquidity/reservation';
 import type { RestsOn } from '../../ports-commit';
 import { compileOnce } from '../compile-once';
@@ -28,7 +28,7 @@ async function stands(held: Kysely<StoreSchema>, place: string, rest: RestsOn): 
   return servedBefore(reservations, rest.place).length === 0;
 }
 
-/** Cases that hold headroom on that day and have changed since that event. */
+/** Cases that hold headroom on that day and have changed since that event: few have, whatever is held, so the day is kept from being looked up first. */
 const findHeldSince = compileOnce<
   { readonly day: string; readonly asOf: number },
   Pick<CasesTable, 'run_id' | 'payment_id' | 'status' | 'reservation'>
@@ -38,5 +38,5 @@ const findHeldSince = compileOnce<
     .innerJoin('cases', 'cases.run_id', 'changed.run_id')
     .select(['cases.run_id', 'cases.payment_id', 'cases.status', 'cases.reservation'])
     .where('changed.event_seq', '>', given('asOf'))
-    .where('cases.holds_on', '=', given('day')),
+    .where(sql`coalesce(cases.holds_on, '')`, '=', given('day')),
 );

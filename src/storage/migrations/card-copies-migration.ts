@@ -1,4 +1,4 @@
-/** Migrations 002, 004 and 007: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own. */
+/** Migrations 002, 004, 007 and 016: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own; those that fail are found at once. */
 import { type Kysely, sql } from 'kysely';
 import type { StoreSchema } from '../schema';
 
@@ -62,4 +62,9 @@ export async function addOwnCards(database: Kysely<StoreSchema>): Promise<void> 
     .addPrimaryKeyConstraint('personal_chats_by_person', ['tenant_id', 'object_id'])
     .execute();
   await schema.createIndex('personal_chats_by_object').on('personal_chats').column('object_id').execute();
+}
+
+/** Whether the desk is well is asked every few seconds: what could not be sent is found without looking at every card there ever was. */
+export async function addFailingCards(database: Kysely<StoreSchema>): Promise<void> {
+  await sql`create index card_copies_failing on card_copies (run_id) where failures > 0`.execute(database);
 }

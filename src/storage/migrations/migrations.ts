@@ -2,7 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { historyColumns } from '../columns/history-columns';
 import { readCaseText } from '../stored/stored-case';
-import { addCardCopies, addCardDoubts, addOwnCards } from './card-copies-migration';
+import { addCardCopies, addCardDoubts, addFailingCards, addOwnCards } from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
 import { migrateTo } from './migrate-to';
 import { addPayeeChangers } from '../columns/payee-changers';
@@ -31,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '013_kept_contents': { up: addKeptContents },
   '014_replicas': { up: addReplicas },
   '015_deliveries': { up: addDeliveries },
+  '016_failing_cards': { up: addFailingCards },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely, type Migration } from 'kysely';
 import { addDeliveriesToPostgres } from '../deliveries';
+import { addFailingCards } from '../migrations/card-copies-migration';
 import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
 
@@ -20,6 +21,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
       await addDeliveriesToPostgres(database);
     },
   },
+  '005_failing_cards': { up: addFailingCards },
 };
 
 const statements = [

@@ -32,8 +32,13 @@ export function historyKeys(
   return {
     payeeKey: spelled === '' ? payment.beneficiary_name.trim().toLowerCase() : spelled,
     account: payment.beneficiary_account ?? null,
-    idKey: payment.payment_id.replace(/[^A-Za-z0-9]/g, '').toUpperCase(),
+    idKey: idKeyOf(payment.payment_id),
   };
+}
+
+/** Letters A to Z and digits alone. */
+export function idKeyOf(paymentId: string): string {
+  return paymentId.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
 }
 
 /** Was not paid, and never will be under that id. */

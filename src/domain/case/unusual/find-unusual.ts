@@ -1,5 +1,5 @@
 /** What about a payment is unusual beside those before it: pure, from what the store remembers and what policy asks. */
-import { historyKeys, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
+import { historyKeys, idKeyOf, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
@@ -55,7 +55,7 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
   },
 
   id_used_before(_rule, { payment, history }) {
-    const { idKey } = historyKeys(payment);
+    const idKey = idKeyOf(payment.payment_id);
     return on(history.filter(({ paymentId }) => idKeyOf(paymentId) === idKey));
   },
 
@@ -110,10 +110,6 @@ function on(payments: readonly EarlierPayment[], evidence: UnusualFinding['evide
   if (payments.length === 0) return null;
   const named = payments.slice(0, maxNamed).map(({ paymentId }) => paymentId);
   return { payments: named, evidence: { ...evidence, count: payments.length } };
-}
-
-function idKeyOf(paymentId: string): string {
-  return historyKeys({ payment_id: paymentId, beneficiary_name: '' }).idKey;
 }
 
 /** An account that begins with a country and two digits is an IBAN; any other number names no country. */
