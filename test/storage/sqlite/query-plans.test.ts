@@ -21,21 +21,15 @@ const growing = [
 /** Indexes of what is few however many there are of the others. */
 const few = ['cases_recorded', 'cases_to_acknowledge', 'card_copies_failing'];
 
-/** Every question put to libsql while `work` runs. */
+/** Every question put to libsql while `work` runs, save the reader of strict text asking it once more. */
 async function questionsOf(work: () => Promise<void>): Promise<ReadonlySet<string>> {
-  const questions = new Set<string>();
-  const prepare = Database.prototype.prepare;
-  Database.prototype.prepare = function (this: Database.Database, sql: string) {
-    // The reader of strict text asks the same question once more around it.
-    if (/^\s*(select|with|update|delete)/i.test(sql) && !sql.startsWith('select case typeof')) questions.add(sql);
-    return prepare.call(this, sql);
-  } as typeof prepare;
-  try {
-    await work();
-  } finally {
-    Database.prototype.prepare = prepare;
-  }
-  return questions;
+  const prepare = jest.spyOn(Database.prototype, 'prepare');
+  await work();
+  const questions = prepare.mock.calls.map(([sql]) => sql);
+  prepare.mockRestore();
+  return new Set(
+    questions.filter((sql) => /^\s*(select|with|update|delete)/i.test(sql) && !sql.startsWith('select case typeof')),
+  );
 }
 
 /** The steps SQLite takes for it, with 1 in every gap. */
