@@ -4,7 +4,7 @@
 It holds every file against its hash and the metadata against its seal; every event against its own hash and against the
 event before it, where that is of the same payment; every version of the case against the event that sealed it; the list
 rows, ledger rows and workflow files against the hashes that the sealed case names; and it adds up each account's day from
-the ledger rows and compares the lowest balance with the one the decision was made from.
+the ledger rows and what others held, and compares the lowest balance with the one the decision was made from.
 It does not read policy files (that needs YAML) and does not screen names again: `desk audit replay` does both.
 Exit 0: nothing was found. Exit 1: something was changed; each line says what. Exit 2: this is no bundle it can read.
 """
@@ -16,7 +16,7 @@ import sys
 import zipfile
 from decimal import Decimal
 
-FORMAT, METADATA = 1, "09_audit_metadata.json"
+FORMAT, METADATA = 2, "09_audit_metadata.json"
 EVENTS, VERSIONS, CONTENTS = "replay/events.jsonl", "replay/case_versions.jsonl", "replay/contents/"
 MOST_FILES, MOST_BYTES = 5000, 256 * 1024 * 1024
 PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
@@ -74,8 +74,7 @@ def read_zip(path):
 
 
 def check_files(folder, files, metadata, found):
-    text = files[METADATA].decode("utf-8")
-    body, _, seal = text.rpartition(',\n  "metadata_hash": "')
+    body, _, seal = files[METADATA].decode("utf-8").rpartition(',\n  "metadata_hash": "')
     if seal != sha256(body.encode("utf-8")) + '"\n}\n':
         found.append(f"{METADATA} was changed after it was sealed")
     if folder != "AUDIT_BUNDLE_" + metadata["payment_id"]:
@@ -122,9 +121,9 @@ def check_kept(files, calls, left_out, found):
     kept = {path[len(CONTENTS) : -5]: data for path, data in files.items() if path.startswith(CONTENTS)}
     found += [f"{CONTENTS}{name}.json is not what its name says" for name, data in kept.items() if sha256(data) != name]
     contents = {name: json.loads(data) for name, data in kept.items()}
-    named = [call["output"].get("audit", {}).get("basis") for call in calls]
-    wanted = [basis for basis in named if basis]
-    wanted += [day for basis in wanted for day in contents.get(basis, {}).get("accounts", [])]
+    wanted = [basis for basis in (call["output"].get("audit", {}).get("basis") for call in calls) if basis]
+    for name in wanted:  # What is named names more: days of accounts, and what others held there in pieces.
+        wanted += [inner for key in ("accounts", "held_pieces", "pieces") for inner in contents.get(name, {}).get(key, []) if inner not in wanted]
     found += [f"{CONTENTS}{name}.json is missing, and the case rests on it" for name in wanted if name not in contents and name not in left_out]
     return contents
 
@@ -134,17 +133,19 @@ def check_workflows(files, versions, found):
         folder = f"replay/workflows/{pin}/"
         main = files.get(folder + "workflow.yaml", b"")
         beside = {path.split("/")[-1]: data.decode("utf-8") for path, data in files.items() if path.startswith(folder + "included/")}
-        whole = canonical({"main": main.decode("utf-8"), "included": beside}) if beside else main
-        if sha256(whole) != pin:
+        if sha256(canonical({"main": main.decode("utf-8"), "included": beside}) if beside else main) != pin:
             found.append(f"workflow {pin} was changed, or is missing")
 
 
-def lowest_balance(assessed, basis, day):
+def held_in(names, contents):
+    return [one for name in names for one in contents.get(name, {}).get("held", []) + held_in(contents.get(name, {}).get("pieces", []), contents)]
+
+
+def lowest_balance(assessed, held, basis, day):
     """Opening balance, every row of the day and what other payments held, and this payment once, at its own time."""
     own = {assessed["payment_id"], basis["ledger_id"]}
     moves = [(row["at"], Decimal(row["amount"]) * (1 if row["direction"] == "IN" else -1)) for row in day["rows"] if row["txn_id"] not in own]
-    place = (day["account_id"], day["currency"])
-    moves += [(one["at"], -Decimal(one["amount"])) for one in basis["held"] if (one["account_id"], one["currency"]) == place]
+    moves += [(one["at"], -Decimal(one["amount"])) for one in held if (one["account_id"], one["currency"]) == (day["account_id"], day["currency"]) and one["payment_id"] != assessed["payment_id"]]
     moves.append((assessed["timestamp_utc"], -Decimal(str(assessed["amount"]))))
     opening = Decimal(day["start_of_day_balance"])
     # Times of one day in one form: text sorts as time does, whether or not it has milliseconds.
@@ -160,12 +161,12 @@ def check_impacts(calls, contents, found):
         if basis.get("kind") != "liquidity_basis":
             continue
         assessed = answer["payment_assessed"]
-        days = [contents[name] for name in basis["accounts"] if name in contents]
-        own = [day for day in days if (day["account_id"], day["currency"]) == (assessed["account_id"], assessed["currency"])]
+        own = [day for day in map(contents.get, basis["accounts"]) if day and (day["account_id"], day["currency"]) == (assessed["account_id"], assessed["currency"])]
         told = [one for one in answer["scopes"] if one["scope"] == "account" and one["view"] == "all"]
+        held = basis["held"] + held_in(basis.get("held_pieces", []), contents)
         for day, scope in zip(own, told):
             added += 1
-            lowest = lowest_balance(assessed, basis, day)
+            lowest = lowest_balance(assessed, held, basis, day)
             if lowest != Decimal(str(scope["projected_min_balance"])):
                 found.append(f"the rows of {day['account_id']} lead to {lowest}, and the record says {scope['projected_min_balance']}")
     return added

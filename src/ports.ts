@@ -7,7 +7,7 @@ import type { KnowledgeInput, KnowledgeSearch } from './domain/evidence/operatio
 import type { JsonObject } from './domain/values/json';
 import type { KeptContent } from './domain/values/kept-content';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
-import type { Reservation } from './domain/liquidity/reservation';
+import type { Held } from './domain/liquidity/held/held-set';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
 import type { CardCopy, CardsDueFilter, DeliveryTaken, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
@@ -92,8 +92,8 @@ export interface Store extends ToolCallRecords, KeptContents {
   listStanding(runIds: readonly string[]): Promise<readonly CaseStanding[]>;
   /** Which cases `listCases` would list, without what they say. */
   listRunIds(filter: CaseFilter): Promise<readonly string[]>;
-  /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them, in no order. */
-  readReservations(day: string): Promise<readonly Reservation[]>;
+  /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them; what has not changed since the last time is the same in it. */
+  readReservations(day: string): Promise<Held>;
   /** Waiting cases in that place of people's lists, of each cutoff group those that are due first, in no order. */
   listWaiting(filter: WaitingFilter): Promise<{ readonly places: readonly WaitingCase[]; readonly isCut: boolean }>;
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */

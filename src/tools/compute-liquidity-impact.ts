@@ -8,6 +8,7 @@ import {
   type LiquidityScreening,
 } from '../domain/evidence/liquidity-screening';
 import { accountDayText } from '../domain/liquidity/basis/account-day';
+import { createKeepHeld } from '../domain/liquidity/basis/held-pieces';
 import {
   assessOnBasis,
   namingBasis,
@@ -15,7 +16,8 @@ import {
   type PlaceInLedger,
 } from '../domain/liquidity/basis/liquidity-basis';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
-import type { Reservation } from '../domain/liquidity/reservation';
+import { createReserve } from '../domain/liquidity/held/reserve';
+import type { Reservation } from '../domain/liquidity/held/reservation';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Account } from '../domain/payment/ledger-row';
 import { contentOf, textContent, type KeptContent } from '../domain/values/kept-content';
@@ -30,7 +32,7 @@ export interface ComputeLiquidityImpactDeps {
   /** Under which id the ledger has the payment of that run; null for a run nobody knows. */
   readonly placeOfRun?: (runId: string) => Promise<PlaceInLedger | null>;
   /** What waiting and approved payments hold. Left out: nothing is held. */
-  readonly reservations?: () => Promise<readonly Reservation[]>;
+  readonly reservations?: () => Promise<Iterable<Reservation>>;
   /** Whether what has that hash is kept already; left out, nothing is. */
   readonly isKept?: ((hash: KeptContent['hash']) => boolean) | undefined;
 }
@@ -45,6 +47,7 @@ export function createComputeLiquidityImpact({
   reservations,
   isKept = () => false,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
+  const reserve = createReserve();
   const contentsOf = restOn(isKept);
   return {
     name: toolNames.liquidity,
@@ -60,7 +63,8 @@ export function createComputeLiquidityImpact({
       const held = (await reservations?.()) ?? [];
       const place = (await placeOfRun?.(call.runId)) ?? nowhere;
       const inForce = ledger.current();
-      const assessed = assessOnBasis({ ledger: inForce, reservations: held, place }, input, { ...call, terms });
+      const force = { ledger: inForce, reservations: held, place };
+      const assessed = assessOnBasis(force, input, { ...call, terms }, reserve);
       if (!assessed.ok) {
         const reasons = assessed.problems.map(({ message }) => message).join(' ');
         throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);
@@ -77,21 +81,24 @@ export function createComputeLiquidityImpact({
 /** What the answer rests on: its basis first, then the days of the accounts looked at, each made once for a ledger however many payments look at it. */
 function restOn(isKept: (hash: string) => boolean) {
   const known = new WeakMap<Ledger, Map<Account, string>>();
+  const keepHeld = createKeepHeld(isKept);
   return async (
     ledger: Ledger,
-    { looked, basis }: BasedAssessment,
+    { looked, held, basis }: BasedAssessment,
   ): Promise<readonly [KeptContent, ...KeptContent[]]> => {
     const hashes = known.get(ledger) ?? new Map<Account, string>();
     known.set(ledger, hashes);
-    const days: KeptContent[] = [];
+    const made: KeptContent[] = [];
     for (const account of looked.accounts) {
       const hash = hashes.get(account);
       if (hash !== undefined && isKept(hash)) continue;
       const day = await dayOf(ledger, account);
       hashes.set(account, day.hash);
-      days.push(day);
+      made.push(day);
     }
-    return [contentOf(basis(looked.accounts.map((account) => hashes.get(account) ?? ''))), ...days];
+    const days = looked.accounts.map((account) => hashes.get(account) ?? '');
+    const { pieces, contents } = keepHeld(held);
+    return [contentOf(basis(days, pieces)), ...made, ...contents];
   };
 }
 

@@ -1,6 +1,6 @@
 /** What every Store does, whatever it is built on. */
 import { findChainFault, firstLink, firstPreviousHash } from '../../src/domain/case/audit-event';
-import type { Reservation } from '../../src/domain/liquidity/reservation';
+import type { Reservation } from '../../src/domain/liquidity/held/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import type { CommitRequest, CommitResult } from '../../src/ports-commit';
@@ -394,7 +394,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
           ),
         );
         await store.commit(commitOf(numberedCase(2, { status: 'approved' })));
-        expect(byPayment(await store.readReservations(day))).toEqual([
+        expect(byPayment([...(await store.readReservations(day))])).toEqual([
           {
             runId: numberedCase(2).runId,
             paymentId: 'TXN-2',
@@ -425,7 +425,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         const heldAfter = async (status: PaymentCase['status']) => {
           current = current.status === status && current.version === 1 ? current : nextVersion(current, { status });
           await store.commit(commitOf(current));
-          return (await store.readReservations(day)).map(({ isApproved }) => isApproved);
+          return [...(await store.readReservations(day))].map(({ isApproved }) => isApproved);
         };
         expect(await heldAfter('under_review')).toEqual([]);
         expect(await heldAfter('awaiting_approval')).toEqual([false]);
@@ -442,8 +442,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await store.commit(commitOf(waiting));
         const payment = { ...leaving('2026-01-23T08:00:00Z'), amount: 125_000 };
         await store.commit(commitOf(nextVersion(waiting, { payment })));
-        expect(await store.readReservations(day)).toEqual([]);
-        expect(await store.readReservations('2026-01-23')).toMatchObject([{ amount: decimal(125_000) }]);
+        expect([...(await store.readReservations(day))]).toEqual([]);
+        expect([...(await store.readReservations('2026-01-23'))]).toMatchObject([{ amount: decimal(125_000) }]);
       });
 
       it('tells the UTC days apart, to the millisecond', async () => {
@@ -462,7 +462,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
               }),
             ),
           );
-        const on = async (of: string) => byPayment(await store.readReservations(of)).map(({ paymentId }) => paymentId);
+        const on = async (of: string) =>
+          byPayment([...(await store.readReservations(of))]).map(({ paymentId }) => paymentId);
         expect(await on('2026-01-21')).toEqual(['TXN-0']);
         expect(await on(day)).toEqual(['TXN-1', 'TXN-2']);
         expect(await on('2026-01-23')).toEqual(['TXN-3']);
@@ -473,10 +474,10 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         const waiting = commitOf(sampleCase({ status: 'awaiting_approval' }));
         await store.commit(waiting);
         await store.commit(waiting);
-        const before = await store.readReservations(day);
+        const before = [...(await store.readReservations(day))];
         expect(before).toHaveLength(1);
         await reopen();
-        expect(await store.readReservations(day)).toEqual(before);
+        expect([...(await store.readReservations(day))]).toEqual(before);
       });
 
       it('leaves what is held as it is where a change is refused', async () => {
@@ -484,7 +485,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await store.commit(commitOf(waiting));
         const stale = commitOf({ ...waiting, status: 'rejected' }, { idempotencyKey: 'late' });
         expect(await store.commit(stale)).toMatchObject({ ok: false, reason: 'stale_version' });
-        expect(await store.readReservations(day)).toHaveLength(1);
+        expect([...(await store.readReservations(day))]).toHaveLength(1);
       });
     });
 

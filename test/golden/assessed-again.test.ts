@@ -1,8 +1,9 @@
 /** Assessments of both ledgers made again from what was kept of each: every figure, alternative and word the same. */
 import { join } from 'node:path';
 import { accountDayText, type AccountDay } from '../../src/domain/liquidity/basis/account-day';
+import { createKeepHeld, heldIn, type HeldPayments } from '../../src/domain/liquidity/basis/held-pieces';
 import { assessAgain, assessOnBasis, type LiquidityBasis } from '../../src/domain/liquidity/basis/liquidity-basis';
-import type { Reservation } from '../../src/domain/liquidity/reservation';
+import type { Reservation } from '../../src/domain/liquidity/held/reservation';
 import { termsOf } from '../../src/domain/liquidity/terms';
 import { canonicalJson } from '../../src/domain/values/json';
 import { decimal } from '../../src/domain/values/money';
@@ -50,10 +51,13 @@ test.each(folders)(
       breaches += assessed.output.breach_assessment.breach ? 1 : 0;
       const days = assessed.looked.accounts.map((one) => runSlices(accountDayText(ledger, one)));
       for (const text of days) expect(canonicalJson(JSON.parse(text))).toBe(text);
-      const basis = JSON.parse(JSON.stringify(assessed.basis([]))) as LiquidityBasis;
+      const { pieces, contents } = createKeepHeld(() => false)(assessed.held);
+      const kept = new Map(contents.map(({ hash, text }) => [hash, JSON.parse(text) as HeldPayments]));
+      const basis = JSON.parse(JSON.stringify(assessed.basis([], pieces))) as LiquidityBasis;
       const again = assessAgain(
         basis,
         days.map((text) => JSON.parse(text) as AccountDay),
+        heldIn(pieces, (hash) => kept.get(hash) ?? null)!,
         input,
         call,
       );

@@ -49,7 +49,7 @@ test('the numbered files are there, and the metadata names each with its hash', 
     [...files.keys()].filter((path) => path !== bundlePaths.metadata),
   );
   expect(metadata).toMatchObject({
-    format: 1,
+    format: 2,
     completeness: { there: 5, of: 7, percent: 71 },
     retention: { id: 'retention-standard', years: 7 },
     chain: { events: 4 },
@@ -109,8 +109,8 @@ test('what is missing, what nobody listed, and another format are named', async 
   expect(messages('TXN-002', new Map([...files, ['extra.json', '{}']])).join()).toContain('extra.json is in no list');
   expect(messages('TXN-9', files).join()).toContain('should be called AUDIT_BUNDLE_TXN-002');
   const metadata = files.get(bundlePaths.metadata)!;
-  const other = new Map([...files, [bundlePaths.metadata, metadata.replace('"format": 1', '"format": 2')]]);
-  expect(messages('TXN-002', other)).toEqual(['The bundle is of format 2; this build reads format 1.']);
+  const other = new Map([...files, [bundlePaths.metadata, metadata.replace('"format": 2', '"format": 1')]]);
+  expect(messages('TXN-002', other)).toEqual(['The bundle is of format 1; this build reads format 2.']);
   const cut = new Map([...files, [bundlePaths.metadata, metadata.slice(0, metadata.length / 2)]]);
   expect(messages('TXN-002', cut).join()).toContain('is not JSON: it was cut off or changed');
   const kept = [...files.keys()].find((path) => path.startsWith('replay/contents/'))!;

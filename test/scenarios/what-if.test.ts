@@ -1,6 +1,7 @@
 import { createAskWhatIf, type WhatIfQuestion } from '../../src/app/questions/ask-what-if';
 import { readEvidence } from '../../src/domain/case/run/case-evidence';
-import type { Reservation } from '../../src/domain/liquidity/reservation';
+import { holding } from '../../src/domain/liquidity/held/held-set';
+import type { Reservation } from '../../src/domain/liquidity/held/reservation';
 import { decimal } from '../../src/domain/values/money';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
@@ -21,7 +22,7 @@ function ask(of: Pick<PaymentCase, 'runId'>, over: Partial<WhatIfQuestion> = {})
   const askWhatIf = createAskWhatIf({
     store,
     knowledge: treasury.knowledge,
-    reservations: () => Promise.resolve(held),
+    reservations: () => Promise.resolve(holding(held)),
     ledger,
     termsOf,
     clock: treasury.clock,
@@ -35,7 +36,7 @@ async function figures(of: PaymentCase, over: Partial<WhatIfQuestion> = {}) {
   return asked.output;
 }
 
-function holding(paymentId: string, amount: string, accountId = 'ACC-BAN-001'): Reservation {
+function heldBy(paymentId: string, amount: string, accountId = 'ACC-BAN-001'): Reservation {
   return {
     runId: 'WF-other',
     paymentId,
@@ -82,9 +83,9 @@ describe('a what-if in the place of a payment', () => {
   it('leaves what the payment holds itself out, and counts what others hold', async () => {
     const waiting = await treasury.review('TXN-EMRG-001');
     const alone = (await figures(waiting)).breach_assessment;
-    held = [holding('TXN-EMRG-001', '250000')];
+    held = [heldBy('TXN-EMRG-001', '250000')];
     expect((await figures(waiting)).breach_assessment).toEqual(alone);
-    held = [...held, holding('PAY-OTHER', '10000')];
+    held = [...held, heldBy('PAY-OTHER', '10000')];
     expect((await figures(waiting)).breach_assessment).toMatchObject({ gap: alone.gap + 10_000 });
     expect((await figures(waiting)).audit['reserved']).toMatchObject([{ payment_id: 'PAY-OTHER' }]);
   });
@@ -92,11 +93,11 @@ describe('a what-if in the place of a payment', () => {
   it('writes nothing and holds nothing', async () => {
     const waiting = await treasury.review('TXN-EMRG-001');
     const events = await store.readEvents({ limit: 100 });
-    const reserved = await store.readReservations('2026-01-22');
+    const reserved = [...(await store.readReservations('2026-01-22'))];
     await figures(waiting, { amount: '1' });
     expect(await store.findCase(waiting.runId)).toEqual(waiting);
     expect(await store.readEvents({ limit: 100 })).toEqual(events);
-    expect(await store.readReservations('2026-01-22')).toEqual(reserved);
+    expect([...(await store.readReservations('2026-01-22'))]).toEqual(reserved);
   });
 
   it.each<[string, Partial<WhatIfQuestion>, string]>([

@@ -8,7 +8,7 @@ import { formatUtc, minuteMs, parseUtc, utcDay } from '../../domain/values/time'
 import type { Problem, Refusal } from '../../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { assessLiquidity } from '../../domain/liquidity/assess-liquidity';
-import { reserve } from '../../domain/liquidity/reservations';
+import { reserve } from '../../domain/liquidity/held/reserve';
 import { setAside } from '../../domain/liquidity/ledger/set-aside';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';

@@ -1,9 +1,9 @@
 /** The headroom that waiting and approved payments hold on the day of the ledger in force. */
-import type { Reservation } from '../../domain/liquidity/reservation';
+import type { Held } from '../../domain/liquidity/held/held-set';
 import { utcDay } from '../../domain/values/time';
 import type { Clock, LedgerSource, Store } from '../../ports';
 
-export type ReadReservations = () => Promise<readonly Reservation[]>;
+export type ReadReservations = () => Promise<Held>;
 
 export interface ReadReservationsDeps {
   readonly store: Pick<Store, 'readReservations'>;
@@ -19,7 +19,7 @@ export interface HeldHeadroom {
   readonly day: string;
   /** Everything up to that event is counted in; what came after it may be. */
   readonly asOf: number;
-  readonly reservations: readonly Reservation[];
+  readonly reservations: Held;
 }
 
 /** For whoever commits upon it. */

@@ -13,8 +13,9 @@ import {
   notAssessable,
   type ScreeningComparison,
 } from '../../domain/liquidity/compare-screenings';
-import { servedBefore, type Reservation } from '../../domain/liquidity/reservation';
-import { reserve } from '../../domain/liquidity/reservations';
+import { heldWhere, type Held } from '../../domain/liquidity/held/held-set';
+import { isServedBefore } from '../../domain/liquidity/held/reservation';
+import { createReserve } from '../../domain/liquidity/held/reserve';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { alreadyLeft } from '../../domain/case/run/check-evidence';
@@ -45,6 +46,7 @@ export interface RecheckLiquidityDeps {
 }
 
 export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiquidity {
+  const reserve = createReserve();
   return async (paymentCase) => {
     // Before anything is looked at, so that what moves meanwhile is seen to have moved.
     const inForce = deps.inForce();
@@ -52,10 +54,11 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const { runId, decision } = paymentCase;
     const place = { runId, decidedAtMs: decision && parseUtc(decision.decidedAt) };
     const restsOn: readonly RestsOn[] = [...inForce, { kind: 'reservations', day: held.day, asOf: held.asOf, place }];
-    return { found: compare(paymentCase, servedBefore(held.reservations, place)), restsOn };
+    const ahead = heldWhere(held.reservations, (other) => isServedBefore(other, place));
+    return { found: compare(paymentCase, ahead), restsOn };
   };
 
-  function compare(paymentCase: PaymentCase, ahead: readonly Reservation[]): ScreeningComparison {
+  function compare(paymentCase: PaymentCase, ahead: Held): ScreeningComparison {
     const { runId, payment, decision, run } = paymentCase;
     const left = whyLeft(deps.ledger.current(), payment);
     if (left !== null) return leftAlready(left);

@@ -2,7 +2,8 @@
 import { readRunEvents } from '../../app/house/read-trail';
 import type { BundleSources, PostedCard, ReadBundle, SourceReaders } from '../../domain/bundle/bundle-parts';
 import { namedBy } from '../../domain/bundle/check/check-seals';
-import { readSources } from '../../domain/bundle/read-sources';
+import type { KeptKind } from '../../domain/bundle/kept-kinds';
+import { readContents, readPolicies, readSources } from '../../domain/bundle/read-sources';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
@@ -42,39 +43,40 @@ export async function gatherSources(
   };
   const read = readSources(runId, { ...recorded, contents: [], policies: {}, workflows: {} }, readers);
   const contents = await gatherContents(store, read.versions);
-  const named = readSources(runId, { ...recorded, contents, policies: {}, workflows: {} }, readers);
-  const kept = keptFiles(named, parts.dataDir);
-  const missing = [
-    ...[...namedBy(named.versions, named.contents)]
-      .filter((hash) => !contents.some((content) => content.hash === hash))
-      .map((hash) => `what evidence of it rests on (${hash})`),
-    ...kept.missing,
-  ];
+  const kept = keptFiles(read.versions, contents.read, parts.dataDir);
+  const missing = [...contents.missing.map((hash) => `what evidence of it rests on (${hash})`), ...kept.missing];
   if (missing.length > 0) return { ok: false, problems: missing.map(notKept) };
-  const sources: BundleSources = { ...recorded, contents, policies: kept.policies, workflows: kept.workflows };
-  return { ok: true, bundle: readSources(runId, sources, readers) };
+  const { policies, workflows } = kept;
+  const sources: BundleSources = { ...recorded, contents: contents.kept, policies, workflows };
+  // Events and versions are read once: they are what takes the time.
+  return {
+    ok: true,
+    bundle: { ...read, sources, contents: contents.read, policies: readPolicies(sources, readers) },
+  };
 }
 
 function notKept(what: string): Problem {
   return { code: 'bundle_incomplete', field: 'id', message: `No bundle: ${what} is not kept here any more.` };
 }
 
-/** What the evidence names, and what that names. */
-async function gatherContents(
-  store: Pick<Store, 'findContents'>,
-  versions: readonly PaymentCase[],
-): Promise<readonly KeptContent[]> {
-  const bases = await store.findContents([...namedBy(versions, new Map())]);
-  const days = new Set(bases.flatMap(({ text }) => accountsOf(text)));
-  return [...bases, ...(await store.findContents([...days]))];
+/** What the evidence names, and what that names in turn. */
+async function gatherContents(store: Pick<Store, 'findContents'>, versions: readonly PaymentCase[]) {
+  const kept: KeptContent[] = [];
+  const read = new Map<string, KeptKind>();
+  const asked = new Set<string>();
+  for (;;) {
+    const more = [...namedBy(versions, read)].filter((hash) => !asked.has(hash));
+    if (more.length === 0) break;
+    for (const hash of more) asked.add(hash);
+    const found = await store.findContents(more);
+    kept.push(...found);
+    for (const [hash, content] of readContents(found)) read.set(hash, content);
+  }
+  const there = new Set(kept.map(({ hash }) => hash));
+  return { kept, read, missing: [...asked].filter((hash) => !there.has(hash)) };
 }
 
-function accountsOf(text: string): readonly string[] {
-  const { accounts } = JSON.parse(text) as { readonly accounts?: unknown };
-  return Array.isArray(accounts) ? accounts.map(String) : [];
-}
-
-function keptFiles({ versions, contents }: ReadBundle, dataDir: string) {
+function keptFiles(versions: readonly PaymentCase[], contents: ReadonlyMap<string, KeptKind>, dataDir: string) {
   const missing: string[] = [];
   const take = <Texts>(names: ReadonlySet<string>, what: string, read: (name: string) => Texts | null) =>
     Object.fromEntries(

@@ -4,6 +4,7 @@ import { policyOfRun } from '../../app/review/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../../app/waiting/read-reservations';
 import type { Config } from '../config/config';
 import { createRuntime, type HostedAgents } from '../serve/hosted-agents';
+import { nothingHeld } from '../../domain/liquidity/held/held-set';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import { withPolicyBuffers } from '../../domain/liquidity/ledger/policy-buffers';
 import { reportSlices } from '../../domain/liquidity/report/report-day';
@@ -137,7 +138,7 @@ export function openReferenceData(
   const ledger = underPolicyInForce(ledgerFiles, policy);
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
-  const reservations = store ? createReadReservations({ store, ledger, clock }) : nothingHeld;
+  const reservations = store ? createReadReservations({ store, ledger, clock }) : holdsNothing;
   const knowledge = openRunbooks(config.knowledgeDir, policy);
   const knowledgeSource = openKnowledge(config, knowledge, log);
   const maxListAgeDays = () => listAgeLimit(policy.current(), config);
@@ -271,4 +272,4 @@ function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Cu
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const nothingHeld: ReadReservations = () => Promise.resolve([]);
+const holdsNothing: ReadReservations = () => Promise.resolve(nothingHeld);

@@ -7,7 +7,7 @@ import { createKnownThings, createUnderstand } from '../../app/requests/understa
 import { assessLiquidity } from '../../domain/liquidity/assess-liquidity';
 import { cashPosition } from '../../domain/liquidity/cash-position';
 import { baseCurrencyOf } from '../../domain/liquidity/terms';
-import { reserve } from '../../domain/liquidity/reservations';
+import { reserve } from '../../domain/liquidity/held/reserve';
 import { endingCalendars } from '../../domain/policy/cutoff/ending-calendars';
 import type { Clock, Log, RandomHex, Store } from '../../ports';
 import type { HostedAgents } from './hosted-agents';

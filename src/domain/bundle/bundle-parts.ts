@@ -6,7 +6,7 @@ import type { KeptContent } from '../values/kept-content';
 import type { KeptKind } from './kept-kinds';
 
 /** Of how a bundle is laid out and what its files say. Another layout is another number. */
-export const bundleFormat = 1;
+export const bundleFormat = 2;
 
 export const bundlePaths = {
   instruction: '01_payment_instruction.json',

@@ -1,6 +1,7 @@
 /** What is kept by content, checked when it comes back from a bundle that anybody may have written. */
 import { z } from 'zod';
 import type { AccountDay } from '../liquidity/basis/account-day';
+import type { HeldIndex, HeldPayments } from '../liquidity/basis/held-pieces';
 import type { LiquidityBasis } from '../liquidity/basis/liquidity-basis';
 import type { ScreeningBasis } from '../sanctions/parties/screening-basis';
 import { flowStatuses } from '../payment/ledger-row';
@@ -38,9 +39,32 @@ const accountDay = z.strictObject({
   ),
 }) satisfies z.ZodType<AccountDay>;
 
+const heldText = z.strictObject({
+  run_id: z.string(),
+  payment_id: z.string(),
+  ledger_id: nullableText,
+  entity: z.string(),
+  account_id: z.string(),
+  currency: z.string(),
+  amount,
+  at: instant,
+});
+
+const heldPayments = z.strictObject({
+  kind: z.literal('held_payments'),
+  format: z.literal(1),
+  held: z.array(heldText),
+}) satisfies z.ZodType<HeldPayments>;
+
+const heldIndex = z.strictObject({
+  kind: z.literal('held_index'),
+  format: z.literal(1),
+  pieces: z.array(z.string()),
+}) satisfies z.ZodType<HeldIndex>;
+
 const liquidityBasis = z.strictObject({
   kind: z.literal('liquidity_basis'),
-  format: z.literal(1),
+  format: z.union([z.literal(1), z.literal(2)]),
   ledger: z.strictObject({
     name: z.string(),
     day: nullableText,
@@ -54,19 +78,9 @@ const liquidityBasis = z.strictObject({
   unopened: z.array(z.strictObject({ entity: z.string(), currency: z.string() })),
   ledger_id: nullableText,
   is_delayed: z.boolean(),
-  held: z.array(
-    z.strictObject({
-      run_id: z.string(),
-      payment_id: z.string(),
-      ledger_id: nullableText,
-      entity: z.string(),
-      account_id: z.string(),
-      currency: z.string(),
-      amount,
-      at: instant,
-    }),
-  ),
-}) satisfies z.ZodType<LiquidityBasis>;
+  held: z.array(heldText),
+  held_pieces: z.array(z.string()).optional(),
+});
 
 const listFacts = {
   name: z.string(),
@@ -132,8 +146,22 @@ const screeningBasis = z.strictObject({
   ),
 });
 
-const kept = z.discriminatedUnion('kind', [accountDay, liquidityBasis, screeningBasis]);
-export type KeptKind = AccountDay | LiquidityBasis | ScreeningBasis;
+const kept = z.discriminatedUnion('kind', [accountDay, heldPayments, heldIndex, liquidityBasis, screeningBasis]);
+export type KeptKind = AccountDay | HeldPayments | HeldIndex | LiquidityBasis | ScreeningBasis;
+
+/** The hashes it names. */
+export function namesOf(content: KeptKind): readonly string[] {
+  switch (content.kind) {
+    case 'liquidity_basis':
+      return [...content.accounts, ...(content.held_pieces ?? [])];
+    case 'held_index':
+      return content.pieces;
+    case 'account_day':
+    case 'held_payments':
+    case 'screening_basis':
+      return [];
+  }
+}
 
 /** Null for what is nothing we keep. */
 export function readKept(value: unknown): KeptKind | null {

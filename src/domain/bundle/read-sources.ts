@@ -15,13 +15,13 @@ export function readSources(runId: string, sources: BundleSources, readers: Sour
     events: sources.events.map((text) => readers.readEvent(text)),
     versions,
     current,
-    contents: readContents(sources),
+    contents: readContents(sources.contents),
     policies: readPolicies(sources, readers),
   };
 }
 
 /** Without those that are not what their hash says, or nothing we keep. */
-function readContents({ contents }: BundleSources): ReadonlyMap<string, KeptKind> {
+export function readContents(contents: BundleSources['contents']): ReadonlyMap<string, KeptKind> {
   return new Map(
     contents.flatMap(({ hash, text }) => {
       const json = parseJson(text);
@@ -32,7 +32,10 @@ function readContents({ contents }: BundleSources): ReadonlyMap<string, KeptKind
 }
 
 /** Without those whose texts come to another policy than they are kept as. */
-function readPolicies({ policies }: BundleSources, readers: SourceReaders): ReadonlyMap<string, Policy> {
+export function readPolicies(
+  { policies }: Pick<BundleSources, 'policies'>,
+  readers: SourceReaders,
+): ReadonlyMap<string, Policy> {
   return new Map(
     Object.entries(policies).flatMap(([fingerprint, texts]) => {
       const policy = readers.readPolicy(fingerprint, texts);

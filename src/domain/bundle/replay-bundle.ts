@@ -6,6 +6,7 @@ import { basisOf } from '../case/run/rests-on';
 import { screeningPolicyOf } from '../case/run/screening-policy';
 import { liquidityInputSchema } from '../evidence/liquidity-screening';
 import { sanctionsInputSchema } from '../evidence/sanctions-screening';
+import { heldIn } from '../liquidity/basis/held-pieces';
 import { assessAgain, namingBasis } from '../liquidity/basis/liquidity-basis';
 import { termsOf } from '../liquidity/terms';
 import { screenAgain } from '../sanctions/parties/screening-basis';
@@ -89,8 +90,12 @@ const assessedAgain: MakeAgain = ({ call, version }, hash, { contents, policies,
     const day = contents.get(one);
     return day?.kind === 'account_day' ? [day] : [];
   });
-  if (days.length !== basis.accounts.length) return null;
-  const again = assessAgain(basis, days, input.data, { ...at, terms: termsOf(policy) });
+  const held = heldIn(basis.held_pieces ?? [], (one) => {
+    const piece = contents.get(one);
+    return piece?.kind === 'held_payments' || piece?.kind === 'held_index' ? piece : null;
+  });
+  if (days.length !== basis.accounts.length || !held) return null;
+  const again = assessAgain(basis, days, held, input.data, { ...at, terms: termsOf(policy) });
   return again.ok ? namingBasis(again.output, hash) : { refused: again.problems.map(({ message }) => message) };
 };
 

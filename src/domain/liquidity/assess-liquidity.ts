@@ -1,7 +1,7 @@
 /** Answers the liquidity gate's question for one payment: what happens to the balance if it goes, and what else could be done. */
 import type { Refusal } from '../values/errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
-import { toJsonNumber, zero } from '../values/money';
+import { toJsonNumber } from '../values/money';
 import type { DecidingScope } from '../policy/tables/liquidity-table';
 import type { SeverityLimits } from '../policy/tables/liquidity-table';
 import { formatUtc, minuteMs } from '../values/time';
@@ -94,14 +94,14 @@ export function assessLiquidity(
         account_proof: proofDeciding(ledger, payment, terms.table.deciding_scope),
         data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / minuteMs),
         rows_used: deciding.position.flowCount,
-        reserved: reserved.slice(0, maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
+        reserved: reserved.first(maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
           payment_id: paymentId,
           amount: toJsonNumber(amount),
           from: formatUtc(atMs),
         })),
-        reserved_count: reserved.length,
+        reserved_count: reserved.count,
         // Text: a sum of many amounts may have no exact JSON number.
-        reserved_total: reserved.reduce((sum, { amount }) => sum.plus(amount), zero).toFixed(),
+        reserved_total: reserved.total.toFixed(),
         row_ids: [...ledger.rowIdsOf(account_id, currency, maxRowsNamed)],
       },
     },

@@ -1,7 +1,7 @@
 /** One account's (or one entity's) cash over the day: opening balance, flows, and the curve they make. */
 import { Fault } from '../values/errors';
 import { runSlices } from '../values/run-slices';
-import { createCurve, lastUpTo, type Curve, type Flow } from './curve';
+import { createCurve, lastUpTo, type Curve, type Flow, type Step } from './curve';
 import { createExactSum } from './ledger/exact-sum';
 import type { FlowColumns } from './ledger/flow-store';
 import { minimumTreeSlices } from './ledger/minimum-tree';
@@ -58,19 +58,37 @@ export function* positionSlices(openingMinor: bigint, { atMs: at, minor }: FlowC
   const balance = sum.total();
   const inflowMinor = inflow.total();
   const outflowMinor = openingMinor + inflowMinor - balance;
-  if (magnitude(openingMinor) + inflowMinor + outflowMinor >= sumLimit) {
+  if (!fitsIndex({ openingMinor, inflowMinor, outflowMinor })) {
     throw new Fault('amount_out_of_range', 'the flows of one day add up to more than the position can hold exactly');
   }
   const index = times.slice(0, points);
   const values = balances.slice(0, points);
+  return yield* indexed({ openingMinor, inflowMinor, outflowMinor, flowCount }, index, values);
+}
+
+export type PositionFigures = Pick<Position, 'openingMinor' | 'inflowMinor' | 'outflowMinor' | 'flowCount'>;
+
+/** Whether the day's sums stay within what the index holds exactly. */
+export function fitsIndex({ openingMinor, inflowMinor, outflowMinor }: Omit<PositionFigures, 'flowCount'>): boolean {
+  return magnitude(openingMinor) + inflowMinor + outflowMinor < sumLimit;
+}
+
+/** From its steps in the order of time, the opening's first. The figures must be theirs and fit. */
+export function positionOfSteps(figures: PositionFigures, steps: Iterable<Step>): Position {
+  const [times, balances]: [number[], bigint[]] = [[], []];
+  for (const { atMs, minor } of steps) {
+    times.push(atMs);
+    balances.push(minor);
+  }
+  return runSlices(indexed(figures, Float64Array.from(times), BigInt64Array.from(balances)));
+}
+
+function* indexed(figures: PositionFigures, index: Float64Array, values: BigInt64Array): Generator<void, Position> {
   const tree = yield* minimumTreeSlices(values);
   const lowest = yield* lowestToTheEnd(values);
   return {
-    openingMinor,
-    inflowMinor,
-    outflowMinor,
-    flowCount,
-    lowestFrom: (atMs) => lowest[lastUpTo(index, atMs)] ?? openingMinor,
+    ...figures,
+    lowestFrom: (atMs) => lowest[lastUpTo(index, atMs)] ?? figures.openingMinor,
     curveWith: (extra) => createCurve(index, tree, extra),
   };
 }

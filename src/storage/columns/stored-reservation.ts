@@ -1,7 +1,7 @@
 /** What a case holds, to and from the two columns beside its status: asked for at every review, so it is read without the case. */
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
-import { type Reservation } from '../../domain/liquidity/reservation';
+import { type Reservation } from '../../domain/liquidity/held/reservation';
 import { isApprovedToLeave, reservationOf } from '../../domain/case/decision/held-headroom';
 import { decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';

@@ -1,6 +1,6 @@
 /** Whether what a change was computed from still stands: looked at once the end of the chain is taken, so that nothing comes in between. */
 import { sql, type Kysely } from 'kysely';
-import { servedBefore } from '../../domain/liquidity/reservation';
+import { isServedBefore } from '../../domain/liquidity/held/reservation';
 import type { RestsOn } from '../../ports-commit';
 import { compileOnce } from '../compile-once';
 import { readReservationRow } from '../columns/stored-reservation';
@@ -25,7 +25,7 @@ async function stands(held: Kysely<StoreSchema>, place: string, rest: RestsOn): 
   // What has been freed since leaves more than was counted with.
   const changed = await findHeldSince(held, rest);
   const reservations = changed.map((row) => readReservationRow(place, row));
-  return servedBefore(reservations, rest.place).length === 0;
+  return !reservations.some((other) => isServedBefore(other, rest.place));
 }
 
 /** Cases that hold headroom on that day and have changed since that event: few have, whatever is held, so the day is kept from being looked up first. */

@@ -8,7 +8,7 @@ import type { Problem } from '../../values/errors';
 import { canonicalJson, fingerprint, sha256 } from '../../values/json';
 import { bundlePaths, keptFolders, type ReadBundle } from '../bundle-parts';
 import { callsOf } from '../gate-calls';
-import { readKept, type KeptKind } from '../kept-kinds';
+import { namesOf, readKept, type KeptKind } from '../kept-kinds';
 import { parseJson } from '../../values/parse-json';
 import { problem, type Metadata } from './read-metadata';
 
@@ -77,18 +77,19 @@ function contentFaults(
   ];
 }
 
+/** What the case names, and what that names in turn, as far as it is there. */
 export function namedBy(
   versions: readonly PaymentCase[],
   contents: ReadonlyMap<string, KeptKind>,
 ): ReadonlySet<string> {
-  const bases = [...callsOf(versions, 'sanctions'), ...callsOf(versions, 'liquidity')].flatMap(
-    ({ call }) => basisOf(call) ?? [],
-  );
-  const days = bases.flatMap((hash) => {
-    const basis = contents.get(hash);
-    return basis?.kind === 'liquidity_basis' ? basis.accounts : [];
-  });
-  return new Set([...bases, ...days]);
+  const calls = [...callsOf(versions, 'sanctions'), ...callsOf(versions, 'liquidity')];
+  const named = new Set(calls.flatMap(({ call }) => basisOf(call) ?? []));
+  // A set gives what is added to it while it is gone through.
+  for (const hash of named) {
+    const content = contents.get(hash);
+    if (content) for (const inner of namesOf(content)) named.add(inner);
+  }
+  return named;
 }
 
 /** In words, as far as it can be told: which list row, which account. */
@@ -102,6 +103,9 @@ function whatOf(text: string, versions: readonly PaymentCase[]): string {
       return `: a ledger row, or the balance, of account ${kept.account_id} in ${kept.currency}`;
     case 'liquidity_basis':
       return ': what else stood in the ledger';
+    case 'held_payments':
+    case 'held_index':
+      return ': what other payments held';
     case 'screening_basis': {
       const sealed = rowHashes(versions);
       const changed = kept.entries.filter((entry) => (sealed.get(entry.uid) ?? entryHash(entry)) !== entryHash(entry));

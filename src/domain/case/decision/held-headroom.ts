@@ -1,7 +1,7 @@
 /** Which cases hold headroom, and how much of it. */
 import { decimal, type Decimal } from '../../values/money';
 import { parseUtc } from '../../values/time';
-import type { Reservation } from '../../liquidity/reservation';
+import type { Reservation } from '../../liquidity/held/reservation';
 import { readEvidence } from '../run/case-evidence';
 import type { PaymentCase } from '../payment-case';
 import type { CaseStatus } from '../machine/states';

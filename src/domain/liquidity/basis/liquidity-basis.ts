@@ -2,14 +2,15 @@
 import type { LiquidityInput, LiquidityScreening } from '../../evidence/liquidity-screening';
 import type { Refusal } from '../../values/errors';
 import { decimal } from '../../values/money';
-import { formatUtc, parseUtc } from '../../values/time';
 import { assessInPlace } from '../assess-in-place';
 import type { LiquidityCall } from '../assess-liquidity';
 import { createLedger, type BufferRule, type Ledger } from '../ledger/ledger';
 import { ledgerKey } from '../ledger/ledger-collector';
-import type { Reservation } from '../reservation';
-import { reserve } from '../reservations';
+import type { Reservation } from '../held/reservation';
+import type { CountedLeaf } from '../held/held-on';
+import { reserve, type Reserve } from '../held/reserve';
 import { accountOf, rowsOfDay, type AccountDay } from './account-day';
+import { heldText, reservationOf, type HeldText } from './held-pieces';
 import { noteAccounts, type LookedAt } from './noting-ledger';
 
 /** Where the payment stands in the ledger, and whether people had it wait until another time than its row's. */
@@ -21,7 +22,8 @@ export interface PlaceInLedger {
 /** Amounts are text and times ISO 8601: its text is the same in any language. */
 export interface LiquidityBasis {
   readonly kind: 'liquidity_basis';
-  readonly format: 1;
+  /** 1: everything held stands in `held`, and there are no pieces. */
+  readonly format: 1 | 2;
   readonly ledger: {
     readonly name: string;
     readonly day: string | null;
@@ -35,26 +37,17 @@ export interface LiquidityBasis {
   readonly unopened: LookedAt['unopened'];
   readonly ledger_id: string | null;
   readonly is_delayed: boolean;
-  /** What other payments held on these accounts. */
+  /** What the ledger has under the same id as this payment, and is counted beside it alone. */
   readonly held: readonly HeldText[];
+  /** Hashes of the pieces that say what other payments held on these accounts. This payment may stand there itself, and does not count. */
+  readonly held_pieces?: readonly string[];
 }
 
 type BufferText = Omit<BufferRule, 'minimum' | 'ruleId'> & { readonly minimum: string };
 
-interface HeldText {
-  readonly run_id: string;
-  readonly payment_id: string;
-  readonly ledger_id: string | null;
-  readonly entity: string;
-  readonly account_id: string;
-  readonly currency: string;
-  readonly amount: string;
-  readonly at: string;
-}
-
 export interface LedgerInForce {
   readonly ledger: Ledger;
-  readonly reservations: readonly Reservation[];
+  readonly reservations: Iterable<Reservation>;
   readonly place: PlaceInLedger;
 }
 
@@ -62,26 +55,31 @@ export interface BasedAssessment {
   readonly ok: true;
   readonly output: LiquidityScreening;
   readonly looked: LookedAt;
-  /** `accounts`: under which hashes the days of those looked at are kept. Made only where somebody keeps it. */
-  readonly basis: (accounts: readonly string[]) => LiquidityBasis;
+  /** What others held on the accounts looked at, in parts. */
+  readonly held: readonly CountedLeaf[];
+  /** `accounts`, `pieces`: under which hashes the days of those looked at are kept, and what others held there. Made only where somebody keeps it. */
+  readonly basis: (accounts: readonly string[], pieces: readonly string[]) => LiquidityBasis;
 }
 
 export function assessOnBasis(
   { ledger, reservations, place }: LedgerInForce,
   input: LiquidityInput,
   call: LiquidityCall,
+  reserveOn: Reserve = reserve,
 ): BasedAssessment | Refusal {
-  const noting = noteAccounts(ledger);
-  const beside = reserve(noting.ledger, reservations, input.payment_id ?? null, place.ledgerId);
-  const assessed = assessInPlace(beside, place.ledgerId, input, call, place.isDelayed);
+  const beside = reserveOn(ledger, reservations, input.payment_id ?? null, place.ledgerId);
+  const noting = noteAccounts(beside);
+  const assessed = assessInPlace(noting.ledger, place.ledgerId, input, call, place.isDelayed);
   if (!assessed.ok) return assessed;
   const looked = noting.looked();
+  const held = looked.accounts.map(({ account_id: id, currency }) => beside.reservedOn(id, currency));
   return {
     ...assessed,
     looked,
-    basis: (accounts) => ({
+    held: held.flatMap(({ leaves }) => leaves),
+    basis: (accounts, pieces) => ({
       kind: 'liquidity_basis',
-      format: 1,
+      format: 2,
       ledger: {
         name: ledger.name,
         day: ledger.day,
@@ -93,7 +91,8 @@ export function assessOnBasis(
       unopened: looked.unopened,
       ledger_id: place.ledgerId,
       is_delayed: place.isDelayed,
-      held: heldOn(beside, looked),
+      held: held.flatMap((on) => on.beside).map(heldText),
+      held_pieces: pieces,
     }),
   };
 }
@@ -119,30 +118,16 @@ function ownBuffers(ledger: Ledger, { accounts }: LookedAt): readonly BufferText
   }));
 }
 
-function heldOn(ledger: Ledger, { accounts }: LookedAt): readonly HeldText[] {
-  return accounts
-    .flatMap(({ account_id: id, currency }) => ledger.reservedOn(id, currency))
-    .map(({ runId, paymentId, ledgerId, entity, accountId, currency, amount, atMs }) => ({
-      run_id: runId,
-      payment_id: paymentId,
-      ledger_id: ledgerId ?? null,
-      entity,
-      account_id: accountId,
-      currency,
-      amount: amount.toFixed(),
-      at: formatUtc(atMs),
-    }));
-}
-
-/** The same assessment made again from what was kept of it. Throws `ledger_unreadable` for days that contradict one another. */
+/** The same assessment made again from what was kept of it; `held`: what its pieces say. Throws `ledger_unreadable` for days that contradict one another. */
 export function assessAgain(
   basis: LiquidityBasis,
   days: readonly AccountDay[],
+  held: readonly HeldText[],
   input: LiquidityInput,
   call: LiquidityCall,
 ): { readonly ok: true; readonly output: LiquidityScreening } | Refusal {
   const place = { ledgerId: basis.ledger_id, isDelayed: basis.is_delayed };
-  const reservations = basis.held.map(reservationOf);
+  const reservations = [...basis.held, ...held].map(reservationOf);
   return assessOnBasis({ ledger: ledgerAgain(basis, days), reservations, place }, input, call);
 }
 
@@ -170,20 +155,5 @@ function ledgerAgain({ ledger, unopened }: LiquidityBasis, days: readonly Accoun
     ...again,
     entityPosition: (entity, currency, view) =>
       closed.has(ledgerKey(entity, currency)) ? undefined : again.entityPosition(entity, currency, view),
-  };
-}
-
-function reservationOf(held: HeldText): Reservation {
-  return {
-    runId: held.run_id,
-    paymentId: held.payment_id,
-    ...(held.ledger_id === null ? {} : { ledgerId: held.ledger_id }),
-    entity: held.entity,
-    accountId: held.account_id,
-    currency: held.currency,
-    amount: decimal(held.amount),
-    atMs: parseUtc(held.at) ?? 0,
-    decidedAtMs: null,
-    isApproved: false,
   };
 }

@@ -13,7 +13,7 @@ import { createExactSum } from './exact-sum';
 import type { SharedPart } from './flow-store';
 import { createFlowProfile, type FlowProfile } from './flow-profile';
 import { toMinor } from './minor-units';
-import type { Reservation } from '../reservation';
+import { nothingOn, type HeldOn } from '../held/held-on';
 import { positionSlices, type Position } from '../position';
 import { runSlices } from '../../values/run-slices';
 
@@ -60,7 +60,7 @@ export interface Ledger {
   /** Every row, in the order they were taken in. */
   rows(): Iterable<LedgerRow>;
   /** Payments that wait for approval and hold their amount on an account though no row says so. */
-  reservedOn(accountId: string, currency: string): readonly Reservation[];
+  reservedOn(accountId: string, currency: string): HeldOn;
   /** In the order of time. */
   rowsOf(accountId: string, currency: string): readonly LedgerRow[];
   /** The same, one after the other. */
@@ -217,7 +217,7 @@ export function openLedger(origin: LedgerOrigin, content: CheckedContent): Ledge
       profiles.set(key, profile);
       return profile;
     },
-    reservedOn: () => [],
+    reservedOn: () => nothingOn,
     *rows() {
       for (let flow = 0; flow < flows.count; flow += 1) yield flows.row(flow);
     },

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity';
-import { compareScreenings, describeChanges, notAssessable } from '../../../src/domain/liquidity/compare-screenings';
-import { servedBefore, type Reservation } from '../../../src/domain/liquidity/reservation';
-import { holdingStatuses, reservationOf } from '../../../src/domain/case/decision/held-headroom';
-import { reserve } from '../../../src/domain/liquidity/reservations';
-import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
-import type { JsonObject } from '../../../src/domain/values/json';
-import { caseStatuses } from '../../../src/domain/case/machine/states';
-import { decimal } from '../../../src/domain/values/money';
-import { sampleCase } from '../../fakes/sample-case';
-import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from './ledger-fixture';
+import { assessLiquidity } from '../../../../src/domain/liquidity/assess-liquidity';
+import { compareScreenings, describeChanges, notAssessable } from '../../../../src/domain/liquidity/compare-screenings';
+import { isServedBefore, type Reservation } from '../../../../src/domain/liquidity/held/reservation';
+import { holdingStatuses, reservationOf } from '../../../../src/domain/case/decision/held-headroom';
+import { reserve } from '../../../../src/domain/liquidity/held/reserve';
+import type { Ledger } from '../../../../src/domain/liquidity/ledger/ledger';
+import type { JsonObject } from '../../../../src/domain/values/json';
+import { caseStatuses } from '../../../../src/domain/case/machine/states';
+import { decimal } from '../../../../src/domain/values/money';
+import { sampleCase } from '../../../fakes/sample-case';
+import { account, at, buffer, flow, ledgerOf, noTerms, testDay } from '../ledger-fixture';
 
 const accounts = [account('A', '1000.00'), account('B', '1000.00')];
 const ledger = ledgerOf(
@@ -204,7 +204,8 @@ describe('a waiting payment that is looked at again', () => {
     decidedAtMs: at(decided),
   });
   const own = waiting('WF-M', '10:30');
-  const competing = (...others: Reservation[]) => servedBefore([own, ...others], own).map(({ runId }) => runId);
+  const competing = (...others: Reservation[]) =>
+    [own, ...others].filter((one) => isServedBefore(one, own)).map(({ runId }) => runId);
 
   test('competes with what was decided before it, and a later one never blocks it', () => {
     expect(competing(waiting('WF-E', '10:29'), waiting('WF-L', '10:31'))).toEqual(['WF-E']);
@@ -213,7 +214,7 @@ describe('a waiting payment that is looked at again', () => {
 
   test('competes with everything approved, whenever that was decided, and never with itself', () => {
     expect(competing({ ...waiting('WF-L', '10:31'), isApproved: true })).toEqual(['WF-L']);
-    expect(servedBefore([{ ...own, isApproved: true }], own)).toEqual([]);
+    expect(isServedBefore({ ...own, isApproved: true }, own)).toBe(false);
   });
 
   test('has one place in the line whatever the order of reading, also among those decided in the same instant', () => {
@@ -228,7 +229,7 @@ describe('a waiting payment that is looked at again', () => {
     fc.assert(
       fc.property(line, (entries) => {
         const all = entries.map(({ id, minute }) => waiting(`WF-${String(id).padStart(2, '0')}`, `10:${minute}`));
-        const ahead = all.map((one) => servedBefore(all, one).length);
+        const ahead = all.map((one) => all.filter((other) => isServedBefore(other, one)).length);
         expect([...ahead].sort((a, b) => a - b)).toEqual(all.map((_, index) => index));
       }),
     );

@@ -1,5 +1,5 @@
 /** Headroom held by a payment that waits for approval or is approved, and who is served first. */
-import type { Decimal } from '../values/money';
+import type { Decimal } from '../../values/money';
 
 export interface Reservation {
   readonly runId: string;
@@ -24,10 +24,8 @@ export type PlaceInLine = Pick<Reservation, 'runId' | 'decidedAtMs'>;
  * and of what waits only what was decided before it (in the same instant: the lower run id), never itself.
  * A payment under review has no place in the line yet and competes with all.
  */
-export function servedBefore(reservations: readonly Reservation[], waiting: PlaceInLine): readonly Reservation[] {
-  return reservations.filter(
-    (other) => other.runId !== waiting.runId && (other.isApproved || isDecidedBefore(other, waiting)),
-  );
+export function isServedBefore(other: Reservation, waiting: PlaceInLine): boolean {
+  return other.runId !== waiting.runId && (other.isApproved || isDecidedBefore(other, waiting));
 }
 
 function isDecidedBefore(one: PlaceInLine, other: PlaceInLine): boolean {

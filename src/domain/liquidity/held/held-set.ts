@@ -1,0 +1,164 @@
+/** What payments hold on a day, as it stood at one moment. A change makes another set that shares all but a few parts with it: thousands of payments look at it one after the other. */
+import type { Reservation } from './reservation';
+
+export interface Held extends Iterable<Reservation> {
+  readonly size: number;
+  /** By entity, account and currency. */
+  readonly places: ReadonlyMap<string, HeldPlace>;
+}
+
+export interface HeldPlace extends Pick<Reservation, 'entity' | 'accountId' | 'currency'> {
+  /** In the order of run ids. */
+  readonly leaves: readonly HeldLeaf[];
+}
+
+/** Some thirty reservations that follow upon one another. Never changes: what is worked out of one holds for as long as it is there. */
+export interface HeldLeaf {
+  readonly reservations: readonly Reservation[];
+  /** Ids of the payments, and those the ledger has them under. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Null where there was none before, or is none afterwards. */
+export interface HeldChange {
+  readonly before: Reservation | null;
+  readonly after: Reservation | null;
+}
+
+export const nothingHeld: Held = heldIn(new Map());
+
+/** The set itself where it is one already. */
+export function holding(reservations: Iterable<Reservation>): Held {
+  if (isHeld(reservations)) return reservations;
+  const byPlace = new Map<string, Reservation[]>();
+  for (const one of reservations) {
+    const known = byPlace.get(placeOf(one));
+    if (known) known.push(one);
+    else byPlace.set(placeOf(one), [one]);
+  }
+  return heldIn(new Map([...byPlace].map(([key, of]) => [key, placeWith(of)])));
+}
+
+export function holdingAfter(held: Held, changes: readonly HeldChange[]): Held {
+  const places = new Map(held.places);
+  const change = (one: Reservation, isThere: boolean): void => {
+    const key = placeOf(one);
+    const leaves = changed(places.get(key)?.leaves ?? [], one, isThere);
+    if (leaves.length > 0) places.set(key, { ...pick(one), leaves });
+    else places.delete(key);
+  };
+  for (const { before, after } of changes) {
+    if (before && (!after || placeOf(before) !== placeOf(after))) change(before, false);
+    if (after) change(after, true);
+  }
+  return heldIn(places);
+}
+
+/** What of it passes; a leaf of which all does is the same leaf. */
+export function heldWhere(held: Held, passes: (one: Reservation) => boolean): Held {
+  const leavesOf = ({ leaves }: HeldPlace): readonly HeldLeaf[] =>
+    leaves.flatMap((leaf) => {
+      if (leaf.reservations.every(passes)) return leaf;
+      const some = leaf.reservations.filter(passes);
+      return some.length > 0 ? leafOf(some) : [];
+    });
+  return heldIn(new Map([...held.places].map(([key, place]) => [key, { ...place, leaves: leavesOf(place) }])));
+}
+
+/**
+ * Whether a part ends with that run, at a level: 0 for leaves, 1 for groups of them, and so on. The id alone decides, so that the
+ * same set has the same parts however it came about, and one reservation more changes one leaf.
+ */
+export function endsPart(runId: string, level: number): boolean {
+  return (scatter(runId) & ((1 << (leafBits + level * groupBits)) - 1)) === 0;
+}
+
+/** Of 32 reservations in the middle. */
+const leafBits = 5;
+/** Of 16 parts in the middle. */
+const groupBits = 4;
+
+/** FNV-1a: ids that are numbered are spread as those are that are drawn. */
+function scatter(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function heldIn(places: ReadonlyMap<string, HeldPlace>): Held {
+  let size = 0;
+  for (const { leaves } of places.values()) for (const { reservations } of leaves) size += reservations.length;
+  return {
+    size,
+    places,
+    *[Symbol.iterator]() {
+      for (const { leaves } of places.values()) for (const { reservations } of leaves) yield* reservations;
+    },
+  };
+}
+
+function isHeld(reservations: Iterable<Reservation>): reservations is Held {
+  return 'places' in reservations && reservations.places instanceof Map;
+}
+
+function placeOf({ entity, accountId, currency }: Reservation): string {
+  return `${entity}\n${accountId}\n${currency}`;
+}
+
+function pick({ entity, accountId, currency }: Reservation): Omit<HeldPlace, 'leaves'> {
+  return { entity, accountId, currency };
+}
+
+function placeWith(reservations: readonly Reservation[]): HeldPlace {
+  const [first] = reservations;
+  if (!first) throw new RangeError('a place where nothing is held');
+  return { ...pick(first), leaves: cut([...reservations].sort((a, b) => compare(a.runId, b.runId))) };
+}
+
+/** `isThere`: whether it is held afterwards. */
+function changed(leaves: readonly HeldLeaf[], one: Reservation, isThere: boolean): readonly HeldLeaf[] {
+  const at = Math.min(firstUpTo(leaves, one.runId), Math.max(0, leaves.length - 1));
+  const others = (leaves[at]?.reservations ?? []).filter(({ runId }) => runId !== one.runId);
+  const before = others.filter(({ runId }) => runId < one.runId);
+  const now = isThere ? [...before, one, ...others.slice(before.length)] : others;
+  const last = now.at(-1);
+  // Where the run that ended the leaf is gone, it goes on with the next one.
+  const next = last && endsPart(last.runId, 0) ? undefined : leaves[at + 1];
+  const again = cut(next ? [...now, ...next.reservations] : now);
+  return [...leaves.slice(0, at), ...again, ...leaves.slice(at + (next ? 2 : 1))];
+}
+
+/** The first leaf that ends with that run or a later one. */
+function firstUpTo(leaves: readonly HeldLeaf[], runId: string): number {
+  let low = 0;
+  let high = leaves.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leaves[middle]?.reservations.at(-1)?.runId ?? '') < runId) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function cut(reservations: readonly Reservation[]): readonly HeldLeaf[] {
+  const leaves: HeldLeaf[] = [];
+  let from = 0;
+  for (const [at, { runId }] of reservations.entries()) {
+    if (at < reservations.length - 1 && !endsPart(runId, 0)) continue;
+    leaves.push(leafOf(reservations.slice(from, at + 1)));
+    from = at + 1;
+  }
+  return leaves;
+}
+
+function leafOf(reservations: readonly Reservation[]): HeldLeaf {
+  return { reservations, ids: new Set(reservations.flatMap(idsOf)) };
+}
+
+function idsOf({ paymentId, ledgerId }: Reservation): readonly string[] {
+  return ledgerId === undefined ? [paymentId] : [paymentId, ledgerId];
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
