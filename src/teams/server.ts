@@ -36,7 +36,7 @@ export interface ServiceHealth {
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes nothing new; resolves when every request under way is answered. */
+  /** Takes no message; resolves when every request under way is answered. What is mounted answers on: hosted agents call their tools here in the midst of a step. */
   drain(): Promise<void>;
   /** Ends every connection; how many requests it left unanswered. */
   cut(): number;
@@ -55,8 +55,8 @@ export async function startServer(deps: ServerDeps, { host, port }: ListenOption
   let isDraining = false;
   let onAnswered: () => void = () => undefined;
 
-  server.pre((_request: restify.Request, response: restify.Response, next: restify.Next) => {
-    if (isDraining) {
+  server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
+    if (isDraining && !Object.hasOwn(deps.mounted, request.path())) {
       response.header('Connection', 'close');
       response.send(503, { error: 'ending' });
       next(false);
@@ -124,7 +124,6 @@ export async function startServer(deps: ServerDeps, { host, port }: ListenOption
     url,
     async drain() {
       isDraining = true;
-      server.close();
       server.server.closeIdleConnections();
       if (underWay.size === 0) return;
       await new Promise<void>((resolve) => {
@@ -136,6 +135,7 @@ export async function startServer(deps: ServerDeps, { host, port }: ListenOption
     cut() {
       const unanswered = underWay.size;
       refusals.end();
+      server.close();
       server.server.closeAllConnections();
       return unanswered;
     },

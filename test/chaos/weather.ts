@@ -1,6 +1,7 @@
 /** What goes wrong around the desk, one thing after the other: kills, a full disk, a clock that jumps, files nobody can take. */
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Store } from '../../src/ports';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { startChaosDesk, type ChaosDesk } from './desk-process';
 import type { Chance } from './random';
@@ -14,8 +15,14 @@ export interface Weather {
   start(): Promise<void>;
   /** The next thing that goes wrong. */
   strike(): Promise<void>;
-  /** A desk with room and a clock that has gone on: everything due is due now. */
+  /** How long nothing more goes wrong now. */
+  calmMs(): number;
+  /** The desk, or all of them, with room and a clock that has gone on: everything due is due now. */
   clear(): Promise<ChaosDesk>;
+  /** The database, as an auditor opens it. */
+  readStore(): Promise<Store>;
+  /** Ends what the desk rests on. */
+  close(): Promise<void>;
 }
 
 export function createWeather(chance: Chance, folder: string): Weather {
@@ -104,8 +111,10 @@ export function createWeather(chance: Chance, folder: string): Weather {
     writeFileSync(flows, good);
   }
 
+  const readStore = () => openSqliteStore({ file, recordedNow: () => Date.now(), readOnly: true });
+
   async function writeHeadDown(): Promise<void> {
-    const store = await openSqliteStore({ file, recordedNow: () => Date.now(), readOnly: true });
+    const store = await readStore();
     try {
       const { count: events, head } = await store.verifyAudit();
       if (head !== null) heads.push({ count: events, head });
@@ -119,6 +128,10 @@ export function createWeather(chance: Chance, folder: string): Weather {
     counts,
     heads,
     complaints,
+    readStore,
+    close: () => Promise.resolve(),
+    // From one to nine seconds of work in between, whatever the machine needed to start the desk again.
+    calmMs: () => 1_000 + chance.below(8_000),
     botUrl: () => desk?.url ?? 'http://127.0.0.1:9',
     start: () => restart(null),
     async strike() {

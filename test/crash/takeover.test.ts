@@ -16,6 +16,8 @@ const amount = 50_000;
 /** Takes place two or three times in it: the wake-up expires after 2 s, and is found 1 to 2 s later. */
 const severalExpiriesMs = 9_000;
 const takeoverWithinMs = 5_000;
+/** Whoever runs processes kills what has not ended by then. */
+const endsWithinMs = 25_000;
 
 describePostgres('a review whose agent takes its time, in a desk of several processes', () => {
   let server: PostgresServer;
@@ -120,5 +122,36 @@ describePostgres('a review whose agent takes its time, in a desk of several proc
     await connector.cardWith('Approve 50,000 USD', 20_000);
     expect(await readEnd()).toMatchObject({ status: 'awaiting_approval' });
     expect([...tool.calls.values()]).toEqual([1]);
+  });
+
+  it('has its step finished by a process that is told to end, and goes on in another at once', async () => {
+    const first = await start();
+    await openChannel(connector, first.url).say(people.dana, '/payment TXN-002');
+    await untilAsked(1, 10_000);
+    await start();
+    const beganMs = performance.now();
+    const stopping = first.stop();
+    await pause(3_000);
+    answer();
+    await stopping;
+    expect(performance.now() - beganMs).toBeLessThan(endsWithinMs);
+    await connector.cardWith('Approve 50,000 USD', 20_000);
+    expect(await readEnd()).toMatchObject({ status: 'awaiting_approval' });
+    expect([...tool.calls.values()]).toEqual([1]);
+  });
+
+  it('is cut off by a process that is told to end once it has waited long enough, and asked for again by another', async () => {
+    const first = await start();
+    await openChannel(connector, first.url).say(people.dana, '/payment TXN-002');
+    await untilAsked(1, 10_000);
+    await start();
+    const beganMs = performance.now();
+    await first.stop();
+    expect(performance.now() - beganMs).toBeLessThan(endsWithinMs);
+    await untilAsked(2, takeoverWithinMs);
+    answer();
+    await connector.cardWith('Approve 50,000 USD', 20_000);
+    expect(await readEnd()).toMatchObject({ status: 'awaiting_approval' });
+    expect([...tool.doubled]).toEqual([]);
   });
 });

@@ -12,6 +12,10 @@ export interface SlowTool {
   readonly calls: ReadonlyMap<number, number>;
   /** Amounts that were asked about by two callers who both waited for the answer. */
   readonly doubled: ReadonlySet<number>;
+  /** From the end of a caller that waited to the next one's call about the same amount. */
+  readonly takenOverAfterMs: readonly number[];
+  /** Nobody was there to take over what is open now. */
+  nobodyThere(): void;
   close(): Promise<void>;
 }
 
@@ -20,6 +24,8 @@ export async function startSlowTool(answerAfter: () => Promise<unknown>): Promis
   const calls = new Map<number, number>();
   const waiting = new Map<number, number>();
   const doubled = new Set<number>();
+  const leftAtMs = new Map<number, number>();
+  const takenOverAfterMs: number[] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const body: unknown = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
@@ -29,11 +35,17 @@ export async function startSlowTool(answerAfter: () => Promise<unknown>): Promis
         calls.set(of, (calls.get(of) ?? 0) + 1);
         waiting.set(of, (waiting.get(of) ?? 0) + 1);
         if (waiting.get(of) !== 1) doubled.add(of);
+        const leftMs = leftAtMs.get(of);
+        if (leftMs !== undefined) takenOverAfterMs.push(performance.now() - leftMs);
+        leftAtMs.delete(of);
         // Whoever was killed waits for nothing any more.
         const gone = new Promise((resolve) => response.once('close', resolve));
         await Promise.race([answerAfter(), gone]);
         waiting.set(of, (waiting.get(of) ?? 0) - 1);
-        if (response.destroyed) return;
+        if (response.destroyed) {
+          if (waiting.get(of) === 0) leftAtMs.set(of, performance.now());
+          return;
+        }
       }
       const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
       await createFraudServer('sound').connect(transport);
@@ -45,6 +57,10 @@ export async function startSlowTool(answerAfter: () => Promise<unknown>): Promis
     at: `{ url: "http://127.0.0.1:${(server.address() as AddressInfo).port}/" }`,
     calls,
     doubled,
+    takenOverAfterMs,
+    nobodyThere() {
+      leftAtMs.clear();
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

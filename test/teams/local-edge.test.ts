@@ -23,7 +23,12 @@ const listen = (host: string | null = '127.0.0.1', trustedProxies: readonly stri
       checkToken: null,
       health: () => Promise.resolve({ isAlive: true, isReady: true, checks: [] }),
       clock,
-      mounted: {},
+      mounted: {
+        '/tool': (_request, response) => {
+          response.end('answered');
+          return Promise.resolve();
+        },
+      },
       trustedProxies,
       log,
     },
@@ -155,7 +160,7 @@ describe('the end', () => {
     const hanging = send();
     await underWay();
     const drained = server.drain();
-    await expect(send()).rejects.toThrow('ECONNREFUSED');
+    expect(await send()).toMatchObject({ status: 503 });
     release();
     expect((await hanging).status).toBe(200);
     await drained;
@@ -169,6 +174,15 @@ describe('the end', () => {
     void server.drain();
     expect(server.cut()).toBe(1);
     await cut;
+  });
+
+  it('takes no message while it ends, and still lets agents call the tools their step needs', async () => {
+    await server.drain();
+    expect(await send()).toMatchObject({ status: 503 });
+    expect(turns).toBe(0);
+    expect(await (await fetch(`${server.url}/tool`, { method: 'POST' })).text()).toBe('answered');
+    server.cut();
+    await expect(fetch(`${server.url}/tool`, { method: 'POST' })).rejects.toThrow();
   });
 
   it('does not wait for somebody who holds a connection and asks nothing', async () => {

@@ -30,6 +30,8 @@ export interface OpenedWakeups {
 
 /** How many cases are worked on at once: steps run in this thread, so more only helps where an agent or a search service is waited for. */
 const concurrentCases = 4;
+/** Commits wait for the server, and what a killed process was at needs somebody with room at once. */
+const concurrentOnServer = 16;
 const maxSweptCases = 200;
 
 /** Throws what the store throws. */
@@ -62,7 +64,7 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     const queue = await openWakeupQueue({ ask, once: (make) => underStartLockOf(ask, make), log });
     const takesWork = (): boolean => inStep.reasons().length === 0;
     return {
-      wakeups: createSharedWakeups({ ...work, queue, locks, takesWork, timers }),
+      wakeups: createSharedWakeups({ ...work, concurrency: concurrentOnServer, queue, locks, takesWork, timers }),
       async close() {
         await queue.close();
         await connection.close();

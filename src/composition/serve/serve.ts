@@ -62,8 +62,10 @@ export interface ServeOptions {
   readonly readAside?: ReadAside;
 }
 
-/** What a review and a card update take, and a chat that hangs does not get. */
+/** What a card update takes, and a chat that hangs does not get. */
 const endGraceMs = 10_000;
+/** What most steps of a hosted agent take. With the last words all is over within 25 s, before whoever runs the process kills it. */
+const stepGraceMs = 18_000;
 /** Neither a collector, nor a place of anchors, nor a database that hangs keeps anybody. */
 const lastWordsMs = 3_000;
 const lastWordMs = 1_000;
@@ -72,7 +74,7 @@ const channelIssuer = 'https://api.botframework.com';
 
 export interface ServedDesk {
   readonly url: string;
-  /** Takes nothing new, waits up to 10 s for what is under way, and cuts what is left. */
+  /** Takes nothing new, waits up to 10 s for what is under way and 18 s for steps of reviews, and cuts what is left. */
   close(): Promise<void>;
 }
 
@@ -276,14 +278,17 @@ export async function serve({ config, credentials, log, store: opened, readAside
   return {
     url: server.url,
     async close() {
-      const ending = Promise.all([server.drain(), duties.stop(), wakeups.stop(), delivery.stop()]);
-      const isFinished = await endsWithin(endGraceMs, ending, timers);
+      const ending = Promise.all([server.drain(), duties.stop(), delivery.stop()]);
+      const ended = await Promise.all([
+        endsWithin(stepGraceMs, wakeups.stop(), timers),
+        endsWithin(endGraceMs, ending, timers),
+      ]);
       // Whoever is left need not wait for this one to be missed.
       await endsWithin(lastWordMs, inStep.leave(), timers).catch((error: unknown) => {
         log.warn({ code: asFault(error).code, err: error }, 'the end could not be noted for the other processes');
       });
       const unanswered = server.cut();
-      if (!isFinished) log.warn({ graceMs: endGraceMs, unanswered }, 'the end did not wait for everything under way');
+      if (ended.includes(false)) log.warn({ unanswered }, 'the end did not wait for everything under way');
       await endsWithin(lastWordsMs, Promise.allSettled([closeWakeups(), anchors.close(), telemetry.close()]), timers);
     },
   };

@@ -19,7 +19,11 @@ async function main(): Promise<void> {
   const store = killingStore(opened, parseKillPoint(killPoint));
   const server = await serve({ config, credentials: null, log, store });
   process.once('SIGTERM', () => {
-    void server.close().then(() => store.close());
+    // As `serve` ends: an agent that was cut off keeps no process.
+    void server
+      .close()
+      .then(() => store.close())
+      .then(() => process.exit(0));
   });
   process.stdout.write(`ready ${server.url}\n`);
 }
