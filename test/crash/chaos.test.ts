@@ -1,3 +1,4 @@
+import { describePostgres } from '../fakes/describe-postgres';
 import { runScript } from './processes';
 
 describe('people at work while everything around the desk fails', () => {
@@ -14,4 +15,16 @@ describe('people at work while everything around the desk fails', () => {
       expect(stdout).toMatch(/connector: .*(hung|refused|late|broken)/);
     },
   );
+});
+
+describePostgres('people at work while desks on one PostgreSQL are killed, and the server with them', () => {
+  it.concurrent('lose nothing, get nothing twice, and see every card at its newest', async () => {
+    const args = ['--replicas', '3', '--kills', '4', '--seed', '7'];
+    const { code, stdout, stderr } = await runScript('test/chaos/chaos.ts', args);
+    expect({ code, stderr, breaches: stdout.match(/^BREACH .*/gm) }).toEqual({ code: 0, stderr: '', breaches: null });
+    expect(stdout).toContain('nothing lost, nothing doubled, every card right, trail whole');
+    expect(stdout).toMatch(/acknowledged: payments [1-9]/);
+    expect(stdout).toMatch(/weather: .*SIGKILL [4-9]/);
+    expect(stdout).toMatch(/takeover of \d+ agents/);
+  });
 });
