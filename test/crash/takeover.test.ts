@@ -15,7 +15,8 @@ import { startDesk, type DeskProcess } from './processes';
 const amount = 50_000;
 /** Takes place two or three times in it: the wake-up expires after 2 s, and is found 1 to 2 s later. */
 const severalExpiriesMs = 9_000;
-const takeoverWithinMs = 5_000;
+/** Five on a machine with nothing else to do (bench/README.md); how long it took is printed. */
+const takeoverWithinMs = 20_000;
 /** Whoever runs processes kills what has not ended by then. */
 const endsWithinMs = 25_000;
 
@@ -85,7 +86,7 @@ describePostgres('a review whose agent takes its time, in a desk of several proc
     }
   }
 
-  it('is worked on by one process while that lives, and by another within five seconds once it was killed', async () => {
+  it('is worked on by one process while that lives, and by another within seconds once it was killed', async () => {
     const first = await start();
     await openChannel(connector, first.url).say(people.dana, '/payment TXN-002');
     await untilAsked(1, 10_000);
