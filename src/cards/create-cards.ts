@@ -33,7 +33,7 @@ import {
 import { shortenTexts } from './words/shorten-texts';
 import { firstSteps } from './suggestions';
 import type { Words } from './words/words';
-import { loadTemplates, type Card, type TemplateName } from './templates';
+import type { Card, TemplateName, Templates } from './templates';
 import { whatIfCardData } from './liquidity/what-if-card';
 
 /** Letters of what was typed into a form, and rows of a list, that are tried until the card is small enough. */
@@ -88,15 +88,14 @@ export interface BundleLink {
 }
 
 export interface CardsOptions {
-  readonly folder: string;
+  readonly templates: Templates;
   readonly words: Words;
   /** Every account the desk knows: a masked one shows as much as tells it from these. */
   readonly accountIds?: () => Iterable<string>;
 }
 
-/** Reads and checks every template at once. Throws `configuration_invalid`. */
-export function createCards({ folder, words, accountIds = () => [] }: CardsOptions): Cards {
-  const { expand, expandFitting } = loadTemplates(folder);
+export function createCards({ templates, words, accountIds = () => [] }: CardsOptions): Cards {
+  const { expand, expandFitting } = templates;
   const drawFitting = (name: TemplateName, dataAt: (level: DetailLevel) => object): Card =>
     expandFitting(name, [...detailLevels.map((level) => () => dataAt(level)), () => shortenTexts(dataAt('headline'))]);
   const drawRows = (name: TemplateName, data: object): Card =>

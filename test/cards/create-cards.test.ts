@@ -1,8 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCards } from '../../src/cards/create-cards';
-import { english } from '../../src/cards/words/english/english';
+import { loadTemplates } from '../../src/cards/templates';
 import { forLegacyClient } from '../../src/cards/for-legacy-client';
 import { partNames, templateNames, type Card } from '../../src/cards/templates';
 import { verbs } from '../../src/cards/verbs';
@@ -85,15 +84,15 @@ it('gives every template and every part of one to exactly one file', () => {
 
 it('refuses to start with a broken or missing template, naming the file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
-  expect(() => createCards({ words: english, folder })).toThrow(/override\.json.*ENOENT/);
+  expect(() => loadTemplates(folder)).toThrow(/override\.json.*ENOENT/);
   cpSync(join(__dirname, '../../cards/parts'), join(folder, 'parts'), { recursive: true });
-  expect(() => createCards({ words: english, folder })).toThrow(/payment\.json.*ENOENT/);
+  expect(() => loadTemplates(folder)).toThrow(/payment\.json.*ENOENT/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard", "version": "1.6", "body": []}');
-  expect(() => createCards({ words: english, folder })).toThrow(/payment\.json[\s\S]*version/);
+  expect(() => loadTemplates(folder)).toThrow(/payment\.json[\s\S]*version/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard",');
-  expect(() => createCards({ words: english, folder })).toThrow(/payment\.json.*JSON/);
+  expect(() => loadTemplates(folder)).toThrow(/payment\.json.*JSON/);
   writeFileSync(join(folder, 'parts/liquidity-details.json'), '{"type": "TextBlock"}');
-  expect(() => createCards({ words: english, folder })).toThrow(/liquidity-details\.json[\s\S]*array/);
+  expect(() => loadTemplates(folder)).toThrow(/liquidity-details\.json[\s\S]*array/);
 });
 
 it('fills the form with what is known, unchanged, and names what is missing at the top', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type * as AdaptiveCardsPackage from 'adaptivecards';
 import { z } from 'zod';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import type { Card } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 
@@ -11,8 +12,8 @@ import { languages } from '../../src/cards/words/languages';
 const AdaptiveCards = createRequire(__filename)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCardsPackage;
 
 const folder = join(__dirname, '../../cards');
-export const cards = createCards({ words: languages.en, folder });
-export const turkishCards = createCards({ words: languages.tr, folder });
+export const cards = createCards({ words: languages.en, templates: loadTemplates(folder) });
+export const turkishCards = createCards({ words: languages.tr, templates: loadTemplates(folder) });
 
 const chartPoints = z.array(z.strictObject({ x: z.number().min(0).max(24), y: z.number() })).min(2);
 /** Microsoft's schema of the element, of which the package knows nothing; numbers for every x make its time axis a true one. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 import { finalOutput } from '../../src/domain/case/decision/final-output';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
@@ -31,7 +32,7 @@ async function open(at: string, ownPolicy = false): Promise<Treasury> {
 }
 
 async function cardOf({ store, knowledge, clock }: Treasury, of: PaymentCase, language: 'en' | 'tr'): Promise<string> {
-  const cards = createCards({ words: languages[language], folder: 'cards' });
+  const cards = createCards({ words: languages[language], templates: loadTemplates('cards') });
   const drawn = cards.paymentCard({
     case: of,
     isDemoDay: true,

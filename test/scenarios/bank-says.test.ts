@@ -1,6 +1,7 @@
 /** What a bank's statement says of a payment of the desk reaches its case, and its card. */
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 import { shortfall } from '../../src/domain/case/acts/bank-word';
 import { approvalStoppedBy } from '../../src/domain/case/people/asked-people';
@@ -37,7 +38,7 @@ async function after(current: PaymentCase, lines: readonly string[], rounds = 1)
 async function cardOf(of: PaymentCase, language: keyof typeof languages): Promise<string> {
   const inForce = await treasury.knowledge.inForce(of);
   return JSON.stringify(
-    createCards({ words: languages[language], folder: 'cards' }).paymentCard({
+    createCards({ words: languages[language], templates: loadTemplates('cards') }).paymentCard({
       case: of,
       isDemoDay: true,
       businessNow: treasury.clock.now(),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
@@ -270,7 +271,7 @@ describe('screening again', () => {
   });
 });
 
-const cards = createCards({ words: english, folder: 'cards' });
+const cards = createCards({ words: english, templates: loadTemplates('cards') });
 async function offersOf(of: PaymentCase) {
   return permittedActions(of, null, await treasury.knowledge.inForce(of));
 }

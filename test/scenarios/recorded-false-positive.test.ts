@@ -6,6 +6,7 @@ import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import { reportOf } from '../../src/domain/case/time/block-report';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import type { Member } from '../../src/domain/values/person';
 import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 
@@ -193,7 +194,7 @@ describe('a blocked payment', () => {
   });
 });
 
-const cards = createCards({ words: english, folder: 'cards' });
+const cards = createCards({ words: english, templates: loadTemplates('cards') });
 async function cardFor(of: PaymentCase, who: Member) {
   const inForce = await treasury.knowledge.inForce(of);
   const moment = { report: reportOf(of, inForce.policy), businessNow: inForce.nowMs };

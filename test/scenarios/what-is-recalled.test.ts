@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { screeningCardData } from '../../src/cards/compliance/screening-card';
 import { languages } from '../../src/cards/words/languages';
-import { createRenderer } from '../../src/composition/serve/render-case';
+import { createRenderers } from '../../src/composition/serve/render-case';
 import { decideCase } from '../../src/domain/case/decision/decide-case';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { AgentRuntime, AgentTask } from '../../src/ports';
@@ -57,7 +57,7 @@ async function askedFor(treasury: Treasury, draft: object): Promise<string> {
 
 async function cardOf({ data, knowledge, clock, store }: Treasury, of: PaymentCase, language: 'en' | 'tr') {
   const parts = { cardsDir: 'cards', data, knowledge, clock, store, people: data.directory };
-  return JSON.stringify(await createRenderer({ ...parts, words: languages[language] }).renderCase(of, null));
+  return JSON.stringify(await createRenderers(parts)[language].renderCase(of, null));
 }
 
 it('each agent hears of the same earlier payments, also where one of them becomes something else meanwhile or the desk restarts', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { cashPosition } from '../../src/domain/liquidity/cash-position';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
 import type { Reading } from '../../src/domain/sentences/reading';
 import { createAnswerMessage } from '../../src/teams/answer-message';
@@ -37,7 +38,7 @@ const desk = {
   clock: { now: () => Date.parse('2026-01-22T10:25:00Z') },
   randomHex: (length: number) => 'a'.repeat(length),
   words: english,
-  cards: createCards({ words: english, folder: path.join(root, 'cards') }),
+  cards: createCards({ words: english, templates: loadTemplates(path.join(root, 'cards')) }),
   screenName: () => Promise.reject(new Error('screening is not needed here')),
   cashPosition: () => ({
     position: cashPosition(ledger, {

@@ -1,4 +1,5 @@
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 import { openChat } from '../../src/composition/serve/open-chat';
 import type { Activity } from '../../src/teams/activity';
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const clock = createManualClock({ sleep: 'when_advanced' });
   const chat = await openChat('bot-framework', null);
   const edgeIn = (language: 'en' | 'tr'): Edge => ({
-    cards: createCards({ folder: 'cards', words: languages[language] }),
+    cards: createCards({ templates: loadTemplates('cards'), words: languages[language] }),
     words: languages[language],
     answerMessage: ({ text }) => {
       asked.push(text);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { cleanMessage } from '../../src/domain/sentences/clean-message';
 import { intents, type Intent } from '../../src/domain/sentences/reading';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
@@ -48,7 +49,7 @@ const desk = {
   randomHex: (length: number) => 'a'.repeat(length),
   noteRefusal: () => 'aaaaaaaa',
   words: english,
-  cards: createCards({ words: english, folder: path.join(root, 'cards') }),
+  cards: createCards({ words: english, templates: loadTemplates(path.join(root, 'cards')) }),
   understand,
   readPastedText: (reading: Reading) => Promise.resolve(reading),
   findLastPaidAccount: () => Promise.resolve(null),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { english } from '../../src/cards/words/english/english';
 import { createCards } from '../../src/cards/create-cards';
+import { loadTemplates } from '../../src/cards/templates';
 import { readLedgerFolder } from '../../src/sources/ledger/folder';
 import { fillForm } from '../../src/teams/answers/fill-form';
 import type { Asked } from '../../src/teams/answers/answer-intent';
@@ -12,7 +13,7 @@ import { understand } from '../fakes/demo-understand';
 const root = path.resolve(__dirname, '../..');
 const desk = {
   words: english,
-  cards: createCards({ words: english, folder: path.join(root, 'cards') }),
+  cards: createCards({ words: english, templates: loadTemplates(path.join(root, 'cards')) }),
   ledger: { current: () => readLedgerFolder(path.join(root, 'demo/ledger'), null) },
   policy: { current: () => shippedPolicy },
   findLastPaidAccount: () => Promise.resolve(null),

@@ -2,7 +2,7 @@
 import type { Knowledge } from '../../app/know';
 import { createCards, type Cards } from '../../cards/create-cards';
 import type { RefusedPress } from '../../cards/payment/payment-view';
-import type { Card } from '../../cards/templates';
+import { loadTemplates, type Card, type Templates } from '../../cards/templates';
 import { languages, type Language } from '../../cards/words/languages';
 import type { Words } from '../../cards/words/words';
 import { shownStatus } from '../../domain/case/people/compliance-alone';
@@ -41,7 +41,7 @@ export interface Renderer {
 }
 
 export interface RendererParts {
-  readonly cardsDir: string;
+  readonly templates: Templates;
   readonly words: Words;
   readonly data: Pick<ReferenceData, 'list' | 'ledger'>;
   readonly knowledge: Knowledge;
@@ -52,8 +52,12 @@ export interface RendererParts {
   readonly underWay?: ((runId: string) => readonly AgentUnderWay[]) | undefined;
 }
 
-/** One for each language. */
-export function createRenderers(parts: Omit<RendererParts, 'words'>): Readonly<Record<Language, Renderer>> {
+/** One for each language, over templates read once. Throws `configuration_invalid`. */
+export function createRenderers({
+  cardsDir,
+  ...others
+}: Omit<RendererParts, 'words' | 'templates'> & { readonly cardsDir: string }): Readonly<Record<Language, Renderer>> {
+  const parts = { ...others, templates: loadTemplates(cardsDir) };
   return {
     en: createRenderer({ ...parts, words: languages.en }),
     tr: createRenderer({ ...parts, words: languages.tr }),
@@ -66,10 +70,10 @@ const maxEvents = 100;
 const maxNamed = 3;
 
 export function createRenderer(parts: RendererParts): Renderer {
-  const { cardsDir, words, data, knowledge, clock, store, people, underWay = () => [] } = parts;
+  const { templates, words, data, knowledge, clock, store, people, underWay = () => [] } = parts;
   const accounts = () => data.ledger.current().accounts();
   const cards = createCards({
-    folder: cardsDir,
+    templates,
     words,
     accountIds: () => accounts().map(({ account_id }) => account_id),
   });

@@ -1,6 +1,7 @@
 import { createChangeCase } from '../../../src/app/change-case';
 import { createTakeStatusReport } from '../../../src/app/payment-files/take-status-report';
 import { createCards } from '../../../src/cards/create-cards';
+import { loadTemplates } from '../../../src/cards/templates';
 import { languages } from '../../../src/cards/words/languages';
 import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
@@ -36,7 +37,7 @@ async function sentFile() {
 async function cardOf(of: PaymentCase, language: keyof typeof languages): Promise<string> {
   const inForce = await desk.treasury.knowledge.inForce(of);
   return JSON.stringify(
-    createCards({ words: languages[language], folder: 'cards' }).paymentCard({
+    createCards({ words: languages[language], templates: loadTemplates('cards') }).paymentCard({
       case: of,
       isDemoDay: true,
       businessNow: desk.treasury.clock.now(),

@@ -1,5 +1,5 @@
 import { languages } from '../../../src/cards/words/languages';
-import { createRenderer } from '../../../src/composition/serve/render-case';
+import { createRenderers } from '../../../src/composition/serve/render-case';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import type { FaultCode } from '../../../src/domain/values/errors';
@@ -40,7 +40,7 @@ describeHosted('what can go wrong with a hosted agent', () => {
   async function cardOf(paymentCase: PaymentCase, language: 'en' | 'tr' = 'en'): Promise<string> {
     const { data, knowledge, clock, store } = treasury;
     const parts = { cardsDir: 'cards', data, knowledge, clock, store, people: data.directory };
-    return JSON.stringify(await createRenderer({ ...parts, words: languages[language] }).renderCase(paymentCase, null));
+    return JSON.stringify(await createRenderers(parts)[language].renderCase(paymentCase, null));
   }
 
   /** Held with that cause, which the card says in both languages; nothing of it is repeated, and no agent ran twice. */
