@@ -52,6 +52,6 @@ function remedyOf(status: number | null, hasKey: boolean): string {
         ? 'Nothing answers at AZURE_SEARCH_ENDPOINT: look at its name and at the network from here.'
         : 'Either nothing answers at AZURE_SEARCH_ENDPOINT, or this process has no identity: set AZURE_SEARCH_KEY or give it one.';
     default:
-      return 'The service answers with an error of its own; look at its health, and at the fields the README names.';
+      return 'The service answers with an error of its own; look at its health, and at the fields docs/settings.md names.';
   }
 }
