@@ -32,7 +32,8 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       .limit(casesAtOnce)
       .execute();
     for (const row of page) {
-      if (row.next_version !== null) return row.run_id;
+      // Two versions of one number are two rows of one case.
+      if (row.next_version !== null || row.opened_seq === afterSeq) return row.run_id;
       const filed = readCaseText(place, row);
       const { holds_on: holdsOn, reservation } = reservationColumns(filed);
       const { to_acknowledge: toAcknowledge, recorded } = complianceColumns(filed);

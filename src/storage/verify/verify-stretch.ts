@@ -23,7 +23,17 @@ export async function verifyStretch(
     .selectFrom('audit_events as event')
     .leftJoin('case_versions as left', 'left.event_seq', 'event.seq')
     .leftJoin('subject_versions as subject', 'subject.event_seq', 'event.seq')
+    .leftJoin('case_versions as before', (join) =>
+      join.onRef('before.run_id', '=', 'left.run_id').on((eb) => eb('before.version', '=', eb('left.version', '-', 1))),
+    )
+    .leftJoin('subject_versions as subject_before', (join) =>
+      join
+        .onRef('subject_before.kind', '=', 'subject.kind')
+        .onRef('subject_before.id', '=', 'subject.id')
+        .on((eb) => eb('subject_before.version', '=', eb('subject.version', '-', 1))),
+    )
     .select(['event.seq', 'event.run_id', 'event.body'])
+    .select((eb) => eb.fn.coalesce('before.event_seq', 'subject_before.event_seq').as('before_seq'))
     .select(['left.run_id as version_run', 'left.version', 'left.body as version_body'])
     .select(['left.idempotency_key', 'left.input_fingerprint'])
     .select(['subject.kind', 'subject.id', 'subject.version as subject_version', 'subject.body as subject_body'])
@@ -50,11 +60,15 @@ export async function verifyStretch(
       sha256(left.body) === hash &&
       left.key === key &&
       left.input === input;
-    if (isAsSealed) continue;
-    throw corrupt(
-      place,
-      `${isOfHouse ? '' : 'case '}${name} at version ${version} is not as event ${event.seq} sealed it`,
-    );
+    if (!isAsSealed)
+      throw corrupt(
+        place,
+        `${isOfHouse ? '' : 'case '}${name} at version ${version} is not as event ${event.seq} sealed it`,
+      );
+    // By what is recorded of the one before, and not by memory: there may be millions of cases.
+    const isNext = version === 1 ? row.before_seq === null : row.before_seq !== null && row.before_seq < row.seq;
+    if (!isNext)
+      throw corrupt(place, `event ${row.seq} is version ${version} of ${name}, which does not follow the one before`);
   }
   return events;
 }
