@@ -17,6 +17,7 @@ import type { StepEvent } from '../../workflow/step-event';
 import type { ChangeCase, GoOn } from '../change-case';
 import { runContext, type Knowledge } from '../know';
 import { policyOfRun } from './policy-of-run';
+import { createReadPast, type ReadPast } from './read-past';
 
 /** Idempotent: a case with nothing to run comes back as it is. Null for an unknown run. Throws only what the store throws. */
 export type AdvanceCase = (runId: string) => Promise<PaymentCase | null>;
@@ -60,36 +61,40 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   return async (runId) => {
     const current = await store.findCase(runId);
     if (current?.status !== 'under_review') return current;
-    const command = await nextCommand(current);
-    const changed = command && (await changeCase(runId, command, knownFor, goOnFrom(clock.recordedNow())));
+    const past = createReadPast({ store, clock, forMs: mostTogetherMs });
+    const command = await nextCommand(current, past);
+    const goOn = goOnFrom(clock.recordedNow(), past);
+    const changed = command && (await changeCase(runId, command, knowWith(past), goOn));
     // Another replica was faster, or somebody withdrew it. That result stands.
     const now = changed?.ok ? changed.case : await store.findCase(runId);
     agents.keepTo(runId, now?.status === 'under_review' ? now.run : null);
     return now;
   };
 
-  /** One look at what came before, at the decision alone: what was asked for during the review counts too. */
-  async function knownFor(current: PaymentCase | null, { type }: Command): Promise<Known> {
-    const known = await knowledge.known(current);
-    return current && type === 'conclude' ? { ...known, history: await store.findEarlier(current) } : known;
+  /** What came before is for the decision alone: what was asked for during a review that takes its time counts too. */
+  function knowWith(past: ReadPast) {
+    return async (current: PaymentCase | null, { type }: Command): Promise<Known> => {
+      const known = await knowledge.known(current);
+      return current && type === 'conclude' ? { ...known, history: await past(current) } : known;
+    };
   }
 
   /** Steps that cost nothing to run again are kept together, while they take no longer than anybody would notice. */
-  function goOnFrom(startedMs: number): GoOn {
+  function goOnFrom(startedMs: number, past: ReadPast): GoOn {
     return async (current) => {
       const isQuick = runtime.isRepeatable === true && clock.recordedNow() - startedMs < mostTogetherMs;
       if (!isQuick || current.status !== 'under_review') return null;
       await deps.turn?.();
-      return nextCommand(current);
+      return nextCommand(current, past);
     };
   }
 
   /** Null where nobody waits for what was worked on any more. */
-  async function nextCommand(current: PaymentCase): Promise<DeskCommand | null> {
+  async function nextCommand(current: PaymentCase, past: ReadPast): Promise<DeskCommand | null> {
     const basedOn = current.version;
     try {
       const own = definitionOfRun(definition, current.run, current.runId);
-      const checkpoint = await withRecalled(own, restored(own, current), current);
+      const checkpoint = await withRecalled(own, restored(own, current), current, past);
       const stepped = await agents.step({
         definition: own,
         checkpoint,
@@ -121,9 +126,14 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   }
 
   /** Read once, before the first step, and kept with what that step found: what a later step or a restart is told is the same. */
-  async function withRecalled(own: Definition, checkpoint: Checkpoint, current: PaymentCase): Promise<Checkpoint> {
+  async function withRecalled(
+    own: Definition,
+    checkpoint: Checkpoint,
+    current: PaymentCase,
+    past: ReadPast,
+  ): Promise<Checkpoint> {
     if (!own.config.memory_enabled || checkpoint.recalled || checkpoint.trace.length > 0) return checkpoint;
-    const [history, falsePositives] = await Promise.all([store.findEarlier(current), deps.falsePositives.current()]);
+    const [history, falsePositives] = await Promise.all([past(current), deps.falsePositives.current()]);
     return { ...checkpoint, recalled: recallPayee({ asked: current, history, falsePositives, nowMs: clock.now() }) };
   }
 
