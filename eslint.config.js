@@ -1,5 +1,6 @@
 const eslint = require('@eslint/js');
 const tseslint = require('typescript-eslint');
+const { limitConfigs } = require('./scripts/lint-limits.cjs');
 
 const ambientTime = [
   {
@@ -58,6 +59,7 @@ module.exports = tseslint.config(
     files: ['src/domain/**/*.ts', 'src/workflow/**/*.ts', 'src/app/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...environment, ...ambientTime] },
   },
+  ...limitConfigs(),
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

@@ -50,6 +50,11 @@ module.exports = {
       ...(name === 'crash' ? { setupFilesAfterEnv: ['<rootDir>/test/crash/patience.ts'] } : {}),
     })),
   ],
+  // For `npm run coverage` alone.
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['json-summary'],
+  coverageDirectory: 'coverage',
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
   maxWorkers: 2,
   // A worker with a large heap takes longer to end than jest waits for it, which jest then reports as a leak.

@@ -35,11 +35,38 @@ const saidElsewhere = new Map(
   }),
 );
 
+/** Beside those above, what may help to build and test here and is never delivered. */
+const takenHere = new Set([
+  'Apache-2.0 AND MIT',
+  '(BSD-2-Clause OR MIT OR Apache-2.0)',
+  '(MIT OR WTFPL)',
+  'CC-BY-4.0', // caniuse-lite: data
+  'SEE LICENSE IN LICENSE', // m365agentsplayground: Microsoft's terms for trying an agent out
+]);
+
+/** By the beginning of their name: packages of other machines, of which the lock file knows no licence. */
+const saidOfFamily = [
+  ['@swc/core-', 'Apache-2.0 AND MIT'],
+  ['@unrs/resolver-binding-', 'MIT'],
+];
+
 /** By name and version, each once, in order: what an install without development packages may bring, on any machine. */
 function deliveredPackages(lock) {
+  return packagesOf(lock, ({ dev }) => !dev);
+}
+
+/** What only development installs. */
+function developmentPackages(lock) {
+  return packagesOf(lock, ({ dev }) => dev).map((one) => ({
+    ...one,
+    said: saidOfFamily.find(([family]) => one.id.startsWith(family))?.[1] ?? one.said,
+  }));
+}
+
+function packagesOf(lock, isAsked) {
   const found = new Map();
   for (const [place, { version, license, dev }] of Object.entries(lock.packages)) {
-    if (place === '' || dev) continue;
+    if (place === '' || !isAsked({ dev: dev === true })) continue;
     const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const id = `${name}@${version}`;
     if (!found.has(id)) found.set(id, { id, name, place, said: license ?? saidElsewhere.get(id) });
@@ -50,6 +77,11 @@ function deliveredPackages(lock) {
 /** Ids of packages whose licence is not among those taken. */
 function notTaken(packages) {
   return packages.filter(({ said }) => !taken.has(said)).map(({ id, said }) => `${id}: ${said ?? 'no licence named'}`);
+}
+
+/** The same for what is never delivered. */
+function notTakenHere(packages) {
+  return notTaken(packages.filter(({ said }) => !takenHere.has(said)));
 }
 
 function licenceText(place) {
@@ -81,7 +113,7 @@ function notices(packages) {
   ].join('\n');
 }
 
-module.exports = { deliveredPackages, notTaken, notices };
+module.exports = { deliveredPackages, developmentPackages, notTaken, notTakenHere, notices };
 
 if (require.main === module) {
   const packages = deliveredPackages(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')));

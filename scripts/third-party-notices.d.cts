@@ -13,5 +13,7 @@ export interface Delivered {
 }
 
 export declare function deliveredPackages(lock: Lock): readonly Delivered[];
+export declare function developmentPackages(lock: Lock): readonly Delivered[];
+export declare function notTakenHere(packages: readonly Delivered[]): readonly string[];
 export declare function notTaken(packages: readonly Delivered[]): readonly string[];
 export declare function notices(packages: readonly Delivered[]): string;

@@ -26,7 +26,7 @@ module.exports = {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // On a busy machine nothing that ends may pass for an endless loop.
-  timeoutMS: 60_000,
+  timeoutMS: 30_000,
   // What no test of these areas reads stays out of the copy that is tested.
   ignorePatterns: [
     '/bench/*',

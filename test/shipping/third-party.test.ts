@@ -1,10 +1,19 @@
 /** Whose work is delivered, and on what terms. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { deliveredPackages, notices, notTaken, type Delivered, type Lock } from '../../scripts/third-party-notices.cjs';
+import {
+  deliveredPackages,
+  developmentPackages,
+  notices,
+  notTaken,
+  notTakenHere,
+  type Delivered,
+  type Lock,
+} from '../../scripts/third-party-notices.cjs';
 
 const root = path.join(__dirname, '../..');
-const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
+const readLock = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Lock;
+const lock = readLock('package-lock.json');
 const delivered = deliveredPackages(lock);
 
 it('delivers nothing under a licence that is not taken', () => {
@@ -24,6 +33,16 @@ it('would say so of copyleft, of an unknown licence, and of none', () => {
     `${one.id}: SEE LICENSE IN LICENSE.md`,
     `${one.id}: no licence named`,
   ]);
+});
+
+it('is built and tested with nothing under a licence that is not taken for that', () => {
+  const own = developmentPackages(lock);
+  expect(own.length).toBeGreaterThan(300);
+  expect(notTakenHere(own)).toEqual([]);
+  expect(notTakenHere([{ ...own[0]!, said: 'AGPL-3.0' }])).toHaveLength(1);
+  // What stands beside for benches and measures, each with a lock file of its own.
+  for (const peer of ['langgraph-peer', 'screening-peers', 'mutation'])
+    expect(notTakenHere(deliveredPackages(readLock(`bench/${peer}/package-lock.json`)))).toEqual([]);
 });
 
 it('names every package that an install without development packages brings, and none of those', () => {

@@ -23,79 +23,15 @@ const maxChoices = 12;
 const widestBesideReject = 23;
 
 export function paymentButtons(context: CardContext) {
-  const { view, words } = context;
-  const { case: paymentCase, offers } = view;
-  const { payment, status } = paymentCase;
-  const restart = findOffer(offers, 'restart_review');
-  const override = overrideOf(offers);
-  const approve = offers.some(({ act, isOverride }) => act === 'approve' && !isOverride);
-  const reject = findOffer(offers, 'reject') !== null;
-  const clear = findOffer(offers, 'clear_false_positive') !== null;
-  const confirm = findOffer(offers, 'confirm_true_match') !== null;
-  const screening = findOffer(offers, 'show_screening') !== null;
-  // A link that everybody could read is offered to nobody.
-  const bundle = view.viewer !== null && findOffer(offers, 'export_bundle') !== null;
-  // What is next stands in the first row; beside an approval a restart is one of the things behind More.
-  const restartsFirst = restart !== null && !approve && override === null;
-  // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
-  const screensFirst = screening && (status === 'compliance_review' || waitsForAcknowledgement(paymentCase));
-  const isClaimed = activeClaim(paymentCase, view.businessNow) !== null;
-  const claims = !isClaimed && findOffer(offers, 'claim') !== null;
-  const passesOn = isClaimed && findOffer(offers, 'pass_on') !== null;
-  const nextDate = status === 'expired' ? (paymentCase.expiry?.nextValueDate ?? null) : null;
-  const amount = words.show.money(payment.amount, payment.currency);
-  const min = override?.minComment ?? 0;
-  const asksAnswer = offers.some(
-    ({ act, isOverride, minComment }) => act === 'approve' && !isOverride && minComment > 0,
-  );
-  const approveTitle = words.buttons.approve(amount);
-  // Two buttons beside each other must not be wider than a phone.
-  const isWide = (approve || override !== null) && approveTitle.length > widestBesideReject;
+  const { view } = context;
+  const shown = whatIsShown(context);
   return {
-    buttons: {
-      approve: approve && !asksAnswer,
-      approve_with_answer: approve && asksAnswer,
-      override_first: override !== null && !approve,
-      override_second: override !== null && approve,
-      reject_first: reject && !isWide,
-      reject_second: reject && isWide,
-      clear,
-      confirm,
-      for_compliance: clear || confirm || screensFirst,
-      screening_first: screensFirst,
-      screening_later: screening && !screensFirst,
-      restart: restartsFirst && restart.minComment === 0,
-      restart_with_reason: restartsFirst && restart.minComment > 0,
-      restart_later: restart !== null && !restartsFirst && restart.minComment === 0,
-      restart_later_with_reason: restart !== null && !restartsFirst && restart.minComment > 0,
-      bundle,
-      claim: claims,
-      pass_on: passesOn,
-      // A copy shown by /status does not follow the run by itself.
-      refresh: status === 'under_review',
-    },
-    rows: {
-      first: approve || override !== null || (reject && !isWide) || restartsFirst || status === 'under_review',
-      second: (override !== null && approve) || (reject && isWide),
-      compliance: clear || confirm || screensFirst,
-    },
-    has_later: (screening && !screensFirst) || (restart !== null && !restartsFirst) || claims || passesOn || bundle,
-    pass_to: passesOn ? passChoices(context) : [],
-    titles: {
-      ...plain(words.buttons),
-      restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(words.show.day(nextDate)),
-      approve: approveTitle,
-      override: approve ? sharedOverride(context) : approveTitle,
-      override_style: approve ? 'default' : 'positive',
-      override_note: words.buttons.overrideNote(overriders(context), min),
-      question: words.unusual.question(unusualQuestion(context)),
-      question_error: words.unusual.questionError,
-      answer: words.unusual.answer,
-      justification: words.buttons.justification(min),
-      justification_error: words.buttons.justificationError(min),
-      restart_note: words.buttons.restartNote(voidedText(restart, words)),
-    },
-    override_min: min,
+    buttons: buttonsOf(shown),
+    rows: rowsOf(shown),
+    has_later: hasLater(shown),
+    pass_to: shown.passesOn ? passChoices(context) : [],
+    titles: titlesOf(shown, context),
+    override_min: shown.override?.minComment ?? 0,
     inputs: {
       ...Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),
       pass_to: passToInput,
@@ -107,6 +43,130 @@ export function paymentButtons(context: CardContext) {
       evidence_clear: evidenceTyped('clear_false_positive', view.typed),
       evidence_confirm: evidenceTyped('confirm_true_match', view.typed),
     },
+  };
+}
+
+/** What is offered, and where it stands. */
+interface Shown {
+  readonly approve: boolean;
+  readonly asksAnswer: boolean;
+  readonly override: Offer | null;
+  readonly reject: boolean;
+  readonly clear: boolean;
+  readonly confirm: boolean;
+  readonly restart: Offer | null;
+  readonly restartsFirst: boolean;
+  readonly screening: boolean;
+  readonly screensFirst: boolean;
+  readonly bundle: boolean;
+  readonly claims: boolean;
+  readonly passesOn: boolean;
+  readonly refreshes: boolean;
+  readonly approveTitle: string;
+  /** Two buttons beside each other must not be wider than a phone. */
+  readonly isWide: boolean;
+}
+
+function whatIsShown({ view, words }: CardContext): Shown {
+  const { case: paymentCase, offers } = view;
+  const { payment, status } = paymentCase;
+  const isOffered = (act: Offer['act']): boolean => findOffer(offers, act) !== null;
+  const restart = findOffer(offers, 'restart_review');
+  const override = overrideOf(offers);
+  const approvals = offers.filter(({ act, isOverride }) => act === 'approve' && !isOverride);
+  const approves = approvals.length > 0 || override !== null;
+  const screening = isOffered('show_screening');
+  const isClaimed = activeClaim(paymentCase, view.businessNow) !== null;
+  const approveTitle = words.buttons.approve(words.show.money(payment.amount, payment.currency));
+  return {
+    approve: approvals.length > 0,
+    asksAnswer: approvals.some(({ minComment }) => minComment > 0),
+    override,
+    reject: isOffered('reject'),
+    clear: isOffered('clear_false_positive'),
+    confirm: isOffered('confirm_true_match'),
+    restart,
+    // What is next stands in the first row; beside an approval a restart is one of the things behind More.
+    restartsFirst: restart !== null && !approves,
+    screening,
+    // A blocked payment is compliance's until it is acknowledged, which is done beside the details.
+    screensFirst: screening && (status === 'compliance_review' || waitsForAcknowledgement(paymentCase)),
+    // A link that everybody could read is offered to nobody.
+    bundle: view.viewer !== null && isOffered('export_bundle'),
+    claims: !isClaimed && isOffered('claim'),
+    passesOn: isClaimed && isOffered('pass_on'),
+    // A copy shown by /status does not follow the run by itself.
+    refreshes: status === 'under_review',
+    approveTitle,
+    isWide: approves && approveTitle.length > widestBesideReject,
+  };
+}
+
+function buttonsOf(shown: Shown) {
+  const { approve, asksAnswer, override, reject, isWide, clear, confirm, screening, screensFirst } = shown;
+  return {
+    approve: approve && !asksAnswer,
+    approve_with_answer: approve && asksAnswer,
+    override_first: override !== null && !approve,
+    override_second: override !== null && approve,
+    reject_first: reject && !isWide,
+    reject_second: reject && isWide,
+    clear,
+    confirm,
+    for_compliance: clear || confirm || screensFirst,
+    screening_first: screensFirst,
+    screening_later: screening && !screensFirst,
+    ...restartsOf(shown),
+    bundle: shown.bundle,
+    claim: shown.claims,
+    pass_on: shown.passesOn,
+    refresh: shown.refreshes,
+  };
+}
+
+function restartsOf({ restart, restartsFirst }: Shown) {
+  const asksReason = restart !== null && restart.minComment > 0;
+  const isLater = restart !== null && !restartsFirst;
+  return {
+    restart: restartsFirst && !asksReason,
+    restart_with_reason: restartsFirst && asksReason,
+    restart_later: isLater && !asksReason,
+    restart_later_with_reason: isLater && asksReason,
+  };
+}
+
+function rowsOf(shown: Shown) {
+  const { approve, override, reject, isWide, clear, confirm, screensFirst, restartsFirst, refreshes } = shown;
+  return {
+    first: approve || override !== null || (reject && !isWide) || restartsFirst || refreshes,
+    second: (override !== null && approve) || (reject && isWide),
+    compliance: clear || confirm || screensFirst,
+  };
+}
+
+/** Whether anything stands behind More. */
+function hasLater({ screening, screensFirst, restart, restartsFirst, claims, passesOn, bundle }: Shown): boolean {
+  return (screening && !screensFirst) || (restart !== null && !restartsFirst) || claims || passesOn || bundle;
+}
+
+function titlesOf({ approve, approveTitle, override, restart }: Shown, context: CardContext) {
+  const { view, words } = context;
+  const { status, expiry } = view.case;
+  const nextDate = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
+  const min = override?.minComment ?? 0;
+  return {
+    ...plain(words.buttons),
+    restart: nextDate === null ? words.buttons.restart : words.buttons.reviewFor(words.show.day(nextDate)),
+    approve: approveTitle,
+    override: approve ? sharedOverride(context) : approveTitle,
+    override_style: approve ? 'default' : 'positive',
+    override_note: words.buttons.overrideNote(overriders(context), min),
+    question: words.unusual.question(unusualQuestion(context)),
+    question_error: words.unusual.questionError,
+    answer: words.unusual.answer,
+    justification: words.buttons.justification(min),
+    justification_error: words.buttons.justificationError(min),
+    restart_note: words.buttons.restartNote(voidedText(restart, words)),
   };
 }
 

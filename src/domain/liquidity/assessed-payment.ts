@@ -42,46 +42,79 @@ export function readAssessedPayment(
 ): { ok: true; payment: AssessedPayment } | Refusal {
   const row = input.payment_id === undefined ? undefined : ledger.findPayment(input.payment_id);
   const problems = row ? findContradictions(input, row) : findMissing(input);
-  const currency = row?.currency ?? input.currency?.trim().toUpperCase();
-  const accountId = row?.account_id ?? (input.account_id && (ledger.accountIdOf(input.account_id) ?? input.account_id));
-  const whole = row?.amount.toFixed();
-  const stated = input.full_amount === undefined ? (whole ?? input.amount) : (input.amount ?? whole);
-  if (currency === undefined || accountId === undefined || stated === undefined) return { ok: false, problems };
-  const amount = parseAmount(stated, currency);
-  const exponent = currencyExponent(currency);
-  if (!amount.ok) problems.push(...amount.problems);
-  const full = readFullAmount(input.full_amount, whole, currency);
-  if (!full.ok) problems.push(...full.problems);
-  if (amount.ok && full.ok && full.amount?.lt(amount.amount))
-    problems.push({
-      code: 'part_too_large',
-      field: 'amount',
-      message: `The part is ${amount.amount.toFixed()}; the whole payment is ${full.amount.toFixed()}.`,
-    });
+  const stated = readStated(ledger, input, row);
+  if (stated === null) return { ok: false, problems };
+  const { currency, accountId } = stated;
+  const amounts = readAmounts(stated, input.full_amount);
   const place = findPlace(ledger, accountId, currency, row?.entity ?? input.entity);
-  if (!place.ok) problems.push(...place.problems);
   const time = findTime(ledger, input, row, nowMs);
-  if (!time.ok) problems.push(...time.problems);
-  if (problems.length > 0 || !amount.ok || !full.ok || !place.ok || !time.ok || exponent === null)
-    return { ok: false, problems };
+  const exponent = currencyExponent(currency);
+  const found = [...problems, ...[amounts, place, time].flatMap((read) => (read.ok ? [] : read.problems))];
+  if (found.length > 0 || !amounts.ok || !place.ok || !time.ok || exponent === null)
+    return { ok: false, problems: found };
   return {
     ok: true,
     payment: {
-      paymentId: row?.txn_id ?? input.payment_id ?? null,
-      row: row ?? null,
-      amount: amount.amount,
-      fullAmount: full.amount,
+      ...asNamed(input, row),
+      amount: amounts.amount,
+      fullAmount: amounts.fullAmount,
       currency,
       exponent,
       account: place.account,
       buffer: place.buffer,
-      beneficiaryName: row?.beneficiary_name ?? input.beneficiary_name ?? null,
-      // Who asks may know a stricter type than the ledger's.
-      paymentType: input.payment_type ?? row?.payment_type ?? null,
-      channel: input.channel ?? row?.channel ?? null,
       atMs: time.atMs,
       timeSource: time.source,
     },
+  };
+}
+
+interface Stated {
+  readonly currency: string;
+  readonly accountId: string;
+  readonly amount: string | number;
+  /** The ledger's own amount; undefined for a payment that is not in it. */
+  readonly whole: string | undefined;
+}
+
+/** The ledger's word before the input's, but for the amount of a part. Null where neither says. */
+function readStated(ledger: Ledger, input: LiquidityInput, row: LedgerRow | undefined): Stated | null {
+  const currency = row?.currency ?? input.currency?.trim().toUpperCase();
+  const accountId = row?.account_id ?? (input.account_id && (ledger.accountIdOf(input.account_id) ?? input.account_id));
+  const whole = row?.amount.toFixed();
+  const amount = input.full_amount === undefined ? (whole ?? input.amount) : (input.amount ?? whole);
+  if (currency === undefined || accountId === undefined || amount === undefined) return null;
+  return { currency, accountId, amount, whole };
+}
+
+function readAmounts(
+  { amount: stated, whole, currency }: Stated,
+  statedFull: LiquidityInput['full_amount'],
+): { ok: true; amount: Decimal; fullAmount: Decimal | null } | Refusal {
+  const amount = parseAmount(stated, currency);
+  const full = readFullAmount(statedFull, whole, currency);
+  if (!amount.ok || !full.ok) {
+    return { ok: false, problems: [amount, full].flatMap((read) => (read.ok ? [] : read.problems)) };
+  }
+  if (full.amount?.lt(amount.amount))
+    return refuse(
+      'part_too_large',
+      `The part is ${amount.amount.toFixed()}; the whole payment is ${full.amount.toFixed()}.`,
+      'amount',
+    );
+  return { ok: true, amount: amount.amount, fullAmount: full.amount };
+}
+
+function asNamed(
+  input: LiquidityInput,
+  row: LedgerRow | undefined,
+): Pick<AssessedPayment, 'paymentId' | 'row' | 'beneficiaryName' | 'paymentType' | 'channel'> {
+  return {
+    paymentId: row?.txn_id ?? input.payment_id ?? null,
+    row: row ?? null,
+    beneficiaryName: row?.beneficiary_name ?? input.beneficiary_name ?? null,
+    // Who asks may know a stricter type than the ledger's.
+    paymentType: input.payment_type ?? row?.payment_type ?? null,
+    channel: input.channel ?? row?.channel ?? null,
   };
 }
 
