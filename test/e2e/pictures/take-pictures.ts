@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { blocksOf, root, textOf } from '../../cli/docs/read-docs';
+import { inEmulator, webChatAvailable } from '../emulator/emulator-page';
 import { openBrowser } from '../playground-page';
 import { inChat, type Chat } from './chat';
 import { record } from './recording';
@@ -99,6 +100,20 @@ const scenes: Readonly<Record<string, (studio: Studio) => Promise<void>>> = {
       await chat.fill(/Evidence/, 'Registry extract, file 12', details);
       await keep('false-positive', await ofCard(chat, details));
     }),
+
+  emulator: async ({ keep }) => {
+    if (!webChatAvailable()) return;
+    await inEmulator(760, async ({ page, send, waitForCard, press }) => {
+      await page.setViewportSize({ width: 760, height: 1_150 });
+      await send('/payment TXN-002');
+      await (await waitForCard('Payment TXN-002')).getByText('PROCEED').first().waitFor();
+      await send('/as Omar');
+      await press('Approve 50,000 USD', await waitForCard('For Omar Okafor'));
+      await waitForCard('✓ Approved by Omar Okafor');
+      await page.waitForTimeout(1_500);
+      await keep('emulator', await page.screenshot());
+    })();
+  },
 
   /** As the tutorial itself says: its files are written where it says, and go again. */
   'first-agent': async ({ keep }) => {
