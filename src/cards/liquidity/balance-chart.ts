@@ -1,6 +1,6 @@
 /** The day's balance against its buffer, as the series of a Chart.Line. */
 import type { LiquidityCurve, LiquidityScreening } from '../../domain/evidence/liquidity-screening';
-import { parseUtc, utcDay, hourMs } from '../../domain/values/time';
+import { parseUtc, hourMs, dayMs } from '../../domain/values/time';
 import { inUnit, unitFor, type ChartUnit } from './chart-unit';
 import type { LiquiditySubject } from './liquidity-subject';
 
@@ -42,7 +42,7 @@ function stepsOf({ points }: LiquidityCurve, unit: ChartUnit): ChartPoint[] {
   return points.flatMap(({ at, balance }) => {
     const atMs = parseUtc(at);
     if (atMs === null) return [];
-    const hour = (atMs - Date.parse(`${utcDay(atMs)}T00:00:00Z`)) / hourMs;
+    const hour = (atMs % dayMs) / hourMs;
     return [{ x: Math.round(hour * 10_000) / 10_000, y: inUnit(balance, unit) }];
   });
 }

@@ -13,7 +13,8 @@ export function parseUtc(text: string): number | null {
   const [, date = '', minutes = '', seconds = '00', fraction = '', zone = 'Z'] = match;
   const atMs = Date.parse(`${date}T${minutes}:${seconds}${fraction.slice(0, 4)}${zone.toUpperCase()}`);
   if (Number.isNaN(atMs)) return null;
-  // Date.parse rolls 31 February over to March; a calendar date that does not exist is refused instead.
+  // Date.parse rolls 31 February over to March; a calendar date that does not exist is refused instead. Every month has 28 days.
+  if (Number(date.slice(8)) <= 28) return atMs;
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date) ? atMs : null;
 }
 

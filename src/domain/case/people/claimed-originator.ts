@@ -7,8 +7,15 @@ import { withoutSilentMarks } from '../../sanctions/names/transliterate';
 import type { Person } from '../../values/person';
 
 export function isClaimedAs(person: Person, claimed: string): boolean {
-  return readings(claimed).some((text) => isNamedBy(text, person));
+  const known = lastAnswers.get(person);
+  if (known?.claimed === claimed) return known.is;
+  const is = readings(claimed).some((text) => isNamedBy(text, person));
+  lastAnswers.set(person, { claimed, is });
+  return is;
 }
+
+/** The last one for each person: a card asks whether they may do each of a dozen acts, and every time who asked for it. */
+const lastAnswers = new WeakMap<Person, { readonly claimed: string; readonly is: boolean }>();
 
 /** As it is written, as an address that was made safe for a link or from robots, and as a client shows what is to be read backwards. */
 function readings(claimed: string): readonly string[] {
