@@ -1,10 +1,12 @@
 /** Which wake-ups the desk has: within the process on its own file, for all processes on PostgreSQL. */
 import type { KeepInStep } from '../../app/house/keep-in-step';
 import { createInProcessWakeups } from '../../jobs/in-process-wakeups';
+import { createAlone, withoutOthers, type Alone } from '../../jobs/shared/alone';
 import { createSharedWakeups } from '../../jobs/shared/shared-wakeups';
 import { openWakeupQueue } from '../../jobs/shared/wakeup-queue';
 import type { Timers } from '../../jobs/timers';
 import type { Log, Store, Wakeups } from '../../ports';
+import { createTakeInboxAside, type TakeInbox } from '../../sources/statements/inbox-aside';
 import { createCaseLocks } from '../../storage/postgres/case-locks';
 import { openKeptConnection } from '../../storage/postgres/kept-connection';
 import { underStartLockOf } from '../../storage/postgres/start-lock';
@@ -24,6 +26,8 @@ export interface WakeupParts {
 
 export interface OpenedWakeups {
   readonly wakeups: Wakeups;
+  /** For what all processes share beside the database: folders. */
+  readonly alone: Alone;
   /** Once the work has stopped: whatever this process still holds is free for the others. */
   readonly close: () => Promise<void>;
 }
@@ -43,7 +47,8 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     turn,
     log,
   };
-  if (place === null) return { wakeups: createInProcessWakeups(work), close: () => Promise.resolve() };
+  if (place === null)
+    return { wakeups: createInProcessWakeups(work), alone: withoutOthers, close: () => Promise.resolve() };
   const connection = await openKeptConnection({
     place,
     token: databaseToken(place),
@@ -65,6 +70,7 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     const takesWork = (): boolean => inStep.reasons().length === 0;
     return {
       wakeups: createSharedWakeups({ ...work, concurrency: concurrentOnServer, queue, locks, takesWork, timers }),
+      alone: createAlone(locks),
       async close() {
         await queue.close();
         await connection.close();
@@ -74,4 +80,11 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     await connection.close();
     throw error;
   }
+}
+
+/** The inbox of statements: two processes that put the same one away would have it refused. */
+export function takeStatementsAlone(alone: Alone): TakeInbox {
+  const takeInbox = createTakeInboxAside();
+  const name = 'inbox of statements';
+  return async (folder, settledBeforeMs) => (await alone(name, () => takeInbox(folder, settledBeforeMs))) ?? [];
 }

@@ -26,7 +26,7 @@ import { openDelivery } from './open-delivery';
 import { openDuties } from './open-duties';
 import { openHouse } from './open-house';
 import { openWaiting } from './open-waiting';
-import { openWakeups } from './open-wakeups';
+import { openWakeups, takeStatementsAlone } from './open-wakeups';
 import { openAnswers } from './open-answers';
 import { openApprovals, openPaymentFiles } from './open-payment-files';
 import { createBundleLinks } from '../bundle/bundle-links';
@@ -92,7 +92,8 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const clock = await createClock(config, store);
   const { serve: serving, turn } = createCourtesy(timers);
   const hosted = await openHostedAgents(config, store, log);
-  const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, telemetry });
+  const takeInbox = takeStatementsAlone((name, work) => alone(name, work));
+  const data: ReferenceData = openReferenceData(config, clock, { store, hosted, log, turn, takeInbox, telemetry });
   const { ledger, reservations, termsOf } = data;
   const anchors = await openAnchors(config.anchors, { store, clock });
   const { delegations, inForce, inStep } = await openHouse(data, { store, clock, log });
@@ -106,13 +107,15 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const after = (ms: number, work: () => void) => timers.after(ms, work);
 
   // Work: cases are woken, by any process where there are several, and what was missed is found by a sweep.
-  const { wakeups, close: closeWakeups } = await openWakeups({
+  const {
+    wakeups,
+    alone,
+    close: closeWakeups,
+  } = await openWakeups({
     database: config.database,
     store,
     inStep,
-    onTaken: (runId) => {
-      review.letGo(runId);
-    },
+    onTaken: (runId) => review.letGo(runId),
     turn,
     timers,
     log,
@@ -148,7 +151,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, readAside });
   /** A run of thousands takes minutes: the duty comes back to it. */
   const takePaymentFiles = async (): Promise<void> => {
-    await endsWithin(longestLookMs, paymentFiles.takeInbox(), timers);
+    await endsWithin(longestLookMs, alone('inbox of payment files', paymentFiles.takeInbox), timers);
   };
 
   // Cards: drawn from the case and what may be done about it, and kept current in lanes of their own.
