@@ -1,5 +1,5 @@
 /** Everything the store is asked. */
-import { CompiledQuery, sql, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { AuditEvent, ChainEvent } from '../domain/case/audit-event';
 import { idKeyOf } from '../domain/case/unusual/earlier-payment';
 import { fingerprint, type JsonObject } from '../domain/values/json';
@@ -20,6 +20,7 @@ import { createReservationReader } from './columns/reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
 import { readCaseText } from './stored/stored-case';
+import { inSnapshot } from './in-snapshot';
 import { createContentQueries, type KnownContents } from './kept-contents';
 import { createToolCallQueries } from './tool-calls';
 import { readChainText, readEventText } from './stored/stored-event';
@@ -239,18 +240,3 @@ const findCurrentBody = compileOnce<
 const findCurrent = compileOnce<{ readonly runId: string }, { readonly version: number }>((database, given) =>
   database.selectFrom('cases').select('version').where('run_id', '=', given('runId')),
 );
-
-async function inSnapshot<Result>(
-  database: Kysely<StoreSchema>,
-  begin: string,
-  read: (held: Kysely<StoreSchema>) => Promise<Result>,
-): Promise<Result> {
-  return database.connection().execute(async (held) => {
-    await held.executeQuery(CompiledQuery.raw(begin));
-    try {
-      return await read(held);
-    } finally {
-      await held.executeQuery(CompiledQuery.raw('rollback'));
-    }
-  });
-}

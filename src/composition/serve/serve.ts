@@ -107,11 +107,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const after = (ms: number, work: () => void) => timers.after(ms, work);
 
   // Work: cases are woken, by any process where there are several, and what was missed is found by a sweep.
-  const {
-    wakeups,
-    alone,
-    close: closeWakeups,
-  } = await openWakeups({
+  const shared = await openWakeups({
     database: config.database,
     store,
     inStep,
@@ -120,6 +116,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     timers,
     log,
   });
+  const { wakeups, alone } = shared;
 
   // Hosted agents take their time; the embedded ones are through before anybody could read of them.
   const refresh = (runId: string): Promise<void> => delivery.refresh(runId);
@@ -292,7 +289,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
       });
       const unanswered = server.cut();
       if (ended.includes(false)) log.warn({ unanswered }, 'the end did not wait for everything under way');
-      await endsWithin(lastWordsMs, Promise.allSettled([closeWakeups(), anchors.close(), telemetry.close()]), timers);
+      await endsWithin(lastWordsMs, Promise.allSettled([shared.close(), anchors.close(), telemetry.close()]), timers);
     },
   };
 }

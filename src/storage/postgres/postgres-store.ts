@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 import { Fault } from '../../domain/values/errors';
 import type { Store } from '../../ports';
 import { createGroupCommit, type InTransaction, type Write } from '../commit/group-commit';
+import { inSnapshot } from '../in-snapshot';
 import { createKyselyStore } from '../kysely-store';
 import { migrateTo } from '../migrations/migrate-to';
 import type { StoreSchema } from '../schema';
@@ -32,6 +33,7 @@ export interface PostgresStoreOptions {
 
 /** A quarter of a second of looking; the whole chain is looked at while the desk runs. */
 const eventsCheckedAtStart = 2_000;
+const beginSnapshot = 'begin isolation level repeatable read, read only';
 
 /**
  * Throws `configuration_invalid` where the server refuses us or cannot hold the desk's truth, `store_corrupt` where its tables are not
@@ -62,7 +64,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         await migrateTo(database, name, postgresMigrations);
       });
     else if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
-    await verifyEnd(database, name, eventsCheckedAtStart);
+    // Other processes go on writing.
+    await inSnapshot(database, beginSnapshot, (held) => verifyEnd(held, name, eventsCheckedAtStart));
   } catch (error) {
     await database.destroy();
     throw error instanceof Fault ? error : toFault(error);
@@ -75,7 +78,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     toFault,
     write,
     isOnlyWriter: false,
-    beginSnapshot: 'begin isolation level repeatable read, read only',
+    beginSnapshot,
     refuseProgram: () => refuseProgram(database, name),
     stillThere: readOnly ? refuseWrites(name) : stillThere,
     close: createClose(database, readOnly ? null : write),

@@ -45,6 +45,16 @@ describePostgres('several stores on one database', () => {
     expect(await at(2).verifyAudit()).toMatchObject({ count: 120 });
   });
 
+  it('let another process start while they write', async () => {
+    const desk = { isWriting: true };
+    const writing = Array.from({ length: 8 }, async (_, writer) => {
+      for (let number = writer; desk.isWriting; number += 8) await at(writer).commit(commitOf(numberedCase(number)));
+    });
+    for (let starts = 0; starts < 25; starts += 1) await (await openPostgresStore({ place, recordedNow })).close();
+    desk.isWriting = false;
+    await Promise.all(writing);
+  });
+
   it('see at once what another has committed, also of a case they remember', async () => {
     const opened = sampleCase();
     await at(0).commit(commitOf(opened));
