@@ -151,8 +151,15 @@ function cut(reservations: readonly Reservation[]): readonly HeldLeaf[] {
   return leaves;
 }
 
+/** Most leaves are never asked for an id before they are changed. */
 function leafOf(reservations: readonly Reservation[]): HeldLeaf {
-  return { reservations, ids: new Set(reservations.flatMap(idsOf)) };
+  let ids: ReadonlySet<string> | null = null;
+  return {
+    reservations,
+    get ids() {
+      return (ids ??= new Set(reservations.flatMap(idsOf)));
+    },
+  };
 }
 
 function idsOf({ paymentId, ledgerId }: Reservation): readonly string[] {
