@@ -1,4 +1,4 @@
-/** One review through three agents with the real tools and durable checkpoints, against LangGraph's three no-op nodes. */
+/** One review through three agents with the real tools and durable checkpoints, against LangGraph's three no-op nodes, on both databases. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { createClock, openReview, type Review } from '../src/composition/open-re
 import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
 import type { PaymentCase } from '../src/domain/case/payment-case';
+import { postgresBinaries, PostgresServer } from '../test/fakes/postgres';
 import { submitBenchPayment, withdrawBenchPayment } from './bench-payment';
 import { showSummary, showTarget, summarise } from './figures';
 import { inTemporaryFolder } from './temporary-folder';
@@ -20,10 +21,28 @@ const targetP50Ms = 10;
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export function benchReview(): Promise<void> {
+/** On the embedded database, then on a server of its own where PostgreSQL is installed. */
+export async function benchReview(): Promise<void> {
+  await benchOn('SQLite', { PROFILE: 'local' }, null);
+  if (postgresBinaries() === null) {
+    console.log('PostgreSQL is not installed; reviews on it are skipped');
+    return;
+  }
+  const server = await PostgresServer.start();
+  try {
+    const [ours, theirs] = [await server.database(), await server.database()];
+    const url = server.url(ours.database);
+    await benchOn('PostgreSQL', { PROFILE: 'local', DATABASE_URL: url }, server.url(theirs.database));
+  } finally {
+    await server.stop();
+  }
+}
+
+/** `peerUrl` null: the peer makes a database of its own in a file. */
+function benchOn(name: string, environment: Record<string, string>, peerUrl: string | null): Promise<void> {
   return inTemporaryFolder(async (folder) => {
-    const config = readConfig({}, { PROFILE: 'local', DATA_DIR: folder });
-    const store = await openStore(config, { keep: 'fresh' });
+    const config = readConfig({}, { ...environment, DATA_DIR: folder });
+    const store = await openStore(config, { keep: peerUrl === null ? 'fresh' : 'existing' });
     try {
       const clock = await createClock(config, store);
       const review = openReview({ data: openReferenceData(config, clock, { store }), store, clock, log: quiet });
@@ -38,10 +57,10 @@ export function benchReview(): Promise<void> {
           oursMs.push(performance.now() - startedMs);
           await withdrawBenchPayment(review, reviewed);
         }
-        const peer = timePeer();
+        const peer = timePeer(peerUrl);
         if (peer) peers.push(peer);
       }
-      report(oursMs, peers);
+      report(name, oursMs, peers);
     } finally {
       await store.close();
     }
@@ -66,14 +85,14 @@ interface Peer {
 }
 
 /** Null, with a line that says so, where the peer's packages are not installed. The better of its two durable modes. */
-function timePeer(): Peer | null {
+function timePeer(url: string | null): Peer | null {
   const folder = path.join(__dirname, 'langgraph-peer');
   if (!existsSync(path.join(folder, 'node_modules'))) {
     console.warn('  the peer is skipped: npm ci --prefix bench/langgraph-peer installs it');
     return null;
   }
   const script = path.join(folder, 'time-no-op-graph.mjs');
-  const printed = execFileSync(process.execPath, [script, String(reviewsPerRound)], {
+  const printed = execFileSync(process.execPath, [script, String(reviewsPerRound), ...(url === null ? [] : [url])], {
     encoding: 'utf8',
     timeout: 120_000,
   });
@@ -84,9 +103,9 @@ function timePeer(): Peer | null {
   };
 }
 
-function report(oursMs: readonly number[], peers: readonly Peer[]): void {
+function report(name: string, oursMs: readonly number[], peers: readonly Peer[]): void {
   const ours = summarise(oursMs);
-  console.log(`One review, three agents with real tools, ${oursMs.length} in a row`);
+  console.log(`One review on ${name}, three agents with real tools, ${oursMs.length} in a row`);
   console.log(showSummary('  treasury desk', ours));
   console.log(showTarget('  p50', ours.p50, ' ms', targetP50Ms));
   if (peers.length === 0) return;
