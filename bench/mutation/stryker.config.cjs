@@ -1,27 +1,12 @@
 /** Stryker over one area of ./areas.cjs, named by MUTATION_AREA: `npm run mutate -- <area>` sets it. */
 const areas = require('./areas.cjs');
-const { projects } = require('../../jest.config');
 
 const area = process.env.MUTATION_AREA;
-const [{ transform, transformIgnorePatterns, moduleNameMapper }] = projects;
 
 module.exports = {
   mutate: areas[area].mutate,
   testRunner: 'jest',
-  jest: {
-    projectType: 'custom',
-    config: {
-      transform,
-      transformIgnorePatterns,
-      moduleNameMapper,
-      testEnvironment: 'node',
-      roots: ['<rootDir>/bench/mutation'],
-      testMatch: ['<rootDir>/bench/mutation/all.test.cjs'],
-      setupFiles: ['<rootDir>/bench/mutation/fixed-seed.cjs'],
-      testTimeout: 120_000,
-    },
-    enableFindRelatedTests: false,
-  },
+  jest: { configFile: 'bench/mutation/jest.config.cjs', enableFindRelatedTests: false },
   // A test runs only for the places it reaches.
   coverageAnalysis: 'perTest',
   concurrency: 2,
