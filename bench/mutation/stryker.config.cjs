@@ -7,8 +7,8 @@ module.exports = {
   mutate: areas[area].mutate,
   testRunner: 'jest',
   jest: { configFile: 'bench/mutation/jest.config.cjs', enableFindRelatedTests: false },
-  // A test runs only for the places it reaches.
-  coverageAnalysis: 'perTest',
+  // A test runs only for the places it reaches, where that can be told.
+  coverageAnalysis: areas[area].coverageAnalysis ?? 'perTest',
   concurrency: 2,
   // On a busy machine nothing that ends may pass for an endless loop.
   timeoutMS: 30_000,
