@@ -52,7 +52,7 @@ describe("a further agent's finding", () => {
   });
 
   test('beside a hold of policy is added to its reason, once, with the rule that judged it', () => {
-    const rule = { id: 'find-fraud', result: 'fraud_screening' };
+    const rule = { id: 'find-fraud', result: 'fraud_screening', required: false };
     const policy = { ...shippedPolicy, decisions: { ...shippedPolicy.decisions, findings: [rule] } } as Policy;
     const breach = { policy, liquidity: impact('BREACH') };
     const own = conclude(breach);
