@@ -89,12 +89,12 @@ describe("a further agent's finding", () => {
 });
 
 test('a cutoff that nobody knows is a hold, whatever rejection the workflow rests on it', () => {
-  const cutoff = { ...clearRun.cutoff, before_cutoff: false, unknown_because: 'No calendar reaches it.' };
+  const cutoff = { ...clearRun.cutoff, before_cutoff: false, unknown_because: 'No calendar of v1.2 reaches it.' };
   const held = conclude({ cutoff, proposal: { action: 'REJECT', reason: 'cutoff missed' } });
   expect(held).toEqual(conclude({ cutoff }));
   expect(held).toMatchObject({
     outcome: 'manual_review',
-    reason: 'Manual review - the cutoff is not known: No calendar reaches it',
+    reason: 'Manual review - the cutoff is not known: No calendar of v1.2 reaches it',
   });
 });
 
@@ -128,5 +128,44 @@ describe('a payment that policy exempts from screening', () => {
 
   test('is screened where no rule exempts it', () => {
     expect(conclude({ ...unscreened, policy: shippedPolicy })).toMatchObject({ outcome: 'manual_review' });
+  });
+});
+
+describe('what the workflow proposes', () => {
+  const unknown = { ...clearRun.cutoff, before_cutoff: false, unknown_because: 'No calendar reaches it.' };
+  const reject = { action: 'REJECT' };
+
+  test('still makes a hold stricter that another fault caused', () => {
+    expect(conclude({ failure: 'tool_failed', proposal: reject })).toMatchObject({ outcome: 'invalid_details' });
+  });
+
+  test('still rejects an escalated payment whose cutoff nobody knows', () => {
+    const escalated = { sanctions: screened('ESCALATE'), liquidity: null, cutoff: unknown };
+    expect(conclude({ ...escalated, proposal: reject })).toMatchObject({ outcome: 'compliance_rejected' });
+  });
+
+  test('is named with the rules and the references of both, and quoted without a reason where it gives none', () => {
+    const own = conclude();
+    const { id } = shippedPolicy.decisions.manual_review;
+    expect(conclude({ proposal: reject })).toMatchObject({
+      reason: `Manual review - policy says PROCEED (${own.reason}), the review proposed "REJECT"`,
+      ruleIds: [...own.ruleIds, id],
+      policyReference: `${own.policyReference}; ${id}`,
+    });
+  });
+
+  test('is quoted on one line, trimmed, and cut only behind its 200th letter', () => {
+    const reasonOf = (reason: string) => conclude({ proposal: { ...reject, reason } }).reason;
+    expect(reasonOf('  two \n  words ')).toMatch(/: "two words"$/);
+    expect(reasonOf('x'.repeat(200))).toContain(`"${'x'.repeat(200)}"`);
+    expect(reasonOf('x'.repeat(201))).toContain(`"${'x'.repeat(200)}…"`);
+  });
+});
+
+test('evidence of another beneficiary is no evidence, and no match of this one either', () => {
+  const other = screened('ESCALATE', { beneficiary_screened: 'Somebody Else' });
+  expect(conclude({ sanctions: other })).toMatchObject({
+    outcome: 'manual_review',
+    reason: 'Manual review - sanctions evidence is for another beneficiary',
   });
 });
