@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { createScreener } from '../src/domain/sanctions/screen-party';
-import { readOfacList } from '../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../src/sources/watch-lists/ofac/ofac-list';
 import { multiplyList } from './screening-list';
 
 const warmUp = 400;

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { transliterate } from '../src/domain/sanctions/names/transliterate';
-import { readOfacList } from '../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../src/sources/watch-lists/ofac/ofac-list';
 import { showSummary, showTarget, summarise } from './figures';
 import type { EngineFigures, EngineInput } from './screening-engine';
 import { inTemporaryFolder } from './temporary-folder';

@@ -4,7 +4,7 @@ import { createClock, openReview, randomHex } from '../src/composition/open-revi
 import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
 import type { AgentRuntime, AgentTask, Store } from '../src/ports';
-import { parseDefinition, type Definition } from '../src/workflow/definition';
+import { parseDefinition, type Definition } from '../src/workflow/definition/definition';
 import { submitBenchPayment } from './bench-payment';
 
 const names = ['a', 'b', 'c'] as const;

@@ -9,7 +9,7 @@ module.exports = {
     tests: ['domain/case/decide.test', 'domain/case/decide-findings.test'],
   },
   approvals: {
-    mutate: ['src/domain/policy/determine.ts', 'src/domain/policy/approvals.ts', 'src/domain/policy/judge-findings.ts'],
+    mutate: ['src/domain/policy/determine.ts', 'src/domain/policy/approvals/approvals.ts', 'src/domain/policy/judge-findings.ts'],
     tests: ['domain/policy/determine.test', 'domain/policy/policy-properties.test', 'domain/policy/segregation.test'],
   },
   cutoff: {

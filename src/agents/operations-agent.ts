@@ -14,7 +14,7 @@ import { readOnce } from '../domain/values/read-once';
 import { decimal } from '../domain/values/money';
 import { paymentTypes } from '../domain/payment/payment-request';
 import { determine, type Determination } from '../domain/policy/determine';
-import { isBreach, type Facts } from '../domain/policy/facts';
+import { isBreach, type Facts } from '../domain/policy/facts/facts';
 import type { Policy } from '../domain/policy/policy';
 import { buildOperationalProcedures } from '../domain/policy/procedures';
 import { stateReason } from '../domain/policy/state-reason';

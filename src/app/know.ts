@@ -7,14 +7,14 @@ import { takesCommand } from '../domain/case/machine/states';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { renewRequest } from '../domain/payment/renew-request';
 import type { PaymentRequest } from '../domain/payment/payment-request';
-import { computeFacts } from '../domain/policy/compute-facts';
+import { computeFacts } from '../domain/policy/facts/compute-facts';
 import type { Policy } from '../domain/policy/policy';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { Clock, LedgerSource, Store, VersionedPolicySource } from '../ports';
 import { runOf } from '../workflow/checkpoint';
-import type { DefinitionsInForce } from '../workflow/definition';
-import { definitionOfRun } from '../workflow/pinned-definition';
+import type { DefinitionsInForce } from '../workflow/definition/definition';
+import { definitionOfRun } from '../workflow/definition/pinned-definition';
 import { reroute } from '../workflow/reroute';
 import { startRun } from '../workflow/run-step';
 

@@ -1,5 +1,5 @@
 /** What a person can do next whatever they came for, as buttons that say it. */
-import type { Suggestion } from './answer-card';
+import type { Suggestion } from './answers/answer-card';
 import type { Words } from './words/words';
 
 /** The demo's ledger has it queued: it passes all three agents and asks for one approval. */

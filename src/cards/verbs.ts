@@ -2,7 +2,7 @@
 import { correctableFields } from '../domain/case/acts/correct';
 import type { dispositionActs } from '../domain/case/acts/dispose';
 import { evidenceInput } from '../domain/case/acts/dispose';
-import { bankReferenceInput } from '../domain/case/acts/release';
+import { bankReferenceInput } from '../domain/case/acts/bank/release';
 import type { DelegationAct } from '../domain/delegation/answer-delegation';
 import type { Act } from '../domain/case/machine/refuse-act';
 

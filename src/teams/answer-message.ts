@@ -8,7 +8,7 @@ import { shownStatus } from '../domain/case/people/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CardChannel } from '../ports-delivery';
-import type { AccessAct } from '../domain/policy/tables/access-table';
+import type { AccessAct } from '../domain/policy/tables/people/access-table';
 import { createAccess } from './people/access';
 import { parseCommand, type Command, type LiquidityCommand } from './commands';
 import { notOpenCard, problemCard, refusalCard } from './answers/answer-intent';

@@ -2,9 +2,9 @@
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { answerOf, openNodes, type FlowState, type Run, type TraceEntry } from '../domain/case/run/run';
-import type { Definition } from './definition';
-import { outputKeyOf } from './nodes';
-import { checkPin } from './pinned-definition';
+import type { Definition } from './definition/definition';
+import { outputKeyOf } from './definition/nodes';
+import { checkPin } from './definition/pinned-definition';
 
 export interface RunOutcome {
   readonly node: string;

@@ -3,9 +3,9 @@ import { Fault } from '../domain/values/errors';
 import type { FaultCode } from '../domain/values/errors';
 import type { FlowState, LoopState, ParallelState } from '../domain/case/run/run';
 import { resultOf, type Checkpoint } from './checkpoint';
-import { findStep, type Definition } from './definition';
+import { findStep, type Definition } from './definition/definition';
 import { holds } from './json-path';
-import { outputKeyOf, type LoopStep, type ParallelStep, type Step } from './nodes';
+import { outputKeyOf, type LoopStep, type ParallelStep, type Step } from './definition/nodes';
 
 /** Open nodes whose agent failed for good, and how. */
 export type Failures = ReadonlyMap<string, FaultCode>;

@@ -2,9 +2,9 @@
 import { Fault } from '../domain/values/errors';
 import type { FlowState, Run } from '../domain/case/run/run';
 import { restoreCheckpoint, runOf, type Restored } from './checkpoint';
-import { findStep, type Definition } from './definition';
+import { findStep, type Definition } from './definition/definition';
 import { branchWithin, followRouting } from './follow-routing';
-import type { ParallelStep } from './nodes';
+import type { ParallelStep } from './definition/nodes';
 
 export interface Reroute extends Restored {
   readonly stepId: string;

@@ -6,8 +6,8 @@ import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run/r
 import { formatUtc } from '../domain/values/time';
 import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
 import type { Checkpoint } from './checkpoint';
-import { agentSteps, type Definition } from './definition';
-import type { AgentStep } from './nodes';
+import { agentSteps, type Definition } from './definition/definition';
+import type { AgentStep } from './definition/nodes';
 import { withDeadline } from './deadline';
 import { handoffMessage } from './handoff-message';
 import { resolveTemplate } from './resolve-template';

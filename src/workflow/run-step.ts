@@ -2,7 +2,7 @@
 import type { JsonObject } from '../domain/values/json';
 import { createAgentsAtWork } from './agents-at-work';
 import { pointed, type Checkpoint } from './checkpoint';
-import type { Definition } from './definition';
+import type { Definition } from './definition/definition';
 import type { StepRun } from './step-run';
 
 export interface RunStart {

@@ -1,9 +1,9 @@
 /** Executes what needs no agent: routers, fan-out, loops' first rounds, sub-flows, ends. Afterwards only agents' nodes are open, or none. */
 import { Fault } from '../domain/values/errors';
 import { pointed, type Checkpoint } from './checkpoint';
-import { findStep, type Definition } from './definition';
+import { findStep, type Definition } from './definition/definition';
 import { followRouting, withFlow, type Failures } from './follow-routing';
-import type { EndStep, Step } from './nodes';
+import type { EndStep, Step } from './definition/nodes';
 import { resolveTemplate } from './resolve-template';
 
 /** Throws `max_turns_exceeded` and `no_route`. */

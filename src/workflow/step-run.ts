@@ -2,7 +2,7 @@
 import type { Checkpoint } from './checkpoint';
 import type { AgentRuntime, Clock } from '../ports';
 import type { Telemetry } from '../ports-telemetry';
-import type { Definition } from './definition';
+import type { Definition } from './definition/definition';
 import type { StepObserver } from './step-event';
 
 export interface StepRun {

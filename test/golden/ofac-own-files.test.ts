@@ -1,6 +1,6 @@
 /** OFAC's own files, whole: nothing of them is lost on the way into a list. */
 import path from 'node:path';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { describeWithShared } from '../fakes/shared-data';
 
 describeWithShared('sanctions', "OFAC's own files", (shared) => {

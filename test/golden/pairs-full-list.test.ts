@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { compareNames } from '../../src/domain/sanctions/matching/compare-names';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { describeWithShared } from '../fakes/shared-data';
 
 interface Pair {

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { createKeptPartyScreeners } from '../../src/domain/sanctions/parties/kept-screeners';
 import { screenAgain, screenOnBasis, type ScreeningBasis } from '../../src/domain/sanctions/parties/screening-basis';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { describeWithShared } from '../fakes/shared-data';
 
 /** Some nine hundred of the labelled names. */

@@ -1,7 +1,7 @@
 /** A sample written for this project: what a careful officer expects of each spelling, on the demo list. */
 import path from 'node:path';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 
 const screener = createScreener(readOfacList(path.resolve(__dirname, '../../demo/watch-list')));
 

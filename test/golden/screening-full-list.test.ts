@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { createScreener, type Screener } from '../../src/domain/sanctions/screen-party';
 import type { ScreeningResult } from '../../src/domain/sanctions/screening-result';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { describeWithShared } from '../fakes/shared-data';
 
 interface Case {

@@ -3,7 +3,7 @@ import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { createCards } from '../../src/cards/create-cards';
 import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
-import { shortfall } from '../../src/domain/case/acts/bank-word';
+import { shortfall } from '../../src/domain/case/acts/bank/bank-word';
 import { approvalStoppedBy } from '../../src/domain/case/people/asked-people';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import { finalOutput } from '../../src/domain/case/decision/final-output';

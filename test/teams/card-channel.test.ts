@@ -1,5 +1,5 @@
 import { channelPackages } from '../../src/composition/config/config';
-import { openChat } from '../../src/composition/serve/open-chat';
+import { openChat } from '../../src/composition/serve/parts/open-chat';
 import { chatOf, createCardChannel } from '../../src/teams/cards/card-channel';
 import type { CardSending } from '../../src/ports-delivery';
 import { startScriptedConnector, type ScriptedConnector } from '../fakes/scripted-connector';

@@ -1,6 +1,6 @@
 /** A chat that takes a message and never answers: what was said in a turn is given up, and its connection with it. */
 import { channelPackages } from '../../src/composition/config/config';
-import { openChat } from '../../src/composition/serve/open-chat';
+import { openChat } from '../../src/composition/serve/parts/open-chat';
 import { cardMessage, type Activity } from '../../src/teams/activity';
 import type { TurnHandlers } from '../../src/teams/channel';
 import { handlersWith } from '../fakes/turn-handlers';

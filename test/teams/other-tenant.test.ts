@@ -1,7 +1,7 @@
 import { createCards } from '../../src/cards/create-cards';
 import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
-import { openChat } from '../../src/composition/serve/open-chat';
+import { openChat } from '../../src/composition/serve/parts/open-chat';
 import type { Activity } from '../../src/teams/activity';
 import { createTurnHandlers } from '../../src/teams/answer-turns';
 import type { Edge } from '../../src/teams/edge';

@@ -6,7 +6,7 @@ import { joinLists } from '../../src/domain/sanctions/lists/join-lists';
 import type { WatchList, WatchListEntry } from '../../src/domain/sanctions/lists/watch-list';
 import { newHits } from '../../src/domain/sanctions/parties/new-hits';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { createScreenSanctions } from '../../src/tools/screen-sanctions';
 import { shippedPolicy } from '../domain/policy/shipped-policy';
 

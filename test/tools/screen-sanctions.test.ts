@@ -5,7 +5,7 @@ import type { FalsePositive } from '../../src/domain/sanctions/false-positive';
 import { joinLists } from '../../src/domain/sanctions/lists/join-lists';
 import { createScreener } from '../../src/domain/sanctions/screen-party';
 import type { WatchList } from '../../src/domain/sanctions/lists/watch-list';
-import { readOfacList } from '../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../src/sources/watch-lists/ofac/ofac-list';
 import { createScreenSanctions } from '../../src/tools/screen-sanctions';
 
 const demoList = readOfacList(path.resolve(__dirname, '../../demo/watch-list'));

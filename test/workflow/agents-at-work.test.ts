@@ -3,7 +3,7 @@ import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
 import { createAgentsAtWork, type Stepped } from '../../src/workflow/agents-at-work';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../../src/workflow/checkpoint';
-import type { Definition } from '../../src/workflow/definition';
+import type { Definition } from '../../src/workflow/definition/definition';
 import { reroute } from '../../src/workflow/reroute';
 import { startRun } from '../../src/workflow/run-step';
 import { createManualClock } from '../fakes/manual-clock';

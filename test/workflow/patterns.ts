@@ -1,6 +1,6 @@
 /** Small workflows in text, parsed with agents that answer from a script. */
 import type { Checkpoint } from '../../src/workflow/checkpoint';
-import { parseDefinition, type Definition } from '../../src/workflow/definition';
+import { parseDefinition, type Definition } from '../../src/workflow/definition/definition';
 
 export const agentNames = ['a', 'b', 'c', 'd', 'judge'] as const;
 export const profiles = agentNames.map((name) => ({ name, resultName: `${name}_result`, task: `Task of ${name}.` }));

@@ -3,7 +3,7 @@ import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { Checkpoint } from '../../src/workflow/checkpoint';
 import type { AgentRuntime } from '../../src/ports';
-import type { Definition } from '../../src/workflow/definition';
+import type { Definition } from '../../src/workflow/definition/definition';
 import { runStep, startRun } from '../../src/workflow/run-step';
 import type { StepEvent } from '../../src/workflow/step-event';
 import type { ManualClock } from '../fakes/manual-clock';

@@ -1,7 +1,7 @@
 /** The shipped definition with a payment to run through it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDefinition } from '../../src/workflow/definition';
+import { parseDefinition } from '../../src/workflow/definition/definition';
 import { createManualClock } from '../fakes/manual-clock';
 import { reviewAgents } from './scripted-agents';
 

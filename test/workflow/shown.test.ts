@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDefinition } from '../../src/workflow/definition';
+import { parseDefinition } from '../../src/workflow/definition/definition';
 import { drawMermaid } from '../../src/workflow/shown/draw-mermaid';
 import { drawSvg } from '../../src/workflow/shown/draw-svg';
 import { explainWorkflow } from '../../src/workflow/shown/explain';

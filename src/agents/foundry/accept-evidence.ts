@@ -4,7 +4,7 @@ import { Fault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import { parseJson } from '../../domain/values/parse-json';
 import type { RecordedToolCall } from '../../ports-evidence';
-import type { WireCall } from './read-response';
+import type { WireCall } from './response/read-response';
 
 export interface OwnTool {
   readonly server: string;

@@ -5,7 +5,7 @@ import type { AgentTask } from '../../ports';
 import { askedOf, type OwnTool } from './accept-evidence';
 import type { CircuitBreaker } from './circuit-breaker';
 import type { AgentRequest, FoundryProject } from './project';
-import { idOf, readResponse, type ReadResponse, type WireApproval, type WireCall } from './read-response';
+import { idOf, readResponse, type ReadResponse, type WireApproval, type WireCall } from './response/read-response';
 
 export interface AskAgentDeps {
   readonly project: Pick<FoundryProject, 'openConversation' | 'respond'>;

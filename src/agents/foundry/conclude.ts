@@ -14,7 +14,7 @@ import { Fault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import type { AgentTask, ToolCall } from '../../ports';
 import type { EmbeddedAgent } from '../embedded-agent';
-import { readOpinion } from './read-opinion';
+import { readOpinion } from './response/read-opinion';
 
 export interface Answered {
   readonly task: AgentTask;

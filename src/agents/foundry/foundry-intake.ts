@@ -4,11 +4,11 @@ import { Fault } from '../../domain/values/errors';
 import { asJson } from '../../domain/values/json';
 import type { IntakeFile } from '../intake-file';
 import { createCircuitBreaker } from './circuit-breaker';
-import type { AgentLock } from './lock-file';
-import { createFindPinned } from './pinned-version';
+import type { AgentLock } from './deploy/lock-file';
+import { createFindPinned } from './deploy/pinned-version';
 import type { FoundryProject } from './project';
-import { readOpinion } from './read-opinion';
-import { readResponse } from './read-response';
+import { readOpinion } from './response/read-opinion';
+import { readResponse } from './response/read-response';
 
 export interface FoundryIntakeDeps {
   readonly file: IntakeFile;

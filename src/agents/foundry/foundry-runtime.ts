@@ -17,11 +17,11 @@ import { acceptEvidence, type OwnTool } from './accept-evidence';
 import { askAgent } from './ask-agent';
 import { createCircuitBreaker } from './circuit-breaker';
 import { concludeLiquidity, concludeSanctions, createConcludeOperations, type Conclude } from './conclude';
-import type { AgentLock } from './lock-file';
-import { createFindPinned } from './pinned-version';
+import type { AgentLock } from './deploy/lock-file';
+import { createFindPinned } from './deploy/pinned-version';
 import { findProvenBlock } from './proven-block';
 import type { FoundryProject } from './project';
-import type { ReadResponse } from './read-response';
+import type { ReadResponse } from './response/read-response';
 
 export interface FoundryRuntimeDeps {
   readonly agents: readonly AgentFile[];

@@ -7,8 +7,8 @@ import type { AgentDefinition } from '../definition/agent-definition';
 import { proveIdentity, type Credential } from './identity';
 import { loadSdk, type OpenAiClient, type ProjectClient } from './load-sdk';
 import type { AgentRequest, FoundryProject, HostedVersion, ResponseWatch, VersionName } from './project';
-import { readEvents, readWhole } from './read-sse';
-import { terminalOf } from './response-events';
+import { readEvents, readWhole } from './response/read-sse';
+import { terminalOf } from './response/response-events';
 import { toFault } from './to-fault';
 
 export interface ConnectDeps {

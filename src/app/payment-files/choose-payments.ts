@@ -1,5 +1,5 @@
 /** Which approved payments go into the next payment file, each as the file says it, and why the others do not. */
-import { refuseSending } from '../../domain/case/acts/send';
+import { refuseSending } from '../../domain/case/acts/bank/send';
 import { rulesFor } from '../../domain/case/in-force';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { instructionOf, type Instruction, type WhyNotExportable } from '../../domain/payment-file/instruction';

@@ -10,7 +10,7 @@ import {
   type RunRecord,
 } from '../../domain/payment-file/run-record';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
-import { foldId } from '../../domain/values/fold-id';
+import { foldId } from '../../domain/values/text/fold-id';
 import { sha256, type JsonObject } from '../../domain/values/json';
 import type { Person } from '../../domain/values/person';
 import { formatUtc } from '../../domain/values/time';

@@ -1,5 +1,5 @@
 /** Takes a bank's status report in: held against the file it answers, then each payment's status is noted on its case. */
-import { isNewBankStatus } from '../../domain/case/acts/bank-status';
+import { isNewBankStatus } from '../../domain/case/acts/bank/bank-status';
 import { takesCommand } from '../../domain/case/machine/states';
 import { readFileRecord } from '../../domain/payment-file/file-record';
 import { judgeReport, type StatusOfPayment } from '../../domain/payment-file/judge-report';

@@ -3,7 +3,7 @@ import { offer } from '../../domain/case/machine/permitted-actions';
 import { rulesFor, type RulesInForce } from '../../domain/case/in-force';
 import { refuseAct, refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
-import { cutoffOf } from '../../domain/policy/compute-facts';
+import { cutoffOf } from '../../domain/policy/facts/compute-facts';
 import { formatUtc, minuteMs, parseUtc, utcDay } from '../../domain/values/time';
 import type { Problem, Refusal } from '../../domain/values/errors';
 import type { LiquidityInput, LiquidityScreening } from '../../domain/evidence/liquidity-screening';

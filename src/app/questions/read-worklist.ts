@@ -1,7 +1,7 @@
 /** What waits, for one person, the least time left first: right however much waits, and read from what is due first instead of from all of it. */
 import { byUrgency, urgencyOf, worklistItem, type WorklistItem } from '../../domain/case/people/worklist';
 import { forAnybody, forReviewers, keptBack, submitterKey, timeLeft } from '../../domain/case/people/waiting-place';
-import { rolesFrom } from '../../domain/policy/people-with-rights';
+import { rolesFrom } from '../../domain/policy/approvals/people-with-rights';
 import type { Member } from '../../domain/values/person';
 import type { Clock, Store, VersionedPolicySource, WaitingFilter } from '../../ports';
 import type { Knowledge } from '../know';

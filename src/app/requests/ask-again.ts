@@ -7,7 +7,7 @@ import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import { newRunId } from '../../domain/case/run/run';
 import { completeRequest } from '../../domain/payment/complete-request';
 import { ledgerIdOf, type PaymentDraft, type PaymentRequest } from '../../domain/payment/payment-request';
-import { placeValueDate } from '../../domain/policy/value-date';
+import { placeValueDate } from '../../domain/policy/facts/value-date';
 import type { Refusal } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import { withoutRoles } from '../../domain/values/person';

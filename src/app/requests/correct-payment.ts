@@ -6,7 +6,7 @@ import { offer } from '../../domain/case/machine/permitted-actions';
 import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import { completeRequest, readDraft } from '../../domain/payment/complete-request';
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
-import { placeValueDate } from '../../domain/policy/value-date';
+import { placeValueDate } from '../../domain/policy/facts/value-date';
 import type { Refusal } from '../../domain/values/errors';
 import type { Clock, LedgerSource, Store } from '../../ports';
 import type { ChangeCase, Changed } from '../change-case';

@@ -5,7 +5,7 @@ import { newRunId } from '../../domain/case/run/run';
 import { completeRequest, readDraft } from '../../domain/payment/complete-request';
 import type { PaymentRequest } from '../../domain/payment/payment-request';
 import { comparablePayment } from '../../domain/payment/same-payment';
-import { placeValueDate } from '../../domain/policy/value-date';
+import { placeValueDate } from '../../domain/policy/facts/value-date';
 import { Fault, refuse, type Refusal } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import type { Person } from '../../domain/values/person';

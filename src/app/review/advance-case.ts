@@ -11,8 +11,8 @@ import type { AgentRuntime, Clock, Log, Store, VersionedPolicySource } from '../
 import type { Telemetry } from '../../ports-telemetry';
 import { createAgentsAtWork, type AgentsAtWork } from '../../workflow/agents-at-work';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../../workflow/checkpoint';
-import type { Definition, DefinitionsInForce } from '../../workflow/definition';
-import { definitionOfRun } from '../../workflow/pinned-definition';
+import type { Definition, DefinitionsInForce } from '../../workflow/definition/definition';
+import { definitionOfRun } from '../../workflow/definition/pinned-definition';
 import type { StepEvent } from '../../workflow/step-event';
 import type { ChangeCase, GoOn } from '../change-case';
 import { runContext, type Knowledge } from '../know';

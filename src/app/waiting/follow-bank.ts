@@ -9,7 +9,7 @@ import { cutLength } from '../../domain/liquidity/statements/find-payment';
 import { ledgerIdOf } from '../../domain/payment/payment-request';
 import type { BankEntry } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { shortfall } from '../../domain/case/acts/bank-word';
+import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { takesCommand } from '../../domain/case/machine/states';
 import { decimal } from '../../domain/values/money';
 import { asFault } from '../../domain/values/errors';

@@ -19,7 +19,7 @@ import { createReserve } from '../../domain/liquidity/held/reserve';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { alreadyLeft } from '../../domain/case/run/check-evidence';
-import { dataAgeFault } from '../../domain/policy/data-age';
+import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import { proofFault, strictProof } from '../../domain/policy/proof-fault';
 import { parseUtc } from '../../domain/values/time';
 import type { Clock, LedgerSource } from '../../ports';

@@ -1,7 +1,7 @@
 /** Words for compliance about a payment that was blocked: who took it up, and until when it is reported. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { BlockReport } from '../../domain/policy/block-report';
-import { personText } from '../payment/person-text';
+import { personText } from '../payment/texts/person-text';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 

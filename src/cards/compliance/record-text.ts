@@ -5,7 +5,7 @@ import { openMatches } from '../../domain/case/acts/record-false-positive';
 import { longestRecordDays } from '../../domain/sanctions/false-positive';
 import type { RecordableMatch } from '../../domain/sanctions/parties/recordable-matches';
 import { dayMs, utcDay } from '../../domain/values/time';
-import { personText } from '../payment/person-text';
+import { personText } from '../payment/texts/person-text';
 import { expiryInput } from '../verbs';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';

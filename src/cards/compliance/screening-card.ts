@@ -15,7 +15,7 @@ import {
 } from '../../domain/sanctions/explain-screening';
 import { parseUtc } from '../../domain/values/time';
 import type { Fact } from '../words/fact';
-import { personText } from '../payment/person-text';
+import { personText } from '../payment/texts/person-text';
 import { shown } from '../words/escape-markdown';
 import { commentInputId, evidenceInputId, verbs } from '../verbs';
 import { blockNotes, reportText } from './block-text';
@@ -23,7 +23,7 @@ import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-te
 import { sideRows } from './side-by-side';
 import { rescreenedText } from './rescreened-text';
 import { disagreementsOf } from '../payment/hosted-word';
-import { recalledRecords } from '../payment/recalled-text';
+import { recalledRecords } from '../payment/texts/recalled-text';
 import type { Words } from '../words/words';
 
 /** Only `compliance` may read what matched. */

@@ -1,9 +1,9 @@
 /** The form a role is delegated with: filled with what is known, naming what is wrong; nothing typed is lost. */
 import type { DelegationDraft } from '../../domain/delegation/give-delegation';
-import type { Role } from '../../domain/policy/tables/role-table';
+import type { Role } from '../../domain/policy/tables/people/role-table';
 import type { Problem } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import { problemLines } from '../payment/problem-text';
+import { problemLines } from '../payment/texts/problem-text';
 import { cut } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 

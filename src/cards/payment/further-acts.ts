@@ -1,7 +1,7 @@
 /** Acts that need no place of their own on the card: each opens what it asks for, and one template draws them all. */
 import type { PersonAct } from '../../domain/case/machine/commands';
 import { correctableFields } from '../../domain/case/acts/correct';
-import { bankReferenceInput } from '../../domain/case/acts/release';
+import { bankReferenceInput } from '../../domain/case/acts/bank/release';
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { commentInputId, verbs } from '../verbs';
 import { cut, shown } from '../words/escape-markdown';

@@ -9,7 +9,7 @@ import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
-import { askedPersonText, holdersText, nameText, roleText, speakerText } from './people-text';
+import { askedPersonText, holdersText, nameText, roleText, speakerText } from './texts/people-text';
 
 export interface NextRow {
   readonly text: string;

@@ -4,14 +4,14 @@ import { evidenceInput, type DispositionAct } from '../../domain/case/acts/dispo
 import { activeClaim } from '../../domain/case/acts/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
-import { grantsOverride } from '../../domain/policy/segregation';
+import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
 import { cut } from '../words/escape-markdown';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
-import { unusualQuestion } from './unusual-text';
-import { personText } from './person-text';
-import { roleText } from './people-text';
+import { unusualQuestion } from './texts/unusual-text';
+import { personText } from './texts/person-text';
+import { roleText } from './texts/people-text';
 
 /** As long as an input takes. */
 const maxTyped = 2_000;

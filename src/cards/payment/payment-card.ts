@@ -6,21 +6,21 @@ import { liquidityDetails, type DetailLevel } from '../liquidity/liquidity-detai
 import { liquidityLabels } from '../liquidity/liquidity-labels';
 import { shown } from '../words/escape-markdown';
 import { verbs } from '../verbs';
-import { agentRows } from './agent-rows';
+import { agentRows } from './evidence/agent-rows';
 import { cardContext, type CardContext, type CardSurroundings } from './card-context';
 import { clockColumns } from './clock-columns';
 import { decisionLine } from './decision-line';
-import { agentFacts, decisionFacts, referencesText, requestFacts } from './evidence-facts';
+import { agentFacts, decisionFacts, referencesText, requestFacts } from './evidence/evidence-facts';
 import { furtherActsOf } from './further-acts';
-import { historyOf } from './history-rows';
+import { historyOf } from './evidence/history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
-import { nameText } from './people-text';
-import { recalledFacts } from './recalled-text';
-import { unusualFacts, unusualLine } from './unusual-text';
+import { nameText } from './texts/people-text';
+import { recalledFacts } from './texts/recalled-text';
+import { unusualFacts, unusualLine } from './texts/unusual-text';
 import { veiled } from './veil';
 import { paymentState } from './payment-state';
-import { problemLines } from './problem-text';
+import { problemLines } from './texts/problem-text';
 import type { PaymentView } from './payment-view';
 
 /** The data of the `payment` template: text escaped and bounded, flags for its parts. */

@@ -8,7 +8,7 @@ import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/
 import { cut } from '../words/escape-markdown';
 import { verbs } from '../verbs';
 import type { Words } from '../words/words';
-import { problemLines } from './problem-text';
+import { problemLines } from './texts/problem-text';
 
 /** A funding account the form offers. */
 export interface AccountChoice {

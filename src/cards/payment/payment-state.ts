@@ -1,17 +1,17 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
 import type { BankStatus } from '../../domain/case/machine/commands';
 import { findOffer } from '../../domain/case/machine/offer';
-import { shortfall } from '../../domain/case/acts/bank-word';
+import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { placesOf } from '../../domain/policy/decision';
 import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/run/case-evidence';
-import { grantsOverride } from '../../domain/policy/segregation';
+import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
-import { bankReasonsText, bankStatusText } from './bank-status-text';
+import { bankReasonsText, bankStatusText } from './texts/bank-status-text';
 import type { CardContext } from './card-context';
-import { askedText, nameText, roleText, speakerText } from './people-text';
+import { askedText, nameText, roleText, speakerText } from './texts/people-text';
 import { hourMs } from '../../domain/values/time';
 
 export interface ShownState {

@@ -1,6 +1,6 @@
 /** `agents deploy` and `agents diff`: makes the project's agents what their files say, or only tells what that would change. */
-import { applyPlan, planDeployment, type AgentPlan } from '../../agents/foundry/deploy';
-import { writeLock, type AgentPin } from '../../agents/foundry/lock-file';
+import { applyPlan, planDeployment, type AgentPlan } from '../../agents/foundry/deploy/deploy';
+import { writeLock, type AgentPin } from '../../agents/foundry/deploy/lock-file';
 import type { Config } from '../../composition/config/config';
 import { printText } from '../answer';
 import { defineAll, openAgents } from './open-agents';

@@ -2,7 +2,7 @@
 import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
 import { defineAgent, defineIntake, type AgentDefinition } from '../../agents/definition/agent-definition';
 import { readIntakeFile, type IntakeFile } from '../../agents/intake-file';
-import { readLock, refuseOtherProject, type AgentLock } from '../../agents/foundry/lock-file';
+import { readLock, refuseOtherProject, type AgentLock } from '../../agents/foundry/deploy/lock-file';
 import type { FoundryProject } from '../../agents/foundry/project';
 import type { Config } from '../../composition/config/config';
 import type { FoundryConfig } from '../../composition/config/foundry-config';

@@ -1,9 +1,9 @@
 /** `agents rollback`: runs use an older version of an agent again; nothing is changed in the project. */
-import { pinOf } from '../../agents/foundry/deploy';
-import { writeLock } from '../../agents/foundry/lock-file';
+import { pinOf } from '../../agents/foundry/deploy/deploy';
+import { writeLock } from '../../agents/foundry/deploy/lock-file';
 import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
-import { listInWords } from '../../domain/values/list-in-words';
+import { listInWords } from '../../domain/values/text/list-in-words';
 import { printText, RefusedInput } from '../answer';
 import { openAgents, requirePinned } from './open-agents';
 

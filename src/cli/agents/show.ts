@@ -4,7 +4,7 @@ import { defineAgent, type AgentDefinition } from '../../agents/definition/agent
 import { retirementWarning } from '../../agents/definition/model-retirements';
 import type { Config } from '../../composition/config/config';
 import { refuse } from '../../domain/values/errors';
-import { listInWords } from '../../domain/values/list-in-words';
+import { listInWords } from '../../domain/values/text/list-in-words';
 import { createSystemClock } from '../../jobs/system-clock';
 import { gatewayFrom } from './gateway';
 import { printJson, printText, RefusedInput } from '../answer';

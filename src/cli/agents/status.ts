@@ -1,7 +1,7 @@
 /** `agents status`: which version runs use and whether it still is what was deployed, what is newest, and when its model ends. */
 import { retirementWarning } from '../../agents/definition/model-retirements';
-import { isAsWritten } from '../../agents/foundry/deploy';
-import { pinState, type PinState } from '../../agents/foundry/pinned-version';
+import { isAsWritten } from '../../agents/foundry/deploy/deploy';
+import { pinState, type PinState } from '../../agents/foundry/deploy/pinned-version';
 import type { Config } from '../../composition/config/config';
 import { createSystemClock } from '../../jobs/system-clock';
 import { printJson, printText } from '../answer';

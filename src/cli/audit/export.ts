@@ -4,7 +4,7 @@ import { signBundle } from '../../anchors/signed-bundle';
 import { gatherSources } from '../../composition/bundle/gather-sources';
 import { createSourceReaders } from '../../composition/bundle/source-readers';
 import type { Config } from '../../composition/config/config';
-import { openAnchorKey } from '../../composition/serve/open-anchors';
+import { openAnchorKey } from '../../composition/serve/parts/open-anchors';
 import { buildBundle } from '../../domain/bundle/build-bundle';
 import { bundleName, readers, type BundleFiles, type Reader } from '../../domain/bundle/bundle-parts';
 import { metadataHash } from '../../domain/bundle/metadata';

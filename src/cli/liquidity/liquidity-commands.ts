@@ -1,6 +1,6 @@
 /** The liquidity and import commands and their flags. */
 import { statementFormats } from '../../domain/liquidity/statements/statement';
-import { listInWords } from '../../domain/values/list-in-words';
+import { listInWords } from '../../domain/values/text/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config/config';
 import type { ImportLedgerOptions, ImportStatementOptions } from './import';

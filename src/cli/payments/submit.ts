@@ -2,7 +2,7 @@
 import type { Config } from '../../composition/config/config';
 import { openReferenceData } from '../../composition/data/reference-data';
 import { createClock, openReview } from '../../composition/open-review';
-import { openPaymentFiles, type PaymentFiles } from '../../composition/serve/open-payment-files';
+import { openPaymentFiles, type PaymentFiles } from '../../composition/serve/parts/open-payment-files';
 import { openStore } from '../../composition/store/open-store';
 import type { RunTaken } from '../../app/payment-files/take-run';
 import { refuse } from '../../domain/values/errors';

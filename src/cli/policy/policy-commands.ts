@@ -2,7 +2,7 @@
 import { severities } from '../../domain/evidence/liquidity-screening';
 import { sanctionsDecisions } from '../../domain/evidence/sanctions-screening';
 import { channels, paymentTypes } from '../../domain/payment/payment-request';
-import { listInWords } from '../../domain/values/list-in-words';
+import { listInWords } from '../../domain/values/text/list-in-words';
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config/config';
 import type { CutoffOptions } from './cutoff';

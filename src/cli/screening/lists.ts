@@ -11,7 +11,7 @@ import { folderVariable, type ListFormat } from '../../sources/watch-lists/list-
 import { findListFormat, listFormats } from '../../sources/watch-lists/list-formats';
 import { folderBefore, folderInForce } from '../../sources/watch-lists/list-versions';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
-import { readUnList } from '../../sources/watch-lists/un-list';
+import { readUnList } from '../../sources/watch-lists/published/un-list';
 import { updateList } from '../../sources/watch-lists/update-list';
 import { readInForce } from '../../sources/watch-lists/watch-list-sources';
 import { printJson, printText, RefusedInput } from '../answer';

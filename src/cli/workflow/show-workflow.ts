@@ -5,7 +5,7 @@ import type { Config } from '../../composition/config/config';
 import { knownToWorkflows } from '../../composition/data/reference-data';
 import { readWorkflow } from '../../composition/data/workflow-in-force';
 import { asFault, refuse } from '../../domain/values/errors';
-import type { Definition } from '../../workflow/definition';
+import type { Definition } from '../../workflow/definition/definition';
 import { drawMermaid } from '../../workflow/shown/draw-mermaid';
 import { drawSvg } from '../../workflow/shown/draw-svg';
 import { explainWorkflow } from '../../workflow/shown/explain';

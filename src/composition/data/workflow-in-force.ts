@@ -19,7 +19,7 @@ import {
   type DefinitionsInForce,
   type DefinitionText,
   type DefinitionTexts,
-} from '../../workflow/definition';
+} from '../../workflow/definition/definition';
 
 /** Keys every run starts with; each step's output_key and workflow_state join them. */
 export const contextKeys = ['payment_request', 'computed'];

@@ -2,7 +2,7 @@
 import { verify } from 'node:crypto';
 import { digestOf } from '../../anchors/keys';
 import type { Config } from '../config/config';
-import { openAnchorKey, openAnchorPlaces } from '../serve/open-anchors';
+import { openAnchorKey, openAnchorPlaces } from '../serve/parts/open-anchors';
 import { fails, failsBy, off, works, type Probe } from './probe';
 
 const settings = [

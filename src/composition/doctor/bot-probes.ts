@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import type { Clock, Log } from '../../ports';
 import type { BotCredentials, Config } from '../config/config';
-import { openChat } from '../serve/open-chat';
+import { openChat } from '../serve/parts/open-chat';
 import { failsBy, off, works, type Finding, type Probe } from './probe';
 
 export interface BotProbeDeps {

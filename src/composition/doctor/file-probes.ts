@@ -1,11 +1,11 @@
 /** What the desk is told by files: policy, people, lists, ledger, runbooks, agents, workflow, cards; each read as a start reads it. */
 import { readAgentFiles } from '../../agents/agent-files';
 import { loadTemplates } from '../../cards/templates';
-import { dataAgeFault } from '../../domain/policy/data-age';
+import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import type { Policy } from '../../domain/policy/policy';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
-import { listInWords } from '../../domain/values/list-in-words';
+import { listInWords } from '../../domain/values/text/list-in-words';
 import type { Clock, Log, WatchListSource } from '../../ports';
 import { openWatchedLedger } from '../../sources/ledger/source';
 import { createPeopleInForce } from '../../sources/policy/people-in-force';

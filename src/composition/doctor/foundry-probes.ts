@@ -2,8 +2,8 @@
 import { hostedOf, readAgentFiles } from '../../agents/agent-files';
 import { intakeName } from '../../agents/intake-file';
 import { retirementWarning } from '../../agents/definition/model-retirements';
-import type { AgentLock, AgentPin } from '../../agents/foundry/lock-file';
-import { pinState } from '../../agents/foundry/pinned-version';
+import type { AgentLock, AgentPin } from '../../agents/foundry/deploy/lock-file';
+import { pinState } from '../../agents/foundry/deploy/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
 import type { Clock } from '../../ports';
 import type { Config } from '../config/config';

@@ -1,6 +1,6 @@
 /** The tools over MCP: whether anybody may call them here, and whether hosted agents reach them through the gateway. */
 import { hostedOf, readAgentFiles, type AgentFile } from '../../agents/agent-files';
-import { readLock } from '../../agents/foundry/lock-file';
+import { readLock } from '../../agents/foundry/deploy/lock-file';
 import { asFault } from '../../domain/values/errors';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import { tryRemoteTool } from '../../tools/mcp-client';

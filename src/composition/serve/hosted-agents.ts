@@ -4,8 +4,8 @@ import { intakeName, readIntakeFile, type IntakeFile } from '../../agents/intake
 import { createEmbeddedRuntime, type EmbeddedRuntimeDeps } from '../../agents/embedded-runtime';
 import { createFoundryRuntime } from '../../agents/foundry/foundry-runtime';
 import { openIdentity, proveIdentity } from '../../agents/foundry/identity';
-import { requireLock, type AgentLock } from '../../agents/foundry/lock-file';
-import { pinState } from '../../agents/foundry/pinned-version';
+import { requireLock, type AgentLock } from '../../agents/foundry/deploy/lock-file';
+import { pinState } from '../../agents/foundry/deploy/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
 import { connectProject } from '../../agents/foundry/sdk-project';
 import { asFault, Fault } from '../../domain/values/errors';

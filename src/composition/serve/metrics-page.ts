@@ -8,7 +8,7 @@ import type { Metrics } from '../../telemetry/metrics';
 import { prometheusContentType, toPrometheusText, type Family } from '../../telemetry/prometheus-text';
 import { admitCaller } from '../../tools/mcp-access';
 import type { ReferenceData } from '../data/reference-data';
-import type { DeskTelemetry } from './open-telemetry';
+import type { DeskTelemetry } from './parts/open-telemetry';
 import type { MetricsConfig, TelemetryConfig } from '../config/telemetry-config';
 
 export interface MetricsPageDeps {

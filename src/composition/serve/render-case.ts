@@ -15,7 +15,7 @@ import type { Act } from '../../domain/case/machine/refuse-act';
 import { approvalStoppedBy, askedPeople, whoMay } from '../../domain/case/people/asked-people';
 import { answerersIn } from '../../domain/case/people/stand-in';
 import type { BlockReport } from '../../domain/policy/block-report';
-import { cutoffOf } from '../../domain/policy/compute-facts';
+import { cutoffOf } from '../../domain/policy/facts/compute-facts';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { Member } from '../../domain/values/person';
 import type { AgentUnderWay, Clock, Directory, Store } from '../../ports';

@@ -7,7 +7,7 @@ import { asFault } from '../../domain/values/errors';
 import type { AgentAnswer, AgentRuntime, Log, Store, Tool } from '../../ports';
 import type { CardChannel, ChannelAnswer } from '../../ports-delivery';
 import type { EndedReview, Ending, Telemetry } from '../../ports-telemetry';
-import type { DeskTelemetry } from './open-telemetry';
+import type { DeskTelemetry } from './parts/open-telemetry';
 
 export function tellOfAgents(runtime: AgentRuntime, telemetry: Telemetry): AgentRuntime {
   return {

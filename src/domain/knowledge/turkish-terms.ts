@@ -1,5 +1,5 @@
 /** What a runbook's term is called in Turkish: the runbooks are English, and somebody who asks what a word means asks in their own. */
-import { foldLetters } from '../values/fold-letters';
+import { foldLetters } from '../values/text/fold-letters';
 
 /** Folded; `English heading: what is said for it`, besides its own words. What another intent answers (who the MLRO is) is not here. */
 const terms: Readonly<Record<string, readonly string[]>> = {

@@ -4,7 +4,7 @@ import { channels, paymentTypes } from '../payment/payment-request';
 import { effectiveCutoff } from '../policy/cutoff/cutoff';
 import type { LiquidityTable } from '../policy/tables/liquidity-table';
 import type { Policy } from '../policy/policy';
-import { usdPerUnit } from '../policy/to-usd';
+import { usdPerUnit } from '../policy/facts/to-usd';
 import { parseUtc } from '../values/time';
 
 /** Money that would leave an account at an instant. */

@@ -6,11 +6,11 @@ import { readCountry } from '../values/country';
 import { contradictsLedgerType, ledgerType } from './ledger-payment-type';
 import type { LedgerLookup, LedgerRow } from './ledger-row';
 import { parseAmount } from '../values/amounts/parse-amount';
-import { foldId } from '../values/fold-id';
+import { foldId } from '../values/text/fold-id';
 import { decimal, toJsonNumber } from '../values/money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
 import { channels, paymentDraftSchema } from './payment-request';
-import { plainText } from '../values/plain-text';
+import { plainText } from '../values/text/plain-text';
 import { formatUtc, parseUtc, startOfDay, utcDay } from '../values/time';
 
 export interface CompletionContext {

@@ -1,6 +1,6 @@
 /** A payment request: its fields, what makes one acceptable, and how a queued ledger payment completes it. */
 import { z } from 'zod';
-import { foldId } from '../values/fold-id';
+import { foldId } from '../values/text/fold-id';
 import { isCalendarDay } from '../values/time';
 
 export const paymentTypes = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'] as const;

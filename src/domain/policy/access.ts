@@ -2,7 +2,7 @@
 import { refuse, type Refusal } from '../values/errors';
 import type { Member } from '../values/person';
 import type { Policy } from './policy';
-import type { AccessAct, Audience } from './tables/access-table';
+import type { AccessAct, Audience } from './tables/people/access-table';
 
 export interface AccessQuestion {
   readonly act: AccessAct;

@@ -1,6 +1,6 @@
 /** What was concluded about a payment: what it means, why, and who must approve. */
 import type { RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
-import { authorityText, type Grant } from './grants';
+import { authorityText, type Grant } from './approvals/grants';
 import type { Outcome } from './outcome';
 
 /** A role that must act, and what it grants beyond a plain approval. */

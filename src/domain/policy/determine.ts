@@ -2,9 +2,9 @@
 import type { RequiredRole } from './decision';
 import { Fault } from '../values/errors';
 import type { WorkflowStep } from '../evidence/operational-procedures';
-import { requiredApprovals } from './approvals';
+import { requiredApprovals } from './approvals/approvals';
 import type { DecisionRule } from './tables/decision-table';
-import { isBreach, type Facts } from './facts';
+import { isBreach, type Facts } from './facts/facts';
 import type { Outcome } from './outcome';
 import type { Policy } from './policy';
 

@@ -1,21 +1,21 @@
 /** The treasury's policy in force: every table its owners keep, and the fingerprint a run is pinned to. */
-import type { AccessTable } from './tables/access-table';
-import type { ApprovalTable } from './tables/approval-table';
-import type { CalendarTable } from './tables/calendar-table';
-import type { CutoffTable } from './tables/cutoff-table';
-import type { DeadlineTable } from './tables/deadline-table';
+import type { AccessTable } from './tables/people/access-table';
+import type { ApprovalTable } from './tables/people/approval-table';
+import type { CalendarTable } from './tables/time/calendar-table';
+import type { CutoffTable } from './tables/time/cutoff-table';
+import type { DeadlineTable } from './tables/time/deadline-table';
 import type { DecisionTable } from './tables/decision-table';
 import type { LegalHoldTable } from './tables/legal-hold-table';
 import type { LiquidityTable } from './tables/liquidity-table';
 import type { ProcedureTable } from './tables/procedure-table';
-import type { RailTable } from './tables/rail-table';
+import type { RailTable } from './tables/time/rail-table';
 import type { RateTable } from './tables/rate-table';
 import type { Reason } from './tables/reason-table';
-import type { Right } from './tables/rights-table';
-import type { Role } from './tables/role-table';
+import type { Right } from './tables/people/rights-table';
+import type { Role } from './tables/people/role-table';
 import type { SanctionsTable } from './tables/sanctions-table';
 import type { UnusualTable } from './tables/unusual-table';
-import type { SegregationTable } from './tables/segregation-table';
+import type { SegregationTable } from './tables/people/segregation-table';
 
 /** As the tables' files say it, in their own snake case words; complete and free of contradictions once read. */
 export interface Policy {

@@ -1,10 +1,10 @@
 /** The operations gate's full answer: what policy determines, what to do, what to keep and whom to call, with its sources. */
 import type { KnowledgeSearch, OperationalProcedures } from '../evidence/operational-procedures';
 import { toJsonNumber } from '../values/money';
-import { isAfterHours } from './approvals';
+import { isAfterHours } from './approvals/approvals';
 import { requiredApprovalOf } from './decision';
 import type { Determination } from './determine';
-import { isBreach, type Facts } from './facts';
+import { isBreach, type Facts } from './facts/facts';
 import { actionOf, reasonCodeOf } from './outcome';
 import type { Policy } from './policy';
 import type { Procedure, Retention } from './tables/procedure-table';

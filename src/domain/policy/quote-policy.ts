@@ -1,5 +1,5 @@
 /** What a runbook quotes of the policy: `tier-50k.up_to_usd` is said as 50,000, so that no figure is kept in two places. */
-import { listInWords } from '../values/list-in-words';
+import { listInWords } from '../values/text/list-in-words';
 import { decimal, formatAmount } from '../values/money';
 import type { Policy } from './policy';
 

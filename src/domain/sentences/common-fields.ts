@@ -3,7 +3,7 @@ import type { Cue } from './cues';
 import { unmistakable } from '../values/amounts/parse-amount';
 import { currencyExponent } from '../values/money';
 import { whyAsked, type AmbiguityCode } from './ambiguity';
-import { instantOf } from './find-times';
+import { instantOf } from './find/find-times';
 import type { KnownThings } from './known-things';
 import { channelOf, type Mark } from './marks';
 import type { Ambiguity, Assumption, Field, Fields, SentenceAct } from './reading';

@@ -1,5 +1,5 @@
 /** Holds what an agent read out of a text against the text: the reader of sentences judges each quote, and what does not stand there is dropped. */
-import { foldLetters } from '../values/fold-letters';
+import { foldLetters } from '../values/text/fold-letters';
 import { whyAsked, type AmbiguityCode } from './ambiguity';
 import { cleanMessage } from './clean-message';
 import { takeAccount, takeBank, takeMoney, takeType, takeValueDate, type TakeField } from './common-fields';

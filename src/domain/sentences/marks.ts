@@ -2,7 +2,7 @@
 import type { Channel, PaymentType } from '../payment/payment-request';
 import type { AmountFound } from '../values/amounts/amount-found';
 import type { Currencies } from '../values/amounts/currency-words';
-import type { TimeFound } from './find-times';
+import type { TimeFound } from './find/find-times';
 
 export interface Place {
   readonly from: number;

@@ -13,8 +13,8 @@ import {
   type Taken,
 } from './common-fields';
 import type { Cue } from './cues';
-import { findBeneficiary, type NameFound } from './find-beneficiary';
-import { findPurpose, type PurposeFound } from './find-purpose';
+import { findBeneficiary, type NameFound } from './find/find-beneficiary';
+import { findPurpose, type PurposeFound } from './find/find-purpose';
 import type { KnownThings } from './known-things';
 import { isSoft, type Mark } from './marks';
 import type { Ambiguity, Fields } from './reading';

@@ -1,5 +1,5 @@
 /** What no single word tells of a sentence: that it asks for a payment, for two of them, that it is a command or about the past. */
-import { findBeneficiary, isLegalForm } from './find-beneficiary';
+import { findBeneficiary, isLegalForm } from './find/find-beneficiary';
 import { directionBefore } from './request-fields';
 import { screenedName } from './screened-name';
 import { hasCue, marksOf, type Sentence } from './sentence';

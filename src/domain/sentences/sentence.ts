@@ -2,12 +2,12 @@
 import type { AmountFound } from '../values/amounts/amount-found';
 import { findAmounts } from '../values/amounts/find-amounts';
 import type { Notation } from '../values/amounts/read-digits';
-import { foldLetters } from '../values/fold-letters';
+import { foldLetters } from '../values/text/fold-letters';
 import { cuesAt, isFiller, meantBy, type Cue } from './cues';
-import { findDates } from './find-dates';
-import { findIds, without } from './find-ids';
-import { findNames } from './find-names';
-import { findTimes } from './find-times';
+import { findDates } from './find/find-dates';
+import { findIds, without } from './find/find-ids';
+import { findNames } from './find/find-names';
+import { findTimes } from './find/find-times';
 import type { KnownThings } from './known-things';
 import { isSoft, type Mark, type MarkKind, type MarkOf } from './marks';
 

@@ -2,8 +2,8 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem, Refusal } from './errors';
-import { didYouMean } from './did-you-mean';
-import { explainIssue } from './explain-issue';
+import { didYouMean } from './text/did-you-mean';
+import { explainIssue } from './text/explain-issue';
 
 export type YamlPath = readonly (string | number)[];
 

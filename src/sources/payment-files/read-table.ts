@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { PaymentRun, RunRow } from '../../domain/payment-file/payment-run';
 import { mostRows } from '../../domain/payment-file/payment-run';
 import { paymentDraftSchema } from '../../domain/payment/payment-request';
-import { didYouMean } from '../../domain/values/did-you-mean';
+import { didYouMean } from '../../domain/values/text/did-you-mean';
 import { badStatement, quoted } from '../statements/values';
 
 const known: readonly string[] = Object.keys(paymentDraftSchema.shape);

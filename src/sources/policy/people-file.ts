@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Fault, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { Role } from '../../domain/policy/tables/role-table';
+import type { Role } from '../../domain/policy/tables/people/role-table';
 import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
 import type { Directory } from '../../ports';
 

@@ -1,7 +1,7 @@
 /** Who holds which role now: the people file, taken anew when it changes; a broken one is told, and the last good one stays. */
 import { asFault, type Problem } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
-import type { Role } from '../../domain/policy/tables/role-table';
+import type { Role } from '../../domain/policy/tables/people/role-table';
 import type { Directory, Log } from '../../ports';
 import { parsePeople, readPeople, readPeopleText } from './people-file';
 

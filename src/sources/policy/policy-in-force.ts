@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { asFault, type Problem } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
-import { accessActs } from '../../domain/policy/tables/access-table';
+import { accessActs } from '../../domain/policy/tables/people/access-table';
 import { parsePolicy } from '../../domain/policy/parse-policy';
 import type { Policy } from '../../domain/policy/policy';
 import type { Log, VersionedPolicySource } from '../../ports';

@@ -3,10 +3,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { asFault, Fault } from '../../domain/values/errors';
 import type { Statement } from '../../domain/liquidity/statements/statement';
-import { readBai2 } from './bai2';
-import { readCamt } from './camt';
+import { readBai2 } from './bai2/bai2';
+import { readCamt } from './camt/camt';
 import { decodeText } from './decode';
-import { readMt } from './mt';
+import { readMt } from './mt/mt';
 import { unpack } from './unpack';
 import { badStatement, quoted } from './values';
 

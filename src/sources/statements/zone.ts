@@ -1,7 +1,7 @@
 /** Puts a statement whose times have no zone into its bank's zone. */
 import { DateTime } from 'luxon';
 import type { Statement } from '../../domain/liquidity/statements/statement';
-import { endOfDay } from './bai2-values';
+import { endOfDay } from './bai2/bai2-values';
 
 /** `zone`: IANA, e.g. `America/New_York`. Entries stay on the booking day the bank wrote. */
 export function placeInZone(statement: Statement, zone: string): Statement {

@@ -2,7 +2,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { asFault, Fault } from '../../domain/values/errors';
-import { csvFilesOf, type OfacLayout } from './ofac-layouts';
+import { csvFilesOf, type OfacLayout } from './ofac/ofac-layouts';
 
 export interface PublicationFacts {
   /** ISO day; null where the publication does not say. */

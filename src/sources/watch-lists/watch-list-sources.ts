@@ -5,9 +5,9 @@ import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import type { WatchListSource } from '../../ports';
 import { folderInForce, readPointer, readVersionRecord } from './list-versions';
 import type { ListFormat, ListReading } from './list-format';
-import { ofacConsolidated, ofacSdn } from './ofac';
-import type { OfacLayoutName } from './ofac-layouts';
-import { readUnList } from './un-list';
+import { ofacConsolidated, ofacSdn } from './ofac/ofac';
+import type { OfacLayoutName } from './ofac/ofac-layouts';
+import { readUnList } from './published/un-list';
 
 export function createListSource(format: ListFormat, root: string, reading: ListReading): WatchListSource {
   return {

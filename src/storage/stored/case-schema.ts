@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { caseStatuses } from '../../domain/case/machine/states';
-import { grants } from '../../domain/policy/grants';
+import { grants } from '../../domain/policy/approvals/grants';
 import { unusualChecks } from '../../domain/policy/tables/unusual-table';
 import { outcomes } from '../../domain/policy/outcome';
 import { paymentTypes } from '../../domain/payment/payment-request';

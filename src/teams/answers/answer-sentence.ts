@@ -1,6 +1,6 @@
 /** The one way from a sentence to its answer: policy is asked first, then the intent's own answer. */
 import type { Card } from '../../cards/templates';
-import type { AccessAct } from '../../domain/policy/tables/access-table';
+import type { AccessAct } from '../../domain/policy/tables/people/access-table';
 import type { Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import { createAccess } from '../people/access';

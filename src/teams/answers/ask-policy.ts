@@ -1,5 +1,5 @@
 /** Questions to policy, runbooks and people: answered from them with the source behind a press, or not at all. */
-import { mayReadScreenings } from '../../domain/policy/people-with-rights';
+import { mayReadScreenings } from '../../domain/policy/approvals/people-with-rights';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
 import { namesOf, problemCard, type AnswerIntent, type Asked } from './answer-intent';

@@ -1,5 +1,5 @@
 /** Which act of the access policy each intent of a sentence is. */
-import type { AccessAct } from '../../domain/policy/tables/access-table';
+import type { AccessAct } from '../../domain/policy/tables/people/access-table';
 import type { Intent } from '../../domain/sentences/reading';
 
 /**

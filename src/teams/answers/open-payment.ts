@@ -3,7 +3,7 @@ import { shownStatus } from '../../domain/case/people/compliance-alone';
 import { hasEnded } from '../../domain/case/machine/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
-import { foldId } from '../../domain/values/fold-id';
+import { foldId } from '../../domain/values/text/fold-id';
 import { isCertain } from '../../domain/payment/ledger-row';
 import { furtherActs } from '../../cards/payment/further-acts';
 import { usualSuggestions } from '../../cards/suggestions';

@@ -1,5 +1,5 @@
 /** A word back for a greeting and a thank you, and one friendly line where nothing was understood. */
-import type { Suggestion } from '../../cards/answer-card';
+import type { Suggestion } from '../../cards/answers/answer-card';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Words } from '../../cards/words/words';
 import type { Intent } from '../../domain/sentences/reading';

@@ -1,10 +1,10 @@
 /** The list of what waits, for the person who asks, and approvals given from it. */
 import type { PressData } from '../../cards/verbs';
-import type { SeveralAnswer } from '../../cards/payment/worklist-card';
+import type { SeveralAnswer } from '../../cards/lists/worklist-card';
 import type { Card } from '../../cards/templates';
 import { offer } from '../../domain/case/machine/permitted-actions';
 import { countParts, peopleOfItem, worklist, type Listed, type WorklistItem } from '../../domain/case/people/worklist';
-import { mayReadScreenings } from '../../domain/policy/people-with-rights';
+import { mayReadScreenings } from '../../domain/policy/approvals/people-with-rights';
 import type { Member } from '../../domain/values/person';
 import { createAccess } from '../people/access';
 import type { Desk } from '../desk';

@@ -1,5 +1,5 @@
 /** The one place where chat asks whether somebody may see or ask something. */
-import type { AccessAct } from '../../domain/policy/tables/access-table';
+import type { AccessAct } from '../../domain/policy/tables/people/access-table';
 import { refuseAccess } from '../../domain/policy/access';
 import { isParty } from '../../domain/case/people/is-party';
 import type { PaymentCase } from '../../domain/case/payment-case';

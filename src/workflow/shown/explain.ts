@@ -1,6 +1,6 @@
 /** Says in words what a workflow does, one step a line, what stands in a step under it. */
-import type { Definition } from '../definition';
-import type { Route, Step } from '../nodes';
+import type { Definition } from '../definition/definition';
+import type { Route, Step } from '../definition/nodes';
 import { inWords, joinWords } from './graph';
 
 export function explainWorkflow(definition: Definition): readonly string[] {

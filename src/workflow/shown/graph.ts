@@ -1,6 +1,6 @@
 /** A workflow as nodes and arrows to be drawn: fan-in and the test of a loop are nodes of their own here. */
-import type { Definition } from '../definition';
-import type { Route, Step } from '../nodes';
+import type { Definition } from '../definition/definition';
+import type { Route, Step } from '../definition/nodes';
 
 export interface DrawnNode {
   readonly id: string;

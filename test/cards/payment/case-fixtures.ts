@@ -16,7 +16,7 @@ import { approvalStoppedBy, askedPeople, whoMay } from '../../../src/domain/case
 import { deskActor, eventActor, type AuditEvent } from '../../../src/domain/case/audit-event';
 import { actionOf } from '../../../src/domain/policy/outcome';
 import type { CutoffAnswer } from '../../../src/domain/policy/cutoff/cutoff';
-import type { WorklistView } from '../../../src/cards/payment/worklist-card';
+import type { WorklistView } from '../../../src/cards/lists/worklist-card';
 import { countParts, peopleOfItem, worklist } from '../../../src/domain/case/people/worklist';
 import type { PaymentView } from '../../../src/cards/payment/payment-view';
 import { boundApprovals } from '../../fakes/sample-case';

@@ -1,4 +1,4 @@
-import { grants } from '../../../src/domain/policy/grants';
+import { grants } from '../../../src/domain/policy/approvals/grants';
 import { approval, internalCutoff, person, states, viewOf } from './case-fixtures';
 import { bytesOf, cards, executesOf, validationEvents } from '../read-card';
 

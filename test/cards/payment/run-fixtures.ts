@@ -1,5 +1,5 @@
 /** A payment run to draw a card of. */
-import type { RunCardView } from '../../../src/cards/payment/run-card';
+import type { RunCardView } from '../../../src/cards/lists/run-card';
 import { caseStatuses } from '../../../src/domain/case/machine/states';
 import { decimal } from '../../../src/domain/values/money';
 import type { RunStanding } from '../../../src/ports-payments';

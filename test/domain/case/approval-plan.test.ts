@@ -10,7 +10,7 @@ import {
 import { isOriginator } from '../../../src/domain/case/people/people-of-case';
 import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
 import { transition } from '../../../src/domain/case/machine/transitions';
-import { requiredApprovals, type ApprovalFacts } from '../../../src/domain/policy/approvals';
+import { requiredApprovals, type ApprovalFacts } from '../../../src/domain/policy/approvals/approvals';
 import { placesOf, type RequiredRole } from '../../../src/domain/policy/decision';
 import type { Policy } from '../../../src/domain/policy/policy';
 import { decimal } from '../../../src/domain/values/money';

@@ -2,7 +2,7 @@
 import { decide, type DecisionInput } from '../../../src/domain/case/decision/decide';
 import type { NamedFinding } from '../../../src/domain/evidence/finding';
 import type { FinalAction } from '../../../src/domain/evidence/operational-procedures';
-import { cutoffOf } from '../../../src/domain/policy/compute-facts';
+import { cutoffOf } from '../../../src/domain/policy/facts/compute-facts';
 import type { Policy } from '../../../src/domain/policy/policy';
 import { decimal } from '../../../src/domain/values/money';
 import { impact, screened, vendorPayment } from '../policy/sample-evidence';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decide, type DecisionInput } from '../../../src/domain/case/decision/decide';
 import { finalActions } from '../../../src/domain/evidence/operational-procedures';
 import { decimal } from '../../../src/domain/values/money';
-import { cutoffOf } from '../../../src/domain/policy/compute-facts';
+import { cutoffOf } from '../../../src/domain/policy/facts/compute-facts';
 import { impact, vendorPayment, screened } from '../policy/sample-evidence';
 import { policyWith, shippedPolicy } from '../policy/shipped-policy';
 

@@ -5,7 +5,7 @@ import { permittedActions } from '../../../src/domain/case/machine/permitted-act
 import { caseStatuses, takesCommand } from '../../../src/domain/case/machine/states';
 import { transition } from '../../../src/domain/case/machine/transitions';
 import type { Decision } from '../../../src/domain/policy/decision';
-import { grants } from '../../../src/domain/policy/grants';
+import { grants } from '../../../src/domain/policy/approvals/grants';
 import { outcomes } from '../../../src/domain/policy/outcome';
 import type { Member, Person, StandIn } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';

@@ -1,6 +1,6 @@
 import { refuseAccess } from '../../../src/domain/policy/access';
 import { parsePolicy } from '../../../src/domain/policy/parse-policy';
-import { accessActs, type AccessAct } from '../../../src/domain/policy/tables/access-table';
+import { accessActs, type AccessAct } from '../../../src/domain/policy/tables/people/access-table';
 import type { Member } from '../../../src/domain/values/person';
 import { editedTexts, policyWith, shippedPolicy } from './shipped-policy';
 

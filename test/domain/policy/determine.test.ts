@@ -2,7 +2,7 @@ import type { Severity } from '../../../src/domain/evidence/liquidity-screening'
 import { decimal } from '../../../src/domain/values/money';
 import type { PaymentType } from '../../../src/domain/payment/payment-request';
 import { determine } from '../../../src/domain/policy/determine';
-import type { Facts } from '../../../src/domain/policy/facts';
+import type { Facts } from '../../../src/domain/policy/facts/facts';
 import { actionOf, reasonCodeOf, type Outcome } from '../../../src/domain/policy/outcome';
 import { policyWith, shippedPolicy } from './shipped-policy';
 

@@ -1,7 +1,7 @@
 import { operationalProceduresSchema } from '../../../src/domain/evidence/operational-procedures';
 import { decimal } from '../../../src/domain/values/money';
 import { determine } from '../../../src/domain/policy/determine';
-import type { Facts } from '../../../src/domain/policy/facts';
+import type { Facts } from '../../../src/domain/policy/facts/facts';
 import { buildOperationalProcedures } from '../../../src/domain/policy/procedures';
 import { shippedPolicy } from './shipped-policy';
 

@@ -9,7 +9,7 @@ import type { FalsePositive } from '../../../src/domain/sanctions/false-positive
 import { createScreener } from '../../../src/domain/sanctions/screen-party';
 import type { SanctionsInput } from '../../../src/domain/evidence/sanctions-screening';
 import { entryHash } from '../../../src/domain/sanctions/lists/entry-hash';
-import { readOfacList } from '../../../src/sources/watch-lists/ofac-list';
+import { readOfacList } from '../../../src/sources/watch-lists/ofac/ofac-list';
 
 const list = readOfacList('demo/watch-list');
 /** Clear, blocked, like one, weak, a policy's own word, no name at all, backwards, not in Latin letters. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createKnownThings } from '../../../src/app/requests/understand';
 import { judgeQuotes } from '../../../src/domain/sentences/judge-quotes';
 import { quotedFields, type Quotes } from '../../../src/domain/sentences/quotes';
-import { foldLetters } from '../../../src/domain/values/fold-letters';
+import { foldLetters } from '../../../src/domain/values/text/fold-letters';
 import { demoKnown, understand } from '../../fakes/demo-understand';
 
 const known = createKnownThings(demoKnown);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sharedCases } from '../../fakes/shared-data';
 import { intents, type Reading } from '../../../src/domain/sentences/reading';
-import { findDates } from '../../../src/domain/sentences/find-dates';
+import { findDates } from '../../../src/domain/sentences/find/find-dates';
 import { understand } from '../../fakes/demo-understand';
 
 interface Sample {

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAgentFiles } from '../../../src/agents/agent-files';
-import { readLock } from '../../../src/agents/foundry/lock-file';
+import { readLock } from '../../../src/agents/foundry/deploy/lock-file';
 import { intakeName, readIntakeFile } from '../../../src/agents/intake-file';
 import { contextKeys } from '../../../src/composition/data/workflow-in-force';
 import { parsePolicy } from '../../../src/domain/policy/parse-policy';
@@ -12,7 +12,7 @@ import { parseKnowledge, readKnowledgeTexts } from '../../../src/sources/knowled
 import { parsePeople } from '../../../src/sources/policy/people-file';
 import { readPolicyTexts } from '../../../src/sources/policy/policy-folder';
 import { createRemoteTool } from '../../../src/tools/mcp-client';
-import { parseDefinition } from '../../../src/workflow/definition';
+import { parseDefinition } from '../../../src/workflow/definition/definition';
 import { fraudAgentText } from '../../fakes/fraud-agent';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import type { FuzzReader } from '../fuzz-reader';
@@ -109,7 +109,11 @@ const intake: FuzzReader = {
 
 const workflow: FuzzReader = {
   name: 'workflow',
-  covers: ['src/workflow/definition.ts', 'src/workflow/json-path.ts', 'src/composition/data/workflow-in-force.ts'],
+  covers: [
+    'src/workflow/definition/definition.ts',
+    'src/workflow/json-path.ts',
+    'src/composition/data/workflow-in-force.ts',
+  ],
   shipped: readdirSync('workflows').map((file) => `workflows/${file}`),
   shape: 'yaml',
   words: [
@@ -174,7 +178,7 @@ const knowledge: FuzzReader = {
 
 const lock: FuzzReader = {
   name: 'agent-lock',
-  covers: ['src/agents/foundry/lock-file.ts'],
+  covers: ['src/agents/foundry/deploy/lock-file.ts'],
   shape: 'json',
   open(scratch) {
     const file = path.join(scratch, 'lock.json');

@@ -30,7 +30,7 @@ const statementReader = (name: string, covers: readonly string[], more: Partial<
   },
 });
 
-const mt = statementReader('mt', ['src/sources/statements/mt.ts'], {
+const mt = statementReader('mt', ['src/sources/statements/mt/mt.ts'], {
   words: [
     ':20:',
     ':25:',
@@ -49,7 +49,7 @@ const mt = statementReader('mt', ['src/sources/statements/mt.ts'], {
     'D260122USD1,',
   ],
 });
-const camt = statementReader('camt', ['src/sources/statements/camt.ts', 'src/sources/statements/xml.ts'], {
+const camt = statementReader('camt', ['src/sources/statements/camt/camt.ts', 'src/sources/statements/xml.ts'], {
   words: [
     '<Ntry>',
     '</Ntry>',
@@ -65,7 +65,7 @@ const camt = statementReader('camt', ['src/sources/statements/camt.ts', 'src/sou
     '<PgNb>1</PgNb>',
   ],
 });
-const bai2 = statementReader('bai2', ['src/sources/statements/bai2.ts'], {
+const bai2 = statementReader('bai2', ['src/sources/statements/bai2/bai2.ts'], {
   words: [
     '01,',
     '02,',

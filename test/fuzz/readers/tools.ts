@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readResponse } from '../../../src/agents/foundry/read-response';
-import { readEvents } from '../../../src/agents/foundry/read-sse';
-import { readOpinion } from '../../../src/agents/foundry/read-opinion';
+import { readResponse } from '../../../src/agents/foundry/response/read-response';
+import { readEvents } from '../../../src/agents/foundry/response/read-sse';
+import { readOpinion } from '../../../src/agents/foundry/response/read-opinion';
 import { liquidityFault, sanctionsFault } from '../../../src/domain/case/run/check-evidence';
 import { liquidityScreeningSchema } from '../../../src/domain/evidence/liquidity-screening';
 import { operationalProceduresSchema } from '../../../src/domain/evidence/operational-procedures';
@@ -163,9 +163,9 @@ const agentCodes: readonly FaultCode[] = [
 const hostedAnswer: FuzzReader = {
   name: 'hosted-answer',
   covers: [
-    'src/agents/foundry/read-response.ts',
-    'src/agents/foundry/read-sse.ts',
-    'src/agents/foundry/read-opinion.ts',
+    'src/agents/foundry/response/read-response.ts',
+    'src/agents/foundry/response/read-sse.ts',
+    'src/agents/foundry/response/read-opinion.ts',
   ],
   shape: 'json',
   words: [

@@ -1,6 +1,6 @@
 /** A pasted mail read by the hosted intake agent: honest, lying, obeying what the mail says, and failing in every way it can. */
 import { createFoundryIntake } from '../../../src/agents/foundry/foundry-intake';
-import { applyPlan, planDeployment } from '../../../src/agents/foundry/deploy';
+import { applyPlan, planDeployment } from '../../../src/agents/foundry/deploy/deploy';
 import { readIntakeFile, intakeName } from '../../../src/agents/intake-file';
 import { defineIntake } from '../../../src/agents/definition/agent-definition';
 import { createReadPastedText, type ReadPastedText } from '../../../src/app/requests/read-pasted-text';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Fault } from '../../../src/domain/values/errors';
 import type { Statement } from '../../../src/domain/liquidity/statements/statement';
-import { readCamt } from '../../../src/sources/statements/camt';
+import { readCamt } from '../../../src/sources/statements/camt/camt';
 import { readStatementFile } from '../../../src/sources/statements/file';
-import { readMt } from '../../../src/sources/statements/mt';
+import { readMt } from '../../../src/sources/statements/mt/mt';
 import { camt, camtBalance, camtEntry, mt940, mt942 } from './samples';
 
 function only(statements: readonly Statement[]): Statement {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importStatementFile } from '../../../src/sources/ledger/import-statements';
-import { readBai2 } from '../../../src/sources/statements/bai2';
-import { readCamt } from '../../../src/sources/statements/camt';
+import { readBai2 } from '../../../src/sources/statements/bai2/bai2';
+import { readCamt } from '../../../src/sources/statements/camt/camt';
 import { readStatementFile } from '../../../src/sources/statements/file';
-import { readMt } from '../../../src/sources/statements/mt';
+import { readMt } from '../../../src/sources/statements/mt/mt';
 import { ledgerFolder } from '../ledger/folder-fixture';
 import { bai2, bai2Records, camt, camtBalance, camtEntry, mt940, mt942 } from './samples';
 

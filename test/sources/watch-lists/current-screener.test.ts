@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCurrentScreener } from '../../../src/sources/watch-lists/current-screener';
-import { ofacSdn } from '../../../src/sources/watch-lists/ofac';
+import { ofacSdn } from '../../../src/sources/watch-lists/ofac/ofac';
 import { updateList } from '../../../src/sources/watch-lists/update-list';
 import { createOfacSource, createUnSource } from '../../../src/sources/watch-lists/watch-list-sources';
 import { createManualClock } from '../../fakes/manual-clock';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { folderBefore, folderInForce, readVersionRecord } from '../../../src/sources/watch-lists/list-versions';
 import type { ListFormat } from '../../../src/sources/watch-lists/list-format';
-import { ofacConsolidated, ofacSdn } from '../../../src/sources/watch-lists/ofac';
-import { readOfacList } from '../../../src/sources/watch-lists/ofac-list';
+import { ofacConsolidated, ofacSdn } from '../../../src/sources/watch-lists/ofac/ofac';
+import { readOfacList } from '../../../src/sources/watch-lists/ofac/ofac-list';
 import { updateList } from '../../../src/sources/watch-lists/update-list';
 import { listFiles, parties, putList } from './list-fixture';
 

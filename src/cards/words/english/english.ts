@@ -1,14 +1,14 @@
 /** Every word people read on cards and in the chat, in English. Another language is one more object of the type `Words`; what goes in is escaped already. */
 import type { LiquidityScreening, Severity } from '../../../domain/evidence/liquidity-screening';
 import type { FinalAction } from '../../../domain/evidence/operational-procedures';
-import type { Grant } from '../../../domain/policy/grants';
+import type { Grant } from '../../../domain/policy/approvals/grants';
 import type { ToldAnswer } from '../../../domain/policy/questions/told-answer';
 import { describeFault, type FaultCode, type Problem } from '../../../domain/values/errors';
-import { listInWords } from '../../../domain/values/list-in-words';
-import { englishActs } from './acts';
-import { englishBankStatus } from './bank-status';
-import { englishCardDetails } from './card-details';
-import { englishCaseStates } from './case-states';
+import { listInWords } from '../../../domain/values/text/list-in-words';
+import { englishActs } from './payment/acts';
+import { englishBankStatus } from './payment/bank-status';
+import { englishCardDetails } from './payment/card-details';
+import { englishCaseStates } from './payment/case-states';
 import { englishChat } from './chat';
 import { englishCompliance } from './compliance';
 import { englishDelegation } from './delegation';
@@ -16,11 +16,11 @@ import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
 import { englishLists } from './lists';
 import { englishReach } from './reach';
-import { englishRecalled } from './recalled';
-import { englishUnusual } from './unusual';
-import { englishWorklist } from './worklist';
-import { englishPaymentCard } from './payment-card';
-import { englishPaymentRun } from './payment-run';
+import { englishRecalled } from './payment/recalled';
+import { englishUnusual } from './payment/unusual';
+import { englishWorklist } from './payment/worklist';
+import { englishPaymentCard } from './payment/payment-card';
+import { englishPaymentRun } from './payment/payment-run';
 import { englishShow } from './show';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';

@@ -2,7 +2,7 @@
 import type { Act } from '../../../domain/case/machine/refuse-act';
 import type { FaultCode, Problem } from '../../../domain/values/errors';
 import type { RefusalCode } from '../../../domain/values/refusal-codes';
-import { turkishCaseStates } from './case-states';
+import { turkishCaseStates } from './payment/case-states';
 import { turkishDelegationProblems } from './delegation-problems';
 import { turkishFaults } from './faults';
 

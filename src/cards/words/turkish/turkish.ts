@@ -1,9 +1,9 @@
 /** Every word people read on cards and in the chat, in Turkish. Names of roles, accounts and rules stay as policy and ledger have them. */
 import type { Words } from '../words';
-import { turkishActs } from './acts';
-import { turkishBankStatus } from './bank-status';
-import { turkishCardDetails } from './card-details';
-import { turkishCaseStates } from './case-states';
+import { turkishActs } from './payment/acts';
+import { turkishBankStatus } from './payment/bank-status';
+import { turkishCardDetails } from './payment/card-details';
+import { turkishCaseStates } from './payment/case-states';
 import { turkishChat } from './chat';
 import { turkishCompliance } from './compliance';
 import { turkishDelegation } from './delegation';
@@ -11,15 +11,15 @@ import { turkishFaults } from './faults';
 import { turkishForm } from './form';
 import { turkishLiquidity } from './liquidity';
 import { turkishLists } from './lists';
-import { turkishPaymentCard } from './payment-card';
-import { turkishPaymentRun } from './payment-run';
+import { turkishPaymentCard } from './payment/payment-card';
+import { turkishPaymentRun } from './payment/payment-run';
 import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
 import { turkishShow } from './show';
-import { turkishRecalled } from './recalled';
-import { turkishUnusual } from './unusual';
-import { turkishWorklist } from './worklist';
+import { turkishRecalled } from './payment/recalled';
+import { turkishUnusual } from './payment/unusual';
+import { turkishWorklist } from './payment/worklist';
 
 const joined = (parts: readonly string[], joint: 've' | 'veya'): string => {
   const last = parts.at(-1) ?? '';

@@ -10,7 +10,7 @@ import { refuseAct, refuseByRole, refuseByState } from '../machine/refuse-act';
 import { returned } from '../machine/return-to-review';
 import { takesCommand } from '../machine/states';
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { Refusal } from '../../values/errors';
 import type { Member } from '../../values/person';
 import { parseUtc } from '../../values/time';

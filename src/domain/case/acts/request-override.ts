@@ -9,7 +9,7 @@ import { unfilledRoles, type PaymentCase } from '../payment-case';
 import { rightTo } from '../people/people-of-case';
 import { refuseAct, refuseByState } from '../machine/refuse-act';
 import { takesCommand } from '../machine/states';
-import { grantsOverride } from '../../policy/segregation';
+import { grantsOverride } from '../../policy/approvals/segregation';
 import { samePerson, withoutRoles, type Member, type Person } from '../../values/person';
 import { formatUtc } from '../../values/time';
 import { offerInRole } from '../machine/by-right';

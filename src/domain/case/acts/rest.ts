@@ -4,7 +4,7 @@ import type { RestOf } from '../machine/commands';
 import { rulesFor, type RulesInForce } from '../in-force';
 import type { PaymentCase, Rest } from '../payment-case';
 import { ledgerIdOf, isPaymentId, type PaymentRequest } from '../../payment/payment-request';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import { parseUtc } from '../../values/time';
 
 /** `TXN-003-REST`, then `TXN-003-REST-2`. Null where it grows too long. */

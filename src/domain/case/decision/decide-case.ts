@@ -7,7 +7,7 @@ import type { Decision } from '../../policy/decision';
 import type { FaultCode } from '../../values/errors';
 import type { PaymentRequest } from '../../payment/payment-request';
 import { isClearedByCompliance, type PaymentCase } from '../payment-case';
-import { cutoffOf, usdEquivalent } from '../../policy/compute-facts';
+import { cutoffOf, usdEquivalent } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import { findingsOf, type Run } from '../run/run';
 import { withStricterPlan } from '../unusual/stricter-plan';

@@ -8,18 +8,18 @@ import { finalActions, type FinalAction } from '../../evidence/operational-proce
 import type { SanctionsScreening } from '../../evidence/sanctions-screening';
 import type { Decimal } from '../../values/money';
 import type { PaymentRequest } from '../../payment/payment-request';
-import { requiredApprovals } from '../../policy/approvals';
+import { requiredApprovals } from '../../policy/approvals/approvals';
 import { cutoffRules, type CutoffAnswer } from '../../policy/cutoff/cutoff';
 import { liquidityFault, sanctionsFault, unscreenedFault } from '../run/check-evidence';
 import { determine, policyReference, workflowSteps } from '../../policy/determine';
 import { judgeFindings, type JudgedFinding } from '../../policy/judge-findings';
-import { dataAgeFault } from '../../policy/data-age';
+import { dataAgeFault } from '../../policy/facts/data-age';
 import { proofFault, strictProof } from '../../policy/proof-fault';
-import { isBreach, type Facts } from '../../policy/facts';
+import { isBreach, type Facts } from '../../policy/facts/facts';
 import type { Policy } from '../../policy/policy';
 import { exemptionOf } from '../../policy/screening-exemption';
 import { stateReason } from '../../policy/state-reason';
-import { valueDateFault } from '../../policy/value-date';
+import { valueDateFault } from '../../policy/facts/value-date';
 import { formatUtc } from '../../values/time';
 
 /** What an agent or the workflow's own outcome asks for: opinion, never evidence. */

@@ -1,6 +1,6 @@
 /** The final output of a review: one JSON document for command lines, exports and auditors. Everything in it is derived from the case. */
 import { readAgentOutputs } from '../run/case-evidence';
-import { shortfall } from '../acts/bank-word';
+import { shortfall } from '../acts/bank/bank-word';
 import { actionOf, reasonCodeOf, type Outcome, type ReasonCode } from '../../policy/outcome';
 import type { LiquidityScreening } from '../../evidence/liquidity-screening';
 import type {

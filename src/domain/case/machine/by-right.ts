@@ -4,7 +4,7 @@ import { offerOf, type Offer, type OfferOrRefusal } from './offer';
 import type { PaymentCase } from '../payment-case';
 import { hasRight, highestHeld, namedByRight, rightTo, rolesWithRight } from '../people/people-of-case';
 import { refuseByRole, type Act } from './refuse-act';
-import type { RightAct } from '../../policy/tables/rights-table';
+import type { RightAct } from '../../policy/tables/people/rights-table';
 import type { Refusal } from '../../values/errors';
 import type { Member } from '../../values/person';
 

@@ -4,7 +4,7 @@ import { followUpOf, rolesAskedNow } from '../time/follow-up';
 import { rulesFor, type Known } from '../in-force';
 import { nextCase, type Transition } from './next-case';
 import type { FollowUp, PaymentCase } from '../payment-case';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import { refuse, type Refusal } from '../../values/errors';
 import { formatUtc } from '../../values/time';
 

@@ -11,7 +11,7 @@ import { refuseLate } from './refuse-late';
 import { takesCommand } from './states';
 import { asksQuestion } from '../unusual/find-unusual';
 import type { Policy } from '../../policy/policy';
-import { grantsOverride } from '../../policy/segregation';
+import { grantsOverride } from '../../policy/approvals/segregation';
 import { describeChanges, type ScreeningChange, type ScreeningComparison } from '../../liquidity/compare-screenings';
 import type { Refusal } from '../../values/errors';
 import type { Member } from '../../values/person';

@@ -15,7 +15,7 @@ import { offerCorrection } from '../acts/correct';
 import { offerNote } from '../acts/notes';
 import { offerOverrideRequest } from '../acts/request-override';
 import { offerAskingAgain } from '../acts/ask-again';
-import { offerRelease } from '../acts/release';
+import { offerRelease } from '../acts/bank/release';
 import { offerTakingBack } from '../acts/take-back-approval';
 import { offerDelay } from '../acts/delay';
 import { offerSweep } from '../acts/sweep-offer';

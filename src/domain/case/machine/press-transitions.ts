@@ -19,7 +19,7 @@ import { correct } from '../acts/correct';
 import { addNote } from '../acts/notes';
 import { requestOverride } from '../acts/request-override';
 import { noteAskedAgain } from '../acts/ask-again';
-import { release } from '../acts/release';
+import { release } from '../acts/bank/release';
 import { takeBack } from '../acts/take-back-approval';
 import { withdraw } from '../acts/withdraw';
 import { hasEnded } from './states';

@@ -1,7 +1,7 @@
 /** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
 import { refuseAct } from './refuse-act';
 import type { PaymentCase } from '../payment-case';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import type { Refusal } from '../../values/errors';
 import { utcDay } from '../../values/time';

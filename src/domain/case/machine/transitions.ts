@@ -1,6 +1,6 @@
 /** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
-import { noteBankStatus } from '../acts/bank-status';
-import { bookByBank } from '../acts/bank-word';
+import { noteBankStatus } from '../acts/bank/bank-status';
+import { bookByBank } from '../acts/bank/bank-word';
 import type { Command } from './commands';
 import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
 import type { Known } from '../in-force';
@@ -9,7 +9,7 @@ import { press } from './press-transitions';
 import { refuseUnknownCase } from './refuse-act';
 import type { Transition } from './next-case';
 import { rescreen } from '../acts/rescreen';
-import { sendInFile } from '../acts/send';
+import { sendInFile } from '../acts/bank/send';
 import { takesCommand } from './states';
 import { openCase } from './open-case';
 import { nextDueMs } from '../time/due-moments';

@@ -4,7 +4,7 @@ import { refuseAct, type Act } from '../machine/refuse-act';
 import { isOriginator } from './people-of-case';
 import type { PaymentCase } from '../payment-case';
 import type { Policy } from '../../policy/policy';
-import type { Duty } from '../../policy/tables/segregation-table';
+import type { Duty } from '../../policy/tables/people/segregation-table';
 import type { Refusal } from '../../values/errors';
 import type { RefusalCode } from '../../values/refusal-codes';
 import { samePerson, type Person } from '../../values/person';

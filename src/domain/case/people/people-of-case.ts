@@ -1,7 +1,7 @@
 /** Who a person is to a case: its originator, somebody it waits for, somebody a right names. */
-import { rolesFrom, rolesOf } from '../../policy/people-with-rights';
+import { rolesFrom, rolesOf } from '../../policy/approvals/people-with-rights';
 import type { Policy } from '../../policy/policy';
-import { rightsUnlessSaid, type Right, type RightAct } from '../../policy/tables/rights-table';
+import { rightsUnlessSaid, type Right, type RightAct } from '../../policy/tables/people/rights-table';
 import { isClaimedAs } from './claimed-originator';
 import { samePerson, type Member, type Person, type StandIn } from '../../values/person';
 import { openEscalations, rolesAskedNow } from '../time/follow-up';

@@ -5,7 +5,7 @@ import { rulesFor, type InForce } from '../in-force';
 import { standingApprovals, type ObtainedApproval, type PaymentCase } from '../payment-case';
 import { isOriginator, slotOf, type Slot } from './people-of-case';
 import { refuseAct, type Act } from '../machine/refuse-act';
-import { usdEquivalent } from '../../policy/compute-facts';
+import { usdEquivalent } from '../../policy/facts/compute-facts';
 import type { Refusal } from '../../values/errors';
 import { decimal } from '../../values/money';
 import { samePerson, type Member, type Person, type StandIn } from '../../values/person';

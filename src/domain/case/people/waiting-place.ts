@@ -3,7 +3,7 @@ import { isForComplianceAlone } from './compliance-alone';
 import { rolesAskedNow } from '../time/follow-up';
 import type { PaymentCase } from '../payment-case';
 import { openStatuses } from '../machine/states';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import type { Channel, PaymentRequest, PaymentType } from '../../payment/payment-request';
 import type { Person } from '../../values/person';

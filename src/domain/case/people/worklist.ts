@@ -7,7 +7,7 @@ import type { Claim, PaymentCase } from '../payment-case';
 import { isOriginator } from './people-of-case';
 import { isAnswer, permittedActions } from '../machine/permitted-actions';
 import { answerersIn } from './stand-in';
-import { cutoffOf } from '../../policy/compute-facts';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { CutoffAnswer } from '../../policy/cutoff/cutoff';
 import { parseUtc } from '../../values/time';
 import type { Member } from '../../values/person';

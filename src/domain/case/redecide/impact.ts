@@ -8,7 +8,7 @@ import { isClaimedAs } from '../people/claimed-originator';
 import { samePerson, type Member } from '../../values/person';
 import type { Policy } from '../../policy/policy';
 import { redecide } from './redecide';
-import { canStaff } from '../../policy/staffing';
+import { canStaff } from '../../policy/approvals/staffing';
 
 export interface ConcludedDecision {
   readonly action: FinalAction;

@@ -3,7 +3,7 @@ import type { LiquidityScreening } from '../../evidence/liquidity-screening';
 import { severityOf } from '../../liquidity/impact';
 import { toMinor } from '../../liquidity/ledger/minor-units';
 import { currencyExponent, decimal, toJsonNumber, zero } from '../../values/money';
-import { isBreach } from '../../policy/facts';
+import { isBreach } from '../../policy/facts/facts';
 import type { Policy } from '../../policy/policy';
 
 /**

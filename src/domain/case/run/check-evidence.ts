@@ -4,7 +4,7 @@ import type { SanctionsScreening } from '../../evidence/sanctions-screening';
 import { flowStatuses, isCertain } from '../../payment/ledger-row';
 import { decimal } from '../../values/money';
 import type { PaymentRequest } from '../../payment/payment-request';
-import { isBreach } from '../../policy/facts';
+import { isBreach } from '../../policy/facts/facts';
 
 /** Null for sound evidence; otherwise what a person should know, without any figure of the match. */
 export function sanctionsFault(sanctions: SanctionsScreening | null, request: PaymentRequest): string | null {

@@ -4,8 +4,8 @@ import { pendingRoles, type Escalation, type PaymentCase } from '../payment-case
 import { takesCommand } from '../machine/states';
 import { effectiveCutoff, type CutoffAnswer } from '../../policy/cutoff/cutoff';
 import type { Policy } from '../../policy/policy';
-import type { DeadlineTable } from '../../policy/tables/deadline-table';
-import { valueDateFault } from '../../policy/value-date';
+import type { DeadlineTable } from '../../policy/tables/time/deadline-table';
+import { valueDateFault } from '../../policy/facts/value-date';
 import { dayMs, parseUtc, startOfDay, utcDay, minuteMs, hourMs } from '../../values/time';
 
 export type Moment =

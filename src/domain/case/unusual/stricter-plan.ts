@@ -1,6 +1,6 @@
 /** What policy makes of unusual findings: more people are asked where it says so, never fewer. */
 import type { UnusualFinding } from './find-unusual';
-import { lowestTierLedBy } from '../../policy/approvals';
+import { lowestTierLedBy } from '../../policy/approvals/approvals';
 import type { Decision } from '../../policy/decision';
 import { actionOf } from '../../policy/outcome';
 import type { Policy } from '../../policy/policy';

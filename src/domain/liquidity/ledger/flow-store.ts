@@ -1,9 +1,9 @@
 /** Holds a day's flows in columns, so that a million of them fit in memory; a row is put together when somebody reads it. */
 import { Fault } from '../../values/errors';
-import { foldId } from '../../values/fold-id';
+import { foldId } from '../../values/text/fold-id';
 import { decimal } from '../../values/money';
 import { runSlices } from '../../values/run-slices';
-import { plainText } from '../../values/plain-text';
+import { plainText } from '../../values/text/plain-text';
 import { isSettled, type LedgerRow } from '../../payment/ledger-row';
 import { hourMs } from '../../values/time';
 

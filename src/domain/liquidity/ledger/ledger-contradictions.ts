@@ -2,7 +2,7 @@
 import type { Problem } from '../../values/errors';
 import type { LiquidityInput } from '../../evidence/liquidity-screening';
 import { contradictsLedgerType } from '../../payment/ledger-payment-type';
-import { plainText } from '../../values/plain-text';
+import { plainText } from '../../values/text/plain-text';
 import { formatUtc, parseUtc } from '../../values/time';
 import type { LedgerRow } from '../../payment/ledger-row';
 import { parseStatedAmount } from './stated-amount';

@@ -1,5 +1,5 @@
 /** The day's ledger: what can be asked of it, and the positions its flows make. */
-import { createIdFinder, foldId } from '../../values/fold-id';
+import { createIdFinder, foldId } from '../../values/text/fold-id';
 import { currencyExponent } from '../../values/money';
 import type { Flow } from '../curve';
 import { createLedgerCollector, ledgerKey, type CheckedContent } from './ledger-collector';

@@ -1,6 +1,6 @@
 /** An account's flow profile without one of its rows, worked out from the profile and not by another scan. */
 import { currencyExponent } from '../../values/money';
-import { plainText } from '../../values/plain-text';
+import { plainText } from '../../values/text/plain-text';
 import type { Flow } from '../curve';
 import type { FlowProfile, SizedFlow } from './flow-profile';
 import { flowOf } from './ledger';

@@ -1,9 +1,9 @@
 /** What the decision and approval matrices must answer: every case, once, and by somebody. */
 import { severities } from '../../evidence/liquidity-screening';
 import { sanctionsDecisions } from '../../evidence/sanctions-screening';
-import { lowestTierLedBy } from '../approvals';
+import { lowestTierLedBy } from '../approvals/approvals';
 import { fits } from '../determine';
-import type { Grant } from '../grants';
+import type { Grant } from '../approvals/grants';
 import type { Policy } from '../policy';
 import type { PolicyFault } from '../tables/policy-fault';
 

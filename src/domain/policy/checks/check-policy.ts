@@ -1,5 +1,5 @@
 /** What the tables must agree on among themselves before a policy can be used. */
-import { didYouMean } from '../../values/did-you-mean';
+import { didYouMean } from '../../values/text/did-you-mean';
 import { currencyExponent, decimal } from '../../values/money';
 import type { YamlPath } from '../../values/yaml-document';
 import { checkMatrices } from './check-matrices';

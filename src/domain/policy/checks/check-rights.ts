@@ -1,5 +1,5 @@
 /** Rights no policy may leave open: every act has exactly one rule, and what a screening matched stays with compliance. */
-import { rightActs, rightsUnlessSaid, type Right, type RightAct } from '../tables/rights-table';
+import { rightActs, rightsUnlessSaid, type Right, type RightAct } from '../tables/people/rights-table';
 import type { Policy } from '../policy';
 import type { PolicyFault } from '../tables/policy-fault';
 

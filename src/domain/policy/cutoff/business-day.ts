@@ -1,6 +1,6 @@
 /** Which days banks work: weekends, holidays, half days, and days the tables do not know. */
 import { DateTime } from 'luxon';
-import { weekdays, type Calendar } from '../tables/calendar-table';
+import { weekdays, type Calendar } from '../tables/time/calendar-table';
 
 /** Days searched before giving up: no calendar closes that long. */
 const searchLimitDays = 31;

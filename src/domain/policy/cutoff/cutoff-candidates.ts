@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import type { Channel } from '../../payment/payment-request';
 import { dayKind } from './business-day';
 import type { Policy } from '../policy';
-import type { Calendar } from '../tables/calendar-table';
-import type { Rail } from '../tables/rail-table';
+import type { Calendar } from '../tables/time/calendar-table';
+import type { Rail } from '../tables/time/rail-table';
 
 /** What cutoffs are written for. */
 export interface PaymentWay {

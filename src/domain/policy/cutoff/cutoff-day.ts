@@ -1,10 +1,10 @@
 /** What is known of a payment's cutoff on one UTC day: which cutoff binds, or why nothing of the kind goes that day. */
 import { DateTime } from 'luxon';
 import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from './business-day';
-import type { Calendar } from '../tables/calendar-table';
+import type { Calendar } from '../tables/time/calendar-table';
 import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff-candidates';
 import type { Policy } from '../policy';
-import type { Rail } from '../tables/rail-table';
+import type { Rail } from '../tables/time/rail-table';
 import { minuteMs } from '../../values/time';
 
 /** What is the same at every instant of one UTC day. */

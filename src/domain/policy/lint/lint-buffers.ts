@@ -1,5 +1,5 @@
 /** Entities that pay or borrow in a currency without a buffer in it, whose payments are refused and credit never drawn; and credit of nothing. */
-import { didYouMean } from '../../values/did-you-mean';
+import { didYouMean } from '../../values/text/did-you-mean';
 import { decimal } from '../../values/money';
 import type { LintInput, Weakness } from './finding';
 

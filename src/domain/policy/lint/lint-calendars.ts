@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { dayMs, formatUtc, utcDay } from '../../values/time';
 import { dayKind } from '../cutoff/business-day';
-import type { Calendar } from '../tables/calendar-table';
+import type { Calendar } from '../tables/time/calendar-table';
 import type { Policy } from '../policy';
 import type { LintInput, Weakness } from './finding';
 

@@ -1,5 +1,5 @@
 /** Cutoffs that promise more than the rail can do, payments for which none is known, and entities nobody knows. */
-import { didYouMean } from '../../values/did-you-mean';
+import { didYouMean } from '../../values/text/did-you-mean';
 import { channels, type Channel } from '../../payment/payment-request';
 import { railOf } from '../cutoff/cutoff-candidates';
 import type { Policy } from '../policy';

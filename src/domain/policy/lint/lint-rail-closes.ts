@@ -2,10 +2,10 @@
 import { DateTime } from 'luxon';
 import { dayMs, formatUtc, utcDay, minuteMs } from '../../values/time';
 import { dayKind } from '../cutoff/business-day';
-import type { Calendar } from '../tables/calendar-table';
+import type { Calendar } from '../tables/time/calendar-table';
 import { railOf } from '../cutoff/cutoff-candidates';
 import type { Policy } from '../policy';
-import type { Rail } from '../tables/rail-table';
+import type { Rail } from '../tables/time/rail-table';
 import type { CutoffRow } from './cutoff-rows';
 import type { Weakness } from './finding';
 

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { Fields } from '../../sentences/reading';
 import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from '../cutoff/business-day';
 import type { Policy } from '../policy';
-import type { Calendar } from '../tables/calendar-table';
+import type { Calendar } from '../tables/time/calendar-table';
 import type { ToldCalendars, ToldDay, ToldHolidays } from './told-answer';
 
 export interface CalendarAnswer {

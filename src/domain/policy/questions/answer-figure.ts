@@ -1,10 +1,10 @@
 /** Questions a row of a policy table answers exactly: reason codes, buffers, severity limits, times to answer, delegation, retention. */
 import { decimal } from '../../values/money';
-import { foldLetters } from '../../values/fold-letters';
+import { foldLetters } from '../../values/text/fold-letters';
 import { reasonCodes } from '../outcome';
 import type { Policy } from '../policy';
 import type { Fields } from '../../sentences/reading';
-import type { Role } from '../tables/role-table';
+import type { Role } from '../tables/people/role-table';
 import { figureText } from './figure-text';
 import type { ToldFigure, ToldFigures } from './told-answer';
 

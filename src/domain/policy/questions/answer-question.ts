@@ -4,15 +4,15 @@ import { decimal, formatAmount } from '../../values/money';
 import { formatUtc, utcDay } from '../../values/time';
 import { answerCalendar } from './answer-calendar';
 import { answerFigure } from './answer-figure';
-import { isAfterHours } from '../approvals';
+import { isAfterHours } from '../approvals/approvals';
 import { channels } from '../../payment/payment-request';
 import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
 import { determine } from '../determine';
-import { authorityText } from '../grants';
+import { authorityText } from '../approvals/grants';
 import { actionOf } from '../outcome';
 import type { Policy } from '../policy';
 import type { Fields, Reading } from '../../sentences/reading';
-import { toUsd } from '../to-usd';
+import { toUsd } from '../facts/to-usd';
 import type { ToldAnswer } from './told-answer';
 
 /** `rule_ids` and `sections` say what the text rests on: at least one of them has something. */

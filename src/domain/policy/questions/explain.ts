@@ -11,11 +11,11 @@ import { cutoffRules, effectiveCutoff, type CutoffAnswer } from '../cutoff/cutof
 import { requiredApprovalOf } from '../decision';
 import { determine } from '../determine';
 import { actionOf } from '../outcome';
-import { isBreach } from '../facts';
+import { isBreach } from '../facts/facts';
 import { unknownEntity } from './known-entity';
 import { fieldProblems, instantText, isoCurrency, upperCase } from './question-fields';
 import type { Policy } from '../policy';
-import { toUsd } from '../to-usd';
+import { toUsd } from '../facts/to-usd';
 
 const explainSchema = z.strictObject({
   sanctions: upperCase(z.enum(sanctionsDecisions)),

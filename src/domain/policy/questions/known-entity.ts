@@ -1,5 +1,5 @@
 /** Whether the policy knows who is to pay: a question about somebody else would be answered for nobody. */
-import { didYouMean } from '../../values/did-you-mean';
+import { didYouMean } from '../../values/text/did-you-mean';
 import { refuse, type Refusal } from '../../values/errors';
 import type { Policy } from '../policy';
 

@@ -5,7 +5,7 @@ import type { Severity } from '../../evidence/liquidity-screening';
 import type { Decimal } from '../../values/money';
 import type { DayKind } from '../cutoff/business-day';
 import type { CutoffAnswer } from '../cutoff/cutoff';
-import type { Grant } from '../grants';
+import type { Grant } from '../approvals/grants';
 import type { ReasonCode } from '../outcome';
 
 export type ToldAnswer = ToldCutoffs | ToldNoCutoff | ToldCalendars | ToldApprovers | ToldFigures;

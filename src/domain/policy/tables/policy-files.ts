@@ -1,21 +1,21 @@
 /** Which files a policy folder has, and the table each one holds. */
-import { accessTable } from './access-table';
-import { approvalTable } from './approval-table';
-import { calendarTable } from './calendar-table';
-import { cutoffTable } from './cutoff-table';
-import { deadlineTable } from './deadline-table';
+import { accessTable } from './people/access-table';
+import { approvalTable } from './people/approval-table';
+import { calendarTable } from './time/calendar-table';
+import { cutoffTable } from './time/cutoff-table';
+import { deadlineTable } from './time/deadline-table';
 import { decisionTable } from './decision-table';
 import { legalHoldTable } from './legal-hold-table';
 import { liquidityTable } from './liquidity-table';
 import { procedureTable } from './procedure-table';
-import { railTable } from './rail-table';
+import { railTable } from './time/rail-table';
 import { rateTable } from './rate-table';
 import { reasonTable } from './reason-table';
-import { rightsTable } from './rights-table';
-import { roleTable } from './role-table';
+import { rightsTable } from './people/rights-table';
+import { roleTable } from './people/role-table';
 import { sanctionsTable } from './sanctions-table';
 import { unusualTable } from './unusual-table';
-import { segregationTable } from './segregation-table';
+import { segregationTable } from './people/segregation-table';
 
 export const policyFiles = {
   'roles.yaml': roleTable,

@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { currencyExponent } from '../../values/money';
 import { isCalendarDay } from '../../values/time';
-import { grants } from '../grants';
+import { grants } from '../approvals/grants';
 
 /** Rule ids are cited on cards and in the audit trail, so they are short, stable words. */
 export const ruleId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id like tier-50k');

@@ -1,6 +1,6 @@
 /** Currencies as people write them: ISO codes, symbols and names, of all currencies there are. */
 import { codes, data } from 'currency-codes';
-import { foldLetters } from '../fold-letters';
+import { foldLetters } from '../text/fold-letters';
 
 /** One candidate is certain; several are asked. */
 export type Currencies = readonly string[];

@@ -1,6 +1,6 @@
 /** Finds the amounts in a text, with sign, unit and currency on either side: `US$250,000`, `€10k`, `2.5m usd`, `250 bin dolar`. */
 import { currencyExponent, decimal } from '../money';
-import { foldLetters } from '../fold-letters';
+import { foldLetters } from '../text/fold-letters';
 import { currenciesNamed, currenciesOfSymbol, currencySymbols, type Currencies } from './currency-words';
 import type { AmountFound } from './amount-found';
 import { joinCounted } from './join-counted';

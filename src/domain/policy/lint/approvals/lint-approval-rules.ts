@@ -1,5 +1,5 @@
 /** Approval rules that never count, and those that contradict each other. */
-import { grantsOf, ranksOf, standingSet, type FiredSet } from '../../approvals';
+import { grantsOf, ranksOf, standingSet, type FiredSet } from '../../approvals/approvals';
 import type { Policy } from '../../policy';
 import { approvalWeakness, conditionsOf, pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from '../finding';

@@ -1,7 +1,7 @@
 /** The amounts rules divide among them: left out, claimed twice, finer than a cent, and breaches without a rule. */
 import { canonicalJson, type JsonObject } from '../../../values/json';
 import { currencyExponent, decimal } from '../../../values/money';
-import type { ApprovalRule } from '../../tables/approval-table';
+import type { ApprovalRule } from '../../tables/people/approval-table';
 import type { Policy } from '../../policy';
 import { approvalWeakness, pathOf } from './approval-weakness';
 import type { LintInput, Weakness } from '../finding';

@@ -1,5 +1,5 @@
 /** Cleared payments that ask for roles of their own, so that no amount, type, breach or hour ever asks for more. */
-import { standingSet } from '../../approvals';
+import { standingSet } from '../../approvals/approvals';
 import { actionOf } from '../../outcome';
 import { exampleOf } from '../../checks/decision-example';
 import type { LintInput, Weakness } from '../finding';

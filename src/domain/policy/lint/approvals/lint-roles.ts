@@ -1,6 +1,6 @@
 /** Where questions go when time runs out, whom to call, and which duties stay apart. */
 import type { Policy } from '../../policy';
-import type { Duty } from '../../tables/segregation-table';
+import type { Duty } from '../../tables/people/segregation-table';
 import type { LintInput, Weakness } from '../finding';
 
 /** Pairs of duties no treasury may leave to one person, whatever else its policy says. */

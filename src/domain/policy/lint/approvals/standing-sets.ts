@@ -5,7 +5,7 @@ import { severities } from '../../../evidence/liquidity-screening';
 import { paymentTypes } from '../../../payment/payment-request';
 import type { JsonObject } from '../../../values/json';
 import { formatUtc } from '../../../values/time';
-import { firedSets, standingSet, type ApprovalFacts, type FiredSet } from '../../approvals';
+import { firedSets, standingSet, type ApprovalFacts, type FiredSet } from '../../approvals/approvals';
 import type { Policy } from '../../policy';
 
 export interface AskedAt {

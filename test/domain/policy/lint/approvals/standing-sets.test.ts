@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { severities } from '../../../../../src/domain/evidence/liquidity-screening';
 import { decimal } from '../../../../../src/domain/values/money';
 import { paymentTypes } from '../../../../../src/domain/payment/payment-request';
-import { firedSets, standingSet } from '../../../../../src/domain/policy/approvals';
+import { firedSets, standingSet } from '../../../../../src/domain/policy/approvals/approvals';
 import { askEverywhere } from '../../../../../src/domain/policy/lint/approvals/standing-sets';
 import { policyWith, shippedPolicy } from '../../shipped-policy';
 

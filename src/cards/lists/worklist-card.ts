@@ -1,0 +1,182 @@
+/** The list of what waits: in parts, the least time left first, each payment with who is asked and what may be done from here. */
+import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
+import { findOffer } from '../../domain/case/machine/offer';
+import { waitsForAcknowledgement } from '../../domain/case/payment-case';
+import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
+import type { CaseStatus } from '../../domain/case/machine/states';
+import type { BlockReport } from '../../domain/policy/block-report';
+import { actionOf, isComplianceMatter } from '../../domain/policy/outcome';
+import type { Problem } from '../../domain/values/errors';
+import { openBlockText } from '../compliance/block-text';
+import { pickInputId } from '../verbs';
+import { shown } from '../words/escape-markdown';
+import type { Words } from '../words/words';
+import { holdersText, nameText, roleText } from '../payment/texts/people-text';
+
+/** Fewer are shown where that many do not fit into a card. */
+export const rowChoices = [20, 12, 6, 3] as const;
+
+export interface ListedItem extends WorklistItem {
+  readonly people: ItemPeople;
+  /** Until when a blocked payment is reported; null where nothing is to be. */
+  readonly report: BlockReport | null;
+}
+
+/** What came of an approval that was given from the list. */
+export interface SeveralAnswer {
+  readonly paymentId: string;
+  /** Why it did not count, and under which reference that is logged; null where it did. */
+  readonly refused: { readonly problem: Problem; readonly referenceId: string } | null;
+  /** It was the last one the payment waited for. */
+  readonly isLast: boolean;
+}
+
+export interface WorklistView {
+  /** In order. */
+  readonly items: readonly ListedItem[];
+  /** As many as there are; more than are listed where not all were read. */
+  readonly counts: Readonly<Record<WorklistItem['part'], number>>;
+  /** There are more than were looked at. */
+  readonly isCut: boolean;
+  readonly done: readonly SeveralAnswer[];
+  /** Business time, UTC milliseconds. */
+  readonly businessNow: number;
+}
+
+export function worklistCardData(view: WorklistView, atMost: number, words: Words) {
+  const { items, counts, done } = view;
+  const text = words.worklist;
+  const listed = items.slice(0, atMost);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const count = `${all}${view.isCut ? '+' : ''}`;
+  return {
+    title: all === 0 ? text.nothing : text.title(count),
+    done: done.slice(0, maxDone).map((answer) => doneRow(answer, words)),
+    parts: worklistParts.flatMap((part) => {
+      const rows = listed.filter((item) => item.part === part);
+      return rows.length === 0
+        ? []
+        : [
+            {
+              title: text.parts[part](
+                `${counts[part]}${view.isCut && counts[part] >= Math.max(...rowChoices) ? '+' : ''}`,
+              ),
+              rows: rows.map((item) => rowOf(item, view, words)),
+            },
+          ];
+    }),
+    ...severalPart(listed, words),
+    footer: listed.length < all || view.isCut ? `${text.more(listed.length, count)} ${text.footer}` : text.footer,
+    has_footer: all > 0,
+    refresh: text.refresh,
+  };
+}
+
+const maxDone = 20;
+
+const statusIcons: Readonly<Record<CaseStatus, string>> = {
+  under_review: '◔',
+  held: '⚠',
+  compliance_review: '◐',
+  awaiting_approval: '○',
+  approved: '✓',
+  released: '✓',
+  short: '⚠',
+  settled: '✓',
+  returned: '✕',
+  withdrawn: '–',
+  rejected: '✕',
+  expired: '⚠',
+};
+
+function doneRow({ paymentId, refused, isLast }: SeveralAnswer, { worklist: text, problem: say, chat }: Words) {
+  const id = shown(paymentId, 64);
+  if (refused) {
+    const why = text.refused(id, shown(say(refused.problem), 300));
+    return { text: `${why}  ·  ${chat.reference(refused.referenceId)}`, color: 'attention' };
+  }
+  return { text: isLast ? text.fullyApproved(id) : text.approved(id), color: 'good' };
+}
+
+export function rowOf(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words) {
+  const { payment, runId, version } = item.case;
+  const amount = words.show.money(payment.amount, payment.currency);
+  const text = words.worklist;
+  return {
+    title: text.row(amount, shown(payment.beneficiary_name, 80), shown(payment.payment_id, 64)),
+    clock: [stateText(item, words), ...cutoffTexts(item, view, words)].join('  ·  '),
+    people: peopleText(item, view, words),
+    can_approve: plainApproval(item) !== null,
+    approve: text.approve(amount),
+    open: text.open,
+    said: `/status ${payment.payment_id}`,
+    run_id: runId,
+    version,
+  };
+}
+
+/** What is decided; nothing that tells of a match to whoever asked for the payment. */
+function stateText(item: ListedItem, words: Words): string {
+  const { case: current, report } = item;
+  const text = words.worklist;
+  if (isKeptBack(item)) return `${text.decision(words.actions.HOLD)}, ${text.underCompliance}`;
+  const state = `${statusIcons[current.status]} ${words.caseStates.name[current.status]}`;
+  if (waitsForAcknowledgement(current)) return `${state}  ·  ${openBlockText(report, words)}`;
+  if (!current.decision) return state;
+  const decided = text.decision(words.actions[actionOf(current.decision.outcome)]);
+  return isComplianceMatter(current.decision.outcome) ? `${decided}, ${text.underCompliance}` : decided;
+}
+
+/** What became of it is compliance's to know: it reads as if compliance still looked at it. */
+function isKeptBack({ case: current, offers }: ListedItem): boolean {
+  return isForComplianceAlone(current) && findOffer(offers, 'show_screening') === null;
+}
+
+function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string[] {
+  const { cutoff, leftMs, case: current } = item;
+  const text = words.worklist;
+  // What was blocked is late for nothing.
+  if (waitsForAcknowledgement(current) || isKeptBack(item)) return [];
+  if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
+  const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
+  return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
+}
+
+function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string {
+  const { asked, restarters, claim } = item.people;
+  const text = words.worklist;
+  const named = asked.map((one) => words.next.named(holdersText(one, words), roleText(one.role)));
+  const whom =
+    named.length > 0
+      ? text.asks(words.and(named.slice(0, 6)))
+      : restarters.length > 0
+        ? text.restarts(words.or(restarters.map((person) => `**${nameText(person)}**`)))
+        : text.nobody;
+  const looking = claim ? [text.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))] : [];
+  if (isKeptBack(item)) return text.compliance;
+  return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
+}
+
+/** One press for several that this person may approve without a word; those unticked are left out. */
+function severalPart(listed: readonly ListedItem[], words: Words) {
+  const text = words.worklist;
+  const open = listed.filter((item) => plainApproval(item) !== null);
+  const rows = open.map(({ case: { payment } }, place) => ({
+    id: pickInputId(place),
+    title: text.pick(
+      words.show.money(payment.amount, payment.currency),
+      shown(payment.beneficiary_name, 60),
+      shown(payment.payment_id, 64),
+    ),
+  }));
+  return {
+    has_several: open.length > 1,
+    several: {
+      title: text.several(open.length),
+      note: text.severalNote,
+      picks: rows,
+      items: open.map(({ case: { runId, version } }) => ({ run_id: runId, version })),
+      confirm: text.confirm,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** What a bank answered to a payment of a file, in words, and why it will not pay. */
+import type { BankStatus } from '../../../domain/case/machine/commands';
+import { shown } from '../../words/escape-markdown';
+import type { CardContext } from '../card-context';
+
+/** A code no release of ours knew is shown as it is. */
+export function bankStatusText(code: string, { bankStatus }: CardContext['words']): string {
+  return bankStatus.name[code] ?? shown(code, 8);
+}
+
+const maxReasons = 3;
+const maxQuote = 120;
+
+/** Empty where the bank gave none. */
+export function bankReasonsText(
+  reasons: BankStatus['reasons'],
+  { words, redaction }: Pick<CardContext, 'words' | 'redaction'>,
+): string {
+  const told = reasons.slice(0, maxReasons).map(({ code, text }) => {
+    const known = code === null ? undefined : words.bankStatus.reasons[code];
+    const named = code === null ? [] : [known === undefined ? shown(code, 35) : `${known} (${shown(code, 35)})`];
+    return [...named, ...(text === null ? [] : [words.history.said(redaction.share(text, maxQuote))])].join(' ');
+  });
+  return told.join('; ');
+}

@@ -1,0 +1,39 @@
+/** One problem as people read it: fields by the names people have for them, never by those of the wire. */
+import type { Problem } from '../../../domain/values/errors';
+import { shown } from '../../words/escape-markdown';
+import type { Words } from '../../words/words';
+
+/** `⚠ **Value date**: The value date 2026-01-20 has passed.` and `⚠ **Pay from** is missing.` */
+export function problemText(problem: Problem, { form: { fields }, problem: say }: Words): string {
+  const { field } = problem;
+  const names: Readonly<Record<string, string>> = fields;
+  const text = shown(inPeoplesWords(say(problem), fields), 240);
+  if (field === undefined) return `⚠ ${text}`;
+  const name = shown(names[field] ?? field.replaceAll('_', ' '), 60);
+  return text.startsWith(`${name} `) || text.startsWith(`${name}:`)
+    ? `⚠ **${name}**${text.slice(name.length)}`
+    : `⚠ **${name}**: ${text}`;
+}
+
+/** What is wrong, at most so many, and under which reference it is logged; nothing more where it was not refused. */
+export function problemLines(
+  problems: readonly Problem[],
+  words: Words,
+  { atMost, referenceId }: { readonly atMost: number; readonly referenceId: string | undefined },
+): readonly { readonly text: string }[] {
+  const lines = problems.slice(0, atMost).map((problem) => ({ text: problemText(problem, words) }));
+  return referenceId === undefined || lines.length === 0
+    ? lines
+    : [...lines, { text: words.chat.reference(shown(referenceId, 80)) }];
+}
+
+/** Wire names, as they are and with spaces for their underscores: only those nobody would write otherwise. */
+function inPeoplesWords(message: string, fields: Words['form']['fields']): string {
+  return Object.entries(fields)
+    .filter(([wire]) => wire.includes('_'))
+    .reduce(
+      (text, [wire, name]) =>
+        text.replaceAll(wire, name).replaceAll(new RegExp(`^${wire.replaceAll('_', ' ')}(?= )`, 'g'), name),
+      message,
+    );
+}

@@ -1,0 +1,46 @@
+/** What a bank answers to a payment of a file, in English. */
+import type { BankStatusCode } from '../../../../domain/payment/bank-status-codes';
+
+export const englishBankStatus = {
+  name: {
+    RCVD: 'Received by the bank',
+    PDNG: 'The bank is looking at it',
+    ACTC: 'Accepted by the bank: the file is sound',
+    ACCP: 'Accepted by the bank: it may be paid',
+    ACFC: 'Accepted by the bank: the funds are there',
+    ACWC: 'Accepted by the bank with a change',
+    ACWP: 'Accepted by the bank, not posted yet',
+    ACSP: 'Accepted by the bank and on its way',
+    ACSC: 'Settled, says the bank; a statement has to book it',
+    ACCC: 'Credited to the payee, says the bank; a statement has to book it',
+    RJCT: 'Rejected by the bank',
+  } satisfies Record<BankStatusCode, string> as Readonly<Record<string, string>>,
+  /** ISO 20022 ExternalStatusReason1Code: those banks give most. */
+  reasons: {
+    AC01: 'the payee’s account number is wrong',
+    AC03: 'the payee’s account number is invalid',
+    AC04: 'the payee’s account is closed',
+    AC06: 'the account is blocked',
+    AG01: 'such payments are forbidden on this account',
+    AM02: 'the amount is more than may be paid',
+    AM03: 'the currency is not taken',
+    AM04: 'there are not enough funds',
+    AM05: 'the bank has it already',
+    AM09: 'the amount is not the agreed one',
+    AM10: 'the control sum is wrong',
+    BE04: 'the payee’s address is missing',
+    BE07: 'our address is missing',
+    CUST: 'the customer decided so',
+    DT01: 'the date is wrong',
+    DUPL: 'the bank has it already',
+    FF01: 'the file’s format is wrong',
+    MS02: 'a reason the customer did not give',
+    MS03: 'a reason the bank did not give',
+    RC01: 'the payee’s bank is not known by that code',
+    RR03: 'the payee’s name or address is missing',
+    RR04: 'regulation forbids it',
+    TM01: 'it came after the bank’s cutoff',
+  } as Readonly<Record<string, string>>,
+  why: (reasons: string): string => `Why: ${reasons}`,
+  on: (day: string): string => `Said on ${day}`,
+};

@@ -1,0 +1,172 @@
+/** The first part of a payment's card, in English: what is read without a press. */
+import type { Outcome } from '../../../../domain/policy/outcome';
+import type { AgentStage } from '../../../../ports';
+
+const stages: Readonly<Record<AgentStage, string>> = {
+  accepted: '',
+  asking_its_tool: ', asks its tool',
+  answering: ', writes its answer',
+};
+
+export const englishPaymentCard = {
+  /** The header: what the state is now. */
+  state: {
+    underReview: 'Under review',
+    step: (agent: string, step: number): string => `Step ${step} of 3: ${agent.toLowerCase()}`,
+    finishing: 'The decision is being made',
+    needsApproval: (whom: string): string => `Needs approval by ${whom}`,
+    needsYours: (name: string): string => `Needs your approval, ${name}`,
+    given: (given: number, asked: number): string => `${given} of ${asked} approvals given`,
+    askedToo: (whom: string): string => `${whom} must approve too`,
+    askedUntil: (time: string): string => `Answer due by ${time}`,
+    newDecision: 'Needs a new decision',
+    cutoffMissed: 'Cutoff missed before it was approved',
+    alreadyLeft: 'Has left already, before it was approved',
+    nobodyCanApprove: 'Nobody can approve this decision any more',
+    policyGone: 'The policy it was decided under is not kept any more',
+    nextValueDate: (date: string): string => `Next value date: ${date}`,
+    approvalsKept: 'Approvals given stay as history',
+    compliance: 'Under compliance review',
+    screenedAgain: (list: string, at: string): string => `Screened again with ${list}, ${at}`,
+    nothingReleased: 'Nothing is released meanwhile',
+    waitsForYou: (name: string): string => `Waits for you, ${name}`,
+    notReviewed: 'Could not be reviewed',
+    held: 'Held',
+    approvedBy: (whom: string): string => `Approved by ${whom}`,
+    approved: 'Approved',
+    overridden: (gap: string): string => `Breach of ${gap} overridden`,
+    rejectedBy: (name: string, role: string): string => `Rejected by ${name}, ${role}`,
+    rejectedByPolicy: 'Rejected by policy',
+    withdrawnBy: (name: string): string => `Withdrawn by ${name}`,
+    releasedBy: (name: string, role: string): string => `Released by ${name}, ${role}`,
+    sent: 'Sent to the bank',
+    inFile: (file: string): string => `In payment file ${file}`,
+    bankReference: (reference: string): string => `Bank reference ${reference}`,
+    short: 'Booked short by the bank',
+    bookedOf: (booked: string, asked: string, missing: string): string =>
+      `Booked ${booked} of ${asked}, **${missing} short**`,
+    settled: 'Settled',
+    bookedOn: (day: string): string => `Booked by the bank on ${day}`,
+    returnedByBank: 'Returned by the bank',
+    broughtBackOn: (day: string): string => `Brought back on ${day}`,
+  },
+
+  /** What is decided, in one line. The word of the decision stays as the contract has it. */
+  decision: {
+    now: (action: string, why: string): string => `Decision: **${action}**${why === '' ? '' : `. ${why}`}`,
+    past: (action: string, why: string): string => `Decision was **${action}**${why === '' ? '' : `. ${why}`}`,
+    fits: 'Sanctions clear, buffer kept, before the cutoff',
+    fitsCleared: 'Cleared by compliance, buffer kept, before the cutoff',
+    breach: (whose: string, gap: string, time: string): string =>
+      `Would take ${whose} **${gap} under its buffer** at ${time}`,
+    /** Once it is history: what was expected when it was decided. */
+    breachThen: (whose: string, gap: string, time: string): string =>
+      `Expected then: ${whose} **${gap} under its buffer** at ${time}`,
+    breachUntimed: (whose: string, gap: string): string => `Would take ${whose} **${gap} under its buffer**`,
+    breachedAlready: (whose: string, gap: string): string =>
+      `Without it ${whose} is under its buffer already, with it by **${gap}**`,
+    cutoffMissed: (nextDate: string | null): string =>
+      nextDate === null ? 'The cutoff was missed' : `The cutoff was missed; next value date ${nextDate}`,
+    /** Of an outcome whose evidence is not put into words of its own; `recorded` is what the decision says. */
+    recorded: (_outcome: Outcome, recorded: string): string => recorded,
+    heldUntil: 'Nothing is released until the review is restarted',
+    withdrawn: 'Withdrawn by whoever asked for it',
+    restricted: (runId: string): string => `Under compliance review, reference ${runId}`,
+    reference: (runId: string): string => `Reference ${runId}`,
+  },
+
+  /** Who does what next. */
+  next: {
+    asked: (isFirst: boolean, who: string, what: string): string => `${isFirst ? 'Next: ' : 'and '}${who}: ${what}`,
+    named: (name: string, role: string): string => `**${name}** (${role})`,
+    you: (name: string, role: string): string => `**${name}** (you, ${role})`,
+    nobody: (role: string): string => `⚠ **${role}** (nobody who holds this role may)`,
+    more: (count: number): string => `${count} more`,
+    approve: 'approve or reject',
+    eachOf: (task: string, people: number): string => `${task}, ${people} of them`,
+    then: (whom: string): string => `– Afterwards: ${whom}`,
+    fallen: (name: string, role: string): string =>
+      `**${name}** (${role}): given for something else than what is decided now, and does not count`,
+    review: 'review it',
+    approvedAt: (who: string, time: string): string => `${who} approved, ${time}`,
+    reviewedAt: (who: string, time: string): string => `${who} reviewed it, ${time}`,
+    void: (name: string, role: string, by: string): string =>
+      `**${name}** (${role}): void since ${by} had it reviewed anew`,
+    voidByList: (name: string, role: string, list: string): string =>
+      `**${name}** (${role}): void since it was screened again${list === '' ? '' : ` with ${list}`}`,
+    lookedAt: (name: string, until: string): string => `**${name}** is looking at it, until ${until}`,
+    wait: 'Next: the agents finish, then people are asked. Nothing to do yet',
+    restart: (whom: string): string => `Next: ${whom} may restart the review. If nobody does, nothing is paid`,
+    restartFor: (whom: string, date: string): string => `Next: ${whom} may have it reviewed for ${date}`,
+    inPlaceOf: (role: string, to: readonly string[]): string =>
+      `${role}, not answered in time; ${to.join(', ')} may too`,
+    restartNobody: 'Next: whoever asked for it may restart the review. If nobody does, nothing is paid',
+    release: (whom: string | null, byWhen: string): string =>
+      `Next: ${whom === null ? 'payment operations release' : `${whom} may release`} it at the bank${byWhen}. The desk moves no money`,
+    releaseBy: (time: string): string => ` before ${time}`,
+    askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
+    overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,
+    question: (who: string, text: string): string => `? ${who} asks: ${text}`,
+    askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
+    nothingPaid: 'Nothing is paid. Compliance says what comes next',
+    statement: 'Next: the bank’s statement confirms it, and this card says settled',
+    short: 'Next: ask the bank about the rest. A later entry that completes it settles it',
+    alreadyLeft: 'Next: withdraw it or reject it, and find out who paid it',
+    done: 'Nothing is left to do',
+    cameBack: 'The money is back on the account. Find out why before you ask again',
+  },
+
+  /** Amount, payee, account and time. */
+  payment: {
+    to: (payee: string): string => `to **${payee}**`,
+    noAccount: '⚠ No account of the payee was given',
+    partOf: (whole: string, rest: string): string => `Part of ${whole}; ${rest} left out`,
+    partAndRest: (whole: string, rest: string, id: string): string => `Part of ${whole}; ${rest} asked for as ${id}`,
+    restOf: (id: string): string => `The rest of ${id}`,
+    from: 'From',
+    leaves: 'Leaves',
+    onceApproved: 'once approved',
+    onHold: 'on hold',
+    valueDate: (date: string): string => `value ${date}`,
+    cutoff: 'Cutoff',
+    cutoffAt: (time: string): string => `**${time}**`,
+    cutoffPassed: (time: string): string => `**⚠ ${time}, passed**`,
+    /** A card shows an hour that has gone by since: it says as of when it counted. */
+    left: (duration: string, now: string): string => `${duration} left, as of ${now}`,
+    passed: (duration: string, now: string): string => `${duration} ago, as of ${now}`,
+    leavesAfter: '⚠ leaves after it',
+    grace: (time: string): string => `emergency until ${time}`,
+    noCutoff: 'none today',
+    whyNoCutoff: (reasons: readonly string[]): string => reasons.join(' '),
+    asOf: (time: string): string => `as of ${time}`,
+    marks: { demoDay: 'DEMO DAY', demoList: 'DEMO LIST', test: 'TEST IDENTITY' },
+    title: (paymentId: string): string => `Payment ${paymentId}`,
+    /** What a client reads out or shows where it cannot draw the card. */
+    brief: (paymentId: string, state: string): string => `Payment ${paymentId}: ${state}`,
+    tooLarge: (runId: string): string => `The whole card is too large for this chat. Reference ${runId}.`,
+  },
+
+  /** One line for each agent. */
+  agent: {
+    line: (icon: string, name: string, verdict: string): string => `${icon} ${name}: ${verdict}`,
+    waiting: 'waiting',
+    running: 'running',
+    /** `time`: escaped. */
+    runningSince: (time: string, stage: AgentStage | null): string =>
+      `running since ${time}${stage === null ? '' : stages[stage]}`,
+    stopped: 'stopped',
+    notRun: 'not run',
+    clear: 'CLEAR',
+    cleared: 'cleared by compliance',
+    underReview: 'under compliance review',
+    notSaid: 'not said here',
+    noBreach: (action: string): string => `no breach, recommends ${action}`,
+    warning: (action: string): string => `WARNING, close to the buffer, recommends ${action}`,
+    breach: (severity: string, action: string): string => `${severity}, recommends ${action}`,
+    breachOverridden: (severity: string): string => `${severity}, overridden`,
+    unreadable: 'answered what cannot be read',
+    /** `told`: the model's own word; null where it is not told. */
+    saidOtherwise: (told: string | null, stands: 'evidence' | 'opinion'): string =>
+      `its model says ${told ?? 'otherwise'}, ${stands === 'opinion' ? 'which is stricter and stands' : 'the tool’s finding stands'}`,
+  },
+};

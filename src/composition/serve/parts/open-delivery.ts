@@ -1,0 +1,72 @@
+/** The way to the chats, wired: what posts and updates cards, and who is brought one. */
+import { createDeliverCard } from '../../../app/delivery/deliver-card';
+import { createReachPeople } from '../../../app/delivery/reach-people';
+import { createCardDelivery, type CardDelivery } from '../../../app/show-card';
+import { createLanes } from '../../../jobs/lanes';
+import { randomHex } from '../../open-review';
+import type { Timers } from '../../../jobs/timers';
+import type { CardChannel } from '../../../ports-delivery';
+import type { Clock, Log, Store } from '../../../ports';
+import type { ChatPackage, Connect } from '../../../teams/channel';
+import { chatOf, createCardChannel, type CardChannelDeps } from '../../../teams/cards/card-channel';
+import { approvalsChannelOf } from '../../config/approvals-channel';
+import type { BotCredentials, Config } from '../../config/config';
+import { chatLanes, sendLimits } from '../../config/send-limits';
+import type { Language } from '../../../cards/words/languages';
+import type { Knowledge } from '../../../app/know';
+import type { Delegations } from '../../../app/house/delegations';
+import type { Telemetry } from '../../../ports-telemetry';
+import type { Renderer } from '../render-case';
+import { tellOfCards, type IsTraced } from '../tell-of-work';
+
+export interface DeliveryParts {
+  readonly config: Pick<Config, 'sendsPerSecond' | 'approvalsChannel'>;
+  readonly credentials: BotCredentials | null;
+  readonly connect: ChatPackage['connect'];
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly telemetry: Telemetry;
+  readonly isTraced: IsTraced;
+  readonly renderers: Readonly<Record<Language, Renderer>>;
+  readonly knowledge: Pick<Knowledge, 'inForce'>;
+  readonly directory: Pick<Delegations['directory'], 'members'>;
+}
+
+export interface OpenedDelivery {
+  readonly cardChannelThrough: (through: Connect) => CardChannel;
+  readonly delivery: CardDelivery;
+}
+
+export function openDelivery(parts: DeliveryParts): OpenedDelivery {
+  const { config, credentials, store, clock, timers, log, renderers } = parts;
+  const elapsedMs = (): number => timers.nowMs();
+  const cardChannelThrough = (through: Connect): CardChannel => {
+    const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
+      renderers[language].renderCopy(paymentCase, copy);
+    const renderBrief: CardChannelDeps['renderBrief'] = (paymentCase, language) =>
+      renderers[language].renderBrief(paymentCase);
+    const asksOnSight = credentials !== null;
+    const channel = createCardChannel({ connect: through, clock, renderCase, renderBrief, asksOnSight });
+    return tellOfCards(channel, parts.telemetry, parts.isTraced);
+  };
+  const delivery = createCardDelivery({
+    store,
+    lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
+    deliverCard: createDeliverCard({ store, by: randomHex(16), clock, elapsedMs, random: Math.random, chatOf, log }),
+    cards: cardChannelThrough(parts.connect),
+    reachPeople: createReachPeople({
+      store,
+      inForce: (current) => parts.knowledge.inForce(current),
+      members: () => parts.directory.members(),
+      channel: approvalsChannelOf(config.approvalsChannel, credentials),
+      chatOf,
+    }),
+    chatOf,
+    clock,
+    elapsedMs,
+    log,
+  });
+  return { cardChannelThrough, delivery };
+}

@@ -1,0 +1,57 @@
+/** The day a payment is asked to have value on: refused when it has passed, moved off days without business, and waited for when it is ahead. */
+import type { PaymentRequest } from '../../payment/payment-request';
+import { refuse, type Refusal } from '../../values/errors';
+import { parseUtc, utcDay } from '../../values/time';
+import { cutoffDay } from '../cutoff/cutoff-day';
+import type { Policy } from '../policy';
+
+/**
+ * The request with a value date on which the banks of its currency, its rail and its payer work: the next such day where the one
+ * asked for is none, which then stands in `value_date_asked`. Where the calendars end, the day asked for stays and the decision holds.
+ */
+export function placeValueDate(
+  policy: Policy,
+  request: PaymentRequest,
+): { ok: true; request: PaymentRequest } | Refusal {
+  const { value_date: asked } = request;
+  if (asked === undefined) return { ok: true, request };
+  const leaves = leavingDay(request);
+  if (asked < leaves) {
+    const next = openDayFrom(policy, request, leaves);
+    return refuse(
+      'value_date_past',
+      `The value date ${asked} has passed: the payment leaves on ${leaves}.${next === null ? '' : ` The next day it can have value on is ${next}.`}`,
+      'value_date',
+      next === null ? {} : { next },
+    );
+  }
+  const placed = openDayFrom(policy, request, asked) ?? asked;
+  return {
+    ok: true,
+    request: placed === asked ? request : { ...request, value_date: placed, value_date_asked: asked },
+  };
+}
+
+/** Why nothing about today's money says whether the payment may go: null where its value date is the day it leaves. */
+export function valueDateFault(request: PaymentRequest): string | null {
+  const { value_date: day, value_date_asked: asked } = request;
+  const leaves = leavingDay(request);
+  if (day === undefined || day === leaves) return null;
+  if (day < leaves) return `its value date ${day} has passed`;
+  const moved = asked === undefined ? '' : `, moved from ${asked}, a day without business,`;
+  return `its value date ${day}${moved} is ahead: liquidity and cutoff are known for ${leaves} only, and it is not released before; restart the review on that day`;
+}
+
+function leavingDay({ timestamp_utc: at }: PaymentRequest): string {
+  const atMs = parseUtc(at);
+  if (atMs === null) throw new RangeError(`${at} is no instant`);
+  return utcDay(atMs);
+}
+
+/** `day` itself where it is open, or closed for another reason than its calendars; else the next open one, null beyond the tables. */
+function openDayFrom(policy: Policy, request: PaymentRequest, day: string): string | null {
+  const { entity, currency, payment_type: type, channel = policy.rails.default_channels[type] } = request;
+  const kept = cutoffDay(policy, { entity, currency, channel }, day);
+  const isShut = !kept.isOpen && kept.binding !== null;
+  return isShut ? kept.nextDay : day;
+}

@@ -1,0 +1,59 @@
+import { bytesOf, cards, executesOf, textOf, turkishCards, validationEvents } from '../read-card';
+import { begunView, runView, standingOf } from '../payment/run-fixtures';
+
+describe("a payment run's card", () => {
+  it.each([
+    ['with everything', runView],
+    ['while it is taken in', begunView],
+    ['that is all done', { ...begunView, standing: standingOf({ theirs: { runIds: [], sums: [] } }, { refused: [] }) }],
+  ])('%s is valid, whole and small in every language', (_what, view) => {
+    for (const card of [cards.runCard(view), turkishCards.runCard(view)]) {
+      expect(validationEvents(card)).toEqual([]);
+      expect(JSON.stringify(card)).not.toContain('${');
+      expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
+    }
+  });
+
+  it('counts, adds up each currency by itself, and says what was not taken and why', () => {
+    const text = textOf(cards.runCard(runView));
+    expect(text).toContain('Payment run run.csv');
+    expect(text).toContain('9,990 of 10,000 payments are under way');
+    expect(text).toContain('**123,456,789.50 USD** in 9,000');
+    expect(text).toContain('**1,000,000 JPY** in 990');
+    expect(text).toContain('⚠ 3 look like payments that were asked for twice');
+    expect(text).toContain('Not taken: 9');
+    expect(text).toContain('Line 9999: No account X is in the ledger.');
+    expect(text).toContain('and 1 more');
+    expect(text).toContain('250 of your approvals count; 200 of these payments are approved.');
+    expect(text).toContain('12 more wait for you');
+  });
+
+  it('says what is to be looked at before what is done', () => {
+    const text = textOf(cards.runCard(runView));
+    const states = ['under compliance review:', 'rejected:', 'held:', 'waiting for approval:', 'approved:', 'settled:'];
+    const places = states.map((state) => text.indexOf(state));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('has one press for what proceeds, with what was shown, and none where nothing waits for the reader', () => {
+    const [approve] = executesOf(cards.runCard(runView)).filter(({ verb }) => verb === 'approve_run');
+    expect(approve).toMatchObject({ data: { run: 'RUN-0123456789AB', shown: '0'.repeat(16) } });
+    expect(executesOf(cards.runCard(begunView)).map(({ verb }) => verb)).toEqual(['show_run']);
+  });
+
+  it('stays small and plain whatever a file is called and says', () => {
+    const hostile = '**[click](https://evil.example)**'.repeat(40);
+    const record = {
+      name: hostile,
+      by: hostile,
+      refused: Array.from({ length: 500 }, (_, at) => ({
+        line: at,
+        problems: Array.from({ length: 10 }, () => ({ code: 'field_invalid' as const, message: hostile })),
+      })),
+    };
+    const card = cards.runCard({ ...runView, standing: standingOf({}, record) });
+    expect(bytesOf(card)).toBeLessThanOrEqual(28 * 1024);
+    expect(JSON.stringify(card)).not.toContain('[click](https');
+  });
+});
