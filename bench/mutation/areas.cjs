@@ -9,8 +9,16 @@ module.exports = {
     tests: ['domain/case/decide.test', 'domain/case/decide-findings.test'],
   },
   approvals: {
-    mutate: ['src/domain/policy/determine.ts', 'src/domain/policy/approvals/approvals.ts', 'src/domain/policy/judge-findings.ts'],
-    tests: ['domain/policy/determine.test', 'domain/policy/policy-properties.test', 'domain/policy/segregation.test'],
+    mutate: [
+      'src/domain/policy/determine.ts',
+      'src/domain/policy/approvals/approvals.ts',
+      'src/domain/policy/judge-findings.ts',
+    ],
+    tests: [
+      'domain/policy/determine.test',
+      'domain/policy/policy-properties.test',
+      'domain/policy/approvals/segregation.test',
+    ],
   },
   cutoff: {
     // A day is worked out once for all tests and kept: only the first of them would seem to reach it.
