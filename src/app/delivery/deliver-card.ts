@@ -7,7 +7,7 @@ import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports-delivery'
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts } from './doubts';
-import { nextDelivery, type Delivery } from './next-delivery';
+import { nextDelivery, notedUnheard, type Delivery } from './next-delivery';
 import { waitingStatuses } from '../../domain/case/machine/states';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
@@ -68,7 +68,11 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const home = paymentCase?.conversation;
     if (!paymentCase || !home) return nothingDue;
     const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => chatOf(conversation ?? home) === chat;
-    const copies = await withoutUnheard(await store.listCopies(runId), isHere);
+    const listed = await store.listCopies(runId);
+    const unheard = notedUnheard({ paymentCase, copies: listed, isHere });
+    if (unheard.length > 0) await store.saveCopies(unheard);
+    logGivenUp(unheard, paymentCase, log);
+    const copies = merged(listed, unheard);
     const next = (known: readonly CardCopy[]) =>
       nextDelivery({
         paymentCase,
@@ -101,15 +105,6 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
     return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
-  }
-
-  /** A word that may have been said is not said again, whatever became of it. */
-  async function withoutUnheard(copies: readonly CardCopy[], isHere: (copy: CardCopy) => boolean) {
-    const unheard = copies
-      .filter((copy) => copy.kind === 'notice' && copy.state === 'posting' && isHere(copy))
-      .map((copy): CardCopy => ({ ...copy, state: 'lost', retryAtMs: null, inDoubt: false }));
-    if (unheard.length > 0) await store.saveCopies(unheard);
-    return merged(copies, unheard);
   }
 
   async function note({ copy }: Delivery, paymentCase: PaymentCase, sent: Sent): Promise<CardCopy> {
@@ -145,6 +140,12 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     await store.saveCopies([noted]);
     return noted;
   }
+}
+
+/** A process that ended each time before it heard of a card is not asked to try for ever. */
+function logGivenUp(unheard: readonly CardCopy[], { runId, version }: PaymentCase, log: Log): void {
+  for (const { number, lastAnswer, failures } of unheard.filter(({ state }) => state === 'given_up'))
+    log.error({ runId, copy: number, version, answer: lastAnswer, failures }, 'card delivery given up');
 }
 
 interface Sent {

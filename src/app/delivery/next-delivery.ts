@@ -50,9 +50,41 @@ function otherDelivery({ copies }: DeliveryQuestion, copy: CardCopy): Delivery |
   if (copy.activityId !== null) return { copy: tryAgain(copy), others: [] };
   if (copy.state === 'waiting') return { copy: { ...copy, state: 'posting' }, others: [] };
   // Nobody heard of it. It could do nothing where it stands; the next one takes its place.
-  const again = copies.filter(({ kind, viewer }) => kind === copy.kind && viewer?.objectId === copy.viewer?.objectId);
   const next = { ...copy, number: (copies.at(-1)?.number ?? 0) + 1, state: 'posting' as const, retryAtMs: null };
-  return again.length >= maxPostings ? null : { copy: next, others: [lost(copy)] };
+  return isPostedOften(copy, copies) && !isGivenUp(copy) ? null : { copy: next, others: [lost(copy)] };
+}
+
+/** As often as it may be by itself; what was given up is posted once more for each newer version. */
+function isPostedOften({ kind, viewer }: CardCopy, copies: readonly CardCopy[]): boolean {
+  if (kind === 'home') return copies.filter(isOfHome).length >= maxCopies;
+  const again = copies.filter((other) => other.kind === kind && other.viewer?.objectId === viewer?.objectId);
+  return again.length >= maxPostings;
+}
+
+function isOfHome({ kind }: CardCopy): boolean {
+  return kind === 'home' || kind === 'found';
+}
+
+function isGivenUp({ state }: CardCopy): boolean {
+  return state === 'given_up';
+}
+
+/**
+ * What is noted before anything is sent, of postings nobody heard of. A word that may have been said is not said again, whatever became
+ * of it. What was posted as often as it may be is given up, so that it is told of and waits for a newer version.
+ */
+export function notedUnheard({
+  paymentCase: { version },
+  copies,
+  isHere,
+}: Pick<DeliveryQuestion, 'paymentCase' | 'copies' | 'isHere'>): readonly CardCopy[] {
+  const unheard = copies.filter((copy) => isHere(copy) && copy.state === 'posting');
+  return unheard.flatMap((copy): CardCopy[] => {
+    if (copy.kind === 'notice') return [lost(copy)];
+    if (copy.activityId !== null || !isPostedOften(copy, copies)) return [];
+    const told = { failures: Math.max(1, copy.failures), lastAnswer: copy.lastAnswer ?? 'silence' };
+    return [{ ...copy, ...told, state: 'given_up', triedVersion: version, retryAtMs: null, inDoubt: false }];
+  });
 }
 
 function lost(copy: CardCopy): CardCopy {
@@ -69,7 +101,7 @@ function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): D
 
 /** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. */
 function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, before: CardCopy | null): Delivery | null {
-  if (copies.filter(({ kind }) => kind === 'home' || kind === 'found').length >= maxCopies) return null;
+  if (copies.filter(isOfHome).length >= maxCopies && !(before && isGivenUp(before))) return null;
   const carriesOn = before !== null && before.state === 'posting';
   return {
     copy: {

@@ -1,4 +1,4 @@
-import { nextDelivery } from '../../../src/app/delivery/next-delivery';
+import { nextDelivery, notedUnheard } from '../../../src/app/delivery/next-delivery';
 import type { CardCopy } from '../../../src/ports-delivery';
 import { sampleCopy, sampleRunId } from '../../fakes/sample-case';
 
@@ -80,6 +80,43 @@ describe('what a case’s cards need next', () => {
     expect(next([sampleCopy({ shownVersion: 2 }), beside])).toMatchObject({ copy: { number: 2 } });
     expect(next([sampleCopy({ shownVersion: 2 }), { ...beside, state: 'gone' }])).toBeNull();
   });
+
+  it.each([
+    ['a person’s own card, twenty times', 'own', 20],
+    ['the home card, fifty times', 'home', 50],
+  ] as const)(
+    'is given up where nobody ever heard of it: %s; and posted once more for a newer version',
+    (_what, kind, most) => {
+      const viewer = { tenantId: 't', objectId: 'omar' };
+      const over = kind === 'own' ? { kind, viewer, conversation: { id: 'his' } } : { kind };
+      const here = kind === 'own' ? 'his' : null;
+      const postings = (count: number) => [
+        ...(kind === 'own' ? [sampleCopy({ shownVersion: 2 })] : []),
+        ...Array.from({ length: count }, (_, index) =>
+          sampleCopy({ ...over, ...unnamed, number: index + 2, state: index + 1 === count ? 'posting' : 'lost' }),
+        ),
+      ];
+      const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => (conversation?.['id'] ?? null) === here;
+      const inVain = (copies: readonly CardCopy[], version = 2) =>
+        notedUnheard({ paymentCase: { runId: sampleRunId, version }, copies, isHere });
+      expect(inVain(postings(most - 1))).toEqual([]);
+      expect(next(postings(most - 1), { here })).toMatchObject({ copy: { number: most + 1, state: 'posting' } });
+      const [givenUp] = inVain(postings(most));
+      expect(givenUp).toMatchObject({
+        number: most + 1,
+        state: 'given_up',
+        triedVersion: 2,
+        failures: 1,
+        lastAnswer: 'silence',
+      });
+      const noted = [...postings(most).slice(0, -1), givenUp!];
+      expect(inVain(noted)).toEqual([]);
+      expect(next(noted, { here })).toBeNull();
+      const again = next(noted, { here, version: 3 });
+      expect(again).toMatchObject({ copy: { number: most + 2, state: 'posting' }, others: [{ state: 'lost' }] });
+      expect(inVain([...noted.slice(0, -1), ...again!.others, again!.copy], 3)).toMatchObject([{ state: 'given_up' }]);
+    },
+  );
 
   it('ends where a case has had fifty cards', () => {
     const many = Array.from({ length: 50 }, (_, index) => sampleCopy({ number: index + 1, state: 'gone' }));
