@@ -58,6 +58,7 @@ export async function openHostedTreasury(options: TreasuryOptions = {}): Promise
     log,
     access: { keys: ['the-key-of-the-gateway'], servesThisMachine: false },
     record: (call) => store.recordToolCall({ ...call, calledAt: formatUtc(clock.recordedNow()) }),
+    keepsBasisFor: async (runId) => (await store.findCase(runId)) !== null,
   });
   const tools = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => tools.listen(0, '127.0.0.1', resolve));
