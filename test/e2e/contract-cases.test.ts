@@ -96,7 +96,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       const card = await chat.waitForCard('Payment TXN-EMRG-001');
       await chat.press('Liquidity', card);
       await card.getByText('first under the buffer', { exact: false }).first().waitFor();
-      await chat.press('What if', card);
+      await chat.unfold('What if', /Amount/, card);
       await chat.fill(/Amount/, '100,000', card);
       await chat.fill(/Leaves at/, '15:10', card);
       await picture('what-if-form');
@@ -137,7 +137,7 @@ describeWithChromium('in the Playground, in a browser', () => {
         await picture(`details-${name}`);
         await chat.press('Back to the payment', details);
         await card.getByText('Under compliance review').first().waitFor();
-        await chat.press('Clear', card);
+        await chat.unfold('Clear', /Grounds/, card);
         await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
         await chat.fill(/Evidence/, 'Registry extract, file 12', card);
         await picture(`compliance-${name}`);

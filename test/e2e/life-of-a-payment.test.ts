@@ -26,7 +26,7 @@ describeWithChromium('in the Playground, by clicks', () => {
         await details.getByText('List entry', { exact: false }).first().waitFor();
         await picture(`side-by-side-${name}`);
         const { version } = await desk.caseOf('TXN-004');
-        await chat.press('False positive', details);
+        await chat.unfold('False positive', /different party/, details);
         await chat.fill(/different party/, 'Another company: other owners, other country.', details);
         await chat.fill(/Evidence/, 'Registry extract, file 12', details);
         await picture(`evidence-${name}`);
@@ -57,7 +57,7 @@ describeWithChromium('in the Playground, by clicks', () => {
       await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
       const mayas = await cardFor(scene, 'Maya Marchetti');
       await chat.press('More', mayas);
-      await chat.press('Ask for the override', mayas);
+      await chat.unfold('Ask for the override', /Justification/, mayas);
       await chat.fill(/Justification/, justification, mayas);
       await picture('override-asked');
       await chat.press('Ask for it', mayas);
@@ -66,7 +66,7 @@ describeWithChromium('in the Playground, by clicks', () => {
       await desk.caseWhere('TXN-003', ({ version }) => version > asked.version);
       const helens = await cardFor(scene, 'Helen Hoffmann');
       await helens.getByText('asks for the override', { exact: false }).first().waitFor();
-      await chat.press('Approve 2,500,000 USD', helens);
+      await chat.unfold('Approve 2,500,000 USD', /Justification of the override/, helens);
       await chat.fill(/Justification of the override/, justification, helens);
       await picture('override-granted');
       await chat.press('Approve override', helens);
@@ -141,7 +141,7 @@ describeWithChromium('in the Playground, by clicks', () => {
       await review('TXN-002', 'PROCEED');
       const card = await chat.waitForCard('Payment TXN-002');
       await chat.press('More', card);
-      await chat.press('Correct', card);
+      await chat.unfold('Correct', /Payee’s bank/, card);
       await chat.fill(/Payee’s bank/, 'DEUTDEFF', card);
       await chat.fill(/^Why/, 'The bank was missing', card);
       await picture('correct');
@@ -188,7 +188,7 @@ describeWithChromium('in the Playground, by clicks', () => {
         delegation: { for: { name: 'Maya Marchetti' } },
       });
       const helens = await cardFor(scene, 'Helen Hoffmann');
-      await chat.press('Approve 250,000 USD', helens);
+      await chat.unfold('Approve 250,000 USD', /Justification of the override/, helens);
       await chat.fill(/Justification of the override/, justification, helens);
       await chat.press('Approve override', helens);
       await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'approved');

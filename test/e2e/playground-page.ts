@@ -5,6 +5,8 @@ import { botAccount, groupChat, type DemoPeople } from '../../src/demo/playgroun
 
 export const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const pageTimeoutMs = 15_000;
+/** A press that unfolds asks nobody. */
+const unfoldsWithinMs = 2_000;
 /** A page's scripts are some megabytes: on a busy machine the first load takes long, and nothing is wrong. */
 const loadTimeoutMs = 60_000;
 
@@ -29,6 +31,8 @@ export interface PlaygroundPage {
   waitForCard(text: string | RegExp): Promise<Locator>;
   /** Clicks a button by its exact title, in the newest card that has it or in the one given. */
   press(title: string, card?: Locator): Promise<void>;
+  /** Unfolds a form of that card, once more where the card was drawn anew meanwhile and has folded it up. */
+  unfold(title: string, label: string | RegExp, card: Locator): Promise<void>;
   /** Fills an input of the newest card, or of the one given, by its label. */
   fill(label: string | RegExp, text: string, card?: Locator): Promise<void>;
   /** Picks from a list of the newest card, or of the one given, by its label and the choice's words. */
@@ -102,6 +106,14 @@ export async function openChat(
     },
     async press(title, card) {
       await (card ?? withButton(title).last()).getByRole('button', { name: title, exact: true }).click();
+    },
+    async unfold(title, label, card) {
+      const field = card.getByLabel(label).last();
+      const deadline = performance.now() + pageTimeoutMs;
+      while (!(await field.isVisible()) && performance.now() < deadline) {
+        await card.getByRole('button', { name: title, exact: true }).click();
+        await field.waitFor({ timeout: unfoldsWithinMs }).catch(() => undefined);
+      }
     },
     async fill(label, text, card) {
       await (card ?? page).getByLabel(label).last().fill(text);
