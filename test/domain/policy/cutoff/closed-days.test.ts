@@ -39,6 +39,8 @@ describe('the paying entity’s own bank holidays', () => {
     const answer = ask('2026-04-23T10:00:00Z', dollars);
     expect(answer).toMatchObject({ before_cutoff: false, binding_id: 'turkey', value_date: '2026-04-24' });
     expect(answer.reasons[0]).toContain('Turkish banks calendar');
+    // A day that is known to be closed is no reason to ask somebody.
+    expect(answer.unknown_because).toBeUndefined();
   });
 
   test('keep no other entity', () => {
@@ -54,6 +56,12 @@ describe('the paying entity’s own bank holidays', () => {
 });
 
 describe('the end of a calendar', () => {
+  test('is behind its last day, which still has its cutoff', () => {
+    const answer = ask('2027-12-31T09:00:00Z');
+    expect(answer).toMatchObject({ before_cutoff: true, binding_id: 'cutoff-tr-try-internal' });
+    expect(answer.effective_cutoff_utc).toMatch(/^2027-12-31T/);
+  });
+
   test('is named where a payment lies behind it', () => {
     const answer = ask('2028-01-03T09:00:00Z');
     expect(answer).toMatchObject({ before_cutoff: false, effective_cutoff_utc: null });
