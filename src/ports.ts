@@ -11,12 +11,11 @@ import type { Held } from './domain/liquidity/held/held-set';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
 import type { CardCopy, CardsDueFilter, DeliveryTaken, PersonalChat, UndeliveredCard } from './ports-delivery';
 import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
+import type { CaseFilter, CaseStanding, WaitingCase, WaitingFilter } from './ports-questions';
 import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
-import type { CaseStatus } from './domain/case/machine/states';
 import type { EarlierPayment } from './domain/case/unusual/earlier-payment';
 import type { PaymentRequest } from './domain/payment/payment-request';
-import type { WaitingPlace } from './domain/case/people/waiting-place';
 import type { Member, Person } from './domain/values/person';
 import type { Policy } from './domain/policy/policy';
 import type { HostedAnswer, ToolCallRecord } from './domain/case/run/run';
@@ -37,29 +36,6 @@ export interface Clock {
 export type RandomHex = (length: number) => string;
 
 /* The store: state and its audit event in one transaction; nothing else writes a case. */
-
-export interface CaseFilter {
-  readonly statuses: readonly CaseStatus[];
-  readonly limit: number;
-  /** The oldest first where left out. */
-  readonly order?: 'oldest' | 'newest';
-  /** Only those that hold headroom on that UTC day (`2026-01-22`) or later. */
-  readonly holdsFrom?: string;
-}
-
-export type CaseStanding = Pick<PaymentCase, 'runId' | 'version' | 'status'>;
-
-/** A place in people's lists of what waits: a role, or one of those of `waiting-place`. */
-export interface WaitingFilter {
-  readonly place: string;
-  /** Only what that person asked for, or nothing of it, by `submitterKey`. */
-  readonly submitter?:
-    { readonly is: string; readonly isNot?: never } | { readonly isNot: string; readonly is?: never };
-  readonly nowMs: number;
-  /** Of each cutoff group, and of what is due and what leaves later. */
-  readonly perGroup: number;
-}
-export type WaitingCase = Pick<WaitingPlace, 'group' | 'leavesAtMs'> & { readonly runId: string };
 
 /** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */
 export interface AuditVerdict {
