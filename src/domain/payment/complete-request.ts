@@ -2,15 +2,15 @@
 import { bankDetailProblems } from './bank-details';
 import type { Problem, Refusal } from '../values/errors';
 import { refuse } from '../values/errors';
-import { readCountry } from '../values/country';
-import { contradictsLedgerType, ledgerType } from './ledger-payment-type';
+import { readCountry, type CountryCode } from '../values/country';
+import { contradictions } from './contradict-ledger';
+import { ledgerType } from './ledger-payment-type';
 import type { LedgerLookup, LedgerRow } from './ledger-row';
 import { parseAmount } from '../values/amounts/parse-amount';
 import { foldId } from '../values/text/fold-id';
-import { decimal, toJsonNumber } from '../values/money';
+import { toJsonNumber } from '../values/money';
 import type { PaymentDraft, PaymentRequest, PaymentType } from './payment-request';
 import { channels, paymentDraftSchema } from './payment-request';
-import { plainText } from '../values/text/plain-text';
 import { formatUtc, parseUtc, startOfDay, utcDay } from '../values/time';
 
 export interface CompletionContext {
@@ -41,89 +41,112 @@ export function completeRequest(
   typed: PaymentDraft,
   context: CompletionContext,
 ): { ok: true; request: PaymentRequest } | Refusal {
-  const draft = withKnownAccount(typed, context.ledger);
-  const row = draft.payment_id === undefined ? undefined : context.ledger.findPayment(draft.payment_id);
-  if (draft.payment_id !== undefined && !row && draft.amount === undefined) {
-    return refuse('unknown_payment', `No payment ${draft.payment_id} is queued in the ledger.`, 'payment_id', {
-      id: draft.payment_id,
-    });
-  }
-  if (row && (row.direction !== 'OUT' || !openStatuses.includes(row.status))) {
+  const { ledger } = context;
+  const draft = withKnownAccount(typed, ledger);
+  const queued = findQueued(draft, ledger);
+  if (!queued.ok) return queued;
+  const { row } = queued;
+  const merged = row ? withLedger(draft, row) : draft;
+  const stated = [...(row ? contradictions(draft, row) : []), ...missingFields(merged)];
+  if (!isWhole(merged)) return { ok: false, problems: stated };
+  const amount = parseAmount(merged.amount, merged.currency);
+  const leaves = leavingAt(merged, context);
+  const account = findEntity(ledger, merged);
+  const country = countryOf(merged);
+  const problems = [
+    ...stated,
+    ...problemsOf(amount),
+    ...problemsOf(leaves),
+    ...problemsOf(account),
+    ...bankDetailProblems(merged, country.ok ? country.code : undefined),
+    ...problemsOf(country),
+    ...(leaves.ok ? outsideDay(leaves.atMs, ledger.day) : []),
+  ];
+  if (problems.length > 0 || !amount.ok || !leaves.ok || !account.ok || !country.ok) return { ok: false, problems };
+  const found = { amount: toJsonNumber(amount.amount), entity: account.entity, country: country.code };
+  return { ok: true, request: requestOf(merged, { ...found, atMs: leaves.atMs }, context) };
+}
+
+interface Worked {
+  readonly amount: number;
+  readonly entity: string;
+  readonly country: CountryCode | undefined;
+  readonly atMs: number;
+}
+
+function requestOf(
+  { originator: claimed, ...stated }: Whole,
+  { amount, entity, country, atMs }: Worked,
+  { originator, newPaymentId }: CompletionContext,
+): PaymentRequest {
+  return {
+    ...withoutUndefined(stated),
+    payment_id: stated.payment_id ?? foldId(newPaymentId()),
+    amount,
+    entity,
+    timestamp_utc: formatUtc(atMs),
+    originator,
+    ...(country === undefined ? {} : { beneficiary_country: country }),
+    ...(claimed === undefined || claimed === originator ? {} : { claimed_originator: claimed }),
+  };
+}
+
+/** The row of a payment that is queued to go out; none for one that is asked for whole. */
+function findQueued(
+  { payment_id: id, amount }: PaymentDraft,
+  ledger: LedgerLookup,
+): { ok: true; row: LedgerRow | undefined } | Refusal {
+  const row = id === undefined ? undefined : ledger.findPayment(id);
+  if (id !== undefined && !row && amount === undefined)
+    return refuse('unknown_payment', `No payment ${id} is queued in the ledger.`, 'payment_id', { id });
+  if (row && (row.direction !== 'OUT' || !openStatuses.includes(row.status)))
     return refuse(
       'payment_not_queued',
       `${row.txn_id} is ${row.direction} and ${row.status} in the ledger, not queued to go out.`,
       'payment_id',
       { state: row.status },
     );
-  }
-  const problems = row ? contradictions(draft, row) : [];
-  const merged = row
-    ? { ...fromLedger(row), ...draft, payment_id: row.txn_id, payment_type: typeOf(draft.payment_type, row) }
-    : draft;
-  const missing = requiredFields.filter((field) => merged[field] === undefined);
-  problems.push(
-    ...missing.map((field) => ({ code: 'field_missing' as const, field, message: `${field} is missing.` })),
+  return { ok: true, row };
+}
+
+function missingFields(merged: Merged): readonly Problem[] {
+  return requiredFields
+    .filter((field) => merged[field] === undefined)
+    .map((field) => ({ code: 'field_missing', field, message: `${field} is missing.` }));
+}
+
+function isWhole(merged: Merged): merged is Whole {
+  return requiredFields.every((field) => merged[field] !== undefined);
+}
+
+function problemsOf(read: { readonly ok: true } | Refusal): readonly Problem[] {
+  return read.ok ? [] : read.problems;
+}
+
+function leavingAt(
+  { timestamp_utc: at, value_date: valueDate }: Merged,
+  { ledger, nowMs }: CompletionContext,
+): { ok: true; atMs: number } | Refusal {
+  const atMs = at === undefined ? instantFor(valueDate, ledger.day, nowMs) : parseUtc(at);
+  if (atMs !== null) return { ok: true, atMs };
+  return refuse('timestamp_invalid', 'timestamp_utc is not a date and time.', 'timestamp_utc');
+}
+
+function outsideDay(atMs: number, day: string | null): readonly Problem[] {
+  if (day === null || utcDay(atMs) === day) return [];
+  const message = `The ledger is of ${day}; the payment is for ${utcDay(atMs)}.`;
+  return [{ code: 'timestamp_outside_day', field: 'timestamp_utc', message }];
+}
+
+function countryOf({ beneficiary_country: stated }: Merged): { ok: true; code: CountryCode | undefined } | Refusal {
+  if (stated === undefined) return { ok: true, code: undefined };
+  const code = readCountry(stated);
+  if (code !== null) return { ok: true, code };
+  return refuse(
+    'country_unknown',
+    `beneficiary_country "${stated}" is neither an ISO code nor a country's name that is understood.`,
+    'beneficiary_country',
   );
-  const { beneficiary_name, amount, currency, account_id, payment_type } = merged;
-  if (
-    beneficiary_name === undefined ||
-    amount === undefined ||
-    currency === undefined ||
-    account_id === undefined ||
-    payment_type === undefined
-  ) {
-    return { ok: false, problems };
-  }
-  const parsedAmount = parseAmount(amount, currency);
-  if (!parsedAmount.ok) problems.push(...parsedAmount.problems);
-  const { day } = context.ledger;
-  const atMs =
-    merged.timestamp_utc === undefined
-      ? instantFor(merged.value_date, day, context.nowMs)
-      : parseUtc(merged.timestamp_utc);
-  if (atMs === null)
-    problems.push({
-      code: 'timestamp_invalid',
-      field: 'timestamp_utc',
-      message: 'timestamp_utc is not a date and time.',
-    });
-  const account = findEntity(context.ledger, account_id, currency, merged.entity);
-  if (!account.ok) problems.push(...account.problems);
-  const country = merged.beneficiary_country === undefined ? undefined : readCountry(merged.beneficiary_country);
-  problems.push(...bankDetailProblems(merged, country ?? undefined));
-  if (country === null)
-    problems.push({
-      code: 'country_unknown',
-      field: 'beneficiary_country',
-      message: `beneficiary_country "${merged.beneficiary_country ?? ''}" is neither an ISO code nor a country's name that is understood.`,
-    });
-  if (atMs !== null && day !== null && utcDay(atMs) !== day) {
-    problems.push({
-      code: 'timestamp_outside_day',
-      field: 'timestamp_utc',
-      message: `The ledger is of ${day}; the payment is for ${utcDay(atMs)}.`,
-    });
-  }
-  if (problems.length > 0 || !parsedAmount.ok || atMs === null || !account.ok || country === null)
-    return { ok: false, problems };
-  const { originator: claimed, ...stated } = merged;
-  return {
-    ok: true,
-    request: {
-      ...withoutUndefined(stated),
-      payment_id: merged.payment_id ?? foldId(context.newPaymentId()),
-      beneficiary_name,
-      amount: toJsonNumber(parsedAmount.amount),
-      currency,
-      account_id,
-      entity: account.entity,
-      payment_type,
-      timestamp_utc: formatUtc(atMs),
-      originator: context.originator,
-      ...(country === undefined ? {} : { beneficiary_country: country }),
-      ...(claimed === undefined || claimed === context.originator ? {} : { claimed_originator: claimed }),
-    },
-  };
 }
 
 /** Now, but for a value date whose day the ledger already has: it leaves when that day begins. */
@@ -138,10 +161,18 @@ function withKnownAccount(draft: PaymentDraft, ledger: LedgerLookup): PaymentDra
   return known === undefined ? draft : { ...draft, account_id: known };
 }
 
-/** LedgerLookup statuses of a payment that has not left yet. */
+/** Statuses of a payment that has not left yet. */
 const openStatuses = ['QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'];
 
 type Merged = Omit<PaymentDraft, 'payment_type'> & { payment_type?: PaymentType | undefined };
+
+/** Nothing of it is missing. */
+type Whole = Merged & { readonly [Field in (typeof requiredFields)[number]]: NonNullable<Merged[Field]> };
+
+/** What both say is the same, or is refused as a contradiction; the rest is the ledger's. */
+function withLedger(draft: PaymentDraft, row: LedgerRow): Merged {
+  return { ...fromLedger(row), ...draft, payment_id: row.txn_id, payment_type: typeOf(draft.payment_type, row) };
+}
 
 function fromLedger(row: LedgerRow): Merged {
   const channel = channels.find((known) => known === row.channel);
@@ -162,40 +193,9 @@ function typeOf(asked: PaymentType | undefined, row: LedgerRow): PaymentType | u
   return asked ?? ledgerType(row) ?? channels.find((channel) => channel === row.channel);
 }
 
-function contradictions(draft: PaymentDraft, row: LedgerRow): Problem[] {
-  const problems: Problem[] = [];
-  const against = (field: keyof PaymentDraft, ledgerValue: string) => {
-    problems.push({
-      code: 'contradicts_ledger',
-      field,
-      message: `${field} contradicts the ledger: ${row.txn_id} has ${ledgerValue}.`,
-      figures: { ledger: ledgerValue },
-    });
-  };
-  if (draft.beneficiary_name !== undefined && plainText(draft.beneficiary_name) !== plainText(row.beneficiary_name))
-    against('beneficiary_name', row.beneficiary_name);
-  if (draft.currency !== undefined && draft.currency !== row.currency) against('currency', row.currency);
-  if (draft.amount !== undefined) {
-    const amount = parseAmount(draft.amount, row.currency);
-    if (!amount.ok) problems.push(...amount.problems);
-    else if (!amount.amount.eq(row.amount)) against('amount', decimal(row.amount.toString()).toString());
-  }
-  if (draft.account_id !== undefined && draft.account_id !== row.account_id) against('account_id', row.account_id);
-  if (draft.entity !== undefined && draft.entity !== row.entity) against('entity', row.entity);
-  if (draft.channel !== undefined && row.channel !== null && draft.channel !== row.channel)
-    against('channel', row.channel);
-  if (draft.timestamp_utc !== undefined && parseUtc(draft.timestamp_utc) !== row.atMs)
-    against('timestamp_utc', formatUtc(row.atMs));
-  if (draft.payment_type !== undefined && contradictsLedgerType(draft.payment_type, row))
-    against('payment_type', row.payment_type);
-  return problems;
-}
-
 function findEntity(
   ledger: LedgerLookup,
-  accountId: string,
-  currency: string,
-  stated: string | undefined,
+  { account_id: accountId, currency, entity: stated }: Pick<Whole, 'account_id' | 'currency' | 'entity'>,
 ): { ok: true; entity: string } | Refusal {
   if (stated !== undefined && !ledger.entities().includes(stated))
     return refuse('unknown_entity', `No entity ${stated} is in the ledger.`, 'entity', { entity: stated });

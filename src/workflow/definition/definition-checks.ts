@@ -1,6 +1,6 @@
 /** What a schema cannot see in the texts of a workflow file: paths that must parse, and keys that must exist. */
 import type { YamlPath } from '../../domain/values/yaml-document';
-import type { DefinitionFault, WorkflowDocument } from './compile';
+import type { DefinitionFault, WorkflowDocument } from './compile-place';
 import type { AgentInput, StepFile } from './definition-schema';
 import { conditionFault, isPath, pathFault } from '../json-path';
 

@@ -1,5 +1,5 @@
 /** What is wrong with the ways through a workflow: steps nobody reaches, ways without an end, ways back, keys that are not there on every way. */
-import type { DefinitionFault } from './compile';
+import type { DefinitionFault } from './compile-place';
 import { keysOfCondition } from '../json-path';
 import { outputKeyOf, routesOf, type ParallelStep, type Route, type Step } from './nodes';
 
