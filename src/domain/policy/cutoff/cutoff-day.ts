@@ -126,7 +126,7 @@ function noBusiness(
   return {
     isOpen: false,
     isUnknown: false,
-    binding: rail ? 'rail' : 'bank',
+    binding: calendar.id === rail?.calendar ? 'rail' : 'bank',
     bindingId: calendar.id,
     nextDay,
     reasons: [

@@ -37,7 +37,13 @@ describe('the paying entity’s own bank holidays', () => {
 
   test('keep a Turkish entity from paying dollars on 23 April, and name the day', () => {
     const answer = ask('2026-04-23T10:00:00Z', dollars);
-    expect(answer).toMatchObject({ before_cutoff: false, binding_id: 'turkey', value_date: '2026-04-24' });
+    // The banks of whoever pays bind, not the rail: Fedwire is open.
+    expect(answer).toMatchObject({
+      before_cutoff: false,
+      binding: 'bank',
+      binding_id: 'turkey',
+      value_date: '2026-04-24',
+    });
     expect(answer.reasons[0]).toContain('Turkish banks calendar');
     // A day that is known to be closed is no reason to ask somebody.
     expect(answer.unknown_because).toBeUndefined();
@@ -52,6 +58,87 @@ describe('the paying entity’s own bank holidays', () => {
   test('move its value date to a day on which both work', () => {
     // Friday 29 May 2026 is a feast day in Turkey, and so is the Saturday; the Fed works on Friday.
     expect(ask('2026-05-28T10:00:00Z', dollars).value_date).toBe('2026-06-01');
+  });
+});
+
+describe('a rail that keeps another calendar than the currency', () => {
+  /** Dollars by a rail of London: on Monday 4 May 2026 England's banks are closed, and the Fed's are open. */
+  const byLondon = {
+    ...policy,
+    rails: {
+      ...policy.rails,
+      routes: policy.rails.routes.map((route) =>
+        route.currency === 'USD' ? { ...route, rail: 'chaps-customer' } : route,
+      ),
+    },
+  };
+  const dollars = (at: string, over: object = {}) =>
+    effectiveCutoff(byLondon, {
+      entity: 'GroupTreasuryCo',
+      currency: 'USD',
+      channel: 'SWIFT',
+      paymentType: 'EMERGENCY',
+      atMs: Date.parse(at),
+      ...over,
+    });
+
+  test('takes nothing on a day on which its own calendar alone is closed', () => {
+    expect(dollars('2026-05-04T10:00:00Z')).toEqual({
+      before_cutoff: false,
+      effective_cutoff_utc: null,
+      binding: 'rail',
+      binding_id: 'england',
+      grace_until_utc: null,
+      value_date: '2026-05-05',
+      local_time: null,
+      reasons: [
+        '2026-05-04 is a holiday of the English banks calendar (Early May bank holiday).',
+        'Same-day settlement is impossible.',
+        'The next value date is 2026-05-05.',
+      ],
+    });
+    // By the Fed's own rail they go that day.
+    expect(ask('2026-05-04T10:00:00Z', { currency: 'USD', channel: 'SWIFT', entity: 'GroupTreasuryCo' })).toMatchObject(
+      {
+        before_cutoff: true,
+      },
+    );
+  });
+
+  test('is no reason for a payment that goes by no rail', () => {
+    expect(dollars('2026-05-04T10:00:00Z', { channel: 'INTERNAL' })).toMatchObject({ before_cutoff: true });
+  });
+
+  test('takes nothing on a day on which the currency’s banks alone are closed, and it is the banks that bind', () => {
+    expect(dollars('2026-01-19T10:00:00Z')).toMatchObject({
+      before_cutoff: false,
+      binding: 'bank',
+      binding_id: 'us-fed',
+      value_date: '2026-01-20',
+    });
+  });
+
+  test('has value on a day on which both work', () => {
+    // Good Friday and Easter Monday are holidays of England alone.
+    expect(dollars('2026-04-02T18:00:00Z').value_date).toBe('2026-04-07');
+  });
+
+  test('is unknown where its calendar ends, though the currency’s goes on', () => {
+    const calendars = byLondon.calendars.calendars.map((calendar) =>
+      calendar.id === 'england' ? { ...calendar, covers: { ...calendar.covers, to: '2026-06-30' } } : calendar,
+    );
+    const ending = { ...byLondon, calendars: { ...byLondon.calendars, calendars } };
+    const on = (at: string) =>
+      effectiveCutoff(ending, {
+        entity: 'GroupTreasuryCo',
+        currency: 'USD',
+        paymentType: 'SWIFT',
+        atMs: Date.parse(at),
+      });
+    expect(on('2026-06-30T10:00:00Z')).toMatchObject({ before_cutoff: true, value_date: '2026-06-30' });
+    const behind = on('2026-07-01T10:00:00Z');
+    expect(behind).toMatchObject({ before_cutoff: false, binding: null, binding_id: 'england', value_date: null });
+    expect(behind.unknown_because).toBe('The English banks calendar ends on 2026-06-30 and does not cover 2026-07-01.');
   });
 });
 
