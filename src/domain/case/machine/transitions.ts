@@ -25,10 +25,8 @@ export function transition(command: Command, current: PaymentCase | null, known:
 
 /** When the desk must come back to it stands in the case, so that a sweep finds it. */
 function withDue({ dueAt: _before, ...next }: PaymentCase, known: Known): PaymentCase {
-  // A run begun anew keeps the policy in force from now on.
-  const isOfNow = next.policyFingerprint === known.policy.fingerprint;
-  const rules = dueRulesOf(isOfNow ? { ...known, runPolicy: known.policy } : known);
-  const dueMs = nextDueMs(next, rules);
+  // A run begun anew keeps another policy; but nothing of it is due before it has a decision.
+  const dueMs = nextDueMs(next, dueRulesOf(known));
   return dueMs === null ? next : { ...next, dueAt: formatUtc(dueMs) };
 }
 
