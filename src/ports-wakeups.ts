@@ -9,11 +9,20 @@ export interface CaseLocks {
   take(runId: string): Promise<boolean>;
   /** Whether this process still has it: a lost connection may have given it to another. */
   holds(runId: string): boolean;
-  /** Never rejects: what cannot be given back ends with the connection. */
+  /** Never rejects: what cannot be given back is told, tried again, and ends with the connection at the latest. */
   giveBack(runId: string): Promise<void>;
   /** Those nobody is at, in the same order. Throws what the store throws. */
   free(runIds: readonly string[]): Promise<readonly string[]>;
 }
+
+export interface SharedPaceLimit {
+  /** At once, after a rest. */
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** 0 where it may be done now, and then it counts for all processes; otherwise how long to wait, ms. Throws what the store throws. */
+export type SharedPace = (key: string) => Promise<number>;
 
 /** One connection to the database, whose questions are answered in order. Throws what the store throws. */
 export type AskDatabase = (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: unknown[] }>;

@@ -14,6 +14,8 @@ export interface LanesDeps {
   readonly limits: readonly PaceLimit[];
   /** How often all of them together; left out where nobody counts them together. */
   readonly overall?: readonly PaceLimit[];
+  /** What other processes count too: 0 where the key may be worked on now, else how long to wait, ms; left out where there are none. */
+  readonly alsoTake?: ((key: string) => Promise<number>) | undefined;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -23,8 +25,10 @@ const everything = '';
 
 type Work = (key: string) => Promise<LaneResult>;
 
+const nothingMore: LaneResult = { wantsMore: false, isSlow: false };
+
 /** Throws `internal` when started twice. What the work throws is logged, and is the asker's to ask for again. */
-export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, log }: LanesDeps): Lanes {
+export function createLanes({ atOnce, slowAtOnce, limits, overall = [], alsoTake, timers, log }: LanesDeps): Lanes {
   let work: Work | null = null;
   let isStopped = false;
   const pace = createPace(limits, () => timers.nowMs());
@@ -100,23 +104,22 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
   }
 
   async function workOn(currentWork: Work, key: string): Promise<void> {
+    const waitMs = alsoTake ? await orLogged(log, key, () => alsoTake(key), 0) : 0;
+    if (waitMs > 0) {
+      running.delete(key);
+      askedMeanwhile.delete(key);
+      if (!isStopped) pause(key, waitMs);
+      startWaiting();
+      return;
+    }
     urgent.delete(key);
-    const { wantsMore, isSlow } = await attempt(currentWork, key);
+    const { wantsMore, isSlow } = await orLogged(log, key, () => currentWork(key), nothingMore);
     if (isSlow) slow.add(key);
     else slow.delete(key);
     running.delete(key);
     const wasAsked = askedMeanwhile.delete(key);
     if (wantsMore || wasAsked) ask(key);
     startWaiting();
-  }
-
-  async function attempt(currentWork: Work, key: string): Promise<LaneResult> {
-    try {
-      return await currentWork(key);
-    } catch (error) {
-      log.error({ key, code: asFault(error).code, err: error }, 'work in a lane failed');
-      return { wantsMore: false, isSlow: false };
-    }
   }
 
   return {
@@ -135,4 +138,18 @@ export function createLanes({ atOnce, slowAtOnce, limits, overall = [], timers, 
       await Promise.all(running.values());
     },
   };
+}
+
+async function orLogged<Result>(
+  log: Log,
+  key: string,
+  work: () => Promise<Result>,
+  otherwise: Result,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    log.error({ key, code: asFault(error).code, err: error }, 'work in a lane failed');
+    return otherwise;
+  }
 }

@@ -54,6 +54,40 @@ describe('lanes', () => {
     expect(gate.started).toEqual(['a', 'b', 'c', 'd', 'e', 'b']);
   });
 
+  it('wait as long as other processes have them wait, and meanwhile work on other keys', async () => {
+    const gate = createGate();
+    const paced = createManualTimers();
+    const asked: string[] = [];
+    const lanes = create({
+      timers: paced,
+      alsoTake: (key) => Promise.resolve(asked.push(key) > 1 || key !== 'a' ? 0 : 700),
+    });
+    lanes.start(gate.work);
+    lanes.ask('a');
+    lanes.ask('b');
+    await turns(5);
+    expect(gate.started).toEqual(['b']);
+    lanes.ask('a');
+    await turns(5);
+    expect(gate.started).toEqual(['b']);
+    expect(paced.delays()).toEqual([700]);
+    await paced.fire();
+    await turns(5);
+    expect(gate.started).toEqual(['b', 'a']);
+    expect(asked).toEqual(['a', 'b', 'a']);
+  });
+
+  it('go on where it cannot be asked how long other processes have them wait: the work meets the same', async () => {
+    const gate = createGate();
+    const told = createRecordingLog();
+    const lanes = create({ log: told, alsoTake: () => Promise.reject(new Error('the database is away')) });
+    lanes.start(gate.work);
+    lanes.ask('a');
+    await turns(5);
+    expect(gate.started).toEqual(['a']);
+    expect(told.lines).toMatchObject([{ level: 'error', message: 'work in a lane failed' }]);
+  });
+
   it('together go no faster than they may, whatever each of them may', async () => {
     const gate = createGate();
     const paced = createManualTimers();

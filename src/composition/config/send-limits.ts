@@ -9,7 +9,7 @@ export const chatLanes = { atOnce: 64, slowAtOnce: 16 };
  * Teams takes 7 messages a second, 8 in 2, 60 in 30 and 1,800 an hour in one conversation; answers to people count too. Four at once and
  * then three in two seconds stay below the short ones, and the second bucket below the long one.
  */
-const chatLimits: readonly PaceLimit[] = [
+export const chatLimits: readonly PaceLimit[] = [
   { burst: 4, perSecond: 1.5 },
   { burst: 900, perSecond: 0.25 },
 ];

@@ -116,7 +116,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     timers,
     log,
   });
-  const { wakeups, alone } = shared;
+  const { wakeups, alone, chatPace } = shared;
 
   // Hosted agents take their time; the embedded ones are through before anybody could read of them.
   const refresh = (runId: string): Promise<void> => delivery.refresh(runId);
@@ -155,20 +155,20 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers(parts);
   const chat = await openChat(config.channel, credentials);
-  const { connect } = chat;
   const cardsOf = {
     config,
     credentials,
     store,
     clock,
     timers,
+    chatPace,
     log,
     telemetry,
     isTraced,
     renderers,
     knowledge,
     directory,
-    connect,
+    connect: chat.connect,
   };
   const { cardChannelThrough, delivery } = openDelivery(cardsOf);
   const { showOrLog } = delivery;
@@ -229,7 +229,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     noteChat,
     delegations,
     followDelegations,
-    tellPerson: createTellPerson({ store, connect, speakers: renderers, clock, log }),
+    tellPerson: createTellPerson({ store, connect: chat.connect, speakers: renderers, clock, log }),
     store,
     ledger,
     policy: data.policy,

@@ -59,7 +59,12 @@ describePostgres('two releases side by side on one PostgreSQL', () => {
     const timers = createTimers();
     const wakeups = createSharedWakeups({
       queue,
-      locks: createCaseLocks({ connection, elapsedMs: () => timers.nowMs(), onTaken: () => undefined }),
+      locks: createCaseLocks({
+        connection,
+        elapsedMs: () => timers.nowMs(),
+        onTaken: () => undefined,
+        onKept: () => undefined,
+      }),
       concurrency: 2,
       findWork: () => Promise.resolve([]),
       takesWork: () => inStep.reasons().length === 0,

@@ -1,5 +1,5 @@
 import { openWakeupQueue, type WakeupQueue } from '../../../src/jobs/shared/wakeup-queue';
-import type { CaseLocks } from '../../../src/ports-wakeups';
+import type { AskDatabase, CaseLocks } from '../../../src/ports-wakeups';
 import { createCaseLocks } from '../../../src/storage/postgres/case-locks';
 import { openKeptConnection, type KeptConnection } from '../../../src/storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
@@ -12,6 +12,10 @@ interface Process {
   readonly connection: KeptConnection;
   readonly locks: CaseLocks;
   readonly taken: string[];
+  /** What could not be given back. */
+  readonly kept: string[];
+  /** Makes the next unlocking fail as a server does that ends a statement. */
+  refuseUnlock: boolean;
   /** Time as its locks see it. */
   nowMs: number;
 }
@@ -39,14 +43,23 @@ describePostgres('processes that share their work on one PostgreSQL', () => {
   async function start(): Promise<Process> {
     const connection = await openKeptConnection({ place, token: null, onLost: () => undefined });
     const taken: string[] = [];
+    const kept: string[] = [];
+    const ask: AskDatabase = (text, values) => {
+      if (!started.refuseUnlock || !text.includes('pg_advisory_unlock')) return connection.ask(text, values);
+      started.refuseUnlock = false;
+      return connection.ask('select 1/0');
+    };
     const started: Process = {
       connection,
       taken,
+      kept,
+      refuseUnlock: false,
       nowMs: 0,
       locks: createCaseLocks({
-        connection,
+        connection: { ask, whenConnected: (run) => connection.whenConnected(run) },
         elapsedMs: () => started.nowMs,
         onTaken: (runId) => taken.push(runId),
+        onKept: (runId) => kept.push(runId),
       }),
     };
     processes.push(started);
@@ -81,6 +94,54 @@ describePostgres('processes that share their work on one PostgreSQL', () => {
     await one.locks.take('WF-1');
     await one.connection.close();
     expect(await two.locks.take('WF-1')).toBe(true);
+  });
+
+  it('tell of a case they could not give back, and give it back before they look for what is free', async () => {
+    const [one, two] = [await start(), await start()];
+    await one.locks.take('WF-1');
+    one.refuseUnlock = true;
+    await one.locks.giveBack('WF-1');
+    expect(one.kept).toEqual(['WF-1']);
+    expect(one.locks.holds('WF-1')).toBe(false);
+    expect(await two.locks.take('WF-1')).toBe(false);
+    expect(await one.locks.free(['WF-1'])).toEqual(['WF-1']);
+    expect(await two.locks.take('WF-1')).toBe(true);
+  });
+
+  it('take a case they could not give back once and not twice', async () => {
+    const [one, two] = [await start(), await start()];
+    await one.locks.take('WF-1');
+    one.refuseUnlock = true;
+    await one.locks.giveBack('WF-1');
+    expect(await one.locks.take('WF-1')).toBe(true);
+    await one.locks.giveBack('WF-1');
+    expect(await two.locks.take('WF-1')).toBe(true);
+  });
+
+  it('give back what they may not keep in the first seconds after the server was away, also where that fails at first', async () => {
+    const [one, two] = [await start(), await start()];
+    await one.connection.ask('select 1');
+    await server.query(place.database, `select pg_terminate_backend(${await backendOf(one)})`);
+    await one.connection.ask('select 1').catch(() => undefined);
+    await one.connection.ask('select 1');
+    one.refuseUnlock = true;
+    expect(await one.locks.take('WF-1')).toBe(false);
+    expect(one.kept).toEqual(['WF-1']);
+    await one.locks.free([]);
+    expect(await two.locks.take('WF-1')).toBe(true);
+  });
+
+  it('owe nothing once their connection has ended', async () => {
+    const [one, two] = [await start(), await start()];
+    await one.locks.take('WF-1');
+    one.refuseUnlock = true;
+    await one.locks.giveBack('WF-1');
+    await server.query(place.database, `select pg_terminate_backend(${await backendOf(one)})`);
+    await one.connection.ask('select 1').catch(() => undefined);
+    await one.connection.ask('select 1');
+    expect(await two.locks.take('WF-1')).toBe(true);
+    await one.locks.free([]);
+    expect(await one.locks.take('WF-1')).toBe(false);
   });
 
   it('have their cases again after their connection was cut, before anybody else gets one', async () => {

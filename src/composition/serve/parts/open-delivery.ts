@@ -6,6 +6,7 @@ import { createLanes } from '../../../jobs/lanes';
 import { randomHex } from '../../open-review';
 import type { Timers } from '../../../jobs/timers';
 import type { CardChannel } from '../../../ports-delivery';
+import type { SharedPace } from '../../../ports-wakeups';
 import type { Clock, Log, Store } from '../../../ports';
 import type { ChatPackage, Connect } from '../../../teams/channel';
 import { chatOf, createCardChannel, type CardChannelDeps } from '../../../teams/cards/card-channel';
@@ -26,6 +27,8 @@ export interface DeliveryParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** How often all processes together send to one chat; null where there is one process. */
+  readonly chatPace: SharedPace | null;
   readonly log: Log;
   readonly telemetry: Telemetry;
   readonly isTraced: IsTraced;
@@ -53,7 +56,13 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
   };
   const delivery = createCardDelivery({
     store,
-    lanes: createLanes({ ...chatLanes, ...sendLimits(config.sendsPerSecond), timers, log }),
+    lanes: createLanes({
+      ...chatLanes,
+      ...sendLimits(config.sendsPerSecond),
+      alsoTake: parts.chatPace ?? undefined,
+      timers,
+      log,
+    }),
     deliverCard: createDeliverCard({ store, by: randomHex(16), clock, elapsedMs, random: Math.random, chatOf, log }),
     cards: cardChannelThrough(parts.connect),
     reachPeople: createReachPeople({

@@ -7,11 +7,12 @@ import { openWakeupQueue } from '../../../jobs/shared/wakeup-queue';
 import type { Timers } from '../../../jobs/timers';
 import type { Log, Store, Wakeups } from '../../../ports';
 import { createTakeInboxAside, type TakeInbox } from '../../../sources/statements/inbox-aside';
-import { createCaseLocks } from '../../../storage/postgres/case-locks';
-import { openKeptConnection } from '../../../storage/postgres/kept-connection';
+import type { SharedPace } from '../../../ports-wakeups';
+import { createSharedPace, makeSharedPace } from '../../../storage/postgres/shared-pace';
 import { underStartLockOf } from '../../../storage/postgres/start-lock';
 import type { Config } from '../../config/config';
-import { databaseToken } from '../../store/database-token';
+import { chatLimits } from '../../config/send-limits';
+import { openCaseLocks } from './open-case-locks';
 
 export interface WakeupParts {
   readonly database: Config['database'];
@@ -28,6 +29,8 @@ export interface OpenedWakeups {
   readonly wakeups: Wakeups;
   /** For what all processes share beside the database: folders. */
   readonly alone: Alone;
+  /** How often all processes together send to one chat; null where there is one process. */
+  readonly chatPace: SharedPace | null;
   /** Once the work has stopped: whatever this process still holds is free for the others. */
   readonly close: () => Promise<void>;
 }
@@ -48,29 +51,22 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     log,
   };
   if (place === null)
-    return { wakeups: createInProcessWakeups(work), alone: withoutOthers, close: () => Promise.resolve() };
-  const connection = await openKeptConnection({
-    place,
-    token: databaseToken(place),
-    onLost: ({ code, message }) => {
-      log.warn({ code, reason: message }, 'the connection for wake-ups was lost');
-    },
-  });
-  const locks = createCaseLocks({
-    connection,
-    elapsedMs: () => timers.nowMs(),
-    onTaken(runId) {
-      log.warn({ runId }, 'another process took a case over');
-      onTaken(runId);
-    },
-  });
+    return {
+      wakeups: createInProcessWakeups(work),
+      alone: withoutOthers,
+      chatPace: null,
+      close: () => Promise.resolve(),
+    };
+  const { connection, locks } = await openCaseLocks({ place, onTaken, timers, log });
   const { ask } = connection;
   try {
     const queue = await openWakeupQueue({ ask, once: (make) => underStartLockOf(ask, make), log });
+    await underStartLockOf(ask, () => makeSharedPace(ask));
     const takesWork = (): boolean => inStep.reasons().length === 0;
     return {
       wakeups: createSharedWakeups({ ...work, concurrency: concurrentOnServer, queue, locks, takesWork, timers }),
       alone: createAlone(locks),
+      chatPace: createSharedPace(ask, chatLimits),
       async close() {
         await queue.close();
         await connection.close();
