@@ -68,6 +68,9 @@ export interface DeliveryTaken {
   readonly by: string;
 }
 
+/** `free`: nobody was at it. `left`: somebody was, and ended without a word; what they sent may still be under way. `taken`: somebody else is at it. */
+export type DeliveryTurn = 'free' | 'left' | 'taken';
+
 export interface CardsDueFilter {
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;

@@ -9,7 +9,14 @@ import type { KeptContent } from './domain/values/kept-content';
 import type { Ledger } from './domain/liquidity/ledger/ledger';
 import type { Held } from './domain/liquidity/held/held-set';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './ports-commit';
-import type { CardCopy, CardsDueFilter, DeliveryTaken, PersonalChat, UndeliveredCard } from './ports-delivery';
+import type {
+  CardCopy,
+  CardsDueFilter,
+  DeliveryTaken,
+  DeliveryTurn,
+  PersonalChat,
+  UndeliveredCard,
+} from './ports-delivery';
 import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
 import type { CaseFilter, CaseStanding, WaitingCase, WaitingFilter } from './ports-questions';
 import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
@@ -116,7 +123,7 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Of those who have ever talked to the desk alone, in no order. */
   findChats(people: readonly Pick<Person, 'tenantId' | 'objectId'>[]): Promise<readonly PersonalChat[]>;
   /** Whether this process may send that case's cards to that chat: nobody else may then, until it ends or has been silent for too long. */
-  takeDelivery(taken: DeliveryTaken): Promise<boolean>;
+  takeDelivery(taken: DeliveryTaken): Promise<DeliveryTurn>;
   endDelivery(taken: DeliveryTaken): Promise<void>;
   /** All of them, whole or not at all. */
   saveCopies(copies: readonly CardCopy[]): Promise<void>;

@@ -1,5 +1,6 @@
 /** Which process sends a case's cards to a chat now: one at a time, by the database. */
 import { sql, type Kysely } from 'kysely';
+import { minuteMs } from '../domain/values/time';
 import type { Store } from '../ports';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
@@ -36,21 +37,35 @@ export interface DeliveryQueriesParts {
   readonly isOnlyWriter: boolean;
 }
 
+/** The server's clock: two processes' own may be apart. */
+const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+/** What whoever was killed had sent cannot land any more: gateways give up after a minute. */
+const forgottenAfterMs = 2 * minuteMs;
+
+/** PostgreSQL's alone: what was left where nobody sends anything any more would stay for good. */
+export async function forgetDeliveries(held: Kysely<StoreSchema>): Promise<void> {
+  await held
+    .deleteFrom('deliveries')
+    .where('until', '<', sql<number>`${now} - ${forgottenAfterMs}`)
+    .execute();
+}
+
 export function createDeliveryQueries(parts: DeliveryQueriesParts): Pick<Store, 'takeDelivery' | 'endDelivery'> {
   const { write, isOnlyWriter } = parts;
-  if (isOnlyWriter) return { takeDelivery: () => Promise.resolve(true), endDelivery: () => Promise.resolve() };
-  // The server's clock: two processes' own may be apart.
-  const now = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  if (isOnlyWriter) return { takeDelivery: () => Promise.resolve('free'), endDelivery: () => Promise.resolve() };
   return {
     // A crash of the server takes it along with whoever had it waiting for its answer.
     takeDelivery: ({ runId, chat, by }) =>
       write('unsynced', async (held) => {
-        const { rows } = await sql`
+        const { rows } = await sql<{ was_there: boolean }>`
           insert into deliveries as taken (run_id, chat, taken_by, until) values (${runId}, ${chat}, ${by}, ${now} + ${takenForMs})
           on conflict (run_id, chat) do update set taken_by = excluded.taken_by, until = excluded.until
             where taken.until <= ${now} or taken.taken_by = excluded.taken_by
-          returning run_id`.execute(held);
-        return rows.length > 0;
+          returning xmax <> 0 as was_there`.execute(held);
+        // A row that was updated has had another one before it; our own is one whose end could not be noted.
+        const [turn] = rows;
+        return turn === undefined ? 'taken' : turn.was_there ? 'left' : 'free';
       }),
 
     endDelivery: ({ runId, chat, by }) =>

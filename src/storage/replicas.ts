@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { Store } from '../ports';
 import type { Replica } from '../ports-house';
+import { forgetDeliveries } from './deliveries';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 import { parseJson } from './stored/stored-case';
@@ -60,6 +61,7 @@ export function createReplicaQueries(parts: ReplicaQueriesParts): Pick<Store, 'n
           .execute();
         const gone = held.deleteFrom('replicas').where('id', '<>', id);
         await (isOnlyWriter ? gone : gone.where('seen_at', '<', nowMs - goneAfterMs)).execute();
+        if (!isOnlyWriter) await forgetDeliveries(held);
       });
       const others = await database
         .selectFrom('replicas')

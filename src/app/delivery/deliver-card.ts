@@ -6,7 +6,7 @@ import type { Clock, Log, Store } from '../../ports';
 import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports-delivery';
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
-import { createDoubts } from './doubts';
+import { createDoubts, type Doubts } from './doubts';
 import { nextDelivery, notedUnheard, type Delivery } from './next-delivery';
 import { waitingStatuses } from '../../domain/case/machine/states';
 
@@ -52,9 +52,10 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
   return async (runId, chat, channel, isRefresh = false) => {
     const taken = { runId, chat, by };
     // Another process is at it, and what it leaves behind is found by the next look.
-    if (!(await store.takeDelivery(taken))) return { outcome: 'failed', hasMore: false };
+    const turn = await store.takeDelivery(taken);
+    if (turn === 'taken') return { outcome: 'failed', hasMore: false };
     try {
-      return await deliver(runId, chat, channel, isRefresh);
+      return await deliver({ runId, chat, wasLeft: turn === 'left' }, channel, isRefresh);
     } finally {
       await store.endDelivery(taken).catch((error: unknown) => {
         log.warn({ runId, code: asFault(error).code, err: error }, 'the end of a card delivery could not be noted');
@@ -63,16 +64,14 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
   };
 
   /** What is read of the cards stands until it is done: nobody else sends them there meanwhile. */
-  async function deliver(runId: string, chat: string, channel: CardChannel, isRefresh: boolean): Promise<Delivered> {
+  async function deliver({ runId, chat, wasLeft }: Turn, channel: CardChannel, isRefresh: boolean): Promise<Delivered> {
     const paymentCase = await store.findCase(runId);
     const home = paymentCase?.conversation;
     if (!paymentCase || !home) return nothingDue;
     const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => chatOf(conversation ?? home) === chat;
     const listed = await store.listCopies(runId);
-    const unheard = notedUnheard({ paymentCase, copies: listed, isHere });
-    if (unheard.length > 0) await store.saveCopies(unheard);
-    logGivenUp(unheard, paymentCase, log);
-    const copies = merged(listed, unheard);
+    const copies = merged(listed, await noteUnheard(deps, { paymentCase, copies: listed, isHere }));
+    hearOf(doubts, copies.filter(isHere), wasLeft);
     const next = (known: readonly CardCopy[]) =>
       nextDelivery({
         paymentCase,
@@ -142,10 +141,32 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
   }
 }
 
+async function noteUnheard(
+  { store, log }: Pick<DeliverCardDeps, 'store' | 'log'>,
+  question: Parameters<typeof notedUnheard>[0] & { readonly paymentCase: PaymentCase },
+): Promise<readonly CardCopy[]> {
+  const unheard = notedUnheard(question);
+  if (unheard.length > 0) await store.saveCopies(unheard);
+  logGivenUp(unheard, question.paymentCase, log);
+  return unheard;
+}
+
+/** Which of them another process may have an update of under way. */
+function hearOf(doubts: Doubts, copies: readonly CardCopy[], wasLeft: boolean): void {
+  for (const copy of copies) if (wasLeft || copy.inDoubt) doubts.hear(copy);
+}
+
 /** A process that ended each time before it heard of a card is not asked to try for ever. */
 function logGivenUp(unheard: readonly CardCopy[], { runId, version }: PaymentCase, log: Log): void {
   for (const { number, lastAnswer, failures } of unheard.filter(({ state }) => state === 'given_up'))
     log.error({ runId, copy: number, version, answer: lastAnswer, failures }, 'card delivery given up');
+}
+
+interface Turn {
+  readonly runId: string;
+  readonly chat: string;
+  /** Another process had it and ended: an update it sent may still land. */
+  readonly wasLeft: boolean;
 }
 
 interface Sent {

@@ -1,6 +1,7 @@
 import { createDeliverCard } from '../../../src/app/delivery/deliver-card';
 import type { Store } from '../../../src/ports';
 import type { CardChannel } from '../../../src/ports-delivery';
+import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import { describePostgres } from '../../fakes/describe-postgres';
 import { PostgresServer } from '../../fakes/postgres';
@@ -12,13 +13,14 @@ const conversation = { conversation: { id: 'chat-1' } };
 
 describePostgres('processes that deliver the same cards', () => {
   let server: PostgresServer;
+  let place: PostgresPlace;
   let stores: Store[];
   beforeAll(async () => {
     server = await PostgresServer.start();
   });
   afterAll(() => server.stop());
   beforeEach(async () => {
-    const place = await server.database();
+    place = await server.database();
     stores = [];
     for (let index = 0; index < 3; index += 1) stores.push(await openPostgresStore({ place, recordedNow }));
   });
@@ -29,26 +31,34 @@ describePostgres('processes that deliver the same cards', () => {
   it('take turns: one has a card in a chat until it ends, and others wait for no other card', async () => {
     const [one, two] = stores as [Store, Store];
     const card = { runId: 'WF-1', chat: 'a' };
-    expect(await one.takeDelivery({ ...card, by: 'one' })).toBe(true);
-    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe(false);
-    expect(await two.takeDelivery({ ...card, chat: 'b', by: 'two' })).toBe(true);
+    expect(await one.takeDelivery({ ...card, by: 'one' })).toBe('free');
+    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe('taken');
+    expect(await two.takeDelivery({ ...card, chat: 'b', by: 'two' })).toBe('free');
     await two.endDelivery({ ...card, by: 'two' });
-    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe(false);
+    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe('taken');
     await one.endDelivery({ ...card, by: 'one' });
-    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe(true);
+    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe('free');
   });
 
   it('take over from one that was killed, once it has been silent for too long', async () => {
     const [one, two] = stores as [Store, Store];
     const card = { runId: 'WF-1', chat: 'a' };
     await one.takeDelivery({ ...card, by: 'one' });
-    const [{ database } = { database: '' }] = await server.query<{ database: string }>(
-      'postgres',
-      `select datname::text as database from pg_stat_activity where application_name = 'treasury-desk' limit 1`,
-    );
-    await server.query(database, 'update deliveries set until = until - 31000');
-    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe(true);
-    expect(await one.takeDelivery({ ...card, by: 'one' })).toBe(false);
+    await server.query(place.database, 'update deliveries set until = until - 31000');
+    expect(await two.takeDelivery({ ...card, by: 'two' })).toBe('left');
+    expect(await one.takeDelivery({ ...card, by: 'one' })).toBe('taken');
+  });
+
+  it('leave nothing behind for good: what a killed one had is forgotten once nothing it sent can land any more', async () => {
+    const [one, two] = stores as [Store, Store];
+    await one.takeDelivery({ runId: 'WF-1', chat: 'a', by: 'one' });
+    await one.takeDelivery({ runId: 'WF-2', chat: 'a', by: 'one' });
+    const left = () =>
+      server.query<{ run_id: string }>(place.database, 'select run_id from deliveries order by run_id');
+    await server.query(place.database, `update deliveries set until = until - 151000 where run_id = 'WF-1'`);
+    await two.noteReplica({ id: 'two', name: 'two', startedAtMs: recordedNow(), isBehind: false, files: {} });
+    expect(await left()).toEqual([{ run_id: 'WF-2' }]);
+    expect(await two.takeDelivery({ runId: 'WF-2', chat: 'a', by: 'two' })).toBe('taken');
   });
 
   it('post each card once and bring it to its newest version, however many are at it at the same moment', async () => {
