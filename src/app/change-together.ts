@@ -2,9 +2,10 @@
 import type { DeskCommand } from '../domain/case/machine/commands';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { transition } from '../domain/case/machine/transitions';
+import type { Refusal } from '../domain/values/errors';
 import type { Clock, Store } from '../ports';
 import type { CommitRequest } from '../ports-commit';
-import { requestOf, type KnowFor } from './change-case';
+import { requestOf, type ChangeCaseDeps, type KnowFor } from './change-case';
 import { subjectRequest, type SubjectChange } from './house/change-subject';
 
 export interface CommandOnCase {
@@ -12,28 +13,31 @@ export interface CommandOnCase {
   readonly command: DeskCommand;
 }
 
-/** False where one of them has changed since it was read, or the machine refuses one: then nothing was done. */
+/** `moved`: one of them has changed since it was read, or the machine refuses one; nothing was done then, as where it is refused. */
+export type ChangedTogether = 'kept' | 'moved' | Refusal;
+
 export type ChangeTogether = (
   subject: SubjectChange,
   commands: readonly CommandOnCase[],
   known: KnowFor,
-) => Promise<boolean>;
+) => Promise<ChangedTogether>;
 
-export function createChangeTogether({
-  store,
-  clock,
-}: {
+export interface ChangeTogetherDeps extends Pick<ChangeCaseDeps, 'refuseBehind'> {
   readonly store: Pick<Store, 'commitTogether'>;
   readonly clock: Pick<Clock, 'now'>;
-}): ChangeTogether {
+}
+
+export function createChangeTogether({ store, clock, refuseBehind }: ChangeTogetherDeps): ChangeTogether {
   return async (subject, commands, known) => {
+    const behind = refuseBehind?.();
+    if (behind) return behind;
     const cases: CommitRequest[] = [];
     for (const { current, command } of commands) {
       const decided = transition(command, current, await known(current, command));
-      if (!decided.ok) return false;
+      if (!decided.ok) return 'moved';
       cases.push(requestOf(current.runId, command, decided));
     }
     const committed = await store.commitTogether({ subject: subjectRequest(subject, clock.now()), cases });
-    return committed.ok;
+    return committed.ok ? 'kept' : 'moved';
   };
 }

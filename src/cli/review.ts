@@ -5,16 +5,19 @@ import { Fault, refuse } from '../domain/values/errors';
 import { parseJson } from '../domain/values/parse-json';
 import { finalOutput } from '../domain/case/decision/final-output';
 import type { PaymentCase } from '../domain/case/payment-case';
-import { createClock, openReview, randomHex } from '../composition/open-review';
+import { joinDesk, type JoinedDesk } from '../composition/join-desk';
+import { createClock, openReview, randomHex, type Review } from '../composition/open-review';
 import { openStore } from '../composition/store/open-store';
 import { openHostedAgents } from '../composition/serve/hosted-agents';
-import { openReferenceData, type ReferenceData } from '../composition/data/reference-data';
+import { openReferenceData } from '../composition/data/reference-data';
 import { serveTools } from '../composition/serve/serve-tools';
 import type { Clock, Log, Store } from '../ports';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
 import { caseSummary } from './case-summary';
 
 const maxRequestBytes = 1_048_576;
+/** How far another process is with the review is looked at so often. */
+const lookAgainMs = 500;
 
 /** `file` is a path, or `-` for standard input. In a named data folder the review is kept, and resumed where it stopped. */
 export async function review(config: Config, log: Log, file: string, options: AnswerOptions): Promise<void> {
@@ -36,20 +39,22 @@ export async function reviewIn(store: Store, config: Config, log: Log, draft: un
   // Hosted agents call the tools from outside, and what they ask is written down by whoever answers them: here, this command.
   const served = hosted && (await serveTools({ config, tools: Object.values(data.tools), store, clock, log }));
   try {
-    return await reviewWith(data, store, clock, log, draft);
+    // What is not kept is nobody else's.
+    const place = config.isDataDirNamed ? config.database : null;
+    const desk = await joinDesk({ place, data, store, clock, log, onTaken: (runId) => opened.letGo(runId) });
+    const opened = openReview({ data, store, clock, log, refuseBehind: desk.refuseBehind });
+    try {
+      const { runId } = await submit(opened, draft);
+      return await reviewToEnd(opened, desk, { store, clock, log, runId });
+    } finally {
+      await desk.leave();
+    }
   } finally {
     await served?.close();
   }
 }
 
-async function reviewWith(
-  data: ReferenceData,
-  store: Store,
-  clock: Clock,
-  log: Log,
-  draft: unknown,
-): Promise<PaymentCase> {
-  const { submitPayment, advanceCase } = openReview({ data, store, clock, log });
+async function submit({ submitPayment }: Review, draft: unknown): Promise<PaymentCase> {
   const submitter = {
     tenantId: 'local',
     objectId: 'command-line',
@@ -58,13 +63,41 @@ async function reviewWith(
   };
   const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId: randomHex(12) });
   if (!submitted.ok) throw new RefusedInput(submitted.problems);
-  let current = submitted.case;
-  while (current.status === 'under_review') {
-    const next = await advanceCase(current.runId);
-    if (!next) throw new Fault('internal', `run ${current.runId} vanished`);
-    current = next;
+  return submitted.case;
+}
+
+interface Reviewing {
+  readonly store: Pick<Store, 'findCase'>;
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly log: Pick<Log, 'info'>;
+  readonly runId: string;
+}
+
+/** By this process while it has the case's lock; a running desk may have been faster, and then what it finds is waited for. */
+async function reviewToEnd(
+  { advanceCase }: Pick<Review, 'advanceCase'>,
+  { refuseBehind, locks }: JoinedDesk,
+  { store, clock, log, runId }: Reviewing,
+): Promise<PaymentCase> {
+  let isTold = false;
+  try {
+    for (;;) {
+      const current = await store.findCase(runId);
+      if (!current) throw new Fault('internal', `run ${runId} vanished`);
+      if (current.status !== 'under_review') return current;
+      const behind = refuseBehind();
+      if (behind) throw new RefusedInput(behind.problems);
+      if (locks.holds(runId) || (await locks.take(runId))) {
+        await advanceCase(runId);
+        continue;
+      }
+      if (!isTold) log.info({ runId }, 'a running desk reviews the payment; its review is waited for');
+      isTold = true;
+      await clock.sleep(lookAgainMs);
+    }
+  } finally {
+    await locks.giveBack(runId);
   }
-  return current;
 }
 
 function readRequest(file: string): unknown {

@@ -1,6 +1,7 @@
 import { createChangeCase } from '../../src/app/change-case';
 import { createKnowledge } from '../../src/app/know';
 import { createSubmitPayment } from '../../src/app/requests/submit-payment';
+import { refuse, type Refusal } from '../../src/domain/values/errors';
 import { readConfig } from '../../src/composition/config/config';
 import type { RandomHex, Store } from '../../src/ports';
 import { openReferenceData } from '../../src/composition/data/reference-data';
@@ -17,10 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function submitWith(randomHex: RandomHex) {
+function submitWith(randomHex: RandomHex, refuseBehind?: () => Refusal | null) {
   const { ledger, policy, definition } = data;
   const knowledge = createKnowledge({ store, policy, ledger, definition, clock });
-  const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined } });
+  const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined }, refuseBehind });
   const submitPayment = createSubmitPayment({ store, changeCase, knowledge, ledger, clock, randomHex });
   return (paymentId: string) =>
     submitPayment({
@@ -47,4 +48,15 @@ describe('two payments of one second', () => {
     await expect(submit('TXN-002')).rejects.toMatchObject({ code: 'store_failed' });
     expect(await store.findCaseByPayment('TXN-002')).toBeNull();
   });
+});
+
+it('a payment that this process may not take says so, and is no fault', async () => {
+  const behind = refuse('desk_behind', 'Not done.');
+  expect(
+    await submitWith(
+      () => 'aaaaaa',
+      () => behind,
+    )('TXN-001'),
+  ).toEqual(behind);
+  expect(await store.findCaseByPayment('TXN-001')).toBeNull();
 });

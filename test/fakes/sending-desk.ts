@@ -7,6 +7,7 @@ import { createChangeSubject } from '../../src/app/house/change-subject';
 import { createExportPayments, type Exported } from '../../src/app/payment-files/export-payments';
 import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import type { Refusal } from '../../src/domain/values/errors';
 import type { Store } from '../../src/ports';
 import type { PaymentFolder } from '../../src/ports-payments';
 import { readOwnAccountsFile } from '../../src/sources/payment-files/own-accounts-file';
@@ -31,7 +32,12 @@ export interface SendingDesk {
   /** A payment everybody approved. */
   approved(over?: PaymentDraft): Promise<PaymentCase>;
   /** One run of the export; with another store or folder, as a test wants it. */
-  send(over?: { store?: Partial<Store>; paymentFolder?: PaymentFolder; folder?: string }): Promise<Exported>;
+  send(over?: {
+    store?: Partial<Store>;
+    paymentFolder?: PaymentFolder;
+    folder?: string;
+    refuseBehind?: () => Refusal | null;
+  }): Promise<Exported>;
   /** Throws where it is refused. */
   sent(): Promise<Extract<Exported, { ok: true }>>;
   fileText(name: string): string;
@@ -48,7 +54,7 @@ export async function openSendingDesk(): Promise<SendingDesk> {
     const { clock, knowledge, data } = treasury;
     const exportPayments = createExportPayments({
       store,
-      changeTogether: createChangeTogether({ store, clock }),
+      changeTogether: createChangeTogether({ store, clock, refuseBehind: over.refuseBehind }),
       changeSubject: createChangeSubject({ store, clock }),
       knowledge,
       ledger: data.ledger,

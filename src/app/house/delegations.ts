@@ -40,6 +40,8 @@ export interface DelegationsDeps {
   readonly policy: PolicySource;
   readonly clock: Pick<Clock, 'now'>;
   readonly randomHex: RandomHex;
+  /** Says why this process decides nothing now; left out where it shares the desk with nobody. */
+  readonly refuseBehind?: () => Refusal | null;
 }
 
 const events = {
@@ -48,14 +50,8 @@ const events = {
   end_delegation: 'delegation_ended',
 } as const satisfies Record<DelegationAct, HouseEventType>;
 
-export function createDelegations({
-  store,
-  changeSubject,
-  people,
-  policy,
-  clock,
-  randomHex,
-}: DelegationsDeps): Delegations {
+export function createDelegations(deps: DelegationsDeps): Delegations {
+  const { store, changeSubject, people, policy, clock, randomHex, refuseBehind = () => null } = deps;
   let known: readonly Delegation[] = [];
   const directory = directoryWith(people, () => known, clock);
 
@@ -97,6 +93,8 @@ export function createDelegations({
     load,
 
     async give(draft, from, formId) {
+      const behind = refuseBehind();
+      if (behind) return behind;
       await load();
       const before = known.find((one) => one.formId === formId && samePerson(one.from, from));
       if (before) return { ok: true, delegation: before, repeated: true };
@@ -121,6 +119,8 @@ export function createDelegations({
     },
 
     async answer(act, { reference, shownVersion, who, reason }) {
+      const behind = refuseBehind();
+      if (behind) return behind;
       await load();
       const delegation = known.find((one) => one.reference === reference);
       if (!delegation) return refuse('unknown_delegation', 'Not done. No such delegation is known here.');

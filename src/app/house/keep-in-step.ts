@@ -26,6 +26,7 @@ export interface KeepInStepDeps {
   readonly log: Pick<Log, 'info' | 'error'>;
 }
 
+const behindCode = 'desk_behind';
 const formatName = 'case format';
 const names = { policy: 'the policy', watch_lists: 'the watch lists', ledger: 'the ledger' } as const;
 
@@ -65,11 +66,16 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
     refuseBehind: () =>
       isBehind
         ? refuse(
-            'desk_behind',
+            behindCode,
             'Not done. This part of the desk reads other files than the rest of it, and decides nothing until that is mended.',
           )
         : null,
   };
+}
+
+/** It says nothing of what was asked, which is taken once this process reads the same as the others, or by one of them. */
+export function isOfBehind({ problems }: Refusal): boolean {
+  return problems.some(({ code }) => code === behindCode);
 }
 
 /** Held against whoever has been at work longest, and before this one; a newer build is held against nobody. */

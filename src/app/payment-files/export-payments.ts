@@ -11,7 +11,7 @@ import { formatUtc } from '../../domain/values/time';
 import type { Clock, LedgerSource, RandomHex, Store } from '../../ports';
 import type { Subject } from '../../ports-house';
 import type { PaymentFolder, ReadOwnAccounts } from '../../ports-payments';
-import type { ChangeTogether } from '../change-together';
+import type { ChangedTogether, ChangeTogether } from '../change-together';
 import type { ChangeSubject } from '../house/change-subject';
 import type { Knowledge } from '../know';
 import { choosePayments, type Chosen, type ChosenPayment, type LeftOut } from './choose-payments';
@@ -62,7 +62,9 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
       if (!finished.ok) return finished;
       files.push(finished.file);
     }
-    const { subject, leftOut } = await decide(asked);
+    const decided = await decide(asked);
+    if (!decided.ok) return decided;
+    const { subject, leftOut } = decided;
     if (subject) {
       const finished = await finish(subject, false);
       if (!finished.ok) return finished;
@@ -71,19 +73,25 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
     return { ok: true, files, leftOut };
   };
 
-  /** What goes, committed whole: from here on no other file has any of it. Null where nothing goes. */
-  async function decide(asked: ExportAsked): Promise<{ subject: Subject | null; leftOut: readonly LeftOut[] }> {
+  /** What goes, committed whole: from here on no other file has any of it. */
+  async function decide(asked: ExportAsked): Promise<Decided | Refusal> {
     const own = deps.readOwnAccounts();
     for (let attempt = 1; attempt <= maxTries; attempt += 1) {
       const chosen = await choosePayments(deps, own);
-      if (chosen.payments.length === 0) return { subject: null, leftOut: chosen.leftOut };
-      const subject = await commit(chosen, own, asked);
-      if (subject) return { subject, leftOut: chosen.leftOut };
+      const { leftOut } = chosen;
+      if (chosen.payments.length === 0) return { ok: true, subject: null, leftOut };
+      const { subject, changed } = await commit(chosen, own, asked);
+      if (changed === 'kept') return { ok: true, subject, leftOut };
+      if (changed !== 'moved') return changed;
     }
     throw new Fault('store_failed', `payments changed ${maxTries} times while their file was decided`);
   }
 
-  async function commit({ payments }: Chosen, own: OwnAccounts, asked: ExportAsked): Promise<Subject | null> {
+  async function commit(
+    { payments }: Chosen,
+    own: OwnAccounts,
+    asked: ExportAsked,
+  ): Promise<{ readonly subject: Subject; readonly changed: ChangedTogether }> {
     const createdAt = formatUtc(clock.now());
     // Digits alone, to the second, and drawn letters: 24 of the 35 that a message's id may have.
     const id = `TD-${createdAt.replace(/\D/g, '').slice(0, 14)}-${randomHex(6)}`;
@@ -106,20 +114,12 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
       asked_by: asked.askedBy,
       own,
       groups: file.groups.map(({ id: group, count, sum }) => ({ id: group, count, sum })),
-      payments: payments.map(({ current, channel, instruction }) => ({
-        run_id: current.runId,
-        payment_id: instruction.paymentId,
-        channel,
-        end_to_end_id: instruction.endToEndId,
-        payment_information: groupOf(instruction),
-        amount: instruction.amount,
-        currency: instruction.currency,
-      })),
+      payments: payments.map((one) => recordedPayment(one, groupOf(one.instruction))),
     };
     const subject: Subject = { kind: 'payment_file', id, version: 1, body: fileRecordBody(record) };
     const commands = payments.map((one) => sending(one, { id, hash, group: groupOf(one.instruction), asked }));
     const told = { ...toldOf(record), groups: record.groups };
-    const isKept = await changeTogether(
+    const changed = await changeTogether(
       {
         subject,
         type: 'payment_file_decided',
@@ -131,7 +131,7 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
       commands,
       (current) => knowledge.known(current),
     );
-    return isKept ? subject : null;
+    return { subject, changed };
   }
 
   /** Writes what was committed. Throws `store_corrupt` where it would be other bytes than were decided. */
@@ -172,10 +172,32 @@ export function createExportPayments(deps: ExportPaymentsDeps): ExportPayments {
   }
 }
 
+interface Decided {
+  readonly ok: true;
+  /** Null where nothing goes. */
+  readonly subject: Subject | null;
+  readonly leftOut: readonly LeftOut[];
+}
+
 function groupsOf({ groups }: PaymentFile): ReadonlyMap<string, string> {
   return new Map(
     groups.flatMap(({ id, instructions }) => instructions.map(({ paymentId }) => [paymentId, id] as const)),
   );
+}
+
+function recordedPayment(
+  { current, channel, instruction }: ChosenPayment,
+  group: string,
+): FileRecord['payments'][number] {
+  return {
+    run_id: current.runId,
+    payment_id: instruction.paymentId,
+    channel,
+    end_to_end_id: instruction.endToEndId,
+    payment_information: group,
+    amount: instruction.amount,
+    currency: instruction.currency,
+  };
 }
 
 function sending(

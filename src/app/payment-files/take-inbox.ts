@@ -1,7 +1,8 @@
 /** Takes in the files of payments that were dropped in the inbox, one after the other; each is put away, or aside with its reason. */
-import { asFault, type Problem } from '../../domain/values/errors';
+import { asFault, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Log } from '../../ports';
 import type { PaymentInbox } from '../../ports-payments';
+import { isOfBehind } from '../house/keep-in-step';
 import type { TakeRun } from './take-run';
 import type { TakeStatusReport } from './take-status-report';
 
@@ -18,12 +19,8 @@ export interface TakePaymentInboxDeps {
 /** Whoever dropped a file into the folder is not known: the desk says where it came from. */
 export const inboxSubmitter = { tenantId: 'local', objectId: 'inbox', name: 'Inbox', email: null } as const;
 
-export function createTakePaymentInbox({
-  inbox,
-  takeStatusReport,
-  takeRun,
-  log,
-}: TakePaymentInboxDeps): TakePaymentInbox {
+export function createTakePaymentInbox(deps: TakePaymentInboxDeps): TakePaymentInbox {
+  const { inbox, takeStatusReport, takeRun, log } = deps;
   /** A file that cannot be moved is met in every round and told once. */
   let stuck = new Set<string>();
 
@@ -61,16 +58,16 @@ export function createTakePaymentInbox({
 
   async function take(file: string): Promise<readonly Problem[]> {
     const read = await inbox.read(file);
-    if (!read.ok) return aside(file, read.problems);
+    if (!read.ok) return aside(file, read);
     const { content } = read;
     if (content.kind === 'status_report') {
       const taken = await takeStatusReport(content.report);
-      if (!taken.ok) return aside(file, taken.problems);
+      if (!taken.ok) return aside(file, taken);
       log.info({ ...taken, paymentFile: taken.file, file }, 'a status report was taken from the inbox');
       return inbox.putDone(file, messagesOf(taken.problems));
     }
     const taken = await takeRun({ run: content.run, name: file, submitter: inboxSubmitter });
-    if (!taken.ok) return aside(file, taken.problems);
+    if (!taken.ok) return aside(file, taken);
     const { id, record } = taken;
     log.info(
       { file, id, taken: record.taken.length, refused: record.refused.length },
@@ -84,7 +81,10 @@ export function createTakePaymentInbox({
     );
   }
 
-  function aside(file: string, problems: readonly Problem[]): readonly Problem[] {
+  /** What this process may not do now is no fault of the file: it stays for the next round, or for another process. */
+  function aside(file: string, refusal: Refusal): readonly Problem[] {
+    if (isOfBehind(refusal)) return [];
+    const { problems } = refusal;
     log.info({ file, problems }, 'a file of payments was refused');
     return inbox.putAside(file, problems);
   }

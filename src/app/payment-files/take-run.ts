@@ -17,6 +17,7 @@ import { formatUtc } from '../../domain/values/time';
 import type { Clock, Store, Wakeups } from '../../ports';
 import type { Subject } from '../../ports-house';
 import type { ChangeSubject } from '../house/change-subject';
+import { isOfBehind } from '../house/keep-in-step';
 import type { SubmitPayment } from '../requests/submit-payment';
 
 export interface BroughtRun {
@@ -51,15 +52,8 @@ export interface TakeRunDeps {
 /** Rows that are asked for together share a transaction; with more of them people would wait longer in between. */
 const rowsAtOnce = 16;
 
-export function createTakeRun({
-  store,
-  changeSubject,
-  submitPayment,
-  wakeups,
-  readOwnAccounts,
-  clock,
-  turn,
-}: TakeRunDeps): TakeRun {
+export function createTakeRun(deps: TakeRunDeps): TakeRun {
+  const { store, changeSubject, submitPayment, wakeups, readOwnAccounts, clock, turn } = deps;
   return async (brought) => {
     const { run, submitter } = brought;
     const id = runIdOf(run.sha256);
@@ -73,7 +67,11 @@ export function createTakeRun({
       await turn();
       const rows = run.rows.slice(from, from + rowsAtOnce);
       const taking = rows.map((row, at) => take(row, from + at, { id, run, submitter, accountOf, lines }));
-      outcomes.push(...(await Promise.all(taking)));
+      const taken = await Promise.all(taking);
+      const behind = taken.find((one) => one.as === 'behind');
+      // Nothing is wrong with the row: the run stays begun, and the same file is gone on with.
+      if (behind) return behind.refusal;
+      outcomes.push(...taken);
     }
     return { ok: true, id, record: await finish(id, begun, outcomes), wasTaken: false };
   };
@@ -143,7 +141,8 @@ export function createTakeRun({
     const submissionId = sha256(`${run.sha256}:${at}`).slice(0, 12);
     const fromRun: FromRun = { run: id, line };
     const submitted = await submitPayment({ draft, submitter, conversation: null, submissionId, fromRun });
-    if (!submitted.ok) return refused(submitted.problems);
+    if (!submitted.ok)
+      return isOfBehind(submitted) ? { as: 'behind', refusal: submitted } : refused(submitted.problems);
     const { case: current, alreadyKnown } = submitted;
     const isOurs = !alreadyKnown || current.fromRun?.run === id;
     if (isOurs && current.status === 'under_review') wakeups.wake(current.runId, { behindOthers: true });
@@ -152,6 +151,7 @@ export function createTakeRun({
 }
 
 type Outcome =
+  | { readonly as: 'behind'; readonly refusal: Refusal }
   | { readonly as: 'taken' | 'known'; readonly line: number; readonly runId: string }
   | ({ readonly as: 'refused' } & RefusedRow);
 

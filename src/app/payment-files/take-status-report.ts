@@ -7,6 +7,7 @@ import type { StatusReport } from '../../domain/payment-file/status-report';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Store } from '../../ports';
 import type { ChangeCase } from '../change-case';
+import { isOfBehind } from '../house/keep-in-step';
 import type { Knowledge } from '../know';
 
 export interface StatusTaken {
@@ -51,6 +52,8 @@ export function createTakeStatusReport({ store, changeCase, knowledge, turn }: T
       await turn();
       const done = await note(payment, report);
       if (typeof done === 'string') counts[done] += 1;
+      // What was noted already is known when the same report is taken again.
+      else if (isOfBehind(done)) return done;
       else problems.push(...done.problems);
     }
     return { ok: true, file: file.id, ...counts, problems };

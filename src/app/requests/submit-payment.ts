@@ -69,6 +69,7 @@ export function createSubmitPayment(deps: SubmitPaymentDeps): SubmitPayment {
       // Somebody submitted the same payment between the look-up and the commit.
       const winner = await store.findCaseByPayment(payment.payment_id);
       if (winner) return sameOrRefused(winner, payment);
+      if (!changed.problems.some(({ code }) => code === 'run_id_taken')) return changed;
     }
     throw new Fault('store_failed', `payment ${payment.payment_id} drew ${maxRunIdDraws} run ids in vain`);
   }

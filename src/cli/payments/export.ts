@@ -11,6 +11,7 @@ import { createChangeTogether } from '../../app/change-together';
 import { createChangeSubject } from '../../app/house/change-subject';
 import type { Config } from '../../composition/config/config';
 import { openReferenceData } from '../../composition/data/reference-data';
+import { joinDesk } from '../../composition/join-desk';
 import { createClock, openReview, randomHex } from '../../composition/open-review';
 import { refuse } from '../../domain/values/errors';
 import type { WhyNotExportable } from '../../domain/payment-file/instruction';
@@ -48,20 +49,25 @@ export async function exportIn(store: Store, config: Config, log: Log, asked: Ex
   const clock = await createClock(config, store);
   const data = openReferenceData(config, clock, { store, log });
   const { knowledge } = openReview({ data, store, clock, log });
-  const exportPayments = createExportPayments({
-    store,
-    changeTogether: createChangeTogether({ store, clock }),
-    changeSubject: createChangeSubject({ store, clock }),
-    knowledge,
-    ledger: data.ledger,
-    readOwnAccounts: () => readOwnAccountsFile(ownAccountsFile),
-    paymentFolder,
-    clock,
-    randomHex,
-  });
-  const exported = await exportPayments(asked);
-  if (!exported.ok) throw new RefusedInput(exported.problems);
-  return exported;
+  const { refuseBehind, leave } = await joinDesk({ place: config.database, data, store, clock, log });
+  try {
+    const exportPayments = createExportPayments({
+      store,
+      changeTogether: createChangeTogether({ store, clock, refuseBehind }),
+      changeSubject: createChangeSubject({ store, clock }),
+      knowledge,
+      ledger: data.ledger,
+      readOwnAccounts: () => readOwnAccountsFile(ownAccountsFile),
+      paymentFolder,
+      clock,
+      randomHex,
+    });
+    const exported = await exportPayments(asked);
+    if (!exported.ok) throw new RefusedInput(exported.problems);
+    return exported;
+  } finally {
+    await leave();
+  }
 }
 
 type Sent = Extract<Exported, { ok: true }>;

@@ -1,6 +1,7 @@
 /** `submit` and `payments status`: a payment run, or a bank's answer to one that went out, taken in from a file. */
 import type { Config } from '../../composition/config/config';
 import { openReferenceData } from '../../composition/data/reference-data';
+import { joinDesk } from '../../composition/join-desk';
 import { createClock, openReview } from '../../composition/open-review';
 import { openPaymentFiles, type PaymentFiles } from '../../composition/serve/parts/open-payment-files';
 import { openStore } from '../../composition/store/open-store';
@@ -55,10 +56,15 @@ async function using(
   try {
     const clock = await createClock(config, store);
     const data = openReferenceData(config, clock, { store, log });
-    const review = openReview({ data, store, clock, log });
-    const wakeups = { wake: () => undefined };
-    const turn = () => Promise.resolve();
-    await use(openPaymentFiles({ config, store, review, wakeups, clock, log, turn }));
+    const { refuseBehind, leave } = await joinDesk({ place: config.database, data, store, clock, log });
+    try {
+      const review = openReview({ data, store, clock, log, refuseBehind });
+      const wakeups = { wake: () => undefined };
+      const turn = () => Promise.resolve();
+      await use(openPaymentFiles({ config, store, review, wakeups, clock, log, turn }));
+    } finally {
+      await leave();
+    }
   } finally {
     await store.close();
   }

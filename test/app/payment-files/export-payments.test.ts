@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createChangeTogether } from '../../../src/app/change-together';
 import { readFileRecord } from '../../../src/domain/payment-file/file-record';
+import { refuse } from '../../../src/domain/values/errors';
 import { sha256 } from '../../../src/domain/values/json';
 import { originator } from '../../fakes/treasury';
 import { openSendingDesk, type SendingDesk } from '../../fakes/sending-desk';
@@ -216,8 +217,19 @@ it('a decision over many cases is kept whole or not at all', async () => {
   } as const;
   await desk.treasury.rewrite(other);
   const before = await store.lastEvent();
-  expect(await changeTogether(subject, commands, (now) => knowledge.known(now))).toBe(false);
+  expect(await changeTogether(subject, commands, (now) => knowledge.known(now))).toBe('moved');
   expect(await store.lastEvent()).toEqual(before);
   expect(await desk.treasury.find(one.runId)).toEqual(one);
   expect(await store.findSubject('payment_file', 'TD-1')).toBeNull();
+});
+
+it('a decision over many cases is not made by a process that reads other files than the rest of the desk', async () => {
+  const one = await desk.approved();
+  const before = await desk.treasury.store.lastEvent();
+  const behind = refuse('desk_behind', 'Not done.');
+  expect(await desk.send({ refuseBehind: () => behind })).toEqual(behind);
+  expect(await desk.treasury.store.lastEvent()).toEqual(before);
+  expect(await desk.treasury.find(one.runId)).toEqual(one);
+  expect(readdirSync(desk.folder)).toEqual([]);
+  expect(await desk.send({ refuseBehind: () => null })).toMatchObject({ ok: true, files: [{ count: 1 }] });
 });

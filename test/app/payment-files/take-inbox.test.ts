@@ -70,6 +70,23 @@ describe('files of payments in the inbox', () => {
     );
   });
 
+  it('stay where this process reads other files than the rest of the desk, until it does not', async () => {
+    put('run.csv', table);
+    put('answer.xml', pain002({}));
+    const behind = refuse('desk_behind', 'Not done.');
+    let isBehind = true;
+    const none = refuse('payment_file_unknown', 'It is no file of ours.');
+    const take = taker({
+      takeRun: () => Promise.resolve(isBehind ? behind : { ok: true, id: 'RUN-1', record, wasTaken: false }),
+      takeStatusReport: () => Promise.resolve(isBehind ? behind : none),
+    });
+    await take();
+    expect(filesIn('.')).toEqual(['answer.xml', 'run.csv']);
+    isBehind = false;
+    await take();
+    expect(filesIn('.')).toEqual(['done', 'refused']);
+  });
+
   it('are put aside with the reason where they are broken, or refused', async () => {
     put('broken.csv', 'payment_id,favourite\n1,2\n');
     put('answer.xml', pain002({}));

@@ -8,6 +8,7 @@ import { readPaymentBytes } from '../../../src/sources/payment-files/read-paymen
 import { readOwnAccountsFile } from '../../../src/sources/payment-files/own-accounts-file';
 import { paymentFile } from '../../../src/domain/payment-file/payment-file';
 import { writePain001 } from '../../../src/domain/payment-file/write-pain001';
+import { refuse, type Refusal } from '../../../src/domain/values/errors';
 import type { Store } from '../../../src/ports';
 import { instruction } from '../../domain/payment-file/sample-instruction';
 import { member, openTreasury, originator, type Treasury } from '../../fakes/treasury';
@@ -27,12 +28,12 @@ const table = (...rows: readonly string[]): string => [header, ...rows, ''].join
 const row = (id: string, amount: number | string, payee = 'ACME Corp') =>
   `${id},${payee},${amount},USD,ACC-BAN-002,SWIFT`;
 
-function taker(over: Partial<Store> = {}): TakeRun {
+function taker(over: Partial<Store> = {}, refuseBehind: () => Refusal | null = () => null): TakeRun {
   const { clock, knowledge, data } = treasury;
   const store = { ...treasury.store, ...over };
   const wakeups = { wake: (runId: string) => void woken.push(runId) };
-  const changeCase = createChangeCase({ store, wakeups });
-  const randomHex = (length: number) => (drawn += 1).toString(16).padStart(length, 'a');
+  const changeCase = createChangeCase({ store, wakeups, refuseBehind });
+  const randomHex = (length: number) => (drawn += 1).toString(16).padStart(length, '0');
   return createTakeRun({
     store,
     changeSubject: createChangeSubject({ store, clock }),
@@ -51,6 +52,22 @@ async function take(text: string, over: Partial<Store> = {}) {
   if (!taken.ok) throw new Error('refused');
   return taken;
 }
+
+it('a process that comes to stand back in the midst of a run refuses no row for good: the run is gone on with', async () => {
+  const text = table(...Array.from({ length: 40 }, (_, at) => row(`TXN-${at}`, 100)));
+  const read = readPaymentBytes('run.csv', Buffer.from(text));
+  if (!read.ok || read.content.kind !== 'payment_run') throw new Error('no payment run');
+  const brought = { run: read.content.run, name: 'run.csv', submitter: originator };
+  const behind = refuse('desk_behind', 'Not done.');
+  let asked = 0;
+  expect(await taker({}, () => ((asked += 1) > 20 ? behind : null))(brought)).toEqual(behind);
+  const { record, wasTaken } = await take(text);
+  expect({ wasTaken, taken: record.taken.length, refused: record.refused }).toEqual({
+    wasTaken: false,
+    taken: 40,
+    refused: [],
+  });
+});
 
 const readRun = () => createReadRun({ store: treasury.store, turn });
 

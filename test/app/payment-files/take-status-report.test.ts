@@ -4,6 +4,7 @@ import { createCards } from '../../../src/cards/create-cards';
 import { loadTemplates } from '../../../src/cards/templates';
 import { languages } from '../../../src/cards/words/languages';
 import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
+import { refuse, type Refusal } from '../../../src/domain/values/errors';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { readPaymentBytes } from '../../../src/sources/payment-files/read-payment-file';
 import { openSendingDesk, type SendingDesk } from '../../fakes/sending-desk';
@@ -16,12 +17,12 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function report(xml: string) {
+async function report(xml: string, refuseBehind: () => Refusal | null = () => null) {
   const read = readPaymentBytes('answer.xml', Buffer.from(xml));
   if (!read.ok) return read;
   if (read.content.kind !== 'status_report') throw new Error('no status report');
   const { store, knowledge } = desk.treasury;
-  const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined } });
+  const changeCase = createChangeCase({ store, wakeups: { wake: () => undefined }, refuseBehind });
   const take = createTakeStatusReport({ store, changeCase, knowledge, turn: () => Promise.resolve() });
   return take(read.content.report);
 }
@@ -95,6 +96,15 @@ describe("a bank's answer to a payment file", () => {
     expect(await report(of('ACSP'))).toMatchObject({ noted: 0, known: 1 });
     expect(await report(of('ACTC'))).toMatchObject({ noted: 0, known: 1 });
     expect(await desk.treasury.find(payments[0]!.runId)).toMatchObject({ version, bankStatus: { code: 'ACSP' } });
+  });
+
+  it('is taken later, whole, where this process comes to read other files than the rest of the desk', async () => {
+    const { file } = await sentFile();
+    const xml = pain002({ original: file, group: '<GrpSts>RJCT</GrpSts>' });
+    const behind = refuse('desk_behind', 'Not done.');
+    let asked = 0;
+    expect(await report(xml, () => ((asked += 1) > 1 ? behind : null))).toEqual(behind);
+    expect(await report(xml)).toMatchObject({ ok: true, rejected: 1, known: 1, problems: [] });
   });
 
   it('that rejects what a statement booked changes nothing and is named', async () => {

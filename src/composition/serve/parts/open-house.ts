@@ -43,7 +43,15 @@ export async function openHouse(
     log,
   });
   await inStep.round();
-  const delegations = createDelegations({ store, changeSubject, people, policy, clock, randomHex });
+  const delegations = createDelegations({
+    store,
+    changeSubject,
+    people,
+    policy,
+    clock,
+    randomHex,
+    refuseBehind: () => inStep.refuseBehind(),
+  });
   await delegations.load();
   return { delegations, inForce, inStep };
 }
