@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { benchBundle } from './bundle';
 import { benchCommits } from './commits';
+import { benchGrowth } from './growth';
 import { benchLiquidity } from './liquidity';
 import { benchMessages } from './messages';
 import { benchPaymentRun } from './payment-run';
@@ -24,6 +25,7 @@ const benches = {
   liquidity: benchLiquidity,
   screening: benchScreening,
   bundle: benchBundle,
+  growth: benchGrowth,
 };
 
 function load(): string {

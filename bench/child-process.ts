@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const projectRoot = path.resolve(__dirname, '..');
-const startWithinMs = 30_000;
+const startWithinMs = 120_000;
 const stopWithinMs = 10_000;
 
 export interface BotProcess {
