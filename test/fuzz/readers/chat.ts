@@ -49,6 +49,8 @@ const desk: FuzzReader = {
   covers: [
     'src/teams/answer-message.ts',
     'src/teams/answer-press.ts',
+    'src/teams/presses/look-at-case.ts',
+    'src/teams/presses/submit-form.ts',
     'src/teams/answer-turns.ts',
     'src/teams/server.ts',
   ],

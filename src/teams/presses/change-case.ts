@@ -1,0 +1,78 @@
+/** Presses that change a payment: what was typed goes with them, and everybody's card is brought up to date. */
+import type { Changed } from '../../app/change-case';
+import type { PressedButton } from '../../cards/read-press';
+import type { CardVerb } from '../../cards/verbs';
+import type { Press } from '../../domain/case/machine/commands';
+import { refuse } from '../../domain/values/errors';
+import type { Desk } from '../desk';
+import type { PressAnswer } from '../press-answer';
+import { onCase, type LookVerb } from './look-at-case';
+import { refused, refusedOn, type Presser } from './not-done';
+import type { Pressed } from './pressed';
+
+export async function changeCase(
+  desk: Desk,
+  verb: Exclude<CardVerb, LookVerb>,
+  { run_id: runId, version: shownVersion, comment, expiresOn, inputs, passTo }: PressedButton,
+  { actor, conversation }: Pressed,
+): Promise<PressAnswer> {
+  const press = { shownVersion, comment, actor };
+  const commented = comment === null ? undefined : { act: verb, comment };
+  const filledIn = { act: verb, comment: comment ?? '', inputs };
+  const told = (changed: Changed, typed: Presser['typed']) => afterChange(desk, runId, changed, { actor, typed });
+  switch (verb) {
+    case 'approve':
+    case 'reject':
+    case 'clear_false_positive':
+    case 'confirm_true_match':
+    case 'restart_review':
+    case 'delay':
+    case 'confirm_false_positive':
+    case 'acknowledge_block':
+    case 'claim':
+    case 'withdraw':
+    case 'take_back_approval':
+    case 'release':
+    case 'request_override':
+    case 'ask_question':
+    case 'answer_question':
+    case 'attach_reference': {
+      const isEmpty = comment === null && inputs === undefined;
+      return told(await desk.actOnCase(runId, { ...press, type: verb, inputs }), isEmpty ? undefined : filledIn);
+    }
+    case 'release_part':
+      return told(await desk.releasePart(runId, { ...press, type: verb }), commented);
+    case 'correct':
+      return told(await desk.correctPayment(runId, { ...press, type: verb, inputs }), filledIn);
+    case 'ask_again':
+      return told(await desk.askAgain(runId, { ...press, type: verb }, conversation), commented);
+    case 'propose_false_positive':
+      return told(await desk.actOnCase(runId, { ...press, type: verb, expiresOn }), undefined);
+    case 'pass_on':
+      return passOn(desk, runId, { ...press, type: verb, comment: null }, passTo);
+  }
+}
+
+async function passOn(desk: Desk, runId: string, press: Press, picked: string | undefined): Promise<PressAnswer> {
+  const { actor } = press;
+  const passTo = picked === undefined ? undefined : desk.people.members().find((one) => one.objectId === picked);
+  if (picked !== undefined && !passTo) {
+    const unknown = refuse('unknown_person', 'Not passed on. Nobody of that name is known here.', 'pass_to');
+    return onCase(desk, runId, actor, (current) => refusedOn(desk, current, unknown, { actor, typed: undefined }));
+  }
+  return afterChange(desk, runId, await desk.actOnCase(runId, { ...press, passTo }), { actor, typed: undefined });
+}
+
+/** Whether the press counted or not: a refused press often means a stale card. */
+async function afterChange(
+  desk: Desk,
+  runId: string,
+  changed: Changed,
+  { actor, typed }: Presser,
+): Promise<PressAnswer> {
+  await desk.showOrLog(runId);
+  // Read last: what the presser's card becomes is never older than what was shown there meanwhile.
+  const current = await desk.store.findCase(runId);
+  if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
+  return current ? refusedOn(desk, current, changed, { actor, typed }) : refused(desk, changed, actor);
+}
