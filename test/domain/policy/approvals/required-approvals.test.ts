@@ -44,6 +44,11 @@ describe('of all sets that fired', () => {
     expect(stricter(two, set('one', ...named('Treasury Manager')))).toEqual(['two', 'two']);
   });
 
+  test('the larger one, also where its others rank lower', () => {
+    const three = set('three', ...named('Head of Treasury', 'Treasury Analyst', 'Payments Supervisor'));
+    expect(stricter(three, set('two', ...named('Head of Treasury', 'Treasury Manager')))).toEqual(['three', 'three']);
+  });
+
   test('two people of one role are as many as two roles', () => {
     const two = set('two', { role: 'Treasury Manager', people: 2 });
     expect(stricter(two, set('one', ...named('Treasury Manager')))).toEqual(['two', 'two']);
@@ -81,6 +86,11 @@ describe('what a role grants', () => {
     ];
     expect(grantsOf('Head of Treasury', sets)).toEqual(['override_breach', 'call_back']);
     expect(grantsOf('Treasury Manager', sets)).toEqual([]);
+  });
+
+  test('is nothing where a rule that names it says nothing', () => {
+    const { required } = requiredApprovals(shippedPolicy, named('CFO'), facts);
+    expect(required[0]?.grants).toHaveLength(0);
   });
 
   test('goes to the leading role of a tier where a rule asks for at least that role', () => {
@@ -171,6 +181,25 @@ describe('the tiers', () => {
   });
 });
 
+test('of several rules that name a role the most people and the latest stage stand, whichever comes first', () => {
+  const more = { role: 'Head of Treasury', people: 2 } as const;
+  const later = { role: 'Head of Treasury', stage: 3 } as const;
+  const manager = { role: 'Treasury Manager' } as const;
+  for (const [first, second] of [
+    [more, later],
+    [later, more],
+  ] as const) {
+    const policy = policyOf(
+      { id: 'first', when: {}, require: [first, manager] },
+      { id: 'second', when: {}, require: [second, manager] },
+    );
+    expect(requiredApprovals(policy, 'approval_matrix', facts).required).toEqual([
+      { role: 'Treasury Manager', grants: [], slaHours: 2 },
+      { role: 'Head of Treasury', grants: [], slaHours: 2, people: 2, stage: 3 },
+    ]);
+  }
+});
+
 describe('roles that a decision rule names itself', () => {
   test('are asked as it says, from the lowest rank up, whatever the matrix would ask', () => {
     const asked = requiredApprovals(
@@ -194,11 +223,17 @@ describe('roles that a decision rule names itself', () => {
   test('of one rank keep the order of the role table', () => {
     const both = requiredApprovals(shippedPolicy, named('Treasury Analyst', 'Payments Supervisor'), facts);
     expect(both.required.map(({ role }) => role)).toEqual(['Payments Supervisor', 'Treasury Analyst']);
+    // From the lowest rank up, however the table is written.
     const { roles } = shippedPolicy;
     const turned = { ...shippedPolicy, roles: [...roles].reverse() };
     expect(requiredApprovals(turned, named('Payments Supervisor', 'Treasury Analyst'), facts).required[0]?.role).toBe(
       'Treasury Analyst',
     );
+    expect(
+      requiredApprovals(turned, named('CFO', 'Payments Operator', 'Treasury Manager'), facts).required.map(
+        ({ role }) => role,
+      ),
+    ).toEqual(['Payments Operator', 'Treasury Manager', 'CFO']);
   });
 });
 
