@@ -8,7 +8,7 @@ module.exports = {
   transform,
   transformIgnorePatterns,
   moduleNameMapper,
-  testEnvironment: 'node',
+  testEnvironment: require.resolve('./environment.cjs'),
   roots: ['<rootDir>/bench/mutation'],
   testMatch: ['<rootDir>/bench/mutation/all.test.cjs'],
   setupFiles: ['<rootDir>/bench/mutation/fixed-seed.cjs'],

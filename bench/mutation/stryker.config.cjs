@@ -5,6 +5,7 @@ const area = process.env.MUTATION_AREA;
 
 module.exports = {
   mutate: areas[area].mutate,
+  mutator: { excludedMutations: areas[area].excludedMutations ?? [] },
   testRunner: 'jest',
   jest: { configFile: 'bench/mutation/jest.config.cjs', enableFindRelatedTests: false },
   // A test runs only for the places it reaches, where that can be told.
