@@ -8,6 +8,7 @@ import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import { answerCardData, type ShortAnswer } from './answers/answer-card';
 import { explanationOf } from './answers/explanation';
+import { serviceAnswer, type ServiceStanding } from './answers/service-card';
 import { shown } from './words/escape-markdown';
 import type { CashPosition } from '../domain/liquidity/cash-position';
 import { cashCardData, cashLevels, type CashCardContext } from './liquidity/cash-card';
@@ -76,6 +77,8 @@ export interface Cards {
   answerCard(answer: ShortAnswer): Card;
   /** Why a payment stands where it stands. `namesOf` says who holds a role. */
   explanationCard(paymentCase: PaymentCase, namesOf: (role: string) => readonly string[]): Card;
+  /** What needs somebody's hand, and what is in force. */
+  serviceCard(standing: ServiceStanding): Card;
   noticeCard(notice: { readonly title: string; readonly text: string }): Card;
   /** A link to a payment's bundle, for whoever asked alone. */
   bundleCard(link: BundleLink, paymentId: string): Card;
@@ -165,6 +168,7 @@ export function createCards({ templates, words, accountIds = () => [] }: CardsOp
     answerCard: (answer) => drawRows('answer', answerCardData(answer, words)),
     explanationCard: (paymentCase, namesOf) =>
       drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf, words), words)),
+    serviceCard: (standing) => drawRows('answer', answerCardData(serviceAnswer(standing, words), words)),
     bundleCard: ({ url, minutes }, paymentId) =>
       expand('bundle', {
         title: shown(words.buttons.bundleTitle(paymentId), 160),

@@ -149,7 +149,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   async function service(): Promise<readonly Card[]> {
-    return [cards.noticeCard({ title: desk.words.chat.inForce, text: await desk.describeService() })];
+    return [cards.serviceCard(await desk.readService())];
   }
 
   async function status(id: string, said: Said): Promise<readonly Card[]> {

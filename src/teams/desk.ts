@@ -1,4 +1,5 @@
 /** What the chat edge may ask of the product. */
+import type { ServiceStanding } from '../cards/answers/service-card';
 import type { BundleLink, Cards } from '../cards/create-cards';
 import type { RefusedPress } from '../cards/payment/payment-view';
 import type { Card } from '../cards/templates';
@@ -107,8 +108,8 @@ export interface Desk {
   readonly people: Pick<Directory, 'members' | 'withRole'>;
   /** A question about policy or procedure, answered from both with its source, or not at all. */
   readonly answerQuestion: AnswerQuestion;
-  /** Which list, ledger, policy and workflow are in force, and what fails, in words. */
-  readonly describeService: () => Promise<string>;
+  /** Which list, ledger, policy and workflow are in force, and what fails. */
+  readonly readService: () => Promise<ServiceStanding>;
   /** Null outside the local profile. */
   readonly personas: Personas | null;
 }

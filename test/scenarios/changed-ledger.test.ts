@@ -38,7 +38,7 @@ it('a ledger that cannot be read is told by /status with its line, and forgotten
   appendFileSync(flows, 'garbage,row\n');
   await desk.channel.say(people.dana, '/status');
   await desk.connector.cardWith('csv:87: has 2 fields instead of 12');
-  await desk.connector.cardWith('as of 2026-01-22T10:20:00Z');
+  await desk.connector.cardWith('as of 22 Jan 2026 10:20 UTC');
   writeFileSync(flows, `${sound}\n`);
   await desk.channel.say(people.dana, '/status');
   const said = () => [...desk.connector.cards().values()].map((card) => JSON.stringify(card));

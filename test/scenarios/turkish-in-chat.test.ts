@@ -1,3 +1,4 @@
+import { turkishService } from '../../src/cards/words/turkish/service';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
@@ -36,6 +37,9 @@ it('a chat that chose Turkish is answered in Turkish, its cards too, and the rec
   await desk.channel.say(dana, '300 bin USD ödemeyi kim onaylar?');
   await desk.connector.cardWith('yaptırım temiz, son saatten önce: DEVAM. Onaylayan:');
 
+  await desk.channel.say(dana, '/status');
+  await desk.connector.cardWith('veri saati 22 Oca 2026 10:20 UTC');
+
   await pressed(waiting, omar, 'approve');
   await desk.connector.cardWith('Onaylayan: Omar Okafor');
 
@@ -43,4 +47,11 @@ it('a chat that chose Turkish is answered in Turkish, its cards too, and the rec
   await desk.connector.cardWith('From now on I write in English.');
   await desk.channel.say(dana, 'thanks');
   await desk.connector.cardWith('You are welcome.');
+});
+
+it('every duty has a name in Turkish', async () => {
+  const { checks } = (await (await fetch(`${desk.url}/readyz`)).json()) as { checks: { name: string }[] };
+  const duties = checks.flatMap(({ name }) => (name.startsWith('duty: ') ? [name.slice('duty: '.length)] : []));
+  expect(duties.length).toBeGreaterThan(10);
+  expect(Object.keys(turkishService.duties)).toEqual(expect.arrayContaining(duties));
 });

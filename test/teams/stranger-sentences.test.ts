@@ -36,7 +36,7 @@ const desk = {
   screenName: asks('a screening'),
   assessLiquidity: asks('liquidity'),
   answerQuestion: asks('policy'),
-  describeService: asks('what is in force'),
+  readService: asks('what is in force'),
   people: { members: asks('people'), withRole: asks('people of a role') },
   store: {
     findCase: () => Promise.resolve(waiting),

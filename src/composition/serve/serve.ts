@@ -13,7 +13,7 @@ import { createWorkOnCase } from '../../app/review/work-on-case';
 import type { Language } from '../../cards/words/languages';
 import { asFault, Fault } from '../../domain/values/errors';
 import { keepLoopbackOffProxies, type BotCredentials, type Config } from '../config/config';
-import { describeTrouble } from './describe-trouble';
+import { readService } from './read-service';
 import { endsWithin } from '../../jobs/ends-within';
 import { createCourtesy } from '../../jobs/courtesy';
 import { createTimers } from '../../jobs/timers';
@@ -203,7 +203,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     clock,
     log,
     randomHex,
-    describeTrouble: () => describeTrouble({ duties, store, data, inStep }),
+    readService: () => readService({ duties, store, data, inStep, clock }),
     lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeTrouble } from '../../../src/composition/serve/describe-trouble';
+import { troublesAtWork } from '../../../src/composition/serve/read-service';
 import { createLedgerFeed, type LedgerFeed } from '../../../src/sources/ledger/ledger-feed';
 import { takeInbox, waitingInInbox } from '../../../src/sources/statements/inbox';
 import { createRecordingLog, type RecordingLog } from '../../fakes/recording-log';
@@ -32,9 +32,8 @@ beforeEach(() => {
 const drop = (name: string | Buffer, text = 'no statement') =>
   writeFileSync(typeof name === 'string' ? join(inbox, name) : Buffer.concat([Buffer.from(`${inbox}/`), name]), text);
 const status = () =>
-  describeTrouble({
+  troublesAtWork({
     duties: { states: () => [] },
-    store: { listUndelivered: () => Promise.resolve([]) },
     data: { stuckStatements: () => feed.stuck() },
     inStep: { reasons: () => [] },
   });
@@ -86,14 +85,14 @@ describe('where nothing can be put away', () => {
     drop('good.sta', mt940);
     for (let look = 0; look < 3; look += 1) await feed.look();
     expect(readdirSync(join(inbox, 'done'))).toEqual(['good.sta']);
-    const named = await status();
-    expect(named.filter((line) => line.includes('bad.sta'))).toHaveLength(1);
+    const named = status();
+    expect(named.filter((trouble) => trouble.what === 'statement_stuck' && trouble.file === 'bad.sta')).toHaveLength(1);
     const told = log.lines.filter(({ fields }) => JSON.stringify(fields).includes('"bad.sta"'));
     expect(told).toHaveLength(1);
     // And no longer once somebody has looked.
     execFileSync('rm', ['-rf', ...['refused', 'statement-refused', 'bad.sta'].map((name) => join(inbox, name))]);
     await feed.look();
-    expect(await status()).toEqual([]);
+    expect(status()).toEqual([]);
   });
 });
 
@@ -117,7 +116,7 @@ it('an inbox that is no folder is told once, by what it is, and its ledger is lo
   await spoilt.look();
   await spoilt.look();
   expect(looked).toHaveLength(2);
-  expect(await status()).toEqual(['Statements are not taken: the inbox cannot be looked through; the log says why.']);
+  expect(status()).toEqual([{ what: 'statement_stuck', file: null }]);
   expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   expect(existsSync(inbox)).toBe(true);
 });

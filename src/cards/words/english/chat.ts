@@ -125,8 +125,6 @@ export const englishChat = {
       `${id} is already with us${how}. Its card is in the conversation it was asked in.`,
   },
 
-  inForce: 'In force',
-
   persona: {
     yourself: 'Yourself',
     test: 'Test identity',

@@ -21,6 +21,7 @@ import { englishUnusual } from './payment/unusual';
 import { englishWorklist } from './payment/worklist';
 import { englishPaymentCard } from './payment/payment-card';
 import { englishPaymentRun } from './payment/payment-run';
+import { englishService } from './service';
 import { englishShow } from './show';
 
 type AgentKey = 'sanctions' | 'liquidity' | 'operations';
@@ -96,6 +97,7 @@ export const english = {
   bankStatus: englishBankStatus,
   paymentRun: englishPaymentRun,
   chat: englishChat,
+  service: englishService,
   /** In the place of text that would name a match. */
   withheld: 'Withheld, see compliance',
   ...englishActs,

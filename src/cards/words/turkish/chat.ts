@@ -138,8 +138,6 @@ export const turkishChat: Words['chat'] = {
     alreadyWithUs: (id, how) => `${id} zaten bizde${how}. Kartı istendiği sohbette.`,
   },
 
-  inForce: 'Yürürlükte olan',
-
   persona: {
     yourself: 'Kendiniz',
     test: 'Deneme kimliği',

@@ -16,6 +16,7 @@ import { turkishPaymentRun } from './payment/payment-run';
 import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
+import { turkishService } from './service';
 import { turkishShow } from './show';
 import { turkishRecalled } from './payment/recalled';
 import { turkishUnusual } from './payment/unusual';
@@ -78,6 +79,7 @@ export const turkish: Words = {
   bankStatus: turkishBankStatus,
   paymentRun: turkishPaymentRun,
   chat: turkishChat,
+  service: turkishService,
   withheld: 'Gizli, uyuma sorun',
   ...turkishActs,
   ...turkishPaymentCard,

@@ -8,7 +8,6 @@ import { assessLiquidity } from '../../../domain/liquidity/assess-liquidity';
 import { cashPosition } from '../../../domain/liquidity/cash-position';
 import { baseCurrencyOf } from '../../../domain/liquidity/terms';
 import { reserve } from '../../../domain/liquidity/held/reserve';
-import { endingCalendars } from '../../../domain/policy/cutoff/ending-calendars';
 import type { Clock, Log, RandomHex, Store } from '../../../ports';
 import type { HostedAgents } from '../hosted-agents';
 import type { Desk } from '../../../teams/desk';
@@ -24,7 +23,7 @@ export type Answers = Pick<
   | 'assessLiquidity'
   | 'cashPosition'
   | 'answerQuestion'
-  | 'describeService'
+  | 'readService'
 >;
 
 export interface AnswerParts {
@@ -35,8 +34,7 @@ export interface AnswerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly randomHex: RandomHex;
-  /** What needs somebody's hand; it comes first. */
-  readonly describeTrouble: () => Promise<readonly string[]>;
+  readonly readService: Desk['readService'];
   /** Takes in what changed outside; large files come into force when they are read. */
   readonly lookAtData: () => Promise<void>;
 }
@@ -48,7 +46,7 @@ export function openAnswers({
   clock,
   log,
   randomHex,
-  describeTrouble,
+  readService,
   lookAtData,
 }: AnswerParts): Answers {
   const call = (kind: string) => ({ runId: `${kind}-${randomHex(6)}`, nowMs: clock.now() });
@@ -80,10 +78,10 @@ export function openAnswers({
       clock,
       log,
     }),
-    describeService: async () => {
+    readService: async () => {
       // Whoever just changed a rule or a ledger asks here whether it counts: sooner than the next sweep.
       await lookAtData();
-      return [...(await describeTrouble()), describeService(data, clock)].join(' ');
+      return readService();
     },
   };
 }
@@ -92,45 +90,4 @@ function askIntake(hosted: HostedAgents | null, clock: Pick<Clock, 'recordedNow'
   if (!hosted?.intake) return null;
   const { intake: file, project, lock } = hosted;
   return createFoundryIntake({ file, project, lock, nowMs: () => clock.recordedNow() });
-}
-
-function describeService(data: ReferenceData, clock: Clock): string {
-  const { list, ledger, ledgerRefused, policy, knowledge, directory, definition } = data;
-  const { name: workflow, version } = definition.current();
-  const { name: ledgerName, day, asOf, hasOwnBuffers } = ledger.current();
-  const refused = ledgerRefused();
-  const unheld = directory.rolesNobodyHolds();
-  const age = asOf === null ? 'of unknown age' : `as of ${asOf}`;
-  return [
-    // What needs somebody's hand comes first.
-    ...policy.problems().map(({ message }) => `A changed policy is not in force: ${message}.`),
-    ...definition.problems().map(({ message }) => `A changed workflow is not in force: ${message}.`),
-    ...knowledge.problems().map(({ message }) => `A runbook is behind the policy: ${message}.`),
-    ...directory.problems().map(({ message }) => `A changed people file is not in force: ${message}.`),
-    ...(unheld.length === 0 ? [] : [`Nobody holds ${unheld.join(', ')}: a payment that asks for it waits in vain.`]),
-    ...(refused === null ? [] : [`A changed ledger is not in force: ${refused}.`]),
-    ...describeStatements(data),
-    ...endingCalendars(policy.current(), clock.now()),
-    `Watch list ${list.name}, ${list.entries.length} entries, published ${list.listDate ?? 'on an unknown day'}.`,
-    `Ledger ${ledgerName}, day ${day ?? 'unknown'}, ${age}, ${hasOwnBuffers ? 'with its own buffers' : 'buffers of the policy'}.`,
-    `Policy ${policy.current().fingerprint.slice(0, 12)}, workflow ${workflow} ${version}.`,
-    clock.isDemoDay ? 'DEMO DAY: business time is simulated.' : '',
-  ]
-    .join(' ')
-    .trim();
-}
-
-/** Accounts that do not add up and entries that wait are named first and counted; the rest is a command away. */
-function describeStatements({ ledger, isLedgerRead }: ReferenceData): string[] {
-  const current = ledger.current();
-  const unproven = current.proofs().filter(({ state }) => state === 'not_proven');
-  const open = current.openEntries().length;
-  const waits = open === 1 ? 'entry of a statement waits' : 'entries of statements wait';
-  return [
-    ...(isLedgerRead() ? ['A changed ledger is being read; until then the one before counts.'] : []),
-    ...unproven.map(
-      ({ accountId, currency, why }) => `${accountId} ${currency} is not proven, and nothing is released on it: ${why}`,
-    ),
-    ...(open === 0 ? [] : [`${open} ${waits} for somebody: desk statements unmatched.`]),
-  ];
 }

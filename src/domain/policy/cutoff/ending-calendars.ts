@@ -5,14 +5,19 @@ import type { Policy } from '../policy';
 /** The official calendars of a year are out by then, and a rule change takes its weeks. */
 const warnedDays = 90;
 
-/** One sentence for each, naming the currencies and entities that keep it. */
-export function endingCalendars({ calendars: table }: Policy, nowMs: number): readonly string[] {
-  const users = [...Object.entries(table.by_currency), ...Object.entries(table.by_entity ?? {})];
+export interface EndingCalendar {
+  readonly name: string;
+  /** The currencies and entities that keep it. */
+  readonly users: readonly string[];
+  /** `2027-12-31` */
+  readonly lastDay: string;
+}
+
+export function endingCalendars({ calendars: table }: Policy, nowMs: number): readonly EndingCalendar[] {
+  const keepers = [...Object.entries(table.by_currency), ...Object.entries(table.by_entity ?? {})];
   return table.calendars.flatMap(({ id, name, covers }) => {
-    const of = users.filter(([, calendar]) => calendar === id).map(([user]) => user);
-    if (of.length === 0 || startOfDay(covers.to) - nowMs > warnedDays * dayMs) return [];
-    return [
-      `The calendar of ${of.join(', ')} (${name}) ends on ${covers.to}: extend policy/calendars.yaml, or nothing goes after it.`,
-    ];
+    const users = keepers.filter(([, calendar]) => calendar === id).map(([user]) => user);
+    if (users.length === 0 || startOfDay(covers.to) - nowMs > warnedDays * dayMs) return [];
+    return [{ name, users, lastDay: covers.to }];
   });
 }

@@ -158,9 +158,11 @@ describe('the end of a calendar', () => {
   test('is warned of ninety days ahead, with who keeps it', () => {
     expect(endingCalendars(policy, Date.parse('2027-10-01T00:00:00Z'))).toEqual([]);
     const warned = endingCalendars(policy, Date.parse('2027-10-03T00:00:00Z'));
-    expect(warned).toContainEqual(
-      'The calendar of TRY, BankSubsidiary_TR (Turkish banks) ends on 2027-12-31: extend policy/calendars.yaml, or nothing goes after it.',
-    );
+    expect(warned).toContainEqual({
+      name: 'Turkish banks',
+      users: ['TRY', 'BankSubsidiary_TR'],
+      lastDay: '2027-12-31',
+    });
     expect(warned).toHaveLength(4);
   });
 });
