@@ -152,13 +152,7 @@ export function createCards({ templates, words, accountIds = () => [] }: CardsOp
       ]),
     personasCard: (people, current) => drawRows('personas', personasCardData(people, current, words)),
     helpCard: ({ hasPersonas }) => expand('help', helpCardData(hasPersonas, words)),
-    welcomeCard: ({ demoDayNow }) =>
-      expand('welcome', {
-        ...words.chat.welcome,
-        suggestions: firstSteps(words, demoDayNow !== null),
-        has_demo: demoDayNow !== null,
-        demo: demoDayNow === null ? '' : words.chat.welcome.demo(words.show.instant(demoDayNow)),
-      }),
+    welcomeCard: ({ demoDayNow }) => expand('welcome', welcomeCardData(demoDayNow, words)),
     problemCard: ({ title, problems, referenceId }) =>
       expand('problem', {
         title: shown(title, 160),
@@ -186,4 +180,14 @@ function helpCardData(hasPersonas: boolean, words: Words) {
   // Where there are personas, it is the demo.
   const suggestions = firstSteps(words, hasPersonas);
   return { ...texts, commands: hasPersonas ? [...commands, actAs] : commands, suggestions };
+}
+
+function welcomeCardData(demoDayNow: number | null, words: Words) {
+  const { welcome } = words.chat;
+  return {
+    ...welcome,
+    suggestions: firstSteps(words, demoDayNow !== null),
+    has_demo: demoDayNow !== null,
+    demo: demoDayNow === null ? '' : welcome.demo(words.show.instant(demoDayNow)),
+  };
 }

@@ -90,9 +90,7 @@ function troublesOfData(data: ReferenceData): readonly ServiceTrouble[] {
     ...(unheld.length === 0 ? [] : [{ what: 'roles_nobody_holds', roles: unheld } as const]),
     ...(refused === null ? [] : [{ what: 'not_in_force', of: 'ledger', why: refused } as const]),
     ...(data.isLedgerRead() ? [{ what: 'ledger_being_read' } as const] : []),
-    ...unproven.map(
-      ({ accountId, currency, why }) => ({ what: 'not_proven', accountId, currency, why: why ?? '' }) as const,
-    ),
+    ...unproven.map(({ accountId, currency, why }) => ({ what: 'not_proven', accountId, currency, why }) as const),
     ...(waiting === 0 ? [] : [{ what: 'entries_wait', count: waiting } as const]),
   ];
 }
