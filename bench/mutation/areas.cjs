@@ -27,9 +27,10 @@ module.exports = {
     coverageAnalysis: 'all',
     mutate: ['src/domain/policy/cutoff/cutoff.ts', 'src/domain/policy/cutoff/cutoff-day.ts'],
     tests: [
-      'domain/policy/cutoff/cutoff.test',
+      'domain/policy/cutoff/cutoff-reasons.test',
       'domain/policy/cutoff/closed-days.test',
       'domain/policy/cutoff/ask-cutoff.test',
+      'domain/policy/cutoff/cutoff.test',
     ],
   },
   case: {
