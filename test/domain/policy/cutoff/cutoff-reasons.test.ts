@@ -59,6 +59,22 @@ describe('what people read of a cutoff', () => {
       ],
     ],
     [
+      'in the grace of a payment that goes by no rail',
+      { at: '2026-01-22T15:40:00Z', type: 'EMERGENCY', channel: 'INTERNAL' },
+      [
+        'Internal cutoff cutoff-tr-usd-internal binds: 2026-01-22T15:30:00Z.',
+        'Counts as before the cutoff until 2026-01-22T16:00:00Z (grace-emergency), with at least Treasury Manager.',
+      ],
+    ],
+    [
+      'late, without a grace, when the rail has closed too',
+      { at: '2026-01-22T17:45:00Z', currency: 'GBP' },
+      [
+        'CHAPS customer payments binds: 2026-01-22T17:40:00Z.',
+        'The cutoff has passed; the next value date is 2026-01-23.',
+      ],
+    ],
+    [
       'on a weekend',
       { at: '2026-01-24T10:00:00Z' },
       [
@@ -97,6 +113,18 @@ describe('what people read of a cutoff', () => {
       reasons: [why],
       local_time: null,
     });
+  });
+
+  test('a closed day behind which no calendar reaches has no next value date, and says so', () => {
+    const calendars = shippedPolicy.calendars.calendars.map((one) => ({
+      ...one,
+      covers: { ...one.covers, to: '2026-01-24' },
+    }));
+    const ending = { ...shippedPolicy, calendars: { ...shippedPolicy.calendars, calendars } };
+    const answer = ask({ at: '2026-01-24T10:00:00Z' }, ending);
+    expect(answer).toMatchObject({ before_cutoff: false, binding_id: 'us-fed', value_date: null });
+    expect(answer.reasons.at(-1)).toBe('The next value date is not in the calendar.');
+    expect(answer.unknown_because).toBeUndefined();
   });
 
   test('the time is the rail’s own, or that of the currency’s banks where there is no rail', () => {

@@ -162,6 +162,9 @@ describe('a grace that runs past midnight UTC', () => {
     const at = (time: string) => ask({ channel: 'INTERNAL', type: 'INTERNAL', at: time }, policy);
     expect(at('2026-01-24T00:59:59Z')).toMatchObject({ before_cutoff: true, value_date: '2026-01-23' });
     expect(at('2026-01-24T01:00:00Z')).toMatchObject({ before_cutoff: false, value_date: '2026-01-26' });
+    // From that instant on the payment is of the new day, where that has one.
+    expect(at('2026-01-23T00:59:59Z')).toMatchObject({ before_cutoff: true, value_date: '2026-01-22' });
+    expect(at('2026-01-23T01:00:00Z')).toMatchObject({ before_cutoff: true, value_date: '2026-01-23' });
   });
 
   test('what is kept of one day never answers for another, in whatever order they are asked for', () => {
