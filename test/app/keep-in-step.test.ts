@@ -11,6 +11,8 @@ import { openTreasury, type Treasury } from '../fakes/treasury';
 /** What one process reads: any of it may change while it runs. */
 interface Reads {
   ledger: string;
+  /** How many of the people file's people. */
+  people: number;
   workflow: string;
   format: number;
 }
@@ -39,8 +41,8 @@ describe('processes that share a desk', () => {
   const forgetReplica: Store['forgetReplica'] = (id) => Promise.resolve(void there.delete(id));
 
   function start(over: Partial<Reads> = {}): KeepInStep & { readonly reads: Reads; readonly id: string } {
-    const reads: Reads = { ledger: 'ledger-1', workflow: 'workflow-1', format: 4, ...over };
-    const { policy, ledger } = treasury.data;
+    const reads: Reads = { ledger: 'ledger-1', people: 9, workflow: 'workflow-1', format: 4, ...over };
+    const { policy, ledger, directory: people, definition } = treasury.data;
     const id = `replica-${(started += 1)}`;
     const inStep = createKeepInStep({
       store: { noteReplica, forgetReplica },
@@ -50,9 +52,10 @@ describe('processes that share a desk', () => {
         policy,
         lists: { current: () => treasury.data.list },
         ledger: { current: () => ({ ...ledger.current(), fingerprint: reads.ledger }) },
+        people: { members: () => people.members().slice(0, reads.people) },
+        definition: { current: () => ({ pin: { ...definition.current().pin, fingerprint: reads.workflow } }) },
       }),
       replica: { id, name: id, startedAtMs: started },
-      files: () => ({ 'the workflow': reads.workflow }),
       caseFormat: reads.format,
       log: createRecordingLog(),
     });
@@ -122,12 +125,17 @@ describe('processes that share a desk', () => {
     expect(others.map((other) => other.refuseBehind())).toEqual([null, null]);
   });
 
-  it('hold what is in no audit chain against whoever has worked longest', async () => {
+  it.each([
+    ['the workflow', { workflow: 'workflow-2' }],
+    ['the people file', { people: 8 }],
+  ])('stand back with another version of %s than is in force', async (name, over) => {
     const one = start();
-    const two = start({ workflow: 'workflow-2' });
-    for (const each of [one, two, one, two]) await each.round();
+    await one.round();
+    const two = start(over);
+    for (const each of [two, one, two]) await each.round();
     expect(one.refuseBehind()).toBeNull();
-    expect(two.reasons()).toEqual(['This process reads another version of the workflow than replica-1.']);
+    expect(two.refuseBehind()).not.toBeNull();
+    expect(two.reasons()).toEqual([`This process reads another version of ${name} than is in force.`]);
   });
 
   it('give way to a newer release, whose cases they cannot read', async () => {

@@ -89,11 +89,13 @@ describe('serve', () => {
       expect(second).toEqual({ code: 1, stdout: '', stderr: inUse });
       expect(review).toEqual({ code: 1, stdout: '', stderr: inUse });
       expect(verify).toMatchObject({ code: 0, stderr: '' });
-      expect(verify.stdout).toMatch(/^3 events, chain whole, cases as sealed, head [0-9a-f]{64}\n$/);
+      expect(verify.stdout).toMatch(/^5 events, chain whole, cases as sealed, head [0-9a-f]{64}\n$/);
       expect(house.stdout.split('\n').map((line) => line.split(/ +/)[2])).toEqual([
         'policy_taken_in',
         'watch_lists_taken_in',
         'ledger_taken_in',
+        'people_taken_in',
+        'workflow_taken_in',
         undefined,
       ]);
       expect(show).toMatchObject({ code: 2, stdout: '' });

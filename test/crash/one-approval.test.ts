@@ -13,11 +13,13 @@ const eventTypes = [
 ];
 
 /** What is in force is written down before the first payment, and once however often the desk starts. */
-const house = ['policy_taken_in', 'watch_lists_taken_in', 'ledger_taken_in'].map((type, index) => ({
-  seq: index + 1,
-  type,
-  version: 1,
-}));
+const house = [
+  'policy_taken_in',
+  'watch_lists_taken_in',
+  'ledger_taken_in',
+  'people_taken_in',
+  'workflow_taken_in',
+].map((type, index) => ({ seq: index + 1, type, version: 1 }));
 
 describe('TXN-002, approved by one person, in a desk whose process is killed', () => {
   const played = (killPoints: readonly string[]) =>

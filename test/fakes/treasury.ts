@@ -40,6 +40,8 @@ export interface TreasuryOptions {
   /** A workflow file, and an agents folder, in place of the shipped ones. */
   readonly workflow?: string;
   readonly agentsDir?: string;
+  /** Left out, the demo's people. */
+  readonly peopleFile?: string;
   /** Shared with another treasury, and the test's to close; left out, it is in memory. */
   readonly sharedStore?: Store;
 }
@@ -119,6 +121,7 @@ export async function openTreasury({
   listDir,
   workflow,
   agentsDir,
+  peopleFile,
   sharedStore,
 }: TreasuryOptions = {}): Promise<Treasury> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
@@ -130,6 +133,7 @@ export async function openTreasury({
   const told = {
     ...(workflow === undefined ? {} : { WORKFLOW_FILE: workflow }),
     ...(agentsDir === undefined ? {} : { AGENTS_DIR: agentsDir }),
+    ...(peopleFile === undefined ? {} : { PEOPLE_FILE: peopleFile }),
   };
   const folders = { DATA_DIR: folder, LEDGER_DIR: ledgerDir, POLICY_DIR: policyDir, ...lists, ...told };
   const config = readConfig({}, { PROFILE: 'local', LOG_LEVEL: 'silent', ...folders });
@@ -163,7 +167,14 @@ export async function openTreasury({
   const noteCheck = createNoteCheck({ changeCase, knowledge, ledger });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
   const startRechecking = (): RecheckWaiting =>
-    createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn: () => Promise.resolve() });
+    createRecheckWaiting({
+      store,
+      recheckLiquidity,
+      noteCheck,
+      ledger,
+      log,
+      turn: () => Promise.resolve(),
+    });
   const recheckWaiting = startRechecking();
   const startRescreening = (over: Partial<Pick<Store, 'findCase'>> = {}): RescreenWaiting =>
     createRescreenWaiting({

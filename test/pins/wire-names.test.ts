@@ -213,12 +213,23 @@ describe('names on the wire', () => {
       'policy_taken_in',
       'watch_lists_taken_in',
       'ledger_taken_in',
+      'people_taken_in',
+      'workflow_taken_in',
       'payment_file_decided',
       'payment_file_written',
       'payment_run_begun',
       'payment_run_taken',
     ]);
-    expect(subjectKinds).toEqual(['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file', 'payment_run']);
+    expect(subjectKinds).toEqual([
+      'delegation',
+      'policy',
+      'watch_lists',
+      'ledger',
+      'people',
+      'workflow',
+      'payment_file',
+      'payment_run',
+    ]);
   });
 
   it('of where a case stands', () => {

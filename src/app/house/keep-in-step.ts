@@ -2,7 +2,7 @@
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Log, Store } from '../../ports';
 import type { Replica } from '../../ports-house';
-import type { InForceNotes } from './note-in-force';
+import type { InForceKind, InForceNotes } from './note-in-force';
 
 export interface KeepInStep {
   /** One round: notes this process for the others, and what it reads for all. Throws what the store throws. */
@@ -19,8 +19,6 @@ export interface KeepInStepDeps {
   readonly store: Pick<Store, 'noteReplica' | 'forgetReplica'>;
   readonly notes: InForceNotes;
   readonly replica: Pick<Replica, 'id' | 'name' | 'startedAtMs'>;
-  /** What is in no audit chain and has to be the same all the same: by its name in words, its fingerprint. */
-  readonly files: () => Readonly<Record<string, string>>;
   /** Of how cases are written: an older build cannot read what a newer one writes. */
   readonly caseFormat: number;
   readonly log: Pick<Log, 'info' | 'error'>;
@@ -28,28 +26,34 @@ export interface KeepInStepDeps {
 
 const behindCode = 'desk_behind';
 const formatName = 'case format';
-const names = { policy: 'the policy', watch_lists: 'the watch lists', ledger: 'the ledger' } as const;
+const names = {
+  policy: 'the policy',
+  watch_lists: 'the watch lists',
+  ledger: 'the ledger',
+  people: 'the people file',
+  workflow: 'the workflow',
+} as const satisfies Record<InForceKind, string>;
 
 export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
-  const { store, notes, replica, files, caseFormat, log } = deps;
+  const { store, notes, replica, caseFormat, log } = deps;
   let reasons: readonly string[] = [];
   /** Before its first round a process knows nothing of the others, and keeps nobody from anything. */
   let isBehind = true;
 
   async function round(): Promise<void> {
-    const own = { ...files(), [formatName]: String(caseFormat) };
-    const others = await store.noteReplica({ ...replica, files: own, isBehind });
+    const files = { [formatName]: String(caseFormat) };
+    const others = await store.noteReplica({ ...replica, files, isBehind });
     const working = others.filter((other) => !other.isBehind);
     await notes.note(working.length > 0);
     const before = reasons;
     reasons = [
       ...notes.behind().map((kind) => `This process reads another version of ${names[kind]} than is in force.`),
-      ...differences(own, working, replica),
+      ...newerReleases(caseFormat, working),
     ];
     if (reasons.join() !== before.join()) tell();
     const wasBehind = isBehind;
     isBehind = reasons.length > 0;
-    if (isBehind !== wasBehind) await store.noteReplica({ ...replica, files: own, isBehind });
+    if (isBehind !== wasBehind) await store.noteReplica({ ...replica, files, isBehind });
   }
 
   function tell(): void {
@@ -78,19 +82,8 @@ export function isOfBehind({ problems }: Refusal): boolean {
   return problems.some(({ code }) => code === behindCode);
 }
 
-/** Held against whoever has been at work longest, and before this one; a newer build is held against nobody. */
-function differences(
-  own: Readonly<Record<string, string>>,
-  working: readonly Replica[],
-  { id, startedAtMs }: Pick<Replica, 'id' | 'startedAtMs'>,
-): readonly string[] {
-  const newer = working.find((other) => Number(other.files[formatName]) > Number(own[formatName]));
-  if (newer) return [`${newer.name} is a newer release, whose cases this one cannot read.`];
-  const [eldest] = working;
-  const isEldest =
-    !eldest || eldest.startedAtMs > startedAtMs || (eldest.startedAtMs === startedAtMs && eldest.id > id);
-  if (isEldest) return [];
-  return Object.keys(own)
-    .filter((file) => file !== formatName && own[file] !== eldest.files[file])
-    .map((file) => `This process reads another version of ${file} than ${eldest.name}.`);
+/** A newer build is held against nobody but whoever cannot read what it writes. */
+function newerReleases(caseFormat: number, working: readonly Replica[]): readonly string[] {
+  const newer = working.find(({ files }) => Number(files[formatName]) > caseFormat);
+  return newer ? [`${newer.name} is a newer release, whose cases this one cannot read.`] : [];
 }

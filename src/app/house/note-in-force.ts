@@ -1,14 +1,16 @@
 /**
- * Policy, lists and ledger in force, in the audit chain: one event for each state that comes into force, also across restarts. Of several
+ * Policy, lists, ledger, people and workflow in force, in the audit chain: one event for each state that comes into force, also across restarts. Of several
  * processes that share the desk, what one of them reads anew comes into force, and whoever still reads something else is behind.
  */
 import type { HouseEventType } from '../../domain/case/audit-event';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import type { Policy } from '../../domain/policy/policy';
+import type { DefinitionPin } from '../../domain/case/run/run';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject } from '../../domain/values/json';
-import type { Current, Store } from '../../ports';
+import type { Member } from '../../domain/values/person';
+import type { Current, Directory, Store } from '../../ports';
 import type { RestsOn } from '../../ports-commit';
 import type { Subject } from '../../ports-house';
 import type { ChangeSubject } from './change-subject';
@@ -31,15 +33,22 @@ export interface NoteInForceDeps {
   readonly policy: Current<Policy>;
   readonly lists: Current<WatchList>;
   readonly ledger: Current<Ledger>;
+  /** Of the people file alone: who stands in for whom has events of its own. */
+  readonly people: Pick<Directory, 'members'>;
+  /** What new runs begin with. */
+  readonly definition: Current<{ readonly pin: DefinitionPin }>;
 }
 
 const events = {
   policy: 'policy_taken_in',
   watch_lists: 'watch_lists_taken_in',
   ledger: 'ledger_taken_in',
+  people: 'people_taken_in',
+  workflow: 'workflow_taken_in',
 } as const satisfies Record<InForceKind, HouseEventType>;
 
-export function createNoteInForce({ store, changeSubject, policy, lists, ledger }: NoteInForceDeps): InForceNotes {
+export function createNoteInForce(deps: NoteInForceDeps): InForceNotes {
+  const { store, changeSubject, policy, lists, ledger, people, definition } = deps;
   /** What this process read when it looked last. */
   const own = new Map<InForceKind, string>();
   const versions = new Map<InForceKind, number>();
@@ -85,6 +94,8 @@ export function createNoteInForce({ store, changeSubject, policy, lists, ledger 
       await note('policy', policyState(policy.current()), amongOthers);
       await note('watch_lists', listsState(lists.current()), amongOthers);
       await note('ledger', ledgerState(ledger.current()), amongOthers);
+      await note('people', peopleState(people.members()), amongOthers);
+      await note('workflow', { ...definition.current().pin }, amongOthers);
     },
     behind: () => [...behind],
     restsOn: () =>
@@ -113,4 +124,15 @@ function listsState({ hash, parts, ...only }: WatchList): JsonObject {
 
 function ledgerState({ day, asOf, fingerprint: own }: Ledger): JsonObject {
   return { fingerprint: own, day, as_of: asOf };
+}
+
+/** Who holds which role is told by number: the names stay in the file, and its fingerprint proves which file it was. */
+function peopleState(members: readonly Member[]): JsonObject {
+  const roles = members.flatMap((member) => member.roles);
+  const holders = [...new Set(roles)].sort().map((role) => [role, roles.filter((held) => held === role).length]);
+  return {
+    fingerprint: fingerprint({ members: members.map((member) => ({ ...member })) }),
+    people: members.length,
+    holders: Object.fromEntries(holders) as JsonObject,
+  };
 }

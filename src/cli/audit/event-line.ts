@@ -15,6 +15,9 @@ const saidSchema = z.looseObject({
   to_person: z.string().nullish().catch(null),
   fingerprint: z.string().nullish().catch(null),
   day: z.string().nullish().catch(null),
+  name: z.string().nullish().catch(null),
+  version: z.string().nullish().catch(null),
+  people: z.number().nullish().catch(null),
   lists: z
     .array(z.looseObject({ name: z.string(), list_date: z.string().nullable(), entries: z.number() }))
     .catch([])
@@ -27,8 +30,10 @@ export function eventLine(event: ChainEvent): string {
   const { role, result, outcome, comment, reason, ...more } = saidSchema.parse(payload);
   const whose = more.on_behalf_of == null ? null : `for ${more.on_behalf_of}, delegation ${more.delegation ?? '?'}`;
   const lists = more.lists.map(({ name, list_date: day, entries }) => `${name} of ${day ?? '?'}: ${entries} entries`);
+  const people = more.people == null ? null : `${more.people} people`;
+  const workflow = more.version == null ? null : `${more.name ?? '?'} ${more.version}`;
   const about = isHouseEvent(event)
-    ? [event.subject_id, more.to_person, more.fingerprint?.slice(0, 12), more.day, ...lists]
+    ? [event.subject_id, more.to_person, more.fingerprint?.slice(0, 12), more.day, people, workflow, ...lists]
     : [];
   const said = [...about, role, whose, result, outcome, comment ?? reason]
     .filter((part) => part != null && part !== '')

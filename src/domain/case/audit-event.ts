@@ -51,6 +51,8 @@ export const houseEventTypes = [
   'policy_taken_in',
   'watch_lists_taken_in',
   'ledger_taken_in',
+  'people_taken_in',
+  'workflow_taken_in',
   'payment_file_decided',
   'payment_file_written',
   'payment_run_begun',
@@ -59,7 +61,16 @@ export const houseEventTypes = [
 export type HouseEventType = (typeof houseEventTypes)[number];
 
 /** Whose versions such events seal. */
-export const subjectKinds = ['delegation', 'policy', 'watch_lists', 'ledger', 'payment_file', 'payment_run'] as const;
+export const subjectKinds = [
+  'delegation',
+  'policy',
+  'watch_lists',
+  'ledger',
+  'people',
+  'workflow',
+  'payment_file',
+  'payment_run',
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Who an event is by: a person, or the desk itself. `persona_of` marks a test identity of the local profile. */

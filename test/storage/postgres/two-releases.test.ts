@@ -47,7 +47,6 @@ describePostgres('two releases side by side on one PostgreSQL', () => {
       store,
       notes: { note: () => Promise.resolve(), behind: () => [], restsOn: () => [] },
       replica: { id: name, name, startedAtMs: started.length },
-      files: () => ({}),
       caseFormat: format,
       log,
     });

@@ -4,7 +4,6 @@ import { createChangeSubject } from '../../../app/house/change-subject';
 import { createDelegations, type Delegations } from '../../../app/house/delegations';
 import { createKeepInStep, type KeepInStep } from '../../../app/house/keep-in-step';
 import { createNoteInForce, type InForceNotes } from '../../../app/house/note-in-force';
-import { fingerprint } from '../../../domain/values/json';
 import type { Clock, Log, Store } from '../../../ports';
 import { caseFormat } from '../../../storage/stored/stored-case';
 import { randomHex } from '../../open-review';
@@ -30,15 +29,12 @@ export async function openHouse(
 ): Promise<House> {
   const { directory: people, policy, ledger, definition } = data;
   const changeSubject = createChangeSubject({ store, clock });
-  const inForce = createNoteInForce({ store, changeSubject, policy, lists: { current: () => data.list }, ledger });
+  const lists = { current: () => data.list };
+  const inForce = createNoteInForce({ store, changeSubject, policy, lists, ledger, people, definition });
   const inStep = createKeepInStep({
     store,
     notes: inForce,
     replica: { id: randomHex(16), name: `${hostname()} ${process.pid}`, startedAtMs: clock.recordedNow() },
-    files: () => ({
-      'the workflow': definition.current().pin.fingerprint,
-      'the people file': fingerprint({ members: people.members().map((member) => ({ ...member })) }),
-    }),
     caseFormat,
     log,
   });
