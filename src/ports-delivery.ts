@@ -58,6 +58,8 @@ export interface CardCopy {
   readonly viewer?: CopyViewer;
   /** What a notice tells of; left out on cards. */
   readonly about?: string;
+  /** What it was drawn from beside its case, as a fingerprint; left out where that does not matter, or nobody noted it. */
+  readonly drawnFrom?: string;
 }
 
 /** Who sends a case's cards to a chat. */

@@ -130,6 +130,7 @@ const upsertCopy = compileOnce<CardCopiesTable>((database, given) => {
     last_answer: given('last_answer'),
     viewer: given('viewer'),
     about: given('about'),
+    drawn_from: given('drawn_from'),
   };
   return database
     .insertInto('card_copies')
@@ -178,6 +179,7 @@ function copyRow(copy: CardCopy): CardCopiesTable {
     last_answer: copy.lastAnswer,
     viewer: copy.viewer === undefined ? null : JSON.stringify(copy.viewer),
     about: copy.about ?? null,
+    drawn_from: copy.drawnFrom ?? null,
   };
 }
 
@@ -204,5 +206,6 @@ function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
     lastAnswer: row.last_answer,
     ...(viewer === null ? {} : { viewer: readViewer(viewer.data) }),
     ...(row.about === null ? {} : { about: row.about }),
+    ...(row.drawn_from === null ? {} : { drawnFrom: row.drawn_from }),
   };
 }

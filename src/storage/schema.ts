@@ -91,6 +91,8 @@ export interface CardCopiesTable {
   viewer: string | null;
   /** What a notice tells of. */
   about: string | null;
+  /** Fingerprint of what it was drawn from beside its case. */
+  drawn_from: string | null;
 }
 
 /** Where each person talks to the desk alone. */

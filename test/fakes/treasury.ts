@@ -170,6 +170,7 @@ export async function openTreasury({
     createRecheckWaiting({
       store,
       recheckLiquidity,
+      reservations: data.reservations,
       noteCheck,
       ledger,
       log,

@@ -178,6 +178,7 @@ describe('names on the wire', () => {
       'payment_delayed',
       'liquidity_rechecked',
       'payment_rescreened',
+      'unusual_noted',
       'compliance_disposition',
       'false_positive_proposed',
       'false_positive_recorded',

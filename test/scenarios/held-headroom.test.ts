@@ -44,6 +44,32 @@ describe('two payments that fit one by one but not together', () => {
     expect(await treasury.ask(600_000)).toMatchObject({ decision: { outcome: 'liquidity_hold' } });
   });
 
+  it('tell the first as soon as the later one was approved over it, without anybody pressing, and once', async () => {
+    const first = await treasury.ask(1_000_000);
+    const second = await treasury.ask(1_000_000);
+    await treasury.sweep();
+    expect((await treasury.find(first.runId)).version).toBe(first.version);
+    expect(await treasury.approve(second.runId)).toMatchObject({ ok: true, case: { status: 'approved' } });
+    await treasury.sweep();
+    const told = await treasury.find(first.runId);
+    expect(told.liquidityCheck).toMatchObject({
+      verdict: 'worse',
+      changes: expect.arrayContaining([{ field: 'gap', before: '0 USD', after: '500,000 USD' }]) as unknown,
+    });
+    for (let round = 0; round < 3; round += 1) await treasury.sweep();
+    await treasury.sweepAfterRestart();
+    expect((await treasury.find(first.runId)).version).toBe(told.version);
+  });
+
+  it('tell the second that it got better once the first is rejected', async () => {
+    const first = await treasury.ask(1_000_000);
+    const second = await treasury.ask(1_000_000);
+    await treasury.sweep();
+    await treasury.reject(first.runId);
+    await treasury.sweep();
+    expect((await treasury.find(second.runId)).liquidityCheck).toMatchObject({ verdict: 'better' });
+  });
+
   it('block the first only when the later one was approved over it', async () => {
     const first = await treasury.ask(1_000_000);
     const second = await treasury.ask(1_000_000);

@@ -8,6 +8,7 @@ import { Fault } from '../../src/domain/values/errors';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { nothingHeld } from '../../src/domain/liquidity/held/held-set';
 import { ledgerOf } from '../domain/liquidity/ledger-fixture';
 import { createManualClock } from '../fakes/manual-clock';
 import { createRecordingLog } from '../fakes/recording-log';
@@ -171,6 +172,7 @@ describe('many waiting payments', () => {
         const changes = [{ field: 'gap' as const, before: '0 USD', after: `for ${fingerprint}` }];
         return { found: { verdict: 'worse', changes }, restsOn: [] };
       },
+      reservations: () => Promise.resolve(nothingHeld),
       ledger,
       noteCheck: createNoteCheck({
         changeCase: createChangeCase({ store, wakeups: { wake: () => undefined } }),

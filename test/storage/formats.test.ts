@@ -126,6 +126,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE replicas;
       DROP TABLE deliveries;
       DROP INDEX card_copies_failing;
+      ALTER TABLE card_copies DROP COLUMN drawn_from;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;
       DELETE FROM kysely_migration WHERE name >= '010'`);

@@ -13,6 +13,8 @@ export interface Answered {
   /** As it was when it was sent. */
   readonly copy: CardCopy;
   readonly version: number;
+  /** What it was drawn from beside its case; null where that does not matter. */
+  readonly drawnFrom?: string | null;
   readonly answer: ChannelAnswer;
   /** Whether all that can be done was on it; else it is sent again with that. */
   readonly isWhole?: boolean;
@@ -24,8 +26,14 @@ export interface Answered {
   readonly random: () => number;
 }
 
-export function afterAnswer({ copy, version, answer, isWhole = true, isSettled, nowMs, random }: Answered): CardCopy {
-  if (answer.kind === 'taken') return afterSuccess(copy, isWhole ? version : 0, answer.activityId, isSettled);
+export function afterAnswer({ copy: sent, drawnFrom = null, ...answered }: Answered): CardCopy {
+  const { version, answer, isWhole = true, isSettled, nowMs, random } = answered;
+  const { drawnFrom: _before, ...undrawn } = sent;
+  if (answer.kind === 'taken') {
+    const shown = drawnFrom === null ? undrawn : { ...undrawn, drawnFrom };
+    return afterSuccess(shown, isWhole ? version : 0, answer.activityId, isSettled);
+  }
+  const copy = sent;
   const isPost = copy.activityId === null;
   const name = answerName(answer);
   const failures = copy.lastAnswer === name ? copy.failures + 1 : 1;

@@ -8,6 +8,7 @@ import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts, type Doubts } from './doubts';
 import { nextDelivery, notedUnheard, type Delivery } from './next-delivery';
+import type { ReadBeside } from './read-beside';
 import { waitingStatuses } from '../../domain/case/machine/states';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
@@ -29,6 +30,8 @@ export interface DeliverCardDeps {
   readonly random: () => number;
   /** Which chat a conversation is: one for every copy of it. */
   readonly chatOf: (conversation: JsonObject) => string;
+  /** Left out where cards change with their case alone. */
+  readonly readBeside?: ReadBeside;
   readonly log: Log;
 }
 
@@ -46,7 +49,7 @@ const noteAgainAfterMs = 1_000;
 
 /** At most one request. Throws what the store throws before anything was sent. */
 export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
-  const { store, by, clock, elapsedMs, random, chatOf, log } = deps;
+  const { store, by, clock, elapsedMs, random, chatOf, log, readBeside = nothingBeside } = deps;
   const doubts = createDoubts(elapsedMs);
 
   return async (runId, chat, channel, isRefresh = false) => {
@@ -72,19 +75,18 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const listed = await store.listCopies(runId);
     const copies = merged(listed, await noteUnheard(deps, { paymentCase, copies: listed, isHere }));
     hearOf(doubts, copies.filter(isHere), wasLeft);
+    const beside = await readBeside(paymentCase);
     const next = (known: readonly CardCopy[]) =>
       nextDelivery({
         paymentCase,
         copies: known,
         isHere,
         isSettled: (copy) => doubts.isSettled(copy, elapsedMs()),
+        hasMoved: (copy) => copy.shownVersion === paymentCase.version && beside(copy) !== (copy.drawnFrom ?? null),
         nowMs: clock.recordedNow(),
       });
     const delivery = next(copies) ?? (isRefresh ? drawnAnew(paymentCase, copies.filter(isHere)) : null);
-    if (!delivery) {
-      const isFailing = copies.some((copy) => isHere(copy) && failsToShow(copy, paymentCase));
-      return isFailing ? { outcome: 'failed', hasMore: false } : nothingDue;
-    }
+    if (!delivery) return copies.some((copy) => isHere(copy) && failsToShow(copy, paymentCase)) ? failing : nothingDue;
     // What is only updated has its name already; should this process end now, the next one takes it for in doubt.
     if (delivery.copy.activityId === null) await store.saveCopies([...delivery.others, delivery.copy]);
     const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
@@ -100,7 +102,8 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
       about: delivery.copy.about,
       withoutActs,
     });
-    const noted = await note(delivery, paymentCase, { answer, isSettled, isWhole: !withoutActs });
+    const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom: beside(delivery.copy) };
+    const noted = await note(delivery, paymentCase, sent);
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
     return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
@@ -173,6 +176,7 @@ interface Sent {
   readonly answer: ChannelAnswer;
   readonly isSettled: boolean;
   readonly isWhole: boolean;
+  readonly drawnFrom: string | null;
 }
 
 /** People can decide from it: should this process end before it is named, nobody shall find two such cards. */
@@ -190,6 +194,9 @@ function drawnAnew({ status }: PaymentCase, copies: readonly CardCopy[]): Delive
   return { copy: home, others: [] };
 }
 
+const saysNothing = (): null => null;
+const nothingBeside: ReadBeside = () => Promise.resolve(saysNothing);
+const failing: Delivered = { outcome: 'failed', hasMore: false };
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 
 /** In order of number, as the store lists them. */

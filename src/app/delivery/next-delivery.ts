@@ -23,6 +23,8 @@ export interface DeliveryQuestion {
   readonly isHere: (copy: Pick<CardCopy, 'conversation'>) => boolean;
   /** Whether what is sent of a copy now lands after everything that may still be under way. */
   readonly isSettled: (copy: CardCopy) => boolean;
+  /** Whether what a copy says beside its case has changed since it was drawn; left out where nobody looked. */
+  readonly hasMoved?: (copy: CardCopy) => boolean;
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;
 }
@@ -127,7 +129,7 @@ function tryAgain(copy: CardCopy): CardCopy {
   return copy.state === 'given_up' ? { ...copy, state: 'shown', failures: 0, lastAnswer: null } : copy;
 }
 
-function isDue(copy: CardCopy, { paymentCase: { version }, isSettled, nowMs }: DeliveryQuestion): boolean {
+function isDue(copy: CardCopy, { paymentCase: { version }, isSettled, hasMoved, nowMs }: DeliveryQuestion): boolean {
   const { state, shownVersion, triedVersion, retryAtMs, inDoubt } = copy;
   if (!isPast(retryAtMs, nowMs)) return false;
   switch (state) {
@@ -136,7 +138,7 @@ function isDue(copy: CardCopy, { paymentCase: { version }, isSettled, nowMs }: D
       return true;
     case 'shown':
       if (copy.kind === 'notice') return false;
-      return shownVersion < version || (inDoubt && isSettled(copy));
+      return shownVersion < version || hasMoved?.(copy) === true || (inDoubt && isSettled(copy));
     case 'given_up':
       return copy.kind !== 'notice' && triedVersion < version;
     case 'lost':

@@ -135,7 +135,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     refuseBehind: () => inStep.refuseBehind(),
   });
   const { knowledge, changeCase, submitPayment, advanceCase } = review;
-  const { recheckLiquidity, noteCheck, waitingDuties } = openWaiting({
+  const { recheckLiquidity, noteCheck, noteLater, waitingDuties } = openWaiting({
     data,
     store,
     review,
@@ -155,22 +155,21 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers(parts);
   const chat = await openChat(config.channel, credentials);
-  const cardsOf = {
+  const { cardChannelThrough, delivery, followOutside } = openDelivery({
+    ...parts,
     config,
     credentials,
-    store,
-    clock,
     timers,
     chatPace,
     log,
     telemetry,
     isTraced,
     renderers,
-    knowledge,
     directory,
+    noteLater,
+    turn,
     connect: chat.connect,
-  };
-  const { cardChannelThrough, delivery } = openDelivery(cardsOf);
+  });
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
@@ -186,6 +185,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
         await delegations.load();
         await followDelegations();
       },
+      'what cards rest on': followOutside,
       'unfinished reviews': () => wakeups.sweep(),
     },
     cards: () => delivery.sweep(),

@@ -13,6 +13,7 @@ export const auditEventTypes = [
   'payment_delayed',
   'liquidity_rechecked',
   'payment_rescreened',
+  'unusual_noted',
   'compliance_disposition',
   'false_positive_proposed',
   'false_positive_recorded',

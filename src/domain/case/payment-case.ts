@@ -166,6 +166,8 @@ export interface PaymentCase {
   readonly liquidityCheck?: LiquidityCheck;
   /** What was unusual about it when it was decided; left out where nothing was. */
   readonly unusual?: readonly UnusualFinding[];
+  /** What became unusual about it since, by a payment that was asked for later; left out where nothing did. A new decision finds it by itself. */
+  readonly laterUnusual?: readonly UnusualFinding[];
   /** Why the review stopped, while status is held. */
   readonly failure: { readonly code: FaultCode; readonly step: string | null } | null;
   readonly dispositions: readonly ComplianceDisposition[];
@@ -280,4 +282,12 @@ export function waitsForAcknowledgement({ status, decision, acknowledgement }: P
 /** Whether compliance called every match of this case a false positive. */
 export function isClearedByCompliance({ dispositions }: Pick<PaymentCase, 'dispositions'>): boolean {
   return dispositions.length > 0 && dispositions.every(({ outcome }) => outcome === 'false_positive');
+}
+
+/** Whatever is unusual about it, found with its decision or since. */
+export function unusualOf({
+  unusual = [],
+  laterUnusual = [],
+}: Pick<PaymentCase, 'unusual' | 'laterUnusual'>): readonly UnusualFinding[] {
+  return [...unusual, ...laterUnusual];
 }

@@ -1,4 +1,4 @@
-/** Migrations 002, 004, 007 and 016: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own; those that fail are found at once. */
+/** Migrations 002, 004, 007, 016 and 017: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own; those that fail are found at once; what a card was drawn from beside its case. */
 import { type Kysely, sql } from 'kysely';
 import type { StoreSchema } from '../schema';
 
@@ -67,4 +67,9 @@ export async function addOwnCards(database: Kysely<StoreSchema>): Promise<void> 
 /** Whether the desk is well is asked every few seconds: what could not be sent is found without looking at every card there ever was. */
 export async function addFailingCards(database: Kysely<StoreSchema>): Promise<void> {
   await sql`create index card_copies_failing on card_copies (run_id) where failures > 0`.execute(database);
+}
+
+/** Cards of earlier releases say nothing of it: those that ask somebody something are drawn once more. */
+export async function addDrawnFrom(database: Kysely<StoreSchema>): Promise<void> {
+  await database.schema.alterTable('card_copies').addColumn('drawn_from', 'text').execute();
 }

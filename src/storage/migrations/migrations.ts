@@ -2,7 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { historyColumns } from '../columns/history-columns';
 import { readCaseText } from '../stored/stored-case';
-import { addCardCopies, addCardDoubts, addFailingCards, addOwnCards } from './card-copies-migration';
+import { addCardCopies, addCardDoubts, addDrawnFrom, addFailingCards, addOwnCards } from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
 import { migrateTo } from './migrate-to';
 import { addPayeeChangers } from '../columns/payee-changers';
@@ -32,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '014_replicas': { up: addReplicas },
   '015_deliveries': { up: addDeliveries },
   '016_failing_cards': { up: addFailingCards },
+  '017_drawn_from': { up: addDrawnFrom },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -4,7 +4,7 @@
  */
 import { sql, type Kysely, type Migration } from 'kysely';
 import { addDeliveriesToPostgres } from '../deliveries';
-import { addFailingCards } from '../migrations/card-copies-migration';
+import { addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
 import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
 
@@ -22,6 +22,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
     },
   },
   '005_failing_cards': { up: addFailingCards },
+  '006_drawn_from': { up: addDrawnFrom },
 };
 
 const statements = [

@@ -13,6 +13,13 @@ export const person = z.looseObject({
   name: z.string(),
   email: z.string().nullable(),
 });
+const unusual = z.looseObject({
+  rule: z.string(),
+  check: z.enum(unusualChecks),
+  consequence: z.union([z.string(), z.looseObject({ at_least: z.string() })]),
+  payments: z.array(z.string()),
+  evidence: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 const approval = z.looseObject({
   role: z.string(),
   by: person,
@@ -100,17 +107,8 @@ export const storedCaseSchema = z.looseObject({
       changes: z.array(anyObject),
     })
     .optional(),
-  unusual: z
-    .array(
-      z.looseObject({
-        rule: z.string(),
-        check: z.enum(unusualChecks),
-        consequence: z.union([z.string(), z.looseObject({ at_least: z.string() })]),
-        payments: z.array(z.string()),
-        evidence: z.record(z.string(), z.union([z.string(), z.number()])),
-      }),
-    )
-    .optional(),
+  unusual: z.array(unusual).optional(),
+  laterUnusual: z.array(unusual).optional(),
   failure: z.looseObject({ code: z.string(), step: z.string().nullable() }).nullable(),
   dispositions: z.array(
     approval.extend({ outcome: z.enum(['false_positive', 'true_match']), evidence: z.string().optional() }),

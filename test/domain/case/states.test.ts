@@ -1,3 +1,4 @@
+import { historyKeys } from '../../../src/domain/case/unusual/earlier-payment';
 import type { Command, CommandType } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/domain/case/machine/states';
@@ -13,8 +14,30 @@ const known = knownAt(at, shippedPolicy);
 /** Within the last half hour before the cutoff somebody is reminded and the next role asked; at half past three it is missed. */
 const late = knownAt('2026-01-22T14:45:00Z', shippedPolicy);
 const missed = knownAt('2026-01-22T15:31:00Z', shippedPolicy);
+const before = sampleCase();
+const beside = {
+  ...known,
+  history: [
+    {
+      ...historyKeys(before.payment),
+      runId: 'WF-another',
+      paymentId: 'TXN-EMRG-9',
+      payee: before.payment.beneficiary_name,
+      amount: before.payment.amount,
+      currency: before.payment.currency,
+      askedAtMs: Date.parse(before.openedAt),
+      status: 'awaiting_approval' as const,
+    },
+  ],
+};
 const momentOf = (type: CommandType) =>
-  type === 'expire' ? missed : type === 'remind' || type === 'escalate' ? late : known;
+  type === 'note_unusual'
+    ? beside
+    : type === 'expire'
+      ? missed
+      : type === 'remind' || type === 'escalate'
+        ? late
+        : known;
 const roles = shippedPolicy.roles.map(({ name }) => name);
 const actor = { tenantId: 't', objectId: 'all', name: 'Holds Every Role', email: null, roles };
 
@@ -119,6 +142,7 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
     found: { verdict: 'worse', changes: [] },
     ledgerFingerprint: 'f',
   },
+  note_unusual: { type: 'note_unusual', basedOn: 1 },
   remind: { type: 'remind', basedOn: 1 },
   escalate: { type: 'escalate', basedOn: 1 },
   expire: { type: 'expire', basedOn: 1 },

@@ -104,7 +104,6 @@ function details(
     decision,
     from,
     to,
-    to_person: passedTo,
     verdict,
     voided,
     roles,
@@ -166,13 +165,14 @@ function details(
     case 'payment_rejected':
     case 'case_claimed':
     case 'payment_expired':
+    case 'unusual_noted':
       return '';
     case 'people_reminded':
       return roles.length === 0 ? '' : ` ${words.and(roles.slice(0, 4).map(roleText))}`;
     case 'approval_escalated':
       return ` ${words.and(escalated.slice(0, 4).map(({ to: role }) => roleText(role)))}`;
     case 'case_passed_on':
-      return passedTo == null ? '' : ` ${words.history.to(shown(passedTo, 60))}`;
+      return payload.to_person == null ? '' : ` ${words.history.to(shown(payload.to_person, 60))}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What is unusual about a payment, with what it rests on, in words. */
 import type { UnusualFinding } from '../../../domain/case/unusual/find-unusual';
+import { unusualOf } from '../../../domain/case/payment-case';
 import type { CardContext } from '../card-context';
 import { shown } from '../../words/escape-markdown';
 
@@ -13,7 +14,7 @@ function isPressing({ check }: UnusualFinding): boolean {
 
 /** Empty where nothing presses. */
 export function unusualLine(context: CardContext): string {
-  const { unusual = [] } = context.view.case;
+  const unusual = unusualOf(context.view.case);
   const pressing = unusual.filter(isPressing);
   if (pressing.length === 0) return '';
   const { words } = context;
@@ -24,7 +25,7 @@ export function unusualLine(context: CardContext): string {
 
 /** All of it, with the rules. */
 export function unusualFacts(context: CardContext): readonly { readonly title: string; readonly value: string }[] {
-  const { unusual = [] } = context.view.case;
+  const unusual = unusualOf(context.view.case);
   if (unusual.length === 0) return [];
   const value = unusual.map((finding) => `${findingText(finding, context)} (${shown(finding.rule, 60)})`).join('; ');
   return [{ title: context.words.unusual.title, value }];
@@ -32,7 +33,7 @@ export function unusualFacts(context: CardContext): readonly { readonly title: s
 
 /** What whoever approves is to answer; empty where nothing is asked. */
 export function unusualQuestion(context: CardContext): string {
-  const { unusual = [] } = context.view.case;
+  const unusual = unusualOf(context.view.case);
   return unusual
     .filter(({ consequence }) => consequence === 'question')
     .map((finding) => findingText(finding, context))

@@ -1,5 +1,8 @@
 /** The way to the chats, wired: what posts and updates cards, and who is brought one. */
 import { createDeliverCard } from '../../../app/delivery/deliver-card';
+import { createFollowOutside, type FollowOutside } from '../../../app/delivery/follow-outside';
+import { createReadBeside } from '../../../app/delivery/read-beside';
+import type { NoteLater } from '../../../app/waiting/note-later';
 import { createReachPeople } from '../../../app/delivery/reach-people';
 import { createCardDelivery, type CardDelivery } from '../../../app/show-card';
 import { createLanes } from '../../../jobs/lanes';
@@ -7,7 +10,7 @@ import { randomHex } from '../../open-review';
 import type { Timers } from '../../../jobs/timers';
 import type { CardChannel } from '../../../ports-delivery';
 import type { SharedPace } from '../../../ports-wakeups';
-import type { Clock, Log, Store } from '../../../ports';
+import type { Clock, Directory, Log, PolicySource, Store } from '../../../ports';
 import type { ChatPackage, Connect } from '../../../teams/channel';
 import { chatOf, createCardChannel, type CardChannelDeps } from '../../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../../config/approvals-channel';
@@ -15,7 +18,7 @@ import type { BotCredentials, Config } from '../../config/config';
 import { chatLanes, sendLimits } from '../../config/send-limits';
 import type { Language } from '../../../cards/words/languages';
 import type { Knowledge } from '../../../app/know';
-import type { Delegations } from '../../../app/house/delegations';
+import type { PaymentCase } from '../../../domain/case/payment-case';
 import type { Telemetry } from '../../../ports-telemetry';
 import type { Renderer } from '../render-case';
 import { tellOfCards, type IsTraced } from '../tell-of-work';
@@ -34,16 +37,23 @@ export interface DeliveryParts {
   readonly isTraced: IsTraced;
   readonly renderers: Readonly<Record<Language, Renderer>>;
   readonly knowledge: Pick<Knowledge, 'inForce'>;
-  readonly directory: Pick<Delegations['directory'], 'members'>;
+  readonly data: { readonly policy: PolicySource };
+  readonly directory: Pick<Directory, 'find' | 'members'>;
+  readonly noteLater: NoteLater;
+  readonly turn: () => Promise<void>;
 }
 
 export interface OpenedDelivery {
   readonly cardChannelThrough: (through: Connect) => CardChannel;
   readonly delivery: CardDelivery;
+  readonly followOutside: FollowOutside;
 }
 
 export function openDelivery(parts: DeliveryParts): OpenedDelivery {
-  const { config, credentials, store, clock, timers, log, renderers } = parts;
+  const { config, credentials, store, clock, timers, log, renderers, directory, noteLater, turn } = parts;
+  const { policy } = parts.data;
+  const inForce = (current: PaymentCase) => parts.knowledge.inForce(current);
+  const readBeside = createReadBeside({ inForce, directory });
   const elapsedMs = (): number => timers.nowMs();
   const cardChannelThrough = (through: Connect): CardChannel => {
     const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
@@ -63,12 +73,21 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
       timers,
       log,
     }),
-    deliverCard: createDeliverCard({ store, by: randomHex(16), clock, elapsedMs, random: Math.random, chatOf, log }),
+    deliverCard: createDeliverCard({
+      store,
+      by: randomHex(16),
+      clock,
+      elapsedMs,
+      random: Math.random,
+      chatOf,
+      readBeside,
+      log,
+    }),
     cards: cardChannelThrough(parts.connect),
     reachPeople: createReachPeople({
       store,
-      inForce: (current) => parts.knowledge.inForce(current),
-      members: () => parts.directory.members(),
+      inForce,
+      members: () => directory.members(),
       channel: approvalsChannelOf(config.approvalsChannel, credentials),
       chatOf,
     }),
@@ -77,5 +96,6 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     elapsedMs,
     log,
   });
-  return { cardChannelThrough, delivery };
+  const followOutside = createFollowOutside({ store, delivery, readBeside, noteLater, policy, directory, log, turn });
+  return { cardChannelThrough, delivery, followOutside };
 }

@@ -3,6 +3,7 @@ import { createNoteCheck, type ActOnCaseDeps } from '../../../app/act-on-case';
 import { createFollowBank } from '../../../app/waiting/follow-bank';
 import { createKeepDeadlines } from '../../../app/waiting/keep-deadlines';
 import { createReadHeld } from '../../../app/waiting/read-reservations';
+import { createNoteLater, type NoteLater } from '../../../app/waiting/note-later';
 import { createRecheckLiquidity } from '../../../app/waiting/recheck-liquidity';
 import { createRecheckWaiting } from '../../../app/waiting/recheck-waiting';
 import { createRescreenPayment } from '../../../app/waiting/rescreen-payment';
@@ -25,6 +26,7 @@ export interface WaitingParts {
 }
 
 export interface Waiting extends Pick<ActOnCaseDeps, 'recheckLiquidity' | 'noteCheck'> {
+  readonly noteLater: NoteLater;
   /** By their names in `/status`. */
   readonly waitingDuties: Readonly<Record<string, Duty['run']>>;
 }
@@ -40,8 +42,17 @@ export function openWaiting({ data, store, review, inForce, clock, log, turn }: 
   return {
     recheckLiquidity,
     noteCheck,
+    noteLater: createNoteLater({ store, changeCase, knowledge }),
     waitingDuties: {
-      'waiting payments': createRecheckWaiting({ store, recheckLiquidity, noteCheck, ledger, log, turn }),
+      'waiting payments': createRecheckWaiting({
+        store,
+        recheckLiquidity,
+        reservations: data.reservations,
+        noteCheck,
+        ledger,
+        log,
+        turn,
+      }),
       'screening of waiting payments': createRescreenWaiting({
         store,
         changeCase,

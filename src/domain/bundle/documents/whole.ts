@@ -1,7 +1,7 @@
 /** The numbered documents as whoever may read all of a payment gets them. */
 import type { AuditEvent, AuditEventType } from '../../case/audit-event';
 import { finalOutput } from '../../case/decision/final-output';
-import { standingApprovals, unfilledRoles } from '../../case/payment-case';
+import { standingApprovals, unfilledRoles, unusualOf } from '../../case/payment-case';
 import type { BundlePart, PostedCard, ReadBundle } from '../bundle-parts';
 import { callsOf, otherAnswers, toldCall } from '../gate-calls';
 
@@ -52,7 +52,7 @@ export function wholeDocuments(bundle: ReadBundle): Documents {
       status: current.status,
       as_of: current.updatedAt,
       decision: current.decision,
-      unusual: current.unusual ?? [],
+      unusual: unusualOf(current),
       failure: current.failure,
       expiry: current.expiry ?? null,
       procedures: otherAnswers(versions),

@@ -6,7 +6,7 @@ import { decide, type Proposal } from './decide';
 import type { Decision } from '../../policy/decision';
 import type { FaultCode } from '../../values/errors';
 import type { PaymentRequest } from '../../payment/payment-request';
-import { isClearedByCompliance, type PaymentCase } from '../payment-case';
+import { isClearedByCompliance, unusualOf, type PaymentCase } from '../payment-case';
 import { cutoffOf, usdEquivalent } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import { findingsOf, type Run } from '../run/run';
@@ -42,7 +42,7 @@ export function decideCase(question: CaseQuestion): Decision {
     findings: findingsOf(run),
     failure,
   });
-  return withStricterPlan(decided, paymentCase.unusual ?? [], policy);
+  return withStricterPlan(decided, unusualOf(paymentCase), policy);
 }
 
 /** All calls of a tool count: one that looked at something else makes the whole evidence unsound. Null where each is of this payment. */

@@ -75,6 +75,8 @@ export type DeskCommand = ByDesk &
         readonly found: ScreeningComparison;
         readonly ledgerFingerprint: string;
       }
+    /** A payment that was asked for later makes something of this one unusual: what it is, the machine works out. */
+    | { readonly type: 'note_unusual' }
     /** What is due now, as the machine works it out: people are reminded, the next role is asked, the cutoff is missed. */
     | { readonly type: 'remind' | 'escalate' | 'expire' }
     /** The payment was screened again, against lists that came into force since. */

@@ -11,9 +11,10 @@ import type { Decision } from '../../policy/decision';
 import { actionOf, reasonCodeOf } from '../../policy/outcome';
 import type { FaultCode } from '../../values/errors';
 import { fingerprint, type JsonObject } from '../../values/json';
-import { formatUtc, parseUtc } from '../../values/time';
+import { formatUtc } from '../../values/time';
 import type { Policy } from '../../policy/policy';
 import { findUnusual } from '../unusual/find-unusual';
+import { unusualQuestionOf } from '../unusual/later-unusual';
 
 type As<T extends DeskCommand['type']> = Extract<DeskCommand, { type: T }>;
 
@@ -61,16 +62,12 @@ export function conclude({ run, proposal }: As<'conclude'>, current: PaymentCase
 
 /** Beside the payments known now: one that was asked for meanwhile counts too. */
 function withUnusual(
-  { unusual: _before, ...current }: PaymentCase,
+  { unusual: _before, laterUnusual: _since, ...current }: PaymentCase,
   { history = [] }: Known,
   { unusual: table }: Policy,
 ): PaymentCase {
   if (!table) return current;
-  const askedAtMs = parseUtc(current.openedAt) ?? 0;
-  // A part and its rest are one payment: neither is the other's duplicate.
-  const own = [current.restOf?.runId, ...(current.rests ?? []).map(({ runId }) => runId)];
-  const others = history.filter(({ runId }) => !own.includes(runId));
-  const unusual = findUnusual({ payment: current.payment, history: others, table, askedAtMs });
+  const unusual = findUnusual(unusualQuestionOf(current, history, table));
   return unusual.length === 0 ? current : { ...current, unusual };
 }
 

@@ -2,7 +2,7 @@
 import type { InForce } from '../in-force';
 import { hasRequestedOverride } from '../acts/request-override';
 import { refuseAmountChanger, refuseBeneficiaryChanger, refuseByDuty, refuseOriginator } from '../people/duties';
-import { pendingRoles, standingApprovals, type PaymentCase } from '../payment-case';
+import { pendingRoles, standingApprovals, unusualOf, type PaymentCase } from '../payment-case';
 import { answeringSlot, hasSpoken, refuseOwnAsDelegate } from '../people/stand-in';
 import { rolesAskedNow } from '../time/follow-up';
 import { offerOf, type Offer, type OfferOrRefusal } from './offer';
@@ -92,10 +92,11 @@ function openApprovals(current: PaymentCase, policy: Policy): readonly Offer[] {
   });
 }
 
-function approvalBy(role: string, { decision, unusual = [] }: PaymentCase, policy: Policy): Offer {
+function approvalBy(role: string, current: PaymentCase, policy: Policy): Offer {
+  const { decision } = current;
   const granted = decision?.requiredApprovals.find((required) => required.role === role)?.grants ?? [];
   const isOverride = grantsOverride(granted);
-  const answer = asksQuestion(unusual) ? 1 : 0;
+  const answer = asksQuestion(unusualOf(current)) ? 1 : 0;
   const minComment = isOverride ? policy.segregation.override_justification.min_characters : answer;
   return offerOf('approve', { role, isOverride, minComment });
 }

@@ -56,6 +56,7 @@ export const takes = {
     'release_part',
     'delay',
     'note_liquidity_check',
+    'note_unusual',
     'rescreen',
     'take_back_approval',
     'withdraw',

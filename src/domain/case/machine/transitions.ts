@@ -8,6 +8,7 @@ import type { PaymentCase } from '../payment-case';
 import { press } from './press-transitions';
 import { refuseUnknownCase } from './refuse-act';
 import type { Transition } from './next-case';
+import { noteUnusual } from '../unusual/later-unusual';
 import { rescreen } from '../acts/rescreen';
 import { sendInFile } from '../acts/bank/send';
 import { takesCommand } from './states';
@@ -38,6 +39,7 @@ function apply(command: Command, current: PaymentCase | null, known: Known): Tra
     case 'conclude':
     case 'fail':
     case 'note_liquidity_check':
+    case 'note_unusual':
     case 'rescreen':
     case 'send':
     case 'note_bank_status':
@@ -85,6 +87,8 @@ function byDesk(command: Extract<Command, { basedOn: number }>, current: Payment
       return failReview(command, current, known);
     case 'note_liquidity_check':
       return noteLiquidityCheck(command, current, known);
+    case 'note_unusual':
+      return noteUnusual(current, known);
     case 'rescreen':
       return rescreen(command, current, known);
     case 'send':

@@ -1,5 +1,5 @@
 /** What is read of a payment of a run for the run's card: where it stands, as everybody may read it, and whether it only waits for approvals. */
-import { pendingRoles, type PaymentCase } from '../payment-case';
+import { pendingRoles, unusualOf, type PaymentCase } from '../payment-case';
 import { shownStatus } from './compliance-alone';
 import type { CaseStatus } from '../machine/states';
 
@@ -20,7 +20,8 @@ export interface RunDigest {
 }
 
 export function runDigest(current: PaymentCase): RunDigest {
-  const { runId, version, shownSince, status, decision, payment, unusual = [] } = current;
+  const { runId, version, shownSince, status, decision, payment } = current;
+  const unusual = unusualOf(current);
   const isDuplicate = unusual.some(({ check }) => check === 'duplicate' || check === 'id_used_before');
   return {
     runId,

@@ -25,6 +25,14 @@ export interface HeldChange {
   readonly after: Reservation | null;
 }
 
+/** Null where nothing is held there. */
+export function placeIn(
+  { places }: Held,
+  at: Pick<Reservation, 'entity' | 'accountId' | 'currency'>,
+): HeldPlace | null {
+  return places.get(placeOf(at)) ?? null;
+}
+
 export const nothingHeld: Held = heldIn(new Map());
 
 /** The set itself where it is one already. */
@@ -101,7 +109,7 @@ function isHeld(reservations: Iterable<Reservation>): reservations is Held {
   return 'places' in reservations && reservations.places instanceof Map;
 }
 
-function placeOf({ entity, accountId, currency }: Reservation): string {
+function placeOf({ entity, accountId, currency }: Pick<Reservation, 'entity' | 'accountId' | 'currency'>): string {
   return `${entity}\n${accountId}\n${currency}`;
 }
 

@@ -119,6 +119,7 @@ export const englishCardDetails = {
       payment_delayed: 'had it wait',
       liquidity_rechecked: 'looked at liquidity again',
       payment_rescreened: 'screened it again',
+      unusual_noted: 'noted a later payment that makes it unusual',
       compliance_disposition: 'reviewed it for compliance',
       approval_given: 'approved',
       payment_rejected: 'rejected',

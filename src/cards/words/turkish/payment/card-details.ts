@@ -112,6 +112,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
       payment_delayed: 'bekletti',
       liquidity_rechecked: 'likiditeye yeniden baktı',
       payment_rescreened: 'yeniden taradı',
+      unusual_noted: 'sonradan gelen bir ödeme yüzünden olağan dışı buldu',
       compliance_disposition: 'uyum açısından inceledi',
       approval_given: 'onayladı',
       payment_rejected: 'reddetti',

@@ -1,0 +1,37 @@
+/** What a card that asks people something says beside its case, as a fingerprint: other payments, people, policy and the time change it, and no version tells. */
+import type { InForce } from '../in-force';
+import { permittedActions } from '../machine/permitted-actions';
+import { waitingStatuses } from '../machine/states';
+import type { PaymentCase } from '../payment-case';
+import { fingerprint, type JsonObject } from '../../values/json';
+import type { Member, Person } from '../../values/person';
+import { approvalStoppedBy, askedPeople } from './asked-people';
+import { answerersIn } from './stand-in';
+
+/** `viewer`: whom the card is for alone, as the people file has them. Null where nobody is asked anything: such a card changes with its case alone. */
+export function knownBeside(
+  current: PaymentCase,
+  viewer: Member | null,
+  { inForce, members }: { readonly inForce: InForce; readonly members: readonly Member[] },
+): string | null {
+  if (!waitsForPeople(current)) return null;
+  const offers = permittedActions(current, viewer, inForce).map(({ voided, standIn, ...terms }): JsonObject => ({
+    ...terms,
+    voided: voided.map(({ role, by }) => [role, by.objectId]),
+    by: standIn?.reference ?? null,
+  }));
+  const asked = askedPeople(current, answerersIn(members), inForce).map(({ role, people, alternatives = [] }) => [
+    role,
+    [...alternatives],
+    people.map((person) => [...named(person), ...(person.actsFor ? named(person.actsFor) : [])]),
+  ]);
+  return fingerprint({ offers, asked, stopped: approvalStoppedBy(current, inForce) });
+}
+
+export function waitsForPeople({ status }: Pick<PaymentCase, 'status'>): boolean {
+  return waitingStatuses.some((waiting) => waiting === status);
+}
+
+function named({ objectId, name }: Person): readonly string[] {
+  return [objectId, name];
+}
