@@ -125,5 +125,6 @@ function cardOf(run_id: string, number: number, version: number): CardCopiesTabl
     last_answer: null,
     viewer: isHome ? null : '{"tenantId":"demo","objectId":"approver"}',
     about: null,
+    drawn_from: null,
   };
 }
