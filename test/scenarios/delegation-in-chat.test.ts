@@ -271,3 +271,13 @@ it('speaks Turkish where the chat does', async () => {
   expect(textOf(refused.body)).toContain('**Son gün**: Bu rol en çok 10 iş günü için devredilir');
   expect(textOf(await said(maya, '/delegations'))).toContain('Vekâlet yok');
 });
+
+it.each([
+  ['selin covers for me next week', 'delegation'],
+  ['yarın yokum, yerime Selin baksın', 'absence'],
+])('is filled in from a sentence, and given by nothing but its form: %s', async (text, kind) => {
+  const form = await said(maya, text);
+  expect(inputOf(form, 'to')).toMatchObject({ value: selin.aadObjectId });
+  expect(dataOf(form, 'give_delegation')).toMatchObject({ kind });
+  expect((await desk.store.listSubjects('delegation')).length).toBe(0);
+});

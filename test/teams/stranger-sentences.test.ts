@@ -92,6 +92,7 @@ const sentences: Readonly<Record<Intent, string>> = {
   cutoff: 'what is the cutoff for EUR SEPA',
   calendar: 'is the fed open on 25 may 2026?',
   who_approves: 'who approves 300k EMERGENCY?',
+  delegate: 'Helen covers for me next week',
   who_is: 'who is the head of treasury?',
   policy_question: 'what happens after a buffer breach?',
   thanks: 'thanks!',

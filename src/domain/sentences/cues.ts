@@ -46,10 +46,10 @@ const table = {
   pending:
     'pending waiting waits outstanding open queue queued worklist to_do todo to-do backlog inbox overview unapproved awaiting await awaits tasks task left in_flight on_hold held | bekleyen* bekliyor* acik* kuyruk* sirada* yapilacak* isler* islerim* gorev*',
   to_approve:
-    'needs_my_approval need_my_approval my_approval my_approvals my_signature for_me_to_approve for_me_to_sign to_approve to_sign approval approvals approve sign anything_for_me for_me on_my_desk on_my_plate assigned_to_me my_queue my_list my_worklist my_payments my_tasks my_desk | onayim* onaylarim* onayimi* onaylamam* onay onaylar onayda* onaya benden bende bana',
+    'needs_my_approval need_my_approval my_approval my_approvals my_signature for_me_to_approve for_me_to_sign to_approve to_sign approval approvals approve sign anything_for_me for_me on_my_desk on_my_plate assigned_to_me my_queue my_list my_worklist my_payments my_tasks my_desk | onayim* onaylarim* onayimi* onaylamam* imzalamam* imzami* imzam onay onaylar onayda* onaya benden bende bana uzerimde masamda',
   balance:
-    'balance balances position positions cash funds money liquidity headroom_on available availability | bakiye* nakit* pozisyon* para paramiz* likidite*',
-  have: 'have has hold holds holding got is_there there left in_the_account sitting | var varmi varmis vardir',
+    'balance balances position positions cash funds money liquidity headroom_on available availability | bakiye* nakit* nakd* kasa kasada kasamiz* hesaplarda hesaplarimiz* pozisyon* para paramiz* likidite*',
+  have: 'have has hold holds holding got is_there there left in_the_account sitting | var varmi varmis vardir elimizde elde mevcut*',
   amount_of: 'total sum altogether in_total overall | toplam*',
   afford:
     'afford affordable enough cover sufficient suffice headroom room_for have_room capacity take_it bear spare enough_money breach break | karsila* yeter* yetiyor* yetecek* yetmez kaldir* musait* asilir_mi asar_mi bozar_mi bozulur_mu',
@@ -71,13 +71,16 @@ const table = {
     'thanks thank_you thank thx thnx tks ty cheers appreciated appreciate_it much_appreciated well_done good_job nice_one perfect great awesome super excellent thank_u thankyou thanku thank_yo tysm | tesekkur* tesekkurler sagol* sag_ol* saol* eyvallah mersi eline_saglik super harika tsk tsklr tesekkurederim tesk tsekkur*',
   greeting:
     'hello helo hi hey hiya howdy greetings good_morning good_afternoon good_evening good_day morning | merhaba* selam* slm mrb gunaydin iyi_gunler iyi_aksamlar iyi_sabahlar nasilsin* tunaydin kolay_gelsin',
-  help: 'help what_can_you_do what_do_you_do what_can_i_do commands command how_do_you_work how_does_this_work what_can_i_ask menu | yardim* neler_yapabilirsin* ne_yapabilirsin* ne_yapabiliyorsun*',
+  help: 'help what_can_you_do what_do_you_do what_can_i_do commands command how_do_you_work how_does_this_work what_can_i_ask menu | yardim* neler_yapabilirsin* ne_yapabilirsin* ne_yapabiliyorsun* neler_yapabiliyorsun* nasil_calisiyor*',
   not: "not don't dont do_not never cannot can't without no | degil",
   each: 'each apiece respectively both twice | her_biri* her_birine ayri_ayri ikisine ikisini',
   or: 'or either versus vs rather_than instead_of | veya ya_da yoksa yerine',
   and: 'and plus & then also as_well_as | ve ile ayrica sonra',
   move: 'move sweep shift fund top_up topup rebalance pull push concentrate reposition | aktar* kaydir* tasi* cek* virman* fonla* gecir*',
   from: 'from out_of debit debiting ex | hesabindan hesaptan uzerinden',
+  delegate:
+    'delegate delegating hand_over hand_my hand_on_my pass_on_my stand_in_for stands_in_for cover_for covers_for covering_for cover_me covers_me substitute_for deputise deputize approves_for_me approve_for_me sign_for_me signs_for_me on_my_behalf in_my_place instead_of_me | devret* devred* devrediyor* vekalet* vekil* yetkimi* yetkilerimi* yerime yerimi',
+  away: 'out_of_office out_of_the_office ooo on_leave on_holiday on_vacation on_annual_leave on_pto on_sick_leave off_sick away sick_leave annual_leave not_in_the_office not_in_office | izindeyim izinliyim izindeyiz izne_cik* izne_ayril* ofis_disi* ofiste_degil* ofiste_olmay* tatildeyim tatile_cik* raporluyum yokum olmayacagim burada_degilim',
   to: 'to towards into in_favour_of in_favor_of payable_to credit crediting | hesabina hesaba',
   via: 'via by through using with as over on_the | ile uzerinden yoluyla araciligiyla',
   payee:
@@ -116,6 +119,16 @@ for (const [cue, words] of Object.entries(table) as [Cue, string][])
     if (phrase.endsWith('*')) stems.push({ words: phrase.slice(0, -1).split(' '), cue });
     else phrases.set(phrase, [...(phrases.get(phrase) ?? []), cue]);
   }
+/** Words that mean something in Turkish alone, from the same table: `transfer` and `iban` are of both. */
+const turkishAlone: { readonly words: Set<string>; readonly stems: string[] } = { words: new Set(), stems: [] };
+const englishWords = Object.values(table).flatMap((meanings) => (meanings.split('|')[0] ?? '').split(/[ _]+/));
+for (const meanings of Object.values(table))
+  for (const word of (meanings.split('|')[1] ?? '').split(' ')) {
+    const stem = word.replace(/\*$/, '');
+    if (stem.includes('_') || stem.length < 4 || englishWords.some((other) => other.startsWith(stem))) continue;
+    if (word.endsWith('*')) turkishAlone.stems.push(stem);
+    else turkishAlone.words.add(stem);
+  }
 const fillers = new Set(fillerWords.split(/[ |]+/));
 const longestPhrase = 5;
 /** Words of one meaning that people mistype in a hurry; shorter ones are too like others. */
@@ -124,6 +137,10 @@ const mistypable = [...phrases.keys()].filter((word) => /^[a-z]+$/.test(word) &&
 
 export function isFiller(word: string): boolean {
   return fillers.has(word) || fillers.has(word.replace(/'\w{0,3}$/, ''));
+}
+
+export function isTurkishWord(folded: string): boolean {
+  return turkishAlone.words.has(folded) || turkishAlone.stems.some((stem) => folded.startsWith(stem));
 }
 
 /** What the folded words from `at` on mean, of every length that means something, the longest first. */

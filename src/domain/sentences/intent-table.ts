@@ -2,8 +2,20 @@
 import type { Cue } from './cues';
 import type { MarkKind } from './marks';
 import type { Intent } from './reading';
-import { asksForPayment, asksForTransfer, isCommand, isPast, namesSeveral, screensName } from './sentence-shapes';
-import { hasCue, marksOf, type Sentence } from './sentence';
+import {
+  approversOfSum,
+  asksCapacity,
+  asksForBalance,
+  asksForPayment,
+  asksForTransfer,
+  asksWhetherStill,
+  isCommand,
+  isPast,
+  namesSeveral,
+  screensName,
+  speaksOfOwnRole,
+} from './sentence-shapes';
+import type { Sentence } from './sentence';
 
 /** A meaning of a word, or `#` and a thing that is named. */
 export type Need = Cue | `#${MarkKind}`;
@@ -72,6 +84,12 @@ export const intentTable: readonly IntentRow[] = [
   { intent: 'open_payment', needs: [['#payment']] },
 
   {
+    intent: 'delegate',
+    needs: [['delegate', 'away']],
+    without: ['#amount', '#account', '#payment'],
+    shape: speaksOfOwnRole,
+  },
+  {
     intent: 'who_is',
     needs: [
       ['who', 'what', 'show'],
@@ -135,7 +153,12 @@ export const intentTable: readonly IntentRow[] = [
     ],
   },
 
-  { intent: 'screen', needs: [['screen', 'check']], without: ['#amount', '#payment'], shape: screensName },
+  {
+    intent: 'screen',
+    needs: [['screen', 'check', 'pay', 'can_pay']],
+    without: ['#amount', '#payment'],
+    shape: screensName,
+  },
   {
     intent: 'cutoff',
     needs: [['cutoff'], ['#currency', '#type', '#entity']],
@@ -261,36 +284,4 @@ function cutoffWords(): readonly Need[] {
     'make',
     'have',
   ];
-}
-
-/** "who approves 300k": not "who are the two approvers", not "who pays". */
-function approversOfSum(sentence: Sentence): boolean {
-  const isAboutApproval =
-    hasCue(sentence, 'approval') ||
-    hasCue(sentence, 'act_approve') ||
-    (hasCue(sentence, 'who') && hasCue(sentence, 'release'));
-  return isAboutApproval && marksOf(sentence, 'amount').length > 0;
-}
-
-/** "can I still send EUR today": there is a last hour for it. */
-function asksWhetherStill({ words }: Sentence): boolean {
-  const isAsked = /^(?:can|could|may|is)$/.test(words[0]?.folded ?? '');
-  return words.some(({ folded }) => (folded === 'still' && isAsked) || folded === 'hala');
-}
-
-/** "can ACC-BAN-002 take another 300k": what an account can bear. */
-function asksCapacity({ words }: Sentence): boolean {
-  const isAsked = /^(?:can|could|will|would)$/.test(words[0]?.folded ?? '');
-  return isAsked && words.some(({ folded }) => /^(?:take|handle|bear|stand|manage|absorb)$/.test(folded));
-}
-
-/** "how much is a flight" has no money of ours in it; "balance" alone has. */
-function asksForBalance(sentence: Sentence): boolean {
-  return (
-    hasCue(sentence, 'balance') ||
-    (hasCue(sentence, 'how_much') && (hasCue(sentence, 'have') || marksOf(sentence, 'account').length > 0)) ||
-    (hasCue(sentence, 'have') &&
-      (hasCue(sentence, 'how_much') ||
-        (hasCue(sentence, 'what') && marksOf(sentence, 'currency').length + marksOf(sentence, 'account').length > 0)))
-  );
 }

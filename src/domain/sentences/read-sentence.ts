@@ -24,6 +24,7 @@ import { isSoft, type MarkKind } from './marks';
 import type { Intent, Reading } from './reading';
 import { takeRequest, takeTransfer } from './request-fields';
 import { screenedName } from './screened-name';
+import { withEndingsJoined } from './turkish-endings';
 import { tellsOfFailure } from './sentence-shapes';
 import { hasCue, marksOf, readWords, type Sentence, type Word } from './sentence';
 
@@ -39,6 +40,7 @@ const fieldsOf: Readonly<Partial<Record<Intent, readonly TakeField[]>>> = {
   calendar: [takeCalendar, takeDate, takeCurrency],
   who_approves: [takeMoney, takeType, takeEntity, takePaymentId, takeCircumstances],
   who_is: [takeRole],
+  delegate: [takePerson, takeAway],
   policy_question: [takeMoney, takeType, takeEntity, takeCircumstances, takeRole],
 };
 
@@ -46,7 +48,7 @@ const nothing: Taken = { fields: {}, ambiguities: [], assumed: [], marks: [] };
 const nearestShown = 3;
 
 export function readSentence(said: string, known: KnownThings): Reading {
-  const text = cleanMessage(said);
+  const text = withEndingsJoined(cleanMessage(said));
   const sentence = readWords(text, known);
   const row = intentTable.find((candidate) => fits(candidate, sentence));
   const intent = row?.intent ?? (isQuestionOfPolicy(sentence, known) ? 'policy_question' : 'not_understood');
@@ -138,6 +140,17 @@ function nearestTo(sentence: Sentence): readonly Intent[] {
 function takeScreened(sentence: Sentence): Taken {
   const name = screenedName(sentence);
   return name === null ? nothing : { ...nothing, fields: { name } };
+}
+
+/** Who shall stand in, where one person is named. */
+function takePerson(sentence: Sentence): Taken {
+  const people = [...new Set(marksOf(sentence, 'person').map(({ person }) => person))];
+  const [only, ...others] = people;
+  return only === undefined || others.length > 0 ? nothing : { ...nothing, fields: { person: only } };
+}
+
+function takeAway(sentence: Sentence): Taken {
+  return hasCue(sentence, 'away') ? { ...nothing, fields: { away: true } } : nothing;
 }
 
 function takeCurrency(sentence: Sentence, known: KnownThings): Taken {

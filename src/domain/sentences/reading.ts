@@ -17,6 +17,7 @@ export const intents = [
   'calendar',
   'who_approves',
   'who_is',
+  'delegate',
   'policy_question',
   'thanks',
   'greeting',
@@ -73,6 +74,8 @@ export interface Fields {
   readonly person?: string;
   readonly severity?: 'BREACH' | 'CRITICAL';
   readonly after_hours?: true;
+  /** Somebody says that they will not be there; left out where a role alone is handed on. */
+  readonly away?: true;
 }
 
 export type Field = keyof Fields;

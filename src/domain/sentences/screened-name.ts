@@ -21,19 +21,19 @@ const forms: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^(?:please |pls |can you |could you |kindly |let'?s )*(?:re-?)?screen(?:ing)?(?: (?:the )?(?:name|company|vendor|supplier|party|beneficiary))?(?: (?:of|for|on))?:? (.+?)(?: (?:against|on|for|please|pls|thanks)(?: .*)?)?${end}`,
+    `^(?:please |pls |can y?o?u |could y?o?u |kindly |let'?s )*(?:re-?)?screen(?:ing)?(?: (?:the )?(?:name|company|vendor|supplier|party|beneficiary))?(?: (?:of|for|on))?:? (.+?)(?: (?:against|on|for|please|pls|thanks)(?: .*)?)?${end}`,
     'iu',
   ),
   new RegExp(
-    `^(?:please |pls |can you |could you |kindly )*(?:run|do|make|perform|start)? ?(?:an? |the )?(?:sanctions?|ofac|sdn|aml|name|compliance|watch ?list)[ -]?(?:screening|check|search|scan)s?(?: (?:on|for|of|against|about))?:? (.+?)(?: (?:please|pls|thanks))?${end}`,
+    `^(?:please |pls |can y?o?u |could y?o?u |kindly )*(?:run|do|make|perform|start)? ?(?:an? |the )?(?:sanctions?|ofac|sdn|aml|name|compliance|watch ?list)[ -]?(?:screening|check|search|scan)s?(?: (?:on|for|of|against|about))?:? (.+?)(?: (?:please|pls|thanks))?${end}`,
     'iu',
   ),
   new RegExp(
-    `^(?:please |pls |can you |could you |kindly |let'?s )*(?:check|verify|look up|search|test|run)(?: (?:if|whether|that))? (.+?) (?:(?:against|on|in|for|with|through) (?:${list}|(?:the )?(?:sanctions?|ofac|sdn|aml|embargo(?:es)?).*)|is (?:sanctioned|clean|on ${list}))${end}`,
+    `^(?:please |pls |can y?o?u |could y?o?u |kindly |let'?s )*(?:check|verify|look up|search|test|run)(?: (?:if|whether|that))? (.+?) (?:(?:against|on|in|for|with|through|thru) (?:${list}|(?:the )?(?:sanctions?|ofac|sdn|aml|embargo(?:es)?).*)|is (?:sanctioned|clean|on ${list}))${end}`,
     'iu',
   ),
   new RegExp(
-    `^(.+?)(?:['’]?(?:y[ae]|[ae]))? (?:yaptırımlı|yaptirimli|yaptırım listesinde|yaptirim listesinde|yaptırımda|yaptirimda|kara listede|listede|ofac listesinde|yaptırım altında|yaptirim altinda)(?: var)?(?: mı| mi| mıdır| midir)?${end}`,
+    `^(.+?)(?:['’](?:y[ae]|[ae]))? (?:yaptırımlı|yaptirimli|yaptırım listesinde|yaptirim listesinde|yaptırımda|yaptirimda|kara listede|listede|ofac listesinde|yaptırım altında|yaptirim altinda)(?: var)?(?: mı| mi| mıdır| midir)?${end}`,
     'iu',
   ),
   new RegExp(
@@ -42,6 +42,19 @@ const forms: readonly RegExp[] = [
   ),
   new RegExp(
     `^(.+?) (?:için|icin) (?:yaptırım|yaptirim|ofac)(?: taraması| taramasi| kontrolü| kontrolu| sorgusu)?(?: yap.*| et.*)?${end}`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:please |pls |can y?o?u |could y?o?u )*(?:check|run|do) (?:the |an? )?(?:sanctions?|ofac|sdn|compliance) (?:on|for|of|against) (.+?)(?: (?:please|pls|thanks))?${end}`,
+    'iu',
+  ),
+  // Whether somebody may be paid is first of all whether they are on a list.
+  new RegExp(
+    `^(?:are|is|am) (?:we|i|it) (?:allowed|permitted|ok|okay|possible|fine) to (?:pay|send (?:money|funds) to) (.+?)${end}`,
+    'iu',
+  ),
+  new RegExp(
+    `^(.+?)['’](?:y[ae]|[ae]) (?:ödeme|odeme|para) (?:yapabilir|gönderebilir|gonderebilir|yollayabilir) miyi[zm](?:,? (?:yaptırım|yaptirim|listede).*)?${end}`,
     'iu',
   ),
   new RegExp(`^(.+?)[:,]? (?:sanctioned|on (?:the )?(?:sanctions|ofac) list)${end}`, 'iu'),
@@ -62,7 +75,9 @@ export function screenedName({ text, words }: Sentence): string | null {
   for (const form of forms) {
     const name = form
       .exec(said)?.[1]
-      ?.replace(/^["'“”‘’]+|["'“”‘’]+$/g, '')
+      // "bakar mısın: ACME Corp, listede mi": what asks stands before the colon.
+      ?.replace(/^[^:]{1,60}: (?=\S)/, '')
+      .replace(/^["'“”‘’]+|["'“”‘’,]+$/g, '')
       .trim();
     if (name === undefined || name === '') continue;
     return noName.test(name) || name.length > maxLength || !/\p{L}/u.test(name) ? null : name;

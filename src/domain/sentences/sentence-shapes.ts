@@ -67,9 +67,10 @@ export function asksForPayment(sentence: Sentence, wanted: 'with_name' | 'at_all
   if (hasAmount && (isVerb || isNoun)) return true;
   if (hasAmount)
     return name !== null && (isName || hasCue(sentence, 'need') || hasCue(sentence, 'payee')) && !sentence.isQuestion;
-  const isAbility = /^(?:can|may|could|should|shall|must|do|does) (?:i|we|one|they|somebody|anybody)\b/i.test(
-    sentence.text.trim(),
-  );
+  const isAbility =
+    /^(?:(?:can|may|could|should|shall|must|do|does) (?:i|we|one|they|somebody|anybody)|(?:are|am|is) (?:we|i|it) (?:allowed|permitted|able|ok|okay|possible|fine))\b/i.test(
+      sentence.text.trim(),
+    );
   if (isAbility) return false;
   if (isVerb || isNoun) return isName || hasBank(sentence) || isEmptyForm(sentence);
   return false;
@@ -156,4 +157,61 @@ export function tellsOfFailure(sentence: Sentence): boolean {
 function endsInFailure({ words }: Sentence): boolean {
   const last = words.at(-1);
   return last !== undefined && last.cues.has('failed') && !last.isCapital;
+}
+
+/** "cover for me next week", "yarın yokum": of whoever says it, and no question what policy says of anybody's delegation. */
+export function speaksOfOwnRole(sentence: Sentence): boolean {
+  const isOwn = sentence.words.some(({ folded, cues, mark }) => {
+    if (mark !== null) return false;
+    if (/^(?:i|i'm|im|i'll|ill|my|me|ben|benim|beni)$/.test(folded)) return true;
+    // Turkish says who speaks at the end of the word: `izindeyim`, `yetkimi`, `yerime`, `veriyorum`.
+    return (
+      sentence.language === 'turkish' &&
+      (cues.has('away') || /(?:[iu]m|[iu]mi|[iu]me|erime|[iu]yorum|l[ae]rimi)$/.test(folded))
+    );
+  });
+  const [first] = sentence.words;
+  const isToldToDo = hasCue(sentence, 'away') && /^(?:set|turn|switch|put|activate|out|ooo)$/.test(first?.folded ?? '');
+  const isAbility = /^(?:can|may|could|must|should) (?:i|we|a|an|the|my)\b/i.test(sentence.text.trim());
+  return (isOwn || isToldToDo) && !isAbility && isCommandOrTold(sentence);
+}
+
+/** "who covers me?" behind "on leave next week" asks for somebody, not for a rule. */
+function isCommandOrTold(sentence: Sentence): boolean {
+  return (
+    isCommand(sentence) ||
+    (hasCue(sentence, 'away') && !/^(?:how|what|which|does|is|are)\b/i.test(sentence.text.trim()))
+  );
+}
+
+/** "who approves 300k": not "who are the two approvers", not "who pays". */
+export function approversOfSum(sentence: Sentence): boolean {
+  const isAboutApproval =
+    hasCue(sentence, 'approval') ||
+    hasCue(sentence, 'act_approve') ||
+    (hasCue(sentence, 'who') && hasCue(sentence, 'release'));
+  return isAboutApproval && marksOf(sentence, 'amount').length > 0;
+}
+
+/** "can I still send EUR today": there is a last hour for it. */
+export function asksWhetherStill({ words }: Sentence): boolean {
+  const isAsked = /^(?:can|could|may|is)$/.test(words[0]?.folded ?? '');
+  return words.some(({ folded }) => (folded === 'still' && isAsked) || folded === 'hala');
+}
+
+/** "can ACC-BAN-002 take another 300k": what an account can bear. */
+export function asksCapacity({ words }: Sentence): boolean {
+  const isAsked = /^(?:can|could|will|would)$/.test(words[0]?.folded ?? '');
+  return isAsked && words.some(({ folded }) => /^(?:take|handle|bear|stand|manage|absorb)$/.test(folded));
+}
+
+/** "how much is a flight" has no money of ours in it; "balance" alone has. */
+export function asksForBalance(sentence: Sentence): boolean {
+  return (
+    hasCue(sentence, 'balance') ||
+    (hasCue(sentence, 'how_much') && (hasCue(sentence, 'have') || marksOf(sentence, 'account').length > 0)) ||
+    (hasCue(sentence, 'have') &&
+      (hasCue(sentence, 'how_much') ||
+        (hasCue(sentence, 'what') && marksOf(sentence, 'currency').length + marksOf(sentence, 'account').length > 0)))
+  );
 }

@@ -3,7 +3,7 @@ import type { AmountFound } from '../values/amounts/amount-found';
 import { findAmounts } from '../values/amounts/find-amounts';
 import type { Notation } from '../values/amounts/read-digits';
 import { foldLetters } from '../values/text/fold-letters';
-import { cuesAt, isFiller, meantBy, type Cue } from './cues';
+import { cuesAt, isFiller, isTurkishWord, meantBy, type Cue } from './cues';
 import { findDates } from './find/find-dates';
 import { findIds, without } from './find/find-ids';
 import { findNames } from './find/find-names';
@@ -146,12 +146,17 @@ function cuesOf(pieces: readonly Piece[], folded: readonly string[], hard: reado
 }
 
 const turkishWords =
-  /(?<![a-z])(?:ode|odeyin|odeyelim|oder|odeme\w*|odey\w+|gonder\w*|yolla\w*|havale\w*|aktar\w*|yatir\w*|hesab\w+|hesap\w*|icin|nedir|neler|nerede|neden|niye|nicin|kac|kadar|kim\w{0,3}|hangi|m[iu](?:y[iu][mz]|s[iu]n\w*)?|onay\w*|redde\w*|iptal\w*|bekle\w+|bakiye\w*|var|yok|bugun\w*|yarin\w*|lutfen|merhaba|selam|tesekkur\w*|sag\s?ol\w*|durum\w*|son saat\w*|yaptirim\w*|tara|alici\w*|fatura\w*|aciklama\w*|acil\w*|goster\w*|tatil\w*|acik|kapali|yeter\w*|dolar\w*|bin|milyon|milyar|yap\w*|karsila\w*|paramiz\w*|ve|ile|gunaydin|iyi gunler|yardim\w*|tl)(?![a-z])/g;
+  /(?<![a-z])(?:ode|odeyin|odeyelim|oder|odeme\w*|odey\w+|gonder\w*|yolla\w*|havale\w*|aktar\w*|yatir\w*|hesab\w+|hesap\w*|icin|nedir|neler|nerede|neden|niye|nicin|kac|kadar|kim\w{0,3}|hangi|m[iu](?:y[iu][mz]|s[iu]n\w*)?|onay\w*|redde\w*|iptal\w*|bekle\w+|bakiye\w*|var|yok|bugun\w*|yarin\w*|lutfen|merhaba|selam|tesekkur\w*|sag\s?ol\w*|durum\w*|son saat\w*|yaptirim\w*|tara|alici\w*|fatura\w*|aciklama\w*|acil\w*|goster\w*|tatil\w*|acik|kapali|yeter\w*|dolar\w*|bin|milyon|milyar|yap\w*|karsila\w*|paramiz\w*|ve|ile|gunaydin|iyi gunler|haftaya|itibaren|pazartesi\w*|sali\w*|carsamba\w*|persembe\w*|cuma\w*|yardim\w*|tl)(?![a-z])/g;
 const englishWords =
   /(?<![a-z])(?:pay|send|transfer|wire|to|from|the|for|is|are|was|what|who|how|please|pls|can|we|do|by|of|on|at|with|and|my|our|need|why|when|approve|reject|cancel|status|thanks|hello|dollars|million|thousand|urgent|invoice)(?![a-z])/g;
 
 /** By the words of grammar: names and letters may be Turkish in any language. */
-function isTurkish(folded: string): boolean {
-  const turkish = folded.match(turkishWords)?.length ?? 0;
+export function isTurkish(folded: string): boolean {
+  const others =
+    folded
+      .replace(turkishWords, ' ')
+      .match(/[a-z]+/g)
+      ?.filter(isTurkishWord) ?? [];
+  const turkish = (folded.match(turkishWords)?.length ?? 0) + others.length;
   return turkish > (folded.match(englishWords)?.length ?? 0);
 }

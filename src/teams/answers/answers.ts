@@ -1,6 +1,7 @@
 /** Which answer each intent of a sentence gets. */
 import type { Intent } from '../../domain/sentences/reading';
 import type { AnswerIntent } from './answer-intent';
+import { fillDelegation } from './delegations';
 import { askPolicy, sayWhoIs, screenName } from './ask-policy';
 import { askOneAtATime, fillForm, fillTransfer } from './fill-form';
 import { showBalance, tryPayment } from './look-up';
@@ -23,6 +24,7 @@ export const answers: Readonly<Record<Intent, AnswerIntent>> = {
   calendar: askPolicy,
   who_approves: askPolicy,
   who_is: sayWhoIs,
+  delegate: fillDelegation,
   policy_question: askPolicy,
   thanks: youAreWelcome,
   greeting: greet,

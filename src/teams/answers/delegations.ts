@@ -12,6 +12,7 @@ import { dayMs, utcDay } from '../../domain/values/time';
 import { createAccess } from '../people/access';
 import type { PressAnswer } from '../press-answer';
 import type { Desk } from '../desk';
+import type { AnswerIntent } from './answer-intent';
 import type { Speech } from '../cards/tell-person';
 
 /** What was ended or is over stays in its two people's list so long. */
@@ -21,15 +22,23 @@ export interface OpenedForm {
   readonly actor: Member;
   readonly formId: string;
   readonly kind: DelegationKind;
+  /** The name of whom it is for; left out where nobody is named. */
+  readonly to?: string | undefined;
 }
 
-export function openDelegationForm(desk: Desk, { actor, formId, kind }: OpenedForm): Card {
+/** Filled in with what was said; nothing is given before the form is sent. */
+export const fillDelegation: AnswerIntent = (desk, { reading, actor, formId }) => {
+  const { person, away } = reading.fields;
+  return [openDelegationForm(desk, { actor, formId, kind: away ? 'absence' : 'delegation', to: person })];
+};
+
+export function openDelegationForm(desk: Desk, { actor, formId, kind, to }: OpenedForm): Card {
   const { form, none, noneWhy } = desk.words.delegation;
   const roles = rolesToDelegate(desk, actor);
   if (roles.length === 0) return desk.cards.noticeCard({ title: none, text: noneWhy });
   const draft: DelegationDraft = {
     kind,
-    to: '',
+    to: desk.people.members().find(({ name }) => name === to && name !== actor.name)?.objectId ?? '',
     role: roles.length === 1 ? (roles[0]?.name ?? '') : '',
     first_day: utcDay(desk.clock.now()),
     last_day: '',

@@ -4,7 +4,7 @@ import type { Intent } from '../../domain/sentences/reading';
 
 /**
  * A sentence that names a payment is also a reading of that payment, whatever it asks. The list of what waits asks the policy for
- * each payment. Null is open to everybody: it says what anybody reads in /help.
+ * each payment. Null is open to everybody: it says what anybody reads in /help, or opens a form of their own.
  */
 export const intentActs: Readonly<Record<Intent, AccessAct | null>> = {
   request_payment: 'submit_payment',
@@ -23,6 +23,7 @@ export const intentActs: Readonly<Record<Intent, AccessAct | null>> = {
   who_is: 'ask_question',
   policy_question: 'ask_question',
   not_understood: 'ask_question',
+  delegate: null,
   thanks: null,
   greeting: null,
   help: null,
