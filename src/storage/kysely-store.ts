@@ -25,8 +25,8 @@ export interface KyselyStoreParts {
   readonly isOnlyWriter: boolean;
   /** What begins a transaction that sees what was there at its first question, and nothing later. */
   readonly beginSnapshot: string;
-  /** Throws `store_corrupt` where the database itself changes what is written or read. */
-  readonly refuseProgram: () => Promise<void> | void;
+  /** Throws `store_corrupt` where the database itself changes what is written or read, or a page of it is not whole. Takes as long as it is large. */
+  readonly refuseUnsound: () => Promise<void> | void;
   /** Throws `store_failed` where the database is not the one that was opened any more, or nothing may rest on it. */
   readonly stillThere: () => Promise<void> | void;
   readonly close: () => Promise<void>;
@@ -40,7 +40,7 @@ export function createKyselyStore({
   write,
   isOnlyWriter,
   beginSnapshot,
-  refuseProgram,
+  refuseUnsound,
   stillThere,
   close,
 }: KyselyStoreParts): Store {
@@ -100,7 +100,7 @@ export function createKyselyStore({
     readFalsePositives: guarded(queries.readFalsePositives),
     readEvents: guarded(queries.readEvents),
     verifyAudit: guarded(async () => {
-      await refuseProgram();
+      await refuseUnsound();
       return queries.verifyAudit();
     }),
     verifyStretch: guarded(queries.verifyStretch),

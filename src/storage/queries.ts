@@ -5,6 +5,7 @@ import { idKeyOf } from '../domain/case/unusual/earlier-payment';
 import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Store } from '../ports';
+import type { CaseStatus } from '../domain/case/machine/states';
 import type { CaseFilter, CaseStanding } from '../ports-questions';
 import { createCardQueries } from './card-copies';
 import { createHistoryReader } from './columns/history-columns';
@@ -117,25 +118,21 @@ export function createQueries(parts: QueriesParts): StoreQueries {
       return rows.map(({ payment_id }) => payment_id);
     },
 
-    async listCases({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
+    async listCases({ statuses, limit, order, holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      let cases = currentCases().where('cases.status', 'in', statuses);
+      const { status, openedSeq } = lookedUpBy(holdsFrom);
+      let cases = currentCases().where(status, 'in', statuses);
       if (holdsFrom !== undefined) cases = cases.where('cases.holds_on', '>=', holdsFrom);
-      const rows = await cases
-        .orderBy('cases.opened_seq', order === 'newest' ? 'desc' : 'asc')
-        .limit(limit)
-        .execute();
+      const rows = await cases.orderBy(openedSeq, directionOf(order)).limit(limit).execute();
       return rows.map((row) => readCaseText(place, row));
     },
 
-    async listRunIds({ statuses, limit, order = 'oldest', holdsFrom }: CaseFilter) {
+    async listRunIds({ statuses, limit, order, holdsFrom }: CaseFilter) {
       if (statuses.length === 0) return [];
-      let cases = database.selectFrom('cases').select('run_id').where('status', 'in', statuses);
+      const { status, openedSeq } = lookedUpBy(holdsFrom);
+      let cases = database.selectFrom('cases').select('run_id').where(status, 'in', statuses);
       if (holdsFrom !== undefined) cases = cases.where('holds_on', '>=', holdsFrom);
-      const rows = await cases
-        .orderBy('opened_seq', order === 'newest' ? 'desc' : 'asc')
-        .limit(limit)
-        .execute();
+      const rows = await cases.orderBy(openedSeq, directionOf(order)).limit(limit).execute();
       return rows.map(({ run_id }) => run_id);
     },
 
@@ -224,6 +221,17 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     ...createDeliveryQueries(parts),
   };
 }
+
+/**
+ * By status, in the order of the index of statuses. Where a day is asked for, few hold on it and many have the status, so these indexes are
+ * kept from being gone through for them.
+ */
+function lookedUpBy(holdsFrom: string | undefined) {
+  if (holdsFrom === undefined) return { status: sql<CaseStatus>`cases.status`, openedSeq: sql`cases.opened_seq` };
+  return { status: sql<CaseStatus>`coalesce(cases.status, '')`, openedSeq: sql`cases.opened_seq + 0` };
+}
+
+const directionOf = (order: CaseFilter['order'] = 'oldest') => (order === 'newest' ? 'desc' : 'asc');
 
 const selectCurrent = (database: Kysely<StoreSchema>) =>
   database

@@ -79,7 +79,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     write,
     isOnlyWriter: false,
     beginSnapshot,
-    refuseProgram: () => refuseProgram(database, name),
+    refuseUnsound: () => refuseProgram(database, name),
     stillThere: readOnly ? refuseWrites(name) : stillThere,
     close: createClose(database, readOnly ? null : write),
   });

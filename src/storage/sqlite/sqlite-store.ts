@@ -17,6 +17,7 @@ import { openReadOnly, type ReadOnlySource } from './open-read-only';
 import { prepareOnce } from './prepare-once';
 import { type ProcessLock, takeProcessLock } from './process-lock';
 import type { StoreSchema } from '../schema';
+import { refuseDamage, refuseDamageInPassing } from './refuse-damage';
 import { createSqliteDialect } from './sqlite-dialect';
 import { sqliteFault } from './sqlite-fault';
 import { readTextStrictly } from './strict-text';
@@ -73,8 +74,8 @@ export async function openSqliteStore({
       write,
       isOnlyWriter: true,
       beginSnapshot: 'begin',
-      refuseProgram: () => {
-        refuseProgram(file, opened);
+      refuseUnsound: () => {
+        refuseUnsound(file, opened);
       },
       stillThere,
       close: createClose(database, write, lock),
@@ -124,8 +125,8 @@ async function openForReading(file: string, recordedNow: () => number): Promise<
       isOnlyWriter: false,
       beginSnapshot: 'begin',
       write: () => Promise.reject(new Fault('store_failed', `${file} was opened for reading`)),
-      refuseProgram: () => {
-        refuseProgram(file, source.handle);
+      refuseUnsound: () => {
+        refuseUnsound(file, source.handle);
       },
       stillThere: () => {
         throw new Fault('store_failed', `${file} was opened for reading`);
@@ -159,9 +160,8 @@ export function openHandle(path: string, file: string): Database.Database {
   const handle = new Database(path);
   try {
     handle.prepare(`PRAGMA busy_timeout = ${busyTimeoutMs}`).all();
-    const [damage] = handle.prepare('PRAGMA quick_check(1)').all() as readonly { quick_check: string }[];
-    if (damage?.quick_check === 'ok') return handle;
-    throw new Fault('store_corrupt', `${file}: ${damage?.quick_check ?? 'cannot be checked'}`);
+    refuseDamageInPassing(file, handle);
+    return handle;
   } catch (error) {
     handle.close();
     throw error;
@@ -173,6 +173,11 @@ export function refuseForeign(file: string, handle: Database.Database): void {
   const ours = handle.prepare("SELECT name FROM sqlite_master WHERE name = 'audit_chain'").all();
   if (ours.length === 0)
     throw new Fault('store_corrupt', `${file} is a database without the tables of Treasury Desk (audit_chain)`);
+}
+
+function refuseUnsound(file: string, handle: Database.Database): void {
+  refuseProgram(file, handle);
+  refuseDamage(file, handle);
 }
 
 /** The desk has none: a trigger or a view in its file would change, unseen, what is written or what is read. */

@@ -72,6 +72,7 @@ describe('the questions of a desk', () => {
       await store.listPaymentIds({ beginning: 'TXN', limit: 2 });
       await store.listRunIds({ statuses: ['under_review', 'held'], limit: 10 });
       await store.listCases({ statuses: ['under_review'], limit: 10, holdsFrom: '2026-01-22' });
+      await store.listRunIds({ statuses: ['approved'], limit: 10, holdsFrom: '2026-01-22' });
       await store.listStanding([runId]);
       await store.readReservations('2026-01-22');
       await store.commit(commitOf(numberedCase(2)));
@@ -116,6 +117,12 @@ describe('the questions of a desk', () => {
       });
     });
     expect(searched.map(([sql]) => sql)).toEqual([]);
+  });
+
+  it('begin with what holds headroom on a day, where that is what they ask: most that were ever approved hold none any more', () => {
+    const ofDay = [...plans].filter(([sql]) => sql.includes('"holds_on" >='));
+    expect(ofDay).toHaveLength(2);
+    for (const [, [first]] of ofDay) expect(first).toMatch(/^SEARCH cases USING INDEX cases_holding/);
   });
 
   it('begin with what has changed, where that is what they ask', () => {
