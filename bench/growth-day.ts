@@ -104,7 +104,7 @@ async function measureQuestions(desk: Treasury, size: number, figures: Map<strin
   await set('approved, to be screened again', () =>
     store.listRunIds({ statuses: ['approved'], holdsFrom: '2026-01-22', limit: 1_000_000 }),
   );
-  await set('approved and not booked yet', () =>
+  await set('approved and not booked yet, listed at the start', () =>
     store.listRunIds({ statuses: ['approved', 'released', 'short'], limit: 1_000_000 }),
   );
   await set('an old payment with its trail and cards', async (round) => {

@@ -16,12 +16,16 @@ import { asFault } from '../../domain/values/errors';
 import type { LedgerSource, Log, Store } from '../../ports';
 import type { ChangeCase } from '../change-case';
 import type { Knowledge } from '../know';
+import { createFollowedPayments } from './followed-payments';
 
 /** One round. Throws only what the store throws. */
 export type FollowBank = () => Promise<void>;
 
 export interface FollowBankDeps {
-  readonly store: Pick<Store, 'listRunIds' | 'findCase' | 'listPaymentIds'>;
+  readonly store: Pick<
+    Store,
+    'listRunIds' | 'lastEvent' | 'readEvents' | 'listStanding' | 'findCase' | 'listPaymentIds'
+  >;
   readonly changeCase: ChangeCase;
   readonly knowledge: Pick<Knowledge, 'known'>;
   readonly ledger: LedgerSource;
@@ -32,40 +36,31 @@ export interface FollowBankDeps {
 
 /** What one round reads, one case after the other with the rest of the process in between: a second of work. */
 const casesPerRound = 200;
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
-/** A payment comes back within days; of those that have settled the newest are looked at. */
-const settledListed = 10_000;
-
 export function createFollowBank(deps: FollowBankDeps): FollowBank {
   const { store, ledger, log, turn } = deps;
-  /** The ledger each run was looked at with, and what it may be called: statements name few, so most cases need not be read. */
-  let lookedAtWith = new Map<string, string>();
-  let namesOf = new Map<string, readonly string[]>();
+  const followed = createFollowedPayments(store);
+  /** What each may be called: statements name few, so most cases need not be read. */
+  const namesOf = new Map<string, readonly string[]>();
 
   return async () => {
     const { fingerprint } = ledger.current();
     // Only a ledger that was read from files has statements.
     if (fingerprint === null) return;
-    const open = [
-      ...(await store.listRunIds({ statuses: ['approved', 'released', 'short'], limit: mostListed })),
-      ...(await store.listRunIds({ statuses: ['settled'], limit: settledListed, order: 'newest' })),
-    ];
-    const still = new Set(open);
-    lookedAtWith = new Map([...lookedAtWith].filter(([runId]) => still.has(runId)));
-    namesOf = new Map([...namesOf].filter(([runId]) => still.has(runId)));
+    // Once it is sent its name may be another one.
+    const changed = await followed.bringUpToDate(fingerprint);
+    if (changed === null) namesOf.clear();
+    for (const runId of changed ?? []) namesOf.delete(runId);
     let read = 0;
-    for (const runId of open) {
-      if (lookedAtWith.get(runId) === fingerprint) continue;
+    for (const runId of followed.due()) {
       const known = namesOf.get(runId);
       if (known !== undefined && !known.some(isNamed)) {
-        lookedAtWith.set(runId, fingerprint);
+        followed.noteLooked(runId);
         continue;
       }
       if (read === casesPerRound) return;
       read += 1;
       await turn();
-      if (await lookOrLog(runId)) lookedAtWith.set(runId, fingerprint);
+      if (await lookOrLog(runId)) followed.noteLooked(runId);
     }
   };
 
@@ -99,7 +94,6 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
   async function look(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return true;
-    // Once it is sent its name may be another one.
     namesOf.set(runId, [ledgerIdOf(current.payment), current.payment.payment_id]);
     const now = await entriesOf(nameAtBank(current));
     const entries = withEarlierDays(current.settlement?.entries ?? [], now);

@@ -1,0 +1,95 @@
+/** Which payments a bank's statement may say something of, and which of these are to be looked at: listed once, and from then on what has changed since, however many there are. */
+import type { CaseStatus } from '../../domain/case/machine/states';
+import type { Store } from '../../ports';
+
+export interface FollowedPayments {
+  /** Takes in what has changed since the last time. With another ledger all of them are to be looked at. Gives the runs that changed; null where that may be all of them. */
+  bringUpToDate(fingerprint: string): Promise<readonly string[] | null>;
+  /** To be looked at: what is open before what has settled. */
+  due(): Iterable<string>;
+  /** With the ledger of the last `bringUpToDate`. */
+  noteLooked(runId: string): void;
+}
+
+type FollowedStore = Pick<Store, 'listRunIds' | 'lastEvent' | 'readEvents' | 'listStanding'>;
+
+const openStatuses = ['approved', 'released', 'short'] as const satisfies readonly CaseStatus[];
+/** Ids alone are listed: a number nobody reaches, so that none is left out. */
+const mostListed = 1_000_000;
+/** A payment comes back within days; of those that have settled the newest are looked at. */
+const settledListed = 10_000;
+/** After more events than that all are listed anew. */
+const mostEvents = 2_000;
+
+export function createFollowedPayments(store: FollowedStore): FollowedPayments {
+  let open = new Set<string>();
+  /** Those that settled first, first. */
+  let settled = new Set<string>();
+  const dueOpen = new Set<string>();
+  const dueSettled = new Set<string>();
+  let seen: number | null = null;
+  let dueFor: string | null = null;
+
+  async function listAll(): Promise<void> {
+    open = new Set(await store.listRunIds({ statuses: openStatuses, limit: mostListed }));
+    const newest = await store.listRunIds({ statuses: ['settled'], limit: settledListed, order: 'newest' });
+    settled = new Set(newest.toReversed());
+    dueOpen.clear();
+    dueSettled.clear();
+    dueFor = null;
+  }
+
+  function forget(runId: string): void {
+    for (const runIds of [open, settled, dueOpen, dueSettled]) runIds.delete(runId);
+  }
+
+  function place(runId: string, status: CaseStatus): void {
+    forget(runId);
+    if (openStatuses.some((one) => one === status)) {
+      open.add(runId);
+      dueOpen.add(runId);
+    } else if (status === 'settled') {
+      settled.add(runId);
+      dueSettled.add(runId);
+      const [first] = settled;
+      if (settled.size > settledListed && first !== undefined) forget(first);
+    }
+  }
+
+  /** Commits stand in line, so every event up to the last one is there to be read. */
+  async function takeIn(): Promise<readonly string[] | null> {
+    const before = seen;
+    const last = (await store.lastEvent())?.seq ?? 0;
+    if (before === null || last - before > mostEvents) {
+      await listAll();
+      seen = last;
+      return null;
+    }
+    if (last === before) return [];
+    const events = await store.readEvents({ afterSeq: before, limit: mostEvents });
+    const changed = [...new Set(events.map(({ run_id: runId }) => runId))];
+    for (const { runId, status } of await store.listStanding(changed)) place(runId, status);
+    seen = last;
+    return changed;
+  }
+
+  return {
+    async bringUpToDate(fingerprint) {
+      const changed = await takeIn();
+      if (dueFor !== fingerprint) {
+        for (const runId of open) dueOpen.add(runId);
+        for (const runId of settled) dueSettled.add(runId);
+        dueFor = fingerprint;
+      }
+      return changed;
+    },
+    *due() {
+      yield* dueOpen;
+      yield* dueSettled;
+    },
+    noteLooked(runId) {
+      dueOpen.delete(runId);
+      dueSettled.delete(runId);
+    },
+  };
+}
