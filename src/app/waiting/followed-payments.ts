@@ -22,38 +22,18 @@ const settledListed = 10_000;
 const mostEvents = 2_000;
 
 export function createFollowedPayments(store: FollowedStore): FollowedPayments {
-  let open = new Set<string>();
-  /** Those that settled first, first. */
-  let settled = new Set<string>();
-  const dueOpen = new Set<string>();
-  const dueSettled = new Set<string>();
+  const sets: Sets = { open: new Set(), settled: new Set(), dueOpen: new Set(), dueSettled: new Set() };
+  const { open, settled, dueOpen, dueSettled } = sets;
   let seen: number | null = null;
   let dueFor: string | null = null;
 
   async function listAll(): Promise<void> {
-    open = new Set(await store.listRunIds({ statuses: openStatuses, limit: mostListed }));
+    const listed = await store.listRunIds({ statuses: openStatuses, limit: mostListed });
     const newest = await store.listRunIds({ statuses: ['settled'], limit: settledListed, order: 'newest' });
-    settled = new Set(newest.toReversed());
-    dueOpen.clear();
-    dueSettled.clear();
+    for (const set of Object.values(sets)) set.clear();
+    for (const runId of listed) open.add(runId);
+    for (const runId of newest.toReversed()) settled.add(runId);
     dueFor = null;
-  }
-
-  function forget(runId: string): void {
-    for (const runIds of [open, settled, dueOpen, dueSettled]) runIds.delete(runId);
-  }
-
-  function place(runId: string, status: CaseStatus): void {
-    forget(runId);
-    if (openStatuses.some((one) => one === status)) {
-      open.add(runId);
-      dueOpen.add(runId);
-    } else if (status === 'settled') {
-      settled.add(runId);
-      dueSettled.add(runId);
-      const [first] = settled;
-      if (settled.size > settledListed && first !== undefined) forget(first);
-    }
   }
 
   /** Commits stand in line, so every event up to the last one is there to be read. */
@@ -68,7 +48,7 @@ export function createFollowedPayments(store: FollowedStore): FollowedPayments {
     if (last === before) return [];
     const events = await store.readEvents({ afterSeq: before, limit: mostEvents });
     const changed = [...new Set(events.map(({ run_id: runId }) => runId))];
-    for (const { runId, status } of await store.listStanding(changed)) place(runId, status);
+    for (const { runId, status } of await store.listStanding(changed)) place(sets, runId, status);
     seen = last;
     return changed;
   }
@@ -92,4 +72,30 @@ export function createFollowedPayments(store: FollowedStore): FollowedPayments {
       dueSettled.delete(runId);
     },
   };
+}
+
+interface Sets extends Readonly<Record<string, Set<string>>> {
+  readonly open: Set<string>;
+  /** Those that settled first, first. */
+  readonly settled: Set<string>;
+  readonly dueOpen: Set<string>;
+  readonly dueSettled: Set<string>;
+}
+
+function forget(sets: Sets, runId: string): void {
+  for (const set of Object.values(sets)) set.delete(runId);
+}
+
+function place(sets: Sets, runId: string, status: CaseStatus): void {
+  const { open, settled, dueOpen, dueSettled } = sets;
+  forget(sets, runId);
+  if (openStatuses.some((one) => one === status)) {
+    open.add(runId);
+    dueOpen.add(runId);
+  } else if (status === 'settled') {
+    settled.add(runId);
+    dueSettled.add(runId);
+    const [first] = settled;
+    if (settled.size > settledListed && first !== undefined) forget(sets, first);
+  }
 }
