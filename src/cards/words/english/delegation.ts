@@ -60,7 +60,7 @@ export const englishDelegation = {
     cancel: 'Cancel',
   },
   none: 'None of your roles may be delegated',
-  noneWhy: 'A delegation hands on a role you hold yourself, where policy gives that role a maximum (roles.yaml).',
+  noneWhy: 'A delegation hands on a role you hold yourself, where policy gives that role a maximum.',
   list: {
     title: (count: number): string => (count === 0 ? 'No delegations' : `Delegations: ${count}`),
     row: (role: string, who: string): string => `**${role}**: ${who}`,

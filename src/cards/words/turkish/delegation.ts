@@ -31,7 +31,7 @@ export const turkishDelegation: Words['delegation'] = {
     cancel: 'Vazgeç',
   },
   none: 'Rollerinizden hiçbiri devredilemez',
-  noneWhy: 'Vekâlet, sizin olan ve politikanın süre verdiği bir rolü başkasına bırakır (roles.yaml).',
+  noneWhy: 'Vekâlet, sizin olan ve politikanın süre verdiği bir rolü başkasına bırakır.',
   list: {
     title: (count) => (count === 0 ? 'Vekâlet yok' : `Vekâletler: ${count}`),
     row: (role, who) => `**${role}**: ${who}`,
