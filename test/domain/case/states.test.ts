@@ -1,4 +1,5 @@
 import { historyKeys } from '../../../src/domain/case/unusual/earlier-payment';
+import type { AuditEventType } from '../../../src/domain/case/audit-event';
 import type { Command, CommandType } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { caseStatuses, hasEnded, takes, type CaseStatus } from '../../../src/domain/case/machine/states';
@@ -179,18 +180,61 @@ const commands: Readonly<Record<Exclude<CommandType, 'submit_payment'>, Command>
   return_payment: { type: 'return_payment', basedOn: 1, entry: booked },
 };
 
+/** What each command does, by the event that tells of it: no command does another one's work. */
+const tells: Readonly<Record<Exclude<CommandType, 'submit_payment'>, AuditEventType>> = {
+  complete_step: 'step_completed',
+  conclude: 'decision_made',
+  fail: 'review_failed',
+  note_liquidity_check: 'liquidity_rechecked',
+  remind: 'people_reminded',
+  escalate: 'approval_escalated',
+  expire: 'payment_expired',
+  send: 'payment_sent',
+  note_bank_status: 'bank_status_noted',
+  rescreen: 'payment_rescreened',
+  approve: 'approval_given',
+  reject: 'payment_rejected',
+  clear_false_positive: 'compliance_disposition',
+  confirm_true_match: 'compliance_disposition',
+  restart_review: 'review_restarted',
+  release_part: 'payment_reduced',
+  delay: 'payment_delayed',
+  propose_false_positive: 'false_positive_proposed',
+  confirm_false_positive: 'false_positive_recorded',
+  acknowledge_block: 'block_acknowledged',
+  claim: 'case_claimed',
+  pass_on: 'case_passed_on',
+  withdraw: 'payment_withdrawn',
+  take_back_approval: 'approval_taken_back',
+  release: 'payment_released',
+  ask_again: 'payment_asked_again',
+  correct: 'payment_corrected',
+  request_override: 'override_requested',
+  ask_question: 'question_asked',
+  answer_question: 'question_answered',
+  attach_reference: 'reference_attached',
+  settle: 'payment_settled',
+  book_short: 'payment_short',
+  return_payment: 'payment_returned',
+};
+
 describe.each(caseStatuses)('a case that is %s', (status) => {
   const taken: readonly string[] = takes[status];
 
   test.each(Object.values(commands))(
     'takes $type where the table says so, and refuses it by name elsewhere',
     (command) => {
+      if (command.type === 'submit_payment') throw new Error('is for no case that is there');
       const before = caseFor(status, command);
       const after = transition(command, before, momentOf(command.type));
       expect(after.ok).toBe(taken.includes(command.type));
       if (after.ok) {
         expect(after.case.version).toBe(2);
-        expect(after.event).toMatchObject({ run_id: before.runId, payment_id: before.payment.payment_id });
+        expect(after.event).toMatchObject({
+          type: tells[command.type],
+          run_id: before.runId,
+          payment_id: before.payment.payment_id,
+        });
       } else {
         expect(after.problems[0]?.code).toMatch(
           status === 'compliance_review' ? /^(under_compliance_review|case_\w+)$/ : /^case_(not_waiting|moved_on)$/,
