@@ -43,6 +43,7 @@ module.exports = {
       'domain/case/machine/follow-ups.test',
       'domain/case/machine/presses.test',
       'domain/case/machine/offers.test',
+      'domain/case/machine/offer-approval.test',
       'domain/case/machine/back-to-review.test',
       'domain/case/states.test',
       'domain/case/after-approval.test',

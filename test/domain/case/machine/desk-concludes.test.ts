@@ -162,6 +162,9 @@ describe('a review that stops', () => {
     const made = failed({ step: 'liquidity_step', about: { attempts: 3 } });
     expect(made.case).toMatchObject({
       status: 'held',
+      version: 2,
+      // Whoever has a card of the review under way before them is shown this first.
+      shownSince: 2,
       failure: { code: 'tool_failed', step: 'liquidity_step' },
       decision: { outcome: 'manual_review', requiredApprovals: [] },
     });
@@ -243,6 +246,12 @@ describe('a step that is done', () => {
         next: 'ops_step',
       },
     });
+  });
+
+  test('by a hosted agent whose service counts nothing says so', () => {
+    const step = entry('screen_sanctions', screened('CLEAR'), { hosted: { ...hosted, usage: null } });
+    const made = after({ type: 'complete_step', basedOn: 1, run: { ...reviewed.run, trace: [step] } });
+    expect(made.event.payload).toMatchObject({ steps: [{ hosted: { usage: null } }] });
   });
 
   test('of branches is told with how far each of them got', () => {

@@ -1,65 +1,33 @@
-import type { InForce } from '../../../../src/domain/case/in-force';
-import { permittedActions, offer } from '../../../../src/domain/case/machine/permitted-actions';
+import { personActs } from '../../../../src/domain/case/machine/commands';
+import { findOffer } from '../../../../src/domain/case/machine/offer';
+import { isAnswer, permittedActions } from '../../../../src/domain/case/machine/permitted-actions';
 import type { Act } from '../../../../src/domain/case/machine/refuse-act';
-import { caseStatuses } from '../../../../src/domain/case/machine/states';
+import { caseStatuses, hasBeenApproved } from '../../../../src/domain/case/machine/states';
 import type { PaymentCase } from '../../../../src/domain/case/payment-case';
-import type { Run } from '../../../../src/domain/case/run/run';
-import type { LiquidityScreening } from '../../../../src/domain/evidence/liquidity-screening';
+import { readAgentOutputs } from '../../../../src/domain/case/run/case-evidence';
+import type { SanctionsScreening } from '../../../../src/domain/evidence/sanctions-screening';
 import type { Member } from '../../../../src/domain/values/person';
-import { boundApprovals, sampleCase, sampleDecision, samplePayment } from '../../../fakes/sample-case';
+import { sampleCase, sampleDecision, samplePayment } from '../../../fakes/sample-case';
 import { impact, screened } from '../../policy/sample-evidence';
-import { shippedPolicy } from '../../policy/shipped-policy';
-import { knownAt } from '../known-at';
-
-const at = '2026-01-22T11:00:00Z';
-const inForce: InForce = knownAt(at, shippedPolicy);
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
-const maya = member('Maya', 'Treasury Manager');
-const helen = member('Helen', 'Head of Treasury');
-const olaf = member('Olaf', 'Payments Operator');
-const carmen = member('Carmen', 'Compliance Manager');
-const lars = member('Lars', 'MLRO');
-const given = (role: string, by: Member) => ({ role, by, at, comment: null });
-
-const ran = (result: string, tool: string, output: object | null): Run['trace'][number] => ({
-  step: result,
-  result,
-  startedAt: at,
-  finishedAt: at,
-  attempts: 1,
-  toolCalls: [{ tool, input: {}, output: output as never }],
-  answer: { relayed: 0 },
-});
-const runOf = (...trace: Run['trace']): Run => ({ ...sampleCase().run, open: [], trace });
-function breachedRun(most: number): Run {
-  const found: LiquidityScreening = impact('BREACH', { payment: samplePayment });
-  const output = { ...found, breach_assessment: { ...found.breach_assessment, max_releasable: most } };
-  return runOf(ran('liquidity_screening', 'compute_liquidity_impact', output));
-}
-const manager = { role: 'Treasury Manager', grants: [], slaHours: 2 };
-const waiting = sampleCase({ status: 'awaiting_approval', version: 3, decision: sampleDecision });
-const breached: PaymentCase = {
-  ...waiting,
-  run: breachedRun(100_000),
-  decision: { ...sampleDecision, outcome: 'liquidity_hold' },
-};
-
-function refused(act: Act, current: PaymentCase, who: Member | null, over: Partial<InForce> = {}) {
-  const made = offer(act, current, who, { ...inForce, ...over });
-  return made.ok ? null : made.problems[0];
-}
-const codeOf = (...asked: Parameters<typeof refused>) => refused(...asked)?.code ?? null;
-const offered = (act: Act, current: PaymentCase, who: Member | null) => {
-  const made = offer(act, current, who, inForce);
-  if (!made.ok) throw new Error(made.problems[0]?.message);
-  return made.offers;
-};
+import {
+  at,
+  inForce,
+  member,
+  maya,
+  helen,
+  olaf,
+  carmen,
+  lars,
+  given,
+  ran,
+  runOf,
+  breachedRun,
+  waiting,
+  breached,
+  refused,
+  codeOf,
+  offered,
+} from './offered';
 
 describe('a part of a payment', () => {
   test('is offered with its amount, for what waits because of a breach', () => {
@@ -97,6 +65,63 @@ describe('a part of a payment', () => {
     });
     expect(offered('release_part', breached, { ...breached.submitter, roles: [] })).toHaveLength(1);
   });
+});
+
+describe('waiting until all of it fits', () => {
+  const later = (over: object = {}): PaymentCase => {
+    const found = impact('BREACH', { payment: samplePayment });
+    const option = {
+      kind: 'delay',
+      feasible: true,
+      why: 'From 14:00 UTC on all of it fits.',
+      release_at: '2026-01-22T14:00:00Z',
+      cutoff_checked: true,
+      ...over,
+    };
+    const recommendation = { ...found.recommendation, alternative_details: [option] };
+    const run = runOf(ran('liquidity_screening', 'compute_liquidity_impact', { ...found, recommendation }));
+    return { ...breached, run };
+  };
+
+  test('is offered with the time that the evidence proves', () => {
+    expect(offered('delay', later(), maya)).toMatchObject([
+      { act: 'delay', until: '2026-01-22T14:00:00Z', part: null },
+    ]);
+  });
+
+  test('is not where it does not wait for a breach, where no time fits, once that time has come, or behind the cutoff', () => {
+    expect(codeOf('delay', { ...later(), decision: sampleDecision }, maya)).toBe('case_not_waiting');
+    expect(codeOf('delay', breached, maya)).toBe('nothing_to_delay');
+    expect(codeOf('delay', later({ feasible: false }), maya)).toBe('nothing_to_delay');
+    expect(codeOf('delay', later({ release_at: at }), maya)).toBe('time_passed');
+    expect(codeOf('delay', later({ release_at: '2026-01-22T15:45:00Z' }), maya)).toBe('cutoff_missed');
+    expect(codeOf('delay', later(), olaf)).toBe('role_not_asked_for');
+  });
+});
+
+test('an answer is what is asked of somebody; what else may be done is none', () => {
+  expect(personActs.filter(isAnswer)).toEqual(['approve', 'reject', 'clear_false_positive', 'confirm_true_match']);
+  expect(isAnswer('what_if')).toBe(false);
+});
+
+test('everybody said yes to what was approved, whatever became of it; to nothing else', () => {
+  expect(caseStatuses.filter(hasBeenApproved)).toEqual(['approved', 'released', 'short', 'settled', 'returned']);
+});
+
+test('somebody of the next role up rejects in the place of the one that did not answer', () => {
+  const escalated: PaymentCase = {
+    ...waiting,
+    followUp: {
+      decidedAt: sampleDecision.decidedAt,
+      reminded: [],
+      escalated: [{ role: 'Treasury Manager', to: 'Head of Treasury', at }],
+    },
+  };
+  expect(offered('reject', escalated, helen)).toMatchObject([
+    { role: 'Treasury Manager', inPlaceBy: 'Head of Treasury' },
+  ]);
+  expect(offered('reject', escalated, maya)).toMatchObject([{ role: 'Treasury Manager', inPlaceBy: null }]);
+  expect(codeOf('reject', waiting, helen)).toBe('role_not_asked_for');
 });
 
 describe('a what-if', () => {
@@ -151,23 +176,27 @@ describe('what a screening matched', () => {
 
   test('is something where a recorded false positive cleared it, where one of two screenings matched, and where none can be read', () => {
     const clear = screened('CLEAR');
-    const details = {
-      ...clear.match_details,
-      false_positives: [
-        {
-          id: 'FP-1',
-          uid: '4633',
-          matched_entity: 'BANK MASKAN',
-          expires_on: '2026-06-01',
-          recorded_by: ['Carmen', 'Lars'],
-          list_family: 'OFAC SDN',
-        },
-      ],
+    const record = {
+      id: 'FP-1',
+      state: 'cleared' as const,
+      uid: '4633',
+      list_family: 'OFAC SDN',
+      matched_entity: 'BANK MASKAN',
+      match_type: 'PARTIAL' as const,
+      confidence: 62,
+      recorded_by: ['Carmen', 'Lars'],
+      reason: 'another company',
+      recorded_on: '2026-01-02',
+      expires_on: '2026-06-01',
     };
+    const remembered: SanctionsScreening = {
+      ...clear,
+      match_details: { ...clear.match_details, false_positives: [record] },
+    };
+    const byRecord = runOf(sanctions(remembered));
+    expect(readAgentOutputs(byRecord).sanctions).toMatchObject({ decision: 'CLEAR' });
     const none = { ...clear, match_details: { ...clear.match_details, false_positives: [] } };
-    expect(
-      offered('show_screening', { ...waiting, run: runOf(sanctions({ ...clear, match_details: details })) }, lars),
-    ).toHaveLength(1);
+    expect(offered('show_screening', { ...waiting, run: byRecord }, lars)).toHaveLength(1);
     expect(codeOf('show_screening', { ...waiting, run: runOf(sanctions(none)) }, lars)).toBe('nothing_to_read');
     const two = runOf(sanctions(clear), sanctions(screened('ESCALATE')));
     expect(offered('show_screening', { ...waiting, run: two }, lars)).toHaveLength(1);
@@ -255,86 +284,6 @@ describe('what compliance is asked', () => {
   });
 });
 
-describe('an approval', () => {
-  test('is offered to nobody in particular once for each kind: plain, and the override', () => {
-    const plan = [
-      manager,
-      { ...manager, role: 'Treasury Analyst' },
-      { ...manager, role: 'Head of Treasury', grants: ['override_breach' as const] },
-    ];
-    const both = { ...breached, decision: { ...breached.decision!, requiredApprovals: plan } };
-    expect(offered('approve', both, null)).toMatchObject([
-      { role: null, isOverride: false, minComment: 0 },
-      { role: null, isOverride: true, minComment: 50 },
-    ]);
-    expect(offered('approve', waiting, null)).toMatchObject([{ role: null, isOverride: false, minComment: 0 }]);
-  });
-
-  test('of what raised a question takes a word of why it is right all the same', () => {
-    const found = { rule: 'unusual-country', check: 'country_differs', payments: [], evidence: {} } as const;
-    const asking = (consequence: 'note' | 'question') =>
-      offered('approve', { ...waiting, unusual: [{ ...found, consequence }] }, maya)[0]?.minComment;
-    expect(asking('question')).toBe(1);
-    expect(asking('note')).toBe(0);
-  });
-
-  test('is refused where the policy of the decision is not kept any more', () => {
-    expect(refused('approve', waiting, maya, { runPolicy: null })).toMatchObject({
-      code: 'policy_not_kept',
-      message: 'Not approved. The policy this payment was decided under is not kept here any more. Restart the review.',
-    });
-  });
-
-  const looked = (verdict: 'worse' | 'better', field: 'gap' | 'payment', after: string): PaymentCase => ({
-    ...waiting,
-    liquidityCheck: { checkedAt: at, ledgerFingerprint: 'f', verdict, changes: [{ field, before: '0 USD', after }] },
-  });
-
-  test('is refused once liquidity has got worse, with what changed; better or equal it is not', () => {
-    expect(refused('approve', looked('worse', 'gap', '200 USD'), maya)).toMatchObject({
-      code: 'liquidity_changed',
-      message: 'Not approved. Liquidity got worse since the decision (gap from 0 USD to 200 USD). Restart the review.',
-    });
-    expect(codeOf('approve', looked('better', 'gap', '0 USD'), maya)).toBeNull();
-  });
-
-  test('is refused for good once the payment has left: that is said before its cutoff is', () => {
-    const left = looked('worse', 'payment', 'the ledger says RELEASED');
-    const message =
-      'Not approved. This payment has left already: the ledger says RELEASED. It is never released again. Withdraw it or reject it, and find out who paid it.';
-    expect(refused('approve', left, maya)).toMatchObject({ code: 'already_left', message });
-    const night = Date.parse('2026-01-22T20:00:00Z');
-    expect(codeOf('approve', left, maya, { nowMs: night })).toBe('already_left');
-    // What is late is told so, whatever its liquidity was.
-    expect(codeOf('approve', looked('worse', 'gap', '200 USD'), maya, { nowMs: night })).toBe('cutoff_missed');
-  });
-
-  test('is late on another day than the decision’s, though that day has a cutoff of its own', () => {
-    const tomorrow = Date.parse('2026-01-23T09:00:00Z');
-    expect(refused('approve', waiting, maya, { nowMs: tomorrow })).toMatchObject({
-      code: 'cutoff_missed',
-      message:
-        'Not approved. The cutoff of this decision has passed, and nothing is released on it (cutoff-tr-usd-swift). The next value date is 2026-01-23. Restart the review for a new decision.',
-      figures: { next: '2026-01-23' },
-    });
-    const beyond = { ...waiting, decision: { ...sampleDecision, decidedAt: '2028-01-03T09:00:00Z' } };
-    const unknown = refused('approve', beyond, maya, { nowMs: Date.parse('2028-01-03T09:10:00Z') });
-    expect(unknown?.message).not.toContain('next value date');
-    expect(unknown?.figures).toEqual({});
-  });
-
-  test('in one role is not refused because of what others said in theirs', () => {
-    const plan = [manager, { ...manager, role: 'Head of Treasury' }];
-    const half = boundApprovals({
-      ...waiting,
-      decision: { ...sampleDecision, requiredApprovals: plan },
-      approvals: [given('Head of Treasury', helen)],
-    });
-    expect(offered('approve', half, maya)).toMatchObject([{ role: 'Treasury Manager' }]);
-    expect(codeOf('approve', half, helen)).toBe('one_person_one_approval');
-  });
-});
-
 describe('a test outside of the demo', () => {
   const tried = { ...breached, isTest: true };
   const acts: readonly Act[] = ['approve', 'reject', 'restart_review', 'release_part', 'what_if', 'withdraw'];
@@ -386,4 +335,22 @@ test('a refusal names the act, what was typed where, and ends its sentences once
     message: 'Not rejected. Nobody holds no approval role; this payment waits for Treasury Manager. Ask one of them.',
     figures: { own: 'no approval role', named: 'Treasury Manager' },
   });
+});
+
+test('an offer that takes nothing says so, and is found by its act', () => {
+  const plain = {
+    act: 'export_bundle',
+    role: null,
+    inPlaceBy: null,
+    standIn: null,
+    minComment: 0,
+    isOverride: false,
+    part: null,
+    until: null,
+    voided: [],
+  };
+  expect(offered('export_bundle', waiting, maya)).toEqual([plain]);
+  const all = permittedActions(waiting, maya, inForce);
+  expect(findOffer(all, 'export_bundle')).toEqual(plain);
+  expect(findOffer(all, 'release')).toBeNull();
 });
