@@ -186,6 +186,7 @@ const tells: Readonly<Record<Exclude<CommandType, 'submit_payment'>, AuditEventT
   conclude: 'decision_made',
   fail: 'review_failed',
   note_liquidity_check: 'liquidity_rechecked',
+  note_unusual: 'unusual_noted',
   remind: 'people_reminded',
   escalate: 'approval_escalated',
   expire: 'payment_expired',
