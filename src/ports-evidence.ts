@@ -46,3 +46,9 @@ export interface VersionText {
   readonly version: number;
   readonly text: string;
 }
+
+/** What cases name that is kept in files beside the database: fingerprints, each with the first case that names it, in words. */
+export interface NamedFiles {
+  readonly policies: ReadonlyMap<string, string>;
+  readonly workflows: ReadonlyMap<string, string>;
+}

@@ -17,7 +17,7 @@ import type {
   PersonalChat,
   UndeliveredCard,
 } from './ports-delivery';
-import type { KeptContents, ToolCallRecords, VersionText } from './ports-evidence';
+import type { KeptContents, NamedFiles, ToolCallRecords, VersionText } from './ports-evidence';
 import type { CaseFilter, CaseStanding, WaitingCase, WaitingFilter } from './ports-questions';
 import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './ports-house';
 import type { PaymentCase } from './domain/case/payment-case';
@@ -51,6 +51,8 @@ export interface AuditVerdict {
   readonly head: string | null;
   /** Events of earlier releases, which did not seal the key and the input a change was asked with. */
   readonly unsealedKeys: number;
+  /** Which the store cannot look at by itself. */
+  readonly named: NamedFiles;
 }
 
 export interface Store extends ToolCallRecords, KeptContents {

@@ -102,23 +102,37 @@ export function createContentQueries(database: Kysely<StoreSchema>, place: strin
   };
 }
 
-/** The first that is not what its hash says; null where all are. */
-export async function findAlteredContent(database: Kysely<StoreSchema>): Promise<string | null> {
+/** The first that is not what its hash says, of those that were not looked at before; null where all are. */
+export async function findAlteredContent(
+  database: Kysely<StoreSchema>,
+  isSound: (hash: string) => boolean,
+): Promise<string | null> {
   let after = '';
   for (;;) {
-    const rows = await database
+    const page = await database
       .selectFrom('kept_contents')
-      .selectAll()
+      .select('hash')
       .where('hash', '>', after)
       .orderBy('hash')
-      .limit(askedAtOnce)
+      .limit(hashesAtOnce)
       .execute();
-    for (const row of rows) if ((await textOf(row)) === null) return row.hash;
-    if (rows.length < askedAtOnce) return null;
-    after = rows.at(-1)?.hash ?? after;
+    const unseen = page.map(({ hash }) => hash).filter((hash) => !isSound(hash));
+    for (let at = 0; at < unseen.length; at += contentsAtOnce) {
+      const rows = await database
+        .selectFrom('kept_contents')
+        .selectAll()
+        .where('hash', 'in', unseen.slice(at, at + contentsAtOnce))
+        .execute();
+      for (const row of rows) if ((await textOf(row)) === null) return row.hash;
+    }
+    if (page.length < hashesAtOnce) return null;
+    after = page.at(-1)?.hash ?? after;
   }
 }
 
+const hashesAtOnce = 1_000;
+/** While a database is verified; an account's day may be some megabytes. */
+export const contentsAtOnce = 50;
 const askedAtOnce = 200;
 /** A millisecond of work; what is longer is packed in a thread of its own. */
 const packedAtOnce = 64 * 1024;
@@ -138,7 +152,7 @@ async function unpacked(place: string, row: ContentRow): Promise<KeptContent> {
 }
 
 /** Null for what is not what its hash says. */
-async function textOf({ hash, packed: body }: ContentRow): Promise<string | null> {
+export async function textOf({ hash, packed: body }: ContentRow): Promise<string | null> {
   try {
     const text = (await unpack(Buffer.from(body, 'base64'), { maxOutputLength: longestText })).toString('utf8');
     return sha256(text) === hash ? text : null;

@@ -1,9 +1,8 @@
 /** What every Store does with what evidence rests on: it is kept with what names it, or not at all. */
-import type { PaymentCase } from '../../src/domain/case/payment-case';
-import { contentOf, type KeptContent } from '../../src/domain/values/kept-content';
+import { contentOf } from '../../src/domain/values/kept-content';
 import type { Store } from '../../src/ports';
 import type { RestsOn } from '../../src/ports-commit';
-import { commitOf, nextVersion, sampleCase, sampleRunId } from '../fakes/sample-case';
+import { commitOf, naming, nextVersion, sampleCase, sampleRunId } from '../fakes/sample-case';
 
 export function describeContents(opened: () => Store, reopen: () => Promise<void>): void {
   describe('keeping what evidence rests on', () => {
@@ -79,13 +78,4 @@ export function describeContents(opened: () => Store, reopen: () => Promise<void
       expect(await opened().lastToolCall()).toBeGreaterThan(0);
     });
   });
-}
-
-/** A case with an answer of a tool that rests on it. */
-function naming(paymentCase: PaymentCase, { hash }: KeptContent): PaymentCase {
-  const at = paymentCase.openedAt;
-  const call = { tool: 'screen_sanctions', input: {}, output: { audit: { basis: hash } } };
-  const entry = { step: 'screening', result: 'sanctions_screening', startedAt: at, finishedAt: at, attempts: 1 };
-  const trace = [...paymentCase.run.trace, { ...entry, toolCalls: [call], answer: { relayed: 0 } }];
-  return { ...paymentCase, run: { ...paymentCase.run, trace } };
 }

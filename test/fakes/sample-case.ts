@@ -2,6 +2,7 @@
 import type { AuditEventDraft } from '../../src/domain/case/audit-event';
 import type { Decision } from '../../src/domain/policy/decision';
 import type { JsonObject } from '../../src/domain/values/json';
+import type { KeptContent } from '../../src/domain/values/kept-content';
 import { shownHash } from '../../src/domain/case/decision/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment/payment-request';
@@ -98,6 +99,19 @@ export function commitOf(paymentCase: PaymentCase, over: Partial<CommitRequest> 
     input: { run_id: runId, version },
     ...over,
   };
+}
+
+/** The case with an answer of a tool that rests on it. */
+export function naming(
+  paymentCase: PaymentCase,
+  { hash }: Pick<KeptContent, 'hash'>,
+  tool = 'screen_sanctions',
+): PaymentCase {
+  const at = paymentCase.openedAt;
+  const call = { tool, input: {}, output: { audit: { basis: hash } } };
+  const entry = { step: 'screening', result: 'sanctions_screening', startedAt: at, finishedAt: at, attempts: 1 };
+  const trace = [...paymentCase.run.trace, { ...entry, toolCalls: [call], answer: { relayed: 0 } }];
+  return { ...paymentCase, run: { ...paymentCase.run, trace } };
 }
 
 export function eventOf(

@@ -1,10 +1,11 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
 import { readHouseEvents, readRunEvents } from '../../app/house/read-trail';
 import type { Config } from '../../composition/config/config';
+import { folderBeside, folderOf, verifyStore, withoutFiles } from '../../composition/store/verify-store';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import { Fault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
-import type { AuditVerdict, Store } from '../../ports';
+import type { Store } from '../../ports';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from '../answer';
 import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './hold-against-anchors';
@@ -33,11 +34,15 @@ export async function verifyAudit(
   const expected = readWrittenDown(options);
   const anchors = await readAskedAnchors(options);
   await withStore(readConfig, options, async (store) => {
-    const { count, head, unsealedKeys } = await store.verifyAudit();
-    if (expected) await holdAgainst(store, { count, head, unsealedKeys }, expected);
+    const { count, head, unsealedKeys, hasFiles } = await verifyStore(
+      store,
+      options.file === undefined ? folderOf(readConfig()) : folderBeside(options.file),
+    );
+    if (expected) await holdAgainst(store, count, expected);
     const older = unsealedKeys === 0 ? '' : `, ${unsealedKeys} of a release that did not seal idempotency keys`;
     const anchored = anchors ? [await holdAgainstAnchors(store, anchors)] : [];
-    printText([`${count} events, chain whole, cases as sealed, head ${head ?? noHead}${older}`, ...anchored]);
+    const alone = hasFiles ? [] : [withoutFiles];
+    printText([`${count} events, chain whole, cases as sealed, head ${head ?? noHead}${older}`, ...alone, ...anchored]);
   });
 }
 
@@ -120,7 +125,7 @@ function readWrittenDown({ head, count }: WrittenDown): Expected | null {
 }
 
 /** The trail may have grown since; the event that was its last then must be in it still. */
-async function holdAgainst(store: Store, { count }: AuditVerdict, expected: Expected): Promise<void> {
+async function holdAgainst(store: Store, count: number, expected: Expected): Promise<void> {
   if (count < expected.count)
     throw new Fault('store_corrupt', `${expected.count} events were written down, and ${count} are recorded`);
   const [event] = expected.count === 0 ? [] : await store.readChain({ afterSeq: expected.count - 1, limit: 1 });

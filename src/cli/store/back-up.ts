@@ -22,7 +22,7 @@ export async function backUp(config: Config, target: string): Promise<void> {
   const recordedNow = () => createSystemClock().recordedNow();
   const store = await openSqliteStore({ file: target, recordedNow, readOnly: true });
   try {
-    printText([describeState(await stateOf(store, target))]);
+    printText(describeState(await stateOf(store, target, config.dataDir)));
   } finally {
     await store.close();
   }

@@ -2,23 +2,30 @@
 import type { Config } from '../../composition/config/config';
 import { caseStatuses } from '../../domain/case/machine/states';
 import { createSystemClock } from '../../jobs/system-clock';
-import type { AuditVerdict, Store } from '../../ports';
+import type { Store } from '../../ports';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { nameOfStore } from '../../composition/store/open-store';
+import {
+  folderBeside,
+  folderOf,
+  verifyStore,
+  withoutFiles,
+  type StoreVerdict,
+} from '../../composition/store/verify-store';
 import { printJson, printText } from '../answer';
 import { openRecorded } from '../open-recorded';
 
 /** Ids alone are listed. */
 const mostCases = 10_000_000;
 
-export interface StoreState extends AuditVerdict {
+export interface StoreState extends StoreVerdict {
   readonly name: string;
   readonly cases: number;
 }
 
-/** Throws `store_corrupt` naming the first thing that is not as it was written. */
-export async function stateOf(store: Store, name: string): Promise<StoreState> {
-  const verdict = await store.verifyAudit();
+/** `folder`: where its policies and workflows are kept, if anywhere. Throws `store_corrupt` naming the first thing that is not as it was written. */
+export async function stateOf(store: Store, name: string, folder: string | null): Promise<StoreState> {
+  const verdict = await verifyStore(store, folder);
   const cases = await store.listRunIds({ statuses: caseStatuses, limit: mostCases });
   return { name, ...verdict, cases: cases.length };
 }
@@ -33,14 +40,21 @@ export async function checkStore(
     ? await openRecorded(config)
     : await openSqliteStore({ file: file ?? '', recordedNow, readOnly: true });
   try {
-    const state = await stateOf(store, config ? nameOfStore(config) : (file ?? ''));
-    if (json === true) printJson({ database: state.name, events: state.count, head: state.head, cases: state.cases });
-    else printText([describeState(state)]);
+    const state = config
+      ? await stateOf(store, nameOfStore(config), folderOf(config))
+      : await stateOf(store, file ?? '', folderBeside(file ?? ''));
+    if (json === true) printJson(toWire(state));
+    else printText(describeState(state));
   } finally {
     await store.close();
   }
 }
 
-export function describeState({ name, count, cases, head }: StoreState): string {
-  return `${name}: whole, ${count} events, ${cases} cases, head ${head ?? 'none'}`;
+function toWire({ name, count, head, cases, hasFiles }: StoreState): object {
+  return { database: name, events: count, head, cases, policies_and_workflows: hasFiles ? 'whole' : 'not looked at' };
+}
+
+export function describeState({ name, count, cases, head, hasFiles }: StoreState): readonly string[] {
+  const line = `${name}: whole, ${count} events, ${cases} cases, head ${head ?? 'none'}`;
+  return hasFiles ? [line] : [line, withoutFiles];
 }

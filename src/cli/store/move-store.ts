@@ -27,9 +27,9 @@ export async function moveStore(config: Config, { from, to, json }: MoveOptions)
   if (config.database === null)
     throw new RefusedInput(refuse('wrong_usage', 'DATABASE_URL names the empty database it moves to.', 'to').problems);
   const file = databaseFile(config);
-  const before = await stateOfFile(file);
+  const before = await stateOfFile(file, config.dataDir);
   const tables = await carry(file, config.database);
-  const after = await stateOfServer(config.database);
+  const after = await stateOfServer(config.database, config.dataDir);
   if (before.count !== after.count || before.head !== after.head || before.cases !== after.cases)
     throw new Fault(
       'store_corrupt',
@@ -42,7 +42,7 @@ export async function moveStore(config: Config, { from, to, json }: MoveOptions)
       ...tables.map(
         ({ table, count, hash }) => `${table.padEnd(18)}${String(count).padStart(9)}  ${hash.slice(0, 16)}`,
       ),
-      describeState(after),
+      ...describeState(after),
       `${file} stays as it was: keep it as a backup, and start the desk with DATABASE_URL.`,
     ]);
 }
@@ -65,19 +65,19 @@ async function carry(file: string, place: PostgresPlace): Promise<readonly Moved
   }
 }
 
-async function stateOfFile(file: string): Promise<StoreState> {
+async function stateOfFile(file: string, folder: string): Promise<StoreState> {
   const store = await openSqliteStore({ file, recordedNow, readOnly: true });
   try {
-    return await stateOf(store, file);
+    return await stateOf(store, file, folder);
   } finally {
     await store.close();
   }
 }
 
-async function stateOfServer(place: PostgresPlace): Promise<StoreState> {
+async function stateOfServer(place: PostgresPlace, folder: string): Promise<StoreState> {
   const store = await openPostgresStore({ place, token: databaseToken(place), recordedNow });
   try {
-    return await stateOf(store, place.database);
+    return await stateOf(store, place.database, folder);
   } finally {
     await store.close();
   }

@@ -7,6 +7,7 @@ import { findMisfiledCase } from './find-misfiled-case';
 import { findMisnotedCard } from './find-misnoted-card';
 import type { StoreSchema } from '../schema';
 import { readChainText } from '../stored/stored-event';
+import { createKeptCheck, type SealedText } from './verify-kept';
 import { corrupt, verifyStretch } from './verify-stretch';
 
 const eventsAtOnce = 200;
@@ -15,8 +16,13 @@ const eventsAtOnce = 200;
 export async function verifyAudit(database: Kysely<StoreSchema>, place: string): Promise<AuditVerdict> {
   let link = firstLink;
   let unsealedKeys = 0;
+  const kept = createKeptCheck(database, place);
   for (;;) {
-    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce });
+    const left: SealedText[] = [];
+    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce }, (text) =>
+      left.push(text),
+    );
+    await kept.check(left);
     for (const event of stretch) if (event.idempotency_key === undefined) unsealedKeys += 1;
     link = stretch.at(-1) ?? link;
     if (stretch.length < eventsAtOnce) break;
@@ -29,9 +35,9 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
     throw corrupt(place, `card ${misnoted.number} of case ${misnoted.run_id} is not noted as the desk notes cards`);
   const misfiled = await findMisfiledCase(database, place);
   if (misfiled !== null) throw corrupt(place, `case ${misfiled} is filed as something its newest version does not say`);
-  const altered = await findAlteredContent(database);
+  const altered = await findAlteredContent(database, kept.isSound);
   if (altered !== null) throw corrupt(place, `what is kept as ${altered} is something else`);
-  return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys };
+  return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys, named: kept.named };
 }
 
 /** Throws `store_corrupt` where the newest events, or the head that was written beside them, are not as they were written: a bot that went on could never be verified again. */

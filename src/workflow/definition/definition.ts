@@ -1,6 +1,6 @@
 /** A workflow file with the files it includes, checked as a whole and pinned to their content. */
 import { Fault, type Problem } from '../../domain/values/errors';
-import { canonicalJson, sha256 } from '../../domain/values/json';
+import { workflowFingerprint } from '../../domain/case/run/workflow-fingerprint';
 import type { DefinitionPin } from '../../domain/case/run/run';
 import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
 import { compile } from './compile';
@@ -73,7 +73,7 @@ export function parseDefinition(source: DefinitionText): Definition {
   if (found.length > 0) throw invalid(found.map(({ file: where, line, reason }) => yamlProblem(where, line, reason)));
   const { name, description, version, config } = main.value;
   const texts = { main: text, included: Object.fromEntries([...included].map(([key, { text: own }]) => [key, own])) };
-  const fingerprint = sha256(included.size === 0 ? text : canonicalJson(texts));
+  const fingerprint = workflowFingerprint(texts);
   return { name, description, version, config, steps, nodes, first, texts, pin: { name, version, fingerprint } };
 }
 

@@ -2,6 +2,7 @@
 import type { AuditEvent } from '../../case/audit-event';
 import type { PaymentCase } from '../../case/payment-case';
 import { basisOf } from '../../case/run/rests-on';
+import { workflowFingerprint } from '../../case/run/workflow-fingerprint';
 import { sanctionsScreeningSchema } from '../../evidence/sanctions-screening';
 import { entryHash } from '../../sanctions/lists/entry-hash';
 import type { Problem } from '../../values/errors';
@@ -145,11 +146,9 @@ function workflowFaults({ versions, sources: { workflows } }: ReadBundle): reado
   const wanted = new Set(versions.map(({ run }) => run.definition.fingerprint));
   return [
     ...[...wanted].flatMap((one) => (one in workflows ? [] : problem(`workflow ${one}`, 'is missing'))),
-    ...Object.entries(workflows).flatMap(([one, { main, included }]) => {
+    ...Object.entries(workflows).flatMap(([one, files]) => {
       if (!wanted.has(one)) return problem(`workflow ${one}`, 'is none that the case was run by');
-      const isPlain = Object.keys(included).length === 0;
-      const own = sha256(isPlain ? main : canonicalJson({ main, included }));
-      return own === one ? [] : problem(`workflow ${one}`, 'was changed');
+      return workflowFingerprint(files) === one ? [] : problem(`workflow ${one}`, 'was changed');
     }),
   ];
 }
