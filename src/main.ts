@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-/** The operator's commands. Standard output carries only the answer; exit 0 answered, 2 refused input, 1 a fault. */
+/** The operator's commands. Standard output carries only the answer; how a command ended is its exit code. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { addAuditCommands } from './cli/audit/audit-commands';
 import { addAgentsCommands } from './cli/agents/agents-commands';
-import { exitCodeOf, type AnswerOptions } from './cli/answer';
+import { exitCodeOf, exitCodes, type AnswerOptions } from './cli/answer';
 import { requireDataFolder } from './cli/data-folder';
 import { addLiquidityCommands } from './cli/liquidity/liquidity-commands';
 import type { PackageOptions } from './cli/package';
@@ -36,6 +36,10 @@ Fields (a payment queued in the ledger needs payment_id alone):
   ${Object.keys(paymentDraftSchema.shape).join(', ')}
   required where the ledger does not say: ${requiredFields.join(', ')}`;
 
+const exitHelp = `
+Exit: ${exitCodes.done} answered; ${exitCodes.wrong} a fault, or what was looked at is not as it should be;
+      ${exitCodes.refused} refused, nothing was done; ${exitCodes.partlyRefused} some of it refused, the rest is done`;
+
 interface SharedOptions {
   readonly dataDir?: string;
   readonly businessTime?: string;
@@ -47,6 +51,7 @@ const program = new Command('desk')
   .version(version, '--version', 'the release this is')
   .option('--data-dir <folder>', 'where the database is kept; stronger than DATA_DIR')
   .option('--business-time <instant>', 'where the business clock starts, e.g. 2026-01-19T10:25:00Z')
+  .addHelpText('after', exitHelp)
   .exitOverride();
 
 /** One-off commands run on the demo data unless PROFILE and the other variables say otherwise; `serve` never does by itself. */
@@ -149,7 +154,7 @@ async function main(): Promise<number> {
       await program.parseAsync();
     });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.refused;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { examine } from '../composition/doctor/examine';
 import { failsBy, type Looked } from '../composition/doctor/probe';
 import { keepLoopbackOffProxies } from '../composition/config/config';
 import type { Log } from '../ports';
-import { printJson, printText } from './answer';
+import { exitCodes, printJson, printText } from './answer';
 
 /** `readConfig` throws where a start would stop at once: that is the first thing to mend, and nothing else can be tried. */
 export async function doctor(readConfig: () => Config, log: Log, { json }: { readonly json?: boolean }): Promise<void> {
@@ -13,7 +13,7 @@ export async function doctor(readConfig: () => Config, log: Log, { json }: { rea
   const isWell = found.every(({ state }) => state !== 'fails');
   if (json === true) printJson({ is_well: isWell, tried: found.map(asJson) });
   else printText(inWords(found));
-  if (!isWell) process.exitCode = 1;
+  if (!isWell) process.exitCode = exitCodes.wrong;
 }
 
 async function tryAll(readConfig: () => Config, log: Log): Promise<readonly Looked[]> {

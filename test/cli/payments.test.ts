@@ -24,12 +24,13 @@ describe('desk submit', () => {
       ),
     );
     const taken = await desk('submit', file, '--by', 'Dana Demir');
-    expect(taken).toMatchObject({ code: 2, stderr: '' });
+    expect(taken).toMatchObject({ code: 3, stderr: '' });
     expect(taken.stdout).toMatch(
       /^RUN-[0-9A-F]{12}: 1 of 2 payments are under review\n1 not taken:\n {2}run\.csv:3: .*\[amount_not_a_number\]\n$/,
     );
     const again = await desk('submit', file, '--by', 'Dana Demir', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ was_taken: true, rows: 2, by: 'Dana Demir' });
+    expect(again.code).toBe(3);
     const shown = await desk('audit', 'events');
     expect(
       shown.stdout
@@ -37,6 +38,19 @@ describe('desk submit', () => {
         .split('\n')
         .map((line) => line.split(/\s+/)[2]),
     ).toEqual(['payment_run_begun', 'payment_run_taken']);
+  });
+
+  it('says by its exit code whether all rows were taken, some, or none', async () => {
+    const row = (id: string, amount: string) => `TXN-${id},ACME Corp,${amount},USD,ACC-BAN-002,SWIFT`;
+    const codeOf = async (name: string, ...rows: readonly string[]) => {
+      const run = path.join(folder, name);
+      writeFileSync(run, [header, ...rows, ''].join('\n'));
+      return (await desk('submit', run, '--by', 'Dana')).code;
+    };
+    expect(await codeOf('all.csv', row('ALL-1', '1000'), row('ALL-2', '1000'))).toBe(0);
+    expect(await codeOf('none.csv', row('NONE-1', 'much'), row('NONE-2', 'more'))).toBe(2);
+    // What was asked for before is there, whoever brought it.
+    expect(await codeOf('known.csv', row('ALL-1', '1000'), row('NONE-3', 'much'))).toBe(3);
   });
 
   it('refuses a broken file whole, and each kind of file where the other belongs', async () => {
@@ -93,6 +107,6 @@ describe('desk payments export', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ files: [], left_out: [{ paymentId: 'TXN_2' }] });
     const shown = await runDesk(['--data-dir', folder, 'audit', 'show', 'TXN-1']);
     expect(shown.stdout).toContain('payment_sent');
-    expect(await runDesk(['--data-dir', folder, 'audit', 'verify'])).toMatchObject({ code: 0 });
+    expect(await runDesk(['--data-dir', folder, 'audit', 'head'])).toMatchObject({ code: 0 });
   });
 });

@@ -2,7 +2,7 @@
 import { applyPlan, planDeployment, type AgentPlan } from '../../agents/foundry/deploy/deploy';
 import { writeLock, type AgentPin } from '../../agents/foundry/deploy/lock-file';
 import type { Config } from '../../composition/config/config';
-import { printText } from '../answer';
+import { exitCodes, printText } from '../answer';
 import { defineAll, openAgents } from './open-agents';
 
 export interface DeployOptions {
@@ -15,7 +15,7 @@ export async function diffAgents(config: Config, { gateway }: DeployOptions): Pr
   const opened = await openAgents(config);
   const plans = await planDeployment(opened.project, defineAll(opened, gateway).definitions, opened.lock);
   printText(plans.map(inWords));
-  if (plans.some(({ act }) => act !== 'keep')) process.exitCode = 1;
+  if (plans.some(({ act }) => act !== 'keep')) process.exitCode = exitCodes.wrong;
 }
 
 export async function deployAgents(config: Config, options: DeployOptions): Promise<void> {

@@ -4,7 +4,7 @@ import { isAsWritten } from '../../agents/foundry/deploy/deploy';
 import { pinState, type PinState } from '../../agents/foundry/deploy/pinned-version';
 import type { Config } from '../../composition/config/config';
 import { createSystemClock } from '../../jobs/system-clock';
-import { printJson, printText } from '../answer';
+import { exitCodes, printJson, printText } from '../answer';
 import { defineAll, openAgents, requirePinned } from './open-agents';
 
 export interface AgentStatus {
@@ -43,7 +43,7 @@ export async function showStatus(config: Config, { json }: { readonly json?: boo
   }
   if (json === true) printJson(statuses);
   else printText(statuses.flatMap(inWords));
-  if (statuses.some(({ state }) => state !== 'sound')) process.exitCode = 1;
+  if (statuses.some(({ state }) => state !== 'sound')) process.exitCode = exitCodes.wrong;
 }
 
 const states: Readonly<Record<AgentStatus['state'], string>> = {

@@ -6,7 +6,7 @@ import { replayBundle, type Replayed } from '../../domain/bundle/replay-bundle';
 import { verifyBundle, type VerifiedBundle } from '../../domain/bundle/verify-bundle';
 import { refuse } from '../../domain/values/errors';
 import { readBundle } from '../../sources/bundle/read-bundle';
-import { printJson, printText, RefusedInput } from '../answer';
+import { exitCodes, printJson, printText, RefusedInput } from '../answer';
 import { readKeys, readWhole } from './hold-against-anchors';
 import { orRefused } from './or-refused';
 
@@ -61,7 +61,7 @@ export function replayBundleAt(place: string, { json }: CheckOptions): void {
   const isEqual = replayed.every(({ result }) => result !== 'differs');
   if (json === true) printJson({ payment_id: paymentId, equal: isEqual, replayed });
   else printText([`${paymentId}: ${verdictOf(replayed)}`, ...replayed.flatMap(linesOf)]);
-  if (!isEqual) process.exitCode = 1;
+  if (!isEqual) process.exitCode = exitCodes.wrong;
 }
 
 /** False where it was not asked for. Throws `RefusedInput`. */

@@ -74,7 +74,7 @@ export function importStatement(
     `in force as version ${imported.version}, fingerprint ${imported.ledger.fingerprint ?? 'none'}`,
   ]);
   const problems = imported.files.flatMap((result) => result.problems);
-  if (problems.length > 0) throw new RefusedInput(problems);
+  if (problems.length > 0) throw new RefusedInput(problems, { isPartly: true });
 }
 
 function filesIn(given: string): string[] {

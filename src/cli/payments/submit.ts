@@ -10,7 +10,7 @@ import { refuse } from '../../domain/values/errors';
 import type { Log, Store } from '../../ports';
 import type { PaymentFileContent } from '../../ports-payments';
 import path from 'node:path';
-import { printJson, printText, RefusedInput } from '../answer';
+import { exitCodes, printJson, printText, RefusedInput, type ExitCode } from '../answer';
 import { openToGoOn } from '../open-recorded';
 
 export interface SubmitOptions {
@@ -30,7 +30,7 @@ export async function submitFile(config: Config, log: Log, file: string, { by, j
     if (!taken.ok) throw new RefusedInput(taken.problems);
     if (json === true) printJson({ id: taken.id, was_taken: taken.wasTaken, ...taken.record });
     else printText(inWords(taken));
-    if (taken.record.refused.length > 0) process.exitCode = 2;
+    process.exitCode = endedWith(taken.record);
   });
 }
 
@@ -43,8 +43,14 @@ export async function takeStatus(config: Config, log: Log, file: string): Promis
     if (!taken.ok) throw new RefusedInput(taken.problems);
     const { file: sent, noted, rejected, known, problems } = taken;
     printText([`${sent}: ${noted} noted, ${rejected} rejected by the bank, ${known} known already`]);
-    if (problems.length > 0) throw new RefusedInput(problems);
+    if (problems.length > 0) throw new RefusedInput(problems, { isPartly: noted + known > 0 });
   });
+}
+
+/** Of the same file always the same: whoever gives it again hears what is still wrong with it. */
+function endedWith({ taken, known, refused }: RunTaken['record']): ExitCode {
+  if (refused.length === 0) return exitCodes.done;
+  return taken.length + known.length > 0 ? exitCodes.partlyRefused : exitCodes.refused;
 }
 
 async function using(

@@ -7,7 +7,7 @@ import { createSystemClock } from '../../jobs/system-clock';
 import { parseKnowledge, readKnowledgeTexts } from '../../sources/knowledge/knowledge-folder';
 import { readPeople } from '../../sources/policy/people-file';
 import { readPolicyTexts, shownFolder } from '../../sources/policy/policy-folder';
-import { printJson, printText } from '../answer';
+import { exitCodes, printJson, printText } from '../answer';
 
 export interface LintOptions {
   /** Another folder than the one in force. */
@@ -28,7 +28,7 @@ export function lint(config: Config, { policy, people, json }: LintOptions): voi
   const findings = findIn(config, folder, people ?? config.peopleFile);
   if (json === true) printJson({ findings });
   else printText(findings.length > 0 ? findings.map(inWords) : [`${shownFolder(folder)}: nothing found`]);
-  if (findings.length > 0) process.exitCode = 1;
+  if (findings.length > 0) process.exitCode = exitCodes.wrong;
 }
 
 function findIn(config: Config, folder: string, peopleFile: string): readonly Printed[] {

@@ -46,7 +46,7 @@ function contentOf(bytes: Buffer): PaymentFileContent {
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (!/^\s*</.test(text)) return { kind: 'payment_run', run: readTable(text, hash) };
   const messages = descendants(
-    readXml(text, () => false),
+    readXml(text, 'payment file', () => false),
     [paymentRunRoot, statusReportRoot],
   );
   const [message, another] = messages;

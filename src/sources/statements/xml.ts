@@ -1,4 +1,4 @@
-/** Reads XML element by element, within limits, and walks what it keeps. */
+/** Reads XML of banks, statements and payment files, element by element, within limits, and walks what it keeps. */
 import { SaxesParser } from 'saxes';
 import { Fault } from '../../domain/values/errors';
 import { badStatement } from './values';
@@ -29,15 +29,18 @@ const maxElements = 4_000_000;
 /** References and names have at most 500 letters. */
 const maxValueLength = 1 << 16;
 
+/** What is read, as its refusals call it. */
+export type XmlFile = 'statement' | 'payment file';
+
 /** The document's root. Throws `ledger_unreadable`, the message starting with the line. */
-export function readXml(text: string, take: TakeElement): XmlNode {
+export function readXml(text: string, file: XmlFile, take: TakeElement): XmlNode {
   const root: OpenNode = { name: '', line: 1, text: '', attributes: {}, children: [] };
   const open: OpenNode[] = [root];
   let [line, elements, attributes] = [1, 0, 0];
   const parser = new SaxesParser();
   parser.on('error', ({ message }) => badStatement(parser.line, `is not well-formed XML: ${plainMessage(message)}`));
-  // No statement needs one, and a document type is how a file makes a parser read other files or grow without end.
-  parser.on('doctype', () => badStatement(parser.line, 'has a document type, which no statement needs'));
+  // None needs one, and a document type is how a file makes a parser read other files or grow without end.
+  parser.on('doctype', () => badStatement(parser.line, `has a document type, which no ${file} needs`));
   parser.on('opentagstart', () => {
     line = parser.line;
     attributes = 0;
@@ -49,7 +52,7 @@ export function readXml(text: string, take: TakeElement): XmlNode {
     attributes += 1;
     if (attributes > maxAttributes)
       badStatement(parser.line, `has an element with more than ${maxAttributes} attributes`);
-    if (value.length > maxValueLength) badStatement(parser.line, 'has an attribute longer than any statement needs');
+    if (value.length > maxValueLength) badStatement(parser.line, `has an attribute longer than any ${file} needs`);
   });
   parser.on('opentag', ({ name, attributes: given }) => {
     open.push({ name: plainName(name), line, text: '', attributes: given, children: [] });
@@ -58,7 +61,7 @@ export function readXml(text: string, take: TakeElement): XmlNode {
     const node = open.at(-1);
     if (!node) return;
     if (node.text.length + piece.length > maxValueLength && piece.trim() !== '')
-      badStatement(parser.line, 'has a text longer than any statement needs');
+      badStatement(parser.line, `has a text longer than any ${file} needs`);
     else node.text = (node.text + piece).slice(0, maxValueLength);
   };
   parser.on('text', addText);

@@ -20,7 +20,7 @@ const formats = [
 /** Throws `ledger_unreadable`, the message starting with the line. */
 export function readCamt(text: string): readonly Statement[] {
   const entries = new Map<XmlNode, XmlNode[]>();
-  const root = readXml(text, (node, parent) => {
+  const root = readXml(text, 'statement', (node, parent) => {
     if (node.name !== 'Ntry') return false;
     const listed = entries.get(parent);
     if (listed) listed.push(node);
