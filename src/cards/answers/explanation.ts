@@ -5,6 +5,7 @@ import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from './answer-card';
 import type { Words } from '../words/words';
 import { redactFor } from '../payment/redaction';
+import { recordedReason } from '../payment/texts/recorded-reason';
 
 /** Unescaped text. `namesOf` says who holds a role. */
 export function explanationOf(
@@ -25,7 +26,7 @@ export function explanationOf(
     title:
       status === 'awaiting_approval' && actionOf(decision.outcome) === 'HOLD' ? say.onHold(payment.payment_id) : title,
     lines: [
-      `${share(words.decision.recorded(decision.outcome, decision.reason))}.`,
+      `${recordedReason(decision, paymentCase, { words, redaction }).text}.`,
       ...(rejection
         ? [
             say.rejectedBy(

@@ -4,6 +4,7 @@ import { isClearedByCompliance } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
+import { recordedReason } from './texts/recorded-reason';
 
 /** Empty before there is a decision. */
 export function decisionLine(context: CardContext): string {
@@ -24,27 +25,26 @@ function why(decision: Decision, context: CardContext): string {
     case 'proceed':
       return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;
     case 'liquidity_hold':
-      return (
-        breachWords(context) ??
-        redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)))
-      );
+      return breachWords(context) ?? recorded(decision, context);
     case 'cutoff_missed':
       return words.decision.cutoffMissed(nextValueDate(context));
     case 'withdrawn':
       return words.decision.withdrawn;
     // A held one says why in its header.
     case 'manual_review':
-      return view.case.status === 'held'
-        ? words.decision.heldUntil
-        : redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)));
+      return view.case.status === 'held' ? words.decision.heldUntil : recorded(decision, context);
     case 'compliance_hold':
     case 'blocked':
     case 'compliance_rejected':
     case 'second_approval':
     case 'liquidity_rejected':
     case 'invalid_details':
-      return redaction.share(words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)));
+      return recorded(decision, context);
   }
+}
+
+function recorded(decision: Decision, context: CardContext): string {
+  return recordedReason(decision, context.view.case, context).text;
 }
 
 function breachWords({ liquidity, words, hasEnded }: CardContext): string | null {

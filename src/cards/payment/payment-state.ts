@@ -12,6 +12,7 @@ import { shown } from '../words/escape-markdown';
 import { bankReasonsText, bankStatusText } from './texts/bank-status-text';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText, speakerText } from './texts/people-text';
+import { recordedReason } from './texts/recorded-reason';
 import { hourMs } from '../../domain/values/time';
 
 export interface ShownState {
@@ -61,16 +62,12 @@ function stepNote({ view, words }: CardContext): string {
   return agent === undefined ? words.state.finishing : words.state.step(words.agents[agent], next + 1);
 }
 
-function heldState({ view, words, redaction }: CardContext): ShownState {
+function heldState(context: CardContext): ShownState {
+  const { view, words, redaction } = context;
   const { failure, decision } = view.case;
   const style = 'warning' as const;
   if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: words.fault(failure.code) };
-  const why = redaction.isRestricted
-    ? ''
-    : redaction.share(
-        decision ? words.show.datesIn(words.decision.recorded(decision.outcome, decision.reason)) : '',
-        maxQuote,
-      );
+  const why = redaction.isRestricted || !decision ? '' : recordedReason(decision, view.case, context, maxQuote).text;
   return { icon: '⚠', style, title: words.state.held, note: why };
 }
 

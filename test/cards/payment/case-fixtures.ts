@@ -436,7 +436,7 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     results: { sanctions_result: clearResult },
     decision: {
       ...holdDecision,
-      reason: 'Liquidity screening did not answer',
+      reason: 'Manual review - a screening service did not answer',
       outcome: 'manual_review',
       requiredApprovals: [],
     },
@@ -532,6 +532,10 @@ export const states: Readonly<Record<string, PaymentCase>> = {
   'rejected by policy': paymentCase({
     status: 'rejected',
     results: allClear,
-    decision: { ...proceedDecision, reason: 'Cutoff missed', outcome: 'cutoff_missed' },
+    decision: {
+      ...proceedDecision,
+      reason: 'Sanctions CLEAR, no liquidity breach, but cutoff missed',
+      outcome: 'cutoff_missed',
+    },
   }),
 };

@@ -1,6 +1,4 @@
-import { english } from '../../../src/cards/words/english/english';
 import { languageOf } from '../../../src/cards/words/languages';
-import { turkish } from '../../../src/cards/words/turkish/turkish';
 import type { PaymentView } from '../../../src/cards/payment/payment-view';
 import type { Card } from '../../../src/cards/templates';
 import {
@@ -17,33 +15,11 @@ import {
 } from '../payment/case-fixtures';
 import { begunView, runView } from '../payment/run-fixtures';
 import { bytesOf, textOf, turkishCards, validationEvents } from '../read-card';
+import { englishOn, englishTokens } from './english-left';
 
-/** Every text of a language, also those inside its functions, as it stands in the source. */
-function textsOf(words: unknown): string[] {
-  if (typeof words === 'string') return [words];
-  if (typeof words === 'function')
-    return [...String(words).matchAll(/`([^`]*)`|'([^']*)'|"([^"]*)"/g)].map((match) =>
-      match
-        .slice(1)
-        .join(' ')
-        .replace(/\$\{[^}]*\}/g, ' '),
-    );
-  return words === null || typeof words !== 'object' ? [] : Object.values(words).flatMap(textsOf);
-}
-
-function tokensOf(text: string): string[] {
-  return (text.match(/[\p{L}’]{3,}/gu) ?? []).map((word) => word.toLowerCase());
-}
-
-const turkishTokens = new Set(textsOf(turkish).flatMap(tokensOf));
-const englishTokens = new Set(
-  textsOf(english)
-    .flatMap(tokensOf)
-    .filter((word) => !turkishTokens.has(word)),
-);
 const names = [...Object.keys(holders), ...Object.values(holders).flat(), 'Compliance Officer', 'DEMO LIST'];
 
-/** What a person reads, without what others wrote, what policy and ledger call things, and what the record says. */
+/** What a person reads, without what others wrote and what policy and ledger call things. */
 function readOn(
   card: Card,
   { case: { decision, payment, approvals, rejection, dispositions, withdrawal, bankReturn, bankStatus } }: PaymentView,
@@ -57,7 +33,6 @@ function readOn(
     ...(decision?.ruleIds ?? []),
     ...(decision?.workflowSteps ?? []).map(({ action }) => action),
     decision?.policyReference ?? '',
-    decision?.reason ?? '',
     bankReturn?.note ?? '',
     ...(bankStatus?.reasons ?? []).map(({ text }) => text ?? ''),
   ].filter((text) => text !== '');
@@ -69,12 +44,6 @@ function withoutValues(card: Card): Card {
   return JSON.parse(JSON.stringify(card), (key, value: unknown) =>
     key === 'choices' ? (value as { title: string }[]).map(({ title }) => ({ title })) : value,
   ) as Card;
-}
-
-function englishOn(text: string): string[] {
-  // Ids, wire names, payment types and currencies are the same in every language.
-  const plain = text.replace(/\S+@\S+|\b\w+(?:[-_.#]\w+)+|\b(?:EMERGENCY|INTERNAL|SWIFT|TRY)\b/g, ' ');
-  return [...new Set(tokensOf(plain))].filter((word) => englishTokens.has(word));
 }
 
 const waiting = states['awaiting approvals after a breach']!;

@@ -8,6 +8,7 @@ import type { Fact } from '../../words/fact';
 import { personText } from '../texts/person-text';
 import { roleText } from '../texts/people-text';
 import type { CardContext } from '../card-context';
+import { recordedReason } from '../texts/recorded-reason';
 
 type Row = readonly [title: string, value: string | undefined];
 
@@ -19,7 +20,8 @@ const maxRules = 12;
 const maxSteps = 6;
 
 /** Reason code, rules and next steps of a screening decision name the kind of match as clearly as its reason does: none of them then. */
-export function decisionFacts({ view, words, redaction, hasEnded }: CardContext): readonly Fact[] {
+export function decisionFacts(context: CardContext): readonly Fact[] {
+  const { view, words, redaction, hasEnded } = context;
   const { decision, runId } = view.case;
   if (!decision) return [];
   const head: Row[] = [
@@ -32,7 +34,8 @@ export function decisionFacts({ view, words, redaction, hasEnded }: CardContext)
     const say = hasEnded ? words.decision.reference : words.decision.restricted;
     return factsOf([...head, [words.more.reason, say(shown(runId))]]);
   }
-  const { ruleIds, policyReference, workflowSteps, reason } = decision;
+  const { ruleIds, policyReference, workflowSteps } = decision;
+  const reason = recordedReason(decision, view.case, context);
   const rules = ruleIds.slice(0, maxRules).map((id) => redaction.share(id, 60));
   // A reference that spells the rules out again would say the same twice.
   const isRepeated = ruleIds.some((id) => policyReference.includes(id));
@@ -41,8 +44,8 @@ export function decisionFacts({ view, words, redaction, hasEnded }: CardContext)
     .map(({ step, action }) => `${step}\\. ${redaction.share(action, 120)}`);
   return factsOf([
     ...head,
-    [words.more.reason, redaction.share(words.decision.recorded(decision.outcome, reason))],
-    ...(words.more.recordedReason === null ? [] : [[words.more.recordedReason, redaction.share(reason)] as const]),
+    [words.more.reason, reason.text],
+    [words.more.recordedReason, reason.untold ?? undefined],
     [words.more.reasonCode, reasonCodeOf(decision.outcome) ?? undefined],
     [words.more.rules, rules.join(', ')],
     [words.more.policy, policyReference === '' || isRepeated ? undefined : redaction.share(policyReference, 200)],

@@ -98,7 +98,7 @@ export const englishCardDetails = {
     cutoffAt: (local: string, binding: string): string => `${local} (${binding} cutoff)`,
     cutoffWhy: (reasons: readonly string[]): string => reasons.join(' '),
     /** What the record says where the card says it in other words; null where it is the same. */
-    recordedReason: null as string | null,
+    recordedReason: 'Reason as recorded',
     references: (runId: string, opened: string, version: number, list: string): string =>
       `Reference ${runId}  ·  opened ${opened}  ·  version ${version}  ·  list ${list}`,
   },

@@ -1,4 +1,5 @@
 /** The first part of a payment's card, in English: what is read without a press. */
+import type { FindingRule } from '../../../../domain/evidence/finding';
 import type { Outcome } from '../../../../domain/policy/outcome';
 import type { AgentStage } from '../../../../ports';
 
@@ -67,8 +68,10 @@ export const englishPaymentCard = {
       `Without it ${whose} is under its buffer already, with it by **${gap}**`,
     cutoffMissed: (nextDate: string | null): string =>
       nextDate === null ? 'The cutoff was missed' : `The cutoff was missed; next value date ${nextDate}`,
-    /** Of an outcome whose evidence is not put into words of its own; `recorded` is what the decision says. */
-    recorded: (_outcome: Outcome, recorded: string): string => recorded,
+    /** What the decision says; null where this language has no words for it. `labels`: what further agents are called. */
+    recorded: (recorded: string, _labels: readonly FindingRule['label'][]): string | null => recorded,
+    /** In its place then. */
+    ofOutcome: (_outcome: Outcome, recorded: string): string => recorded,
     heldUntil: 'Nothing is released until the review is restarted',
     withdrawn: 'Withdrawn by whoever asked for it',
     restricted: (runId: string): string => `Under compliance review, reference ${runId}`,
