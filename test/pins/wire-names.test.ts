@@ -220,6 +220,7 @@ describe('names on the wire', () => {
       'payment_file_written',
       'payment_run_begun',
       'payment_run_taken',
+      'payment_run_announced',
     ]);
     expect(subjectKinds).toEqual([
       'delegation',

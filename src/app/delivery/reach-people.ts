@@ -37,6 +37,6 @@ export function createReachPeople({ store, inForce, members, channel, chatOf }: 
 }
 
 /** Most commits are steps of a review: nobody is asked then. */
-function mayConcernPeople({ status }: PaymentCase): boolean {
+export function mayConcernPeople({ status }: PaymentCase): boolean {
   return status !== 'under_review' && status !== 'approved';
 }

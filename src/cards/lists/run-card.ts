@@ -18,6 +18,8 @@ export interface RunCardView {
   readonly worst: readonly ListedItem[];
   /** What came of a press; null before one. */
   readonly done: RunApproved | null;
+  /** Whom it is for, where others read along; left out in a chat of their own. */
+  readonly addressee?: string | undefined;
   /** Business time, UTC milliseconds. */
   readonly businessNow: number;
 }
@@ -29,7 +31,7 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
   const refused = record.refused.slice(0, Math.min(maxRefused, atMost * 2));
   const left = record.refused.length - refused.length;
   return {
-    title: text.title(shown(record.name, 60)),
+    title: titleOf(view, words),
     id: `${id}  ·  ${text.broughtBy(shown(record.by, 60), words.show.minute(record.at, businessNow))}`,
     done: done ? doneRows(done, words) : [],
     facts: factsOf(view, words).map((fact) => ({ text: fact })),
@@ -57,6 +59,11 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
     refresh: text.refresh,
     run: id,
   };
+}
+
+function titleOf({ standing, addressee }: RunCardView, { paymentRun, reach }: Words): string {
+  const title = paymentRun.title(shown(standing.record.name, 60));
+  return addressee === undefined ? title : `${reach.forPerson(shown(addressee, 60))}: ${title}`;
 }
 
 function factsOf({ standing }: RunCardView, words: Words): readonly string[] {

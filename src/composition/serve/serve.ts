@@ -27,6 +27,7 @@ import { openDuties } from './parts/open-duties';
 import { openHouse } from './parts/open-house';
 import { openWaiting } from './parts/open-waiting';
 import { openWakeups, takeStatementsAlone } from './parts/open-wakeups';
+import { openAnnouncements } from './parts/open-announcements';
 import { openAnswers } from './parts/open-answers';
 import { openApprovals, openPaymentFiles } from './parts/open-payment-files';
 import { createBundleLinks } from '../bundle/bundle-links';
@@ -44,7 +45,6 @@ import { createEdge } from '../../teams/edge';
 import type { Desk } from '../../teams/desk';
 import { createFetchFile } from '../../teams/files/fetch-file';
 import { createIdentifyActor } from '../../teams/people/identify-actor';
-import { createTellPerson } from '../../teams/cards/tell-person';
 import { createPersonas } from '../../teams/people/personas';
 import { startServer } from '../../teams/server';
 import { createCheckToken } from '../../teams/tokens/check-token';
@@ -173,6 +173,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
+  const { announceRuns, tellPerson } = openAnnouncements({ ...cardsOf, ...paymentFiles, policy: data.policy, turn });
 
   const duties = openDuties({
     data,
@@ -181,6 +182,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     work: {
       ...waitingDuties,
       'payment files': takePaymentFiles,
+      'announcing payment runs': async () => void (await alone('announcing payment runs', announceRuns)),
       delegations: async () => {
         await delegations.load();
         await followDelegations();
@@ -229,7 +231,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     noteChat,
     delegations,
     followDelegations,
-    tellPerson: createTellPerson({ store, connect: chat.connect, speakers: renderers, clock, log }),
+    tellPerson,
     store,
     ledger,
     policy: data.policy,

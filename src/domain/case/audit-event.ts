@@ -58,6 +58,7 @@ export const houseEventTypes = [
   'payment_file_written',
   'payment_run_begun',
   'payment_run_taken',
+  'payment_run_announced',
 ] as const;
 export type HouseEventType = (typeof houseEventTypes)[number];
 

@@ -152,7 +152,7 @@ function oneCard(desk: Desk, one: Delegation, who: Person, title: string): Card 
 }
 
 function tell(desk: Desk, delegation: Delegation, who: Person, what: 'given' | 'changed'): void {
-  desk.tellPerson(who, ({ cards, words, isPersona }: Speech) => {
+  void desk.tellPerson(who, ({ cards, words, isPersona }: Speech) => {
     const { list } = words.delegation;
     const said = what === 'given' ? list.givenTo(who.name) : list.changed(delegation.reference);
     const title = isPersona && what === 'changed' ? `${list.forPerson(who.name)}: ${said}` : said;

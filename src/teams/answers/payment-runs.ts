@@ -6,7 +6,7 @@ import { readRunRecord, runIdOf } from '../../domain/payment-file/run-record';
 import { worklistItem, peopleOfItem } from '../../domain/case/people/worklist';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { RunApproved } from '../../ports-payments';
+import type { RunApproved, RunStanding } from '../../ports-payments';
 import type { Desk } from '../desk';
 import type { ReceivedFile } from '../files/received-files';
 import { createAccess } from '../people/access';
@@ -71,11 +71,26 @@ function notTaken(desk: Desk, { problems }: Refusal): Card {
 /** For those policy lets read what waits, and for whoever brought it. */
 export async function runCard(desk: Desk, id: string, actor: Member, done: RunApproved | null = null): Promise<Card> {
   const standing = await desk.paymentRuns.read(id, actor);
-  const access = createAccess(desk);
-  const refusal = access.refuse('read_worklist', actor);
+  const refusal = createAccess(desk).refuse('read_worklist', actor);
   const isTheirs = standing?.record.by_object_id === actor.objectId;
   if (!standing || (refusal && !isTheirs))
     return notTaken(desk, refuse('unknown_run', `No payment run ${id} is known here.`, 'run', { id }));
+  return drawRun(desk, standing, actor, { done });
+}
+
+/** What a run's card is drawn from. */
+export type RunDesk = Pick<Desk, 'policy' | 'personas' | 'people' | 'inForce' | 'blockReportOf' | 'cards' | 'clock'> & {
+  readonly store: Pick<Desk['store'], 'findCase'>;
+};
+
+/** For somebody who may see it; of its payments, those this person may read. */
+export async function drawRun(
+  desk: RunDesk,
+  standing: RunStanding,
+  actor: Member,
+  { done = null, addressee }: { readonly done?: RunApproved | null; readonly addressee?: string | undefined } = {},
+): Promise<Card> {
+  const access = createAccess(desk);
   const worst = [];
   for (const runId of standing.worstFirst.slice(0, maxLookedAt)) {
     if (worst.length === maxWorst) break;
@@ -84,7 +99,7 @@ export async function runCard(desk: Desk, id: string, actor: Member, done: RunAp
     const item = worklistItem({ case: current, inForce: await desk.inForce(current) }, actor);
     worst.push({ ...item, people: peopleOfItem(item, desk.people.members()), report: desk.blockReportOf(current) });
   }
-  return desk.cards.runCard({ standing, worst, done, businessNow: desk.clock.now() });
+  return desk.cards.runCard({ standing, worst, done, addressee, businessNow: desk.clock.now() });
 }
 
 /** The newest first. */

@@ -15,15 +15,17 @@ import { fitToChannel } from './fit-to-channel';
 export interface Speech {
   readonly cards: Cards;
   readonly words: Words;
+  readonly language: Language;
   /** It is a tester's chat, where others than this person are told things too. */
   readonly isPersona: boolean;
 }
 
-/** Begins at once and never throws. */
-export type TellPerson = (who: Pick<Person, 'tenantId' | 'objectId'>, draw: (speech: Speech) => Card) => void;
+/** Begins at once and never throws; gives whether it was said. */
+export type TellPerson = (who: Pick<Person, 'tenantId' | 'objectId'>, draw: Draw) => Promise<boolean>;
+export type TellChat = (chat: Pick<PersonalChat, 'conversation' | 'isPersona'>, draw: Draw) => Promise<boolean>;
+type Draw = (speech: Speech) => Card | Promise<Card>;
 
-export interface TellPersonDeps {
-  readonly store: Pick<Store, 'findChats'>;
+export interface TellChatDeps {
   readonly connect: Connect;
   readonly speakers: Readonly<Record<Language, Pick<Speech, 'cards' | 'words'>>>;
   readonly clock: Pick<Clock, 'sleep'>;
@@ -33,15 +35,27 @@ export interface TellPersonDeps {
 /** What Teams gives a bot for a post. */
 const postWithinMs = 15_000;
 
-export function createTellPerson({ store, connect, speakers, clock, log }: TellPersonDeps): TellPerson {
-  async function tell(who: Pick<Person, 'tenantId' | 'objectId'>, draw: (speech: Speech) => Card): Promise<void> {
-    const [chat] = await store.findChats([who]);
-    if (chat) await post(chat, draw);
-  }
+export function createTellPerson(
+  store: Pick<Store, 'findChats'>,
+  tellChat: TellChat,
+  log: Pick<Log, 'warn'>,
+): TellPerson {
+  return async (who, draw) => {
+    try {
+      const [chat] = await store.findChats([who]);
+      return chat ? await tellChat(chat, draw) : false;
+    } catch (error) {
+      warn(log, error);
+      return false;
+    }
+  };
+}
 
-  async function post({ conversation, isPersona }: PersonalChat, draw: (speech: Speech) => Card): Promise<void> {
+export function createTellChat({ connect, speakers, clock, log }: TellChatDeps): TellChat {
+  async function post({ conversation, isPersona }: Parameters<TellChat>[0], draw: Draw): Promise<void> {
     const reference = toReference(conversation);
-    const card = draw({ ...speakers[languageOf(conversation['locale'])], isPersona });
+    const language = languageOf(conversation['locale']);
+    const card = await draw({ ...speakers[language], language, isPersona });
     const cutOff = new AbortController();
     const finished = new AbortController();
     clock.sleep(postWithinMs, finished.signal).then(
@@ -60,9 +74,17 @@ export function createTellPerson({ store, connect, speakers, clock, log }: TellP
     }
   }
 
-  return (who, draw) => {
-    tell(who, draw).catch((error: unknown) => {
-      log.warn({ code: asFault(error).code, err: error }, 'somebody could not be told; the list has it');
-    });
+  return async (chat, draw) => {
+    try {
+      await post(chat, draw);
+      return true;
+    } catch (error) {
+      warn(log, error);
+      return false;
+    }
   };
+}
+
+function warn(log: Pick<Log, 'warn'>, error: unknown): void {
+  log.warn({ code: asFault(error).code, err: error }, 'somebody could not be told; the list has it');
 }
