@@ -118,16 +118,18 @@ export async function findAlteredContent(
       .execute();
     const unseen = page.map(({ hash }) => hash).filter((hash) => !isSound(hash));
     for (let at = 0; at < unseen.length; at += contentsAtOnce) {
-      const rows = await database
-        .selectFrom('kept_contents')
-        .selectAll()
-        .where('hash', 'in', unseen.slice(at, at + contentsAtOnce))
-        .execute();
-      for (const row of rows) if ((await textOf(row)) === null) return row.hash;
+      const altered = await alteredOf(database, unseen.slice(at, at + contentsAtOnce));
+      if (altered !== null) return altered;
     }
     if (page.length < hashesAtOnce) return null;
     after = page.at(-1)?.hash ?? after;
   }
+}
+
+async function alteredOf(database: Kysely<StoreSchema>, hashes: readonly string[]): Promise<string | null> {
+  const rows = await database.selectFrom('kept_contents').selectAll().where('hash', 'in', hashes).execute();
+  for (const row of rows) if ((await textOf(row)) === null) return row.hash;
+  return null;
 }
 
 const hashesAtOnce = 1_000;

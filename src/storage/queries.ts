@@ -200,7 +200,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     // One snapshot: what is committed meanwhile belongs to the next look.
     verifyAudit: () => inSnapshot(database, beginSnapshot, (held) => verifyAudit(held, place)),
 
-    verifyStretch: (stretch) => verifyStretch(database, place, stretch),
+    verifyStretch: (stretch) => verifyStretch(database, place, stretch, () => undefined),
 
     async lastEvent(): Promise<ChainEvent | null> {
       const row = await database

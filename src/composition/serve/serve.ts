@@ -155,25 +155,13 @@ export async function serve({ config, credentials, log, store: opened, readAside
   const parts = { cardsDir: config.cardsDir, data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers(parts);
   const chat = await openChat(config.channel, credentials);
-  const { cardChannelThrough, delivery, followOutside } = openDelivery({
-    ...parts,
-    config,
-    credentials,
-    timers,
-    chatPace,
-    log,
-    telemetry,
-    isTraced,
-    renderers,
-    directory,
-    noteLater,
-    turn,
-    connect: chat.connect,
-  });
+  const common = { config, credentials, timers, chatPace, alone, log, telemetry, isTraced, noteLater, turn };
+  const cardsOf = { ...parts, ...common, renderers, directory, connect: chat.connect };
+  const { cardChannelThrough, delivery, followOutside } = openDelivery(cardsOf);
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
-  const { announceRuns, tellPerson } = openAnnouncements({ ...cardsOf, ...paymentFiles, policy: data.policy, turn });
+  const { announceRuns, tellPerson } = openAnnouncements({ ...cardsOf, ...paymentFiles, policy: data.policy });
 
   const duties = openDuties({
     data,
@@ -182,7 +170,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     work: {
       ...waitingDuties,
       'payment files': takePaymentFiles,
-      'announcing payment runs': async () => void (await alone('announcing payment runs', announceRuns)),
+      'announcing payment runs': announceRuns,
       delegations: async () => {
         await delegations.load();
         await followDelegations();

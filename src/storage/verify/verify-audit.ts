@@ -1,6 +1,6 @@
 /** Holds everything that is recorded against everything else: events against versions and back, the chain against its head, columns against bodies. */
 import type { Kysely } from 'kysely';
-import { firstLink, type ChainLink } from '../../domain/case/audit-event';
+import { firstLink, isHouseEvent, type ChainLink } from '../../domain/case/audit-event';
 import type { AuditVerdict } from '../../ports';
 import { findAlteredContent } from '../kept-contents';
 import { findMisfiledCase } from './find-misfiled-case';
@@ -19,9 +19,9 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
   const kept = createKeptCheck(database, place);
   for (;;) {
     const left: SealedText[] = [];
-    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce }, (text) =>
-      left.push(text),
-    );
+    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce }, (event, body) => {
+      if (!isHouseEvent(event)) left.push({ run_id: event.run_id, version: event.case_version, body });
+    });
     await kept.check(left);
     for (const event of stretch) if (event.idempotency_key === undefined) unsealedKeys += 1;
     link = stretch.at(-1) ?? link;
@@ -35,7 +35,7 @@ export async function verifyAudit(database: Kysely<StoreSchema>, place: string):
     throw corrupt(place, `card ${misnoted.number} of case ${misnoted.run_id} is not noted as the desk notes cards`);
   const misfiled = await findMisfiledCase(database, place);
   if (misfiled !== null) throw corrupt(place, `case ${misfiled} is filed as something its newest version does not say`);
-  const altered = await findAlteredContent(database, kept.isSound);
+  const altered = await findAlteredContent(database, (hash) => kept.isSound(hash));
   if (altered !== null) throw corrupt(place, `what is kept as ${altered} is something else`);
   return { count: link.seq, head: link.seq === 0 ? null : link.hash, unsealedKeys, named: kept.named };
 }
@@ -45,7 +45,7 @@ export async function verifyEnd(database: Kysely<StoreSchema>, place: string, ne
   const last = await lastSeq(database);
   let link = await linkBefore(database, place, Math.max(0, last - newest) + 1);
   while (link.seq < last) {
-    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce });
+    const stretch = await verifyStretch(database, place, { after: link, limit: eventsAtOnce }, () => undefined);
     link = stretch.at(-1) ?? link;
   }
   await verifyHead(database, place, link);

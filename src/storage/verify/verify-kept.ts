@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { callsOf } from '../../domain/bundle/gate-calls';
 import { readKept, type KeptKind } from '../../domain/bundle/kept-kinds';
+import type { PaymentCase } from '../../domain/case/payment-case';
 import { basisOf } from '../../domain/case/run/rests-on';
 import { parseJson } from '../../domain/values/parse-json';
 import type { NamedFiles } from '../../ports-evidence';
@@ -47,12 +48,7 @@ export function createKeptCheck(database: Kysely<StoreSchema>, place: string): K
     const paymentCase = readCaseText(place, text);
     note(policies, paymentCase.policyFingerprint, by);
     note(workflows, paymentCase.run.definition.fingerprint, by);
-    const of = (tool: 'sanctions' | 'liquidity', what: string) =>
-      callsOf([paymentCase], tool).flatMap(({ call }) => {
-        const hash = basisOf(call);
-        return hash === null ? [] : [{ hash, what, by }];
-      });
-    return [...of('sanctions', 'list rows'), ...of('liquidity', 'figures of the ledger')];
+    return restsOf(paymentCase).map((one) => ({ ...one, by }));
   }
 
   function isSeen(key: string, value: string): boolean {
@@ -75,25 +71,11 @@ export function createKeptCheck(database: Kysely<StoreSchema>, place: string): K
       if (text === null)
         throw corrupt(place, `${by} rests on ${what} kept as ${hash}, which are ${row ? 'altered' : 'missing'}`);
       sound.add(hash);
-      inner.push(...namesOfContent(text, by));
+      const kept = readNaming(text);
+      if (kept?.kind === 'screening_basis') note(policies, kept.policy, by);
+      inner.push(...namesOfContent(kept).map((one) => ({ ...one, by })));
     }
     return inner;
-  }
-
-  function namesOfContent(text: string, by: string): readonly Wanted[] {
-    const kept = naming.test(text) ? readText(text) : null;
-    const each = (hashes: readonly string[], what: string) => hashes.map((hash) => ({ hash, what, by }));
-    switch (kept?.kind) {
-      case 'liquidity_basis':
-        return [...each(kept.accounts, 'ledger rows'), ...each(kept.held_pieces ?? [], 'held payments')];
-      case 'held_index':
-        return each(kept.pieces, 'held payments');
-      case 'screening_basis':
-        note(policies, kept.policy, by);
-        return [];
-      default:
-        return [];
-    }
   }
 
   return {
@@ -119,9 +101,26 @@ const named = /"(basis|policyFingerprint|fingerprint)":"([^"\\]*)"/g;
 /** What names something else; all other kinds, some of thousands of rows, need not be read. */
 const naming = /"kind":"(?:liquidity_basis|held_index|screening_basis)"/;
 
-function readText(text: string): KeptKind | null {
-  const json = parseJson(text);
-  return json.ok ? readKept(json.value) : null;
+/** Null for a content that names nothing. */
+function readNaming(text: string): KeptKind | null {
+  const json = naming.test(text) ? parseJson(text) : null;
+  return json?.ok === true ? readKept(json.value) : null;
+}
+
+function namesOfContent(kept: KeptKind | null): readonly Omit<Wanted, 'by'>[] {
+  const each = (hashes: readonly string[], what: string) => hashes.map((hash) => ({ hash, what }));
+  if (kept?.kind === 'held_index') return each(kept.pieces, 'held payments');
+  if (kept?.kind !== 'liquidity_basis') return [];
+  return [...each(kept.accounts, 'ledger rows'), ...each(kept.held_pieces ?? [], 'held payments')];
+}
+
+function restsOf(paymentCase: PaymentCase): readonly Omit<Wanted, 'by'>[] {
+  const of = (tool: 'sanctions' | 'liquidity', what: string) =>
+    callsOf([paymentCase], tool).flatMap(({ call }) => {
+      const hash = basisOf(call);
+      return hash === null ? [] : [{ hash, what }];
+    });
+  return [...of('sanctions', 'list rows'), ...of('liquidity', 'figures of the ledger')];
 }
 
 function note(names: Map<string, string>, name: string, by: string): void {

@@ -13,13 +13,12 @@ import type { StoreSchema } from '../schema';
 import { readChainText } from '../stored/stored-event';
 import { readSubjectText } from '../stored/stored-subject';
 
-/** The events after the link, each held against the chain, its own columns and the version of the case it left. `saw` hears of each version that is as it was sealed. */
+/** The events after the link, each held against the chain, its own columns and the version of the case it left. `saw` hears of each version that is as its event sealed it. */
 export async function verifyStretch(
   database: Kysely<StoreSchema>,
   place: string,
   { after, limit }: { readonly after: ChainLink; readonly limit: number },
-  saw: (version: { readonly run_id: string; readonly version: number; readonly body: string }) => void = () =>
-    undefined,
+  saw: (event: ChainEvent, body: string) => void,
 ): Promise<readonly ChainEvent[]> {
   const rows = await database
     .selectFrom('audit_events as event')
@@ -71,7 +70,7 @@ export async function verifyStretch(
     const isNext = version === 1 ? row.before_seq === null : row.before_seq !== null && row.before_seq < row.seq;
     if (!isNext)
       throw corrupt(place, `event ${row.seq} is version ${version} of ${name}, which does not follow the one before`);
-    if (!isOfHouse) saw({ run_id: name, version, body: left.body });
+    saw(event, left.body);
   }
   return events;
 }

@@ -93,7 +93,7 @@ const decided: Readonly<Record<string, Partial<DecisionInput>>> = {
   }),
   'a value date ahead': { request: { ...vendorPayment, value_date: '2026-01-26' } },
   'a value date that was moved': {
-    request: { ...vendorPayment, value_date: '2026-01-26', value_date_asked: '2026-01-24' } as never,
+    request: { ...vendorPayment, value_date: '2026-01-26', value_date_asked: '2026-01-24' },
   },
   'a value date that has passed': { request: { ...vendorPayment, value_date: '2026-01-20' } },
   'a stricter proposal': { proposal: { action: 'HOLD', reason: 'ask again' } },
@@ -103,7 +103,7 @@ const decided: Readonly<Record<string, Partial<DecisionInput>>> = {
   'a finding beside a breach': { findings: [fraud('REVIEW', 'new; payee')], liquidity: breach },
   'an unreadable finding': { findings: [fraud(null)] },
   'a finding that is missing': {
-    policy: { ...shippedPolicy, decisions: { ...shippedPolicy.decisions, findings: [requireFraud] } } as never,
+    policy: { ...shippedPolicy, decisions: { ...shippedPolicy.decisions, findings: [requireFraud] } },
   },
 };
 

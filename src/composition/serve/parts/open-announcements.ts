@@ -7,6 +7,7 @@ import type { Language } from '../../../cards/words/languages';
 import type { Clock, Directory, Log, PolicySource, Store } from '../../../ports';
 import type { RunDesk } from '../../../teams/answers/payment-runs';
 import { createTellOfRun } from '../../../teams/answers/tell-of-run';
+import type { Alone } from '../../../jobs/shared/alone';
 import type { Connect } from '../../../teams/channel';
 import { createTellChat, createTellPerson, type TellPerson } from '../../../teams/cards/tell-person';
 import { approvalsChannelOf } from '../../config/approvals-channel';
@@ -25,6 +26,8 @@ export interface AnnouncementParts {
   readonly connect: Connect;
   readonly clock: Clock;
   readonly log: Log;
+  /** Processes take turns: none tells what another just told. */
+  readonly alone: Alone;
   readonly turn: () => Promise<void>;
 }
 
@@ -60,5 +63,10 @@ export function openAnnouncements(parts: AnnouncementParts): Announcements {
     clock,
     turn,
   });
-  return { announceRuns, tellPerson };
+  return {
+    announceRuns: async () => {
+      await parts.alone('announcing payment runs', announceRuns);
+    },
+    tellPerson,
+  };
 }
