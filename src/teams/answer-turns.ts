@@ -7,13 +7,14 @@ import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '..
 import type { Clock, Log, RandomHex } from '../ports';
 import type { CardChannel } from '../ports-delivery';
 import { createAnswerOnce } from './answer-once';
-import { cardMessage, type InvokeAnswer, type Message } from './activity';
+import { cardMessage, type Message } from './activity';
 import type { Connect, Turn, TurnHandlers } from './channel';
 import { createChosenLanguages } from './people/chosen-languages';
 import type { Desk } from './desk';
 import type { Edge } from './edge';
 import { fitToChannel, showsUpdates } from './cards/fit-to-channel';
 import { receivedFiles } from './files/received-files';
+import { createOtherInvokes, invokeError } from './other-invokes';
 import type { IdentifyActor } from './people/identify-actor';
 import { asObject, isPersonal, isPostedCard, messageKey, takesActivities, textOf } from './read-activity';
 import { createNoteRefusal } from './note-refusal';
@@ -46,8 +47,8 @@ export function createTurnHandlers({
   const forPerson = ({ activity }: Turn): Edge => edges[chosen.ofPerson(activity)];
   const noteRefusal = createNoteRefusal({ randomHex, log });
   const answerOnce = createAnswerOnce();
-  const spareRefusals = createSpareChat(clock);
-  const spareAnswers = createSpareChat(clock, answerLimits);
+  const [spareRefusals, spareAnswers] = [createSpareChat(clock), createSpareChat(clock, answerLimits)];
+  const others = createOtherInvokes({ forPerson, identifyActor, noteRefusal, spare: spareAnswers });
 
   return {
     // Installed, the desk may speak first: this is how people who never wrote are reached.
@@ -76,14 +77,13 @@ export function createTurnHandlers({
       const action = asObject(asObject(turn.activity.value)['action']);
       if (action['verb'] === verbs.say) return saySuggested(turn, action['data']);
       const answer = await answerPressed(turn, String(action['verb']), action['data']);
-      // To the presser alone: the shared card stays as it is for everybody else, and what it says nobody else needs to read.
+      if (answer.file) return others.offer(turn, answer.file);
+      // To the presser alone: everybody else's card stays as it is, and nobody else needs to read what it says.
       const isSaid = answer.card !== null || answer.message === null || (await sayOnceInAWhile(turn, answer.message));
       const card = isSaid ? answer.card : answer.message;
       return card ? fitToChannel(card, turn.activity.channelId) : forPerson(turn).words.chat.pressed.nothingChanged;
     },
-    /** A dialog, a search: left alone it would end as HTTP 501 without an answer of ours. */
-    otherInvoke: (turn) =>
-      turn.answerInvoke(invokeError(400, 'not_supported', forPerson(turn).words.chat.pressed.notOffered)),
+    otherInvoke: others.answer,
     async failed(turn, error) {
       const fault = asFault(error);
       const referenceId = randomHex(8);
@@ -219,8 +219,4 @@ async function say(turn: Turn, card: Card): Promise<void> {
 
 function messageFor({ activity: { channelId } }: Turn, card: Card): Message {
   return cardMessage(fitToChannel(card, channelId));
-}
-
-function invokeError(statusCode: number, code: string, message: string): InvokeAnswer {
-  return { status: 200, body: { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } };
 }

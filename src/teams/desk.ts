@@ -36,6 +36,8 @@ import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import type { Clock, Directory, LedgerSource, Log, PolicySource, RandomHex, Store } from '../ports';
 import type { PaymentFileContent } from '../ports-payments';
 import type { FetchFile } from './files/fetch-file';
+import type { BundleOffers } from './files/file-consent';
+import type { UploadFile } from './files/upload-file';
 import type { TellPerson } from './cards/tell-person';
 import type { NoteRefusal } from './note-refusal';
 import type { Personas } from './people/personas';
@@ -96,6 +98,9 @@ export interface Desk {
   readonly blockReportOf: (paymentCase: PaymentCase) => BlockReport | null;
   /** Where that person finds the payment's bundle for a while; null where the desk has no address for links. */
   readonly linkBundle: (paymentCase: PaymentCase, who: Member) => Promise<BundleLink | null>;
+  /** Bundles as files; null where no client of this desk takes files. */
+  readonly bundleOffers: BundleOffers | null;
+  readonly uploadFile: UploadFile;
   readonly screenName: (name: string) => Promise<SanctionsScreening>;
   readonly assessLiquidity: (input: LiquidityInput) => Promise<{ ok: true; output: LiquidityScreening } | Refusal>;
   /** All accounts, added up in the currency given, or in policy's. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../src/composition/config/config';
 import { openStore } from '../../src/composition/store/open-store';
-import { serve } from '../../src/composition/serve/serve';
+import { serve, type ServeOptions } from '../../src/composition/serve/serve';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports';
 import type { ReadAside } from '../../src/sources/payment-files/read-aside';
@@ -25,14 +25,17 @@ export interface DemoDesk {
   close(): Promise<void>;
 }
 
-export async function startDemoDesk(environment: Readonly<Record<string, string>> = {}): Promise<DemoDesk> {
+export async function startDemoDesk(
+  environment: Readonly<Record<string, string>> = {},
+  options: Pick<ServeOptions, 'takesFiles'> = {},
+): Promise<DemoDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   // A whole lane can be run through the other package: TEST_CHANNEL=agents-sdk.
   const { TEST_CHANNEL: CHANNEL = 'bot-framework' } = process.env;
   const config = { ...readConfig({}, { PROFILE: 'local', DATA_DIR: folder, CHANNEL, ...environment }), port: 0 };
   const log = createRecordingLog();
   const { store, afterCommit } = noticingCommits(await openStore(config, { keep: 'existing' }));
-  const server = await serve({ config, credentials: null, log, store, readAside });
+  const server = await serve({ config, credentials: null, log, store, readAside, ...options });
   const connector = await startConnector();
   async function caseOf(paymentId: string): Promise<PaymentCase> {
     const found = await store.findCaseByPayment(paymentId);

@@ -35,6 +35,7 @@ beforeEach(async () => {
       asked.push(verb);
       return Promise.resolve({ card: null, message: null, place: 'pressed' });
     },
+    answerConsent: () => Promise.reject(new Error('nobody was offered a file')),
   });
   const handlers = createTurnHandlers({
     edges: { en: edgeIn('en'), tr: edgeIn('tr') },

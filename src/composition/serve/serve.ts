@@ -20,6 +20,7 @@ import { createTimers } from '../../jobs/timers';
 import { createHealth } from './health';
 import { openHostedAgents } from './hosted-agents';
 import { mountTools } from './mount-tools';
+import { openBundles } from './parts/open-bundles';
 import { openChat } from './parts/open-chat';
 import { openAnchors } from './parts/open-anchors';
 import { openDelivery } from './parts/open-delivery';
@@ -30,7 +31,6 @@ import { openWakeups, takeStatementsAlone } from './parts/open-wakeups';
 import { openAnnouncements } from './parts/open-announcements';
 import { openAnswers } from './parts/open-answers';
 import { openApprovals, openPaymentFiles } from './parts/open-payment-files';
-import { createBundleLinks } from '../bundle/bundle-links';
 import { createClock, openReview, randomHex } from '../open-review';
 import { createRenderers, type Renderer } from './render-case';
 import type { Log, Store } from '../../ports';
@@ -60,6 +60,8 @@ export interface ServeOptions {
   readonly store: Store;
   /** Left out: files of payments are read in a thread of their own. */
   readonly readAside?: ReadAside;
+  /** Whether clients are asked about files; left out, wherever they are not the local profile's, which show no such question. */
+  readonly takesFiles?: boolean;
 }
 
 /** What a card update takes, and a chat that hangs does not get. */
@@ -79,7 +81,7 @@ export interface ServedDesk {
 }
 
 /** Starts the bot and its tools. The store is the caller's to close, after `close`. */
-export async function serve({ config, credentials, log, store: opened, readAside }: ServeOptions): Promise<ServedDesk> {
+export async function serve({ config, credentials, log, store: opened, ...tested }: ServeOptions): Promise<ServedDesk> {
   if (credentials === null && config.profile !== 'local')
     throw new Fault('configuration_invalid', 'Without credentials only the local profile is served.');
   keepLoopbackOffProxies();
@@ -145,7 +147,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     turn,
   });
   const actOnCase = createActOnCase({ changeCase, knowledge, recheckLiquidity, noteCheck });
-  const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, readAside });
+  const paymentFiles = openPaymentFiles({ config, store, review, wakeups, clock, log, turn, ...tested });
   /** A run of thousands takes minutes: the duty comes back to it. */
   const takePaymentFiles = async (): Promise<void> => {
     await endsWithin(longestLookMs, alone('inbox of payment files', paymentFiles.takeInbox), timers);
@@ -171,10 +173,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
       ...waitingDuties,
       'payment files': takePaymentFiles,
       'announcing payment runs': announceRuns,
-      delegations: async () => {
-        await delegations.load();
-        await followDelegations();
-      },
+      delegations: () => delegations.load().then(followDelegations),
       'what cards rest on': followOutside,
       'unfinished reviews': () => wakeups.sweep(),
     },
@@ -197,7 +196,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });
-  const bundles = createBundleLinks({ config, store, knowledge, clock, randomHex, log });
+  const bundles = openBundles({ config, credentials, store, knowledge, clock, randomHex, log, ...tested });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
     requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
     actOnCase,
@@ -226,7 +225,7 @@ export async function serve({ config, credentials, log, store: opened, readAside
     clock,
     randomHex,
     log,
-    linkBundle: bundles.link,
+    ...bundles.forChat,
     ...answers,
     people: directory,
     personas,

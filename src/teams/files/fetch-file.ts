@@ -1,7 +1,7 @@
 /** Brings an attached file here: from hosts that are allowed alone, never by a detour, within bounds of size and time. */
-import { isLoopbackUrl } from '../../domain/values/this-machine';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { ReceivedFile } from './received-files';
+import { isTeamsPlace } from './teams-place';
 
 export type FetchFile = (file: ReceivedFile) => Promise<{ readonly ok: true; readonly bytes: Buffer } | Refusal>;
 
@@ -11,14 +11,12 @@ export interface FetchFileDeps {
   readonly maxBytes: number;
 }
 
-/** Where Teams keeps the files of its chats. */
-const teamsHosts = ['.sharepoint.com', '.sharepoint.us'];
 const withinMs = 20_000;
 
 export function createFetchFile({ takesLocal, maxBytes }: FetchFileDeps): FetchFile {
   return async ({ url }) => {
     if (takesLocal && url.startsWith('data:')) return fromMessage(url, maxBytes);
-    if (!isAllowed(url, takesLocal)) return refused('it is kept where files are not taken from');
+    if (!isTeamsPlace(url, takesLocal)) return refused('it is kept where files are not taken from');
     try {
       // A way that leads elsewhere is not followed: it could lead into our own network.
       const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(withinMs) });
@@ -28,14 +26,6 @@ export function createFetchFile({ takesLocal, maxBytes }: FetchFileDeps): FetchF
       return refused('it cannot be had');
     }
   };
-}
-
-function isAllowed(url: string, takesLocal: boolean): boolean {
-  if (!URL.canParse(url)) return false;
-  if (takesLocal && isLoopbackUrl(url)) return true;
-  const { protocol, hostname, username, port } = new URL(url);
-  const isTeams = teamsHosts.some((host) => hostname.endsWith(host));
-  return isTeams && protocol === 'https:' && username === '' && port === '';
 }
 
 /** What a sender says of a length is not believed. */

@@ -6,7 +6,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import type { Member } from '../../domain/values/person';
 import { sweepForm } from '../answers/fill-form';
-import { linkToBundle } from '../answers/link-to-bundle';
+import { handBundle } from '../answers/hand-bundle';
 import type { Desk } from '../desk';
 import { createAccess } from '../people/access';
 import type { PressAnswer } from '../press-answer';
@@ -83,10 +83,10 @@ async function showScreening(desk: Desk, current: PaymentCase, { actor }: Presse
 }
 
 async function exportBundle(desk: Desk, current: PaymentCase, pressed: Pressed): Promise<PressAnswer> {
-  const link = await linkToBundle(desk, current, pressed);
-  return link.ok
-    ? { card: null, message: link.card, place: 'pressed' }
-    : refusedOn(desk, current, link, { actor: pressed.actor, typed: undefined });
+  const handed = await handBundle(desk, current, pressed);
+  if (!handed.ok) return refusedOn(desk, current, handed, { actor: pressed.actor, typed: undefined });
+  const said = 'file' in handed ? { message: null, file: handed.file } : { message: handed.card };
+  return { card: null, place: 'pressed', ...said };
 }
 
 async function showPayment(desk: Desk, current: PaymentCase, pressed: Pressed): Promise<PressAnswer> {

@@ -120,6 +120,8 @@ type InChat = Exclude<RefusalCode, OutsideChat | FaultCode>;
 
 const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) => string>> = {
   attachment_refused: () => 'Bu ek alınmadı: izin verilen bir yerden, sınırlar içinde bir dosya olmalı.',
+  file_offer_over: () => 'Dosyalarınıza konmadı: teklifin süresi doldu. Paketi karttan yeniden isteyin.',
+  upload_refused: () => 'Dosya dosyalarınıza konamadı. Paketi karttan yeniden isteyin.',
   row_repeated: (figures) =>
     `Aynı ödeme numarası dosyada daha önce de var${given(figures, 'line', (line) => `: satır ${line}`)}.`,
   row_unreadable: () => 'Bu satır okunamıyor.',

@@ -30,6 +30,9 @@ export const englishCardDetails = {
     bundleText: (minutes: number): string =>
       `The link is for you and lasts ${minutes} minutes. Whoever has it reads what you may read; each download is noted.`,
     bundleOpen: 'Download (zip)',
+    bundleFile: (id: string): string =>
+      `What proves payment ${id}, as far as you may read it. It is put among your files, in a zip file.`,
+    bundleDeclined: 'Nothing was put among your files.',
     bundleElsewhere:
       'The bundle is handed out in our personal chat alone, where nobody else reads the link. Open the payment there with /status.',
     bundleNoPlace:

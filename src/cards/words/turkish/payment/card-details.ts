@@ -27,6 +27,9 @@ export const turkishCardDetails: typeof englishCardDetails = {
     bundleText: (minutes) =>
       `Bağlantı size özeldir ve ${minutes} dakika geçerlidir. Bağlantı kimdeyse sizin okuyabildiğinizi okur; her indirme kaydedilir.`,
     bundleOpen: 'İndir (zip)',
+    bundleFile: (id) =>
+      `${id} ödemesinin kanıtı, sizin okuyabildiğiniz kadarıyla. Zip dosyası olarak dosyalarınıza konur.`,
+    bundleDeclined: 'Dosyalarınıza bir şey konmadı.',
     bundleElsewhere:
       'Paket yalnız kişisel sohbetimizde verilir; bağlantıyı orada başkası okumaz. Ödemeyi orada /status ile açın.',
     bundleNoPlace:
