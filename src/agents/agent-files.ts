@@ -6,7 +6,8 @@ import { plainPath, type FindingRule } from '../domain/evidence/finding';
 import { finalActions } from '../domain/evidence/operational-procedures';
 import { Fault, type Problem } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import { readYaml, yamlProblem, type YamlDocument } from '../domain/values/yaml-document';
+import { faultLines, yamlProblem } from '../domain/values/file-faults';
+import { readYaml, type YamlDocument } from '../domain/values/yaml-document';
 import type { AgentProfile } from '../ports';
 
 export interface AgentFile extends AgentProfile {
@@ -112,7 +113,7 @@ export function readAgentFiles(folder: string): readonly AgentFile[] {
     else problems.push(...read.problems);
   }
   problems.push(...duplicates(documents, 'name'), ...duplicates(documents, 'result_name'));
-  if (problems.length > 0) throw new Fault('configuration_invalid', problems.map(({ message }) => message).join('\n'));
+  if (problems.length > 0) throw new Fault('configuration_invalid', faultLines(problems));
   return documents.map(({ value }) => toAgent(value));
 }
 

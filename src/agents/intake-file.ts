@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
+import { faultLines } from '../domain/values/file-faults';
 import { readYaml } from '../domain/values/yaml-document';
 import { asInstructions } from './agent-files';
 
@@ -40,5 +41,5 @@ export function readIntakeFile(agentsDir: string): IntakeFile {
   }
   const read = readYaml(shown, text, intakeFileSchema);
   if (read.ok) return read.document.value;
-  throw new Fault('configuration_invalid', read.problems.map(({ message }) => message).join('\n'));
+  throw new Fault('configuration_invalid', faultLines(read.problems));
 }

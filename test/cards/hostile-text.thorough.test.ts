@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { cut, escapeMarkdown, shown } from '../../src/cards/words/escape-markdown';
+import { escapeMarkdown, shown } from '../../src/cards/words/escape-markdown';
+import { cut } from '../../src/domain/values/text/cut';
 import { states, viewOf } from './payment/case-fixtures';
 import { bytesOf, cards, textOf, validationEvents } from './read-card';
 

@@ -11,6 +11,7 @@ export function judgeRefusal(read: { readonly ok: true } | Refusal): Outcome {
   for (const { code, message } of read.problems) {
     if (code.trim() === '' || message.trim() === '') throw new Error('refused with a problem that says nothing');
     refuseUnforeseen(message);
+    refuseFlood(message);
   }
   return [...new Set(read.problems.map(({ code }) => code))].sort().join(' ');
 }
@@ -24,6 +25,7 @@ export async function judgeThrown(codes: readonly FaultCode[], read: () => unkno
     if (!(error instanceof Fault) || !isFaultCode(error.code) || !codes.includes(error.code)) throw error;
     if (error.message.trim() === '') throw new Error('refused with a message that says nothing', { cause: error });
     refuseUnforeseen(error.message);
+    refuseFlood(error.message);
     refuseSlip(error.cause);
     return error.code;
   }
@@ -32,6 +34,14 @@ export async function judgeThrown(codes: readonly FaultCode[], read: () => unkno
 /** Readers of bank files end like this where something was thrown that none of them meant. */
 function refuseUnforeseen(message: string): void {
   if (/:1: cannot be read\.?$/.test(message)) throw new Error(`refused as unforeseen: ${message}`);
+}
+
+/** Whoever reads what is wrong reads a terminal, a log or a card: a file is named there, not copied. */
+const longestMessage = 8_000;
+
+function refuseFlood(message: string): void {
+  if (message.length > longestMessage)
+    throw new Error(`refused in ${message.length} letters: ${message.slice(0, 120)}...`);
 }
 
 /** A refusal is meant; what came of a slip in the code was caught by luck. */

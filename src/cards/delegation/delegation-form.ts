@@ -4,7 +4,7 @@ import type { Role } from '../../domain/policy/tables/people/role-table';
 import type { Problem } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import { problemLines } from '../payment/texts/problem-text';
-import { cut } from '../words/escape-markdown';
+import { cut } from '../../domain/values/text/cut';
 import type { Words } from '../words/words';
 
 export interface DelegationForm {

@@ -2,7 +2,8 @@
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { decimal, type Decimal } from '../../domain/values/money';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { cut, shown } from '../words/escape-markdown';
+import { cut } from '../../domain/values/text/cut';
+import { shown } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
 import type { TypedWhatIf } from '../payment/payment-view';
 import type { AccountMask } from '../words/account-mask';

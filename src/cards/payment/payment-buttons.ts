@@ -6,7 +6,7 @@ import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
-import { cut } from '../words/escape-markdown';
+import { cut } from '../../domain/values/text/cut';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
 import { unusualQuestion } from './texts/unusual-text';

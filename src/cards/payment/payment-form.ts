@@ -5,7 +5,7 @@ import { countryCodes } from '../../domain/values/iso-countries';
 import { decimal } from '../../domain/values/money';
 import { parseAmount } from '../../domain/values/amounts/parse-amount';
 import { channels, paymentTypes, type PaymentDraft } from '../../domain/payment/payment-request';
-import { cut } from '../words/escape-markdown';
+import { cut } from '../../domain/values/text/cut';
 import { verbs } from '../verbs';
 import type { Words } from '../words/words';
 import { problemLines } from './texts/problem-text';

@@ -1,4 +1,5 @@
 /** Makes text from outside show as the characters it consists of: no Markdown, no card functions, no hidden characters. */
+import { cut } from '../../domain/values/text/cut';
 
 /**
  * What opens Markdown anywhere in a line; a brace that opens `{{DATE(...)}}` or `${...}`; an entity like `&amp;`.
@@ -24,12 +25,4 @@ export function escapeMarkdown(text: string): string {
 /** The same, cut to at most `max` characters with a visible … so that a card stays below its size limit. */
 export function shown(text: string, max = 140): string {
   return escapeMarkdown(cut(text, max));
-}
-
-/** Text for an input's value, which is never Markdown: only its length is bounded. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const end = max - 1;
-  // A cut inside a surrogate pair would leave half a character.
-  return `${text.slice(0, /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
 }

@@ -1,6 +1,6 @@
 /** The last resort for a card that is too large however plain it is drawn: every long text of its data is cut. */
 import type { Json, JsonObject } from '../../domain/values/json';
-import { cut } from './escape-markdown';
+import { cut } from '../../domain/values/text/cut';
 
 /** Longer than any id, verb or amount: only prose is cut. With as many texts as a card has it fits, whatever they consist of. */
 const maxLength = 100;

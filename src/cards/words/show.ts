@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { clockTime } from '../../domain/liquidity/alternatives/option-question';
 import { currencyExponent, decimal, formatAmount, type Decimal } from '../../domain/values/money';
 import { parseUtc, utcDay, minuteMs, hourMs, dayMs } from '../../domain/values/time';
-import { cut, escapeMarkdown, shown } from './escape-markdown';
+import { cut } from '../../domain/values/text/cut';
+import { escapeMarkdown, shown } from './escape-markdown';
 
 export interface Reader {
   /** BCP 47: named, so that no machine's own setting is used. */

@@ -1,7 +1,8 @@
 /** The words people use for the words of the runbooks, kept by policy owners, so that a question finds a section in either. */
 import { z } from 'zod';
 import type { Problem, Refusal } from '../values/errors';
-import { readYaml, yamlProblem } from '../values/yaml-document';
+import { yamlProblem } from '../values/file-faults';
+import { readYaml } from '../values/yaml-document';
 import { termsOf } from './normalise-term';
 import type { Section } from './section';
 

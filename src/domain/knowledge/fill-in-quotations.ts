@@ -1,6 +1,6 @@
 /** Puts into a document what it quotes of the policy: `{{tier-50k.up_to_usd}}`. */
 import type { Problem, Refusal } from '../values/errors';
-import { yamlProblem } from '../values/yaml-document';
+import { yamlProblem } from '../values/file-faults';
 
 /** The words of a quoted reference, or null where there are none. */
 export type Quote = (reference: string) => string | null;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Problem, Refusal } from '../values/errors';
 import { documentTypes } from '../evidence/operational-procedures';
 import { sha256 } from '../values/json';
-import { readYaml, yamlProblem } from '../values/yaml-document';
+import { yamlProblem } from '../values/file-faults';
+import { readYaml } from '../values/yaml-document';
 import type { Section } from './section';
 
 const frontMatterSchema = z.strictObject({

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Problem, Refusal } from '../values/errors';
 import { fingerprint } from '../values/json';
-import { readYaml, yamlProblem, type YamlDocument } from '../values/yaml-document';
+import { yamlProblem } from '../values/file-faults';
+import { readYaml, type YamlDocument } from '../values/yaml-document';
 import { checkPolicy } from './checks/check-policy';
 import type { Policy } from './policy';
 import { policyFiles, type PolicyFile } from './tables/policy-files';

@@ -1,9 +1,16 @@
 /** Reads a YAML file's text against a schema and reports every fault as file, line and reason. */
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import type { z } from 'zod';
 import type { Problem, Refusal } from './errors';
+import { yamlProblem } from './file-faults';
 import { didYouMean } from './text/did-you-mean';
 import { explainIssue } from './text/explain-issue';
+
+/**
+ * How much of what is open may lie in each other: a workflow in a loop in a branch reaches some forty. The parser recurses, and where its stack ends
+ * within a regular expression the whole process ends.
+ */
+const mostOpen = 200;
 
 export type YamlPath = readonly (string | number)[];
 
@@ -20,6 +27,8 @@ export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
 ): { ok: true; document: YamlDocument<T> } | Refusal {
+  const tooDeep = lineTooDeep(text);
+  if (tooDeep !== null) return { ok: false, problems: [yamlProblem(file, tooDeep, 'is nested too deep to be read')] };
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   if (parsed.errors.length > 0) {
@@ -68,6 +77,19 @@ export function readYaml<T>(
   }
 }
 
+/** The first line that is; null where none is. Reads without recursion, before anything is built. */
+function lineTooDeep(text: string): number | null {
+  const parser = new Parser();
+  let line = 1;
+  for (const lexeme of new Lexer().lex(text)) {
+    // Documents that end here are of no use: what stays open is counted.
+    for (const ended of parser.next(lexeme)) void ended;
+    if (parser.stack.length > mostOpen) return line;
+    line += lexeme.split('\n').length - 1;
+  }
+  return null;
+}
+
 /** An alias without its anchor, or so many of them that they would unfold to far more than the file, are found only here. */
 function toJs(parsed: ReturnType<typeof parseDocument>): { ok: true; value: unknown } | { ok: false; reason: string } {
   try {
@@ -87,9 +109,4 @@ function valueAt(value: unknown, path: YamlPath): unknown {
         : undefined,
     value,
   );
-}
-
-/** One fault of a file a person maintains: `policy/cutoffs.yaml:12: unknown time zone`. */
-export function yamlProblem(file: string, line: number, reason: string): Problem {
-  return { code: 'file_invalid', message: `${file}:${line}: ${reason}`, field: file };
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Fault, type Problem, type Refusal } from '../../domain/values/errors';
+import { faultLines } from '../../domain/values/file-faults';
 import { addEverydayWords } from '../../domain/knowledge/everyday-words';
 import { fillInQuotations, type Quote } from '../../domain/knowledge/fill-in-quotations';
 import { parseDocument } from '../../domain/knowledge/parse-document';
@@ -57,7 +58,7 @@ export function parseKnowledge(
 export function requireKnowledge(texts: KnowledgeTexts, policy: Policy): readonly Section[] {
   const parsed = parseKnowledge(texts, quotePolicyOf(policy));
   if (parsed.ok) return parsed.sections;
-  throw new Fault('knowledge_unreadable', parsed.problems.map(({ message }) => message).join('\n'));
+  throw new Fault('knowledge_unreadable', faultLines(parsed.problems));
 }
 
 /** Both at once, for who reads the folder only once. */

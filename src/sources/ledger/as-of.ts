@@ -1,6 +1,7 @@
 /** Reads when a ledger folder's data was true: `as_of.json`, written by whoever fed the folder, never a file's own date. */
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
+import { faultLines } from '../../domain/values/file-faults';
 import { ledgerKey } from '../../domain/liquidity/ledger/ledger-collector';
 import { formatUtc, parseUtc } from '../../domain/values/time';
 import { readYaml } from '../../domain/values/yaml-document';
@@ -32,7 +33,7 @@ export const nothingRecorded: RecordedAsOf = { asOf: null, day: null, accounts: 
 /** Throws `ledger_unreadable` with the line. */
 export function parseAsOf(text: string): RecordedAsOf {
   const read = readYaml(asOfFile, text, asOfSchema);
-  if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
+  if (!read.ok) throw new Fault('ledger_unreadable', faultLines(read.problems));
   const { as_of: asOf, day = null, accounts } = read.document.value;
   return {
     asOf,

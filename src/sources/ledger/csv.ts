@@ -1,5 +1,6 @@
 /** Reads a CSV file of any size record by record, and reports the first bad one as file, line and reason. */
 import { asFault, Fault } from '../../domain/values/errors';
+import { cut } from '../../domain/values/text/cut';
 import { runSlices } from '../../domain/values/run-slices';
 import { textLines, type LineSource } from './lines';
 
@@ -95,11 +96,15 @@ function readQuoted(text: string, from: number, to: number, fields: string[]): n
   }
 }
 
+/** Letters of a column's name that a refusal repeats. */
+const longestColumn = 60;
+
 function findColumns(header: readonly string[], wanted: readonly string[], optional: readonly string[]): number[] {
   const names = header.map((name) => name.trim());
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Fault('ledger_unreadable', `the column ${missing.join(', ')} is missing`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw new Fault('ledger_unreadable', `the column ${repeated} appears twice`);
+  if (repeated !== undefined)
+    throw new Fault('ledger_unreadable', `the column ${cut(repeated, longestColumn)} appears twice`);
   return [...wanted, ...optional].map((name) => names.indexOf(name));
 }

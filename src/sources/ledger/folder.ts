@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { asFault, Fault } from '../../domain/values/errors';
+import { faultLines } from '../../domain/values/file-faults';
 import { runSlices } from '../../domain/values/run-slices';
 import { createLedgerCollector } from '../../domain/liquidity/ledger/ledger-collector';
 import type { BufferRule } from '../../domain/liquidity/ledger/ledger-content';
@@ -133,7 +134,7 @@ function readBytes(path: string, file: string): Buffer {
 /** JSON is YAML too, and the YAML reader knows the line of a fault. */
 function readBuffers(file: string, bytes: Buffer, take: (buffer: BufferRule) => void): void {
   const read = readYaml(file, bytes.toString('utf8'), bufferList);
-  if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
+  if (!read.ok) throw new Fault('ledger_unreadable', faultLines(read.problems));
   for (const [index, buffer] of read.document.value.entries()) {
     try {
       take(buffer);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type BufferRule } from '../../domain/liquidity/ledger/ledger-content';
 import { flowStatuses, type Account, type LedgerRow } from '../../domain/payment/ledger-row';
 import { Fault } from '../../domain/values/errors';
+import { cut } from '../../domain/values/text/cut';
 import { decimal } from '../../domain/values/money';
 import { parseUtc } from '../../domain/values/time';
 
@@ -34,6 +35,9 @@ export interface RecordLayout<T> {
   readonly record: z.ZodType<T>;
 }
 
+/** Letters of a field that a refusal repeats. */
+const longestQuote = 60;
+
 /** Throws `ledger_unreadable` naming the first field that is not of the layout. */
 export function checkRecord<T>(record: Readonly<Record<string, string>>, schema: z.ZodType<T>): T {
   const checked = schema.safeParse(record);
@@ -42,7 +46,7 @@ export function checkRecord<T>(record: Readonly<Record<string, string>>, schema:
   const field = issue?.path.join('.') ?? '';
   throw new Fault(
     'ledger_unreadable',
-    `${field} ${JSON.stringify(record[field] ?? '')} ${issue?.message ?? 'is not valid'}`,
+    `${field} ${JSON.stringify(cut(record[field] ?? '', longestQuote))} ${issue?.message ?? 'is not valid'}`,
   );
 }
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { Fault, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Role } from '../../domain/policy/tables/people/role-table';
-import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
+import { faultLines, yamlProblem } from '../../domain/values/file-faults';
+import { readYaml } from '../../domain/values/yaml-document';
 import type { Directory } from '../../ports';
 
 const guid = z
@@ -103,5 +104,5 @@ function findFaults(
 }
 
 function invalid(problems: readonly Problem[]): Fault {
-  return new Fault('policy_invalid', problems.map(({ message }) => message).join('\n'));
+  return new Fault('policy_invalid', faultLines(problems));
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Fault, type Problem } from '../../domain/values/errors';
+import { faultLines } from '../../domain/values/file-faults';
 import { parsePolicy } from '../../domain/policy/parse-policy';
 import type { Policy } from '../../domain/policy/policy';
 import { policyFiles, type PolicyFile } from '../../domain/policy/tables/policy-files';
@@ -41,5 +42,5 @@ export function shownFolder(folder: string): string {
 }
 
 function invalid(problems: readonly Problem[]): Fault {
-  return new Fault('policy_invalid', problems.map(({ message }) => message).join('\n'));
+  return new Fault('policy_invalid', faultLines(problems));
 }

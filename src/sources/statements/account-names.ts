@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
+import { faultLines } from '../../domain/values/file-faults';
 import { readYaml } from '../../domain/values/yaml-document';
 
 /**
@@ -51,6 +52,6 @@ export function readAccountNames(path: string): (account: string) => NamedAccoun
 function readJson<T>(path: string, schema: z.ZodType<T>): T | null {
   if (!existsSync(path)) return null;
   const read = readYaml(basename(path), readFileSync(path, 'utf8'), schema);
-  if (!read.ok) throw new Fault('ledger_unreadable', read.problems.map(({ message }) => message).join('; '));
+  if (!read.ok) throw new Fault('ledger_unreadable', faultLines(read.problems));
   return read.document.value;
 }

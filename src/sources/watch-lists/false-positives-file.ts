@@ -4,7 +4,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import { isExpiryAllowed, shortestRecordReason, type FalsePositive } from '../../domain/sanctions/false-positive';
-import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
+import { faultLines, yamlProblem } from '../../domain/values/file-faults';
+import { readYaml } from '../../domain/values/yaml-document';
 import type { Current, Log } from '../../ports';
 
 const day = z.iso.date();
@@ -102,5 +103,5 @@ function readText(file: string): string {
 }
 
 function invalid(problems: readonly Problem[]): Fault {
-  return new Fault('policy_invalid', problems.map(({ message }) => message).join('\n'));
+  return new Fault('policy_invalid', faultLines(problems));
 }

@@ -2,6 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { asFault, Fault } from '../../domain/values/errors';
+import { cut } from '../../domain/values/text/cut';
 
 /** Throws `list_unreadable` for bytes that are no UTF-8: read as something else, names would be other names. */
 export function utf8Text(file: string, content: Buffer): string {
@@ -28,6 +29,9 @@ export interface XmlEntries {
   readonly entries: readonly { readonly element: string; readonly value: unknown }[];
 }
 
+/** The validator copies what it found. */
+const longestReason = 120;
+
 /**
  * Entry by entry, so that a list of 25 MB costs its entries and not a tree of all of it. Throws `list_unreadable` for what is no whole
  * XML document, or one of another kind.
@@ -35,7 +39,8 @@ export interface XmlEntries {
 export function parseXmlEntries(file: string, content: Buffer, { root, entries, lists }: XmlShape): XmlEntries {
   const text = utf8Text(file, content);
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new Fault('list_unreadable', `${file}:${valid.err.line}: ${valid.err.msg}`);
+  if (valid !== true)
+    throw new Fault('list_unreadable', `${file}:${valid.err.line}: ${cut(valid.err.msg, longestReason)}`);
   const plain = text.includes('<!--') ? text.replaceAll(/<!--[\s\S]*?-->/g, '') : text;
   const [opening = ''] = /<(?![?!])[^>]*>/.exec(plain) ?? [];
   if (!new RegExp(`^<(?:\\w+:)?${root}[\\s>/]`).test(opening))

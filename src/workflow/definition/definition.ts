@@ -2,7 +2,8 @@
 import { Fault, type Problem } from '../../domain/values/errors';
 import { workflowFingerprint } from '../../domain/case/run/workflow-fingerprint';
 import type { DefinitionPin } from '../../domain/case/run/run';
-import { readYaml, yamlProblem } from '../../domain/values/yaml-document';
+import { faultLines, yamlProblem } from '../../domain/values/file-faults';
+import { readYaml } from '../../domain/values/yaml-document';
 import { compile } from './compile';
 import type { DefinitionFault, WorkflowDocument } from './compile-place';
 import { engineKeys, findTextFaults } from './definition-checks';
@@ -137,5 +138,5 @@ export function agentSteps({ steps }: Pick<Definition, 'steps'>): readonly Agent
 }
 
 function invalid(problems: readonly Problem[]): Fault {
-  return new Fault('definition_invalid', problems.map(({ message }) => message).join('\n'));
+  return new Fault('definition_invalid', faultLines(problems));
 }
