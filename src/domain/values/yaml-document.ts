@@ -83,7 +83,7 @@ function lineTooDeep(text: string): number | null {
   let line = 1;
   for (const lexeme of new Lexer().lex(text)) {
     // Documents that end here are of no use: what stays open is counted.
-    for (const ended of parser.next(lexeme)) void ended;
+    for (const ended of parser.next(lexeme)) ended;
     if (parser.stack.length > mostOpen) return line;
     line += lexeme.split('\n').length - 1;
   }
