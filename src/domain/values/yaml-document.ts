@@ -82,9 +82,8 @@ function lineTooDeep(text: string): number | null {
   const parser = new Parser();
   let line = 1;
   for (const lexeme of new Lexer().lex(text)) {
-    // Documents that end here are of no use: what stays open is counted.
-    for (const ended of parser.next(lexeme)) ended;
-    if (parser.stack.length > mostOpen) return line;
+    const ended = [...parser.next(lexeme)];
+    if (ended.length === 0 && parser.stack.length > mostOpen) return line;
     line += lexeme.split('\n').length - 1;
   }
   return null;
