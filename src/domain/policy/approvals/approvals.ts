@@ -142,12 +142,9 @@ export function grantsOf(role: string, sets: readonly FiredSet[]): readonly Gran
 /** Lowest rank first, equal ranks in the order of the role table; compliance roles keep the same order among themselves. */
 function answerable(policy: Policy, roles: readonly Omit<RequiredRole, 'slaHours'>[]): readonly RequiredRole[] {
   return policy.roles
-    .map((role, index) => ({ role, index, named: roles.find((named) => named.role === role.name) }))
-    .filter(
-      (entry): entry is { role: Role; index: number; named: Omit<RequiredRole, 'slaHours'> } =>
-        entry.named !== undefined,
-    )
-    .sort((a, b) => a.role.rank - b.role.rank || a.index - b.index)
+    .map((role) => ({ role, named: roles.find((named) => named.role === role.name) }))
+    .filter((entry): entry is { role: Role; named: Omit<RequiredRole, 'slaHours'> } => entry.named !== undefined)
+    .sort((a, b) => a.role.rank - b.role.rank)
     .map(({ role, named }) => ({ ...named, slaHours: role.sla_hours }));
 }
 
