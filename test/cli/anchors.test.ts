@@ -27,21 +27,21 @@ it(
     const verify = (database: string, ...more: readonly string[]) =>
       runDesk(['audit', 'verify', '--file', database, '--anchors', anchors, '--anchor-key', open, ...more]);
 
-    // What is in force is written down at the start: a trail of three events, anchored at the end at the latest.
+    // What is in force is written down at the start: a trail of five events, anchored at the end at the latest.
     expect(await (await startServing(environment)).stop()).toBe(0);
     const anchored = readFileSync(anchors, 'utf8').trim().split('\n');
     expect(anchored.length).toBeGreaterThan(0);
     expect(await verify(file)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/\d anchors hold, the newest at event 3 of/),
+      stdout: expect.stringMatching(/\d anchors hold, the newest at event 5 of/),
     });
     copyFileSync(file, early);
 
-    // Another policy comes into force: a fourth event.
+    // Another policy comes into force: a sixth event.
     const policyDir = path.join(folder, 'policy');
     copyPolicy(policyDir);
     expect(await (await startServing({ ...environment, POLICY_DIR: policyDir })).stop()).toBe(0);
-    expect(await verify(file)).toMatchObject({ code: 0, stdout: expect.stringContaining('the newest at event 4 of') });
+    expect(await verify(file)).toMatchObject({ code: 0, stdout: expect.stringContaining('the newest at event 6 of') });
 
     // The older database is whole by itself, and not the one that was anchored.
     expect((await runDesk(['audit', 'verify', '--file', early])).code).toBe(0);
