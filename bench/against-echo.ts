@@ -1,7 +1,7 @@
 /** What benches of the bot over HTTP share: the same stack's bare answer before and after it, and the desk in between, on a ledger of its own. */
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import { openSqliteStore } from '../src/storage/sqlite/sqlite-store';
 import { writeBenchLedger } from './bench-ledger';
 import { openBenchChannel, type BenchChannel } from './channel';

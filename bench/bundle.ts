@@ -14,8 +14,8 @@ import { bundleName, type BundleFiles } from '../src/domain/bundle/bundle-parts'
 import { replayBundle } from '../src/domain/bundle/replay-bundle';
 import { verifyBundle } from '../src/domain/bundle/verify-bundle';
 import type { PaymentCase } from '../src/domain/case/payment-case';
-import type { Store } from '../src/ports';
-import type { CommitRequest } from '../src/ports-commit';
+import type { Store } from '../src/ports/store';
+import type { CommitRequest } from '../src/ports/commit';
 import { writeBundle } from '../src/sources/bundle/write-bundle';
 import { submitBenchPayment } from './bench-payment';
 import { projectRoot } from './child-process';

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { openPostgresStore } from '../src/storage/postgres/postgres-store';
 import { openSqliteStore } from '../src/storage/sqlite/sqlite-store';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import { commitOf, nextVersion, numberedCase } from '../test/fakes/sample-case';
 import { postgresBinaries, PostgresServer } from '../test/fakes/postgres';
 import { inTemporaryFolder } from './temporary-folder';

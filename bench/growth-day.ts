@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { createReadWorklist } from '../src/app/questions/read-worklist';
 import { openStore } from '../src/composition/store/open-store';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import { openTreasury, originator, type Treasury } from '../test/fakes/treasury';
 import { openBenchChannel } from './channel';
 import { summarise } from './figures';

@@ -1,6 +1,6 @@
 /** Message to posted card through the real bot over HTTP, and the same stack's bare echo before and after it as the peer. */
 import { performance } from 'node:perf_hooks';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import { benchAgainstEcho, connections, onDesk, showFailures, waitFor, type Timed } from './against-echo';
 import { paymentIdOf } from './bench-ledger';
 import type { BenchChannel } from './channel';

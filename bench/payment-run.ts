@@ -4,7 +4,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readRunRecord } from '../src/domain/payment-file/run-record';
 import { openSqliteStore } from '../src/storage/sqlite/sqlite-store';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import { openBenchChannel, type BenchChannel, type Say } from './channel';
 import { startDesk, type BotProcess } from './child-process';
 import { showSummary, showTarget, summarise } from './figures';

@@ -1,6 +1,6 @@
 /** Press to updated card through the real bot over HTTP, and the same stack's bare update of a card before and after it as the peer. */
 import { performance } from 'node:perf_hooks';
-import type { Store } from '../src/ports';
+import type { Store } from '../src/ports/store';
 import {
   benchAgainstEcho,
   connections,

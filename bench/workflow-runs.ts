@@ -3,7 +3,8 @@ import { readConfig } from '../src/composition/config/config';
 import { createClock, openReview, randomHex } from '../src/composition/open-review';
 import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
-import type { AgentRuntime, AgentTask, Store } from '../src/ports';
+import type { AgentRuntime, AgentTask } from '../src/ports/agents';
+import type { Store } from '../src/ports/store';
 import { parseDefinition, type Definition } from '../src/workflow/definition/definition';
 import { submitBenchPayment } from './bench-payment';
 

@@ -8,7 +8,7 @@ import { Fault, type Problem } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { faultLines, yamlProblem } from '../domain/values/file-faults';
 import { readYaml, type YamlDocument } from '../domain/values/yaml-document';
-import type { AgentProfile } from '../ports';
+import type { AgentProfile } from '../ports/agents';
 
 export interface AgentFile extends AgentProfile {
   readonly description: string;

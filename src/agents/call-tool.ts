@@ -4,7 +4,7 @@ import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { noteRead } from '../domain/values/read-once';
 import type { ToolCallRecord } from '../domain/case/run/run';
-import type { Tool, ToolCall } from '../ports';
+import type { Tool, ToolCall } from '../ports/tools';
 
 export interface ToolAnswer<Output> {
   readonly output: Output;

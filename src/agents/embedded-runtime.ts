@@ -7,7 +7,10 @@ import type { KnowledgeInput, KnowledgeSearch } from '../domain/evidence/operati
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsInput, SanctionsScreening } from '../domain/evidence/sanctions-screening';
 import type { Policy } from '../domain/policy/policy';
-import type { AgentRuntime, Clock, PolicySource, Tool } from '../ports';
+import type { AgentRuntime } from '../ports/agents';
+import type { Clock } from '../ports/process';
+import type { PolicySource } from '../ports/sources';
+import type { Tool } from '../ports/tools';
 import type { AgentFile } from './agent-files';
 import type { EmbeddedAgent } from './embedded-agent';
 import { createOperationsAgent } from './operations-agent';

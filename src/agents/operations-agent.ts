@@ -19,7 +19,9 @@ import type { Policy } from '../domain/policy/policy';
 import { buildOperationalProcedures } from '../domain/policy/procedures';
 import { stateReason } from '../domain/policy/state-reason';
 import { formatUtc } from '../domain/values/time';
-import type { AgentTask, PolicySource, Tool } from '../ports';
+import type { AgentTask } from '../ports/agents';
+import type { PolicySource } from '../ports/sources';
+import type { Tool } from '../ports/tools';
 import { callTool } from './call-tool';
 import type { EmbeddedAgent } from './embedded-agent';
 

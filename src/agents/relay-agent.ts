@@ -1,5 +1,5 @@
 /** An embedded agent whose tool already answers in the agent's own schema: it calls the tool and passes the finding on. */
-import type { Tool } from '../ports';
+import type { Tool } from '../ports/tools';
 import { callTool } from './call-tool';
 import type { EmbeddedAgent } from './embedded-agent';
 

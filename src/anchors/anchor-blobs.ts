@@ -1,6 +1,6 @@
 /** Anchors in a container of Azure Blob Storage, one blob each, never overwritten: with an immutability policy nobody can take them back. */
 import { createHash } from 'node:crypto';
-import type { AnchorPlace } from '../ports-anchors';
+import type { AnchorPlace } from '../ports/anchors';
 import { askAzure, type AzureDeps } from './ask-azure';
 
 /** `container` is `https://ACCOUNT.blob.core.windows.net/CONTAINER`, where the desk's identity may add blobs. */

@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import { asFault, Fault } from '../domain/values/errors';
-import type { AnchorKey, AnchorPlace, SignedAnchor } from '../ports-anchors';
+import type { AnchorKey, AnchorPlace, SignedAnchor } from '../ports/anchors';
 import { readSignedAnchor } from './signed-anchor';
 
 /** Several anchors: the newest whole one is among them also where the last line was cut off by a crash. */

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { asFault, Fault } from '../domain/values/errors';
-import type { AnchorKey } from '../ports-anchors';
+import type { AnchorKey } from '../ports/anchors';
 import { algorithmOf, digestOf } from './keys';
 
 /** Throws `configuration_invalid`. */

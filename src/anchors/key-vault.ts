@@ -2,7 +2,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import type { AnchorKey } from '../ports-anchors';
+import type { AnchorKey } from '../ports/anchors';
 import { askAzure, type AzureDeps } from './ask-azure';
 
 const scope = 'https://vault.azure.net/.default';

@@ -1,7 +1,7 @@
 /** Which keys the desk signs with: Ed25519, or P-256 with SHA-256. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Fault } from '../domain/values/errors';
-import type { AnchorAlgorithm } from '../ports-anchors';
+import type { AnchorAlgorithm } from '../ports/anchors';
 
 /** A public key's text; of a private key its public half. Throws `configuration_invalid`. */
 export function readPublicKey(pem: string): KeyObject {

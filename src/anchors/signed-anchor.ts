@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { anchorSchema, type Anchor } from '../domain/case/anchor';
 import { refuse, type Refusal } from '../domain/values/errors';
-import type { AnchorKey, SignedAnchor } from '../ports-anchors';
+import type { AnchorKey, SignedAnchor } from '../ports/anchors';
 import { readStatement, signStatement } from './signed-statement';
 
 const kind = { type: 'treasury-desk-anchor', schema: anchorSchema } as const;

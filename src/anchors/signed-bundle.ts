@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { refuse, type Refusal } from '../domain/values/errors';
-import type { AnchorKey } from '../ports-anchors';
+import type { AnchorKey } from '../ports/anchors';
 import { readStatement, signStatement } from './signed-statement';
 
 const schema = z

@@ -2,7 +2,7 @@
 import { verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../domain/values/json';
-import type { AnchorKey } from '../ports-anchors';
+import type { AnchorKey } from '../ports/anchors';
 import { algorithmOf, digestOf } from './keys';
 
 /** Ours have some 400 letters. */

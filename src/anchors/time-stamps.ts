@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { asFault, Fault } from '../domain/values/errors';
-import type { AnchorPlace } from '../ports-anchors';
+import type { AnchorPlace } from '../ports/anchors';
 import { readStampFault, stampRequest } from './stamp-messages';
 
 export interface TimeStampDeps {

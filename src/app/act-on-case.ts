@@ -4,7 +4,7 @@ import { isNews } from '../domain/case/decision/liquidity-check';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { offer } from '../domain/case/machine/permitted-actions';
 import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
-import type { LedgerSource } from '../ports';
+import type { LedgerSource } from '../ports/sources';
 import type { ChangeCase, Changed } from './change-case';
 import type { Knowledge } from './know';
 import type { RecheckLiquidity } from './waiting/recheck-liquidity';

@@ -8,8 +8,9 @@ import { transition } from '../domain/case/machine/transitions';
 import { comparablePayment } from '../domain/payment/same-payment';
 import { Fault, refuse, type Refusal } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
-import type { Store, Wakeups } from '../ports';
-import type { CommitRequest, RestsOn } from '../ports-commit';
+import type { Store } from '../ports/store';
+import type { Wakeups } from '../ports/wakeups';
+import type { CommitRequest, RestsOn } from '../ports/commit';
 
 export type Changed = { readonly ok: true; readonly case: PaymentCase; readonly repeated: boolean } | Refusal;
 

@@ -3,8 +3,9 @@ import type { DeskCommand } from '../domain/case/machine/commands';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { transition } from '../domain/case/machine/transitions';
 import type { Refusal } from '../domain/values/errors';
-import type { Clock, Store } from '../ports';
-import type { CommitRequest } from '../ports-commit';
+import type { Clock } from '../ports/process';
+import type { Store } from '../ports/store';
+import type { CommitRequest } from '../ports/commit';
 import { requestOf, type ChangeCaseDeps, type KnowFor } from './change-case';
 import { subjectRequest, type SubjectChange } from './house/change-subject';
 

@@ -2,8 +2,9 @@
 import { asFault, Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
-import type { Clock, Log, Store } from '../ports';
-import type { CardChannel, CardCopy, CopyViewer, Lanes } from '../ports-delivery';
+import type { Clock, Log } from '../ports/process';
+import type { Store } from '../ports/store';
+import type { CardChannel, CardCopy, CopyViewer, Lanes } from '../ports/delivery';
 import { freshCopy } from './delivery/addressees';
 import type { DeliverCard, Delivered, DeliveryOutcome } from './delivery/deliver-card';
 import type { ReachPeople } from './delivery/reach-people';

@@ -3,7 +3,7 @@ import type { Config } from '../composition/config/config';
 import { examine } from '../composition/doctor/examine';
 import { failsBy, type Looked } from '../composition/doctor/probe';
 import { keepLoopbackOffProxies } from '../composition/config/config';
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 import { exitCodes, printJson, printText } from './answer';
 
 /** `readConfig` throws where a start would stop at once: that is the first thing to mend, and nothing else can be tried. */

@@ -3,7 +3,7 @@ import type { Config } from '../composition/config/config';
 import { refuse } from '../domain/values/errors';
 import { createClock, randomHex } from '../composition/open-review';
 import { openStore } from '../composition/store/open-store';
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 import { openReferenceData } from '../composition/data/reference-data';
 import { serveMcpStdio } from '../tools/mcp-stdio';
 import { RefusedInput } from './answer';

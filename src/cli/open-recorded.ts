@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { databaseFile, openStore, openStoreToRead, type StorePlace } from '../composition/store/open-store';
 import { refuse } from '../domain/values/errors';
-import type { Store } from '../ports';
+import type { Store } from '../ports/store';
 import { RefusedInput } from './answer';
 
 /** For commands that only read: nothing was ever recorded where there is no database. Throws `RefusedInput` and what the store throws. */

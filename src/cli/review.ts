@@ -11,7 +11,8 @@ import { openStore } from '../composition/store/open-store';
 import { openHostedAgents } from '../composition/serve/hosted-agents';
 import { openReferenceData } from '../composition/data/reference-data';
 import { serveTools } from '../composition/serve/serve-tools';
-import type { Clock, Log, Store } from '../ports';
+import type { Clock, Log } from '../ports/process';
+import type { Store } from '../ports/store';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
 import { caseSummary } from './case-summary';
 

@@ -3,7 +3,7 @@ import type { BotCredentials, Config } from '../composition/config/config';
 import { Fault } from '../domain/values/errors';
 import { openStore } from '../composition/store/open-store';
 import { serve } from '../composition/serve/serve';
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 
 export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {
   const store = await openStore(config, { keep: config.keepData ? 'existing' : 'fresh', log });

@@ -5,8 +5,9 @@
 import { createDuties } from '../jobs/duties';
 import { createTimers } from '../jobs/timers';
 import type { Refusal } from '../domain/values/errors';
-import type { Clock, Log, Store } from '../ports';
-import type { CaseLocks } from '../ports-wakeups';
+import type { Clock, Log } from '../ports/process';
+import type { Store } from '../ports/store';
+import type { CaseLocks } from '../ports/case-locks';
 import type { Config } from './config/config';
 import type { ReferenceData } from './data/reference-data';
 import { openCaseLocks } from './serve/parts/open-case-locks';

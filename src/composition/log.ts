@@ -1,7 +1,7 @@
 /** Structured logs on standard error; standard output belongs to answers. */
 import pino from 'pino';
 import type { Config } from './config/config';
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 
 export function createLog(level: Config['logLevel']): Log {
   return pino(

@@ -11,8 +11,11 @@ import type { Refusal } from '../domain/values/errors';
 import { parseUtc } from '../domain/values/time';
 import { createDemoClock } from '../jobs/demo-clock';
 import { createSystemClock } from '../jobs/system-clock';
-import type { AgentRuntime, Clock, Log, RandomHex, Store, Wakeups } from '../ports';
-import type { Telemetry } from '../ports-telemetry';
+import type { AgentRuntime } from '../ports/agents';
+import type { Clock, Log, RandomHex } from '../ports/process';
+import type { Store } from '../ports/store';
+import type { Wakeups } from '../ports/wakeups';
+import type { Telemetry } from '../ports/telemetry';
 import type { ReferenceData } from './data/reference-data';
 
 export const randomHex: RandomHex = (length) =>

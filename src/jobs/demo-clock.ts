@@ -1,5 +1,5 @@
 /** The demo day's clock: business time starts where the demo wants it and ticks with real time. */
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/process';
 import { createSystemClock } from './system-clock';
 
 export interface DemoClockOptions {

@@ -1,6 +1,6 @@
 /** What the desk looks after again and again: independent duties, each with its own fault, its own pause, and its own line to report. */
 import { asFault, Fault, type FaultCode } from '../domain/values/errors';
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 import type { Timers } from './timers';
 
 export interface Duty {

@@ -1,6 +1,7 @@
 /** Wake-ups within one process: first come, first served, one at a time per run, and a sweep for what was missed, whenever it is asked for. */
 import { asFault, Fault } from '../domain/values/errors';
-import type { Log, Wakeups } from '../ports';
+import type { Log } from '../ports/process';
+import type { Wakeups } from '../ports/wakeups';
 import { createPatience } from './patience';
 
 export interface InProcessWakeupsDeps {

@@ -1,7 +1,7 @@
 /** Lanes for work that waits for somebody else's server: one at a time for each key, paced, and no key holds up another. */
 import { asFault, Fault } from '../domain/values/errors';
-import type { Log } from '../ports';
-import type { LaneResult, Lanes } from '../ports-delivery';
+import type { Log } from '../ports/process';
+import type { LaneResult, Lanes } from '../ports/delivery';
 import { createPace, type PaceLimit } from './pace';
 import type { Timers } from './timers';
 

@@ -1,5 +1,5 @@
 /** The real clock: business time is real time. */
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/process';
 
 /** The longest delay a timer of Node takes; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;

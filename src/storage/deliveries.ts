@@ -1,7 +1,7 @@
 /** Which process sends a case's cards to a chat now: one at a time, by the database. */
 import { sql, type Kysely } from 'kysely';
 import { minuteMs } from '../domain/values/time';
-import type { Store } from '../ports';
+import type { Store } from '../ports/store';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { Fault } from '../domain/values/errors';
 import { sha256 } from '../domain/values/json';
 import type { KeptContent } from '../domain/values/kept-content';
-import type { KeptContents } from '../ports-evidence';
+import type { KeptContents } from '../ports/evidence';
 import { compileOnce } from './compile-once';
 import type { StoreSchema } from './schema';
 

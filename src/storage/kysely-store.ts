@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { Fault } from '../domain/values/errors';
 import { formatUtc } from '../domain/values/time';
-import type { Store } from '../ports';
+import type { Store } from '../ports/store';
 import { commitChange } from './commit/commit';
 import { commitSubject } from './commit/commit-subject';
 import { commitTogether } from './commit/commit-together';

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import type { Store } from '../ports';
+import type { Store } from '../ports/store';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 import { parseJson } from './stored/stored-case';

@@ -2,8 +2,8 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import type { Store } from '../ports';
-import type { Replica } from '../ports-house';
+import type { Store } from '../ports/store';
+import type { Replica } from '../ports/house';
 import { forgetDeliveries } from './deliveries';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';

@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely';
 import type { SubjectKind } from '../domain/case/audit-event';
 import type { CaseStatus } from '../domain/case/machine/states';
-import type { CardCopy } from '../ports-delivery';
+import type { CardCopy } from '../ports/delivery';
 
 /** Where each case stands now; what it says is the body of its current version. */
 export interface CasesTable {

@@ -1,7 +1,7 @@
 /** What the store is asked about the house: its subjects as they stand, and the chain with their events in it. */
 import type { Kysely } from 'kysely';
 import type { SubjectKind } from '../domain/case/audit-event';
-import type { Store } from '../ports';
+import type { Store } from '../ports/store';
 import { findNewestSubject } from './commit/commit-queries';
 import type { StoreSchema } from './schema';
 import { readChainText } from './stored/stored-event';

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
-import type { ToolCallRecords } from '../ports-evidence';
+import type { ToolCallRecords } from '../ports/evidence';
 import { insertContents, packContents, type KnownContents } from './kept-contents';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';

@@ -7,7 +7,7 @@ import { canonicalJson, sha256, type JsonObject } from '../domain/values/json';
 import { shownStatus } from '../domain/case/people/compliance-alone';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
-import type { CardChannel } from '../ports-delivery';
+import type { CardChannel } from '../ports/delivery';
 import type { AccessAct } from '../domain/policy/tables/people/access-table';
 import { createAccess } from './people/access';
 import { parseCommand, type Command, type LiquidityCommand } from './commands';

@@ -1,7 +1,7 @@
 /** Every refusal in the log, under the reference that whoever was refused reads: an operator finds what somebody tells of. */
 import type { Problem } from '../domain/values/errors';
 import type { Person } from '../domain/values/person';
-import type { Log, RandomHex } from '../ports';
+import type { Log, RandomHex } from '../ports/process';
 
 /** What it was about, as far as that is known; never what was typed. */
 export interface RefusalAbout {

@@ -1,5 +1,5 @@
 /** Where spans are sent: by OTLP over HTTP, or to Azure Monitor; and a line in the log once that fails, and once it works again. */
-import type { Log } from '../ports';
+import type { Log } from '../ports/process';
 import {
   loadOptional,
   type AzureMonitorExporter,

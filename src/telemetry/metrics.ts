@@ -1,5 +1,5 @@
 /** What the desk counts while it runs: payments asked for, reviews that ended, decisions by kind, and how long steps take. */
-import type { Activity, EndedReview, Telemetry } from '../ports-telemetry';
+import type { Activity, EndedReview, Telemetry } from '../ports/telemetry';
 import { codeOf } from './code-of';
 import type { Family, Labels, Sample } from './prometheus-text';
 

@@ -1,7 +1,7 @@
 /** The desk's work as OpenTelemetry spans: run, step, agent, tool and card, all in the trace of their run. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Log } from '../ports';
-import type { Activity, EndedReview, Ending, Telemetry } from '../ports-telemetry';
+import type { Log } from '../ports/process';
+import type { Activity, EndedReview, Ending, Telemetry } from '../ports/telemetry';
 import { codeOf } from './code-of';
 import { openExporter, tellingOfTrouble, type ExporterConfig } from './exporter';
 import {

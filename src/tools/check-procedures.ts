@@ -6,7 +6,7 @@ import {
   type ProcedureCheck,
   type ProcedureCheckInput,
 } from '../domain/knowledge/check-procedures';
-import type { Tool } from '../ports';
+import type { Tool } from '../ports/tools';
 
 export function createCheckProcedures(): Tool<ProcedureCheckInput, ProcedureCheck> {
   return {

@@ -22,7 +22,8 @@ import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Account } from '../domain/payment/ledger-row';
 import { contentOf, textContent, type KeptContent } from '../domain/values/kept-content';
 import { runInTurns } from '../domain/values/run-slices';
-import type { Current, Tool } from '../ports';
+import type { Current } from '../ports/sources';
+import type { Tool } from '../ports/tools';
 import { toolNames } from '../domain/evidence/wire-names';
 
 export interface ComputeLiquidityImpactDeps {

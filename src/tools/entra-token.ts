@@ -1,7 +1,7 @@
 /** Whether a token is Entra's own, for these tools, of one of the identities that may call them, and of no person. */
 import type { KeyObject } from 'node:crypto';
 import { decode, verify, type JwtPayload } from 'jsonwebtoken';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/process';
 
 export interface EntraTrust {
   readonly tenantId: string;

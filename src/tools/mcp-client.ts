@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { parseJson } from '../domain/values/parse-json';
-import type { Tool } from '../ports';
+import type { Tool } from '../ports/tools';
 
 export type ToolServer =
   | { readonly command: string; readonly args: readonly string[] }

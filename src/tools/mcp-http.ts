@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { asFault, Fault } from '../domain/values/errors';
-import type { Tool } from '../ports';
+import type { Tool } from '../ports/tools';
 import { sendRefusal, type HttpRefusal } from './http-refusal';
 import { admitCaller, type McpAccess } from './mcp-access';
 import { createMcpServer, type Caller, type McpServerDeps } from './mcp-server';

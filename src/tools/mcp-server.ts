@@ -6,8 +6,9 @@ import { asFault, describeFault, type Problem } from '../domain/values/errors';
 import { newRunId } from '../domain/case/run/run';
 import type { Json, JsonObject } from '../domain/values/json';
 import type { KeptContent } from '../domain/values/kept-content';
-import type { Clock, Log, RandomHex, Tool, ToolCall } from '../ports';
-import type { MadeToolCall } from '../ports-evidence';
+import type { Clock, Log, RandomHex } from '../ports/process';
+import type { Tool, ToolCall } from '../ports/tools';
+import type { MadeToolCall } from '../ports/evidence';
 
 export interface McpServerDeps {
   readonly clock: Pick<Clock, 'now'>;

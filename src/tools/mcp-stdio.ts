@@ -3,7 +3,7 @@ import { finished, type Readable, type Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { isJSONRPCRequest, isJSONRPCNotification } from '@modelcontextprotocol/sdk/types.js';
-import type { Tool } from '../ports';
+import type { Tool } from '../ports/tools';
 import { createMcpServer, type McpServerDeps } from './mcp-server';
 
 export interface StdioStreams {

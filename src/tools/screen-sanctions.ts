@@ -10,7 +10,8 @@ import { createKeptPartyScreeners } from '../domain/sanctions/parties/kept-scree
 import { contentOf } from '../domain/values/kept-content';
 import { screenOnBasis, type ScreeningPolicy } from '../domain/sanctions/parties/screening-basis';
 import type { Screener } from '../domain/sanctions/screen-party';
-import type { Current, Tool } from '../ports';
+import type { Current } from '../ports/sources';
+import type { Tool } from '../ports/tools';
 import { toolNames } from '../domain/evidence/wire-names';
 
 export interface ScreenSanctionsDeps {

@@ -6,7 +6,8 @@ import {
   type KnowledgeSearch,
 } from '../domain/evidence/operational-procedures';
 import { formatUtc } from '../domain/values/time';
-import type { KnowledgeSource, Tool } from '../ports';
+import type { KnowledgeSource } from '../ports/sources';
+import type { Tool } from '../ports/tools';
 import { toolNames } from '../domain/evidence/wire-names';
 
 export function createSearchTreasuryKb({

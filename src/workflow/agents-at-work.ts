@@ -2,7 +2,7 @@
 import { asFault, Fault } from '../domain/values/errors';
 import type { Run } from '../domain/case/run/run';
 import type { KeptContent } from '../domain/values/kept-content';
-import { untold } from '../ports-telemetry';
+import { untold } from '../ports/telemetry';
 import { pointed, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition/definition';
 import { followRouting, type Failures } from './follow-routing';

@@ -1,5 +1,5 @@
 /** Runs work against a time limit and a caller's abort; work that ignores its signal is left behind, not waited for. */
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/process';
 
 export interface Deadline {
   readonly limitMs: number;

@@ -1,6 +1,6 @@
 /** Calls again after faults that another try can cure, with growing waits. */
 import { asFault, describeFault, type Fault } from '../domain/values/errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../ports/process';
 
 /** The product's contract: three attempts, waits from 2 s doubling to at most 10 s. */
 const attemptLimit = 3;

@@ -4,7 +4,7 @@ import { isSameJson, type JsonObject } from '../domain/values/json';
 import type { KeptContent } from '../domain/values/kept-content';
 import type { AgentAnswer as KeptAnswer, TraceEntry } from '../domain/case/run/run';
 import { formatUtc } from '../domain/values/time';
-import type { AgentAnswer, AgentProfile, AgentTask } from '../ports';
+import type { AgentAnswer, AgentProfile, AgentTask } from '../ports/agents';
 import type { Checkpoint } from './checkpoint';
 import { agentSteps, type Definition } from './definition/definition';
 import type { AgentStep } from './definition/nodes';

@@ -1,6 +1,6 @@
 /** What an observer hears of a running step; for logs and traces, never for decisions. */
 import type { FaultCode } from '../domain/values/errors';
-import type { AgentStage } from '../ports';
+import type { AgentStage } from '../ports/agents';
 
 interface StepMoment {
   readonly runId: string;

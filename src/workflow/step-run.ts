@@ -1,7 +1,8 @@
 /** What executing one node needs. */
 import type { Checkpoint } from './checkpoint';
-import type { AgentRuntime, Clock } from '../ports';
-import type { Telemetry } from '../ports-telemetry';
+import type { AgentRuntime } from '../ports/agents';
+import type { Clock } from '../ports/process';
+import type { Telemetry } from '../ports/telemetry';
 import type { Definition } from './definition/definition';
 import type { StepObserver } from './step-event';
 

@@ -16,7 +16,8 @@ import {
 import type { JsonObject } from '../../src/domain/values/json';
 import { paymentTypes } from '../../src/domain/payment/payment-request';
 import { createKnowledgeIndex } from '../../src/domain/knowledge/search';
-import type { AgentAnswer, Tool } from '../../src/ports';
+import type { AgentAnswer } from '../../src/ports/agents';
+import type { Tool } from '../../src/ports/tools';
 import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
 import { shippedSections } from '../domain/knowledge/shipped-sections';
 import { readPolicyFolder } from '../../src/sources/policy/policy-folder';

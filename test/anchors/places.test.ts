@@ -20,7 +20,7 @@ import { createVaultKey } from '../../src/anchors/key-vault';
 import { readAnchors } from '../../src/anchors/read-anchors';
 import { readSignedAnchor, signAnchor } from '../../src/anchors/signed-anchor';
 import { createTimeStamps } from '../../src/anchors/time-stamps';
-import type { SignedAnchor } from '../../src/ports-anchors';
+import type { SignedAnchor } from '../../src/ports/anchors';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { createActOnCase } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
 import { createKnowledge } from '../../src/app/know';
 import { readConfig } from '../../src/composition/config/config';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openReferenceData } from '../../src/composition/data/reference-data';
 import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';

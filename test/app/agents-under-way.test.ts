@@ -1,6 +1,6 @@
 import { createAgentsUnderWay } from '../../src/app/review/agents-under-way';
 import { Fault } from '../../src/domain/values/errors';
-import type { AgentAnswer, AgentRuntime, AgentStage, AgentTask } from '../../src/ports';
+import type { AgentAnswer, AgentRuntime, AgentStage, AgentTask } from '../../src/ports/agents';
 
 const answer: AgentAnswer = { output: { decision: 'CLEAR' }, toolCalls: [] };
 

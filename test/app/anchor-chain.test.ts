@@ -1,8 +1,8 @@
 import { createAnchorChain } from '../../src/app/house/anchor-chain';
 import type { Anchor } from '../../src/domain/case/anchor';
-import type { AnchorPlace, SignedAnchor } from '../../src/ports-anchors';
+import type { AnchorPlace, SignedAnchor } from '../../src/ports/anchors';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { createManualClock } from '../fakes/manual-clock';
 import { commitOf, nextVersion, numberedCase } from '../fakes/sample-case';
 

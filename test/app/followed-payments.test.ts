@@ -1,7 +1,7 @@
 import { createFollowedPayments } from '../../src/app/waiting/followed-payments';
 import type { CaseStatus } from '../../src/domain/case/machine/states';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { commitOf, nextVersion, numberedCase } from '../fakes/sample-case';
 

@@ -1,8 +1,8 @@
 import { createKeepInStep, type KeepInStep } from '../../src/app/house/keep-in-step';
 import { createNoteInForce } from '../../src/app/house/note-in-force';
 import { createChangeSubject } from '../../src/app/house/change-subject';
-import type { Store } from '../../src/ports';
-import type { Replica } from '../../src/ports-house';
+import type { Store } from '../../src/ports/store';
+import type { Replica } from '../../src/ports/house';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock } from '../fakes/manual-clock';
 import { createRecordingLog } from '../fakes/recording-log';

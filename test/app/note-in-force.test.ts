@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createChangeSubject } from '../../src/app/house/change-subject';
 import { createNoteInForce } from '../../src/app/house/note-in-force';
 import { eventLine } from '../../src/cli/audit/event-line';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let folder: string;

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { people } from '../fakes/demo-desk';
 import { createCrowd, type Crowd } from './crowd';
 import { createChance } from './random';

@@ -1,7 +1,7 @@
 /** What goes wrong around the desk, one thing after the other: kills, a full disk, a clock that jumps, files nobody can take. */
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { startChaosDesk, type ChaosDesk } from './desk-process';
 import type { Chance } from './random';

@@ -2,8 +2,8 @@
 import type { AuditEvent } from '../../src/domain/case/audit-event';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { caseStatuses } from '../../src/domain/case/machine/states';
-import type { Store } from '../../src/ports';
-import type { CardCopy } from '../../src/ports-delivery';
+import type { Store } from '../../src/ports/store';
+import type { CardCopy } from '../../src/ports/delivery';
 import type { Acknowledged } from './crowd';
 import type { StormyConnector } from './stormy-connector';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWakeupQueue } from '../../src/jobs/shared/wakeup-queue';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openKeptConnection } from '../../src/storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../src/storage/postgres/postgres-place';
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store';

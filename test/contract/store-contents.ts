@@ -1,7 +1,7 @@
 /** What every Store does with what evidence rests on: it is kept with what names it, or not at all. */
 import { contentOf } from '../../src/domain/values/kept-content';
-import type { Store } from '../../src/ports';
-import type { RestsOn } from '../../src/ports-commit';
+import type { Store } from '../../src/ports/store';
+import type { RestsOn } from '../../src/ports/commit';
 import { commitOf, naming, nextVersion, sampleCase, sampleRunId } from '../fakes/sample-case';
 
 export function describeContents(opened: () => Store, reopen: () => Promise<void>): void {

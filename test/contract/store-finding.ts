@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { caseStatuses } from '../../src/domain/case/machine/states';
 import type { Person } from '../../src/domain/values/person';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
-import type { PersonalChat } from '../../src/ports-delivery';
+import type { Store } from '../../src/ports/store';
+import type { PersonalChat } from '../../src/ports/delivery';
 import { commitOf, nextVersion, numberedCase, sampleCase } from '../fakes/sample-case';
 
 const atMinute = (minute: number) => Date.UTC(2026, 0, 22, 11, minute);

@@ -1,8 +1,8 @@
 /** What every Store does with what belongs to no payment: the same chain, in the same way. */
 import { findChainFault, isHouseEvent, type HouseEventType } from '../../src/domain/case/audit-event';
 import { deskActor } from '../../src/domain/case/audit-event';
-import type { Store } from '../../src/ports';
-import type { Subject, SubjectCommitRequest } from '../../src/ports-house';
+import type { Store } from '../../src/ports/store';
+import type { Subject, SubjectCommitRequest } from '../../src/ports/house';
 import { commitOf, nextVersion, numberedCase, sampleCase } from '../fakes/sample-case';
 
 export function delegationOf(over: Partial<Subject> = {}): Subject {

@@ -1,7 +1,7 @@
 /** What every Store does with one decision over many cases. */
 import { findChainFault } from '../../src/domain/case/audit-event';
-import type { Store } from '../../src/ports';
-import type { TogetherRequest } from '../../src/ports-commit';
+import type { Store } from '../../src/ports/store';
+import type { TogetherRequest } from '../../src/ports/commit';
 import { commitOf, nextVersion, numberedCase } from '../fakes/sample-case';
 import { delegationOf, subjectCommit } from './store-house';
 

@@ -2,9 +2,9 @@
 import { findChainFault, firstLink, firstPreviousHash } from '../../src/domain/case/audit-event';
 import type { Reservation } from '../../src/domain/liquidity/held/reservation';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
-import type { CommitRequest, CommitResult } from '../../src/ports-commit';
-import type { CardCopy } from '../../src/ports-delivery';
+import type { Store } from '../../src/ports/store';
+import type { CommitRequest, CommitResult } from '../../src/ports/commit';
+import type { CardCopy } from '../../src/ports/delivery';
 import { sha256 } from '../../src/domain/values/json';
 import { decimal } from '../../src/domain/values/money';
 import {

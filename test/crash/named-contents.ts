@@ -3,7 +3,7 @@ import Database from 'libsql';
 import { createSourceReaders } from '../../src/composition/bundle/source-readers';
 import { namedBy } from '../../src/domain/bundle/check/check-seals';
 import { readSources } from '../../src/domain/bundle/read-sources';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 
 /** Of a database with one case. `missing`: named and not kept; `stray`: kept and named by nobody. Both are none in a sound one. */
 export async function heldAgainstNames(store: Store, file: string, runId: string) {

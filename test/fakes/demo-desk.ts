@@ -6,7 +6,7 @@ import { readConfig } from '../../src/composition/config/config';
 import { openStore } from '../../src/composition/store/open-store';
 import { serve, type ServeOptions } from '../../src/composition/serve/serve';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import type { ReadAside } from '../../src/sources/payment-files/read-aside';
 import { readPaymentBytes, readPaymentFile } from '../../src/sources/payment-files/read-payment-file';
 import { openChannel, startConnector, type Channel, type Connector, type Speaker } from './connector';

@@ -1,5 +1,5 @@
 /** A clock that stands still until a test moves it, or until nothing else has anything left to do. */
-import type { Clock } from '../../src/ports';
+import type { Clock } from '../../src/ports/process';
 
 export interface ManualClock extends Clock {
   /** Moves time on and wakes every sleeper whose time has come, in the order they are due. */

@@ -1,5 +1,5 @@
 /** A log that keeps its lines. */
-import type { Log } from '../../src/ports';
+import type { Log } from '../../src/ports/process';
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -6,8 +6,8 @@ import type { KeptContent } from '../../src/domain/values/kept-content';
 import { shownHash } from '../../src/domain/case/decision/bound-to';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { PaymentRequest } from '../../src/domain/payment/payment-request';
-import type { CommitRequest } from '../../src/ports-commit';
-import type { CardCopy } from '../../src/ports-delivery';
+import type { CommitRequest } from '../../src/ports/commit';
+import type { CardCopy } from '../../src/ports/delivery';
 
 export const sampleRunId = 'WF-20260122102500-a1b2c3';
 

@@ -8,8 +8,8 @@ import { createExportPayments, type Exported } from '../../src/app/payment-files
 import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Refusal } from '../../src/domain/values/errors';
-import type { Store } from '../../src/ports';
-import type { PaymentFolder } from '../../src/ports-payments';
+import type { Store } from '../../src/ports/store';
+import type { PaymentFolder } from '../../src/ports/payment-files';
 import { readOwnAccountsFile } from '../../src/sources/payment-files/own-accounts-file';
 import { paymentFolder } from '../../src/sources/payment-files/payment-folder';
 import { openTreasury, type Treasury } from './treasury';

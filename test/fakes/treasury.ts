@@ -21,7 +21,7 @@ import type { PaymentDraft } from '../../src/domain/payment/payment-request';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import type { Member } from '../../src/domain/values/person';
 import type { PolicyFile } from '../../src/domain/policy/tables/policy-files';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openReferenceData, type ReferenceData } from '../../src/composition/data/reference-data';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock, type ManualClock, type ManualClockOptions } from './manual-clock';

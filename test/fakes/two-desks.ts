@@ -1,6 +1,6 @@
 /** Two desks over one database, each with its own store, its own ledger in memory and its own line of approvals: as two processes have them. */
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import type { PostgresServer } from './postgres';
 import { openTreasury, type Treasury } from './treasury';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';

@@ -1,6 +1,6 @@
 import { Fault } from '../../src/domain/values/errors';
 import { createInProcessWakeups, type InProcessWakeupsDeps } from '../../src/jobs/in-process-wakeups';
-import type { Wakeups } from '../../src/ports';
+import type { Wakeups } from '../../src/ports/wakeups';
 import { createManualTimers, turns } from '../fakes/manual-timers';
 import { createRecordingLog } from '../fakes/recording-log';
 

@@ -1,6 +1,6 @@
 import { createLanes, type LanesDeps } from '../../src/jobs/lanes';
 import { createPace } from '../../src/jobs/pace';
-import type { LaneResult, Lanes } from '../../src/ports-delivery';
+import type { LaneResult, Lanes } from '../../src/ports/delivery';
 import { createManualTimers, turns } from '../fakes/manual-timers';
 import { createRecordingLog } from '../fakes/recording-log';
 

@@ -14,7 +14,7 @@ import { askedPeople } from '../../src/domain/case/people/asked-people';
 import { answerersIn } from '../../src/domain/case/people/stand-in';
 import type { JsonObject } from '../../src/domain/values/json';
 import { createLanes } from '../../src/jobs/lanes';
-import type { CardSending, ChannelAnswer } from '../../src/ports-delivery';
+import type { CardSending, ChannelAnswer } from '../../src/ports/delivery';
 import { createManualTimers, turns } from '../fakes/manual-timers';
 import { freshCopy } from '../../src/app/delivery/addressees';
 import { openTreasury, type Treasury } from '../fakes/treasury';

@@ -1,7 +1,7 @@
 /** The list of what waits is right however much waits: by what waits for the person, by time left, and not by what is oldest. */
 import { createReadWorklist } from '../../src/app/questions/read-worklist';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { WaitingFilter } from '../../src/ports-questions';
+import type { WaitingFilter } from '../../src/ports/questions';
 import { member, openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;

@@ -1,7 +1,7 @@
 /** A whole review whose gates are asked at once: evidence of both counts, an overruled match has the other look again, a withdrawn one is stopped. */
 import { openReview } from '../../src/composition/open-review';
 import { createRecordingLog } from '../fakes/recording-log';
-import type { AgentTask } from '../../src/ports';
+import type { AgentTask } from '../../src/ports/agents';
 import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 
 const carmen = member('Carmen Cordero', 'Compliance Manager');

@@ -6,7 +6,7 @@ import { createNoteCheck } from '../../src/app/act-on-case';
 import { createChangeCase } from '../../src/app/change-case';
 import { Fault } from '../../src/domain/values/errors';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { nothingHeld } from '../../src/domain/liquidity/held/held-set';
 import { ledgerOf } from '../domain/liquidity/ledger-fixture';

@@ -4,7 +4,7 @@ import { finalOutput } from '../../src/domain/case/decision/final-output';
 import { isParty } from '../../src/domain/case/people/is-party';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { nextVersion } from '../fakes/sample-case';
 import { member, openTreasury, originator, type Treasury } from '../fakes/treasury';
 

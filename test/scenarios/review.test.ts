@@ -2,7 +2,7 @@ import { runContext } from '../../src/app/know';
 import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { AgentAnswer, AgentRuntime, AgentTask } from '../../src/ports';
+import type { AgentAnswer, AgentRuntime, AgentTask } from '../../src/ports/agents';
 import { commitOf, nextVersion } from '../fakes/sample-case';
 import { member, openTreasury, type Over, type Treasury } from '../fakes/treasury';
 

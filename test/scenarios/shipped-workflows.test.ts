@@ -1,7 +1,7 @@
 /** The shipped examples of a router and of a loop, with the shipped agents and data. */
 import { readAgentOutputs } from '../../src/domain/case/run/case-evidence';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { AgentTask } from '../../src/ports';
+import type { AgentTask } from '../../src/ports/agents';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;

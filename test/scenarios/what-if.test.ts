@@ -4,7 +4,7 @@ import { holding } from '../../src/domain/liquidity/held/held-set';
 import type { Reservation } from '../../src/domain/liquidity/held/reservation';
 import { decimal } from '../../src/domain/values/money';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;

@@ -7,7 +7,7 @@ import { languages } from '../../src/cards/words/languages';
 import { createRenderers } from '../../src/composition/serve/render-case';
 import { decideCase } from '../../src/domain/case/decision/decide-case';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
-import type { AgentRuntime, AgentTask } from '../../src/ports';
+import type { AgentRuntime, AgentTask } from '../../src/ports/agents';
 import { member, openTreasury, type Treasury } from '../fakes/treasury';
 
 const opened: Treasury[] = [];

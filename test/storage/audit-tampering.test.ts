@@ -7,7 +7,7 @@ import Database from 'libsql';
 import { findChainFault } from '../../src/domain/case/audit-event';
 import { asFault } from '../../src/domain/values/errors';
 import { contentOf } from '../../src/domain/values/kept-content';
-import type { Store } from '../../src/ports';
+import type { Store } from '../../src/ports/store';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { commitOf, eventOf, numberedCase } from '../fakes/sample-case';
 

@@ -1,7 +1,7 @@
 import { channelPackages } from '../../src/composition/config/config';
 import { openChat } from '../../src/composition/serve/parts/open-chat';
 import { chatOf, createCardChannel } from '../../src/teams/cards/card-channel';
-import type { CardSending } from '../../src/ports-delivery';
+import type { CardSending } from '../../src/ports/delivery';
 import { startScriptedConnector, type ScriptedConnector } from '../fakes/scripted-connector';
 import { handlersWith } from '../fakes/turn-handlers';
 import type { ChatPackage } from '../../src/teams/channel';

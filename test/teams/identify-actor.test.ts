@@ -2,7 +2,7 @@ import type { Activity } from '../../src/teams/activity';
 import { createIdentifyActor } from '../../src/teams/people/identify-actor';
 import { createPersonas } from '../../src/teams/people/personas';
 import type { Member } from '../../src/domain/values/person';
-import type { Directory } from '../../src/ports';
+import type { Directory } from '../../src/ports/sources';
 
 const tenantId = 'aaaaaaaa-0000-0000-0000-0000000000d1';
 const dana: Member = {

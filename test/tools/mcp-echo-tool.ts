@@ -1,7 +1,8 @@
 /** A small tool and its surroundings, for the tests of the servers that carry tools. */
 import { z } from 'zod';
 import { Fault } from '../../src/domain/values/errors';
-import type { Log, Tool } from '../../src/ports';
+import type { Log } from '../../src/ports/process';
+import type { Tool } from '../../src/ports/tools';
 import type { McpServerDeps } from '../../src/tools/mcp-server';
 
 const inputSchema = z.strictObject({ name: z.string().min(1).max(50), country: z.string().optional() });

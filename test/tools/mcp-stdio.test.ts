@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { Tool } from '../../src/ports';
+import type { Tool } from '../../src/ports/tools';
 import { serveMcpStdio } from '../../src/tools/mcp-stdio';
 import { createMcpDeps, echoTool } from './mcp-echo-tool';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Fault } from '../../src/domain/values/errors';
 import type { JsonObject } from '../../src/domain/values/json';
 import type { Checkpoint } from '../../src/workflow/checkpoint';
-import type { AgentRuntime } from '../../src/ports';
+import type { AgentRuntime } from '../../src/ports/agents';
 import type { Definition } from '../../src/workflow/definition/definition';
 import { runStep, startRun } from '../../src/workflow/run-step';
 import type { StepEvent } from '../../src/workflow/step-event';

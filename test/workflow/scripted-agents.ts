@@ -1,6 +1,6 @@
 /** An agent runtime that answers from a script and keeps what it was asked. */
 import type { JsonObject } from '../../src/domain/values/json';
-import type { AgentProfile, AgentRuntime, AgentTask } from '../../src/ports';
+import type { AgentProfile, AgentRuntime, AgentTask } from '../../src/ports/agents';
 
 export type ScriptedAnswer = JsonObject | Error | ((task: AgentTask) => Promise<JsonObject>);
 

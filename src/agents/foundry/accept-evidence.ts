@@ -3,7 +3,7 @@ import type { ToolCallRecord } from '../../domain/case/run/run';
 import { Fault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import { parseJson } from '../../domain/values/parse-json';
-import type { RecordedToolCall } from '../../ports-evidence';
+import type { RecordedToolCall } from '../../ports/evidence';
 import type { WireCall } from './response/read-response';
 
 export interface OwnTool {

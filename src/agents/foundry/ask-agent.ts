@@ -1,7 +1,7 @@
 /** Asks one hosted agent in a conversation of its own, and answers what it asks permission for, until it has an answer. */
 import { Fault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
-import type { AgentTask } from '../../ports';
+import type { AgentTask } from '../../ports/agents';
 import { askedOf, type OwnTool } from './accept-evidence';
 import type { CircuitBreaker } from './circuit-breaker';
 import type { AgentRequest, FoundryProject } from './project';

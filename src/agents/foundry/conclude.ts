@@ -12,7 +12,8 @@ import {
 } from '../../domain/evidence/weigh-opinion';
 import { Fault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
-import type { AgentTask, ToolCall } from '../../ports';
+import type { AgentTask } from '../../ports/agents';
+import type { ToolCall } from '../../ports/tools';
 import type { EmbeddedAgent } from '../embedded-agent';
 import { readOpinion } from './response/read-opinion';
 

@@ -9,8 +9,11 @@ import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/s
 import type { Policy } from '../../domain/policy/policy';
 import { asFault, describeFault, Fault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
-import type { AgentAnswer, AgentRuntime, AgentTask, Clock, Log, PolicySource, Tool } from '../../ports';
-import type { ToolCallRecords } from '../../ports-evidence';
+import type { AgentAnswer, AgentRuntime, AgentTask } from '../../ports/agents';
+import type { Clock, Log } from '../../ports/process';
+import type { PolicySource } from '../../ports/sources';
+import type { Tool } from '../../ports/tools';
+import type { ToolCallRecords } from '../../ports/evidence';
 import type { AgentFile } from '../agent-files';
 import { createOperationsAgent } from '../operations-agent';
 import { acceptEvidence, type OwnTool } from './accept-evidence';

@@ -1,6 +1,6 @@
 /** What the desk asks of an Azure AI Foundry project, in its own terms. */
 import type { JsonObject } from '../../domain/values/json';
-import type { AgentStage } from '../../ports';
+import type { AgentStage } from '../../ports/agents';
 import type { AgentDefinition } from '../definition/agent-definition';
 
 export interface FoundryProject {

@@ -4,7 +4,8 @@ import type { ToolCallRecord } from '../../domain/case/run/run';
 import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { asFault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
-import type { Log, Tool, ToolCall } from '../../ports';
+import type { Log } from '../../ports/process';
+import type { Tool, ToolCall } from '../../ports/tools';
 import { callTool } from '../call-tool';
 
 export interface ProvenBlock {

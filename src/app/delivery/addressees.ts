@@ -6,7 +6,7 @@ import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
 import { samePerson, type Member } from '../../domain/values/person';
-import type { CardCopy, PersonalChat } from '../../ports-delivery';
+import type { CardCopy, PersonalChat } from '../../ports/delivery';
 
 /** A card that shall be there: of a person, of the approvals channel, or a word that something happened. */
 export type Wanted = Pick<CardCopy, 'kind' | 'conversation' | 'viewer' | 'about'>;

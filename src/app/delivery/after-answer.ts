@@ -1,5 +1,5 @@
 /** What is written down of a card once its connector has answered, or has not. */
-import type { CardCopy, ChannelAnswer } from '../../ports-delivery';
+import type { CardCopy, ChannelAnswer } from '../../ports/delivery';
 import { longestWaitMs } from '../../domain/case/time/card-wait';
 import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answer-rules';
 import { minuteMs } from '../../domain/values/time';

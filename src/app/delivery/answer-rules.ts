@@ -1,5 +1,5 @@
 /** What follows each answer a connector can give to a card: the one table of it. */
-import type { ChannelAnswer } from '../../ports-delivery';
+import type { ChannelAnswer } from '../../ports/delivery';
 
 /**
  * What is done once the answer has come `tries` times in a row; before that the same is sent again, later.

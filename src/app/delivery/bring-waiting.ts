@@ -1,5 +1,5 @@
 /** Brings the cards of what waits to people who can be reached, or are asked, from now on. */
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import type { CardDelivery } from '../show-card';
 
 export interface BringWaitingDeps {

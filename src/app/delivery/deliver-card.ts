@@ -2,8 +2,9 @@
 import { asFault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Clock, Log, Store } from '../../ports';
-import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports-delivery';
+import type { Clock, Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports/delivery';
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts, type Doubts } from './doubts';

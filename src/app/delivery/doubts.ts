@@ -2,7 +2,7 @@
  * Which updates may still be on their way although nobody waits for them any more: an older one that lands last would stand on the
  * card for good. Counted in time that passes evenly, which no clock that is set can shorten.
  */
-import type { CardCopy } from '../../ports-delivery';
+import type { CardCopy } from '../../ports/delivery';
 import { minuteMs } from '../../domain/values/time';
 
 type Card = Pick<CardCopy, 'runId' | 'number'>;

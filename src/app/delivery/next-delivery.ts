@@ -1,6 +1,6 @@
 /** What a case's cards need next in one conversation, read from what is written down of them. */
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { CardCopy } from '../../ports-delivery';
+import type { CardCopy } from '../../ports/delivery';
 import { longestWaitMs } from '../../domain/case/time/card-wait';
 
 /** Somebody who presses on and on, or a channel that takes no update, ends here. */

@@ -2,7 +2,8 @@
 import { asFault } from '../../domain/values/errors';
 import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
-import type { Log, Store } from '../../ports';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { CardDelivery } from '../show-card';
 import { bringWaiting } from './bring-waiting';
 

@@ -3,7 +3,7 @@ import type { InForce } from '../../domain/case/in-force';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { missingCopies, wantedCopies, whoIsAsked, type ApprovalsChannel } from './addressees';
 
 /** Idempotent: what is written down already is not written again. Null where the case has no chat. */

@@ -2,8 +2,8 @@
 import { knownBeside, waitsForPeople } from '../../domain/case/people/known-beside';
 import type { InForce } from '../../domain/case/in-force';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Directory } from '../../ports';
-import type { CardCopy } from '../../ports-delivery';
+import type { Directory } from '../../ports/sources';
+import type { CardCopy } from '../../ports/delivery';
 
 /** Null where a card says nothing beside its case. */
 export type ReadBeside = (current: PaymentCase) => Promise<(copy: Pick<CardCopy, 'viewer'>) => string | null>;

@@ -3,7 +3,7 @@ import type { AuditEvent, AuditEventType } from '../../domain/case/audit-event';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { waitsForPeople } from '../../domain/case/people/known-beside';
 import { historyKeys } from '../../domain/case/unusual/earlier-payment';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 
 /** One round: runs of others that wait. */
 export type ReadCauses = () => Promise<readonly string[] | 'more_than_can_be_told'>;

@@ -2,8 +2,9 @@
 import { describeAnchorFault, holdAgainstAnchor, type Anchor } from '../../domain/case/anchor';
 import { Fault } from '../../domain/values/errors';
 import { formatUtc, parseUtc } from '../../domain/values/time';
-import type { Clock, Store } from '../../ports';
-import type { AnchorPlace, SignedAnchor } from '../../ports-anchors';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { AnchorPlace, SignedAnchor } from '../../ports/anchors';
 
 export interface AnchorChainDeps {
   readonly store: Pick<Store, 'lastEvent' | 'readChain'>;

@@ -3,8 +3,9 @@ import { eventActor, deskActor, type HouseEventType } from '../../domain/case/au
 import type { JsonObject } from '../../domain/values/json';
 import type { Person } from '../../domain/values/person';
 import { formatUtc } from '../../domain/values/time';
-import type { Clock, Store } from '../../ports';
-import type { Subject, SubjectCommitRequest, SubjectCommitResult } from '../../ports-house';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { Subject, SubjectCommitRequest, SubjectCommitResult } from '../../ports/house';
 
 export interface SubjectChange {
   /** As it shall stand. */

@@ -8,7 +8,9 @@ import { refuse, type Refusal } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import { samePerson, type Member, type Person } from '../../domain/values/person';
 import { formatUtc, minuteMs } from '../../domain/values/time';
-import type { Clock, Directory, PolicySource, RandomHex, Store } from '../../ports';
+import type { Clock, RandomHex } from '../../ports/process';
+import type { Directory, PolicySource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import type { ChangeSubject } from './change-subject';
 
 export type Delegated = { readonly ok: true; readonly delegation: Delegation; readonly repeated: boolean } | Refusal;

@@ -1,6 +1,8 @@
 /** Brings waiting payments to whoever has come to stand in for somebody since: by acceptance, by the day, by a role that was given or taken. */
 import { countingNow } from '../../domain/delegation/stand-ins';
-import type { Clock, Directory, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Directory } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import { bringWaiting } from '../delivery/bring-waiting';
 import type { CardDelivery } from '../show-card';
 

@@ -1,7 +1,8 @@
 /** Several processes share a desk only while they read the same: one that reads something else stands back, and says what. */
 import { refuse, type Refusal } from '../../domain/values/errors';
-import type { Log, Store } from '../../ports';
-import type { Replica } from '../../ports-house';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { Replica } from '../../ports/house';
 import type { InForceKind, InForceNotes } from './note-in-force';
 
 export interface KeepInStep {

@@ -10,9 +10,10 @@ import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
-import type { Current, Directory, Store } from '../../ports';
-import type { RestsOn } from '../../ports-commit';
-import type { Subject } from '../../ports-house';
+import type { Current, Directory } from '../../ports/sources';
+import type { Store } from '../../ports/store';
+import type { RestsOn } from '../../ports/commit';
+import type { Subject } from '../../ports/house';
 import type { ChangeSubject } from './change-subject';
 
 /** Of each kind one is in force, and by its kind it is called. */

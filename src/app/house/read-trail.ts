@@ -1,6 +1,6 @@
 /** Whole stretches of the audit trail, page by page: all of one run, or all of the house. */
 import { isHouseEvent, type AuditEvent, type HouseEvent } from '../../domain/case/audit-event';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 
 const pageSize = 1_000;
 

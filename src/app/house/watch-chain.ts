@@ -1,6 +1,6 @@
 /** Goes along the audit chain a stretch at a time, from its beginning to its end and again: what the start has no time to look at. */
 import { firstLink, type ChainLink } from '../../domain/case/audit-event';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 
 /** Some ten milliseconds of work. */
 const eventsAtOnce = 100;

@@ -7,7 +7,9 @@ import { isHouseEvent, type ChainEvent } from '../../domain/case/audit-event';
 import { readRunRecord, runRecordBody, type RunRecord } from '../../domain/payment-file/run-record';
 import type { Member } from '../../domain/values/person';
 import { parseUtc } from '../../domain/values/time';
-import type { Clock, Directory, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Directory } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 
 /** One round. */
 export type AnnounceRuns = () => Promise<void>;

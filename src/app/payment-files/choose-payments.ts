@@ -7,7 +7,8 @@ import type { OwnAccounts } from '../../domain/payment-file/own-accounts';
 import { ledgerIdOf, type Channel } from '../../domain/payment/payment-request';
 import type { FaultCode } from '../../domain/values/errors';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
-import type { LedgerSource, Store } from '../../ports';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import type { Knowledge } from '../know';
 
 export interface ChosenPayment {

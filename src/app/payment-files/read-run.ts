@@ -5,8 +5,8 @@ import { readRunRecord } from '../../domain/payment-file/run-record';
 import { canonicalJson, sha256 } from '../../domain/values/json';
 import { decimal, zero } from '../../domain/values/money';
 import type { Member } from '../../domain/values/person';
-import type { Store } from '../../ports';
-import type { CurrencySum, RunStanding } from '../../ports-payments';
+import type { Store } from '../../ports/store';
+import type { CurrencySum, RunStanding } from '../../ports/payment-files';
 
 /** Null where there is no such run. */
 export type ReadRun = (id: string, who: Member) => Promise<RunStanding | null>;

@@ -1,7 +1,7 @@
 /** Takes in the files of payments that were dropped in the inbox, one after the other; each is put away, or aside with its reason. */
 import { asFault, type Problem, type Refusal } from '../../domain/values/errors';
-import type { Log } from '../../ports';
-import type { PaymentInbox } from '../../ports-payments';
+import type { Log } from '../../ports/process';
+import type { PaymentInbox } from '../../ports/payment-files';
 import { isOfBehind } from '../house/keep-in-step';
 import type { TakeRun } from './take-run';
 import type { TakeStatusReport } from './take-status-report';

@@ -5,7 +5,7 @@ import { readFileRecord } from '../../domain/payment-file/file-record';
 import { judgeReport, type StatusOfPayment } from '../../domain/payment-file/judge-report';
 import type { StatusReport } from '../../domain/payment-file/status-report';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import type { ChangeCase } from '../change-case';
 import { isOfBehind } from '../house/keep-in-step';
 import type { Knowledge } from '../know';

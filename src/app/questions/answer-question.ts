@@ -9,7 +9,8 @@ import {
   type PolicyAnswer,
   type PolicyQuestion,
 } from '../../domain/policy/questions/answer-question';
-import type { Clock, KnowledgeSource, Log, PolicySource } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
+import type { KnowledgeSource, PolicySource } from '../../ports/sources';
 
 export type AnswerQuestion = (question: PolicyQuestion) => Promise<PolicyAnswer>;
 

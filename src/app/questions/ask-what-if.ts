@@ -13,7 +13,9 @@ import { setAside } from '../../domain/liquidity/ledger/set-aside';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
-import type { Clock, LedgerSource, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import type { Knowledge } from '../know';
 import type { ReadReservations } from '../waiting/read-reservations';
 

@@ -3,8 +3,10 @@ import { byUrgency, urgencyOf, worklistItem, type WorklistItem } from '../../dom
 import { forAnybody, forReviewers, keptBack, submitterKey, timeLeft } from '../../domain/case/people/waiting-place';
 import { rolesFrom } from '../../domain/policy/approvals/people-with-rights';
 import type { Member } from '../../domain/values/person';
-import type { Clock, Store, VersionedPolicySource } from '../../ports';
-import type { WaitingFilter } from '../../ports-questions';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { VersionedPolicySource } from '../../ports/sources';
+import type { WaitingFilter } from '../../ports/questions';
 import type { Knowledge } from '../know';
 
 export interface ReadWorklist {

@@ -8,7 +8,9 @@ import { completeRequest, readDraft } from '../../domain/payment/complete-reques
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
 import { placeValueDate } from '../../domain/policy/facts/value-date';
 import type { Refusal } from '../../domain/values/errors';
-import type { Clock, LedgerSource, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import type { ChangeCase, Changed } from '../change-case';
 import type { Knowledge } from '../know';
 

@@ -1,6 +1,6 @@
 /** Which account a payee was last paid on: shown beside another one, before anybody submits it. */
 import { historyKeys, isPaid } from '../../domain/case/unusual/earlier-payment';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 
 /** Null where this payee was never paid on an account that is known, or last on this one. */
 export type FindLastPaidAccount = (payee: string, account: string) => Promise<string | null>;

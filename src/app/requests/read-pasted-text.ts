@@ -4,7 +4,7 @@ import type { KnownThings } from '../../domain/sentences/known-things';
 import type { Quotes } from '../../domain/sentences/quotes';
 import type { Reading } from '../../domain/sentences/reading';
 import { asFault, Fault } from '../../domain/values/errors';
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import { withDeadline } from '../../workflow/deadline';
 
 /** What an agent reads out of a text. Throws a fault of an agent. */

@@ -1,6 +1,6 @@
 /** A request from a chat: submitted, its card posted at once where it can be, and its review begun. */
-import type { Wakeups } from '../../ports';
-import type { CardChannel } from '../../ports-delivery';
+import type { Wakeups } from '../../ports/wakeups';
+import type { CardChannel } from '../../ports/delivery';
 import type { ShowOrLog } from '../show-card';
 import type { Submission, SubmitPayment, Submitted } from './submit-payment';
 

@@ -9,7 +9,9 @@ import { placeValueDate } from '../../domain/policy/facts/value-date';
 import { Fault, refuse, type Refusal } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import type { Person } from '../../domain/values/person';
-import type { Clock, LedgerSource, RandomHex, Store } from '../../ports';
+import type { Clock, RandomHex } from '../../ports/process';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 import type { ChangeCase } from '../change-case';
 import type { Knowledge } from '../know';
 

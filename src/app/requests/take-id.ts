@@ -1,7 +1,8 @@
 /** An id for a payment that follows from another one: the first of a pattern that can be had. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { Fault } from '../../domain/values/errors';
-import type { LedgerSource, Store } from '../../ports';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 
 export interface WantedId {
   /** Payment id of the one it follows from. */

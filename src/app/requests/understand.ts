@@ -7,7 +7,8 @@ import type { KnownThings } from '../../domain/sentences/known-things';
 import { readSentence } from '../../domain/sentences/read-sentence';
 import type { Reading } from '../../domain/sentences/reading';
 import { utcDay } from '../../domain/values/time';
-import type { Clock, Current, Directory, LedgerSource, PolicySource } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Current, Directory, LedgerSource, PolicySource } from '../../ports/sources';
 
 export type Understand = (said: string) => Reading;
 

@@ -1,5 +1,6 @@
 /** Which agents are being asked at this moment, since when and how far they are: shown on the card while they take their time, and written down nowhere. */
-import type { AgentRuntime, AgentStage, AgentUnderWay, Clock } from '../../ports';
+import type { AgentRuntime, AgentStage, AgentUnderWay } from '../../ports/agents';
+import type { Clock } from '../../ports/process';
 
 export interface AgentsUnderWay {
   /** The same runtime, whose agents are followed. */

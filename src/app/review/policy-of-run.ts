@@ -2,7 +2,7 @@
 import { Fault } from '../../domain/values/errors';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Policy } from '../../domain/policy/policy';
-import type { VersionedPolicySource } from '../../ports';
+import type { VersionedPolicySource } from '../../ports/sources';
 
 /** Throws `policy_invalid` where that version is not kept here any more: nothing is decided under another one. */
 export function policyOfRun(source: VersionedPolicySource, { runId, policyFingerprint }: PaymentCase): Policy {

@@ -1,7 +1,8 @@
 /** What was paid before a payment, for its agents and for its decision: where both come in the same moment it is read once. */
 import type { EarlierPayment } from '../../domain/case/unusual/earlier-payment';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Clock, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
 
 /** Of one payment. */
 export type ReadPast = (asked: PaymentCase) => Promise<readonly EarlierPayment[]>;

@@ -1,6 +1,7 @@
 /** Stops agents that work on a case somebody took out of review meanwhile, e.g. withdrew: what they would answer is of no use to anybody. */
 import { asFault } from '../../domain/values/errors';
-import type { Log, Store } from '../../ports';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { AgentsAtWork } from '../../workflow/agents-at-work';
 
 export interface StopWhatIsOverDeps {

@@ -1,7 +1,8 @@
 /** What a woken case needs next, derived from its state alone: one step of its run. Its cards follow in lanes of their own. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { AdvanceCase } from './advance-case';
-import type { Store, Wakeups } from '../../ports';
+import type { Store } from '../../ports/store';
+import type { Wakeups } from '../../ports/wakeups';
 import { waitsForItsPart, type OpenRests } from '../requests/release-part';
 import type { CardDelivery } from '../show-card';
 

@@ -1,6 +1,6 @@
 /** Which payments a bank's statement may say something of, and which of these are to be looked at: listed once, and from then on what has changed since, however many there are. */
 import type { CaseStatus } from '../../domain/case/machine/states';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 
 export interface FollowedPayments {
   /** Takes in what has changed since the last time. With another ledger all of them are to be looked at. Gives the runs that changed; null where that may be all of them. */

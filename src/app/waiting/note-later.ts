@@ -2,7 +2,7 @@
 import { laterUnusual } from '../../domain/case/unusual/later-unusual';
 import { takesCommand } from '../../domain/case/machine/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import type { ChangeCase } from '../change-case';
 import type { Knowledge } from '../know';
 

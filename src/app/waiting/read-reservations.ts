@@ -1,7 +1,9 @@
 /** The headroom that waiting and approved payments hold on the day of the ledger in force. */
 import type { Held } from '../../domain/liquidity/held/held-set';
 import { utcDay } from '../../domain/values/time';
-import type { Clock, LedgerSource, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { LedgerSource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
 
 export type ReadReservations = () => Promise<Held>;
 

@@ -22,8 +22,9 @@ import { alreadyLeft } from '../../domain/case/run/check-evidence';
 import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import { proofFault, strictProof } from '../../domain/policy/proof-fault';
 import { parseUtc } from '../../domain/values/time';
-import type { Clock, LedgerSource } from '../../ports';
-import type { RestsOn } from '../../ports-commit';
+import type { Clock } from '../../ports/process';
+import type { LedgerSource } from '../../ports/sources';
+import type { RestsOn } from '../../ports/commit';
 import type { ReadHeld } from './read-reservations';
 
 export interface LiquidityLook {

@@ -1,7 +1,9 @@
 /** Looks at every payment that waits for approval when another ledger is in force, or another payment takes or leaves headroom before it, so that its card says what changed since the decision. */
 import { ledgerOfLastLook } from '../../domain/case/decision/liquidity-check';
 import { asFault } from '../../domain/values/errors';
-import type { LedgerSource, Log, Store } from '../../ports';
+import type { LedgerSource } from '../../ports/sources';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { RecheckLiquidity } from './recheck-liquidity';
 import { aheadMark } from '../../domain/liquidity/held/ahead-mark';
 import { placeIn, type Held } from '../../domain/liquidity/held/held-set';

@@ -5,7 +5,8 @@ import { screeningInputOf } from '../../domain/case/run/screening-input';
 import type { SanctionsInput, SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import type { NewHit } from '../../domain/sanctions/parties/new-hits';
 import type { KeptContent } from '../../domain/values/kept-content';
-import type { Clock, Tool } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Tool } from '../../ports/tools';
 
 export interface Rescreened {
   readonly input: SanctionsInput;

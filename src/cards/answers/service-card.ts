@@ -1,7 +1,7 @@
 /** What `/status` without a payment says: what needs somebody's hand first, then what is in force. */
 import type { FaultCode } from '../../domain/values/errors';
 import type { EndingCalendar } from '../../domain/policy/cutoff/ending-calendars';
-import type { UndeliveredCard } from '../../ports-delivery';
+import type { UndeliveredCard } from '../../ports/delivery';
 import type { ServiceSource } from '../words/english/service';
 import type { Words } from '../words/words';
 import type { ShortAnswer } from './answer-card';

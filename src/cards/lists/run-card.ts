@@ -1,7 +1,7 @@
 /** One card for a payment run: how many payments are where, the worst first, what was not taken, and one press for all that proceeds. */
 import type { CaseStatus } from '../../domain/case/machine/states';
 import { worstFirst } from '../../domain/case/people/run-digest';
-import type { CurrencySum, RunApproved, RunStanding } from '../../ports-payments';
+import type { CurrencySum, RunApproved, RunStanding } from '../../ports/payment-files';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 import { rowOf, type ListedItem } from './worklist-card';

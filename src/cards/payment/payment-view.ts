@@ -8,7 +8,7 @@ import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { FaultCode, Problem } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
-import type { AgentUnderWay } from '../../ports';
+import type { AgentUnderWay } from '../../ports/agents';
 import type { AccountChoice } from './payment-form';
 
 export interface TypedComment {

@@ -5,7 +5,7 @@ import { readAnchors, type KeptAnchors } from '../../anchors/read-anchors';
 import { readPublicKey } from '../../anchors/keys';
 import { describeAnchorFault, findTwoHistories, holdAgainstAnchor } from '../../domain/case/anchor';
 import { asFault, Fault, refuse } from '../../domain/values/errors';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { RefusedInput } from '../answer';
 
 export interface AnchorOptions {

@@ -5,7 +5,7 @@ import { folderBeside, folderOf, verifyStore, withoutFiles } from '../../composi
 import type { AuditEvent } from '../../domain/case/audit-event';
 import { Fault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { printJson, printText, RefusedInput } from '../answer';
 import { holdAgainstAnchors, readAskedAnchors, type AnchorOptions } from './hold-against-anchors';

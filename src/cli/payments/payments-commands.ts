@@ -1,7 +1,7 @@
 /** Registers the commands about payments that go out and come in as files. */
 import type { Command } from 'commander';
 import type { Config } from '../../composition/config/config';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import type { ExportOptions } from './export';
 import type { SubmitOptions } from './submit';
 

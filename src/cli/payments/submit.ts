@@ -7,8 +7,9 @@ import { openPaymentFiles, type PaymentFiles } from '../../composition/serve/par
 import { openStore } from '../../composition/store/open-store';
 import type { RunTaken } from '../../app/payment-files/take-run';
 import { refuse } from '../../domain/values/errors';
-import type { Log, Store } from '../../ports';
-import type { PaymentFileContent } from '../../ports-payments';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { PaymentFileContent } from '../../ports/payment-files';
 import path from 'node:path';
 import { exitCodes, printJson, printText, RefusedInput, type ExitCode } from '../answer';
 import { openToGoOn } from '../open-recorded';

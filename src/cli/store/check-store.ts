@@ -2,7 +2,7 @@
 import type { Config } from '../../composition/config/config';
 import { caseStatuses } from '../../domain/case/machine/states';
 import { createSystemClock } from '../../jobs/system-clock';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { nameOfStore } from '../../composition/store/open-store';
 import {

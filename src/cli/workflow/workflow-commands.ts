@@ -1,7 +1,7 @@
 /** Registers the commands about workflow files. */
 import { Option, type Command } from 'commander';
 import type { Config } from '../../composition/config/config';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import type { AnswerOptions } from '../answer';
 import type { DrawOptions } from './show-workflow';
 

@@ -5,7 +5,7 @@ import type { Reader } from '../../domain/bundle/bundle-parts';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { asFault } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { Clock, Log, RandomHex } from '../../ports';
+import type { Clock, Log, RandomHex } from '../../ports/process';
 import type { Config } from '../config/config';
 import { keepTokens, lastsMinutes } from './kept-tokens';
 import { readerFor, type ZipOfPayment } from './zip-of-payment';

@@ -2,7 +2,7 @@
 import type { Knowledge } from '../../app/know';
 import type { Reader } from '../../domain/bundle/bundle-parts';
 import { refuse } from '../../domain/values/errors';
-import type { Clock, Log, RandomHex } from '../../ports';
+import type { Clock, Log, RandomHex } from '../../ports/process';
 import type { BundleOffers } from '../../teams/files/file-consent';
 import { maxUploadBytes } from '../../teams/files/upload-file';
 import { keepTokens } from './kept-tokens';

@@ -8,8 +8,8 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { refuse, type Problem, type Refusal } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
 import type { KeptContent } from '../../domain/values/kept-content';
-import type { Store } from '../../ports';
-import type { CardCopy } from '../../ports-delivery';
+import type { Store } from '../../ports/store';
+import type { CardCopy } from '../../ports/delivery';
 import { policyVersionsFolder, readPolicyVersionTexts } from '../../sources/policy/policy-in-force';
 import { readWorkflowVersionTexts, workflowVersionsFolder } from '../data/workflow-in-force';
 

@@ -1,6 +1,6 @@
 /** Tokens of limited life, each for one person and one payment: nobody can guess one, and all are gone with the process. */
 import { minuteMs } from '../../domain/values/time';
-import type { Clock, RandomHex } from '../../ports';
+import type { Clock, RandomHex } from '../../ports/process';
 
 export interface KeptTokens<Given> {
   give(given: Given): string;

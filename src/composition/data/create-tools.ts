@@ -1,8 +1,8 @@
 /** The three tools, wired to what is in force; the embedded agents call them in this process, and others over MCP. */
 import { screeningPolicyOf } from '../../domain/case/run/screening-policy';
 import type { Policy } from '../../domain/policy/policy';
-import type { Current, KnowledgeSource } from '../../ports';
-import type { Telemetry } from '../../ports-telemetry';
+import type { Current, KnowledgeSource } from '../../ports/sources';
+import type { Telemetry } from '../../ports/telemetry';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../../tools/compute-liquidity-impact';
 import { createScreenSanctions, type ScreenSanctionsDeps } from '../../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../../tools/search-treasury-kb';

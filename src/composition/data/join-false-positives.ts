@@ -1,5 +1,5 @@
 /** Compliance's false positives from both places they are kept in, as one list. */
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import type { ScreenSanctionsDeps } from '../../tools/screen-sanctions';
 import type { ScreeningData } from './screening-data';
 

@@ -13,17 +13,11 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Policy } from '../../domain/policy/policy';
 import { runInTurns } from '../../domain/values/run-slices';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
-import type {
-  AgentProfile,
-  AgentRuntime,
-  Clock,
-  Current,
-  KnowledgeSource,
-  Log,
-  Store,
-  VersionedPolicySource,
-} from '../../ports';
-import { untold, type Telemetry } from '../../ports-telemetry';
+import type { AgentProfile, AgentRuntime } from '../../ports/agents';
+import type { Clock, Log } from '../../ports/process';
+import type { Current, KnowledgeSource, VersionedPolicySource } from '../../ports/sources';
+import type { Store } from '../../ports/store';
+import { untold, type Telemetry } from '../../ports/telemetry';
 import { keepDay } from '../../sources/ledger/kept-days';
 import { createLedgerFeed, type StuckStatement } from '../../sources/ledger/ledger-feed';
 import { openWatchedLedger } from '../../sources/ledger/source';

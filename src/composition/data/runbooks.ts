@@ -3,7 +3,8 @@ import { createKnowledgeIndex, type KnowledgeIndex } from '../../domain/knowledg
 import type { Policy } from '../../domain/policy/policy';
 import { quotePolicyOf } from '../../domain/policy/quote-policy';
 import type { Problem } from '../../domain/values/errors';
-import type { Current, KnowledgeSource, Log } from '../../ports';
+import type { Current, KnowledgeSource } from '../../ports/sources';
+import type { Log } from '../../ports/process';
 import { createAzureKnowledge } from '../../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../sources/knowledge/azure-search';
 import { createIndexedKnowledge } from '../../sources/knowledge/indexed-knowledge';

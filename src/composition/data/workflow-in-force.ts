@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import type { DefinitionPin } from '../../domain/case/run/run';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import {
   parseDefinition,
   type Definition,

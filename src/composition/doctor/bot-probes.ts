@@ -1,7 +1,7 @@
 /** The bot's own identity towards Teams, and the keys that Teams signs its messages with. */
 import { z } from 'zod';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import type { BotCredentials, Config } from '../config/config';
 import { openChat } from '../serve/parts/open-chat';
 import { failsBy, off, works, type Finding, type Probe } from './probe';

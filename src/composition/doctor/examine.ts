@@ -1,6 +1,6 @@
 /** Everything the desk is configured with, as one list of probes: what `desk doctor` tries. */
 import { createTimers } from '../../jobs/timers';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import { readBotCredentials, type Config } from '../config/config';
 import { createClock } from '../open-review';
 import { anchorProbe } from './anchor-probe';

@@ -5,7 +5,7 @@ import { retirementWarning } from '../../agents/definition/model-retirements';
 import type { AgentLock, AgentPin } from '../../agents/foundry/deploy/lock-file';
 import { pinState } from '../../agents/foundry/deploy/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
-import type { Clock } from '../../ports';
+import type { Clock } from '../../ports/process';
 import type { Config } from '../config/config';
 import type { FoundryConfig } from '../config/foundry-config';
 import { lockOf, openProject } from '../serve/hosted-agents';

@@ -1,7 +1,7 @@
 /** The index of Azure AI Search that runbooks are searched in, asked one question with the key or identity the tool uses. */
 import { createAzureKnowledge } from '../../sources/knowledge/azure-knowledge';
 import { connectAzureSearch } from '../../sources/knowledge/azure-search';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import type { Config } from '../config/config';
 import { failsBy, off, warns, works, type Probe } from './probe';
 import { statusOf } from './status-of';

@@ -6,7 +6,7 @@ import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import { tryRemoteTool } from '../../tools/mcp-client';
 import { tryToolServer } from '../../tools/try-tool-server';
 import { remoteOf } from '../serve/hosted-agents';
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import type { Config } from '../config/config';
 import { fails, failsBy, off, untried, warns, works, type Finding, type Probe } from './probe';
 

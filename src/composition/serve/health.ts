@@ -3,7 +3,8 @@ import type { KeepInStep } from '../../app/house/keep-in-step';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import { factsOf } from '../../domain/sanctions/lists/watch-list';
 import type { Duties } from '../../jobs/duties';
-import type { Clock, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { ReferenceData } from '../data/reference-data';
 import { undeliveredWorthTelling } from './undelivered';
 

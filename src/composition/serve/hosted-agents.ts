@@ -9,11 +9,12 @@ import { pinState } from '../../agents/foundry/deploy/pinned-version';
 import type { FoundryProject } from '../../agents/foundry/project';
 import { connectProject } from '../../agents/foundry/sdk-project';
 import { asFault, Fault } from '../../domain/values/errors';
-import type { AgentRuntime, AgentTask, Clock, Log } from '../../ports';
-import type { Telemetry } from '../../ports-telemetry';
+import type { AgentRuntime, AgentTask } from '../../ports/agents';
+import type { Clock, Log } from '../../ports/process';
+import type { Telemetry } from '../../ports/telemetry';
 import { createRemoteTool, type RemoteTool } from '../../tools/mcp-client';
 import { tellOfAgents, tellOfTool } from './tell-of-work';
-import type { ToolCallRecords } from '../../ports-evidence';
+import type { ToolCallRecords } from '../../ports/evidence';
 import type { Config } from '../config/config';
 import type { FoundryConfig } from '../config/foundry-config';
 

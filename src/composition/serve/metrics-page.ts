@@ -2,7 +2,8 @@
 import type { ServerResponse } from 'node:http';
 import { parseUtc } from '../../domain/values/time';
 import type { CaseStatus } from '../../domain/case/machine/states';
-import type { Clock, Log, Store } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { NodeHandler } from '../../teams/server';
 import type { Metrics } from '../../telemetry/metrics';
 import { prometheusContentType, toPrometheusText, type Family } from '../../telemetry/prometheus-text';

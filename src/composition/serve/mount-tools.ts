@@ -1,5 +1,7 @@
 /** Wires the tools as they are served over HTTP: who may call them, how often, and where each call is written down. */
-import type { Clock, Log, Store, Tool } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { Tool } from '../../ports/tools';
 import { formatUtc } from '../../domain/values/time';
 import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import { createCheckEntraToken } from '../../tools/entra-token';

@@ -5,7 +5,8 @@ import type { ServiceSource } from '../../cards/words/english/service';
 import { endingCalendars } from '../../domain/policy/cutoff/ending-calendars';
 import type { Problem } from '../../domain/values/errors';
 import type { Duties } from '../../jobs/duties';
-import type { Clock, Store } from '../../ports';
+import type { Clock } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { ReferenceData } from '../data/reference-data';
 import { undeliveredWorthTelling } from './undelivered';
 

@@ -18,8 +18,11 @@ import type { BlockReport } from '../../domain/policy/block-report';
 import { cutoffOf } from '../../domain/policy/facts/compute-facts';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { Member } from '../../domain/values/person';
-import type { AgentUnderWay, Clock, Directory, Store } from '../../ports';
-import type { CardSending } from '../../ports-delivery';
+import type { AgentUnderWay } from '../../ports/agents';
+import type { Clock } from '../../ports/process';
+import type { Directory } from '../../ports/sources';
+import type { Store } from '../../ports/store';
+import type { CardSending } from '../../ports/delivery';
 import type { ReferenceData } from '../data/reference-data';
 
 export interface Renderer {

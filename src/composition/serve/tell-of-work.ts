@@ -4,9 +4,12 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { DefinitionPin } from '../../domain/case/run/run';
 import { actionOf, reasonCodeOf } from '../../domain/policy/outcome';
 import { asFault } from '../../domain/values/errors';
-import type { AgentAnswer, AgentRuntime, Log, Store, Tool } from '../../ports';
-import type { CardChannel, ChannelAnswer } from '../../ports-delivery';
-import type { EndedReview, Ending, Telemetry } from '../../ports-telemetry';
+import type { AgentAnswer, AgentRuntime } from '../../ports/agents';
+import type { Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { Tool } from '../../ports/tools';
+import type { CardChannel, ChannelAnswer } from '../../ports/delivery';
+import type { EndedReview, Ending, Telemetry } from '../../ports/telemetry';
 import type { DeskTelemetry } from './parts/open-telemetry';
 
 export function tellOfAgents(runtime: AgentRuntime, telemetry: Telemetry): AgentRuntime {

@@ -1,6 +1,6 @@
 /** Cards that are not delivered and that somebody should know of. */
-import type { Store } from '../../ports';
-import type { UndeliveredCard } from '../../ports-delivery';
+import type { Store } from '../../ports/store';
+import type { UndeliveredCard } from '../../ports/delivery';
 
 /** A card that failed once or twice is on its way again before anybody has read of it. */
 const worthTellingAfter = 3;

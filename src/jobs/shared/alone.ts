@@ -1,5 +1,5 @@
 /** Work on what all processes share, such as a folder, done by one of them at a time: it is locked as a case is. */
-import type { CaseLocks } from '../../ports-wakeups';
+import type { CaseLocks } from '../../ports/case-locks';
 
 /** Null where another process, or an earlier call, is at it. Throws what the work throws, and what the store throws. */
 export type Alone = <Result>(name: string, work: () => Promise<Result>) => Promise<Result | null>;

@@ -3,8 +3,9 @@
  * was at comes back by itself; where somebody alive is still at it, the wake-up is left and comes back again (ADR 30).
  */
 import { asFault, Fault } from '../../domain/values/errors';
-import type { Log, Wakeups } from '../../ports';
-import type { CaseLocks } from '../../ports-wakeups';
+import type { Log } from '../../ports/process';
+import type { Wakeups } from '../../ports/wakeups';
+import type { CaseLocks } from '../../ports/case-locks';
 import { createPatience } from '../patience';
 import type { Timers } from '../timers';
 import type { TakenWakeup, WakeupQueue } from './wakeup-queue';

@@ -2,8 +2,8 @@
 import type PgBoss from 'pg-boss';
 import { z } from 'zod';
 import { asFault } from '../../domain/values/errors';
-import type { Log } from '../../ports';
-import { wakeupSchema, type AskDatabase } from '../../ports-wakeups';
+import type { Log } from '../../ports/process';
+import { wakeupSchema, type AskDatabase } from '../../ports/case-locks';
 
 export interface WakeupQueue {
   /** False where it waits there already. Throws what the store throws. */

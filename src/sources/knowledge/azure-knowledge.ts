@@ -4,7 +4,8 @@ import { Fault } from '../../domain/values/errors';
 import { knowledgeSearchSchema } from '../../domain/evidence/operational-procedures';
 import { sha256 } from '../../domain/values/json';
 import { wordBreak } from '../../domain/knowledge/normalise-term';
-import type { KnowledgeSource, Log } from '../../ports';
+import type { KnowledgeSource } from '../../ports/sources';
+import type { Log } from '../../ports/process';
 import type { SearchSections } from './azure-search';
 
 export interface AzureKnowledgeDeps {

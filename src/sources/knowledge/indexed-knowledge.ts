@@ -1,7 +1,7 @@
 /** The runbook sections of the knowledge folder, searched in this process. */
 import type { KnowledgeIndex } from '../../domain/knowledge/search';
 import type { KnowledgeInput } from '../../domain/evidence/operational-procedures';
-import type { Current, KnowledgeSource } from '../../ports';
+import type { Current, KnowledgeSource } from '../../ports/sources';
 
 type Found = ReturnType<KnowledgeIndex['search']>;
 

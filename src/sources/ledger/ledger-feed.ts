@@ -1,6 +1,6 @@
 /** Keeps a ledger fed while the desk runs: statements from the inbox, then the files they changed. */
 import { asFault } from '../../domain/values/errors';
-import type { Log } from '../../ports';
+import type { Log } from '../../ports/process';
 import type { TakeInbox } from '../statements/inbox-aside';
 import type { WatchedLedger } from './source';
 

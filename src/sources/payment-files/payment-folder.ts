@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { refuse } from '../../domain/values/errors';
-import type { PaymentFolder } from '../../ports-payments';
+import type { PaymentFolder } from '../../ports/payment-files';
 
 export const paymentFolder: PaymentFolder = {
   write(folder, name, text) {

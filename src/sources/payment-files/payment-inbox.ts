@@ -1,6 +1,6 @@
 /** Files of payments in the inbox that statements come by too. */
 import path from 'node:path';
-import type { PaymentInbox } from '../../ports-payments';
+import type { PaymentInbox } from '../../ports/payment-files';
 import { inboxFolder, paymentFilesInInbox, putAside, putDone } from '../statements/inbox';
 import type { ReadAside } from './read-aside';
 

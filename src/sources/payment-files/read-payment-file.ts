@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { asFault, Fault, refuse, type Refusal } from '../../domain/values/errors';
-import type { PaymentFileContent } from '../../ports-payments';
+import type { PaymentFileContent } from '../../ports/payment-files';
 import { decodeText } from '../statements/decode';
 import { badStatement } from '../statements/values';
 import { descendants, readXml } from '../statements/xml';

@@ -7,7 +7,7 @@ import type { Member } from '../../domain/values/person';
 import type { Role } from '../../domain/policy/tables/people/role-table';
 import { faultLines, yamlProblem } from '../../domain/values/file-faults';
 import { readYaml } from '../../domain/values/yaml-document';
-import type { Directory } from '../../ports';
+import type { Directory } from '../../ports/sources';
 
 const guid = z
   .string()

@@ -2,7 +2,8 @@
 import { asFault, type Problem } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
 import type { Role } from '../../domain/policy/tables/people/role-table';
-import type { Directory, Log } from '../../ports';
+import type { Directory } from '../../ports/sources';
+import type { Log } from '../../ports/process';
 import { parsePeople, readPeople, readPeopleText } from './people-file';
 
 export interface PeopleInForce extends Directory {

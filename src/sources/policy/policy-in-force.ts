@@ -6,7 +6,8 @@ import { canonicalJson } from '../../domain/values/json';
 import { accessActs } from '../../domain/policy/tables/people/access-table';
 import { parsePolicy } from '../../domain/policy/parse-policy';
 import type { Policy } from '../../domain/policy/policy';
-import type { Log, VersionedPolicySource } from '../../ports';
+import type { Log } from '../../ports/process';
+import type { VersionedPolicySource } from '../../ports/sources';
 import { readPolicyFolder, readPolicyTexts, shownFolder, type PolicyTexts } from './policy-folder';
 
 export interface PolicyInForceDeps {

@@ -4,7 +4,8 @@ import { checkDrop } from '../../domain/sanctions/lists/diff-lists';
 import { joinLists } from '../../domain/sanctions/lists/join-lists';
 import { createScreener, type Screener } from '../../domain/sanctions/screen-party';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
-import type { Clock, Current, Log, WatchListSource } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
+import type { Current, WatchListSource } from '../../ports/sources';
 
 export interface CurrentScreenerDeps {
   readonly sources: readonly [WatchListSource, ...WatchListSource[]];

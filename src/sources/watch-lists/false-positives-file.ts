@@ -6,7 +6,8 @@ import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import { isExpiryAllowed, shortestRecordReason, type FalsePositive } from '../../domain/sanctions/false-positive';
 import { faultLines, yamlProblem } from '../../domain/values/file-faults';
 import { readYaml } from '../../domain/values/yaml-document';
-import type { Current, Log } from '../../ports';
+import type { Current } from '../../ports/sources';
+import type { Log } from '../../ports/process';
 
 const day = z.iso.date();
 const person = z.string().trim().min(1);

@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
-import type { WatchListSource } from '../../ports';
+import type { WatchListSource } from '../../ports/sources';
 import { folderInForce, readPointer, readVersionRecord } from './list-versions';
 import type { ListFormat, ListReading } from './list-format';
 import { ofacConsolidated, ofacSdn } from './ofac/ofac';

@@ -4,7 +4,7 @@ import type { CaseStatus } from '../../domain/case/machine/states';
 import { historyKeys, type EarlierPayment } from '../../domain/case/unusual/earlier-payment';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { parseUtc } from '../../domain/values/time';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { compileOnce } from '../compile-once';
 import { packRows, unpackRows, type Packed } from '../packed-rows';
 import type { CasesTable, StoreSchema } from '../schema';

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { historyKeys } from '../../domain/case/unusual/earlier-payment';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CaseStatus } from '../../domain/case/machine/states';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { compileOnce } from '../compile-once';
 import type { CasesTable, StoreSchema } from '../schema';
 import { readCaseText, readPeople } from '../stored/stored-case';

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { waitingPlaceOf } from '../../domain/case/people/waiting-place';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { compileOnce } from '../compile-once';
 import type { StoreSchema, WaitingTable } from '../schema';
 import { readCaseText } from '../stored/stored-case';

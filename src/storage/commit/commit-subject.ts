@@ -3,7 +3,7 @@ import { isHouseEvent, sealEvent, type HouseEvent } from '../../domain/case/audi
 import type { Kysely } from 'kysely';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
-import type { SubjectCommitRequest, SubjectCommitResult } from '../../ports-house';
+import type { SubjectCommitRequest, SubjectCommitResult } from '../../ports/house';
 import { appendToChain, takeChain } from './chain-end';
 import { findNewestSubject, findSubjectByKey, insertSubjectVersion, type ChainEnd } from './commit-queries';
 import type { Write } from './group-commit';

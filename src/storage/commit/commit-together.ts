@@ -1,7 +1,7 @@
 /** One decision over many cases: a subject's version and every case's change, each with its event, in one transaction. */
 import { Fault } from '../../domain/values/errors';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { TogetherRequest, TogetherResult } from '../../ports-commit';
+import type { TogetherRequest, TogetherResult } from '../../ports/commit';
 import { takeChain } from './chain-end';
 import { appendAll, contentsOf, findConflict, refuseInconsistent, type CommitsTo } from './commit';
 import { findByKey, findNewestSubject, findSubjectByKey, type ChainEnd } from './commit-queries';

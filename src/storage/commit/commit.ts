@@ -6,7 +6,7 @@ import { namedOf } from '../../domain/case/run/rests-on';
 import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
 import type { KeptContent } from '../../domain/values/kept-content';
-import type { CommitRequest, CommitResult } from '../../ports-commit';
+import type { CommitRequest, CommitResult } from '../../ports/commit';
 import { appendToChain, takeChain } from './chain-end';
 import { complianceColumns } from '../columns/compliance-columns';
 import { dueColumn } from '../columns/due-column';

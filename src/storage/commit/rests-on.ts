@@ -1,7 +1,7 @@
 /** Whether what a change was computed from still stands: looked at once the end of the chain is taken, so that nothing comes in between. */
 import { sql, type Kysely } from 'kysely';
 import { isServedBefore } from '../../domain/liquidity/held/reservation';
-import type { RestsOn } from '../../ports-commit';
+import type { RestsOn } from '../../ports/commit';
 import { compileOnce } from '../compile-once';
 import { readReservationRow } from '../columns/stored-reservation';
 import type { CasesTable, StoreSchema } from '../schema';

@@ -1,7 +1,7 @@
 /** Which process works on which case now, by the database: advisory locks on the one connection a process keeps, so that a killed process has none. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AskDatabase, CaseLocks } from '../../ports-wakeups';
+import type { AskDatabase, CaseLocks } from '../../ports/case-locks';
 import type { KeptConnection } from './kept-connection';
 
 export interface CaseLocksDeps {

@@ -4,7 +4,7 @@
  */
 import type { Client } from 'pg';
 import { Fault } from '../../domain/values/errors';
-import type { AskDatabase } from '../../ports-wakeups';
+import type { AskDatabase } from '../../ports/case-locks';
 import { postgresFault, sqlStateOf } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { clientSettings } from './postgres-pool';

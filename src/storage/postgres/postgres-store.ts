@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import { Fault } from '../../domain/values/errors';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { createGroupCommit, type InTransaction, type Write } from '../commit/group-commit';
 import { inSnapshot } from '../in-snapshot';
 import { createKyselyStore } from '../kysely-store';

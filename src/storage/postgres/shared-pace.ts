@@ -3,7 +3,7 @@
  * have its whole burst again. A hint beside the wake-ups, in a table that a crash of the server empties.
  */
 import { z } from 'zod';
-import { wakeupSchema, type AskDatabase, type SharedPace, type SharedPaceLimit } from '../../ports-wakeups';
+import { wakeupSchema, type AskDatabase, type SharedPace, type SharedPaceLimit } from '../../ports/case-locks';
 
 const table = `${wakeupSchema}.paces`;
 /** The server's clock: two processes' own may be apart. */

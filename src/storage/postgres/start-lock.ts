@@ -1,6 +1,6 @@
 /** What is made once in a database is made by one process at a time: tables, and the queues beside them. */
 import type { Pool } from 'pg';
-import type { AskDatabase } from '../../ports-wakeups';
+import type { AskDatabase } from '../../ports/case-locks';
 
 /** Any number nobody else locks by. */
 const startLock = '7243098165521187';

@@ -1,7 +1,7 @@
 /** Whether the desk could work with a PostgreSQL database, found out without changing anything in it. */
 import { Kysely, sql } from 'kysely';
 import { Fault } from '../../domain/values/errors';
-import { wakeupSchema } from '../../ports-wakeups';
+import { wakeupSchema } from '../../ports/case-locks';
 import type { StoreSchema } from '../schema';
 import { examineServer, hasTables, refuseClockSkew, refuseForeign } from './examine-server';
 import { createPostgresDialect } from './postgres-dialect';

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import { Fault } from '../../domain/values/errors';
-import type { Store } from '../../ports';
+import type { Store } from '../../ports/store';
 import { createGroupCommit, type Durability, type Write } from '../commit/group-commit';
 import { transactionsOf } from './sqlite-transactions';
 import { createKyselyStore } from '../kysely-store';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SubjectKind } from '../../domain/case/audit-event';
 import { Fault } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
-import type { Subject } from '../../ports-house';
+import type { Subject } from '../../ports/house';
 import { parseJson } from './stored-case';
 
 /** Of how a subject is framed; what its body says is for whoever made it to read. */

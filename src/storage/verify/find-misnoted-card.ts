@@ -1,6 +1,6 @@
 /** Looks for a card that is noted as no desk notes one: nobody would bring it up to date. What its chat shows, no database can say. */
 import type { Kysely } from 'kysely';
-import { cardKinds, cardStates } from '../../ports-delivery';
+import { cardKinds, cardStates } from '../../ports/delivery';
 import { isCardDue } from '../card-copies';
 import type { StoreSchema } from '../schema';
 

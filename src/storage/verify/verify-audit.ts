@@ -1,7 +1,7 @@
 /** Holds everything that is recorded against everything else: events against versions and back, the chain against its head, columns against bodies. */
 import type { Kysely } from 'kysely';
 import { firstLink, isHouseEvent, type ChainLink } from '../../domain/case/audit-event';
-import type { AuditVerdict } from '../../ports';
+import type { AuditVerdict } from '../../ports/store';
 import { findAlteredContent } from '../kept-contents';
 import { findMisfiledCase } from './find-misfiled-case';
 import { findMisnotedCard } from './find-misnoted-card';

@@ -5,7 +5,7 @@ import { readKept, type KeptKind } from '../../domain/bundle/kept-kinds';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { basisOf } from '../../domain/case/run/rests-on';
 import { parseJson } from '../../domain/values/parse-json';
-import type { NamedFiles } from '../../ports-evidence';
+import type { NamedFiles } from '../../ports/evidence';
 import { contentsAtOnce, textOf } from '../kept-contents';
 import type { StoreSchema } from '../schema';
 import { readCaseText } from '../stored/stored-case';

@@ -6,7 +6,7 @@ import { readRunRecord, runIdOf } from '../../domain/payment-file/run-record';
 import { worklistItem, peopleOfItem } from '../../domain/case/people/worklist';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { RunApproved, RunStanding } from '../../ports-payments';
+import type { RunApproved, RunStanding } from '../../ports/payment-files';
 import type { Desk } from '../desk';
 import type { ReceivedFile } from '../files/received-files';
 import { createAccess } from '../people/access';

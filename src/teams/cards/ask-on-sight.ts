@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../cards/templates';
 import { verbs } from '../../cards/verbs';
-import type { CardSending } from '../../ports-delivery';
+import type { CardSending } from '../../ports/delivery';
 
 /** In chats of up to 60 people Teams asks for whoever sees it; in larger ones it offers it in the message's menu. */
 export function askOnSight(card: Card, { case: { runId, version }, copy }: CardSending): Card {

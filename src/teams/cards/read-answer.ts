@@ -1,5 +1,5 @@
 /** What an error of the connector client says about the request: refused, unheard of, or never sent. */
-import type { ChannelAnswer } from '../../ports-delivery';
+import type { ChannelAnswer } from '../../ports/delivery';
 
 interface RestError {
   readonly name: string;

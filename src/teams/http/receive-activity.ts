@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { asFault } from '../../domain/values/errors';
 import { parseJson } from '../../domain/values/parse-json';
 import { isFromThisMachine } from '../../domain/values/this-machine';
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import type { Activity, InvokeAnswer } from '../activity';
 import { bindToken, type ChannelToken, type CheckToken } from '../tokens/check-token';
 

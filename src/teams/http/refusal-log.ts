@@ -1,5 +1,5 @@
 /** Tells the log of refused requests: one line each up to a limit, then how many more there were. */
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import { minuteMs } from '../../domain/values/time';
 
 export interface RefusalLog {

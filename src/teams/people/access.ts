@@ -5,7 +5,7 @@ import { isParty } from '../../domain/case/people/is-party';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { PolicySource } from '../../ports';
+import type { PolicySource } from '../../ports/sources';
 
 export interface Access {
   /** Null where policy in force lets them; `paymentCase` is what it is about, where it is about one. */

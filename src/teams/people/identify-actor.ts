@@ -1,7 +1,7 @@
 /** Who sent an activity: tenant and Entra object id as the channel vouches for them, with the roles the directory gives. */
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { Directory } from '../../ports';
+import type { Directory } from '../../ports/sources';
 import type { Activity } from '../activity';
 import { noTenant, type Personas } from './personas';
 

@@ -1,7 +1,7 @@
 /** Lets one person of the local profile act as another of the demo, so that four eyes can be tried alone; always marked as a test. */
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import type { Directory } from '../../ports';
+import type { Directory } from '../../ports/sources';
 
 /** Where the channel names none, as the Emulator does: in the local profile alone. */
 export const noTenant = 'local';

@@ -4,7 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { decode, verify, type Algorithm, type Jwt, type JwtPayload } from 'jsonwebtoken';
-import type { Clock } from '../../ports';
+import type { Clock } from '../../ports/process';
 import type { SigningKeys } from './signing-keys';
 
 export const tokenFaults = [

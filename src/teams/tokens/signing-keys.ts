@@ -1,7 +1,7 @@
 /** The keys the channel signs its tokens with, as its OpenID metadata publishes them: fetched when needed, kept for a day, never fetched on demand of strangers. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock, Log } from '../../ports';
+import type { Clock, Log } from '../../ports/process';
 import { hourMs, minuteMs } from '../../domain/values/time';
 
 export interface SigningKey {

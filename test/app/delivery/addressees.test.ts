@@ -1,7 +1,7 @@
 import { missingCopies, wantedCopies, type AddresseeQuestion } from '../../../src/app/delivery/addressees';
 import type { JsonObject } from '../../../src/domain/values/json';
 import type { Member } from '../../../src/domain/values/person';
-import type { PersonalChat } from '../../../src/ports-delivery';
+import type { PersonalChat } from '../../../src/ports/delivery';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import { sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../../fakes/sample-case';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAnswer } from '../../../src/app/delivery/after-answer';
-import type { CardCopy, ChannelAnswer } from '../../../src/ports-delivery';
+import type { CardCopy, ChannelAnswer } from '../../../src/ports/delivery';
 import { sampleCopy } from '../../fakes/sample-case';
 
 const nowMs = 5_000_000;

@@ -1,6 +1,6 @@
 import { createDeliverCard } from '../../../src/app/delivery/deliver-card';
-import type { Store } from '../../../src/ports';
-import type { CardCopy, DeliveryTurn } from '../../../src/ports-delivery';
+import type { Store } from '../../../src/ports/store';
+import type { CardCopy, DeliveryTurn } from '../../../src/ports/delivery';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { createRecordingLog } from '../../fakes/recording-log';
 import { commitOf, nextVersion, sampleCase, sampleCopy, sampleRunId } from '../../fakes/sample-case';

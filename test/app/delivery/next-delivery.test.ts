@@ -1,5 +1,5 @@
 import { nextDelivery, notedUnheard } from '../../../src/app/delivery/next-delivery';
-import type { CardCopy } from '../../../src/ports-delivery';
+import type { CardCopy } from '../../../src/ports/delivery';
 import { sampleCopy, sampleRunId } from '../../fakes/sample-case';
 
 const nowMs = 5_000_000;

@@ -9,7 +9,7 @@ import { readOwnAccountsFile } from '../../../src/sources/payment-files/own-acco
 import { paymentFile } from '../../../src/domain/payment-file/payment-file';
 import { writePain001 } from '../../../src/domain/payment-file/write-pain001';
 import { refuse, type Refusal } from '../../../src/domain/values/errors';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { instruction } from '../../domain/payment-file/sample-instruction';
 import { member, openTreasury, originator, type Treasury } from '../../fakes/treasury';
 

@@ -2,7 +2,7 @@
 import type { RunCardView } from '../../../src/cards/lists/run-card';
 import { caseStatuses } from '../../../src/domain/case/machine/states';
 import { decimal } from '../../../src/domain/values/money';
-import type { RunStanding } from '../../../src/ports-payments';
+import type { RunStanding } from '../../../src/ports/payment-files';
 import { businessNow, listOf, states } from './case-fixtures';
 
 const waiting = states['awaiting approvals after a breach']!;

@@ -2,7 +2,7 @@
 import { readConfig } from '../../../src/composition/config/config';
 import { openStore } from '../../../src/composition/store/open-store';
 import { serve } from '../../../src/composition/serve/serve';
-import type { Log } from '../../../src/ports';
+import type { Log } from '../../../src/ports/process';
 import { killingStore, parseKillPoint } from './killing-store';
 
 const quiet = () => undefined;

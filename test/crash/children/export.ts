@@ -3,7 +3,7 @@ import { exportIn } from '../../../src/cli/payments/export';
 import { readConfig } from '../../../src/composition/config/config';
 import { createLog } from '../../../src/composition/log';
 import { openStore } from '../../../src/composition/store/open-store';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { killingStore, parseKillPoint } from './killing-store';
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 /** A store whose process dies at a chosen moment: right after a commit, of a case, of the house or of many cases together, or after a card went out and before that is noted. */
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 
 export interface KillPoint {
   /** `commit`: a change of a case. What would have been kept with it in one commit is not: so it is where steps are kept one by one. */

@@ -14,7 +14,7 @@ import { connectProject } from '../../../src/agents/foundry/sdk-project';
 import type { Credential } from '../../../src/agents/foundry/identity';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import { formatUtc } from '../../../src/domain/values/time';
-import type { AgentRuntime } from '../../../src/ports';
+import type { AgentRuntime } from '../../../src/ports/agents';
 import { createMcpHttpHandler } from '../../../src/tools/mcp-http';
 import { openTreasury, type Treasury, type TreasuryOptions } from '../treasury';
 import { honest, type Model } from './models';

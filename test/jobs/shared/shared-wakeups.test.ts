@@ -1,7 +1,7 @@
 import { Fault } from '../../../src/domain/values/errors';
 import { createSharedWakeups, type SharedWakeupsDeps } from '../../../src/jobs/shared/shared-wakeups';
-import type { Wakeups } from '../../../src/ports';
-import type { CaseLocks } from '../../../src/ports-wakeups';
+import type { Wakeups } from '../../../src/ports/wakeups';
+import type { CaseLocks } from '../../../src/ports/case-locks';
 import { createManualTimers, turns } from '../../fakes/manual-timers';
 import { createRecordingLog } from '../../fakes/recording-log';
 

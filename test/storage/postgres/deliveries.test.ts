@@ -1,6 +1,6 @@
 import { createDeliverCard } from '../../../src/app/delivery/deliver-card';
-import type { Store } from '../../../src/ports';
-import type { CardChannel } from '../../../src/ports-delivery';
+import type { Store } from '../../../src/ports/store';
+import type { CardChannel } from '../../../src/ports/delivery';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import { describePostgres } from '../../fakes/describe-postgres';

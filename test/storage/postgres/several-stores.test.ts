@@ -1,6 +1,6 @@
 /** Several processes' stores on one database: what one does the others see, and nothing one does wrong is another's to pay for. */
 import { findChainFault } from '../../../src/domain/case/audit-event';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { describePostgres } from '../../fakes/describe-postgres';

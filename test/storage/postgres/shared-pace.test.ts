@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SharedPace, SharedPaceLimit } from '../../../src/ports-wakeups';
+import type { SharedPace, SharedPaceLimit } from '../../../src/ports/case-locks';
 import { openKeptConnection, type KeptConnection } from '../../../src/storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { createSharedPace, makeSharedPace } from '../../../src/storage/postgres/shared-pace';

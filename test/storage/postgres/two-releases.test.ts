@@ -2,7 +2,7 @@ import { createKeepInStep, type KeepInStep } from '../../../src/app/house/keep-i
 import { createSharedWakeups } from '../../../src/jobs/shared/shared-wakeups';
 import { openWakeupQueue } from '../../../src/jobs/shared/wakeup-queue';
 import { createTimers } from '../../../src/jobs/timers';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { createCaseLocks } from '../../../src/storage/postgres/case-locks';
 import { openKeptConnection } from '../../../src/storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';

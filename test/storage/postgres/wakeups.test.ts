@@ -1,5 +1,5 @@
 import { openWakeupQueue, type WakeupQueue } from '../../../src/jobs/shared/wakeup-queue';
-import type { AskDatabase, CaseLocks } from '../../../src/ports-wakeups';
+import type { AskDatabase, CaseLocks } from '../../../src/ports/case-locks';
 import { createCaseLocks } from '../../../src/storage/postgres/case-locks';
 import { openKeptConnection, type KeptConnection } from '../../../src/storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { commitOf, numberedCase } from '../../fakes/sample-case';
 

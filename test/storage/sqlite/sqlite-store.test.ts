@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { findChainFault } from '../../../src/domain/case/audit-event';
 import { asFault } from '../../../src/domain/values/errors';
-import type { Store } from '../../../src/ports';
+import type { Store } from '../../../src/ports/store';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../../fakes/sample-case';
 

@@ -1,7 +1,7 @@
 /** A streamed response: how far it is, and the one event that ends it. A stream that is cut ends silently, so without that event it failed. */
 import { z } from 'zod';
 import { Fault } from '../../../domain/values/errors';
-import type { AgentStage } from '../../../ports';
+import type { AgentStage } from '../../../ports/agents';
 import { faultOfCode } from '../to-fault';
 
 const eventSchema = z.looseObject({

@@ -10,7 +10,7 @@ import type { PaymentCase } from '../../../domain/case/payment-case';
 import { grantsOverride } from '../../../domain/policy/approvals/segregation';
 import { hasBeenApproved } from '../../../domain/case/machine/states';
 import { formatUtc } from '../../../domain/values/time';
-import type { AgentUnderWay } from '../../../ports';
+import type { AgentUnderWay } from '../../../ports/agents';
 import type { CardContext } from '../card-context';
 import { disagreementsOf, hostedWord } from '../hosted-word';
 

@@ -8,8 +8,9 @@ import { signAnchor } from '../../../anchors/signed-anchor';
 import { createTimeStamps } from '../../../anchors/time-stamps';
 import { createAnchorChain } from '../../../app/house/anchor-chain';
 import type { Duty } from '../../../jobs/duties';
-import type { Clock, Store } from '../../../ports';
-import type { AnchorKey, AnchorPlace } from '../../../ports-anchors';
+import type { Clock } from '../../../ports/process';
+import type { Store } from '../../../ports/store';
+import type { AnchorKey, AnchorPlace } from '../../../ports/anchors';
 import type { AnchorConfig } from '../../config/anchor-config';
 
 export interface Anchors {

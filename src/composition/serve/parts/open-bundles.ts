@@ -1,6 +1,7 @@
 /** A payment's bundle for whoever asks from its card: as a file where Teams takes it, else as a link. */
 import type { Knowledge } from '../../../app/know';
-import type { Clock, Log, RandomHex, Store } from '../../../ports';
+import type { Clock, Log, RandomHex } from '../../../ports/process';
+import type { Store } from '../../../ports/store';
 import type { Desk } from '../../../teams/desk';
 import { createUploadFile } from '../../../teams/files/upload-file';
 import { createBundleLinks, type BundleLinks } from '../../bundle/bundle-links';

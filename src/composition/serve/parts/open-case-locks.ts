@@ -1,8 +1,8 @@
 /** Which process works on a case, on a shared database: the connection a process keeps for it, and the locks on that. */
 import { asFault } from '../../../domain/values/errors';
 import type { Timers } from '../../../jobs/timers';
-import type { Log } from '../../../ports';
-import type { CaseLocks } from '../../../ports-wakeups';
+import type { Log } from '../../../ports/process';
+import type { CaseLocks } from '../../../ports/case-locks';
 import { createCaseLocks } from '../../../storage/postgres/case-locks';
 import { openKeptConnection, type KeptConnection } from '../../../storage/postgres/kept-connection';
 import type { PostgresPlace } from '../../../storage/postgres/postgres-place';

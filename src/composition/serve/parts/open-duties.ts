@@ -3,7 +3,8 @@ import type { KeepInStep } from '../../../app/house/keep-in-step';
 import { createWatchChain } from '../../../app/house/watch-chain';
 import { createDuties, type Duties, type Duty } from '../../../jobs/duties';
 import type { Timers } from '../../../jobs/timers';
-import type { Log, Store } from '../../../ports';
+import type { Log } from '../../../ports/process';
+import type { Store } from '../../../ports/store';
 import type { ReferenceData } from '../../data/reference-data';
 
 const sweepEveryMs = 5_000;

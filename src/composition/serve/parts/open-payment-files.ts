@@ -6,7 +6,9 @@ import { createTakePaymentInbox, type TakePaymentInbox } from '../../../app/paym
 import { createTakeRun, type TakeRun } from '../../../app/payment-files/take-run';
 import { createTakeStatusReport, type TakeStatusReport } from '../../../app/payment-files/take-status-report';
 import type { ActOnCase } from '../../../app/act-on-case';
-import type { Clock, Log, Store, Wakeups } from '../../../ports';
+import type { Clock, Log } from '../../../ports/process';
+import type { Store } from '../../../ports/store';
+import type { Wakeups } from '../../../ports/wakeups';
 import { readOwnAccountsFile } from '../../../sources/payment-files/own-accounts-file';
 import { createPaymentInbox } from '../../../sources/payment-files/payment-inbox';
 import { createReadAside, type ReadAside } from '../../../sources/payment-files/read-aside';

@@ -1,6 +1,6 @@
 /** Who hears of the desk's work: traces and figures where they are configured, and otherwise nobody, with nothing loaded. */
-import { untold, type Activity, type Ending, type Telemetry } from '../../../ports-telemetry';
-import type { Log } from '../../../ports';
+import { untold, type Activity, type Ending, type Telemetry } from '../../../ports/telemetry';
+import type { Log } from '../../../ports/process';
 import { createMetrics, type Metrics } from '../../../telemetry/metrics';
 import { openTracing, type Tracing } from '../../../telemetry/tracing';
 import type { TelemetryConfig } from '../../config/telemetry-config';

@@ -5,9 +5,11 @@ import { createAlone, withoutOthers, type Alone } from '../../../jobs/shared/alo
 import { createSharedWakeups } from '../../../jobs/shared/shared-wakeups';
 import { openWakeupQueue } from '../../../jobs/shared/wakeup-queue';
 import type { Timers } from '../../../jobs/timers';
-import type { Log, Store, Wakeups } from '../../../ports';
+import type { Log } from '../../../ports/process';
+import type { Store } from '../../../ports/store';
+import type { Wakeups } from '../../../ports/wakeups';
 import { createTakeInboxAside, type TakeInbox } from '../../../sources/statements/inbox-aside';
-import type { SharedPace } from '../../../ports-wakeups';
+import type { SharedPace } from '../../../ports/case-locks';
 import { createSharedPace, makeSharedPace } from '../../../storage/postgres/shared-pace';
 import { underStartLockOf } from '../../../storage/postgres/start-lock';
 import type { Config } from '../../config/config';

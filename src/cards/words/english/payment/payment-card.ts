@@ -1,7 +1,7 @@
 /** The first part of a payment's card, in English: what is read without a press. */
 import type { FindingRule } from '../../../../domain/evidence/finding';
 import type { Outcome } from '../../../../domain/policy/outcome';
-import type { AgentStage } from '../../../../ports';
+import type { AgentStage } from '../../../../ports/agents';
 
 const stages: Readonly<Record<AgentStage, string>> = {
   accepted: '',

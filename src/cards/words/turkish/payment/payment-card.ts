@@ -1,6 +1,6 @@
 /** The first part of a payment's card, in Turkish: what is read without a press. No ending hangs on a name or an amount. */
 import type { Outcome } from '../../../../domain/policy/outcome';
-import type { AgentStage } from '../../../../ports';
+import type { AgentStage } from '../../../../ports/agents';
 import type { englishPaymentCard } from '../../english/payment/payment-card';
 import { turkishReason } from './recorded-reason';
 

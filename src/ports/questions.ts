@@ -1,7 +1,7 @@
 /** Which of many cases the store is asked for, and what it tells of them without reading what they say. */
-import type { CaseStatus } from './domain/case/machine/states';
-import type { PaymentCase } from './domain/case/payment-case';
-import type { WaitingPlace } from './domain/case/people/waiting-place';
+import type { CaseStatus } from '../domain/case/machine/states';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { WaitingPlace } from '../domain/case/people/waiting-place';
 
 export interface CaseFilter {
   readonly statuses: readonly CaseStatus[];

@@ -1,6 +1,6 @@
 /** What our own tool server writes down of every call made over MCP: the evidence a hosted agent's word is held against. */
-import type { JsonObject } from './domain/values/json';
-import type { KeptContent } from './domain/values/kept-content';
+import type { JsonObject } from '../domain/values/json';
+import type { KeptContent } from '../domain/values/kept-content';
 
 export interface MadeToolCall {
   /** The run the caller named; the call's own id where it named none. */

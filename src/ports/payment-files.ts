@@ -1,11 +1,11 @@
 /** Where payment files go out and come in, and whose accounts pay. */
-import type { CaseStatus } from './domain/case/machine/states';
-import type { OwnAccounts } from './domain/payment-file/own-accounts';
-import type { PaymentRun } from './domain/payment-file/payment-run';
-import type { RunRecord } from './domain/payment-file/run-record';
-import type { StatusReport } from './domain/payment-file/status-report';
-import type { Problem, Refusal } from './domain/values/errors';
-import type { Decimal } from './domain/values/money';
+import type { CaseStatus } from '../domain/case/machine/states';
+import type { OwnAccounts } from '../domain/payment-file/own-accounts';
+import type { PaymentRun } from '../domain/payment-file/payment-run';
+import type { RunRecord } from '../domain/payment-file/run-record';
+import type { StatusReport } from '../domain/payment-file/status-report';
+import type { Problem, Refusal } from '../domain/values/errors';
+import type { Decimal } from '../domain/values/money';
 
 export interface PaymentFolder {
   /**

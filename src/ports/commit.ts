@@ -1,10 +1,10 @@
 /** What is asked of the one write path: a case's change, or many cases' changes that are one decision. */
-import type { AuditEvent, AuditEventDraft, SubjectKind } from './domain/case/audit-event';
-import type { PaymentCase } from './domain/case/payment-case';
-import type { PlaceInLine } from './domain/liquidity/held/reservation';
-import type { JsonObject } from './domain/values/json';
-import type { KeptContent } from './domain/values/kept-content';
-import type { SubjectCommitRequest } from './ports-house';
+import type { AuditEvent, AuditEventDraft, SubjectKind } from '../domain/case/audit-event';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { PlaceInLine } from '../domain/liquidity/held/reservation';
+import type { JsonObject } from '../domain/values/json';
+import type { KeptContent } from '../domain/values/kept-content';
+import type { SubjectCommitRequest } from './house';
 
 export interface CommitRequest {
   /** The case as it shall stand; its version is `expectedVersion + 1`. */

@@ -1,6 +1,6 @@
 /** What signs the audit chain's head, and where that is kept outside the database. */
 import type { KeyObject } from 'node:crypto';
-import type { Anchor } from './domain/case/anchor';
+import type { Anchor } from '../domain/case/anchor';
 
 /** By JSON Web Algorithms: Ed25519, or P-256 with SHA-256. */
 export type AnchorAlgorithm = 'EdDSA' | 'ES256';

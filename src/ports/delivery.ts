@@ -1,7 +1,7 @@
 /** How cards reach their chats: what is noted of each posting, what a connector says, and the lanes it is asked in. */
-import type { PaymentCase } from './domain/case/payment-case';
-import type { Person } from './domain/values/person';
-import type { JsonObject } from './domain/values/json';
+import type { PaymentCase } from '../domain/case/payment-case';
+import type { Person } from '../domain/values/person';
+import type { JsonObject } from '../domain/values/json';
 
 /**
  * waiting: to be posted, and nothing of it is in the chat. posting: on its way, or nobody heard whether it arrived. shown: the connector

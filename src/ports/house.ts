@@ -1,6 +1,6 @@
 /** What belongs to no payment: delegations and what is in force, kept in the same chain as the cases. */
-import type { HouseEvent, HouseEventDraft, SubjectKind } from './domain/case/audit-event';
-import type { JsonObject } from './domain/values/json';
+import type { HouseEvent, HouseEventDraft, SubjectKind } from '../domain/case/audit-event';
+import type { JsonObject } from '../domain/values/json';
 
 /** What events of the house are about: a delegation, or what is in force. */
 export interface Subject {
