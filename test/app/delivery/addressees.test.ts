@@ -4,14 +4,8 @@ import type { Member } from '../../../src/domain/values/person';
 import type { PersonalChat } from '../../../src/ports/delivery';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import { sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../../fakes/sample-case';
+import { member } from '../../fakes/member';
 
-const member = (name: string, ...roles: string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const maya = member('Maya', 'Treasury Manager');
 const mert = member('Mert', 'Treasury Manager');
 const omar = member('Omar', 'Payments Operator');

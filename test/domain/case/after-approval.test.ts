@@ -8,16 +8,10 @@ import type { Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { knownAt } from './known-at';
+import { member } from '../../fakes/member';
 
 const at = '2026-01-22T11:00:00Z';
 const known = knownAt(at, shippedPolicy);
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const dana = member('Dana');
 const omar = member('Omar', 'Payments Operator');
 const maya = member('Maya', 'Treasury Manager');

@@ -18,17 +18,11 @@ import { samePerson, type Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { knownAt } from './known-at';
+import { member } from '../../fakes/member';
 
 const at = '2026-01-22T11:00:00Z';
 const known = knownAt(at, shippedPolicy);
 const roleNames = ['Treasury Analyst', 'Treasury Manager', 'Head of Treasury'];
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const maya = member('Maya', 'Treasury Manager');
 const mert = member('Mert', 'Treasury Manager');
 const helen = member('Helen', 'Head of Treasury');

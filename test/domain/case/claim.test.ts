@@ -7,14 +7,8 @@ import type { Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { knownAt } from './known-at';
+import { member } from '../../fakes/member';
 
-const member = (name: string, ...roles: string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const maya = member('Maya', 'Treasury Manager');
 const mert = member('Mert', 'Treasury Manager');
 const omar = member('Omar', 'Payments Operator');

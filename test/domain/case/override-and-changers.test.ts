@@ -7,16 +7,10 @@ import type { Member } from '../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { knownAt } from './known-at';
+import { member } from '../../fakes/member';
 
 const known = knownAt('2026-01-22T11:00:00Z', shippedPolicy);
 const why = 'x'.repeat(50);
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const both = member('Both', 'Treasury Manager', 'Head of Treasury');
 const helen = member('Helen', 'Head of Treasury');
 const waiting = sampleCase({

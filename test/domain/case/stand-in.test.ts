@@ -12,15 +12,9 @@ import { withoutRoles, type Member, type StandIn } from '../../../src/domain/val
 import { sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { knownAt } from './known-at';
+import { member } from '../../fakes/member';
 
 const known = knownAt('2026-01-22T11:00:00Z', shippedPolicy);
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const omar = member('Omar', 'Treasury Manager');
 const helen = member('Helen', 'Head of Treasury');
 const dana = member('Dana');

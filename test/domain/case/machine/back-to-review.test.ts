@@ -2,22 +2,15 @@ import type { Press } from '../../../../src/domain/case/machine/commands';
 import type { Known } from '../../../../src/domain/case/in-force';
 import { transition } from '../../../../src/domain/case/machine/transitions';
 import type { PaymentCase } from '../../../../src/domain/case/payment-case';
-import type { Member } from '../../../../src/domain/values/person';
 import { sampleCase, sampleDecision, samplePayment } from '../../../fakes/sample-case';
 import { impact } from '../../policy/sample-evidence';
 import { shippedPolicy } from '../../policy/shipped-policy';
 import { knownAt } from '../known-at';
+import { member } from '../../../fakes/member';
 
 const at = '2026-01-22T11:00:00Z';
 const inForceNow = { ...shippedPolicy, fingerprint: 'n'.repeat(64) };
 const known = { ...knownAt(at, inForceNow), runPolicy: shippedPolicy };
-const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 const maya = member('Maya', 'Treasury Manager');
 const { roles: _roles, ...mayaAlone } = maya;
 const given = (role: string, name: string) => ({ role, by: member(name), at, comment: null });

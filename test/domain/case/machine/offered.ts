@@ -10,16 +10,10 @@ import { sampleCase, sampleDecision, samplePayment } from '../../../fakes/sample
 import { impact } from '../../policy/sample-evidence';
 import { shippedPolicy } from '../../policy/shipped-policy';
 import { knownAt } from '../known-at';
+import { member } from '../../../fakes/member';
 
 export const at = '2026-01-22T11:00:00Z';
 export const inForce: InForce = knownAt(at, shippedPolicy);
-export const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
 export const maya = member('Maya', 'Treasury Manager');
 export const helen = member('Helen', 'Head of Treasury');
 export const olaf = member('Olaf', 'Payments Operator');

@@ -12,7 +12,6 @@ import { impact, screened } from '../../policy/sample-evidence';
 import {
   at,
   inForce,
-  member,
   maya,
   helen,
   olaf,
@@ -28,6 +27,7 @@ import {
   codeOf,
   offered,
 } from './offered';
+import { member } from '../../../fakes/member';
 
 describe('a part of a payment', () => {
   test('is offered with its amount, for what waits because of a breach', () => {

@@ -1,13 +1,5 @@
-import type { Member } from '../../../../src/domain/values/person';
 import { canStaff } from '../../../../src/domain/policy/approvals/staffing';
-
-const member = (name: string, ...roles: string[]): Member => ({
-  tenantId: 't',
-  objectId: name,
-  name,
-  email: null,
-  roles,
-});
+import { member } from '../../../fakes/member';
 
 test('each role needs a person of its own', () => {
   expect(canStaff(['Head', 'Manager'], [member('Ada', 'Head', 'Manager')])).toBe(false);
