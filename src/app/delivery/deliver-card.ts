@@ -4,11 +4,12 @@ import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
-import type { CardChannel, CardCopy, ChannelAnswer } from '../../ports/delivery';
+import type { CardChannel, CardCopy, ChannelAnswer, CopyViewer } from '../../ports/delivery';
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts, type Doubts } from './doubts';
 import { nextDelivery, notedUnheard, type Delivery } from './next-delivery';
+import type { HomeReader } from './home-reader';
 import type { ReadBeside } from './read-beside';
 import { waitingStatuses } from '../../domain/case/machine/states';
 
@@ -33,6 +34,8 @@ export interface DeliverCardDeps {
   readonly chatOf: (conversation: JsonObject) => string;
   /** Left out where cards change with their case alone. */
   readonly readBeside?: ReadBeside;
+  /** Left out where the card of a payment is everybody's. */
+  readonly homeReader?: HomeReader | undefined;
   readonly log: Log;
 }
 
@@ -77,6 +80,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const copies = merged(listed, await noteUnheard(deps, { paymentCase, copies: listed, isHere }));
     hearOf(doubts, copies.filter(isHere), wasLeft);
     const beside = await readBeside(paymentCase);
+    const homeReader = await readerOfFirst(deps, paymentCase, copies);
     const next = (known: readonly CardCopy[]) =>
       nextDelivery({
         paymentCase,
@@ -84,6 +88,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
         isHere,
         isSettled: (copy) => doubts.isSettled(copy, elapsedMs()),
         hasMoved: (copy) => copy.shownVersion === paymentCase.version && beside(copy) !== (copy.drawnFrom ?? null),
+        homeReader,
         nowMs: clock.recordedNow(),
       });
     const delivery = next(copies) ?? (isRefresh ? drawnAnew(paymentCase, copies.filter(isHere)) : null);
@@ -117,11 +122,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     if (copy.activityId === null) doubts.notePosted(copy);
     else if (mayHaveArrived(answer)) doubts.raise(copy);
     const noted = afterAnswer({ copy, version, ...sent, nowMs: clock.recordedNow(), random });
-    if (answer.kind !== 'taken') {
-      const fields = { runId, copy: copy.number, version, answer, state: noted.state, failures: noted.failures };
-      if (noted.state === 'given_up') log.error(fields, 'card delivery given up');
-      else log.warn(fields, 'card delivery failed');
-    }
+    if (answer.kind !== 'taken') logFailure(noted, { version, answer }, log);
     for (let tries = 1; ; tries += 1) {
       try {
         return await save(copy, noted);
@@ -155,6 +156,15 @@ async function noteUnheard(
   return unheard;
 }
 
+/** Each posting after the first is for whoever read that one. */
+async function readerOfFirst(
+  { homeReader }: Pick<DeliverCardDeps, 'homeReader'>,
+  current: PaymentCase,
+  copies: readonly CardCopy[],
+): Promise<CopyViewer | undefined> {
+  return copies.some(({ kind }) => kind === 'home') ? undefined : homeReader?.(current);
+}
+
 /** Which of them another process may have an update of under way. */
 function hearOf(doubts: Doubts, copies: readonly CardCopy[], wasLeft: boolean): void {
   for (const copy of copies) if (wasLeft || copy.inDoubt) doubts.hear(copy);
@@ -164,6 +174,18 @@ function hearOf(doubts: Doubts, copies: readonly CardCopy[], wasLeft: boolean): 
 function logGivenUp(unheard: readonly CardCopy[], { runId, version }: PaymentCase, log: Log): void {
   for (const { number, lastAnswer, failures } of unheard.filter(({ state }) => state === 'given_up'))
     log.error({ runId, copy: number, version, answer: lastAnswer, failures }, 'card delivery given up');
+}
+
+function logFailure(noted: CardCopy, { version, answer }: Tried, log: Log): void {
+  const { runId, number, state, failures } = noted;
+  const fields = { runId, copy: number, version, answer, state, failures };
+  if (state === 'given_up') log.error(fields, 'card delivery given up');
+  else log.warn(fields, 'card delivery failed');
+}
+
+interface Tried {
+  readonly version: number;
+  readonly answer: ChannelAnswer;
 }
 
 interface Turn {

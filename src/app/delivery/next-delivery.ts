@@ -1,6 +1,6 @@
 /** What a case's cards need next in one conversation, read from what is written down of them. */
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { CardCopy } from '../../ports/delivery';
+import type { CardCopy, CopyViewer } from '../../ports/delivery';
 import { longestWaitMs } from '../../domain/case/time/card-wait';
 
 /** Somebody who presses on and on, or a channel that takes no update, ends here. */
@@ -25,6 +25,8 @@ export interface DeliveryQuestion {
   readonly isSettled: (copy: CardCopy) => boolean;
   /** Whether what a copy says beside its case has changed since it was drawn; left out where nobody looked. */
   readonly hasMoved?: (copy: CardCopy) => boolean;
+  /** Who alone will read the home card, where it is still to be posted; left out where several people may. */
+  readonly homeReader?: CopyViewer | undefined;
   /** Real time, UTC milliseconds. */
   readonly nowMs: number;
 }
@@ -94,17 +96,22 @@ function lost(copy: CardCopy): CardCopy {
 }
 
 function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): Delivery | null {
-  if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null);
+  if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null, home?.viewer);
   if (!isDue(home, question)) return null;
   if (home.activityId !== null) return { copy: tryAgain(home), others: [] };
   if (home.state === 'waiting') return { copy: { ...home, state: 'posting' }, others: [] };
-  return postAnother(question, home);
+  return postAnother(question, home, home.viewer);
 }
 
-/** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. */
-function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, before: CardCopy | null): Delivery | null {
+/** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. Whoever read the last one reads the next. */
+function postAnother(
+  { paymentCase: { runId }, copies, homeReader }: DeliveryQuestion,
+  before: CardCopy | null,
+  reader: CopyViewer | undefined,
+): Delivery | null {
   if (copies.filter(isOfHome).length >= maxCopies && !(before && isGivenUp(before))) return null;
   const carriesOn = before !== null && before.state === 'posting';
+  const viewer = reader ?? homeReader;
   return {
     copy: {
       runId,
@@ -119,6 +126,7 @@ function postAnother({ paymentCase: { runId }, copies }: DeliveryQuestion, befor
       retryAtMs: null,
       inDoubt: false,
       lastAnswer: carriesOn ? before.lastAnswer : null,
+      ...(viewer === undefined ? {} : { viewer }),
     },
     others: before ? [lost(before)] : [],
   };

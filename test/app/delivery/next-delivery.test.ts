@@ -1,12 +1,17 @@
 import { nextDelivery, notedUnheard } from '../../../src/app/delivery/next-delivery';
-import type { CardCopy } from '../../../src/ports/delivery';
+import type { CardCopy, CopyViewer } from '../../../src/ports/delivery';
 import { sampleCopy, sampleRunId } from '../../fakes/sample-case';
 
 const nowMs = 5_000_000;
 
 function next(
   copies: readonly CardCopy[],
-  { version = 2, here = null, isSettled = true }: { version?: number; here?: string | null; isSettled?: boolean } = {},
+  {
+    version = 2,
+    here = null,
+    isSettled = true,
+    homeReader,
+  }: { version?: number; here?: string | null; isSettled?: boolean; homeReader?: CopyViewer } = {},
 ) {
   const isHere = ({ conversation }: Pick<CardCopy, 'conversation'>) => (conversation?.['id'] ?? null) === here;
   return nextDelivery({
@@ -14,6 +19,7 @@ function next(
     copies,
     isHere,
     isSettled: () => isSettled,
+    homeReader,
     nowMs,
   });
 }
@@ -26,6 +32,14 @@ describe('what a case’s cards need next', () => {
       copy: { number: 1, kind: 'home', state: 'posting', activityId: null },
       others: [],
     });
+  });
+
+  it('is a first posting for the one who reads it alone, and each posting after it is theirs too', () => {
+    const dana: CopyViewer = { tenantId: 't', objectId: 'dana' };
+    expect(next([], { homeReader: dana })?.copy.viewer).toEqual(dana);
+    for (const state of ['gone', 'lost', 'posting'] as const)
+      expect(next([sampleCopy({ state, ...unnamed, viewer: dana })])?.copy).toMatchObject({ number: 2, viewer: dana });
+    expect(next([])?.copy).not.toHaveProperty('viewer');
   });
 
   it('is an update of the card that is behind, and nothing where it is not', () => {

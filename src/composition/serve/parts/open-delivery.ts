@@ -1,5 +1,6 @@
 /** The way to the chats, wired: what posts and updates cards, and who is brought one. */
 import { createDeliverCard } from '../../../app/delivery/deliver-card';
+import { createHomeReader } from '../../../app/delivery/home-reader';
 import { createFollowOutside, type FollowOutside } from '../../../app/delivery/follow-outside';
 import { createReadBeside } from '../../../app/delivery/read-beside';
 import type { NoteLater } from '../../../app/waiting/note-later';
@@ -83,6 +84,8 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
       random: Math.random,
       chatOf,
       readBeside,
+      // In the local profile one chat is everybody's: a tester acts as others in it.
+      homeReader: credentials === null ? undefined : createHomeReader({ store, chatOf }),
       log,
     }),
     cards: cardChannelThrough(parts.connect),
