@@ -30,6 +30,8 @@ const because: Readonly<Record<string, string>> = {
   'src/storage/personal-chats.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/replicas.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/tool-calls.ts': "rows of the store's own, through the parseJson that `stored` reads by",
+  'src/storage/verify/verify-kept.ts':
+    'contents that the store itself kept, held against their hashes, through parseJson',
   'src/storage/sqlite/strict-text.ts': 'decodes text and nothing else',
   'src/teams/cards/card-channel.ts': 'a copy of what the program holds',
   'src/teams/tokens/signing-keys.ts': "the channel's metadata, fetched: test/teams/tokens",

@@ -1,7 +1,7 @@
 /** `audit verify`, `audit head`, `audit events` and `audit show`: what was recorded, while the bot runs or not, in its own folder or in a backup. */
 import { readHouseEvents, readRunEvents } from '../../app/house/read-trail';
 import type { Config } from '../../composition/config/config';
-import { folderBeside, folderOf, verifyStore, withoutFiles } from '../../composition/store/verify-store';
+import { filesBeside, filesOf, verifyStore, withoutFiles } from '../../composition/store/verify-store';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import { Fault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
@@ -36,7 +36,7 @@ export async function verifyAudit(
   await withStore(readConfig, options, async (store) => {
     const { count, head, unsealedKeys, hasFiles } = await verifyStore(
       store,
-      options.file === undefined ? folderOf(readConfig()) : folderBeside(options.file),
+      options.file === undefined ? filesOf(readConfig()) : filesBeside(options.file),
     );
     if (expected) await holdAgainst(store, count, expected);
     const older = unsealedKeys === 0 ? '' : `, ${unsealedKeys} of a release that did not seal idempotency keys`;

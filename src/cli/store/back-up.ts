@@ -1,6 +1,7 @@
 /** `store backup`: a copy of the file while a desk runs on it, checked before it is called a backup. */
 import type { Config } from '../../composition/config/config';
 import { databaseFile } from '../../composition/store/open-store';
+import { filesOf } from '../../composition/store/verify-store';
 import { refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
 import { backUpSqlite } from '../../storage/sqlite/back-up';
@@ -22,7 +23,7 @@ export async function backUp(config: Config, target: string): Promise<void> {
   const recordedNow = () => createSystemClock().recordedNow();
   const store = await openSqliteStore({ file: target, recordedNow, readOnly: true });
   try {
-    printText(describeState(await stateOf(store, target, config.dataDir)));
+    printText(describeState(await stateOf(store, target, filesOf(config))));
   } finally {
     await store.close();
   }

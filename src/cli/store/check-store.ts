@@ -6,10 +6,11 @@ import type { Store } from '../../ports/store';
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store';
 import { nameOfStore } from '../../composition/store/open-store';
 import {
-  folderBeside,
-  folderOf,
+  filesBeside,
+  filesOf,
   verifyStore,
   withoutFiles,
+  type KeptFiles,
   type StoreVerdict,
 } from '../../composition/store/verify-store';
 import { printJson, printText } from '../answer';
@@ -23,9 +24,9 @@ export interface StoreState extends StoreVerdict {
   readonly cases: number;
 }
 
-/** `folder`: where its policies and workflows are kept, if anywhere. Throws `store_corrupt` naming the first thing that is not as it was written. */
-export async function stateOf(store: Store, name: string, folder: string | null): Promise<StoreState> {
-  const verdict = await verifyStore(store, folder);
+/** Throws `store_corrupt` naming the first thing that is not as it was written. */
+export async function stateOf(store: Store, name: string, files: KeptFiles | null): Promise<StoreState> {
+  const verdict = await verifyStore(store, files);
   const cases = await store.listRunIds({ statuses: caseStatuses, limit: mostCases });
   return { name, ...verdict, cases: cases.length };
 }
@@ -41,8 +42,8 @@ export async function checkStore(
     : await openSqliteStore({ file: file ?? '', recordedNow, readOnly: true });
   try {
     const state = config
-      ? await stateOf(store, nameOfStore(config), folderOf(config))
-      : await stateOf(store, file ?? '', folderBeside(file ?? ''));
+      ? await stateOf(store, nameOfStore(config), filesOf(config))
+      : await stateOf(store, file ?? '', filesBeside(file ?? ''));
     if (json === true) printJson(toWire(state));
     else printText(describeState(state));
   } finally {
@@ -51,7 +52,13 @@ export async function checkStore(
 }
 
 function toWire({ name, count, head, cases, hasFiles }: StoreState): object {
-  return { database: name, events: count, head, cases, policies_and_workflows: hasFiles ? 'whole' : 'not looked at' };
+  return {
+    database: name,
+    events: count,
+    head,
+    cases,
+    policies_and_workflows: hasFiles ? 'whole' : 'not all looked at',
+  };
 }
 
 export function describeState({ name, count, cases, head, hasFiles }: StoreState): readonly string[] {

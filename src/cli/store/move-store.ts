@@ -2,6 +2,7 @@
 import type { Config } from '../../composition/config/config';
 import { databaseToken } from '../../composition/store/database-token';
 import { databaseFile } from '../../composition/store/open-store';
+import type { KeptFiles } from '../../composition/store/verify-store';
 import { Fault, refuse } from '../../domain/values/errors';
 import { createSystemClock } from '../../jobs/system-clock';
 import { moveTables, type MovedTable } from '../../storage/move/move-store';
@@ -27,9 +28,11 @@ export async function moveStore(config: Config, { from, to, json }: MoveOptions)
   if (config.database === null)
     throw new RefusedInput(refuse('wrong_usage', 'DATABASE_URL names the empty database it moves to.', 'to').problems);
   const file = databaseFile(config);
-  const before = await stateOfFile(file, config.dataDir);
+  // The file's own desk kept them, and they stay where they are.
+  const files = { folder: config.dataDir, holdsAll: true };
+  const before = await stateOfFile(file, files);
   const tables = await carry(file, config.database);
-  const after = await stateOfServer(config.database, config.dataDir);
+  const after = await stateOfServer(config.database, files);
   if (before.count !== after.count || before.head !== after.head || before.cases !== after.cases)
     throw new Fault(
       'store_corrupt',
@@ -65,19 +68,19 @@ async function carry(file: string, place: PostgresPlace): Promise<readonly Moved
   }
 }
 
-async function stateOfFile(file: string, folder: string): Promise<StoreState> {
+async function stateOfFile(file: string, files: KeptFiles): Promise<StoreState> {
   const store = await openSqliteStore({ file, recordedNow, readOnly: true });
   try {
-    return await stateOf(store, file, folder);
+    return await stateOf(store, file, files);
   } finally {
     await store.close();
   }
 }
 
-async function stateOfServer(place: PostgresPlace, folder: string): Promise<StoreState> {
+async function stateOfServer(place: PostgresPlace, files: KeptFiles): Promise<StoreState> {
   const store = await openPostgresStore({ place, token: databaseToken(place), recordedNow });
   try {
-    return await stateOf(store, place.database, folder);
+    return await stateOf(store, place.database, files);
   } finally {
     await store.close();
   }

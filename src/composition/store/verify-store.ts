@@ -9,47 +9,64 @@ import { policyVersionsFolder, readPolicyOf, readPolicyVersionTexts } from '../.
 import type { Config } from '../config/config';
 import { readWorkflowVersionTexts, workflowVersionsFolder } from '../data/workflow-in-force';
 
+/** Where policies and workflows are kept. */
+export interface KeptFiles {
+  readonly folder: string;
+  /** False where other processes may keep theirs elsewhere: that something is missing here says nothing then. */
+  readonly holdsAll: boolean;
+}
+
 export interface StoreVerdict extends AuditVerdict {
-  /** False for a copy of the database that has no such folders beside it. */
+  /** False where some were not there to be looked at, and nobody can tell whether they are elsewhere. */
   readonly hasFiles: boolean;
 }
 
-/** `folder`: where policies and workflows are kept; null where nobody can tell. Throws `store_corrupt` naming the first thing that is not as it was written. */
-export async function verifyStore(store: Pick<Store, 'verifyAudit'>, folder: string | null): Promise<StoreVerdict> {
+/** `files` null: nobody can tell where they are. Throws `store_corrupt` naming the first thing that is not as it was written. */
+export async function verifyStore(store: Pick<Store, 'verifyAudit'>, files: KeptFiles | null): Promise<StoreVerdict> {
   const verdict = await store.verifyAudit();
-  const broken = folder === null ? null : findBrokenFile(folder, verdict.named);
-  if (broken !== null) throw new Fault('store_corrupt', broken);
-  return { ...verdict, hasFiles: folder !== null };
+  if (files === null) return { ...verdict, hasFiles: false };
+  const broken = brokenFiles(files.folder, verdict.named);
+  const worst = broken.find(({ state }) => files.holdsAll || state === 'altered');
+  if (worst) throw new Fault('store_corrupt', worst.told);
+  return { ...verdict, hasFiles: broken.length === 0 };
 }
 
-/** A desk's own file has the folders beside it, and a server's database where a desk ran that works on it: elsewhere nobody can tell. */
-export function folderOf({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): string | null {
-  return database === null ? dataDir : withFolders(dataDir);
+/** A desk's own file has them beside it; of a server's database each desk keeps what it has read itself. */
+export function filesOf({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): KeptFiles | null {
+  if (database === null) return { folder: dataDir, holdsAll: true };
+  return isVersionsFolder(dataDir) ? { folder: dataDir, holdsAll: false } : null;
 }
 
-/** A copy lies where somebody put it: with the folders beside it, or alone. */
-export function folderBeside(file: string): string | null {
-  return withFolders(path.dirname(path.resolve(file)));
+/** A copy lies where somebody put it: with them beside it, or alone. */
+export function filesBeside(file: string): KeptFiles | null {
+  const folder = path.dirname(path.resolve(file));
+  return isVersionsFolder(folder) ? { folder, holdsAll: true } : null;
 }
 
-function withFolders(folder: string): string | null {
-  const hasOne = [policyVersionsFolder(folder), workflowVersionsFolder(folder)].some((kept) => existsSync(kept));
-  return hasOne ? folder : null;
+/** No case is decided without a policy. A folder of workflows alone may be anybody's: the project itself has one. */
+function isVersionsFolder(folder: string): boolean {
+  return existsSync(policyVersionsFolder(folder));
 }
 
 /** What is said where `hasFiles` is false. */
-export const withoutFiles = 'policies and workflows not looked at: no such folders lie beside the database';
+export const withoutFiles = 'policies and workflows not all looked at: they are not kept beside the database here';
 
-function findBrokenFile(folder: string, { policies, workflows }: NamedFiles): string | null {
-  for (const [fingerprint, by] of policies) {
-    const state = stateOfPolicy(policyVersionsFolder(folder), fingerprint);
-    if (state !== 'whole') return `${by} was decided by policy ${fingerprint}, which is ${state} in ${folder}`;
-  }
-  for (const [fingerprint, by] of workflows) {
-    const state = stateOfWorkflow(workflowVersionsFolder(folder), fingerprint);
-    if (state !== 'whole') return `${by} was run by workflow ${fingerprint}, which is ${state} in ${folder}`;
-  }
-  return null;
+interface BrokenFile {
+  readonly state: Exclude<FileState, 'whole'>;
+  readonly told: string;
+}
+
+function brokenFiles(folder: string, { policies, workflows }: NamedFiles): readonly BrokenFile[] {
+  const broken = (state: FileState, told: string): readonly BrokenFile[] =>
+    state === 'whole' ? [] : [{ state, told: `${told}, which is ${state} in ${folder}` }];
+  return [
+    ...[...policies].flatMap(([fingerprint, by]) =>
+      broken(stateOfPolicy(policyVersionsFolder(folder), fingerprint), `${by} was decided by policy ${fingerprint}`),
+    ),
+    ...[...workflows].flatMap(([fingerprint, by]) =>
+      broken(stateOfWorkflow(workflowVersionsFolder(folder), fingerprint), `${by} was run by workflow ${fingerprint}`),
+    ),
+  ];
 }
 
 type FileState = 'whole' | 'missing' | 'altered';

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import Database from 'libsql';
-import { folderBeside, verifyStore } from '../../../src/composition/store/verify-store';
+import { filesBeside, filesOf, verifyStore } from '../../../src/composition/store/verify-store';
+import type { Config } from '../../../src/composition/config/config';
 import { asFault } from '../../../src/domain/values/errors';
 import { contentOf, type KeptContent } from '../../../src/domain/values/kept-content';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
@@ -38,7 +39,7 @@ describe('a database held against all that its cases rest on', () => {
     database.close();
     const store = await openSqliteStore({ file, recordedNow: () => 0, readOnly: true });
     try {
-      return `${(await verifyStore(store, beside)).count} events`;
+      return `${(await verifyStore(store, { folder: beside, holdsAll: true })).count} events`;
     } catch (error) {
       const { code, message } = asFault(error);
       return `${code}: ${message}`;
@@ -132,8 +133,31 @@ describe('a database held against all that its cases rest on', () => {
   });
 
   it('knows the folders that lie beside a copy, or that it lies alone', () => {
-    expect(folderBeside(path.join(versions, 'copy.db'))).toBe(versions);
-    expect(folderBeside(file)).toBeNull();
+    expect(filesBeside(path.join(versions, 'copy.db'))).toEqual({ folder: versions, holdsAll: true });
+    expect(filesBeside(file)).toBeNull();
+  });
+
+  it('takes the workflows of the project, beside which a copy may lie, for nobody’s', () => {
+    const project = path.join(folder, 'project');
+    cpSync(path.join(__dirname, '../../../workflows'), path.join(project, 'workflows'), { recursive: true });
+    expect(filesBeside(path.join(project, 'backup.db'))).toBeNull();
+  });
+
+  it('calls nothing broken that another desk of a server’s database may keep, but what is altered here', async () => {
+    const meddled = path.join(folder, 'one-of-several');
+    cpSync(path.join(versions, 'workflows'), path.join(meddled, 'workflows'), { recursive: true });
+    mkdirSync(path.join(meddled, 'policies'));
+    const place = { host: 'a', port: 1, database: 'b' } as unknown as Config['database'];
+    const files = filesOf({ dataDir: meddled, database: place });
+    expect(files).toEqual({ folder: meddled, holdsAll: false });
+    const store = await openSqliteStore({ file: whole, recordedNow: () => 0, readOnly: true });
+    await expect(verifyStore(store, files)).resolves.toMatchObject({ hasFiles: false });
+    cpSync(path.join(versions, 'policies'), path.join(meddled, 'policies'), { recursive: true });
+    await expect(verifyStore(store, files)).resolves.toMatchObject({ hasFiles: true });
+    const [kept = ''] = readdirSync(path.join(meddled, 'policies'));
+    rmSync(path.join(meddled, 'policies', kept, 'roles.yaml'));
+    await expect(verifyStore(store, files)).rejects.toMatchObject({ code: 'store_corrupt' });
+    await store.close();
   });
 });
 

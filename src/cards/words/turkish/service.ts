@@ -21,6 +21,8 @@ const duties: Readonly<Record<string, string>> = {
   'payments in bank statements': 'ekstrelerdeki ödemeler',
   deadlines: 'süreler',
   'payment files': 'ödeme dosyaları',
+  'announcing payment runs': 'ödeme listelerinin duyurulması',
+  'what cards rest on': 'kartların dayandıkları',
   delegations: 'vekâletler',
   'unfinished reviews': 'bitmemiş incelemeler',
   cards: 'kartlar',
