@@ -21,7 +21,7 @@ const duties: Readonly<Record<string, string>> = {
   'payments in bank statements': 'ekstrelerdeki ödemeler',
   deadlines: 'süreler',
   'payment files': 'ödeme dosyaları',
-  'announcing payment runs': 'ödeme listelerinin duyurulması',
+  'announcing payment runs': 'ödeme dosyalarının duyurulması',
   'what cards rest on': 'kartların dayandıkları',
   delegations: 'vekâletler',
   'unfinished reviews': 'bitmemiş incelemeler',
