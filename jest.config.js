@@ -55,8 +55,8 @@ module.exports = {
   coverageProvider: 'v8',
   coverageReporters: ['json-summary'],
   coverageDirectory: 'coverage',
-  // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes.
-  maxWorkers: 2,
+  // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes, so a third has their time.
+  maxWorkers: 3,
   // A worker with a large heap takes longer to end than jest waits for it, which jest then reports as a leak.
   workerIdleMemoryLimit: '400MB',
   testTimeout: 90000,
