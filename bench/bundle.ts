@@ -146,7 +146,7 @@ function ofVersion(sample: PaymentCase, number: number, version: number): Commit
 
 async function runVerify(folder: string) {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js', '--data-dir', folder, 'audit', 'verify'], {
+  const child = spawn(process.execPath, ['dist/main.js', 'audit', 'verify', '--file', path.join(folder, 'demo.db')], {
     cwd: projectRoot,
     env: { PATH: process.env['PATH'], PROFILE: 'local' },
     stdio: ['ignore', 'pipe', 'inherit'],
