@@ -1,6 +1,6 @@
 /** A name written from its end: `NAKSAM KNAB`. Looked for by a hash of all letters alone, since every name would have to be read twice otherwise. */
 import type { NameIndex } from './candidates/build-index';
-import { hashText } from './candidates/hash-buckets';
+import { hashText } from '../values/text/hash-text';
 import type { NameReading } from './names/read-names';
 
 /** Shorter ones are words in both directions by chance. */

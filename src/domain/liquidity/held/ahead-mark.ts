@@ -1,4 +1,5 @@
 /** What stands before a waiting payment in its account's line, as a mark that changes when that does: who needs to be looked at again is told without looking. */
+import { hashText } from '../../values/text/hash-text';
 import type { HeldPlace } from './held-set';
 import { isServedBefore, type PlaceInLine, type Reservation } from './reservation';
 
@@ -38,10 +39,7 @@ function lineOf({ leaves }: HeldPlace): Line {
   return { approved, waiting, before };
 }
 
-/** FNV-1a of what is held, and when. */
+/** Of what is held, and when. */
 function markOf({ runId, amount, atMs }: Reservation): number {
-  let hash = 0x811c9dc5;
-  const text = `${runId} ${amount.toFixed()} ${atMs}`;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return hashText(`${runId} ${amount.toFixed()} ${atMs}`) >>> 0;
 }

@@ -1,4 +1,5 @@
 /** What payments hold on a day, as it stood at one moment. A change makes another set that shares all but a few parts with it: thousands of payments look at it one after the other. */
+import { hashText } from '../../values/text/hash-text';
 import type { Reservation } from './reservation';
 
 export interface Held extends Iterable<Reservation> {
@@ -78,20 +79,14 @@ export function heldWhere(held: Held, passes: (one: Reservation) => boolean): He
  * same set has the same parts however it came about, and one reservation more changes one leaf.
  */
 export function endsPart(runId: string, level: number): boolean {
-  return (scatter(runId) & ((1 << (leafBits + level * groupBits)) - 1)) === 0;
+  // Ids that are numbered are spread as those are that are drawn.
+  return (hashText(runId) & ((1 << (leafBits + level * groupBits)) - 1)) === 0;
 }
 
 /** Of 32 reservations in the middle. */
 const leafBits = 5;
 /** Of 16 parts in the middle. */
 const groupBits = 4;
-
-/** FNV-1a: ids that are numbered are spread as those are that are drawn. */
-function scatter(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash ^ (hash >>> 15);
-}
 
 function heldIn(places: ReadonlyMap<string, HeldPlace>): Held {
   let size = 0;

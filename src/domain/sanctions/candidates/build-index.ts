@@ -1,6 +1,7 @@
 /** The list prepared for searching: each name as word numbers, each word with the names it stands in. */
 import type { HashBuckets } from './hash-buckets';
-import { createHashBuckets, hashText } from './hash-buckets';
+import { hashText } from '../../values/text/hash-text';
+import { createHashBuckets } from './hash-buckets';
 import { normaliseName } from '../names/normalise';
 import { findAnchors } from './name-core';
 import type { Vocabulary } from '../names/vocabulary';

@@ -1,7 +1,7 @@
 /** Finds the listed names made of the query's very letters, wherever the spaces stand. */
 import type { NameIndex } from './build-index';
 import { squeezedForms } from './build-index';
-import { hashText } from './hash-buckets';
+import { hashText } from '../../values/text/hash-text';
 import { normaliseName } from '../names/normalise';
 import type { Query } from './prepare-query';
 

@@ -1,15 +1,5 @@
 /** A compact read-only multimap from text to small numbers: hashes in typed arrays, so that half a million keys cost no objects. */
 
-/** FNV-1a over a text, leaving out the letter at `skip` (-1 leaves out none); a 32-bit signed number. */
-export function hashText(text: string, skip = -1): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
-    if (at === skip) continue;
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return hash ^ (hash >>> 15);
-}
-
 export interface HashBuckets {
   /** Every id put in under this hash. Two texts may share a hash, so the caller still compares what it finds. */
   visit(hash: number, found: (id: number) => void): void;

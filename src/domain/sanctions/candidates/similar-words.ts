@@ -1,6 +1,6 @@
 /** The list's words a word of the query may stand for: as written, one letter away, or sounding alike. */
 import type { NameIndex } from './build-index';
-import { hashText } from './hash-buckets';
+import { hashText } from '../../values/text/hash-text';
 import type { WordForms, WordLikeness } from '../matching/similarity';
 import { skeletonOf } from '../names/sound-key';
 import { deletionHashes } from '../names/vocabulary';

@@ -1,7 +1,8 @@
 /** Every word of the list once, with its forms, its rarity and the ways to find it from a misspelling. */
 import { consonantSetOf } from './consonant-set';
 import type { HashBuckets } from '../candidates/hash-buckets';
-import { createHashBuckets, hashText } from '../candidates/hash-buckets';
+import { hashText } from '../../values/text/hash-text';
+import { createHashBuckets } from '../candidates/hash-buckets';
 import { isLegalForm } from './legal-forms';
 import { isBusinessWord, isFiller, standardSpelling } from './name-words';
 import type { WordForms } from '../matching/similarity';
