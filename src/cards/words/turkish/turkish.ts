@@ -17,6 +17,7 @@ import { turkishPolicyAnswer } from './policy-answers';
 import { turkishProblem } from './problems';
 import { turkishReach } from './reach';
 import { turkishService } from './service';
+import { turkishActions, turkishBindings } from './payment/policy-terms';
 import { turkishShow } from './show';
 import { turkishRecalled } from './payment/recalled';
 import { turkishUnusual } from './payment/unusual';
@@ -36,9 +37,6 @@ const grants: Words['grants'] = {
   call_back: 'mesai dışı, geri aramayla',
 };
 
-const actions: Words['actions'] = { PROCEED: 'DEVAM', HOLD: 'BEKLET', REJECT: 'RET' };
-const bindings: Words['bindings'] = { rail: 'ödeme sistemi', bank: 'banka', internal: 'iç kural' };
-
 export const turkish: Words = {
   and: (parts) => joined(parts, 've'),
   or: (parts) => joined(parts, 'veya'),
@@ -56,14 +54,16 @@ export const turkish: Words = {
     offer_next_day: 'sonraki iş gününü önerin',
     call_back: 'geri arayın, sonra onaylayın veya reddedin',
   },
-  actions,
+  actions: turkishActions,
   severities: { NONE: 'ihlal yok', WARNING: 'UYARI', BREACH: 'İHLAL', CRITICAL: 'KRİTİK' },
   recommended: { RELEASE: 'BIRAK', HOLD: 'BEKLET' },
-  bindings,
+  bindings: turkishBindings,
   fault: (code) => turkishFaults[code],
   problem: turkishProblem,
   policyAnswer: ({ text, told }) =>
-    told === undefined ? text.split('\n') : turkishPolicyAnswer(told, { grants, actions, bindings }),
+    told === undefined
+      ? text.split('\n')
+      : turkishPolicyAnswer(told, { grants, actions: turkishActions, bindings: turkishBindings }),
   locale: 'tr-TR',
   show: turkishShow,
   form: turkishForm,

@@ -7,11 +7,12 @@ import { describeFault, type FaultCode } from '../../../../domain/values/errors'
 import { decimal } from '../../../../domain/values/money';
 import { turkishFaults } from '../faults';
 import { turkishShow } from '../show';
+import { turkishActions, turkishBindings } from './policy-terms';
 
 type Said = (given: readonly string[], labels: readonly FindingRule['label'][]) => string | null;
 
-const actions: Readonly<Record<string, string>> = { PROCEED: 'DEVAM', HOLD: 'BEKLET', REJECT: 'RET' };
-const bindings: Readonly<Record<string, string>> = { rail: 'ödeme sistemi', bank: 'banka', internal: 'iç kural' };
+const actions: Readonly<Record<string, string>> = turkishActions;
+const bindings: Readonly<Record<string, string>> = turkishBindings;
 const listed: Readonly<Record<string, string>> = {
   entity: 'kurum',
   individual: 'kişi',
