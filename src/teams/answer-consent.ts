@@ -1,9 +1,9 @@
 /** What somebody answered to the offer of a bundle as a file: it is put where Teams says, or not, and they are told. */
 import type { Member } from '../domain/values/person';
-import { refuse, type Refusal } from '../domain/values/errors';
+import type { Refusal } from '../domain/values/errors';
 import { cardMessage, type Message } from './activity';
 import type { Desk } from './desk';
-import { fileMessage, readFileConsent } from './files/file-consent';
+import { fileMessage, offerOver, readFileConsent } from './files/file-consent';
 import { refusalCard } from './answers/answer-intent';
 
 export interface ConsentGiven {
@@ -22,13 +22,7 @@ export function createAnswerConsent(desk: Desk): AnswerConsent {
       cardMessage(refusalCard(desk, words.chat.problems.notDone(actor.name), refusal.problems, { actor }));
     const consent = readFileConsent(value);
     const offered = consent && (bundleOffers?.find(consent.token, actor) ?? null);
-    if (!consent || !bundleOffers || !offered)
-      return refused(
-        refuse(
-          'file_offer_over',
-          'Not put among your files: the offer is over. Ask for the bundle again from the card.',
-        ),
-      );
+    if (!consent || !bundleOffers || !offered) return refused(offerOver());
     const { buttons } = words;
     const title = buttons.bundleTitle(offered.paymentId);
     if (consent.action === 'decline') {

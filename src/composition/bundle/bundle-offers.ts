@@ -1,9 +1,8 @@
 /** Bundles that somebody may have put among their own files: each offer is for one person, for a while, and is taken up once. */
 import type { Knowledge } from '../../app/know';
 import type { Reader } from '../../domain/bundle/bundle-parts';
-import { refuse } from '../../domain/values/errors';
 import type { Clock, Log, RandomHex } from '../../ports/process';
-import type { BundleOffers } from '../../teams/files/file-consent';
+import { offerOver, type BundleOffers } from '../../teams/files/file-consent';
 import { maxUploadBytes } from '../../teams/files/upload-file';
 import { keepTokens } from './kept-tokens';
 import { readerFor, type ZipOfPayment } from './zip-of-payment';
@@ -31,8 +30,6 @@ export function createBundleOffers({
   log,
 }: BundleOffersParts): BundleOffers {
   const offers = keepTokens<Offered>(clock, randomHex);
-  const over = () =>
-    refuse('file_offer_over', 'Not put among your files: the offer is over. Ask for the bundle again from the card.');
   return {
     async offer(paymentCase, who) {
       const { runId } = paymentCase;
@@ -58,7 +55,7 @@ export function createBundleOffers({
     async take(token, who) {
       const offered = offers.find(token);
       // Nobody else's: whoever passes an offer on passes on nothing.
-      if (offered?.person !== who.objectId) return over();
+      if (offered?.person !== who.objectId) return offerOver();
       offers.forget(token);
       const { paymentId, reader } = offered;
       const zipped = await zipOfPayment(paymentId, reader);

@@ -1,7 +1,7 @@
 /** Teams' way to give somebody a file in a chat: they are asked first, say where it goes, and find it among their files. */
 import { z } from 'zod';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { Refusal } from '../../domain/values/errors';
+import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Activity, Message } from '../activity';
 
@@ -68,6 +68,14 @@ export function readFileConsent(value: unknown): FileConsent | null {
   if (data.action === 'decline') return { token, action: 'decline' };
   const { uploadUrl, contentUrl, name, uniqueId, fileType } = data.uploadInfo;
   return { token, action: 'accept', place: { uploadUrl, contentUrl, name, uniqueId, fileType } };
+}
+
+/** Also of one that was never made, or is somebody else's. */
+export function offerOver(): Refusal {
+  return refuse(
+    'file_offer_over',
+    'Not put among your files: the offer is over. Ask for the bundle again from the card.',
+  );
 }
 
 export function offerMessage({ token, name, bytes }: FileOffer, description: string): Message {
