@@ -4,6 +4,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { waitsForPeople } from '../../domain/case/people/known-beside';
 import { historyKeys } from '../../domain/case/unusual/earlier-payment';
 import type { Store } from '../../ports/store';
+import { createSinceLast } from '../house/since-last';
 
 /** One round: runs of others that wait. */
 export type ReadCauses = () => Promise<readonly string[] | 'more_than_can_be_told'>;
@@ -30,19 +31,9 @@ const ofPayees: ReadonlySet<AuditEventType> = new Set<AuditEventType>([
 
 /** The first round, of a desk that has just started, tells of nothing in particular. */
 export function createReadCauses({ store, turn }: CausesDeps): ReadCauses {
-  let readUpTo: number | null = null;
+  const sinceLast = createSinceLast(store, eventsPerRound);
 
-  return async () => {
-    if (readUpTo === null) return skipToEnd(0);
-    const events = await store.readEvents({ afterSeq: readUpTo, limit: eventsPerRound });
-    readUpTo = events.at(-1)?.seq ?? readUpTo;
-    return events.length === eventsPerRound ? skipToEnd(readUpTo) : othersOf(events);
-  };
-
-  async function skipToEnd(fromSeq: number): Promise<'more_than_can_be_told'> {
-    readUpTo = (await store.lastEvent())?.seq ?? fromSeq;
-    return 'more_than_can_be_told';
-  }
+  return () => sinceLast(async (events) => (events === null ? 'more_than_can_be_told' : othersOf(events)));
 
   async function othersOf(events: readonly AuditEvent[]): Promise<readonly string[]> {
     /** Of a hundred payments to one payee one is enough. */

@@ -1,6 +1,8 @@
 /** Which payments a bank's statement may say something of, and which of these are to be looked at: listed once, and from then on what has changed since, however many there are. */
+import type { AuditEvent } from '../../domain/case/audit-event';
 import type { CaseStatus } from '../../domain/case/machine/states';
 import type { Store } from '../../ports/store';
+import { createSinceLast } from '../house/since-last';
 
 export interface FollowedPayments {
   /** Takes in what has changed since the last time. With another ledger all of them are to be looked at. Gives the runs that changed; null where that may be all of them. */
@@ -24,7 +26,7 @@ const mostEvents = 2_000;
 export function createFollowedPayments(store: FollowedStore): FollowedPayments {
   const sets: Sets = { open: new Set(), settled: new Set(), dueOpen: new Set(), dueSettled: new Set() };
   const { open, settled, dueOpen, dueSettled } = sets;
-  let seen: number | null = null;
+  const sinceLast = createSinceLast(store, mostEvents);
   let dueFor: string | null = null;
 
   async function listAll(): Promise<void> {
@@ -36,26 +38,20 @@ export function createFollowedPayments(store: FollowedStore): FollowedPayments {
     dueFor = null;
   }
 
-  /** Commits stand in line, so every event up to the last one is there to be read. */
-  async function takeIn(): Promise<readonly string[] | null> {
-    const before = seen;
-    const last = (await store.lastEvent())?.seq ?? 0;
-    if (before === null || last - before > mostEvents) {
+  async function takeIn(events: readonly AuditEvent[] | null): Promise<readonly string[] | null> {
+    if (events === null) {
       await listAll();
-      seen = last;
       return null;
     }
-    if (last === before) return [];
-    const events = await store.readEvents({ afterSeq: before, limit: mostEvents });
     const changed = [...new Set(events.map(({ run_id: runId }) => runId))];
+    if (changed.length === 0) return changed;
     for (const { runId, status } of await store.listStanding(changed)) place(sets, runId, status);
-    seen = last;
     return changed;
   }
 
   return {
     async bringUpToDate(fingerprint) {
-      const changed = await takeIn();
+      const changed = await sinceLast(takeIn);
       if (dueFor !== fingerprint) {
         for (const runId of open) dueOpen.add(runId);
         for (const runId of settled) dueSettled.add(runId);
