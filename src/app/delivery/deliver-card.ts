@@ -152,7 +152,10 @@ async function noteUnheard(
 ): Promise<readonly CardCopy[]> {
   const unheard = notedUnheard(question);
   if (unheard.length > 0) await store.saveCopies(unheard);
-  logGivenUp(unheard, question.paymentCase, log);
+  const { version } = question.paymentCase;
+  // A process that ended each time before it heard of a card is not asked to try for ever.
+  for (const copy of unheard.filter(({ state }) => state === 'given_up'))
+    logFailure(copy, { version, answer: copy.lastAnswer }, log);
   return unheard;
 }
 
@@ -170,12 +173,6 @@ function hearOf(doubts: Doubts, copies: readonly CardCopy[], wasLeft: boolean): 
   for (const copy of copies) if (wasLeft || copy.inDoubt) doubts.hear(copy);
 }
 
-/** A process that ended each time before it heard of a card is not asked to try for ever. */
-function logGivenUp(unheard: readonly CardCopy[], { runId, version }: PaymentCase, log: Log): void {
-  for (const { number, lastAnswer, failures } of unheard.filter(({ state }) => state === 'given_up'))
-    log.error({ runId, copy: number, version, answer: lastAnswer, failures }, 'card delivery given up');
-}
-
 function logFailure(noted: CardCopy, { version, answer }: Tried, log: Log): void {
   const { runId, number, state, failures } = noted;
   const fields = { runId, copy: number, version, answer, state, failures };
@@ -185,7 +182,8 @@ function logFailure(noted: CardCopy, { version, answer }: Tried, log: Log): void
 
 interface Tried {
   readonly version: number;
-  readonly answer: ChannelAnswer;
+  /** By its name alone where it is long ago. */
+  readonly answer: ChannelAnswer | string | null;
 }
 
 interface Turn {

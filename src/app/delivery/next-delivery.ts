@@ -96,22 +96,23 @@ function lost(copy: CardCopy): CardCopy {
 }
 
 function homeDelivery(question: DeliveryQuestion, home: CardCopy | undefined): Delivery | null {
-  if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null, home?.viewer);
+  // Whoever read the last one reads the next.
+  const viewer = home?.viewer ?? question.homeReader;
+  if (!home || home.state === 'gone' || home.state === 'lost') return postAnother(question, null, viewer);
   if (!isDue(home, question)) return null;
   if (home.activityId !== null) return { copy: tryAgain(home), others: [] };
   if (home.state === 'waiting') return { copy: { ...home, state: 'posting' }, others: [] };
-  return postAnother(question, home, home.viewer);
+  return postAnother(question, home, viewer);
 }
 
-/** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. Whoever read the last one reads the next. */
+/** `before` is out of reach: it was on its way when the process ended, nobody heard of it, or it was given no name. */
 function postAnother(
-  { paymentCase: { runId }, copies, homeReader }: DeliveryQuestion,
+  { paymentCase: { runId }, copies }: DeliveryQuestion,
   before: CardCopy | null,
-  reader: CopyViewer | undefined,
+  viewer: CopyViewer | undefined,
 ): Delivery | null {
   if (copies.filter(isOfHome).length >= maxCopies && !(before && isGivenUp(before))) return null;
   const carriesOn = before !== null && before.state === 'posting';
-  const viewer = reader ?? homeReader;
   return {
     copy: {
       runId,
