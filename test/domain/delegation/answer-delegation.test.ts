@@ -6,14 +6,12 @@ import {
 } from '../../../src/domain/delegation/answer-delegation';
 import type { Delegation } from '../../../src/domain/delegation/delegation';
 import type { Member } from '../../../src/domain/values/person';
+import { member as named } from '../../fakes/member';
 
 const at = '2026-01-22T10:25:00Z';
 const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
+  ...named(name, ...roles),
   objectId: `${name}-1`,
-  name,
-  email: null,
-  roles,
 });
 const maya = member('Maya', 'Treasury Manager');
 const dana = member('Dana');

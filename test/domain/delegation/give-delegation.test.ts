@@ -3,15 +3,13 @@ import { giveDelegation, type DelegationDraft } from '../../../src/domain/delega
 import type { Delegation } from '../../../src/domain/delegation/delegation';
 import type { Member } from '../../../src/domain/values/person';
 import { shippedPolicy } from '../policy/shipped-policy';
+import { member as named } from '../../fakes/member';
 
 /** A Thursday. */
 const nowMs = Date.parse('2026-01-22T10:25:00Z');
 const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
+  ...named(name, ...roles),
   objectId: `${name}-1`,
-  name,
-  email: null,
-  roles,
 });
 const maya = member('Maya', 'Treasury Manager', 'Payments Operator');
 const dana = member('Dana');

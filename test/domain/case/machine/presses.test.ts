@@ -7,14 +7,12 @@ import type { Member, StandIn } from '../../../../src/domain/values/person';
 import { sampleCase, sampleDecision } from '../../../fakes/sample-case';
 import { shippedPolicy } from '../../policy/shipped-policy';
 import { knownAt } from '../known-at';
+import { member as named } from '../../../fakes/member';
 
 const at = '2026-01-22T11:00:00Z';
 const member = (name: string, ...roles: readonly string[]): Member => ({
-  tenantId: 't',
+  ...named(name, ...roles),
   objectId: `${name}-1`,
-  name,
-  email: null,
-  roles,
 });
 const maya = member('Maya', 'Treasury Manager');
 const helen = member('Helen', 'Head of Treasury');
