@@ -12,6 +12,9 @@ export interface CaseFilter {
   readonly holdsFrom?: string;
 }
 
+/** All of them where no limit is given: an id is small. */
+export type RunIdFilter = Omit<CaseFilter, 'limit'> & Partial<Pick<CaseFilter, 'limit'>>;
+
 export type CaseStanding = Pick<PaymentCase, 'runId' | 'version' | 'status'>;
 
 /** A place in people's lists of what waits: a role, or one of those of `waiting-place`. */

@@ -1,7 +1,7 @@
 /** The store: state and its audit event in one transaction; nothing else writes a case. */
 import type { AuditEvent, ChainEvent, ChainLink, SubjectKind } from '../domain/case/audit-event';
 import type { CardCopy, CardsDueFilter, DeliveryTaken, DeliveryTurn, PersonalChat, UndeliveredCard } from './delivery';
-import type { CaseFilter, CaseStanding, WaitingCase, WaitingFilter } from './questions';
+import type { CaseFilter, CaseStanding, RunIdFilter, WaitingCase, WaitingFilter } from './questions';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './commit';
 import type { EarlierPayment } from '../domain/case/unusual/earlier-payment';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
@@ -45,7 +45,7 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Where these cases stand, in no order; those that are not there are left out. */
   listStanding(runIds: readonly string[]): Promise<readonly CaseStanding[]>;
   /** Which cases `listCases` would list, without what they say. */
-  listRunIds(filter: CaseFilter): Promise<readonly string[]>;
+  listRunIds(filter: RunIdFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them; what has not changed since the last time is the same in it. */
   readReservations(day: string): Promise<Held>;
   /** Waiting cases in that place of people's lists, of each cutoff group those that are due first, in no order. */

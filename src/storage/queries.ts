@@ -6,7 +6,7 @@ import { fingerprint, type JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Store } from '../ports/store';
 import type { CaseStatus } from '../domain/case/machine/states';
-import type { CaseFilter, CaseStanding } from '../ports/questions';
+import type { CaseFilter, CaseStanding, RunIdFilter } from '../ports/questions';
 import { createCardQueries } from './card-copies';
 import { createHistoryReader } from './columns/history-columns';
 import { createChangersReader } from './columns/payee-changers';
@@ -127,12 +127,12 @@ export function createQueries(parts: QueriesParts): StoreQueries {
       return rows.map((row) => readCaseText(place, row));
     },
 
-    async listRunIds({ statuses, limit, order, holdsFrom }: CaseFilter) {
-      if (statuses.length === 0) return [];
+    async listRunIds({ statuses, limit, order, holdsFrom }: RunIdFilter) {
       const { status, openedSeq } = lookedUpBy(holdsFrom);
       let cases = database.selectFrom('cases').select('run_id').where(status, 'in', statuses);
       if (holdsFrom !== undefined) cases = cases.where('holds_on', '>=', holdsFrom);
-      const rows = await cases.orderBy(openedSeq, directionOf(order)).limit(limit).execute();
+      if (limit !== undefined) cases = cases.limit(limit);
+      const rows = await cases.orderBy(openedSeq, directionOf(order)).execute();
       return rows.map(({ run_id }) => run_id);
     },
 

@@ -36,8 +36,6 @@ export interface FollowOutsideDeps {
 const casesPerRound = 200;
 /** Whatever nobody named as a cause, the time above all: 600 that wait are through in a minute. */
 const othersPerRound = 50;
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
 
 export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
   const { store, delivery, readBeside, noteLater, policy, directory, log, turn } = deps;
@@ -62,7 +60,7 @@ export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
   };
 
   async function listWaiting(): Promise<string[]> {
-    return [...(await store.listRunIds({ statuses: waitingStatuses, limit: mostListed, order: 'newest' }))];
+    return [...(await store.listRunIds({ statuses: waitingStatuses, order: 'newest' }))];
   }
 
   function hasChangedForAll(): boolean {

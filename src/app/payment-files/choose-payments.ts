@@ -35,9 +35,6 @@ export interface ChoosePaymentsDeps {
   readonly ledger: LedgerSource;
 }
 
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
-
 export async function choosePayments(
   { store, knowledge, ledger }: ChoosePaymentsDeps,
   own: OwnAccounts,
@@ -45,7 +42,7 @@ export async function choosePayments(
   const payments: ChosenPayment[] = [];
   const leftOut: LeftOut[] = [];
   const references = new Set<string>();
-  for (const runId of await store.listRunIds({ statuses: ['approved'], limit: mostListed })) {
+  for (const runId of await store.listRunIds({ statuses: ['approved'] })) {
     const current = await store.findCase(runId);
     if (current?.status !== 'approved') continue;
     const judged = await judge(current);

@@ -16,8 +16,6 @@ export interface FollowedPayments {
 type FollowedStore = Pick<Store, 'listRunIds' | 'lastEvent' | 'readEvents' | 'listStanding'>;
 
 const openStatuses = ['approved', 'released', 'short'] as const satisfies readonly CaseStatus[];
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
 /** A payment comes back within days; of those that have settled the newest are looked at. */
 const settledListed = 10_000;
 /** After more events than that all are listed anew. */
@@ -30,7 +28,7 @@ export function createFollowedPayments(store: FollowedStore): FollowedPayments {
   let dueFor: string | null = null;
 
   async function listAll(): Promise<void> {
-    const listed = await store.listRunIds({ statuses: openStatuses, limit: mostListed });
+    const listed = await store.listRunIds({ statuses: openStatuses });
     const newest = await store.listRunIds({ statuses: ['settled'], limit: settledListed, order: 'newest' });
     for (const set of Object.values(sets)) set.clear();
     for (const runId of listed) open.add(runId);

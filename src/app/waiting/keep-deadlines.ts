@@ -26,8 +26,6 @@ export interface KeepDeadlinesDeps {
 
 /** One commit each and the rest of the process in between: a second of work. */
 const casesPerRound = 200;
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
 /** Missed cutoff, then the next role, then a reminder: no case is due for more at one time. */
 const mostAtOnce = 3;
 
@@ -40,7 +38,7 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
   return async () => {
     const deadlines = canonicalJson(deps.policy.current().deadlines);
     if (deadlines !== keptBy) {
-      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses, limit: mostListed }))];
+      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses }))];
       keptBy = deadlines;
     }
     const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound });

@@ -35,8 +35,6 @@ export interface RescreenWaitingDeps {
 
 /** A payment of a dozen parties takes some ms: one round is a second of work at most, with the rest of the process in between. */
 const casesPerRound = 200;
-/** Ids alone are listed: a number nobody reaches, so that none is left out. */
-const mostListed = 1_000_000;
 
 /** `unchanged`: screened with these lists already, or not to be. `again`: somebody changed the case meanwhile, so it is looked at in the next round. */
 type Looked = 'unchanged' | 'nothing_new' | 'sent_back' | 'again';
@@ -76,8 +74,8 @@ export function createRescreenWaiting(deps: RescreenWaitingDeps): RescreenWaitin
   async function listDue(hash: string): Promise<readonly string[]> {
     const today = utcDay(deps.clock.now());
     const waiting = [
-      ...(await store.listRunIds({ statuses: ['approved'], holdsFrom: today, limit: mostListed })),
-      ...(await store.listRunIds({ statuses: waitingStatuses, limit: mostListed })),
+      ...(await store.listRunIds({ statuses: ['approved'], holdsFrom: today })),
+      ...(await store.listRunIds({ statuses: waitingStatuses })),
     ];
     const still = new Set(waiting);
     screenedWith = new Map([...screenedWith].filter(([runId]) => still.has(runId)));

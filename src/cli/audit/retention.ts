@@ -16,9 +16,6 @@ export interface RetentionOptions extends AuditPlace {
   readonly json?: boolean;
 }
 
-/** As many as `policy simulate` looks at. */
-const maxCases = 1_000_000;
-
 type Row = { readonly payment_id: string; readonly run_id: string; readonly status: string } & Retention;
 
 /** Only of a whole trail: of a broken one nothing may go. */
@@ -32,7 +29,7 @@ export async function showRetention(readConfig: () => Config, { on, json, ...pla
     async (store) => {
       await store.verifyAudit();
       const rows: Row[] = [];
-      for (const runId of await store.listRunIds({ statuses: caseStatuses, limit: maxCases })) {
+      for (const runId of await store.listRunIds({ statuses: caseStatuses })) {
         const paymentCase = await store.findCase(runId);
         if (!paymentCase) continue;
         const retention = retentionOf({ paymentCase, events: await readRunEvents(store, runId), policy, day });

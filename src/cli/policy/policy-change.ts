@@ -16,9 +16,6 @@ export interface ChangeOptions {
   readonly json?: boolean;
 }
 
-/** More cases than a desk of this size decides in years. */
-const maxCases = 1_000_000;
-
 /** Open cases the policy would decide differently, or that nobody could complete under it. */
 export async function impact(config: Config, options: ChangeOptions): Promise<void> {
   const { results, undecided } = await compareCases(config, options, openStatuses);
@@ -50,7 +47,6 @@ async function compareCases(
   const members = readPeople(people ?? config.peopleFile, policy.roles).members();
   const store = await openRecorded(config);
   try {
-    const cases = await store.listCases({ statuses, limit: maxCases });
     const versions = new Map<string, Policy | null>([[inForce.fingerprint, inForce]]);
     const startedWith = (fingerprint: string): Policy | null => {
       const known = versions.get(fingerprint);
@@ -59,11 +55,17 @@ async function compareCases(
       versions.set(fingerprint, kept);
       return kept;
     };
-    const compared = cases.map((paymentCase) =>
-      policyImpact(paymentCase, { policy, startedWith: startedWith(paymentCase.policyFingerprint), members }),
-    );
-    const results = compared.filter((result) => result !== null);
-    return { results, undecided: compared.length - results.length };
+    const results: PolicyImpact[] = [];
+    let undecided = 0;
+    for (const runId of await store.listRunIds({ statuses })) {
+      const paymentCase = await store.findCase(runId);
+      if (!paymentCase) continue;
+      const startedUnder = startedWith(paymentCase.policyFingerprint);
+      const result = policyImpact(paymentCase, { policy, startedWith: startedUnder, members });
+      if (result) results.push(result);
+      else undecided += 1;
+    }
+    return { results, undecided };
   } finally {
     await store.close();
   }

@@ -11,8 +11,6 @@ import { openRecorded } from '../open-recorded';
 
 /** Ten years, as long as sanctions-related records are kept (31 CFR 501.601). */
 const mostDays = 3_660;
-/** Run ids are listed at once; a desk of a thousand payments a day fills this in two years. */
-const mostPayments = 1_000_000;
 
 /** Reads the database beside a running bot and changes nothing in it. Throws `RefusedInput`. */
 export async function screenLookback(config: Config, given: string): Promise<void> {
@@ -29,7 +27,7 @@ export async function screenLookback(config: Config, given: string): Promise<voi
     const since = clock.now() - days * dayMs;
     let screened = 0;
     let hit = 0;
-    for (const runId of await store.listRunIds({ statuses: caseStatuses, limit: mostPayments, order: 'newest' })) {
+    for (const runId of await store.listRunIds({ statuses: caseStatuses, order: 'newest' })) {
       const paymentCase = await store.findCase(runId);
       if (!paymentCase || Date.parse(paymentCase.openedAt) < since) continue;
       const { hits } = await rescreen(paymentCase);

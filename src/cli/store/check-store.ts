@@ -16,9 +16,6 @@ import {
 import { printJson, printText } from '../answer';
 import { openRecorded } from '../open-recorded';
 
-/** Ids alone are listed. */
-const mostCases = 10_000_000;
-
 export interface StoreState extends StoreVerdict {
   readonly name: string;
   readonly cases: number;
@@ -27,7 +24,7 @@ export interface StoreState extends StoreVerdict {
 /** Throws `store_corrupt` naming the first thing that is not as it was written. */
 export async function stateOf(store: Store, name: string, files: KeptFiles | null): Promise<StoreState> {
   const verdict = await verifyStore(store, files);
-  const cases = await store.listRunIds({ statuses: caseStatuses, limit: mostCases });
+  const cases = await store.listRunIds({ statuses: caseStatuses });
   return { name, ...verdict, cases: cases.length };
 }
 
