@@ -9,9 +9,11 @@ import { actionOf, isComplianceMatter } from '../../domain/policy/outcome';
 import type { Problem } from '../../domain/values/errors';
 import { openBlockText } from '../compliance/block-text';
 import { pickInputId } from '../verbs';
+import { createAccountMask } from '../words/account-mask';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 import { holdersText, nameText, roleText } from '../payment/texts/people-text';
+import { unusualLine } from '../payment/texts/unusual-text';
 
 /** Fewer are shown where that many do not fit into a card. */
 export const rowChoices = [20, 12, 6, 3] as const;
@@ -105,6 +107,7 @@ export function rowOf(item: ListedItem, view: Pick<WorklistView, 'businessNow'>,
   return {
     title: text.row(amount, shown(payment.beneficiary_name, 80), shown(payment.payment_id, 64)),
     clock: [stateText(item, words), ...cutoffTexts(item, view, words)].join('  ·  '),
+    unusual: unusualText(item, words),
     people: peopleText(item, view, words),
     can_approve: plainApproval(item) !== null,
     approve: text.approve(amount),
@@ -142,6 +145,12 @@ function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, 
   return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
 }
 
+/** What its card says of it: whoever approves from the list has not read that. */
+function unusualText(item: ListedItem, words: Words): string {
+  const { beneficiary_account: account } = item.case.payment;
+  return unusualLine({ view: item, words, mask: createAccountMask(account === undefined ? [] : [account]) });
+}
+
 function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string {
   const { asked, restarters, claim } = item.people;
   const text = words.worklist;
@@ -157,23 +166,29 @@ function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, w
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
 }
 
-/** One press for several that this person may approve without a word; those unticked are left out. */
+/** One press for several that this person may approve without a word; those unticked are left out, and what is unusual is ticked by a person alone. */
 function severalPart(listed: readonly ListedItem[], words: Words) {
   const text = words.worklist;
   const open = listed.filter((item) => plainApproval(item) !== null);
-  const rows = open.map(({ case: { payment } }, place) => ({
-    id: pickInputId(place),
-    title: text.pick(
+  const rows = open.map((item, place) => {
+    const { payment } = item.case;
+    const isUnusual = unusualText(item, words) !== '';
+    const title = text.pick(
       words.show.money(payment.amount, payment.currency),
       shown(payment.beneficiary_name, 60),
       shown(payment.payment_id, 64),
-    ),
-  }));
+    );
+    return {
+      id: pickInputId(place),
+      title: isUnusual ? text.pickUnusual(title) : title,
+      ticked: String(!isUnusual),
+    };
+  });
   return {
     has_several: open.length > 1,
     several: {
       title: text.several(open.length),
-      note: text.severalNote,
+      note: text.severalNote(rows.some(({ ticked }) => ticked === 'false')),
       picks: rows,
       items: open.map(({ case: { runId, version } }) => ({ run_id: runId, version })),
       confirm: text.confirm,

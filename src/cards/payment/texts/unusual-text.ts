@@ -2,7 +2,11 @@
 import type { UnusualFinding } from '../../../domain/case/unusual/find-unusual';
 import { unusualOf } from '../../../domain/case/payment-case';
 import type { CardContext } from '../card-context';
+import type { PaymentView } from '../payment-view';
 import { shown } from '../../words/escape-markdown';
+
+/** The payment it is said of, on its card or in a list. */
+type Told = Pick<CardContext, 'words' | 'mask'> & { readonly view: Pick<PaymentView, 'case'> };
 
 /** On the first part of the card; the rest is counted, and stands behind More. */
 const maxOnFirst = 2;
@@ -13,7 +17,7 @@ function isPressing({ check }: UnusualFinding): boolean {
 }
 
 /** Empty where nothing presses. */
-export function unusualLine(context: CardContext): string {
+export function unusualLine(context: Told): string {
   const unusual = unusualOf(context.view.case);
   const pressing = unusual.filter(isPressing);
   if (pressing.length === 0) return '';
@@ -40,7 +44,7 @@ export function unusualQuestion(context: CardContext): string {
     .join('; ');
 }
 
-function findingText({ check, payments, evidence }: UnusualFinding, { words, view, mask }: CardContext): string {
+function findingText({ check, payments, evidence }: UnusualFinding, { words, view, mask }: Told): string {
   const text = words.unusual;
   const count = Number(evidence['count'] ?? payments.length);
   const named = payments.map((id) => shown(id, 40));

@@ -28,9 +28,13 @@ export const englishWorklist = {
   approve: (amount: string): string => `Approve ${amount}`,
   refresh: 'Refresh',
   several: (count: number): string => `Approve several (${count})`,
-  severalNote: 'Untick what shall not be approved. Each is checked and recorded by itself.',
+  severalNote: (hasUnusual: boolean): string =>
+    hasUnusual
+      ? 'What is ticked is approved. What is unusual (⚠) is not ticked: look at it first. Each is checked and recorded by itself.'
+      : 'Untick what shall not be approved. Each is checked and recorded by itself.',
   confirm: 'Approve those ticked',
   pick: (amount: string, payee: string, paymentId: string): string => `${amount} to ${payee}, ${paymentId}`,
+  pickUnusual: (pick: string): string => `⚠ ${pick}`,
   approved: (paymentId: string): string => `✓ ${paymentId}: your approval counts.`,
   fullyApproved: (paymentId: string): string => `✓ ${paymentId} is approved.`,
   refused: (paymentId: string, why: string): string => `✕ ${paymentId}: ${why}`,

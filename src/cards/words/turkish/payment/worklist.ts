@@ -26,9 +26,13 @@ export const turkishWorklist: typeof englishWorklist = {
   approve: (amount) => `Onayla: ${amount}`,
   refresh: 'Yenile',
   several: (count) => `Birkaçını onayla (${count})`,
-  severalNote: 'Onaylanmayacak olanın işaretini kaldırın. Her biri ayrı denetlenir ve kaydedilir.',
+  severalNote: (hasUnusual) =>
+    hasUnusual
+      ? 'İşaretli olan onaylanır. Olağandışı olan (⚠) işaretli değildir: önce ona bakın. Her biri ayrı denetlenir ve kaydedilir.'
+      : 'Onaylanmayacak olanın işaretini kaldırın. Her biri ayrı denetlenir ve kaydedilir.',
   confirm: 'İşaretlileri onayla',
   pick: (amount, payee, paymentId) => `${amount}, alıcı ${payee}, ${paymentId}`,
+  pickUnusual: (pick) => `⚠ ${pick}`,
   approved: (paymentId) => `✓ ${paymentId}: onayınız sayıldı.`,
   fullyApproved: (paymentId) => `✓ ${paymentId} onaylandı.`,
   refused: (paymentId, why) => `✕ ${paymentId}: ${why}`,
