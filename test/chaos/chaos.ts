@@ -15,7 +15,7 @@ import { startStormyConnector, type StormyConnector } from './stormy-connector';
 import { createWeather, type Weather } from './weather';
 import { compareCards, findBreaches, readRemains, type Remains } from './what-remains';
 
-/** Cards wait for minutes that pass at once; what takes time is a busy machine, and what a chat takes in a second. Given up where nothing has moved for so long. */
+/** Cards wait for minutes that pass at once; what takes time is a busy machine, and what a chat takes in a second. Given up where no card has moved for so long. */
 const settleWithinMs = 150_000;
 const longestSettleMs = 1_200_000;
 const mostSeconds = 3_600;
@@ -79,6 +79,7 @@ async function settle(
   const lastMs = Date.now() + longestSettleMs;
   let endMs = Date.now() + settleWithinMs;
   let leastBehind = Infinity;
+  let lastTaken = 0;
   const orphansFound = new Set<string>();
   for (;;) {
     await pause(2_000);
@@ -99,8 +100,11 @@ async function settle(
     // What a connector takes late may land on a card that is right now.
     const isInDoubt = [...remains.copies.values()].flat().some(({ state, inDoubt }) => state === 'shown' && inDoubt);
     const isSettled = wrong.length + behind.length + orphans.length === 0 && !isUnderReview && !isInDoubt;
-    if (behind.length < leastBehind) {
-      leastBehind = behind.length;
+    // While time passes cases change, so more may be behind although cards are brought up to date all the time.
+    const { taken = 0 } = connector.counts;
+    if (behind.length < leastBehind || taken > lastTaken) {
+      leastBehind = Math.min(leastBehind, behind.length);
+      lastTaken = taken;
       endMs = Date.now() + settleWithinMs;
     }
     if (isSettled || Date.now() > Math.min(endMs, lastMs)) {
