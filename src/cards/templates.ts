@@ -102,12 +102,15 @@ function loadParts(folder: string): Parts {
 /** The JSON with every place of a part, however deep, filled. Throws where a part is not there (yet). */
 function fillPlaces(value: unknown, parts: Parts): unknown {
   if (Array.isArray(value))
-    return value.flatMap((element) => {
-      const place = placeSchema.safeParse(element);
-      return place.success ? partAt(place.data, parts) : [fillPlaces(element, parts)];
-    });
+    return value.flatMap((element: unknown) =>
+      isPlace(element) ? partAt(placeSchema.parse(element), parts) : [fillPlaces(element, parts)],
+    );
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillPlaces(inner, parts)]));
+}
+
+function isPlace(element: unknown): boolean {
+  return typeof element === 'object' && element !== null && '$part' in element;
 }
 
 function partAt({ $part: name, ...condition }: z.infer<typeof placeSchema>, parts: Parts): Part {

@@ -91,6 +91,9 @@ it('refuses to start with a broken or missing template, naming the file', () => 
   expect(() => loadTemplates(folder)).toThrow(/payment\.json[\s\S]*version/);
   writeFileSync(join(folder, 'payment.json'), '{"type": "AdaptiveCard",');
   expect(() => loadTemplates(folder)).toThrow(/payment\.json.*JSON/);
+  const misspelt = { type: 'AdaptiveCard', version: '1.5', body: [{ $part: 'rejct' }] };
+  writeFileSync(join(folder, 'payment.json'), JSON.stringify(misspelt));
+  expect(() => loadTemplates(folder)).toThrow(/payment\.json[\s\S]*\$part/);
   writeFileSync(join(folder, 'parts/liquidity-details.json'), '{"type": "TextBlock"}');
   expect(() => loadTemplates(folder)).toThrow(/liquidity-details\.json[\s\S]*array/);
 });

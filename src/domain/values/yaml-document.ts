@@ -1,7 +1,7 @@
 /** Reads a YAML file's text against a schema and reports every fault as file, line and reason. */
-import { isNode, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
+import { Composer, isNode, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
 import type { z } from 'zod';
-import type { Problem, Refusal } from './errors';
+import { Fault, type Problem, type Refusal } from './errors';
 import { yamlProblem } from './file-faults';
 import { didYouMean } from './text/did-you-mean';
 import { explainIssue } from './text/explain-issue';
@@ -27,14 +27,17 @@ export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
 ): { ok: true; document: YamlDocument<T> } | Refusal {
-  const tooDeep = lineTooDeep(text);
-  if (tooDeep !== null) return { ok: false, problems: [yamlProblem(file, tooDeep, 'is nested too deep to be read')] };
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  if (parsed.errors.length > 0) {
-    const problems = parsed.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message));
-    return { ok: false, problems };
-  }
+  const read = readTokens(text, lines);
+  if (!read.ok) return { ok: false, problems: [yamlProblem(file, read.tooDeepAt, 'is nested too deep to be read')] };
+  const composer = new Composer({ lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  // An empty file is a document too.
+  const [parsed, another] = [...composer.compose(read.tokens, true, text.length)];
+  if (!parsed) throw new Fault('internal', `${file} makes no document`);
+  const problems = parsed.errors.map((error) => yamlProblem(file, lines.linePos(error.pos[0]).line, error.message));
+  if (another)
+    problems.push(yamlProblem(file, lines.linePos(another.range[0]).line, 'begins another document: one file is one'));
+  if (problems.length > 0) return { ok: false, problems };
   const lineOf = (path: YamlPath): number => {
     for (let length = path.length; length >= 0; length -= 1) {
       const node: unknown = parsed.getIn(path.slice(0, length), true);
@@ -77,20 +80,26 @@ export function readYaml<T>(
   }
 }
 
-/** The first line that is; null where none is. Reads without recursion, before anything is built. */
-function lineTooDeep(text: string): number | null {
-  const parser = new Parser();
-  let line = 1;
+/** What the text is made of, or the first line that is nested too deep. Reads without recursion, before anything is built. */
+function readTokens(
+  text: string,
+  lines: LineCounter,
+): { ok: true; tokens: CST.Token[] } | { ok: false; tooDeepAt: number } {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     const ended = [...parser.next(lexeme)];
-    if (ended.length === 0 && parser.stack.length > mostOpen) return line;
-    line += lexeme.split('\n').length - 1;
+    if (ended.length === 0 && parser.stack.length > mostOpen)
+      return { ok: false, tooDeepAt: lines.linePos(parser.offset - lexeme.length).line };
+    tokens.push(...ended);
   }
-  return null;
+  tokens.push(...parser.end());
+  return { ok: true, tokens };
 }
 
 /** An alias without its anchor, or so many of them that they would unfold to far more than the file, are found only here. */
-function toJs(parsed: ReturnType<typeof parseDocument>): { ok: true; value: unknown } | { ok: false; reason: string } {
+function toJs(parsed: Document): { ok: true; value: unknown } | { ok: false; reason: string } {
   try {
     return { ok: true, value: parsed.toJS({ maxAliasCount: 50 }) };
   } catch (error) {

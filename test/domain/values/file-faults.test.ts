@@ -37,6 +37,10 @@ describe('what lies too deep in each other', () => {
   });
 });
 
+it('a file of two documents is refused where the second begins', () => {
+  expect(messageOf('---\na: 1\n---\nb: 2\n')).toBe('x.yaml:3: begins another document: one file is one');
+});
+
 describe('a value that is not what is wanted', () => {
   const strict = z.strictObject({ name: z.string(), kind: z.enum(['one', 'two']), count: z.number(), on: z.boolean() });
   const long = 'x'.repeat(1_000_000);
