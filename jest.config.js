@@ -8,15 +8,19 @@ const thorough = '**/*.thorough.test.ts';
 const edges = ['anchors', 'app', 'composition', 'demo', 'sources', 'storage', 'teams'];
 
 const everyLane = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/fakes/worker-environment.cjs',
   transform: {
     '\\.(ts|js)$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // What is loaded only where it is needed is named as the compiled program finds it.
-  moduleNameMapper: { '^((?:\\.\\./)+(?:teams|agents-sdk|storage)/.+)\\.js$': '$1' },
+  moduleNameMapper: {
+    // What is loaded only where it is needed is named as the compiled program finds it.
+    '^((?:\\.\\./)+(?:teams|agents-sdk|storage)/.+)\\.js$': '$1',
+    // zod brings its messages in some sixty languages, a file each, of which no test speaks one.
+    '^\\.\\./locales/index\\.cjs$': '<rootDir>/test/fakes/no-locales.cjs',
+  },
   // any-ascii and jose are modules of the newer kind; OpenTelemetry's sender imports Node's own modules in a way that jest cannot run as it stands.
   transformIgnorePatterns: ['/node_modules/(?!(any-ascii|jose|@opentelemetry/otlp-exporter-base)/)'],
 };

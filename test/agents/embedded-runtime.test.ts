@@ -20,12 +20,12 @@ import type { AgentAnswer } from '../../src/ports/agents';
 import type { Tool } from '../../src/ports/tools';
 import { createIndexedKnowledge } from '../../src/sources/knowledge/indexed-knowledge';
 import { shippedSections } from '../domain/knowledge/shipped-sections';
-import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
+import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { createSearchTreasuryKb } from '../../src/tools/search-treasury-kb';
 import { clearScreening, projection } from './gate-outputs';
 
 const root = path.join(__dirname, '../..');
-const policy = readPolicyFolder(path.join(root, 'policy'));
+const policy = shippedPolicy;
 const knowledge = createKnowledgeIndex(shippedSections);
 const agents = hostedOf(readAgentFiles(path.join(root, 'agents')));
 const nowMs = Date.parse('2026-01-22T10:25:00Z');

@@ -4,7 +4,7 @@ import { createKnowledge } from '../../src/app/know';
 import { readConfig } from '../../src/composition/config/config';
 import type { Store } from '../../src/ports/store';
 import { openReferenceData } from '../../src/composition/data/reference-data';
-import { readPolicyFolder } from '../../src/sources/policy/policy-folder';
+import { shippedPolicy } from '../domain/policy/shipped-policy';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock';
 import { commitOf, sampleCase, sampleDecision } from '../fakes/sample-case';
@@ -12,7 +12,7 @@ import { commitOf, sampleCase, sampleDecision } from '../fakes/sample-case';
 const at = (text: string) => Date.parse(text);
 const maya = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null, roles: ['Treasury Manager'] };
 const waiting = sampleCase({
-  policyFingerprint: readPolicyFolder('policy').fingerprint,
+  policyFingerprint: shippedPolicy.fingerprint,
   status: 'awaiting_approval',
   decision: sampleDecision,
 });

@@ -11,9 +11,9 @@ import { languages } from '../../src/cards/words/languages';
 // The package's main file is ESM without saying so; its bundle loads anywhere.
 const AdaptiveCards = createRequire(__filename)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCardsPackage;
 
-const folder = join(__dirname, '../../cards');
-export const cards = createCards({ words: languages.en, templates: loadTemplates(folder) });
-export const turkishCards = createCards({ words: languages.tr, templates: loadTemplates(folder) });
+const templates = loadTemplates(join(__dirname, '../../cards'));
+export const cards = createCards({ words: languages.en, templates });
+export const turkishCards = createCards({ words: languages.tr, templates });
 
 const chartPoints = z.array(z.strictObject({ x: z.number().min(0).max(24), y: z.number() })).min(2);
 /** Microsoft's schema of the element, of which the package knows nothing; numbers for every x make its time axis a true one. */

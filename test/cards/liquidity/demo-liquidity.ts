@@ -4,10 +4,10 @@ import { assessLiquidity } from '../../../src/domain/liquidity/assess-liquidity'
 import type { Ledger } from '../../../src/domain/liquidity/ledger/ledger';
 import { termsOf, type LiquidityTerms } from '../../../src/domain/liquidity/terms';
 import { readLedgerFolder } from '../../../src/sources/ledger/folder';
-import { readPolicyFolder } from '../../../src/sources/policy/policy-folder';
+import { shippedPolicy } from '../../domain/policy/shipped-policy';
 
 export const demoLedger = readLedgerFolder('demo/ledger', '2026-01-22T10:20:00Z');
-export const demoTerms = termsOf(readPolicyFolder('policy'));
+export const demoTerms = termsOf(shippedPolicy);
 export const assessedAt = Date.UTC(2026, 0, 22, 10, 25);
 
 export function assess(

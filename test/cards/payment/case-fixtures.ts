@@ -1,5 +1,5 @@
 /** Payments in every state a card can show, built from a few parts. */
-import { readPolicyFolder } from '../../../src/sources/policy/policy-folder';
+import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import type { Decision } from '../../../src/domain/policy/decision';
 import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
@@ -219,7 +219,7 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
   });
 }
 
-const policy = readPolicyFolder('policy');
+const policy = shippedPolicy;
 
 /** What somebody may do about it as the demo day starts. */
 export function offersOf(shownCase: PaymentCase, who: Member | null = null): readonly Offer[] {

@@ -6,10 +6,10 @@ import { knownAt } from './known-at';
 import type { Decision } from '../../../src/domain/policy/decision';
 import { pendingRoles, type PaymentCase } from '../../../src/domain/case/payment-case';
 import type { Member } from '../../../src/domain/values/person';
-import { readPolicyFolder } from '../../../src/sources/policy/policy-folder';
+import { shippedPolicy } from '../policy/shipped-policy';
 import { sampleCase } from '../../fakes/sample-case';
 
-const policy = readPolicyFolder('policy');
+const policy = shippedPolicy;
 const at = '2026-01-22T10:30:00Z';
 const reason = 'because the invoice was checked twice and the supplier called back';
 

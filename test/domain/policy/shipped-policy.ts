@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parsePolicy } from '../../../src/domain/policy/parse-policy';
 import type { Policy } from '../../../src/domain/policy/policy';
 import { policyFiles, type PolicyFile } from '../../../src/domain/policy/tables/policy-files';
+import { madeOnce } from '../../fakes/made-once';
 
 export const policyFolder = path.resolve(__dirname, '../../../policy');
 
@@ -37,4 +38,4 @@ export function policyWith(...edits: readonly Edit[]): Policy {
   return parsed.policy;
 }
 
-export const shippedPolicy: Policy = policyWith();
+export const shippedPolicy: Policy = madeOnce('the shipped policy', () => policyWith());

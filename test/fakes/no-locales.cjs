@@ -1,0 +1,1 @@
+/** In the place of zod's messages in other languages than English, which it loads by itself. */
