@@ -1,5 +1,5 @@
 /** What goes wrong around several desks on one PostgreSQL: processes killed and stopped, the server halted or crashed, every connection cut. */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store';
 import { writeFraudAgent } from '../fakes/fraud-agent';
@@ -24,8 +24,6 @@ export async function createReplicaWeather(chance: Chance, folder: string, repli
   const { agentsDir, workflow } = writeFraudAgent(folder, tool.at);
   const ledgerDir = path.join(folder, 'ledger');
   cpSync('demo/ledger', ledgerDir, { recursive: true });
-  const compiled = path.join(folder, 'compiled');
-  mkdirSync(compiled);
   const environment = {
     DATABASE_URL: server.url(database),
     DATABASE_CONNECTIONS: '4',
@@ -34,7 +32,6 @@ export async function createReplicaWeather(chance: Chance, folder: string, repli
     DATA_DIR: path.join(folder, 'data'),
     LEDGER_DIR: ledgerDir,
     PROFILE: 'local',
-    COMPILED_TYPESCRIPT_DIR: compiled,
   };
   const counts: Record<string, number> = {};
   const complaints = new Map<string, number>();

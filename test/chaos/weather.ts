@@ -35,13 +35,10 @@ export function createWeather(chance: Chance, folder: string): Weather {
   const counts: Record<string, number> = {};
   const complaints = new Map<string, number>();
   const heads: { count: number; head: string }[] = [];
-  const compiled = path.join(folder, 'compiled');
-  mkdirSync(compiled);
   const environment = {
     DATA_DIR: dataDir,
     LEDGER_DIR: ledgerDir,
     PROFILE: 'local',
-    COMPILED_TYPESCRIPT_DIR: compiled,
   };
   let desk: ChaosDesk | null = null;
 

@@ -4,7 +4,7 @@ import { isClientInstalled } from '../fakes/foundry/hosted-treasury';
 import { runDesk } from './run-desk';
 
 const root = join(__dirname, '../..');
-const runner = [join(root, 'test/fakes/run-typescript.cjs'), join(root, 'src/main.ts'), 'agents', 'show'];
+const runner = [join(root, 'dist/main.js'), 'agents', 'show'];
 
 function show(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...runner, ...args], {

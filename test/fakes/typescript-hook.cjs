@@ -1,15 +1,18 @@
 /** Lets Node load TypeScript as it stands, in a process and in its threads: `node --require typescript-hook.cjs SCRIPT.ts`. */
 const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
+const { tmpdir } = require('node:os');
 const path = require('node:path');
-const { transformFileSync } = require('@swc/core');
+const { threadId } = require('node:worker_threads');
+const { transformSync, version } = require('@swc/core');
 
-/** A folder in which what was compiled is kept for the next process; without one each compiles anew, which takes seconds for the whole desk. */
-const kept = process.env.COMPILED_TYPESCRIPT_DIR;
+/** What was compiled is kept for the next process, by what it was made from: compiling the whole desk takes a second of each start. */
+const kept = path.join(tmpdir(), `treasury-desk-compiled-${process.getuid?.() ?? 'all'}`);
+mkdirSync(kept, { recursive: true, mode: 0o700 });
 
 Module._extensions['.ts'] = (loaded, file) => {
-  loaded._compile(kept === undefined ? compile(file) : compileOnce(file), file);
+  loaded._compile(compileOnce(file), file);
 };
 
 /** What is imported late is named as it will be called once it is built: `./cli/serve.js`. */
@@ -23,20 +26,18 @@ Module._resolveFilename = (request, ...context) => {
   }
 };
 
-function compile(file) {
-  const { code } = transformFileSync(file, {
+function compileOnce(file) {
+  const source = readFileSync(file, 'utf8');
+  const target = path.join(kept, createHash('sha256').update(`${version}\n${file}\n${source}`).digest('hex'));
+  if (existsSync(target)) return readFileSync(target, 'utf8');
+  const { code } = transformSync(source, {
+    filename: file,
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
-  return code;
-}
-
-function compileOnce(file) {
-  const target = path.join(kept, createHash('sha256').update(file).digest('hex'));
-  if (existsSync(target)) return readFileSync(target, 'utf8');
-  const code = compile(file);
   // A process may be killed at any time: whole or not at all.
-  writeFileSync(`${target}.${process.pid}`, code);
-  renameSync(`${target}.${process.pid}`, target);
+  const begun = `${target}.${process.pid}.${threadId}`;
+  writeFileSync(begun, code);
+  renameSync(begun, target);
   return code;
 }

@@ -7,7 +7,7 @@ import { describeWithShared } from '../../fakes/shared-data';
 import { mt940 } from '../../sources/statements/samples';
 
 const root = join(__dirname, '../../..');
-const runner = [join(root, 'test/fakes/run-typescript.cjs'), join(root, 'src/main.ts')];
+const runner = [join(root, 'dist/main.js')];
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-liquidity-'));
 afterAll(() => rmSync(folder, { recursive: true }));
