@@ -59,6 +59,7 @@ module.exports = {
   coverageProvider: 'v8',
   coverageReporters: ['json-summary'],
   coverageDirectory: 'coverage',
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   // On two cores jest would take one worker; the crash and browser tests mostly wait for other processes, so a third has their time.
   maxWorkers: 3,
   // A worker with a large heap takes longer to end than jest waits for it, which jest then reports as a leak.
