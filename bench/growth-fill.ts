@@ -10,6 +10,12 @@ import { changersColumn } from '../src/storage/columns/payee-changers';
 import { reservationColumns } from '../src/storage/columns/stored-reservation';
 import type { ChainEnd } from '../src/storage/commit/commit-queries';
 import type { CardCopiesTable, CasesTable, CaseVersionsTable, StoreSchema } from '../src/storage/schema';
+import {
+  keepVersions,
+  type KeepVersions,
+  type VersionBody,
+  type VersionText,
+} from '../src/storage/stored/version-texts';
 import { eventText } from '../src/storage/stored/stored-event';
 import type { Life, Marks } from './growth-lives';
 
@@ -77,19 +83,32 @@ export async function fill(database: Kysely<StoreSchema>, lives: readonly Life[]
 function addCase(rows: Rows, before: ChainEnd, life: Life, marks: Marks): ChainEnd {
   const { runId: run_id, paymentId: payment_id } = marks;
   let end = before;
-  let lastText = '';
-  let version = 0;
-  for (const { caseText: body, eventText: text } of life.stepsOf(marks)) {
+  let whole: VersionText | null = null;
+  let together: VersionText[] = [];
+  const bodies: VersionBody[] = [];
+  const left: Omit<CaseVersionsTable, 'body' | 'differs_from'>[] = [];
+  const steps = life.stepsOf(marks);
+  for (const { caseText, eventText: text } of steps) {
     const { hash: _hash, ...told } = JSON.parse(text) as AuditEvent;
-    version = told.case_version;
-    const event = sealEvent({ ...told, seq: end.seq + 1, case_hash: sha256(body), previous_hash: end.hash });
+    const { case_version: version } = told;
+    const event = sealEvent({ ...told, seq: end.seq + 1, case_hash: sha256(caseText), previous_hash: end.hash });
     const { seq, idempotency_key = '', input_fingerprint = '' } = event;
     rows.events.push({ seq, run_id, body: eventText(event) });
-    rows.versions.push({ run_id, version, idempotency_key, input_fingerprint, event_seq: seq, body });
+    left.push({ run_id, version, idempotency_key, input_fingerprint, event_seq: seq });
     end = event;
-    lastText = body;
+    together.push({ version, text: caseText });
+    // Steps are kept with what ends the run.
+    if (told.type === 'step_completed') continue;
+    const kept: KeepVersions = keepVersions({ version, text: caseText }, whole);
+    bodies.push(...together.map(kept.bodyOf));
+    [whole, together] = [kept.whole, []];
   }
-  const ended = JSON.parse(lastText) as PaymentCase;
+  for (const [at, row] of bodies.entries()) {
+    const of = left[at];
+    if (of) rows.versions.push({ ...of, ...row });
+  }
+  const ended = JSON.parse(steps.at(-1)?.caseText ?? '') as PaymentCase;
+  const { version } = ended;
   rows.cases.push({
     run_id,
     payment_id,

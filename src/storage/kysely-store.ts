@@ -46,6 +46,7 @@ export function createKyselyStore({
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
   const known = knowContents();
+  const to = { place, known, remembered };
   const queries = createQueries({
     known,
     database,
@@ -67,19 +68,11 @@ export function createKyselyStore({
       }
     };
   return {
-    commit: guarded(async (request) => {
-      const result = await commitChange(write, { place, known }, request, formatUtc(recordedNow()));
-      if (result.ok && !result.repeated) remembered.keep(result.case);
-      return result;
-    }),
+    commit: guarded(async (request) => commitChange(write, to, request, formatUtc(recordedNow()))),
     commitSubject: guarded(async (request) => {
       return commitSubject(write, place, request, formatUtc(recordedNow()));
     }),
-    commitTogether: guarded(async (request) => {
-      const result = await commitTogether(write, { place, known }, request, formatUtc(recordedNow()));
-      if (result.ok) for (const changed of result.cases) remembered.keep(changed);
-      return result;
-    }),
+    commitTogether: guarded(async (request) => commitTogether(write, to, request, formatUtc(recordedNow()))),
     findSubject: guarded(queries.findSubject),
     listSubjects: guarded(queries.listSubjects),
     readChain: guarded(queries.readChain),

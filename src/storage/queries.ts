@@ -21,7 +21,8 @@ import { repeatedOf } from './commit/repeated';
 import { createReservationReader } from './columns/reservation-reader';
 import type { RememberedCases } from './remembered-cases';
 import type { StoreSchema } from './schema';
-import { readCaseText } from './stored/stored-case';
+import { readVersion } from './stored/version-texts';
+import { readCaseText, readKeptCase, type CaseRow } from './stored/stored-case';
 import { inSnapshot } from './in-snapshot';
 import { createContentQueries, type KnownContents } from './kept-contents';
 import { createToolCallQueries } from './tool-calls';
@@ -61,9 +62,9 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     if (last && (isOnlyWriter || (await isNewest(last)))) return last;
     const [row] = await findCurrentBody(database, { runId });
     if (!row) return null;
-    const read = readCaseText(place, row);
-    remembered.keep(read);
-    return read;
+    const read = readKeptCase(place, row);
+    remembered.keep(read.case, read.whole);
+    return read.case;
   }
 
   async function isNewest({ runId, version }: PaymentCase): Promise<boolean> {
@@ -75,22 +76,16 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     findCase,
 
     async findVersion(runId: string, version: number): Promise<PaymentCase | null> {
-      const row = await database
-        .selectFrom('case_versions')
-        .select(['run_id', 'version', 'body'])
-        .where('run_id', '=', runId)
-        .where('version', '=', version)
+      const row = await selectVersions(database)
+        .where('kept.run_id', '=', runId)
+        .where('kept.version', '=', version)
         .executeTakeFirst();
       return row ? readCaseText(place, row) : null;
     },
 
     async readVersionTexts(runId) {
-      return database
-        .selectFrom('case_versions')
-        .select(['version', 'body as text'])
-        .where('run_id', '=', runId)
-        .orderBy('version')
-        .execute();
+      const rows = await selectVersions(database).where('kept.run_id', '=', runId).orderBy('kept.version').execute();
+      return rows.map((row) => ({ version: row.version, text: readVersion(place, row).text }));
     },
 
     async findRepeated(idempotencyKey: string, input: JsonObject): Promise<PaymentCase | null> {
@@ -239,12 +234,22 @@ const selectCurrent = (database: Kysely<StoreSchema>) =>
     .leftJoin('case_versions as current', (join) =>
       join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
     )
-    .select(['cases.run_id', 'cases.version', 'current.body']);
+    .leftJoin('case_versions as whole', (join) =>
+      join.onRef('whole.run_id', '=', 'current.run_id').onRef('whole.version', '=', 'current.differs_from'),
+    )
+    .select(['cases.run_id', 'cases.version', 'current.body', 'current.differs_from', 'whole.body as whole_body']);
 
-const findCurrentBody = compileOnce<
-  { readonly runId: string },
-  { readonly run_id: string; readonly version: number; readonly body: string | null }
->((database, given) => selectCurrent(database).where('cases.run_id', '=', given('runId')));
+const selectVersions = (database: Kysely<StoreSchema>) =>
+  database
+    .selectFrom('case_versions as kept')
+    .leftJoin('case_versions as whole', (join) =>
+      join.onRef('whole.run_id', '=', 'kept.run_id').onRef('whole.version', '=', 'kept.differs_from'),
+    )
+    .select(['kept.run_id', 'kept.version', 'kept.body', 'kept.differs_from', 'whole.body as whole_body']);
+
+const findCurrentBody = compileOnce<{ readonly runId: string }, CaseRow>((database, given) =>
+  selectCurrent(database).where('cases.run_id', '=', given('runId')),
+);
 
 const findCurrent = compileOnce<{ readonly runId: string }, { readonly version: number }>((database, given) =>
   database.selectFrom('cases').select('version').where('run_id', '=', given('runId')),

@@ -42,7 +42,10 @@ export interface CaseVersionsTable {
   idempotency_key: string;
   input_fingerprint: string;
   event_seq: number;
+  /** The case's JSON text, or what it says otherwise than another's. */
   body: string;
+  /** The version of the same case, kept whole, that `body` is the difference from; null where it is kept whole itself. */
+  differs_from: number | null;
 }
 
 /** The audit trail. Never updated. `body` is the whole sealed event in canonical JSON. */

@@ -130,7 +130,7 @@ describe('what is recorded, held against everything else', () => {
     ['a version that was taken out', 'DELETE FROM case_versions WHERE event_seq = 1', 'what event 1 left of case'],
     [
       'a version nobody recorded',
-      `INSERT INTO case_versions SELECT run_id, 3, 'more', input_fingerprint, 9, body FROM case_versions WHERE event_seq = 4`,
+      `INSERT INTO case_versions SELECT run_id, 3, 'more', input_fingerprint, 9, body, differs_from FROM case_versions WHERE event_seq = 4`,
       'no event recorded version 3',
     ],
     [
@@ -141,7 +141,7 @@ describe('what is recorded, held against everything else', () => {
     [
       'a version and its event that were put in before the beginning of the chain',
       `INSERT INTO audit_events (seq, run_id, body) SELECT -5, run_id, body FROM audit_events WHERE seq = 4;
-       INSERT INTO case_versions SELECT run_id, 3, 'forged', input_fingerprint, -5, replace(replace(body, '"version":2', '"version":3'), '"status":"held"', '"status":"approved"') FROM case_versions WHERE event_seq = 4;
+       INSERT INTO case_versions SELECT run_id, 3, 'forged', input_fingerprint, -5, replace(replace(body, '"2,', '"3,'), 'held', 'approved'), differs_from FROM case_versions WHERE event_seq = 4;
        UPDATE cases SET version = 3, status = 'approved' WHERE opened_seq = 3`,
       'stands before the beginning of the audit chain',
     ],

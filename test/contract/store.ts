@@ -17,6 +17,7 @@ import {
   sampleRunId,
 } from '../fakes/sample-case';
 import { describeContents } from './store-contents';
+import { describeVersions } from './store-versions';
 import { describeFinding } from './store-finding';
 import { describeHouse } from './store-house';
 import { describeTogether } from './store-together';
@@ -55,6 +56,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
     }
 
     describeContents(() => store, reopen);
+    describeVersions(() => store, reopen);
 
     it('gives every version of a case as the text its event sealed', async () => {
       await store.commit(commitOf(sampleCase()));

@@ -6,7 +6,7 @@ import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { readCaseText } from '../../src/storage/stored/stored-case';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
-import { commitOf, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
+import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
 
 let folder: string;
 let file: string;
@@ -110,6 +110,56 @@ test('an approval of an earlier format was given for the decision that stands, a
   expect(pendingRoles({ ...read, payment: { ...read.payment, amount: 1 } })).toEqual(['Treasury Manager']);
 });
 
+describe('a database whose versions are all kept whole', () => {
+  const opened = numberedCase(1, { submitter: { ...sampleCase().submitter, name: 'somebody '.repeat(200) } });
+  const held = nextVersion(opened, { status: 'held' });
+
+  const bodies = () => {
+    const database = new Database(file);
+    const rows = database.prepare('SELECT body, differs_from FROM case_versions ORDER BY version').all();
+    database.close();
+    return rows as readonly { readonly body: string; readonly differs_from: number | null }[];
+  };
+
+  test('is read as it was, and what is written from then on says what differs from it', async () => {
+    let store = await open();
+    await store.commit(commitOf(opened));
+    await store.close();
+    // As every release before it left the table.
+    change(`ALTER TABLE case_versions DROP COLUMN differs_from;
+      DELETE FROM kysely_migration WHERE name >= '018'`);
+    store = await open();
+    const verdict = await store.verifyAudit();
+    expect(await store.findCase(opened.runId)).toEqual(opened);
+    await store.commit(commitOf(held));
+    await store.close();
+    const [whole, differing] = bodies();
+    expect(whole?.differs_from).toBeNull();
+    expect(differing?.differs_from).toBe(1);
+    expect(differing?.body.length).toBeLessThan(100);
+    store = await open();
+    expect(await store.findCase(opened.runId)).toEqual(held);
+    expect(await store.verifyAudit()).toMatchObject({ count: verdict.count + 1 });
+    await store.close();
+  });
+
+  test.each([
+    ['differs otherwise', `body = replace(body, 'held', 'approved')`, /version 2 is not as event 2 sealed it/],
+    ['is no difference', `body = 'oops'`, /version 2 is not what differs from version 1/],
+    ['differs from something that is not there', 'differs_from = 7', /differs from version 7, which is missing/],
+  ])('whose newest version %s is told of', async (_what, set, told) => {
+    const store = await open();
+    await store.commit(commitOf(opened));
+    await store.commit(commitOf(held));
+    change(`UPDATE case_versions SET ${set} WHERE version = 2`);
+    await expect(store.verifyAudit()).rejects.toMatchObject({
+      code: 'store_corrupt',
+      message: expect.stringMatching(told),
+    });
+    await store.close();
+  });
+});
+
 describe('a database whose trail knew payments alone', () => {
   /** As every release before events of the house left it. */
   function takeHouseEventsOut(): void {
@@ -127,6 +177,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE deliveries;
       DROP INDEX card_copies_failing;
       ALTER TABLE card_copies DROP COLUMN drawn_from;
+      ALTER TABLE case_versions DROP COLUMN differs_from;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;
       DELETE FROM kysely_migration WHERE name >= '010'`);

@@ -30,6 +30,8 @@ interface Done {
   readonly run_id: string;
   readonly version: number;
   readonly body: string;
+  readonly differs_from: number | null;
+  readonly whole_body: string | null;
   readonly input_fingerprint: string;
   readonly seq: number;
   readonly event_body: string;
@@ -39,10 +41,15 @@ export const findByKey = compileOnce<{ readonly idempotencyKey: string }, Done>(
   database
     .selectFrom('case_versions as done')
     .innerJoin('audit_events as event', 'event.seq', 'done.event_seq')
+    .leftJoin('case_versions as whole', (join) =>
+      join.onRef('whole.run_id', '=', 'done.run_id').onRef('whole.version', '=', 'done.differs_from'),
+    )
     .select([
       'done.run_id',
       'done.version',
       'done.body',
+      'done.differs_from',
+      'whole.body as whole_body',
       'done.input_fingerprint',
       'event.seq',
       'event.body as event_body',
@@ -108,6 +115,7 @@ export const insertVersion = compileOnce<CaseVersionsTable>((database, given) =>
     input_fingerprint: given('input_fingerprint'),
     event_seq: given('event_seq'),
     body: given('body'),
+    differs_from: given('differs_from'),
   }),
 );
 

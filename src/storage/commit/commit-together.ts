@@ -3,7 +3,7 @@ import { Fault } from '../../domain/values/errors';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { TogetherRequest, TogetherResult } from '../../ports/commit';
 import { takeChain } from './chain-end';
-import { appendAll, contentsOf, findConflict, refuseInconsistent, type CommitsTo } from './commit';
+import { appendAll, contentsOf, findConflict, makeVersions, refuseInconsistent, type CommitsTo } from './commit';
 import { findByKey, findNewestSubject, findSubjectByKey, type ChainEnd } from './commit-queries';
 import { appendSubject, refuseInconsistent as refuseInconsistentSubject } from './commit-subject';
 import type { Write } from './group-commit';
@@ -12,7 +12,7 @@ import { insertContents, packContents } from '../kept-contents';
 /** Everything is looked at before anything is written: what others write in the same transaction is not undone for a conflict. Throws as `commitChange`. */
 export async function commitTogether(
   write: Write,
-  { place, known }: CommitsTo,
+  { place, known, remembered }: CommitsTo,
   { subject, cases }: TogetherRequest,
   recordedAt: string,
 ): Promise<TogetherResult> {
@@ -21,6 +21,7 @@ export async function commitTogether(
   if (new Set(cases.map(({ case: { runId } }) => runId)).size < cases.length)
     throw new Fault('internal', `${subject.subject.kind} ${subject.subject.id} changes a case twice`);
   const contents = await packContents(cases.flatMap(contentsOf), known);
+  const made = cases.map((one) => makeVersions(one, remembered));
   const result = await write('synced', async (held): Promise<TogetherResult> => {
     const chainEnd = await takeChain(held, place);
     if ((await findSubjectByKey(held, subject)).length > 0) return { ok: false, reason: 'key_reused' };
@@ -34,13 +35,18 @@ export async function commitTogether(
     await insertContents(held, contents);
     let end: ChainEnd = await appendSubject(held, chainEnd, subject, recordedAt);
     const changed: PaymentCase[] = [];
-    for (const one of cases) {
+    for (const one of made) {
       const done = await appendAll(held, end, one, recordedAt);
       changed.push(done.case);
       end = done.event;
     }
     return { ok: true, cases: changed };
   });
-  if (result.ok) known.note(contents);
+  if (!result.ok) return result;
+  known.note(contents);
+  result.cases.forEach((changed, at) => {
+    const one = made[at];
+    if (one) remembered.keep(changed, one.whole);
+  });
   return result;
 }

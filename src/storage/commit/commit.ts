@@ -13,6 +13,7 @@ import { dueColumn } from '../columns/due-column';
 import type { Write } from './group-commit';
 import { historyColumns } from '../columns/history-columns';
 import { insertContents, packContents, type KnownContents } from '../kept-contents';
+import type { RememberedCases } from '../remembered-cases';
 import type { StoreSchema } from '../schema';
 import {
   type ChainEnd,
@@ -27,6 +28,7 @@ import { changersColumn } from '../columns/payee-changers';
 import { placeWaiting } from '../columns/waiting';
 import { repeatedOf } from './repeated';
 import { findMoved } from './rests-on';
+import { keepVersions, type VersionBody, type VersionText } from '../stored/version-texts';
 import { caseText, readCaseText } from '../stored/stored-case';
 import { reservationColumns } from '../columns/stored-reservation';
 import { readEventText } from '../stored/stored-event';
@@ -38,7 +40,7 @@ import { readEventText } from '../stored/stored-event';
  */
 export async function commitChange(
   write: Write,
-  { place, known }: CommitsTo,
+  { place, known, remembered }: CommitsTo,
   request: CommitRequest,
   recordedAt: string,
 ): Promise<CommitResult> {
@@ -47,6 +49,7 @@ export async function commitChange(
   for (const each of requests) refuseInconsistent(each);
   if (requests.some((each, at) => at > 0 && !isUpon(requests[at - 1], each))) return notKept;
   const inputFingerprint = fingerprint(request.input);
+  const versions = makeVersions(request, remembered);
   const contents = await packContents(requests.flatMap(contentsOf), known);
   const result = await write('synced', async (held): Promise<CommitResult> => {
     const chainEnd = await takeChain(held, place);
@@ -60,9 +63,12 @@ export async function commitChange(
     const refusal = await findConflict(held, place, request);
     if (refusal) return refusal;
     await insertContents(held, contents);
-    return appendAll(held, chainEnd, request, recordedAt);
+    return appendAll(held, chainEnd, versions, recordedAt);
   });
-  if (result.ok && !result.repeated) known.note(contents);
+  if (result.ok && !result.repeated) {
+    known.note(contents);
+    remembered.keep(result.case, versions.whole);
+  }
   return result;
 }
 
@@ -70,6 +76,7 @@ export interface CommitsTo {
   /** Names the database in faults. */
   readonly place: string;
   readonly known: KnownContents;
+  readonly remembered: RememberedCases;
 }
 
 /** Only what the case names: what nobody names could never be found again, and would be kept for ever. */
@@ -88,18 +95,55 @@ function isUpon(before: CommitRequest | undefined, { case: paymentCase, expected
   );
 }
 
+/** What a change leaves, but for its place in the chain. */
+interface MadeVersion {
+  readonly request: CommitRequest;
+  readonly row: VersionBody;
+  /** Of its text. */
+  readonly hash: string;
+}
+
+/** What is asked of one case, each upon the one before it. */
+export interface MadeVersions {
+  readonly first: MadeVersion;
+  readonly following: readonly MadeVersion[];
+  /** What later versions may be kept as differing from. */
+  readonly whole: VersionText;
+}
+
+/** Before the transaction begins: nobody should hold the database for what it takes. */
+export function makeVersions(
+  { following = [], ...first }: CommitRequest,
+  remembered: Pick<RememberedCases, 'wholeOf'>,
+): MadeVersions {
+  const own = textOf(first);
+  const others = following.map(textOf);
+  const { whole, bodyOf } = keepVersions(others.at(-1) ?? own, remembered.wholeOf(first.case.runId));
+  const made = (one: ReturnType<typeof textOf>): MadeVersion => ({
+    request: one.request,
+    row: bodyOf(one),
+    hash: sha256(one.text),
+  });
+  return { first: made(own), following: others.map(made), whole };
+}
+
+function textOf(request: CommitRequest): VersionText & { readonly request: CommitRequest } {
+  const { case: paymentCase } = request;
+  return { request, version: paymentCase.version, text: caseText(paymentCase) };
+}
+
 /** Each with its event and its version; the case's row and what waits for it are of the last. */
 export async function appendAll(
   held: Kysely<StoreSchema>,
   chainEnd: ChainEnd,
-  { following = [], ...first }: CommitRequest,
+  { first, following }: MadeVersions,
   recordedAt: string,
 ): Promise<Extract<CommitResult, { ok: true }>> {
-  const { case: last } = following.at(-1) ?? first;
-  const isNew = first.expectedVersion === 0;
+  const { case: last } = (following.at(-1) ?? first).request;
+  const isNew = first.request.expectedVersion === 0;
   await writeCase(held, last, isNew ? chainEnd.seq + 1 : null);
   let event = await append(held, chainEnd, first, recordedAt);
-  for (const request of following) event = await append(held, event, request, recordedAt);
+  for (const made of following) event = await append(held, event, made, recordedAt);
   await placeWaiting(held, last, isNew);
   // As it is read from the row, so that the first answer and every repetition are the same.
   return { ok: true, case: withoutUndefined(last), event: withoutUndefined(event), repeated: false };
@@ -109,23 +153,17 @@ export async function appendAll(
 async function append(
   held: Kysely<StoreSchema>,
   chainEnd: ChainEnd,
-  request: CommitRequest,
+  { request, row, hash: case_hash }: MadeVersion,
   recordedAt: string,
 ): Promise<AuditEvent> {
-  const { case: paymentCase, idempotencyKey } = request;
-  const { runId: run_id, version } = paymentCase;
-  const body = caseText(paymentCase);
+  const {
+    case: { runId: run_id },
+    idempotencyKey: idempotency_key,
+  } = request;
   const input_fingerprint = fingerprint(request.input);
-  const event = sealNext(chainEnd, request, { case_hash: sha256(body), recorded_at: recordedAt, input_fingerprint });
+  const event = sealNext(chainEnd, request, { case_hash, recorded_at: recordedAt, input_fingerprint });
   await appendToChain(held, event, run_id);
-  await insertVersion(held, {
-    run_id,
-    version,
-    idempotency_key: idempotencyKey,
-    input_fingerprint,
-    event_seq: event.seq,
-    body,
-  });
+  await insertVersion(held, { ...row, run_id, idempotency_key, input_fingerprint, event_seq: event.seq });
   return event;
 }
 

@@ -13,6 +13,7 @@ import { addDeliveries } from '../deliveries';
 import { addReplicas } from '../replicas';
 import { addToolCalls } from '../tool-calls';
 import { addKeptContents } from '../kept-contents';
+import { addDifferingVersions } from './differing-versions-migration';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
 const migrations: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '015_deliveries': { up: addDeliveries },
   '016_failing_cards': { up: addFailingCards },
   '017_drawn_from': { up: addDrawnFrom },
+  '018_differing_versions': { up: addDifferingVersions },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -6,6 +6,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { FalsePositive } from '../../domain/sanctions/false-positive';
 import type { Person } from '../../domain/values/person';
 import { anyObject, falsePositive, person, storedCaseSchema } from './case-schema';
+import { readVersion, type KeptVersion, type VersionText } from './version-texts';
 
 /** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
 export const caseFormat = 4;
@@ -44,18 +45,36 @@ function withOpenNodes(body: Record<string, unknown>): Record<string, unknown> {
   return { ...body, run: { ...run, open: next === null ? [] : [next] } };
 }
 
+/** Of how cases are kept, for builds that share a database: raised with the format of their texts, and once for versions that are kept as differences. */
+export const keptFormat = caseFormat + 1;
+
 export function caseText(paymentCase: PaymentCase): string {
   return JSON.stringify({ format: caseFormat, ...paymentCase });
 }
 
-/** Throws `store_corrupt`, naming `place` and what is wrong, where the text is not this run's case at this version. */
-export function readCaseText(
+/** A row of a version as it is read; without a body where there is none. */
+export interface CaseRow extends Omit<KeptVersion, 'body'> {
+  readonly body: string | null;
+}
+
+/** Throws `store_corrupt`, naming `place` and what is wrong, where the row is not this run's case at this version. */
+export function readCaseText(place: string, row: CaseRow): PaymentCase {
+  return readKeptCase(place, row).case;
+}
+
+/** Beside it what later versions of the case may be kept as differing from. Throws as `readCaseText`. */
+export function readKeptCase(
   place: string,
-  row: { run_id: string; version: number; body: string | null },
-): PaymentCase {
+  { body, ...row }: CaseRow,
+): { readonly case: PaymentCase; readonly whole: VersionText } {
   const named = `${place}: case ${row.run_id} version ${row.version}`;
-  if (row.body === null) throw new Fault('store_corrupt', `${named} is missing`);
-  const value = upgraded(named, parseJson(named, row.body));
+  if (body === null) throw new Fault('store_corrupt', `${named} is missing`);
+  const { text, whole } = readVersion(place, { ...row, body });
+  return { case: parseCase(named, row, text), whole };
+}
+
+function parseCase(named: string, row: Pick<CaseRow, 'run_id' | 'version'>, text: string): PaymentCase {
+  const value = upgraded(named, parseJson(named, text));
   const checked = storedCaseSchema.safeParse(value);
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
   if (checked.data.runId !== row.run_id || checked.data.version !== row.version) {

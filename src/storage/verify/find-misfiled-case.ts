@@ -19,6 +19,9 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
       .leftJoin('case_versions as current', (join) =>
         join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
       )
+      .leftJoin('case_versions as whole', (join) =>
+        join.onRef('whole.run_id', '=', 'current.run_id').onRef('whole.version', '=', 'current.differs_from'),
+      )
       .leftJoin('case_versions as next', (join) =>
         join.onRef('next.run_id', '=', 'cases.run_id').onRef('next.version', '>', 'cases.version'),
       )
@@ -26,7 +29,13 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
         join.onRef('first.run_id', '=', 'cases.run_id').on('first.version', '=', 1),
       )
       .selectAll('cases')
-      .select(['current.body', 'next.version as next_version', 'first.event_seq as first_seq'])
+      .select([
+        'current.body',
+        'current.differs_from',
+        'whole.body as whole_body',
+        'next.version as next_version',
+        'first.event_seq as first_seq',
+      ])
       .where('cases.opened_seq', '>', afterSeq)
       .orderBy('cases.opened_seq')
       .limit(casesAtOnce)

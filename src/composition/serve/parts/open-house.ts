@@ -6,7 +6,7 @@ import { createKeepInStep, type KeepInStep } from '../../../app/house/keep-in-st
 import { createNoteInForce, type InForceNotes } from '../../../app/house/note-in-force';
 import type { Clock, Log } from '../../../ports/process';
 import type { Store } from '../../../ports/store';
-import { caseFormat } from '../../../storage/stored/stored-case';
+import { keptFormat } from '../../../storage/stored/stored-case';
 import { randomHex } from '../../open-review';
 import type { ReferenceData } from '../../data/reference-data';
 
@@ -36,7 +36,7 @@ export async function openHouse(
     store,
     notes: inForce,
     replica: { id: randomHex(16), name: `${hostname()} ${process.pid}`, startedAtMs: clock.recordedNow() },
-    caseFormat,
+    caseFormat: keptFormat,
     log,
   });
   await inStep.round();
