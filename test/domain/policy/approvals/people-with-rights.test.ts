@@ -1,6 +1,6 @@
 import { mayReadScreenings } from '../../../../src/domain/policy/approvals/people-with-rights';
 import type { Policy } from '../../../../src/domain/policy/policy';
-import { member } from '../../../fakes/treasury';
+import { member } from '../../../fakes/member';
 import { shippedPolicy } from '../shipped-policy';
 
 const readBy = (...given_to: Policy['rights'][number]['given_to']): Policy => ({
