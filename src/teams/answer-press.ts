@@ -55,9 +55,8 @@ async function answerOnCard(desk: Desk, pressed: Pressed): Promise<PressAnswer> 
   // A press shows that its card is there, also one whose posting nobody heard of.
   if (pressedOn && activityId !== null && keepsCard(verb))
     await desk.adoptCard({ runId, activityId, conversation, copy });
-  return isLook(verb)
-    ? lookAtCase(desk, verb, { runId, unasked }, pressed)
-    : changeCase(desk, verb, read.press, pressed);
+  const onCard = { ...pressed, copy };
+  return isLook(verb) ? lookAtCase(desk, verb, { runId, unasked }, onCard) : changeCase(desk, verb, read.press, onCard);
 }
 
 /** What a client that asks by itself is told where there is nothing for whoever looks. */

@@ -33,6 +33,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { BlockReport } from '../domain/policy/block-report';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
+import type { CardCopy } from '../ports/delivery';
 import type { Clock, Log, RandomHex } from '../ports/process';
 import type { Directory, LedgerSource, PolicySource } from '../ports/sources';
 import type { Store } from '../ports/store';
@@ -77,7 +78,10 @@ export interface Desk {
   /** Brings what waits to whoever has come to stand in for somebody. */
   readonly followDelegations: FollowDelegations;
   readonly tellPerson: TellPerson;
-  readonly store: Pick<Store, 'findCase' | 'findCaseByPayment' | 'listCases' | 'listToAcknowledge' | 'listSubjects'>;
+  readonly store: Pick<
+    Store,
+    'findCase' | 'findCaseByPayment' | 'listCases' | 'listCopies' | 'listToAcknowledge' | 'listSubjects'
+  >;
   readonly ledger: LedgerSource;
   readonly policy: PolicySource;
   readonly clock: Clock;
@@ -89,6 +93,12 @@ export interface Desk {
   readonly words: Words;
   /** With what may be done by that person; by somebody, where it is everybody's card. */
   readonly renderCase: (paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress) => Promise<Card>;
+  /** As that copy of its card is drawn: for whom it is alone, or for everybody. */
+  readonly renderCopy: (
+    paymentCase: PaymentCase,
+    copy: Pick<CardCopy, 'viewer'>,
+    refused?: RefusedPress,
+  ) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */
   readonly offerOrRefusal: (act: Act, paymentCase: PaymentCase, who: Member) => Promise<OfferOrRefusal>;
   /** What a case's rules are looked up in now. */

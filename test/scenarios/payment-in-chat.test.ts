@@ -356,6 +356,23 @@ describe('personas', () => {
     expect(events.at(-1)?.actor).toMatchObject({ name: 'Omar Okafor', persona_of: 'Dana Demir' });
   });
 
+  it('keep a card that is for one of them alone where a press on it is refused', async () => {
+    const { opened } = await review('TXN-003', '"verb":"approve"');
+    await desk.channel.say(dana, '/as Maya');
+    const copy = 2;
+    const { card } = await desk.connector.cardWith(`"copy":${copy}`);
+    expect(JSON.stringify(card)).toContain('For Maya Marchetti');
+    const data = { run_id: opened.runId, version: opened.version, copy, comment: 'too short' };
+    const onHers = JSON.stringify((await desk.channel.press(dana, 'request_override', data)).body);
+    expect(onHers).toContain('Maya Marchetti, this was not done');
+    expect(onHers).toContain('For Maya Marchetti');
+    expect(onHers).not.toContain('Override as Head of Treasury');
+    // A whole sentence: the name of the field on the wire says nothing more.
+    expect(onHers).toContain('⚠ Not asked for. An override needs a justification');
+    const onEverybodys = JSON.stringify((await press(dana, 'request_override', opened, 'too short')).body);
+    expect(onEverybodys).not.toContain('For Maya Marchetti');
+  });
+
   it('change from one to another, and back to oneself', async () => {
     await review('TXN-003', '"verb":"approve"');
     for (const [name, comment] of [

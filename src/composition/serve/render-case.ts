@@ -30,8 +30,12 @@ export interface Renderer {
   readonly words: Words;
   /** `refused`: what a press did not do, and what it had been given, for whoever pressed. */
   renderCase(paymentCase: PaymentCase, viewer: Member | null, refused?: RefusedPress): Promise<Card>;
-  /** For whoever a copy is for alone, or what a notice says. */
-  renderCopy(paymentCase: PaymentCase, copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>): Promise<Card>;
+  /** For whoever a copy is for alone, or what a notice says. `refused`: as above. */
+  renderCopy(
+    paymentCase: PaymentCase,
+    copy: Pick<CardSending, 'viewer' | 'about' | 'isOwn'>,
+    refused?: RefusedPress,
+  ): Promise<Card>;
   /** The state alone, where a channel takes no more. */
   renderBrief(paymentCase: PaymentCase): Card;
   /** Now, by the policy the payment's run keeps. */
@@ -99,12 +103,12 @@ export function createRenderer(parts: RendererParts): Renderer {
     offersFor,
     inForce: (paymentCase) => knowledge.inForce(paymentCase),
     offerOrRefusal: async (act, paymentCase, who) => offer(act, paymentCase, who, await knowledge.inForce(paymentCase)),
-    async renderCopy(paymentCase, { viewer, about, isOwn = false }) {
+    async renderCopy(paymentCase, { viewer, about, isOwn = false }, refused) {
       const member = viewer ? people.find(viewer.tenantId, viewer.objectId) : null;
       if (about !== undefined) return renderNotice(paymentCase, about, member);
       // Whoever is not of the people file any more reads what everybody does.
-      if (!member || !viewer) return renderCase(paymentCase, null);
-      if (viewer.isPersona) return renderCase(paymentCase, member, undefined, member);
+      if (!member || !viewer) return renderCase(paymentCase, null, refused);
+      if (viewer.isPersona) return renderCase(paymentCase, member, refused, member);
       const inForce = await knowledge.inForce(paymentCase);
       const isTheirs = paymentCase.status === 'compliance_review' || waitsForAcknowledgement(paymentCase);
       // In compliance's own chat nobody else reads the match.
@@ -113,7 +117,7 @@ export function createRenderer(parts: RendererParts): Renderer {
           report: reportOf(paymentCase, rulesFor(inForce)),
           businessNow: inForce.nowMs,
         });
-      return renderCase(paymentCase, member);
+      return renderCase(paymentCase, member, refused);
     },
     renderCase,
   };

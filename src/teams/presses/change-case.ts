@@ -14,12 +14,12 @@ export async function changeCase(
   desk: Desk,
   verb: Exclude<CardVerb, LookVerb>,
   { run_id: runId, version: shownVersion, comment, expiresOn, inputs, passTo }: PressedButton,
-  { actor, conversation }: Pressed,
+  { actor, conversation, copy }: Pressed,
 ): Promise<PressAnswer> {
   const press = { shownVersion, comment, actor };
   const commented = comment === null ? undefined : { act: verb, comment };
   const filledIn = { act: verb, comment: comment ?? '', inputs };
-  const told = (changed: Changed, typed: Presser['typed']) => afterChange(desk, runId, changed, { actor, typed });
+  const told = (changed: Changed, typed: Presser['typed']) => afterChange(desk, runId, changed, { actor, typed, copy });
   switch (verb) {
     case 'approve':
     case 'reject':
@@ -49,30 +49,30 @@ export async function changeCase(
     case 'propose_false_positive':
       return told(await desk.actOnCase(runId, { ...press, type: verb, expiresOn }), undefined);
     case 'pass_on':
-      return passOn(desk, runId, { ...press, type: verb, comment: null }, passTo);
+      return passOn(desk, runId, { ...press, type: verb, comment: null }, { passTo, copy });
   }
 }
 
-async function passOn(desk: Desk, runId: string, press: Press, picked: string | undefined): Promise<PressAnswer> {
-  const { actor } = press;
+async function passOn(
+  desk: Desk,
+  runId: string,
+  press: Press,
+  { passTo: picked, copy }: { readonly passTo: string | undefined } & Pick<Presser, 'copy'>,
+): Promise<PressAnswer> {
+  const presser = { actor: press.actor, typed: undefined, copy };
   const passTo = picked === undefined ? undefined : desk.people.members().find((one) => one.objectId === picked);
   if (picked !== undefined && !passTo) {
     const unknown = refuse('unknown_person', 'Not passed on. Nobody of that name is known here.', 'pass_to');
-    return onCase(desk, runId, actor, (current) => refusedOn(desk, current, unknown, { actor, typed: undefined }));
+    return onCase(desk, runId, press.actor, (current) => refusedOn(desk, current, unknown, presser));
   }
-  return afterChange(desk, runId, await desk.actOnCase(runId, { ...press, passTo }), { actor, typed: undefined });
+  return afterChange(desk, runId, await desk.actOnCase(runId, { ...press, passTo }), presser);
 }
 
 /** Whether the press counted or not: a refused press often means a stale card. */
-async function afterChange(
-  desk: Desk,
-  runId: string,
-  changed: Changed,
-  { actor, typed }: Presser,
-): Promise<PressAnswer> {
+async function afterChange(desk: Desk, runId: string, changed: Changed, presser: Presser): Promise<PressAnswer> {
   await desk.showOrLog(runId);
   // Read last: what the presser's card becomes is never older than what was shown there meanwhile.
   const current = await desk.store.findCase(runId);
   if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
-  return current ? refusedOn(desk, current, changed, { actor, typed }) : refused(desk, changed, actor);
+  return current ? refusedOn(desk, current, changed, presser) : refused(desk, changed, presser.actor);
 }

@@ -55,12 +55,12 @@ export async function onCase(
   return current ? answer(current) : refused(desk, refuseUnknownCase(), actor);
 }
 
-async function whatIf(desk: Desk, runId: string, { data, actor }: Pressed): Promise<PressAnswer> {
+async function whatIf(desk: Desk, runId: string, { data, actor, copy }: Pressed): Promise<PressAnswer> {
   const read = readWhatIf(data);
   const asked = read.ok ? await desk.askWhatIf(runId, read.whatIf) : read;
   if (!asked.ok)
     return onCase(desk, runId, actor, (current) =>
-      refusedOn(desk, current, asked, { actor, typed: undefined, whatIf: typedWhatIf(data) }),
+      refusedOn(desk, current, asked, { actor, copy, typed: undefined, whatIf: typedWhatIf(data) }),
     );
   const card = desk.cards.whatIfCard(asked.output, asked.case, desk.cutoffFor(asked.case));
   return { card, message: null, place: 'pressed' };
@@ -74,9 +74,9 @@ async function fillSweep(desk: Desk, current: PaymentCase, { data, actor }: Pres
   return { card: null, message: sweepForm(desk, current, readSweep(data)), place: 'pressed' };
 }
 
-async function showScreening(desk: Desk, current: PaymentCase, { actor }: Pressed): Promise<PressAnswer> {
+async function showScreening(desk: Desk, current: PaymentCase, { actor, copy }: Pressed): Promise<PressAnswer> {
   const offered = await desk.offerOrRefusal('show_screening', current, actor);
-  if (!offered.ok) return refusedOn(desk, current, offered, { actor, typed: undefined });
+  if (!offered.ok) return refusedOn(desk, current, offered, { actor, copy, typed: undefined });
   const moment = { report: desk.blockReportOf(current), businessNow: desk.clock.now() };
   const card = desk.cards.screeningCard(current, await desk.offersFor(current, actor), moment);
   return { card, message: null, place: 'private' };
@@ -84,7 +84,8 @@ async function showScreening(desk: Desk, current: PaymentCase, { actor }: Presse
 
 async function exportBundle(desk: Desk, current: PaymentCase, pressed: Pressed): Promise<PressAnswer> {
   const handed = await handBundle(desk, current, pressed);
-  if (!handed.ok) return refusedOn(desk, current, handed, { actor: pressed.actor, typed: undefined });
+  if (!handed.ok)
+    return refusedOn(desk, current, handed, { actor: pressed.actor, copy: pressed.copy, typed: undefined });
   const said = 'file' in handed ? { message: null, file: handed.file } : { message: handed.card };
   return { card: null, place: 'pressed', ...said };
 }

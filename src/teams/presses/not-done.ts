@@ -6,11 +6,13 @@ import type { Member } from '../../domain/values/person';
 import { refusalCard } from '../answers/answer-intent';
 import type { Desk } from '../desk';
 import type { PressAnswer } from '../press-answer';
+import type { Pressed } from './pressed';
 
 export interface Presser {
   readonly actor: Member;
   readonly typed: TypedComment | undefined;
   readonly whatIf?: TypedWhatIf | undefined;
+  readonly copy: Pressed['copy'];
 }
 
 export function refused(desk: Desk, refusal: Refusal, actor: Member): PressAnswer {
@@ -23,12 +25,15 @@ export async function refusedOn(
   desk: Desk,
   current: PaymentCase,
   refusal: Refusal,
-  { actor, typed, whatIf }: Presser,
+  { actor, typed, whatIf, copy }: Presser,
 ): Promise<PressAnswer> {
   const { problems } = refusal;
   const referenceId = desk.noteRefusal(problems, { actor, runId: current.runId });
   const told = { name: actor.name, problems, referenceId };
-  const card = await desk.renderCase(current, null, { typed, whatIf, refusal: told });
+  // A card that is for one person alone stays theirs.
+  const copies = copy == null ? [] : await desk.store.listCopies(current.runId);
+  const pressedOn = copies.find(({ number }) => number === copy) ?? {};
+  const card = await desk.renderCopy(current, pressedOn, { typed, whatIf, refusal: told });
   const title = desk.words.chat.problems.notDone(actor.name);
   return { card, message: desk.cards.problemCard({ title, problems, referenceId }), place: 'shared' };
 }

@@ -12,4 +12,6 @@ export interface Pressed {
   readonly isPersonal?: boolean;
   /** The message that was pressed, as the channel names it; null where it does not. */
   readonly activityId?: string | null;
+  /** Which copy of the payment's card it is on; null or left out where the button does not say. */
+  readonly copy?: number | null;
 }

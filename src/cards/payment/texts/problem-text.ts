@@ -8,7 +8,8 @@ export function problemText(problem: Problem, { form: { fields }, problem: say }
   const { field } = problem;
   const names: Readonly<Record<string, string>> = fields;
   const text = shown(inPeoplesWords(say(problem), fields), 240);
-  if (field === undefined) return `⚠ ${text}`;
+  // A whole sentence says what it is about; only what lacks its subject needs the name of a field that people have no word for.
+  if (field === undefined || (names[field] === undefined && /^\p{Lu}/u.test(text))) return `⚠ ${text}`;
   const name = shown(names[field] ?? field.replaceAll('_', ' '), 60);
   return text.startsWith(`${name} `) || text.startsWith(`${name}:`)
     ? `⚠ **${name}**${text.slice(name.length)}`
