@@ -28,6 +28,8 @@ export interface Show {
   clock(instant: string, sameDayAs: number | string): string;
   /** As `clock`, to the minute: the seconds of a press or a decision help nobody. */
   minute(instant: string, sameDayAs: number | string): string;
+  /** `10:00 New York`, and the day where it is another one there. `instant` is ISO 8601, `zone` of the tz database; still to be escaped. */
+  clockAt(instant: string, zone: string): string;
   /** `22 Jan 2026 10:25 UTC`; text that is no instant is shown as it is, still to be escaped. */
   instant(instant: number | string): string;
   /** `23 Jan 2026` for `2026-01-23`; text that is no day is shown as it is, escaped. */
@@ -60,6 +62,14 @@ export function createShow({ locale, units }: Reader): Show {
     return clockTime(atMs);
   }
 
+  function clockAt(at: string, zone: string): string {
+    const local = DateTime.fromISO(at, { zone });
+    if (!local.isValid) return instant(at);
+    const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+    const isSameDay = local.toISODate() === local.toUTC().toISODate();
+    return `${dated(local, isSameDay ? 'HH:mm' : 'd LLL HH:mm')} ${place}`;
+  }
+
   function day(text: string): string {
     const parsed = DateTime.fromISO(text, { zone: 'utc' });
     return parsed.isValid ? dated(parsed, 'd LLL yyyy') : shown(text, 10);
@@ -83,6 +93,7 @@ export function createShow({ locale, units }: Reader): Show {
       if (atMs === null) return clock(at, sameDayAs);
       return clock(new Date(Math.floor(atMs / minuteMs) * minuteMs).toISOString(), sameDayAs);
     },
+    clockAt,
     instant,
     day,
     datesIn: (text) =>

@@ -321,7 +321,7 @@ it('opens reason, code and rules, the agents’ evidence and the request with on
     'Liquidity screening\nBREACH: 125,000 USD short of the buffer; recommends HOLD',
     'Requested by\nDana',
     'Pays at\n22 Jan 2026 10:25 UTC',
-    '22 Jan 2026 10:00 America/New_York, 22 Jan 2026 15:00 UTC (internal cutoff)',
+    '22 Jan 2026 15:00 UTC, 10:00 New York (internal cutoff)',
     'Reference WF-20260122102500-a1b2c3',
   ])
     expect(text).toContain(part);

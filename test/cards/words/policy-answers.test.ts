@@ -17,8 +17,11 @@ function answered(question: string, nowMs = demoDay) {
 const inTurkish = (question: string, nowMs = demoDay) => turkish.policyAnswer(answered(question, nowMs)).join('\n');
 
 it.each([
-  ['EUR SEPA için son saat nedir?', 'BankSubsidiary_TR EUR SEPA: 14:00 UTC (22 Oca 2026 15:00 Europe/'],
-  ['EUR SEPA için son saat nedir?', 'belirleyen: iç kural, hâlâ açık, valör 22 Oca 2026'],
+  ['EUR SEPA için son saat nedir?', 'Bugün, 22 Oca 2026. Şimdi 10:25 UTC.'],
+  [
+    'EUR SEPA için son saat nedir?',
+    'BankSubsidiary_TR, EUR: SEPA 14:00 UTC (15:00 Berlin, belirleyen: iç kural), kalan 3 sa 35 dk',
+  ],
   ['25 Mayıs 2026 Fed açık mı?', 'kapalı (Memorial Day); sonraki iş günü 26 Mayıs 2026 Salı.'],
   ['25 Mayıs 2026 Fed açık mı?', '25 Mayıs 2026 Pazartesi'],
   ['banka tatilleri neler?', '16 Şubat 2026 Pazartesi'],
@@ -39,7 +42,7 @@ it.each([
 });
 
 it.each([
-  ['EUR SEPA için son saat nedir?', '2026-01-22T16:30:00Z', 'geçti (şimdi 16:30 UTC), valör 23 Oca 2026'],
+  ['EUR SEPA için son saat nedir?', '2026-01-22T16:30:00Z', 'belirleyen: iç kural), geçti, valör 23 Oca 2026'],
   ['USD SWIFT için son saat nedir?', '2026-01-19T10:00:00Z', 'bugün banka günü değil (us-fed), valör 20 Oca 2026'],
 ])('"%s" at %s is answered with "%s"', (question, now, expected) => {
   expect(inTurkish(question, Date.parse(now))).toContain(expected);
@@ -65,10 +68,42 @@ it('no sentence of the English answer is in the Turkish one', () => {
 });
 
 it('English is said in the sentences of the desk, and a runbook as it is kept', () => {
-  const answer = answered('cutoff for EUR SEPA?');
+  const answer = answered('next bank holidays');
   expect(english.policyAnswer(answer).join('\n')).toBe(answer.text);
   expect(turkish.policyAnswer({ text: 'Callbacks\nCall the number on file.' })).toEqual([
     'Callbacks',
     'Call the number on file.',
   ]);
+});
+
+describe('cutoffs are said as a person reads them', () => {
+  const inEnglish = (question: string, now = '2026-01-22T10:25:00Z') =>
+    english.policyAnswer(answered(question, Date.parse(now)));
+
+  it('one line for each payer and currency, what ends first on top, with the time left', () => {
+    const lines = inEnglish('what is the cutoff');
+    expect(lines.slice(0, 2)).toEqual([
+      'Today, 22 Jan 2026. It is 10:25 UTC.',
+      'BankSubsidiary_TR, TRY: SWIFT 11:00 UTC, 35 min left; INTERNAL 11:30 UTC, 1 h 5 min left; SEPA 14:30 UTC, 4 h 5 min left',
+    ]);
+    expect(lines).toHaveLength(9);
+  });
+
+  it('of one currency, where it is and which rule sets it; passed ones say for when a payment counts', () => {
+    expect(inEnglish('cutoff for USD SWIFT?')).toContain(
+      'BankSubsidiary_TR, USD: SWIFT 15:00 UTC (10:00 New York, internal cutoff), 4 h 35 min left',
+    );
+    expect(inEnglish('cutoff for EUR SEPA?', '2026-01-22T16:30:00Z')).toContain(
+      'BankSubsidiary_TR, EUR: SEPA 14:00 UTC (15:00 Berlin, internal cutoff), passed, value date 23 Jan 2026',
+    );
+    expect(inEnglish('cutoff for USD SWIFT?', '2026-01-19T10:00:00Z').join('\n')).toMatch(
+      /not today: 19 Jan 2026 is a holiday .*, value date 20 Jan 2026/,
+    );
+  });
+
+  it('in no language with the name of a zone or a day as machines write them', () => {
+    for (const question of ['what is the cutoff', 'cutoff for EUR', 'cutoff for USD SWIFT?'])
+      for (const told of [inEnglish(question).join(' '), inTurkish(question)])
+        expect(told).not.toMatch(/[A-Z]\w+\/[A-Z]|\d{4}-\d{2}-\d{2}/);
+  });
 });

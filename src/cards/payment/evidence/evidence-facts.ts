@@ -128,7 +128,8 @@ function cutoffRule(cutoff: NonNullable<CardContext['view']['cutoff']>, words: C
   const { effective_cutoff_utc: utc, local_time: local, binding, before_cutoff: isBefore, reasons } = cutoff;
   const why = words.show.datesIn(more.cutoffWhy(reasons));
   if (utc === null || binding === null) return why;
-  const times = [...(local === null ? [] : [local]), words.show.instant(utc)].join(', ');
+  const zone = local?.split(' ').at(-1);
+  const times = [words.show.instant(utc), ...(zone === undefined ? [] : [words.show.clockAt(utc, zone)])].join(', ');
   return `${more.cutoffAt(times, words.bindings[binding])}${isBefore || why === '' ? '' : `. ${why}`}`;
 }
 

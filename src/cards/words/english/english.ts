@@ -2,7 +2,7 @@
 import type { LiquidityScreening, Severity } from '../../../domain/evidence/liquidity-screening';
 import type { FinalAction } from '../../../domain/evidence/operational-procedures';
 import type { Grant } from '../../../domain/policy/approvals/grants';
-import type { ToldAnswer } from '../../../domain/policy/questions/told-answer';
+import { englishBindings, englishPolicyAnswer } from './policy-answers';
 import { describeFault, type FaultCode, type Problem } from '../../../domain/values/errors';
 import { listInWords } from '../../../domain/values/text/list-in-words';
 import { englishActs } from './payment/acts';
@@ -74,14 +74,13 @@ export const english = {
   severities,
   recommended,
   /** Which cutoff is the earliest. */
-  bindings: { rail: 'rail', bank: 'bank', internal: 'internal' },
+  bindings: englishBindings as Readonly<Record<keyof typeof englishBindings, string>>,
   /** What a review that stopped says of itself. */
   fault: (code: FaultCode): string => describeFault(code).cardText,
   /** Why something was not done, as the desk said it. */
   problem: ({ message }: Problem): string => message,
   /** An answer of policy's tables; a quotation of the runbooks has nothing `told` and is said as it is kept. */
-  policyAnswer: ({ text }: { readonly text: string; readonly told?: ToldAnswer }): readonly string[] =>
-    text.split('\n'),
+  policyAnswer: englishPolicyAnswer,
   locale: 'en-GB' as 'en-GB' | 'tr-TR',
   show: englishShow,
   form: englishForm,

@@ -1,24 +1,18 @@
 /** What policy's tables answer, in Turkish: cutoffs, bank days, who approves, and figures. Names of roles, calendars, holidays and entities stay theirs. */
 import { DateTime } from 'luxon';
-import type { CutoffAnswer } from '../../../domain/policy/cutoff/cutoff';
-import type {
-  ToldAnswer,
-  ToldApprovers,
-  ToldCutoffs,
-  ToldDay,
-  ToldHolidays,
-} from '../../../domain/policy/questions/told-answer';
+import type { ToldAnswer, ToldApprovers, ToldDay, ToldHolidays } from '../../../domain/policy/questions/told-answer';
+import { cutoffLines, type CutoffSayings } from '../cutoff-lines';
 import type { Words } from '../words';
 import { turkishFigure } from './figures';
 import { turkishShow } from './show';
 
-type Names = Pick<Words, 'grants' | 'actions' | 'bindings'>;
+type Names = Pick<Words, 'and' | 'grants' | 'actions' | 'bindings'>;
 
 /** One text a line. */
 export function turkishPolicyAnswer(told: ToldAnswer, names: Names): readonly string[] {
   switch (told.about) {
     case 'cutoffs':
-      return cutoffLines(told, names);
+      return cutoffLines(told, cutoffsIn(names), turkishShow);
     case 'no_cutoff':
       return [`${told.what} için bilinen bir son işlem saati yok: böyle bir ödeme geç sayılır.`];
     case 'calendars':
@@ -30,45 +24,20 @@ export function turkishPolicyAnswer(told: ToldAnswer, names: Names): readonly st
   }
 }
 
-function cutoffLines({ nowMs, ways }: ToldCutoffs, names: Names): readonly string[] {
-  const today = turkishShow.day(new Date(nowMs).toISOString().slice(0, 10));
-  return [
-    `${today} son işlem saatleri:`,
-    ...ways.map(
-      ({ entity, currency, channel, answer }) =>
-        `${entity} ${currency} ${channel}: ${cutoffWords(answer, { nowMs, names })}`,
-    ),
-  ];
-}
-
-function cutoffWords(
-  answer: CutoffAnswer,
-  { nowMs, names: { bindings } }: { readonly nowMs: number; readonly names: Names },
-): string {
-  const { effective_cutoff_utc: utc, grace_until_utc: grace, binding, value_date: valueDate } = answer;
-  const value = valueDate === null ? 'valör bilinmiyor' : `valör ${turkishShow.day(valueDate)}`;
-  if (utc === null)
-    return answer.unknown_because === undefined
-      ? `bugün banka günü değil (${answer.binding_id ?? ''}), ${value}`
-      : `bugün için takvim bilinmiyor (${answer.binding_id ?? ''}), ${value}`;
-  return [
-    `${clockOf(utc)}${localOf(answer)}${binding === null ? '' : `, belirleyen: ${bindings[binding]}`}`,
-    ...(grace === null ? [] : [`acil ödemeler için ${clockOf(grace)}`]),
-    answer.before_cutoff ? 'hâlâ açık' : `geçti (şimdi ${clockOf(new Date(nowMs).toISOString())})`,
-    value,
-  ].join(', ');
-}
-
-/** ` (22 Oca 2026 16:00 Europe/Berlin)`: the zone stands last in the desk's own text. */
-function localOf({ effective_cutoff_utc: utc, local_time: local }: CutoffAnswer): string {
-  const zone = local?.split(' ').at(-1);
-  if (utc === null || zone === undefined) return '';
-  const at = DateTime.fromISO(utc, { zone }).setLocale('tr-TR');
-  return at.isValid ? ` (${at.toFormat('d LLL yyyy HH:mm')} ${zone})` : '';
-}
-
-function clockOf(utc: string): string {
-  return `${utc.slice(11, 16)} UTC`;
+function cutoffsIn(names: Names): CutoffSayings {
+  return {
+    heading: (day, now) => `Bugün, ${day}. Şimdi ${now}.`,
+    row: (entity, currency, ends) => `${entity}, ${currency}: ${ends.join('; ')}`,
+    ways: (channels) => names.and(channels),
+    where: (place, binding) => ` (${place === '' ? '' : `${place}, `}belirleyen: ${binding})`,
+    left: (duration) => `kalan ${duration}`,
+    passed: 'geçti',
+    grace: (time) => `acil ödemeler için ${time}`,
+    value: (day) => `valör ${day}`,
+    closed: ({ unknown_because: why, binding_id: id }) =>
+      why === undefined ? `bugün banka günü değil (${id ?? ''})` : `bugün için takvim bilinmiyor (${id ?? ''})`,
+    bindings: names.bindings,
+  };
 }
 
 function dayLine({ name, date, kind, nextBusinessDay: next }: ToldDay): string {

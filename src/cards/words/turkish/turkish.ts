@@ -37,8 +37,10 @@ const grants: Words['grants'] = {
   call_back: 'mesai dışı, geri aramayla',
 };
 
+const and = (parts: readonly string[]): string => joined(parts, 've');
+
 export const turkish: Words = {
-  and: (parts) => joined(parts, 've'),
+  and,
   or: (parts) => joined(parts, 'veya'),
   agents: {
     sanctions: 'Yaptırım taraması',
@@ -63,7 +65,7 @@ export const turkish: Words = {
   policyAnswer: ({ text, told }) =>
     told === undefined
       ? text.split('\n')
-      : turkishPolicyAnswer(told, { grants, actions: turkishActions, bindings: turkishBindings }),
+      : turkishPolicyAnswer(told, { and, grants, actions: turkishActions, bindings: turkishBindings }),
   locale: 'tr-TR',
   show: turkishShow,
   form: turkishForm,
