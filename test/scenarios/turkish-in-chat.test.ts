@@ -33,7 +33,7 @@ it('a chat that chose Turkish is answered in Turkish, its cards too, and the rec
   await desk.connector.cardWith('Bunu anlamadım');
 
   await desk.channel.say(dana, 'EUR SEPA için son saat nedir?');
-  await desk.connector.cardWith('belirleyen: iç kural, hâlâ açık');
+  await desk.connector.cardWith('belirleyen: iç kural), kalan');
   await desk.channel.say(dana, '300 bin USD ödemeyi kim onaylar?');
   await desk.connector.cardWith('yaptırım temiz, son saatten önce: DEVAM. Onaylayan:');
 

@@ -37,6 +37,27 @@ it('tells each person what waits for them, and what they asked for, with who is 
   expect(JSON.stringify(await listFor(dana))).toContain('You asked for: 2');
 });
 
+it('says why the one payment that waits does, and whom for, where nobody says which; of several it asks', async () => {
+  await review('TXN-EMRG-001');
+  for (const question of ['why is it held', 'who still has to approve']) {
+    const before = desk.connector.sent.length;
+    await desk.channel.say(dana, question);
+    const said = JSON.stringify(desk.connector.sent.slice(before));
+    expect(said).toContain('TXN-EMRG-001 is on hold');
+    expect(said).toContain('Waits for Treasury Manager (Maya Marchetti) and Head of Treasury (Helen Hoffmann).');
+  }
+  await review('TXN-002');
+  await desk.channel.say(dana, 'why is it held');
+  const { card } = await desk.connector.cardWith('More than one payment waits');
+  const [first] = buttonsOf(card);
+  await desk.channel.press(dana, 'say', first?.data as object);
+  await desk.connector.cardWith('TXN-002 waits for approval');
+  // Nobody learns of what they may not read.
+  const before = desk.connector.sent.length;
+  await desk.channel.say(people.stranger, 'why is it held');
+  expect(JSON.stringify(desk.connector.sent.slice(before))).not.toMatch(/TXN-|Maya/);
+});
+
 it('approves from the list, and the list says so', async () => {
   const { runId, version } = await review('TXN-002');
   const [approve, open] = buttonsOf(await listFor(omar));

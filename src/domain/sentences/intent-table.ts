@@ -1,5 +1,6 @@
 /** The table of intents: for each what a sentence must have, must not have, and may say besides. The first row that fits is meant. */
 import type { Cue } from './cues';
+import { actCues, cutoffWords } from './intent-words';
 import type { MarkKind } from './marks';
 import type { Intent } from './reading';
 import {
@@ -9,9 +10,12 @@ import {
   asksForPayment,
   asksForTransfer,
   asksWhetherStill,
+  asksWhetherTheyCan,
+  asksWhoIsLeft,
   isCommand,
   isPast,
   namesSeveral,
+  pointsAtOne,
   screensName,
   speaksOfOwnRole,
 } from './sentence-shapes';
@@ -33,24 +37,6 @@ export interface IntentRow {
   /** What no single word tells. */
   readonly shape?: (sentence: Sentence) => boolean;
 }
-
-/** What may be done to a payment that is named. */
-const actCues = [
-  'act_approve',
-  'act_reject',
-  'act_withdraw',
-  'act_release',
-  'act_part',
-  'act_ask_again',
-  'act_correct',
-  'act_question',
-  'act_answer',
-  'act_reference',
-  'act_claim',
-  'act_delay',
-  'act_restart',
-  'act_override',
-] as const;
 
 const looking = ['what', 'show', 'status', 'how_much', 'have', 'how'] as const;
 
@@ -82,6 +68,20 @@ export const intentTable: readonly IntentRow[] = [
     shape: isCommand,
   },
   { intent: 'open_payment', needs: [['#payment']] },
+  // Of what waits, where nobody says which payment.
+  {
+    intent: 'explain_payment',
+    needs: [['why'], ['status', 'pending']],
+    besides: ['why', 'what', 'status', 'pending', 'payment', 'have'],
+    shape: pointsAtOne,
+  },
+  {
+    intent: 'explain_payment',
+    needs: [['who'], ['approval', 'act_approve', 'pending']],
+    bears: 1,
+    besides: ['who', 'approval', 'act_approve', 'status', 'pending', 'need', 'payment', 'have', 'release'],
+    shape: asksWhoIsLeft,
+  },
 
   {
     intent: 'delegate',
@@ -164,14 +164,14 @@ export const intentTable: readonly IntentRow[] = [
     needs: [['cutoff'], ['#currency', '#type', '#entity']],
     without: ['#amount'],
     bears: 1,
-    besides: cutoffWords(),
+    besides: cutoffWords,
   },
-  { intent: 'cutoff', needs: [['cutoff']], without: ['#amount'], besides: cutoffWords() },
+  { intent: 'cutoff', needs: [['cutoff']], without: ['#amount'], besides: cutoffWords },
   {
     intent: 'cutoff',
     needs: [['#currency', '#type'], ['time_word'], ['open_day']],
     without: ['#amount', '#date'],
-    besides: cutoffWords(),
+    besides: cutoffWords,
   },
   {
     intent: 'cutoff',
@@ -199,6 +199,26 @@ export const intentTable: readonly IntentRow[] = [
   },
   { intent: 'affordability', needs: [['afford'], ['#amount']], without: ['who'] },
   { intent: 'affordability', needs: [['#account'], ['#amount']], without: ['who'], shape: asksCapacity },
+  {
+    intent: 'affordability',
+    needs: [['pay'], ['#amount']],
+    without: ['who', 'payee'],
+    besides: [
+      'pay',
+      'payment',
+      'make',
+      'from',
+      '#amount',
+      '#currency',
+      '#account',
+      '#entity',
+      '#date',
+      '#time',
+      '#urgency',
+      'status',
+    ],
+    shape: asksWhetherTheyCan,
+  },
   {
     intent: 'affordability',
     needs: [['can_pay'], ['#amount']],
@@ -260,28 +280,3 @@ export const intentTable: readonly IntentRow[] = [
     besides: ['payment', 'pending', ...looking, '#date', '#type'],
   },
 ];
-
-function cutoffWords(): readonly Need[] {
-  return [
-    'cutoff',
-    '#currency',
-    '#type',
-    '#entity',
-    '#date',
-    '#calendar',
-    '#urgency',
-    'payment',
-    'pay',
-    'for',
-    'what',
-    'how',
-    'show',
-    'open_day',
-    'bank_word',
-    'time_word',
-    'can_pay',
-    'release',
-    'make',
-    'have',
-  ];
-}

@@ -199,6 +199,25 @@ export function asksWhetherStill({ words }: Sentence): boolean {
   return words.some(({ folded }) => (folded === 'still' && isAsked) || folded === 'hala');
 }
 
+/** "can I still pay 2 million usd today": whoever asks wants to know, and names nobody to be paid. */
+export function asksWhetherTheyCan(sentence: Sentence): boolean {
+  return /^(?:can|could|may) (?:i|we)\b/i.test(sentence.text.trim()) && findBeneficiary(sentence) === null;
+}
+
+/** "why is it held", "niye bekliyor": one payment that both know of; Turkish need not say "it". */
+export function pointsAtOne({ words, text, language }: Sentence): boolean {
+  if (words.some(({ folded }) => /^(?:payments|transfers|wires|odemeler\w*)$/.test(folded))) return false;
+  return language === 'turkish' || /\b(?:it|its|it's|this|that|mine|my|the)\b/i.test(text);
+}
+
+/** "who still has to approve", "kimin onayı bekleniyor": who is left, and not who approves such payments. */
+export function asksWhoIsLeft({ words, text }: Sentence): boolean {
+  return (
+    /\b(?:still|left|remaining|outstanding|missing|yet|waiting|waits|wait|pending|next)\b/i.test(text) ||
+    words.some(({ folded }) => /^(?:daha|hala|kaldi|kalan|bekle\w*|eksik)$/.test(folded))
+  );
+}
+
 /** "can ACC-BAN-002 take another 300k": what an account can bear. */
 export function asksCapacity({ words }: Sentence): boolean {
   const isAsked = /^(?:can|could|will|would)$/.test(words[0]?.folded ?? '');

@@ -7,6 +7,7 @@ import { createAccess } from '../people/access';
 import type { Desk } from '../desk';
 import { notOpenCard, type Asked } from './answer-intent';
 import { answers } from './answers';
+import { explainWaiting } from './explain-waiting';
 import { intentActs } from './intent-acts';
 import { findPayment, notTheirs } from './open-payment';
 
@@ -21,6 +22,7 @@ export function createAnswerSentence(desk: Desk): AnswerSentence {
     const act = intentActs[reading.intent];
     const refusal = refuseOutright(act, actor);
     if (refusal) return [notOpenCard(desk, refusal)];
+    if (id === undefined && reading.intent === 'explain_payment') return explainWaiting(desk, asked);
     const answer = answers[reading.intent];
     if (id === undefined && act !== 'read_payment') return answer(desk, { ...asked, named: null });
     const named = id === undefined ? null : await findPayment(desk, id);

@@ -82,7 +82,7 @@ export interface Tried {
 
 /** What a payment would do to the account, or to the only one of its currency. */
 export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tried): Promise<Card> {
-  const { balances, problems } = desk.words.chat;
+  const { problems } = desk.words.chat;
   const ledger = desk.ledger.current();
   const id = account === undefined ? undefined : (ledger.accountIdOf(account) ?? account);
   const candidates = ledger
@@ -93,7 +93,6 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
     );
   const [only, ...others] = candidates;
   if (!only || others.length > 0) {
-    const names = [...new Set(candidates.map((known) => known.account_id))].slice(0, 12);
     if (!only)
       return problemCard(
         desk,
@@ -101,14 +100,10 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
         'unknown_account',
         problems.notInLedger(account ?? null, currency ?? null),
       );
-    return desk.cards.answerCard({
-      title: problems.whichAccount,
-      lines: [balances.nameAccount(names)],
-      suggestions: names.map((name) => ({
-        title: name,
-        said: `/liquidity ${amount} ${currency ?? only.currency} ${name}`,
-      })),
-    });
+    const currencies = [...new Set(candidates.map((known) => known.currency))];
+    return currencies.length > 1
+      ? whichCurrency(desk, amount, currencies)
+      : whichAccount(desk, { amount, at }, candidates);
   }
   return assessed(desk, {
     amount,
@@ -118,6 +113,65 @@ export async function wouldFit(desk: Desk, { amount, currency, account, at }: Tr
     ...(at === undefined ? {} : { timestamp_utc: at }),
   });
 }
+
+function whichCurrency(desk: Desk, amount: string, currencies: readonly string[]): Card {
+  const { balances, problems } = desk.words.chat;
+  return desk.cards.answerCard({
+    title: problems.whichCurrency,
+    lines: [balances.nameCurrency(currencies)],
+    suggestions: currencies.map((currency) => ({ title: currency, said: `/liquidity ${amount} ${currency}` })),
+  });
+}
+
+const maxAccounts = 12;
+
+/** What it would do to each of them, those it fits first; a press shows one in full, or until when it can go. */
+async function whichAccount(
+  desk: Desk,
+  { amount, at }: Pick<Tried, 'amount' | 'at'>,
+  candidates: readonly KnownAccount[],
+): Promise<Card> {
+  const { balances, problems, suggestions } = desk.words.chat;
+  const timed = at === undefined ? {} : { timestamp_utc: at };
+  const found = await Promise.all(
+    candidates.slice(0, maxAccounts).map(async ({ account_id, entity, currency }) => ({
+      account_id,
+      entity,
+      currency,
+      assessed: await desk.assessLiquidity({ amount, account_id, entity, currency, ...timed }),
+    })),
+  );
+  const fitting = found.flatMap(({ assessed: answer, ...account }) =>
+    answer.ok ? [{ ...account, ...answer.output.breach_assessment }] : [],
+  );
+  const [first] = candidates;
+  // Nobody can say it of any: why, in the gate's own words.
+  if (fitting.length === 0 && first) return assessed(desk, { amount, ...first, ...timed });
+  const rows = fitting.toSorted((one, other) => other.headroom - one.headroom);
+  const time = at === undefined ? '' : ` ${at.slice(11, 16)}`;
+  return desk.cards.answerCard({
+    title: problems.whichAccount,
+    lines: [
+      ...rows.map(({ account_id: id, entity, currency, breach, gap, headroom }) =>
+        breach
+          ? balances.isShort(id, entity, desk.words.show.money(gap, currency))
+          : balances.fits(id, entity, desk.words.show.money(headroom, currency)),
+      ),
+      balances.nameAccount(candidates.slice(0, maxAccounts).map(({ account_id: id }) => id)),
+    ],
+    suggestions: [
+      ...rows.slice(0, 2).map(({ account_id: id, currency }) => ({
+        title: id,
+        said: `/liquidity ${amount} ${currency} ${id}${time}`,
+      })),
+      ...(first
+        ? [{ title: suggestions.cutoffsOf(first.currency), said: suggestions.askCutoffsOf(first.currency) }]
+        : []),
+    ],
+  });
+}
+
+type KnownAccount = ReturnType<ReturnType<Desk['ledger']['current']>['accounts']>[number];
 
 /** What the liquidity gate says, or why it cannot. */
 async function assessed(desk: Desk, input: Parameters<Desk['assessLiquidity']>[0]): Promise<Card> {

@@ -24,14 +24,20 @@ export async function worklistFor(
   { actor, isPersonal }: Pick<Asked, 'actor' | 'isPersonal'>,
   done: readonly SeveralAnswer[] = [],
 ): Promise<Card> {
-  const access = createAccess(desk);
-  const refusal = access.refuse('read_worklist', actor);
-  const read = await desk.readWorklist(actor, { seesAll: refusal === null, atMost: maxListed });
-  const theirs = read.items.filter((item) => !refusal || access.refuse('read_worklist', actor, item.case) === null);
+  const { refusal, items: theirs, isCut } = await waitingFor(desk, actor);
   if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
   const blocked = isPersonal ? await listBlocked(desk, actor) : [];
   const acknowledged = worklist(blocked, actor);
-  return drawWorklist(desk, [...theirs, ...acknowledged], read.isCut, done);
+  return drawWorklist(desk, [...theirs, ...acknowledged], isCut, done);
+}
+
+/** What waits and this person may read; `refusal` is why it is not everything. */
+export async function waitingFor(desk: Desk, actor: Member) {
+  const access = createAccess(desk);
+  const refusal = access.refuse('read_worklist', actor);
+  const read = await desk.readWorklist(actor, { seesAll: refusal === null, atMost: maxListed });
+  const items = read.items.filter((item) => !refusal || access.refuse('read_worklist', actor, item.case) === null);
+  return { refusal, items, isCut: read.isCut };
 }
 
 /** What has to be acknowledged is few, and its part comes last: it has its places all the same. */

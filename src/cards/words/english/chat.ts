@@ -55,6 +55,8 @@ export const englishChat = {
     balances: 'Balances',
     cutoffs: 'Cutoffs today',
     holidays: 'Next holidays',
+    cutoffsOf: (currency: string): string => `Cutoffs ${currency}`,
+    askCutoffsOf: (currency: string): string => `cutoff for ${currency}`,
     whoApproves: 'Who approves 300k USD',
     startReview: 'Start the review',
     tryPayment: (id: string): string => `Try ${id}`,
@@ -102,6 +104,7 @@ export const englishChat = {
     nameAtMost: (max: number): string => `A name has at most ${max} characters.`,
     noAccount: 'No such account',
     whichAccount: 'Which account?',
+    whichCurrency: 'Which currency?',
     notInLedger: (account: string | null, currency: string | null): string =>
       `No account${account === null ? '' : ` ${account}`} in ${currency ?? 'that currency'} is in the ledger.`,
     noAmount: 'No amount is named.',
@@ -161,6 +164,8 @@ export const englishChat = {
     holders: (role: string, names: readonly string[]): string =>
       names.length > 0 ? `${role} (${names.join(', ')})` : role,
     policy: (reference: string): string => `Policy: ${reference}`,
+    severalWait: 'More than one payment waits. Which do you mean?',
+    whyDoesItWait: (id: string): string => `why does ${id} wait?`,
   },
 
   balances: {
@@ -170,6 +175,11 @@ export const englishChat = {
     source: (ledger: string, day: string | null, asOf: string | null): string =>
       `Figures from ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf} UTC`}.`,
     nameAccount: (names: readonly string[]): string => `Name the account: ${names.join(', ')}.`,
+    nameCurrency: (names: readonly string[]): string => `Name the currency: ${names.join(', ')}.`,
+    fits: (account: string, entity: string, headroom: string): string =>
+      `✓ ${account} (${entity}): it fits, and leaves ${headroom} above the buffer.`,
+    isShort: (account: string, entity: string, gap: string): string =>
+      `⚠ ${account} (${entity}): it would take the account ${gap} under its buffer.`,
   },
 
   policy: {

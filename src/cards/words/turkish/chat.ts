@@ -74,6 +74,8 @@ export const turkishChat: Words['chat'] = {
     balances: 'Bakiyeler',
     cutoffs: 'Bugünün son saatleri',
     holidays: 'Yaklaşan tatiller',
+    cutoffsOf: (currency) => `${currency} son saatleri`,
+    askCutoffsOf: (currency) => `${currency} için son saat nedir?`,
     whoApproves: '300 bin USD kim onaylar',
     startReview: 'İncelemeyi başlat',
     tryPayment: (id) => `${id} ile dene`,
@@ -118,6 +120,7 @@ export const turkishChat: Words['chat'] = {
     nameAtMost: (max) => `Bir ad en çok ${max} karakter olabilir.`,
     noAccount: 'Böyle bir hesap yok',
     whichAccount: 'Hangi hesap?',
+    whichCurrency: 'Hangi para birimi?',
     notInLedger: (account, currency) =>
       `Defterde ${currency ?? 'bu para biriminde'}${account === null ? '' : ` ${account}`} hesabı yok.`,
     noAmount: 'Tutar yazılmadı.',
@@ -168,6 +171,8 @@ export const turkishChat: Words['chat'] = {
     waitsFor: (whom) => `Beklenen: ${whom.join(' ve ')}.`,
     holders: (role, names) => (names.length > 0 ? `${role} (${names.join(', ')})` : role),
     policy: (reference) => `Politika: ${reference}`,
+    severalWait: 'Birden çok ödeme bekliyor. Hangisini soruyorsunuz?',
+    whyDoesItWait: (id) => `${id} neden bekliyor?`,
   },
 
   balances: {
@@ -176,6 +181,9 @@ export const turkishChat: Words['chat'] = {
     source: (ledger, day, asOf) =>
       `Veri kaynağı ${ledger}, gün ${day ?? 'bilinmiyor'}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} UTC itibarıyla`}.`,
     nameAccount: (names) => `Hesabı yazın: ${names.join(', ')}.`,
+    nameCurrency: (names) => `Para birimini yazın: ${names.join(', ')}.`,
+    fits: (account, entity, headroom) => `✓ ${account} (${entity}): sığar, tamponun üzerinde kalan ${headroom}.`,
+    isShort: (account, entity, gap) => `⚠ ${account} (${entity}): hesap tamponunun altına iner, eksik ${gap}.`,
   },
 
   policy: {
