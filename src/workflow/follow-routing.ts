@@ -6,6 +6,7 @@ import { resultOf, type Checkpoint } from './checkpoint';
 import { findStep, type Definition } from './definition/definition';
 import { holds } from './json-path';
 import { outputKeyOf, type LoopStep, type ParallelStep, type Step } from './definition/nodes';
+import { ownMember } from '../domain/values/own-member';
 
 /** Open nodes whose agent failed for good, and how. */
 export type Failures = ReadonlyMap<string, FaultCode>;
@@ -48,7 +49,7 @@ function endBranch(
   branch: string,
   failures: Failures,
 ): Checkpoint {
-  const before = checkpoint.flow?.[step.id] as ParallelState | undefined;
+  const before = ownMember(checkpoint.flow ?? {}, step.id) as ParallelState | undefined;
   const finished = [...(before?.finished ?? []), branch];
   if (finished.length < step.needed) return withFlow(checkpoint, step, { finished, failed: [], stopped: [] });
   const left = checkpoint.open.flatMap((id) => {
@@ -72,7 +73,7 @@ function endBranch(
 }
 
 function endRound(definition: Definition, checkpoint: Checkpoint, step: LoopStep, failures: Failures): Checkpoint {
-  const { rounds } = (checkpoint.flow?.[step.id] ?? { rounds: 1 }) as LoopState;
+  const { rounds } = (ownMember(checkpoint.flow ?? {}, step.id) ?? { rounds: 1 }) as LoopState;
   const satisfied = holds(withFlow(checkpoint, step, { rounds, satisfied: false }).context, step.until);
   const ended = withFlow(checkpoint, step, { rounds, satisfied });
   if (satisfied) return followRouting(definition, ended, step, failures);

@@ -10,6 +10,7 @@ import { quotesSchema } from '../../domain/sentences/quotes';
 import type { AgentFile } from '../agent-files';
 import type { IntakeFile } from '../intake-file';
 import { strictSchema } from './strict-schema';
+import { ownMember } from '../../domain/values/own-member';
 
 export interface AgentDefinition {
   readonly name: string;
@@ -34,7 +35,7 @@ const runIdInput = 'run_id';
 /** `gatewayUrl`: where the tools are reached, without a path. Throws `configuration_invalid` for an agent that cannot be hosted. */
 export function defineAgent(agent: AgentFile, gatewayUrl: string): AgentDefinition {
   const { name, description, model, temperature, instructions, tool, mcp, resultName } = agent;
-  const schema = answerSchemas[tool];
+  const schema = ownMember(answerSchemas, tool);
   if (!mcp)
     throw new Fault('configuration_invalid', `agent ${name}: mcp is missing, so it has no tool where it is hosted`);
   if (!schema) throw new Fault('configuration_invalid', `agent ${name}: what ${tool} answers has no schema here`);

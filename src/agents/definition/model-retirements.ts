@@ -1,5 +1,6 @@
 /** When models end, as Microsoft's model retirement page had it on 28 November 2026. A deployment may be called anything; only these names are known. */
 import { dayMs } from '../../domain/values/time';
+import { ownMember } from '../../domain/values/own-member';
 
 const retirements: Readonly<Record<string, string>> = {
   'gpt-4o': '2026-10-01',
@@ -13,7 +14,7 @@ const warnDays = 90;
 
 /** In words; null where nothing is known, or the end is far. */
 export function retirementWarning(model: string, nowMs: number): string | null {
-  const ends = Object.hasOwn(retirements, model) ? retirements[model] : undefined;
+  const ends = ownMember(retirements, model);
   if (ends === undefined) return null;
   const left = Math.ceil((Date.parse(ends) - nowMs) / dayMs);
   if (left <= 0) return `${model} was retired on ${ends}`;

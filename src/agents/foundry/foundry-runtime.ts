@@ -25,6 +25,7 @@ import { createFindPinned } from './deploy/pinned-version';
 import { findProvenBlock } from './proven-block';
 import type { FoundryProject } from './project';
 import type { ReadResponse } from './response/read-response';
+import { ownMember } from '../../domain/values/own-member';
 
 export interface FoundryRuntimeDeps {
   readonly agents: readonly AgentFile[];
@@ -118,7 +119,7 @@ export function createFoundryRuntime(deps: FoundryRuntimeDeps): AgentRuntime {
 }
 
 function concludeOf({ name, tool }: AgentFile, concludes: Readonly<Record<string, Conclude>>): Conclude {
-  const conclude = concludes[tool];
+  const conclude = ownMember(concludes, tool);
   if (!conclude)
     throw new Fault('configuration_invalid', `agent ${name}: what ${tool} answers cannot be held to evidence`);
   return conclude;

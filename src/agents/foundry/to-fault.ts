@@ -1,5 +1,6 @@
 /** What the service and its client throw, as faults: by status and code, never by a message's words. */
 import { asFault, Fault, type FaultCode } from '../../domain/values/errors';
+import { ownMember } from '../../domain/values/own-member';
 
 /**
  * asking: nothing runs yet, whatever becomes of the request. running: the request may have been accepted, and a second one would run the
@@ -37,7 +38,7 @@ const byCode: Readonly<Record<string, FaultCode>> = {
 
 /** What a code the service gave with a failure means; null for one that says no more than that it failed. */
 export function faultOfCode(code: unknown): FaultCode | null {
-  return typeof code === 'string' ? (byCode[code.toLowerCase()] ?? null) : null;
+  return typeof code === 'string' ? (ownMember(byCode, code.toLowerCase()) ?? null) : null;
 }
 
 /** As both clients throw: the agents API's has `statusCode`, the responses API's `status`. */

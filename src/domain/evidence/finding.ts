@@ -1,6 +1,7 @@
 /** What an agent that joined as data found, in the one form policy, cards and audit read: a word, and how strict it is. */
 import type { JsonObject } from '../values/json';
 import { finalActions, type FinalAction } from './operational-procedures';
+import { ownMember } from '../values/own-member';
 
 /** How an agent's file says its tool's answers are read. */
 export interface FindingRule {
@@ -34,7 +35,7 @@ export interface NamedFinding extends Finding {
 export function readFinding({ label, verdict, means, detail }: FindingRule, answers: readonly JsonObject[]): Finding {
   const read = answers.map((answer): Finding => {
     const word = textAt(answer, verdict);
-    const action = word !== null && Object.hasOwn(means, word) ? means[word] : undefined;
+    const action = word === null ? undefined : ownMember(means, word);
     return {
       label,
       verdict: word,

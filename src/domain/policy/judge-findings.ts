@@ -2,6 +2,7 @@
 import { strictestFinding, strictnessOf, type NamedFinding } from '../evidence/finding';
 import type { FinalAction } from '../evidence/operational-procedures';
 import type { DecisionTable } from './tables/decision-table';
+import { ownMember } from '../values/own-member';
 
 export interface JudgedFinding {
   readonly action: FinalAction;
@@ -20,7 +21,7 @@ export function judgeFindings(
 ): JudgedFinding | null {
   const judged = findings.map((finding) => {
     const rule = rules.find(({ result }) => result === finding.result);
-    const asked = finding.verdict === null ? undefined : rule?.verdicts?.[finding.verdict];
+    const asked = finding.verdict === null ? undefined : ownMember(rule?.verdicts ?? {}, finding.verdict);
     const isStricter = asked !== undefined && strictnessOf(asked) > strictnessOf(finding.action);
     return { ...finding, action: isStricter ? asked : finding.action, ruleIds: rule ? [rule.id] : [] };
   });

@@ -1,4 +1,5 @@
 /** A chat message as the plain text a person meant: without quoted replies, mentions, markup and characters nobody sees. */
+import { ownMember } from '../values/own-member';
 
 const entities: Readonly<Record<string, string>> = {
   nbsp: ' ',
@@ -43,7 +44,7 @@ export function cleanMessage(text: string): string {
 }
 
 function decoded(name: string): string | undefined {
-  if (!name.startsWith('#')) return entities[name.toLowerCase()];
+  if (!name.startsWith('#')) return ownMember(entities, name.toLowerCase());
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ' ';
 }

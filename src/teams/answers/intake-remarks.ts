@@ -2,14 +2,14 @@
 import type { Words } from '../../cards/words/words';
 import type { Reading } from '../../domain/sentences/reading';
 import type { Problem } from '../../domain/values/errors';
+import { ownMember } from '../../domain/values/own-member';
 
 export function intakeRemarks({ intake }: Reading, { form }: Pick<Words, 'form'>): readonly Problem[] {
   if (!intake) return [];
   const say = form.intake;
   if (intake.state === 'failed') return [remark(say.failed)];
   const { took, chose, dropped } = intake;
-  const names: Readonly<Record<string, string>> = form.fields;
-  const nameOf = (field: string): string => names[field] ?? field;
+  const nameOf = (field: string): string => ownMember<string>(form.fields, field) ?? field;
   return [
     ...(took.length > 0 ? [remark(say.took(took.map(nameOf)))] : []),
     ...chose.map(({ field, taken, among }) => remark(say.chose(nameOf(field), taken, among))),

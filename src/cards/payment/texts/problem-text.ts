@@ -2,15 +2,16 @@
 import type { Problem } from '../../../domain/values/errors';
 import { shown } from '../../words/escape-markdown';
 import type { Words } from '../../words/words';
+import { ownMember } from '../../../domain/values/own-member';
 
 /** `⚠ **Value date**: The value date 2026-01-20 has passed.` and `⚠ **Pay from** is missing.` */
 export function problemText(problem: Problem, { form: { fields }, problem: say }: Words): string {
   const { field } = problem;
-  const names: Readonly<Record<string, string>> = fields;
   const text = shown(inPeoplesWords(say(problem), fields), 240);
+  const known = field === undefined ? undefined : ownMember<string>(fields, field);
   // A whole sentence says what it is about; only what lacks its subject needs the name of a field that people have no word for.
-  if (field === undefined || (names[field] === undefined && /^\p{Lu}/u.test(text))) return `⚠ ${text}`;
-  const name = shown(names[field] ?? field.replaceAll('_', ' '), 60);
+  if (field === undefined || (known === undefined && /^\p{Lu}/u.test(text))) return `⚠ ${text}`;
+  const name = shown(known ?? field.replaceAll('_', ' '), 60);
   return text.startsWith(`${name} `) || text.startsWith(`${name}:`)
     ? `⚠ **${name}**${text.slice(name.length)}`
     : `⚠ **${name}**: ${text}`;

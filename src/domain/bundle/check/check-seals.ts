@@ -134,7 +134,9 @@ function policyFaults({ versions, sources, policies, contents }: ReadBundle): re
   const named = [...contents.values()].flatMap((kept) => (kept.kind === 'screening_basis' ? kept.policy : []));
   const wanted = new Set([...versions.map(({ policyFingerprint }) => policyFingerprint), ...named]);
   return [
-    ...[...wanted].flatMap((one) => (one in sources.policies ? [] : problem(`policy ${one}`, 'is missing'))),
+    ...[...wanted].flatMap((one) =>
+      Object.hasOwn(sources.policies, one) ? [] : problem(`policy ${one}`, 'is missing'),
+    ),
     ...Object.keys(sources.policies).flatMap((one) => {
       if (!wanted.has(one)) return problem(`policy ${one}`, 'is nothing that the case was decided by');
       return policies.has(one) ? [] : problem(`policy ${one}`, 'was changed: its files come to another policy');
@@ -145,7 +147,7 @@ function policyFaults({ versions, sources, policies, contents }: ReadBundle): re
 function workflowFaults({ versions, sources: { workflows } }: ReadBundle): readonly Problem[] {
   const wanted = new Set(versions.map(({ run }) => run.definition.fingerprint));
   return [
-    ...[...wanted].flatMap((one) => (one in workflows ? [] : problem(`workflow ${one}`, 'is missing'))),
+    ...[...wanted].flatMap((one) => (Object.hasOwn(workflows, one) ? [] : problem(`workflow ${one}`, 'is missing'))),
     ...Object.entries(workflows).flatMap(([one, files]) => {
       if (!wanted.has(one)) return problem(`workflow ${one}`, 'is none that the case was run by');
       return workflowFingerprint(files) === one ? [] : problem(`workflow ${one}`, 'was changed');

@@ -46,23 +46,29 @@ function* under(files: BundleFiles, folder: string): Generator<readonly [string,
 }
 
 function policiesOf(files: BundleFiles): Readonly<Record<string, PolicyTextsOf>> {
-  const found: Record<string, Record<string, string>> = {};
+  const found = new Map<string, Map<string, string>>();
   for (const [path, text] of under(files, keptFolders.policies)) {
     const [fingerprint = '', name = ''] = path.split('/');
-    (found[fingerprint] ??= {})[name] = text;
+    found.set(fingerprint, (found.get(fingerprint) ?? new Map<string, string>()).set(name, text));
   }
-  return found;
+  return Object.fromEntries([...found].map(([fingerprint, texts]) => [fingerprint, Object.fromEntries(texts)]));
 }
 
 function workflowsOf(files: BundleFiles): Readonly<Record<string, WorkflowTexts>> {
-  const found: Record<string, { main: string; included: Record<string, string> }> = {};
+  const found = new Map<string, { main: string; included: Map<string, string> }>();
   for (const [path, text] of under(files, keptFolders.workflows)) {
     const [fingerprint = '', ...rest] = path.split('/');
-    const own = (found[fingerprint] ??= { main: '', included: {} });
+    const own = found.get(fingerprint) ?? { main: '', included: new Map<string, string>() };
     if (rest.length === 1) own.main = text;
-    else own.included[rest.at(-1) ?? ''] = text;
+    else own.included.set(rest.at(-1) ?? '', text);
+    found.set(fingerprint, own);
   }
-  return found;
+  return Object.fromEntries(
+    [...found].map(([fingerprint, { main, included }]) => [
+      fingerprint,
+      { main, included: Object.fromEntries(included) },
+    ]),
+  );
 }
 
 /** Cards stand in no sealed source: what the document says of them is what is known. */

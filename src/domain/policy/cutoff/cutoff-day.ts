@@ -6,6 +6,7 @@ import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff
 import type { Policy } from '../policy';
 import type { Rail } from '../tables/time/rail-table';
 import { minuteMs } from '../../values/time';
+import { ownMember } from '../../values/own-member';
 
 /** What is the same at every instant of one UTC day. */
 export type CutoffDay = OpenDay | ClosedDay;
@@ -91,9 +92,9 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
 /** The currency's own calendar first, then the rail's and the paying entity's where they are others. */
 function calendarsOf(policy: Policy, { currency, entity }: PaymentWay, rail: Rail | null): readonly Calendar[] {
   const { by_currency: byCurrency, by_entity: byEntity = {}, calendars } = policy.calendars;
-  const own = Object.hasOwn(byCurrency, currency) ? byCurrency[currency] : undefined;
+  const own = ownMember(byCurrency, currency);
   if (own === undefined) return [];
-  const payers = Object.hasOwn(byEntity, entity) ? byEntity[entity] : undefined;
+  const payers = ownMember(byEntity, entity);
   const ids = [...new Set([own, ...(rail ? [rail.calendar] : []), ...(payers === undefined ? [] : [payers])])];
   return ids.flatMap((id) => calendars.filter((calendar) => calendar.id === id));
 }

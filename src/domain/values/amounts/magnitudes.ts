@@ -1,5 +1,6 @@
 /** Words that multiply a number (`k`, `million`, `bin`), and numbers written as words, in English and Turkish. */
 import { decimal, type Decimal } from '../money';
+import { ownMember } from '../own-member';
 
 const powers: Readonly<Record<string, number>> = {
   k: 3,
@@ -34,7 +35,7 @@ export const magnitudeWords: readonly string[] = Object.keys(powers).sort((a, b)
 
 /** The power of ten; null where the word is none. */
 export function magnitudeOf(word: string): number | null {
-  return powers[word] ?? null;
+  return ownMember(powers, word) ?? null;
 }
 
 const listed = (words: string, from: number, step = 1) =>

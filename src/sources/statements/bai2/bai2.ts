@@ -4,6 +4,7 @@ import { readBai2Account, type Bai2Group } from './bai2-account';
 import { readBai2Records, type Bai2Record } from './bai2-records';
 import { bai2Amount, bai2Day, bai2Time, endOfDay } from './bai2-values';
 import { badStatement, quoted } from '../values';
+import { ownMember } from '../../../domain/values/own-member';
 
 /** Throws `ledger_unreadable`, the message starting with the line. */
 export function readBai2(text: string): readonly Statement[] {
@@ -108,7 +109,7 @@ function readGroupHeader({ fields, line }: Bai2Record, file: FileHeader): Bai2Gr
     fields.next(),
   );
   if (status !== '1') {
-    const what = groupStatuses[status] ?? 'unknown';
+    const what = ownMember(groupStatuses, status) ?? 'unknown';
     badStatement(line, `the group status ${quoted(status)} is ${what}; only updates (1) are taken`);
   }
   const day = bai2Day(date, line);
