@@ -71,6 +71,26 @@ it('shows hidden and direction-changing characters instead of dropping them', ()
   expect(escapeMarkdown('\ud83d\ude00 \ud83d')).toBe('😀 \ufffd');
 });
 
+it.each([
+  ['a direction', '\u061c'],
+  ['a soft hyphen', '\u00ad'],
+  ['a joiner of graphemes', '\u034f'],
+  ['a Mongolian vowel separator', '\u180e'],
+  ['a Hangul filler', '\u3164'],
+  ['a half-width Hangul filler', '\uffa0'],
+  ['a Khmer inherent vowel', '\u17b4'],
+  ['an annotation', '\ufff9'],
+  ['a tag', '\u{e0041}'],
+  ['a variation of a letter', '\ufe0f'],
+  ['a variation from the supplement', '\u{e0100}'],
+])('shows %s within a name', (_name, hidden) => {
+  expect(escapeMarkdown(`AC${hidden}ME`)).toBe('AC\ufffdME');
+});
+
+it('leaves an emoji and a keycap as they are drawn', () => {
+  for (const drawn of ['⚠️ late', '1️⃣ first', 'ok 👍🏽']) expect(escapeMarkdown(drawn)).toBe(drawn);
+});
+
 it('cuts long text visibly and never inside a character', () => {
   expect(shown('x'.repeat(500), 10)).toBe('xxxxxxxxx…');
   expect(cut('ab😀cd', 4)).toBe('ab…');

@@ -8,8 +8,13 @@ import { cut } from '../../domain/values/text/cut';
 const markup = /[\\`*_[\]<~]|\{(?=\{)|(?<=[{$])\{|&(?=#?\w+;)/g;
 /** A heading, quote or list item needs these at the start of a line only. */
 const lineStart = /^(\s*)(\d+(?=[.)])|[-+=#>])/;
-// eslint-disable-next-line no-control-regex -- control characters are what is made visible here
-const hidden = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+/**
+ * What no client draws: control characters, joiners and directions, soft hyphens, fillers, tags, halves of characters. Behind an emoji, and in a
+ * keycap, a variation selector says only how that is drawn.
+ */
+const hidden =
+  // eslint-disable-next-line no-control-regex -- control characters are what is made visible here
+  /[\u0000-\u001f\u007f-\u009f\ufff9-\ufffb]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f](?!\u20e3)|\p{Surrogate}/gu;
 
 /** Markdown-safe text on one line. Line breaks show as ⏎, other control, zero-width and direction characters as �: nothing vanishes. */
 export function escapeMarkdown(text: string): string {
