@@ -68,6 +68,11 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
   if (comment !== null && comment.length > maxCommentLength) {
     return refuse('comment_too_long', `The comment is longer than ${maxCommentLength} characters.`, 'comment');
   }
+  const inputs = readInputs(data, known);
+  const tooLong = Object.entries(inputs ?? {}).find(([, typed]) => typed.length > maxCommentLength);
+  // What is written down is what was typed: nothing is cut off in silence.
+  if (tooLong)
+    return refuse('comment_too_long', `What was typed is longer than ${maxCommentLength} characters.`, tooLong[0]);
   return {
     ok: true,
     press: {
@@ -76,7 +81,7 @@ export function readPress(verb: string, data: unknown): { readonly ok: true; rea
       comment,
       ...readExpiry(data),
       ...readPassTo(data),
-      ...readInputs(data, known),
+      ...(inputs === null ? {} : { inputs }),
     },
   };
 }
@@ -98,17 +103,17 @@ function readPassTo(data: unknown): { readonly passTo?: string } {
   return picked.success ? { passTo: picked.data } : {};
 }
 
-/** As typed, trimmed and bounded; what is left empty is not sent. */
-function readInputs(data: unknown, verb: CardVerb): { readonly inputs?: PressInputs } {
+/** As typed, trimmed; what is left empty is not sent. Null where the act takes nothing else. */
+function readInputs(data: unknown, verb: CardVerb): PressInputs | null {
   const names = actInputs[verb];
-  if (!names) return {};
+  if (!names) return null;
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = names.flatMap((name) => {
     const value = z.coerce.string().safeParse(sent[`${name}_${verb}`] ?? sent[name] ?? '');
-    const text = value.success ? writable(value.data).slice(0, maxCommentLength) : '';
+    const text = value.success ? writable(value.data) : '';
     return text === '' ? [] : [[name, text] as const];
   });
-  return { inputs: Object.fromEntries(typed) };
+  return Object.fromEntries(typed);
 }
 
 /** Half a character cannot be written down and read back as it was. */

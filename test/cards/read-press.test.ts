@@ -193,3 +193,15 @@ describe('several approvals of a list', () => {
       expect(readSeveral(sent)).toMatchObject({ problems: [{ code: 'press_unreadable' }] });
   });
 });
+
+test.each([
+  ['clear_false_positive', 'evidence_note'],
+  ['confirm_true_match', 'evidence_note'],
+  ['release', 'bank_reference'],
+  ['correct', 'beneficiary_name'],
+])('%s takes its %s whole or not at all', (verb, field) => {
+  const press = (typed: string) => readPress(verb, { run_id: 'WF-1', version: 1, [field]: typed });
+  const whole = `${'x'.repeat(1_998)}😀`;
+  expect(press(whole)).toMatchObject({ ok: true, press: { inputs: { [field]: whole } } });
+  expect(press(`x${whole}`)).toMatchObject({ ok: false, problems: [{ code: 'comment_too_long', field }] });
+});
