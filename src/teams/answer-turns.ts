@@ -16,7 +16,15 @@ import { fitToChannel, showsUpdates } from './cards/fit-to-channel';
 import { receivedFiles } from './files/received-files';
 import { createOtherInvokes, invokeError } from './other-invokes';
 import type { IdentifyActor } from './people/identify-actor';
-import { asObject, isPersonal, isPostedCard, messageKey, takesActivities, textOf } from './read-activity';
+import {
+  executedPress,
+  isPersonal,
+  isPostedCard,
+  messageKey,
+  postedPress,
+  takesActivities,
+  textOf,
+} from './read-activity';
 import { createNoteRefusal } from './note-refusal';
 import type { PressAnswer } from './press-answer';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
@@ -64,19 +72,19 @@ export function createTurnHandlers({
       await answerOnce(messageKey(turn.activity), () => answerText(turn, textOf(turn.activity)));
     },
     async posted(turn) {
-      const { verb, ...data } = asObject(turn.activity.value);
+      const { verb, data } = postedPress(turn.activity.value);
       if (verb === verbs.say) {
         await saySuggested(turn, data);
         return;
       }
-      const answer = await answerPressed(turn, String(verb), data);
+      const answer = await answerPressed(turn, verb, data);
       if (answer.message) await sayOnceInAWhile(turn, answer.message);
       if (answer.card) await place(turn, answer.card, answer.place);
     },
     async executed(turn) {
-      const action = asObject(asObject(turn.activity.value)['action']);
-      if (action['verb'] === verbs.say) return saySuggested(turn, action['data']);
-      const answer = await answerPressed(turn, String(action['verb']), action['data']);
+      const { verb, data } = executedPress(turn.activity.value);
+      if (verb === verbs.say) return saySuggested(turn, data);
+      const answer = await answerPressed(turn, verb, data);
       if (answer.file) return others.offer(turn, answer.file);
       // To the presser alone: everybody else's card stays as it is, and nobody else needs to read what it says.
       const isSaid = answer.card !== null || answer.message === null || (await sayOnceInAWhile(turn, answer.message));

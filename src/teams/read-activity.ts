@@ -38,3 +38,25 @@ export function isExecute({ type, name, value }: Activity): boolean {
 export function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
+
+export interface PressRead {
+  /** Empty where it is no text: none of ours. */
+  readonly verb: string;
+  readonly data: unknown;
+}
+
+/** Of a card that was posted: the verb stands in its data. */
+export function postedPress(value: unknown): PressRead {
+  const { verb, ...data } = asObject(value);
+  return { verb: verbIn(verb), data };
+}
+
+export function executedPress(value: unknown): PressRead {
+  const { verb, data } = asObject(asObject(value)['action']);
+  return { verb: verbIn(verb), data };
+}
+
+/** An object may have a `toString` that is none. */
+function verbIn(given: unknown): string {
+  return typeof given === 'string' ? given : '';
+}
