@@ -18,6 +18,7 @@ import {
   type PressData,
   type Verb,
 } from './verbs';
+import { isBlank } from '../domain/values/text/visible';
 
 const maxCommentLength = 2_000;
 
@@ -124,7 +125,7 @@ function writable(text: string): string {
 function readComment(data: unknown, verb: CardVerb): string | null {
   const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
   const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
-    (value) => typeof value === 'string' && value.trim() !== '',
+    (value) => typeof value === 'string' && !isBlank(value),
   );
   return typeof typed === 'string' ? writable(typed) : null;
 }

@@ -7,6 +7,7 @@ import type { Problem, Refusal } from '../values/errors';
 import { toJsonNumber } from '../values/money';
 import { samePerson, withoutRoles, type Member } from '../values/person';
 import { formatUtc, isCalendarDay, utcDay } from '../values/time';
+import { isBlank } from '../values/text/visible';
 
 /** As typed or picked; empty where nothing was. */
 export interface DelegationDraft {
@@ -139,7 +140,7 @@ function dayProblems(
 
 function reasonProblems(reason: string): Problem[] {
   const { length } = reason.trim();
-  if (length === 0) return [{ code: 'reason_missing', field: 'reason', message: 'A reason is needed. Write why.' }];
+  if (isBlank(reason)) return [{ code: 'reason_missing', field: 'reason', message: 'A reason is needed. Write why.' }];
   if (length <= longestReason) return [];
   return [{ code: 'comment_too_long', field: 'reason', message: `is longer than ${longestReason} characters.` }];
 }

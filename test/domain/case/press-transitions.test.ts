@@ -126,6 +126,8 @@ describe('approvals', () => {
   it('that override a breach need fifty characters of justification', () => {
     expect(codeOf(waiting, { actor: helen, comment: 'x'.repeat(49) })).toBe('justification_too_short');
     expect(codeOf(waiting, { actor: helen, comment: null })).toBe('justification_too_short');
+    expect(codeOf(waiting, { actor: helen, comment: '\u200b'.repeat(60) })).toBe('justification_too_short');
+    expect(codeOf(waiting, { actor: helen, comment: `ok${' '.repeat(60)}ok` })).toBe('justification_too_short');
     expect(codeOf(waiting, { actor: helen, comment: 'x'.repeat(50) })).toBeNull();
     expect(codeOf(waiting, { actor: maya, comment: null })).toBeNull();
   });

@@ -3,6 +3,7 @@ import type { PersonAct, Press } from '../machine/commands';
 import type { PaymentCase } from '../payment-case';
 import { refuseAct } from '../machine/refuse-act';
 import type { Refusal } from '../../values/errors';
+import { isBlank } from '../../values/text/visible';
 
 export const dispositionActs = ['clear_false_positive', 'confirm_true_match'] as const satisfies readonly PersonAct[];
 export type DispositionAct = (typeof dispositionActs)[number];
@@ -15,7 +16,7 @@ export function evidenceOf({ inputs }: Pick<Press, 'inputs'>): string {
 }
 
 export function refuseWithoutEvidence(press: Press): Refusal | null {
-  if (!dispositionActs.some((act) => act === press.type) || evidenceOf(press) !== '') return null;
+  if (!dispositionActs.some((act) => act === press.type) || !isBlank(evidenceOf(press))) return null;
   return refuseAct(press.type, {
     code: 'evidence_missing',
     why: 'A note of the evidence is needed',

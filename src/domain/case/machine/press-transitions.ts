@@ -27,6 +27,7 @@ import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../../values/errors';
 import { withoutRoles } from '../../values/person';
 import { formatUtc } from '../../values/time';
+import { visibleLength } from '../../values/text/visible';
 
 export function press(command: Press, current: PaymentCase, known: Known): Transition {
   const { type, actor } = command;
@@ -60,7 +61,7 @@ function refuseStale(type: PersonAct): Refusal {
 }
 
 function refuseWordless({ type, comment }: Press, terms: Offer, current: PaymentCase, known: Known): Refusal | null {
-  const length = comment?.trim().length ?? 0;
+  const length = visibleLength(comment ?? '');
   if (length >= terms.minComment) return null;
   if (!terms.isOverride)
     return refuseAct(type, { code: 'reason_missing', why: 'A reason is needed', field: 'comment', next: 'Write why.' });
