@@ -2,10 +2,11 @@
 import type { BankStatus } from '../../../domain/case/machine/commands';
 import { shown } from '../../words/escape-markdown';
 import type { CardContext } from '../card-context';
+import { ownMember } from '../../../domain/values/own-member';
 
 /** A code no release of ours knew is shown as it is. */
 export function bankStatusText(code: string, { bankStatus }: CardContext['words']): string {
-  return bankStatus.name[code] ?? shown(code, 8);
+  return ownMember<string>(bankStatus.name, code) ?? shown(code, 8);
 }
 
 const maxReasons = 3;
@@ -17,7 +18,7 @@ export function bankReasonsText(
   { words, redaction }: Pick<CardContext, 'words' | 'redaction'>,
 ): string {
   const told = reasons.slice(0, maxReasons).map(({ code, text }) => {
-    const known = code === null ? undefined : words.bankStatus.reasons[code];
+    const known = code === null ? undefined : ownMember<string>(words.bankStatus.reasons, code);
     const named = code === null ? [] : [known === undefined ? shown(code, 35) : `${known} (${shown(code, 35)})`];
     return [...named, ...(text === null ? [] : [words.history.said(redaction.share(text, maxQuote))])].join(' ');
   });
