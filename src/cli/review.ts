@@ -15,6 +15,7 @@ import type { Clock, Log } from '../ports/process';
 import type { Store } from '../ports/store';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
 import { caseSummary } from './case-summary';
+import { isBlank } from '../domain/values/text/visible';
 
 const maxRequestBytes = 1_048_576;
 /** How far another process is with the review is looked at so often. */
@@ -124,5 +125,5 @@ function readText(file: string): string {
 /** On a command line nobody is authenticated: the originator is whom the request names. */
 function claimedOriginator(draft: unknown): string | null {
   const originator = typeof draft === 'object' && draft !== null && 'originator' in draft ? draft.originator : null;
-  return typeof originator === 'string' && originator.trim() !== '' ? originator.trim() : null;
+  return typeof originator === 'string' && !isBlank(originator) ? originator.trim() : null;
 }

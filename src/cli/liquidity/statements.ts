@@ -9,6 +9,7 @@ import { readLedgerFolder } from '../../sources/ledger/folder';
 import { settleEntry } from '../../sources/ledger/import-statements';
 import { printJson, printText, RefusedInput } from '../answer';
 import { ledgerFolder } from './import';
+import { stated } from '../stated';
 
 export interface UnmatchedOptions {
   readonly json?: boolean;
@@ -59,11 +60,13 @@ export function settle(config: Config, id: string, options: SettleOptions): void
     throw new RefusedInput(
       refuse('unknown_payment', `No payment ${options.match} is in the ledger.`, 'match').problems,
     );
+  const by = stated('by', options.by);
+  const reason = stated('reason', options.reason);
   const at = formatUtc(config.demoStartMs ?? createSystemClock().now());
-  const settled = settleEntry(folder, { id, act, payment: options.match, by: options.by, reason: options.reason, at });
+  const settled = settleEntry(folder, { id, act, payment: options.match, by, reason, at });
   if (!settled.ok) throw new RefusedInput(settled.problems);
   printText([
-    `${id} ${actWords(act, options.match)}, said by ${options.by}`,
+    `${id} ${actWords(act, options.match)}, said by ${by}`,
     ...settled.ledger
       .proofs()
       .map(({ accountId, currency, state, why }) => `${accountId} ${currency} ${state.replace('_', ' ')}: ${why}`),

@@ -21,6 +21,7 @@ import { readOwnAccountsFile } from '../../sources/payment-files/own-accounts-fi
 import { paymentFolder } from '../../sources/payment-files/payment-folder';
 import { printJson, printText, RefusedInput } from '../answer';
 import { openToGoOn } from '../open-recorded';
+import { stated } from '../stated';
 
 export interface ExportOptions {
   readonly out: string;
@@ -29,9 +30,10 @@ export interface ExportOptions {
 }
 
 export async function exportFile(config: Config, log: Log, { out, by, json }: ExportOptions): Promise<void> {
+  const askedBy = stated('by', by);
   const store = await openToGoOn(config);
   try {
-    const exported = await exportIn(store, config, log, { folder: path.resolve(out), askedBy: by });
+    const exported = await exportIn(store, config, log, { folder: path.resolve(out), askedBy });
     if (json === true) printJson({ files: exported.files, left_out: exported.leftOut });
     else printText(inWords(exported));
   } finally {

@@ -13,6 +13,7 @@ import type { PaymentFileContent } from '../../ports/payment-files';
 import path from 'node:path';
 import { exitCodes, printJson, printText, RefusedInput, type ExitCode } from '../answer';
 import { openToGoOn } from '../open-recorded';
+import { stated } from '../stated';
 
 export interface SubmitOptions {
   readonly by: string;
@@ -21,12 +22,13 @@ export interface SubmitOptions {
 
 /** Each row becomes a payment under review, which the desk goes on with when it runs. */
 export async function submitFile(config: Config, log: Log, file: string, { by, json }: SubmitOptions): Promise<void> {
+  const name = stated('by', by);
   const store = await openStore(config, { keep: 'existing' });
   await using(store, config, log, async (files) => {
     const content = await read(files, file);
     if (content.kind !== 'payment_run')
       throw refusedKind(file, 'is a status report: take it with desk payments status');
-    const submitter = { tenantId: 'local', objectId: 'command-line', name: by, email: null };
+    const submitter = { tenantId: 'local', objectId: 'command-line', name, email: null };
     const taken = await files.takeRun({ run: content.run, name: path.basename(file), submitter });
     if (!taken.ok) throw new RefusedInput(taken.problems);
     if (json === true) printJson({ id: taken.id, was_taken: taken.wasTaken, ...taken.record });
