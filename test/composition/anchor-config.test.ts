@@ -45,6 +45,10 @@ test.each<[Record<string, string>, string]>([
   [{ ANCHOR_VAULT_KEY: 'https://desk.vault.azure.net/keys/anchor' }, 'ANCHOR_VAULT_KEY'],
   [{ ANCHOR_BLOB_CONTAINER: 'https://desk.blob.core.windows.net/anchors/' }, 'ANCHOR_BLOB_CONTAINER'],
   [{ ANCHOR_EVERY_EVENTS: '0' }, 'ANCHOR_EVERY_EVENTS'],
+  [{ ANCHOR_EVERY_EVENTS: '0x10' }, 'ANCHOR_EVERY_EVENTS'],
+  [{ ANCHOR_EVERY_MINUTES: '1e-7' }, 'ANCHOR_EVERY_MINUTES'],
+  [{ ANCHOR_EVERY_MINUTES: '0.000' }, 'ANCHOR_EVERY_MINUTES'],
+  [{ ANCHOR_EVERY_MINUTES: '0x5' }, 'ANCHOR_EVERY_MINUTES'],
 ])('is refused by name: %j', (environment, named) => {
   expect(() => configured(environment)).toThrow(named);
 });

@@ -59,6 +59,9 @@ describe('the tools over HTTP', () => {
     [{ ...entra, MCP_ENTRA_METADATA: 'http://login.example.com/keys' }, 'MCP_ENTRA_METADATA'],
     [{ MCP_ACCESS_TOKEN_NEXT: 'short' }, 'MCP_ACCESS_TOKEN_NEXT'],
     [{ MCP_CALLS_PER_MINUTE: '0' }, 'MCP_CALLS_PER_MINUTE'],
+    [{ MCP_CALLS_PER_MINUTE: '0x10' }, 'MCP_CALLS_PER_MINUTE'],
+    [{ MCP_CALLS_PER_MINUTE: '1e3' }, 'MCP_CALLS_PER_MINUTE'],
+    [{ MCP_CALLS_PER_MINUTE: '6.0' }, 'MCP_CALLS_PER_MINUTE'],
   ])('stop the start where they are half configured: %j', (environment, named) => {
     expect(() => mcp(environment)).toThrow(named);
   });

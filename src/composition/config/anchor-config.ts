@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
-import { text } from './parse-environment';
+import { text, wholeNumber } from './parse-environment';
 
 export interface AnchorConfig {
   readonly key: { readonly file: string } | { readonly vaultKey: string };
@@ -14,6 +14,14 @@ export interface AnchorConfig {
 }
 
 const withoutEnd = (url: string): boolean => !/[?#]|\/$/.test(url);
+
+/** Less than half a second would leave the desk nothing else to do. */
+const minutes = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}(\.\d{1,3})?$/, 'is not a number of minutes from 0.01 to 1440')
+  .transform(Number)
+  .refine((number) => number >= 0.01 && number <= 1_440, 'is not a number of minutes from 0.01 to 1440');
 
 /** As the environment names them. */
 export const anchorVariables = {
@@ -35,8 +43,8 @@ export const anchorVariables = {
     .optional(),
   ANCHOR_TIMESTAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
   ANCHOR_TIMESTAMP_DIR: text.optional(),
-  ANCHOR_EVERY_MINUTES: z.coerce.number().positive().max(1_440).default(15),
-  ANCHOR_EVERY_EVENTS: z.coerce.number().int().positive().max(1_000_000).default(1_000),
+  ANCHOR_EVERY_MINUTES: minutes.default(15),
+  ANCHOR_EVERY_EVENTS: wholeNumber(1, 1_000_000).default(1_000),
 };
 
 type Environment = z.infer<z.ZodObject<typeof anchorVariables>>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '../../domain/values/errors';
 import { isLoopbackUrl } from '../../domain/values/this-machine';
-import { text } from './parse-environment';
+import { text, wholeNumber } from './parse-environment';
 
 export interface McpConfig {
   /** Any of them opens: two while one is replaced. None where none is set. */
@@ -37,7 +37,7 @@ export const mcpVariables = {
     .url({ protocol: /^https?$/ })
     .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), 'is not an https address')
     .optional(),
-  MCP_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(600),
+  MCP_CALLS_PER_MINUTE: wholeNumber(1, 100_000).default(600),
 };
 
 type Environment = z.infer<z.ZodObject<typeof mcpVariables>>;
