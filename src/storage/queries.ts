@@ -123,6 +123,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     },
 
     async listRunIds({ statuses, limit, order, holdsFrom }: RunIdFilter) {
+      if (statuses.length === 0) return [];
       const { status, openedSeq } = lookedUpBy(holdsFrom);
       let cases = database.selectFrom('cases').select('run_id').where(status, 'in', statuses);
       if (holdsFrom !== undefined) cases = cases.where('holds_on', '>=', holdsFrom);
