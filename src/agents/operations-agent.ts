@@ -17,7 +17,8 @@ import { determine, type Determination } from '../domain/policy/determine';
 import { isBreach, type Facts } from '../domain/policy/facts/facts';
 import type { Policy } from '../domain/policy/policy';
 import { buildOperationalProcedures } from '../domain/policy/procedures';
-import { stateReason } from '../domain/policy/state-reason';
+import { concludeWhy } from '../domain/policy/why/conclude-why';
+import { reasonText } from '../domain/policy/why/reason-text';
 import { formatUtc } from '../domain/values/time';
 import type { AgentTask } from '../ports/agents';
 import type { PolicySource } from '../ports/sources';
@@ -64,14 +65,16 @@ export function createOperationsAgent({ tool, policy, policyOfRun }: OperationsA
       policy: ownPolicy,
       facts,
       determination,
-      reason: stateReason(
-        {
-          sanctions: earlier.sanctions,
-          clearedByCompliance: earlier.isClearedByCompliance,
-          liquidity: earlier.liquidity,
-          beforeCutoff: facts.beforeCutoff,
-        },
-        determination.notes,
+      reason: reasonText(
+        concludeWhy(
+          {
+            sanctions: earlier.sanctions,
+            clearedByCompliance: earlier.isClearedByCompliance,
+            liquidity: earlier.liquidity,
+            beforeCutoff: facts.beforeCutoff,
+          },
+          determination.notes,
+        ),
       ),
       sections: search.output.results,
       audit: { run_id: call.runId, timestamp_utc: formatUtc(call.nowMs) },

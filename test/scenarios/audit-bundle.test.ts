@@ -1,7 +1,9 @@
 /** What a third party gets of a payment: made whole, found changed wherever it was changed, and replayed to the same decision. */
 import fc from 'fast-check';
 import { bundlePaths, type BundleFiles } from '../../src/domain/bundle/bundle-parts';
+import { replayBundle } from '../../src/domain/bundle/replay-bundle';
 import { pendingRoles } from '../../src/domain/case/payment-case';
+import type { Decision } from '../../src/domain/policy/decision';
 import { bundleOf, mended, pathWith, replay, verify } from '../fakes/bundles';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
@@ -28,6 +30,32 @@ test.each(demoPayments)('%s verifies, and comes out the same when it is made aga
   );
   expect(replayed.map(({ what }) => what)).toContain('decision');
   expect(await bundleOf(treasury, id)).toEqual(files);
+});
+
+describe('a decision of before its typed reason was kept', () => {
+  const decisionsOf = (files: BundleFiles, change: (decision: Decision) => Decision) => {
+    const verified = verify('TXN-003', files);
+    if (!verified.ok || !verified.bundle) throw new Error('TXN-003 has a bundle');
+    const versions = verified.bundle.versions.map((version) => ({
+      ...version,
+      decision: version.decision && change(version.decision),
+    }));
+    return replayBundle({ ...verified.bundle, versions }, []).filter(({ what }) => what === 'decision');
+  };
+
+  test('comes out the same by its sentence', async () => {
+    const replayed = decisionsOf(await bundleOf(treasury, 'TXN-003'), ({ why: _unkept, ...decision }) => decision);
+    expect(replayed).toMatchObject([{ result: 'equal', differences: [] }]);
+  });
+
+  test('one that was kept must be the same itself', async () => {
+    const replayed = decisionsOf(await bundleOf(treasury, 'TXN-003'), (decision) => ({
+      ...decision,
+      why: { kind: 'policy_not_applied' },
+    }));
+    expect(replayed).toMatchObject([{ result: 'differs' }]);
+    expect(replayed[0]?.differences.map(({ path }) => path)).toContain('why.kind');
+  });
 });
 
 test('the numbered files are there, and the metadata names each with its hash', async () => {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { readCaseText } from '../../src/storage/stored/stored-case';
+import { shownHash } from '../../src/domain/case/decision/bound-to';
+import type { Why } from '../../src/domain/policy/why/why';
+import { caseFormat, readCaseText } from '../../src/storage/stored/stored-case';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
@@ -157,6 +159,57 @@ describe('a database whose versions are all kept whole', () => {
       message: expect.stringMatching(told),
     });
     await store.close();
+  });
+});
+
+describe('why a payment was decided so', () => {
+  const why: Why = { kind: 'in_doubt', doubt: { kind: 'value_date_passed', day: '2026-01-20' }, also: [] };
+  const by = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null };
+  const approvals = [{ role: 'Treasury Manager', by, at: '2026-01-22T10:30:00Z', comment: null }];
+  const decided = (decision: object) => ({ ...sampleCase({ status: 'awaiting_approval' }), decision });
+  const reading = (paymentCase: object) => () =>
+    readCaseText('desk.db', {
+      run_id: runId,
+      version: 1,
+      body: JSON.stringify({ format: caseFormat, ...paymentCase }),
+    });
+
+  test('is read as it was written', () => {
+    expect(reading(decided({ ...sampleDecision, why }))().decision?.why).toEqual(why);
+  });
+
+  test('is left out of a case from before it was kept, whose approvals stay given for what was shown', () => {
+    const before = decided(sampleDecision) as PaymentCase;
+    const boundTo = shownHash(before) ?? '';
+    const read = reading({ ...before, approvals: approvals.map((given) => ({ ...given, boundTo })) })();
+    expect(read.decision).toEqual(sampleDecision);
+    expect(pendingRoles(read)).toEqual([]);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['of a kind nobody knows', { kind: 'weather' }, /decision\.why\.kind/],
+    ['that is a sentence', 'Sanctions CLEAR', /decision\.why/],
+    ['without what it tells of', { kind: 'sanctioned_place', also: [] }, /decision\.why\.place/],
+    ['with more than it tells of', { kind: 'compliance_pending', also: [], name: 'X' }, /Unrecognized key: "name"/],
+    ['about a day there is not', { ...why, doubt: { kind: 'value_date_passed', day: '2026-02-31' } }, /is no day/],
+    [
+      'with money that is no exact amount',
+      {
+        kind: 'assessed',
+        screening: 'clear',
+        breach: { gap: '1e9', currency: 'USD', alreadyBelow: false },
+        late: null,
+        also: [],
+      },
+      /is no amount/,
+    ],
+    ['within itself', { kind: 'stricter_proposal', own: { kind: 'stricter_proposal' } }, /decision\.why\.own\.kind/],
+    ['with a fault nobody knows', { kind: 'in_doubt', doubt: { kind: 'fault', code: 'x' }, also: [] }, /doubt\.code/],
+  ])('%s is refused by name when it is read', (_what, stored, named) => {
+    expect(reading(decided({ ...sampleDecision, why: stored }))).toThrow(named);
+    expect(reading(decided({ ...sampleDecision, why: stored }))).toThrow(
+      expect.objectContaining({ code: 'store_corrupt' }) as Error,
+    );
   });
 });
 

@@ -21,6 +21,8 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { alreadyLeft } from '../../domain/case/run/check-evidence';
 import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import { proofFault, strictProof } from '../../domain/policy/proof-fault';
+import { doubtText } from '../../domain/policy/why/reason-text';
+import type { Doubt } from '../../domain/policy/why/why';
 import { parseUtc } from '../../domain/values/time';
 import type { Clock } from '../../ports/process';
 import type { LedgerSource } from '../../ports/sources';
@@ -78,7 +80,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const now = assessInPlace(beside, ledgerId, input.data, { runId, nowMs, terms }, isDelayed);
     if (!now.ok) return notAssessable(now.problems);
     const unsound = tooOld(before, decidedAtMs, now.output, terms, nowMs);
-    if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: unsound }]);
+    if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: doubtText(unsound) }]);
     return compareScreenings(before, now.output);
   }
 }
@@ -88,7 +90,8 @@ function whyLeft(ledger: Ledger, payment: PaymentRequest): string | null {
   const id = ledgerIdOf(payment);
   const row = ledger.findPayment(id);
   if (row && !isCertain(row)) return null;
-  return saidByBank(ledger.bankedEntries(id), payment) ?? alreadyLeft(row?.status);
+  const left = alreadyLeft(row?.status);
+  return saidByBank(ledger.bankedEntries(id), payment) ?? (left && doubtText(left));
 }
 
 /** Old or unproven data proves no payment safe; only whoever was told of it with the decision may override a breach on it. */
@@ -98,8 +101,8 @@ function tooOld(
   { audit }: LiquidityScreening,
   { table: { data_age: age, proof = strictProof } }: LiquidityTerms,
   nowMs: number,
-): string | null {
-  const faultOf = (of: LiquidityScreening['audit'], atMs: number): string | null =>
+): Doubt | null {
+  const faultOf = (of: LiquidityScreening['audit'], atMs: number): Doubt | null =>
     dataAgeFault(age, of, atMs) ?? proofFault(proof, of);
   const wasTold =
     before.breach_assessment.breach && decidedAtMs !== null && faultOf(before.audit, decidedAtMs) !== null;

@@ -26,7 +26,7 @@ export function explanationOf(
     title:
       status === 'awaiting_approval' && actionOf(decision.outcome) === 'HOLD' ? say.onHold(payment.payment_id) : title,
     lines: [
-      `${recordedReason(decision, paymentCase, { words, redaction }).text}.`,
+      `${recordedReason(decision, { words, redaction }).text}.`,
       ...(rejection
         ? [
             say.rejectedBy(

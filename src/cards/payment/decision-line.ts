@@ -44,7 +44,7 @@ function why(decision: Decision, context: CardContext): string {
 }
 
 function recorded(decision: Decision, context: CardContext): string {
-  return recordedReason(decision, context.view.case, context).text;
+  return recordedReason(decision, context).text;
 }
 
 function breachWords({ liquidity, words, hasEnded }: CardContext): string | null {

@@ -67,7 +67,7 @@ function heldState(context: CardContext): ShownState {
   const { failure, decision } = view.case;
   const style = 'warning' as const;
   if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: words.fault(failure.code) };
-  const why = redaction.isRestricted || !decision ? '' : recordedReason(decision, view.case, context, maxQuote).text;
+  const why = redaction.isRestricted || !decision ? '' : recordedReason(decision, context, maxQuote).text;
   return { icon: '⚠', style, title: words.state.held, note: why };
 }
 

@@ -2,6 +2,7 @@
 import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import type { AuditEvent, AuditEventType } from '../../domain/case/audit-event';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import type { Decision } from '../../domain/policy/decision';
 import { findOffer } from '../../domain/case/machine/offer';
 import type { PaymentView } from './payment-view';
 
@@ -31,8 +32,12 @@ function veiledCase(current: PaymentCase): PaymentCase {
     dispositions: [],
     approvals: [],
     rejection: null,
-    decision: decision && { ...decision, outcome: 'compliance_hold', reason: '', requiredApprovals: [] },
+    decision: decision && veiledDecisionOf(decision),
   };
+}
+
+function veiledDecisionOf({ why: _names, ...decision }: Decision): Decision {
+  return { ...decision, outcome: 'compliance_hold', reason: '', requiredApprovals: [] };
 }
 
 const kept = [

@@ -2,6 +2,7 @@
 import { readAgentFiles } from '../../agents/agent-files';
 import { loadTemplates } from '../../cards/templates';
 import { dataAgeFault } from '../../domain/policy/facts/data-age';
+import { doubtText } from '../../domain/policy/why/reason-text';
 import type { Policy } from '../../domain/policy/policy';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
@@ -165,7 +166,7 @@ function lookAtLedger(
     const old = dataAgeFault(liquidity.data_age, { data_as_of: asOf, ledger_day: day }, clock.now());
     if (old !== null)
       return fails(
-        old,
+        doubtText(old),
         'Bring a ledger of today, or set LEDGER_AS_OF. Until then payments are held for manual review.',
       );
     const unproven = ledger.proofs().filter(({ state }) => state === 'not_proven');

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { decideCase } from '../case/decision/decide-case';
 import type { PaymentCase } from '../case/payment-case';
+import type { Decision } from '../policy/decision';
 import { basisOf } from '../case/run/rests-on';
 import { screeningPolicyOf } from '../case/run/screening-policy';
 import { liquidityInputSchema } from '../evidence/liquidity-screening';
@@ -120,7 +121,7 @@ function replayDecisions({ events, versions, policies }: ReadBundle): readonly R
     // Nothing was decided by policy where that could not be applied.
     if (!policy || nowMs === null || failure === 'policy_invalid') return [{ ...common, result: 'not_kept' }];
     const proposal = told.data.proposal ?? null;
-    const again = decideCase({
+    const decided = decideCase({
       policy,
       paymentCase,
       run: paymentCase.run,
@@ -131,9 +132,16 @@ function replayDecisions({ events, versions, policies }: ReadBundle): readonly R
       },
       failure: failure !== null && isFaultCode(failure) ? failure : null,
     });
+    const again = asKept(decided, recorded);
     const whole = type === 'decision_made' ? { ...again, findings: findingsHash(paymentCase) } : again;
     return [{ ...common, ...compared(recorded, whole) }];
   });
+}
+
+/** Decisions of before why was kept say it in their sentence alone. */
+function asKept(decided: Decision, recorded: Decision): Decision {
+  const { why: _unkept, ...said } = decided;
+  return recorded.why ? decided : said;
 }
 
 /** As the desk seals what the decision was made from. */

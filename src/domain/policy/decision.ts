@@ -2,6 +2,8 @@
 import type { RequiredApproval, WorkflowStep } from '../evidence/operational-procedures';
 import { authorityText, type Grant } from './approvals/grants';
 import type { Outcome } from './outcome';
+import { reasonText } from './why/reason-text';
+import type { Why } from './why/why';
 
 /** A role that must act, and what it grants beyond a plain approval. */
 export interface RequiredRole {
@@ -17,8 +19,10 @@ export interface RequiredRole {
 
 export interface Decision {
   readonly outcome: Outcome;
-  /** One sentence derived from the evidence. */
+  /** One sentence in English, as it was said and sealed. */
   readonly reason: string;
+  /** What the sentence was made from; left out of decisions that were made before it was kept. */
+  readonly why?: Why;
   readonly ruleIds: readonly string[];
   readonly policyReference: string;
   /** From the lowest rank up. */
@@ -27,6 +31,14 @@ export interface Decision {
   readonly decidedAt: string;
   /** SHA-256 of everything the tools found, which it was made from; left out where nobody concluded a run. */
   readonly findings?: string;
+}
+
+/** A decision before its reason is put into words. */
+export type Concluded<Reason extends Why = Why> = Omit<Decision, 'reason' | 'why'> & { readonly why: Reason };
+
+/** The one place where a decision gets its sentence. */
+export function inWords(concluded: Concluded): Decision {
+  return { ...concluded, reason: reasonText(concluded.why) };
 }
 
 /** Every place in the plan of approvals: a role as often as people of it are asked. */

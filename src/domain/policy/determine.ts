@@ -7,6 +7,7 @@ import type { DecisionRule } from './tables/decision-table';
 import { isBreach, type Facts } from './facts/facts';
 import type { Outcome } from './outcome';
 import type { Policy } from './policy';
+import type { PolicyNote } from './why/why';
 
 export interface Determination {
   readonly outcome: Outcome;
@@ -18,7 +19,7 @@ export interface Determination {
   /** The rules in words, for people. */
   readonly policyReference: string;
   /** What a reader should know beside the rules, e.g. that the strictest tier was taken for want of a rate. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PolicyNote[];
 }
 
 /** Throws `policy_invalid` where no decision rule fits, which a checked policy rules out. */

@@ -3,11 +3,11 @@ import { strictestFinding, strictnessOf, type NamedFinding } from '../evidence/f
 import type { FinalAction } from '../evidence/operational-procedures';
 import type { DecisionTable } from './tables/decision-table';
 import { ownMember } from '../values/own-member';
+import { quotable, type FindingWhy } from './why/why';
 
 export interface JudgedFinding {
   readonly action: FinalAction;
-  /** In words, e.g. `Fraud screening says REVIEW: new payee`. */
-  readonly reason: string;
+  readonly why: FindingWhy;
   readonly ruleIds: readonly string[];
 }
 
@@ -30,14 +30,15 @@ export function judgeFindings(
   );
   const strictest = strictestFinding(judged);
   if (missing && (strictest === null || strictnessOf(strictest.action) <= strictnessOf('HOLD')))
-    return { action: 'HOLD', reason: `${missing.result} is missing`, ruleIds: [missing.id] };
-  return strictest && { action: strictest.action, reason: inWords(strictest), ruleIds: strictest.ruleIds };
+    return { action: 'HOLD', why: { kind: 'finding_missing', result: missing.result }, ruleIds: [missing.id] };
+  return strictest && { action: strictest.action, why: whyOf(strictest), ruleIds: strictest.ruleIds };
 }
 
-function inWords({ label, verdict, detail }: NamedFinding): string {
-  const said = verdict === null ? 'gave no readable answer' : `says ${verdict}`;
-  if (detail === null) return `${label.en} ${said}`;
-  const plain = detail.replaceAll(/\s+/g, ' ').trim();
-  const cut = plain.length > longestDetail ? `${plain.slice(0, longestDetail)}…` : plain;
-  return `${label.en} ${said}: "${cut}"`;
+function whyOf({ label: { en, tr }, verdict, detail }: NamedFinding): FindingWhy {
+  return {
+    kind: 'finding',
+    label: { en, tr },
+    verdict,
+    detail: detail === null ? null : quotable(detail, longestDetail),
+  };
 }

@@ -14,7 +14,7 @@ export interface ProcedureInput {
   readonly policy: Policy;
   readonly facts: Facts;
   readonly determination: Determination;
-  /** One sentence from the evidence (`stateReason`); carries no detail of a match. */
+  /** One sentence from the evidence (`reasonText`); carries no detail of a match. */
   readonly reason: string;
   /** What `search_treasury_kb` found. */
   readonly sections: KnowledgeSearch['results'];

@@ -1,6 +1,7 @@
 /** Whether an account that does not add up to the bank's own balance may be a basis for letting a payment go. */
 import type { LiquidityScreening } from '../evidence/liquidity-screening';
 import type { ProofRule } from './tables/liquidity-table';
+import type { Doubt } from './why/why';
 
 /** What counts where a policy does not say: nothing is released on an account that is not proven. */
 export const strictProof: ProofRule = { id: 'liquidity-proof', not_proven: 'hold' };
@@ -9,7 +10,7 @@ export const strictProof: ProofRule = { id: 'liquidity-proof', not_proven: 'hold
 export function proofFault(
   { not_proven: rule }: Pick<ProofRule, 'not_proven'>,
   { account_proof: proof = null }: Pick<LiquidityScreening['audit'], 'account_proof'>,
-): string | null {
+): Doubt | null {
   if (rule === 'accept' || proof?.state !== 'not_proven') return null;
-  return `the account is not proven against the bank's statements: ${proof.why.replace(/\.$/, '')}`;
+  return { kind: 'account_not_proven', proof: proof.why.replace(/\.$/, '') };
 }

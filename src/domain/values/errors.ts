@@ -132,6 +132,7 @@ const faultTable = {
 } as const;
 
 export type FaultCode = keyof typeof faultTable;
+export const faultCodes = Object.keys(faultTable) as readonly FaultCode[];
 
 export function isFaultCode(code: string): code is FaultCode {
   return Object.hasOwn(faultTable, code);

@@ -5,6 +5,7 @@ import { caseStatuses } from '../../domain/case/machine/states';
 import { grants } from '../../domain/policy/approvals/grants';
 import { unusualChecks } from '../../domain/policy/tables/unusual-table';
 import { outcomes } from '../../domain/policy/outcome';
+import { whySchema } from '../../domain/policy/why/why';
 import { paymentTypes } from '../../domain/payment/payment-request';
 
 export const person = z.looseObject({
@@ -96,6 +97,7 @@ export const storedCaseSchema = z.looseObject({
     .looseObject({
       outcome: z.enum(outcomes),
       reason: z.string(),
+      why: whySchema.optional(),
       requiredApprovals: z.array(z.looseObject({ role: z.string(), grants: z.array(z.enum(grants)) })),
     })
     .nullable(),

@@ -95,7 +95,7 @@ it('gives way step by step where the rest of the card needs the room: the stepsâ
     const card = cards.paymentCard(
       viewOf({
         ...withToolCall(breached, 'liquidity', fullDay()),
-        decision: { ...breached.decision!, reason: worst },
+        decision: { ...breached.decision!, reason: worst, why: { kind: 'sanctioned_place', place: worst, also: [] } },
         payment: { ...breached.payment, purpose: worst },
         approvals: comments,
       }),

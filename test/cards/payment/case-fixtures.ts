@@ -1,6 +1,6 @@
 /** Payments in every state a card can show, built from a few parts. */
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
-import type { Decision } from '../../../src/domain/policy/decision';
+import { inWords, type Decision } from '../../../src/domain/policy/decision';
 import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
 import type { SanctionsScreening } from '../../../src/domain/evidence/sanctions-screening';
 import type { JsonObject } from '../../../src/domain/values/json';
@@ -108,9 +108,11 @@ export const operationsResult: OperationalProcedures = {
   audit: { ...audit, policies_consulted: [] },
 };
 
-export const holdDecision: Decision = {
-  reason: 'Sanctions CLEAR but payment would breach buffer by $125,000',
+const inTime = { kind: 'assessed', screening: 'clear', late: null, also: [] } as const;
+
+export const holdDecision = inWords({
   outcome: 'liquidity_hold',
+  why: { ...inTime, breach: { gap: '125000', currency: 'USD', alreadyBelow: false } },
   ruleIds: ['DM-CLEAR-BREACH-OPEN', 'AM-EMERGENCY'],
   policyReference: 'decision-matrix',
   requiredApprovals: [
@@ -122,19 +124,20 @@ export const holdDecision: Decision = {
     { step: 2, action: 'Notify Treasury Manager' },
   ],
   decidedAt: '2026-01-22T10:25:04Z',
-};
+});
 
-export const proceedDecision: Decision = {
+export const proceedDecision = inWords({
   ...holdDecision,
-  reason: 'Sanctions CLEAR, no liquidity breach, before cutoff',
+  why: { ...inTime, breach: null },
   outcome: 'proceed',
   requiredApprovals: [{ role: 'Payments Operator', grants: [], slaHours: 2 }],
   workflowSteps: [],
-};
+});
 
 export const escalateDecision: Decision = {
   ...holdDecision,
   reason: 'Sanctions ESCALATE - pending compliance review (similar to BANK MASKAN, programme IRAN)',
+  why: { kind: 'compliance_pending', also: [] },
   outcome: 'compliance_hold',
   ruleIds: ['DM-ESCALATE'],
   requiredApprovals: [
@@ -144,14 +147,14 @@ export const escalateDecision: Decision = {
   workflowSteps: [{ step: 1, action: 'Compare with list entry 4633' }],
 };
 
-export const blockDecision: Decision = {
+export const blockDecision = inWords({
   ...holdDecision,
-  reason: 'Sanctions BLOCK - direct match to OFAC SDN entity',
+  why: { kind: 'listed', likeness: 'direct', list: 'OFAC SDN', entryType: 'entity', also: [] },
   outcome: 'blocked',
   ruleIds: ['DM-BLOCK'],
   requiredApprovals: [],
   workflowSteps: [{ step: 1, action: 'Block the property of BANK MASKAN' }],
-};
+});
 
 export function approval(role: string, by: Person, comment: string | null = null): ObtainedApproval {
   return { role, by, at: '2026-01-22T10:40:00Z', comment };
@@ -434,12 +437,12 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     status: 'held',
     failure: { code: 'agent_unavailable', step: 'step_2_liquidity' },
     results: { sanctions_result: clearResult },
-    decision: {
+    decision: inWords({
       ...holdDecision,
-      reason: 'Manual review - a screening service did not answer',
+      why: { kind: 'in_doubt', doubt: { kind: 'fault', code: 'agent_unavailable' }, also: [] },
       outcome: 'manual_review',
       requiredApprovals: [],
-    },
+    }),
   }),
   'under compliance review': paymentCase({
     status: 'compliance_review',
@@ -532,10 +535,10 @@ export const states: Readonly<Record<string, PaymentCase>> = {
   'rejected by policy': paymentCase({
     status: 'rejected',
     results: allClear,
-    decision: {
+    decision: inWords({
       ...proceedDecision,
-      reason: 'Sanctions CLEAR, no liquidity breach, but cutoff missed',
+      why: { ...inTime, breach: null, late: { kind: 'late' } },
       outcome: 'cutoff_missed',
-    },
+    }),
   }),
 };

@@ -1,11 +1,19 @@
 import { grants } from '../../../src/domain/policy/approvals/grants';
+import type { Why } from '../../../src/domain/policy/why/why';
 import { approval, internalCutoff, person, states, viewOf } from './case-fixtures';
 import { bytesOf, cards, executesOf, validationEvents } from '../read-card';
 
 describe.each(['*', '"', '字', '\u202e', '\n', '\\'])('with the longest texts of %j everywhere', (letter) => {
   const worst = letter.repeat(2_000);
   const roles = [...Array(20).keys()].map((index) => ({ role: `${index}${worst}`, grants, slaHours: 4 }));
-  const reason = { reason: worst, policyReference: worst, ruleIds: roles.map(({ role }) => role) };
+  const why: Why = {
+    kind: 'stricter_proposal',
+    own: { kind: 'sanctioned_place', place: worst, also: [] },
+    ownAction: 'HOLD',
+    proposed: worst,
+    words: worst,
+  };
+  const reason = { reason: worst, why, policyReference: worst, ruleIds: roles.map(({ role }) => role) };
 
   it.each(Object.keys(states))('the card of a payment that is %s stays below 28 KB', (state) => {
     const worn = states[state]!;

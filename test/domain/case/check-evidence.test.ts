@@ -9,8 +9,8 @@ describe('liquidity evidence', () => {
   });
 
   it('of the whole does not fit its part, nor the part’s the whole', () => {
-    const fault = 'liquidity evidence is for another payment (amount)';
-    expect(liquidityFault(impact('NONE'), part)).toBe(fault);
-    expect(liquidityFault(impact('NONE', { payment: part }), vendorPayment)).toBe(fault);
+    const fault = { kind: 'liquidity_of_another', fields: ['amount'] };
+    expect(liquidityFault(impact('NONE'), part)).toEqual(fault);
+    expect(liquidityFault(impact('NONE', { payment: part }), vendorPayment)).toEqual(fault);
   });
 });

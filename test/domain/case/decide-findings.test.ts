@@ -60,6 +60,10 @@ describe("a further agent's finding", () => {
     expect(both).toEqual({
       ...own,
       reason: `${own.reason}; Fraud screening says REVIEW`,
+      why: {
+        ...own.why,
+        also: [{ kind: 'finding', label: fraud(null, 'HOLD').label, verdict: 'REVIEW', detail: null }],
+      },
       ruleIds: [...own.ruleIds, 'find-fraud'],
     });
   });
@@ -89,12 +93,16 @@ describe("a further agent's finding", () => {
 });
 
 test('a cutoff that nobody knows is a hold, whatever rejection the workflow rests on it', () => {
-  const cutoff = { ...clearRun.cutoff, before_cutoff: false, unknown_because: 'No calendar of v1.2 reaches it.' };
+  const cutoff = {
+    ...clearRun.cutoff,
+    before_cutoff: false,
+    closed: { kind: 'no_calendar', currency: 'v1.2' } as const,
+  };
   const held = conclude({ cutoff, proposal: { action: 'REJECT', reason: 'cutoff missed' } });
   expect(held).toEqual(conclude({ cutoff }));
   expect(held).toMatchObject({
     outcome: 'manual_review',
-    reason: 'Manual review - the cutoff is not known: No calendar of v1.2 reaches it',
+    reason: 'Manual review - the cutoff is not known: No bank calendar is recorded for v1.2',
   });
 });
 
@@ -118,8 +126,8 @@ describe('a payment that policy exempts from screening', () => {
   });
 
   test('is held where anything else failed, by what failed', () => {
-    expect(conclude({ ...unscreened, unsound: 'a recorded call contradicts itself' }).reason).toBe(
-      'Manual review - a recorded call contradicts itself',
+    expect(conclude({ ...unscreened, unsound: { kind: 'liquidity_contradictory' } }).reason).toBe(
+      'Manual review - liquidity evidence contradicts itself',
     );
     expect(conclude({ ...unscreened, failure: 'step_timeout' }).reason).toBe(
       'Manual review - the review took longer than its limit',
@@ -132,7 +140,11 @@ describe('a payment that policy exempts from screening', () => {
 });
 
 describe('what the workflow proposes', () => {
-  const unknown = { ...clearRun.cutoff, before_cutoff: false, unknown_because: 'No calendar reaches it.' };
+  const unknown = {
+    ...clearRun.cutoff,
+    before_cutoff: false,
+    closed: { kind: 'no_calendar', currency: 'USD' } as const,
+  };
   const reject = { action: 'REJECT' };
 
   test('still makes a hold stricter that another fault caused', () => {

@@ -270,11 +270,11 @@ describe('how old the liquidity data is, at the time of the decision', () => {
   test.each([
     ['2026-01-21T08:30:00Z', 'liquidity data is 26 h old; policy allows 12 h'],
     [null, unknownAge],
-  ])('a breach found in old data stands and says so (%s)', (asOf, why) => {
+  ])('a breach found in old data stands and says so (%s)', (asOf, said) => {
     const fresh = conclude({ liquidity: impact('BREACH') });
-    const { reason, ruleIds, ...rest } = conclude({ liquidity: dated(asOf, impact('BREACH')) });
-    expect({ ...rest, reason: fresh.reason, ruleIds: fresh.ruleIds }).toEqual(fresh);
-    expect(reason).toBe(`${fresh.reason}; ${why}`);
+    const { reason, why: _old, ruleIds, ...rest } = conclude({ liquidity: dated(asOf, impact('BREACH')) });
+    expect({ ...rest, reason: fresh.reason, why: fresh.why, ruleIds: fresh.ruleIds }).toEqual(fresh);
+    expect(reason).toBe(`${fresh.reason}; ${said}`);
     expect(ruleIds).toEqual([...fresh.ruleIds, 'liquidity-data-age']);
   });
 

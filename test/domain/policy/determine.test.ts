@@ -111,7 +111,7 @@ describe('the approval matrix', () => {
   test('without a rate the strictest tier applies and the answer says so', () => {
     const determination = determine(shippedPolicy, facts({ usd: null }));
     expect(determination.requiredApprovals.map(({ role }) => role)).toEqual(['Head of Treasury', 'CFO']);
-    expect(determination.notes).toEqual(['no usable USD rate: the strictest tier applies']);
+    expect(determination.notes).toEqual([{ kind: 'no_usd_rate' }]);
     expect(determine(shippedPolicy, facts({ usd: null, paymentType: 'EMERGENCY' })).ruleIds).toContain(
       'type-emergency-above-1m',
     );

@@ -1,5 +1,6 @@
 import type { NamedFinding } from '../../../src/domain/evidence/finding';
 import { judgeFindings } from '../../../src/domain/policy/judge-findings';
+import { remarkText } from '../../../src/domain/policy/why/reason-text';
 import type { DecisionTable } from '../../../src/domain/policy/tables/decision-table';
 
 type Rule = NonNullable<DecisionTable['findings']>[number];
@@ -13,8 +14,13 @@ const found = (over: Partial<NamedFinding> = {}): NamedFinding => ({
   ...over,
 });
 const rule = (over: Partial<Rule> = {}): Rule => ({ id: 'fraud', result: 'fraud_screening', required: false, ...over });
-const judged = (findings: readonly NamedFinding[], ...rules: readonly Rule[]) =>
-  judgeFindings({ findings: rules }, findings);
+/** As a reader sees it: why, in words. */
+function judged(findings: readonly NamedFinding[], ...rules: readonly Rule[]) {
+  const made = judgeFindings({ findings: rules }, findings);
+  if (!made) return null;
+  const { why, ...rest } = made;
+  return { ...rest, reason: remarkText(why) };
+}
 
 test('nothing found and nothing required is nothing to judge', () => {
   expect(judgeFindings({}, [])).toBeNull();

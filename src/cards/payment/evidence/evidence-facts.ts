@@ -35,7 +35,7 @@ export function decisionFacts(context: CardContext): readonly Fact[] {
     return factsOf([...head, [words.more.reason, say(shown(runId))]]);
   }
   const { ruleIds, policyReference, workflowSteps } = decision;
-  const reason = recordedReason(decision, view.case, context);
+  const reason = recordedReason(decision, context);
   const rules = ruleIds.slice(0, maxRules).map((id) => redaction.share(id, 60));
   // A reference that spells the rules out again would say the same twice.
   const isRepeated = ruleIds.some((id) => policyReference.includes(id));

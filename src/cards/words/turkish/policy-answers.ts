@@ -1,5 +1,6 @@
 /** What policy's tables answer, in Turkish: cutoffs, bank days, who approves, and figures. Names of roles, calendars, holidays and entities stay theirs. */
 import { DateTime } from 'luxon';
+import { isUnknownDay } from '../../../domain/policy/cutoff/closed-day';
 import type { ToldAnswer, ToldApprovers, ToldDay, ToldHolidays } from '../../../domain/policy/questions/told-answer';
 import { cutoffLines, type CutoffSayings } from '../cutoff-lines';
 import type { Words } from '../words';
@@ -34,8 +35,8 @@ function cutoffsIn(names: Names): CutoffSayings {
     passed: 'geçti',
     grace: (time) => `acil ödemeler için ${time}`,
     value: (day) => `valör ${day}`,
-    closed: ({ unknown_because: why, binding_id: id }) =>
-      why === undefined ? `bugün banka günü değil (${id ?? ''})` : `bugün için takvim bilinmiyor (${id ?? ''})`,
+    closed: ({ closed: why, binding_id: id }) =>
+      why && isUnknownDay(why) ? `bugün için takvim bilinmiyor (${id ?? ''})` : `bugün banka günü değil (${id ?? ''})`,
     bindings: names.bindings,
   };
 }

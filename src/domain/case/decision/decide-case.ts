@@ -9,6 +9,7 @@ import type { PaymentRequest } from '../../payment/payment-request';
 import { isClearedByCompliance, unusualOf, type PaymentCase } from '../payment-case';
 import { cutoffOf, usdEquivalent } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
+import type { Doubt } from '../../policy/why/why';
 import { findingsOf, type Run } from '../run/run';
 import { withStricterPlan } from '../unusual/stricter-plan';
 
@@ -46,7 +47,7 @@ export function decideCase(question: CaseQuestion): Decision {
 }
 
 /** All calls of a tool count: one that looked at something else makes the whole evidence unsound. Null where each is of this payment. */
-function unsoundCall(run: Run, payment: PaymentRequest): string | null {
+function unsoundCall(run: Run, payment: PaymentRequest): Doubt | null {
   const { sanctions, liquidity } = allScreenings(run);
   const faults = [
     ...sanctions.map((screening) => sanctionsFault(screening, payment)),

@@ -1,7 +1,7 @@
 /** Concludes what happens to a payment, from tool evidence and policy alone; a proposal can only make it stricter. */
-import type { Decision } from '../../policy/decision';
+import { inWords, type Concluded, type Decision } from '../../policy/decision';
 import { actionOf, type Outcome } from '../../policy/outcome';
-import { describeFault, type FaultCode } from '../../values/errors';
+import type { FaultCode } from '../../values/errors';
 import type { LiquidityScreening } from '../../evidence/liquidity-screening';
 import { strictnessOf, type NamedFinding } from '../../evidence/finding';
 import { finalActions, type FinalAction } from '../../evidence/operational-procedures';
@@ -18,8 +18,10 @@ import { proofFault, strictProof } from '../../policy/proof-fault';
 import { isBreach, type Facts } from '../../policy/facts/facts';
 import type { Policy } from '../../policy/policy';
 import { exemptionOf } from '../../policy/screening-exemption';
-import { stateReason } from '../../policy/state-reason';
 import { valueDateFault } from '../../policy/facts/value-date';
+import { isUnknownDay, type ClosedBecause } from '../../policy/cutoff/closed-day';
+import { concludeWhy } from '../../policy/why/conclude-why';
+import { quotable, type Doubt, type OwnWhy, type Remark } from '../../policy/why/why';
 import { formatUtc } from '../../values/time';
 
 /** What an agent or the workflow's own outcome asks for: opinion, never evidence. */
@@ -41,7 +43,7 @@ export interface DecisionInput {
   readonly isUnscreened?: boolean;
   readonly liquidity: LiquidityScreening | null;
   /** What is wrong with any recorded call of the gates' tools, of which the strictest stands above; left out: nothing. */
-  readonly unsound?: string | null;
+  readonly unsound?: Doubt | null;
   /** Compliance called an ESCALATE a false positive; a BLOCK it cannot lift. */
   readonly falsePositive: boolean;
   readonly proposal: Proposal | null;
@@ -51,12 +53,16 @@ export interface DecisionInput {
   readonly failure: FaultCode | null;
 }
 
-const longestQuote = 200;
+type Own = Concluded<OwnWhy>;
 
 export function decide(input: DecisionInput): Decision {
+  return inWords(strictestConclusion(input));
+}
+
+function strictestConclusion(input: DecisionInput): Concluded {
   const own = ownConclusion(input);
   // Agents are told a cutoff that nobody knows as one that is missed: a rejection they propose rests on that. Held, nobody can release it.
-  if (own.outcome === 'manual_review' && input.cutoff.unknown_because !== undefined) return own;
+  if (own.outcome === 'manual_review' && unknownDay(input.cutoff) !== null) return own;
   const found = judgeFindings(input.policy.decisions, input.findings ?? []);
   const proposed = input.proposal && proposedAction(input.proposal);
   const asked = [found?.action, proposed].filter((action) => action !== undefined && action !== null);
@@ -67,39 +73,43 @@ export function decide(input: DecisionInput): Decision {
 }
 
 /** What is held or rejected anyhow, beside what a further agent found: whoever answers for it should know. */
-function alsoFound(own: Decision, { reason, ruleIds }: JudgedFinding): Decision {
+function alsoFound(own: Own, { why, ruleIds }: JudgedFinding): Own {
   if (own.outcome === 'blocked' || own.outcome === 'compliance_hold') return own;
-  return { ...own, reason: `${own.reason}; ${reason}`, ruleIds: [...own.ruleIds, ...ruleIds] };
+  return { ...own, why: saying(own.why, why), ruleIds: [...own.ruleIds, ...ruleIds] };
+}
+
+function saying(why: OwnWhy, remark: Remark): OwnWhy {
+  return { ...why, also: [...why.also, remark] };
 }
 
 /** A finding stands by what its tool answered: it needs no quotation. */
-function strictAsFound(own: Decision, { action, reason, ruleIds }: JudgedFinding, input: DecisionInput): Decision {
+function strictAsFound(own: Own, { action, why, ruleIds }: JudgedFinding, input: DecisionInput): Concluded {
   const stricter = stricterThan(own, action, input);
   return {
     ...stricter,
-    reason: `Manual review - ${reason}; policy otherwise says ${actionOf(own.outcome)} (${own.reason})`,
+    why: { kind: 'stricter_finding', own: own.why, ownAction: actionOf(own.outcome), finding: why },
     ruleIds: [...new Set([...stricter.ruleIds, ...ruleIds])],
   };
 }
 
-function ownConclusion(input: DecisionInput): Decision {
+function ownConclusion(input: DecisionInput): Own {
   const { request, sanctions } = input;
   const exemption = sanctions === null && input.isUnscreened === true ? exemptionOf(input.policy, request) : null;
   if (exemption !== null) {
-    const stopped = input.unsound ?? (input.failure && inWords(input.failure));
+    const stopped = input.unsound ?? (input.failure && faultOf(input.failure));
     if (stopped !== null) return manualReview(input, stopped);
     const own = afterScreening(input, null);
     return { ...own, ruleIds: [...own.ruleIds, exemption] };
   }
-  const fault = sanctionsFault(sanctions, request);
   // Where the gate itself failed, why it did says more than that nothing came of it.
-  if (!sanctions) return manualReview(input, input.failure ? inWords(input.failure) : (fault ?? ''));
+  if (!sanctions) return manualReview(input, input.failure ? faultOf(input.failure) : { kind: 'sanctions_missing' });
+  const fault = sanctionsFault(sanctions, request);
   if (fault !== null) return manualReview(input, fault);
   // A proven BLOCK stands whatever else failed: holding it instead would be the milder outcome.
   if (sanctions.decision === 'BLOCK')
     return blocked(conclude(input, sanctions, { sanctions: 'BLOCK', severity: 'NONE' }));
   if (input.unsound != null) return manualReview(input, input.unsound);
-  if (input.failure) return manualReview(input, inWords(input.failure));
+  if (input.failure) return manualReview(input, faultOf(input.failure));
   const clearedByCompliance = sanctions.decision === 'ESCALATE' && input.falsePositive;
   if (sanctions.decision === 'ESCALATE' && !clearedByCompliance) {
     return conclude(input, sanctions, { sanctions: 'ESCALATE', severity: 'NONE' });
@@ -110,26 +120,26 @@ function ownConclusion(input: DecisionInput): Decision {
 }
 
 /** Nothing is against it by sanctions: null where policy exempts it from screening. */
-function afterScreening(input: DecisionInput, sanctions: SanctionsScreening | null): Decision {
+function afterScreening(input: DecisionInput, sanctions: SanctionsScreening | null): Own {
   const { request, liquidity } = input;
   const ahead = valueDateFault(request);
   if (ahead !== null) return manualReview(input, ahead);
   const missing = liquidityFault(liquidity, request);
-  if (!liquidity || missing !== null) return manualReview(input, missing ?? 'liquidity evidence is missing');
+  if (!liquidity || missing !== null) return manualReview(input, missing ?? { kind: 'liquidity_missing' });
   // Past a table's end nothing is known: that is no missed cutoff.
-  const { unknown_because: unknown } = input.cutoff;
-  if (unknown !== undefined) return manualReview(input, `the cutoff is not known: ${unknown.replace(/\.$/, '')}`);
+  const unknown = unknownDay(input.cutoff);
+  if (unknown !== null) return manualReview(input, { kind: 'cutoff_unknown', closed: unknown });
   const { severity } = liquidity.breach_assessment;
   return onDatedEvidence(input, liquidity, conclude(input, sanctions, { sanctions: 'CLEAR', severity }));
 }
 
 /** The law's, not the table's: a policy that says otherwise is refused when it is read, and would not count here. */
-function blocked(own: Decision): Decision {
+function blocked(own: Own): Own {
   return { ...own, outcome: 'blocked', requiredApprovals: [] };
 }
 
 /** Data too old, of unknown age, or on an account that does not add up proves no payment safe; a breach or a missed cutoff found in it stands, and says so. */
-function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Decision): Decision {
+function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, own: Own): Own {
   const { data_age: age, proof = strictProof } = input.policy.liquidity;
   const tooOld = dataAgeFault(age, liquidity.audit, input.nowMs);
   const fault = tooOld ?? proofFault(proof, liquidity.audit);
@@ -137,7 +147,7 @@ function onDatedEvidence(input: DecisionInput, liquidity: LiquidityScreening, ow
   const rule = tooOld === null ? proof : age;
   const action = actionOf(own.outcome);
   const stands = action === 'REJECT' || (action === 'HOLD' && liquidity.breach_assessment.breach);
-  const concluded = stands ? { ...own, reason: `${own.reason}; ${fault}` } : manualReview(input, fault);
+  const concluded = stands ? { ...own, why: saying(own.why, fault) } : manualReview(input, fault);
   return { ...concluded, ruleIds: [...concluded.ruleIds, rule.id] };
 }
 
@@ -145,14 +155,14 @@ function conclude(
   input: DecisionInput,
   sanctions: SanctionsScreening | null,
   findings: Pick<Facts, 'sanctions' | 'severity'>,
-): Decision {
+): Own {
   const { policy, liquidity, cutoff } = input;
   const determination = determine(policy, { ...findings, ...paymentFacts(input) });
   const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions?.decision === 'ESCALATE';
   const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
   return {
     outcome: determination.outcome,
-    reason: stateReason(found, determination.notes),
+    why: concludeWhy(found, determination.notes),
     ruleIds: [
       ...determination.ruleIds,
       ...(isBreach(findings.severity) ? breachRules(input) : []),
@@ -174,11 +184,11 @@ function breachRules({ policy, liquidity }: DecisionInput): readonly string[] {
 }
 
 /** Nobody can approve what was never shown to be sound: the review must be run again. */
-function manualReview({ policy, nowMs }: DecisionInput, why: string): Decision {
+function manualReview({ policy, nowMs }: DecisionInput, doubt: Doubt): Own {
   const { id } = policy.decisions.manual_review;
   return {
     outcome: 'manual_review',
-    reason: `Manual review - ${why}`,
+    why: { kind: 'in_doubt', doubt, also: [] },
     ruleIds: [id],
     policyReference: policyReference(id, []),
     requiredApprovals: [],
@@ -188,7 +198,7 @@ function manualReview({ policy, nowMs }: DecisionInput, why: string): Decision {
 }
 
 /** The proposal's action stands; policy's own finding stays in the reason, the proposal's words only as a quotation. */
-function stricterThan(own: Decision, action: FinalAction, input: DecisionInput): Decision {
+function stricterThan(own: Own, action: FinalAction, input: DecisionInput): Concluded {
   const { policy, proposal, nowMs } = input;
   const { id, at_least: role } = policy.decisions.manual_review;
   const approvals =
@@ -202,7 +212,13 @@ function stricterThan(own: Decision, action: FinalAction, input: DecisionInput):
       : { required: [], ruleIds: [id] };
   return {
     outcome: action === 'HOLD' ? 'manual_review' : rejectionOf(own.outcome),
-    reason: `Manual review - policy says ${actionOf(own.outcome)} (${own.reason}), the review proposed ${quoted(proposal?.action)}${proposal?.reason === undefined ? '' : `: ${quoted(proposal.reason)}`}`,
+    why: {
+      kind: 'stricter_proposal',
+      own: own.why,
+      ownAction: actionOf(own.outcome),
+      proposed: quotable(proposal?.action ?? ''),
+      words: proposal?.reason === undefined ? null : quotable(proposal.reason),
+    },
     ruleIds: [...new Set([...own.ruleIds, ...approvals.ruleIds])],
     policyReference: `${own.policyReference}; ${id}`,
     requiredApprovals: approvals.required,
@@ -236,15 +252,11 @@ function severityOf({ liquidity }: DecisionInput): Facts['severity'] {
   return liquidity?.breach_assessment.severity ?? 'NONE';
 }
 
-function quoted(text = ''): string {
-  const plain = text.replaceAll(/\s+/g, ' ').trim();
-  return `"${plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain}"`;
+function faultOf(code: FaultCode): Doubt {
+  return { kind: 'fault', code };
 }
 
-function inWords(failure: FaultCode): string {
-  return lowerFirst(describeFault(failure).cardText);
-}
-
-function lowerFirst(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+/** Null where the day is known, be it closed. */
+function unknownDay({ closed }: CutoffAnswer): ClosedBecause | null {
+  return closed && isUnknownDay(closed) ? closed : null;
 }

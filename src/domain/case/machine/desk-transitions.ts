@@ -7,7 +7,7 @@ import { openNodes, type HostedAnswer } from '../run/run';
 import type { PaymentCase } from '../payment-case';
 import type { CaseStatus } from './states';
 import { ledgerOfLastLook } from '../decision/liquidity-check';
-import type { Decision } from '../../policy/decision';
+import { inWords, type Decision } from '../../policy/decision';
 import { actionOf, reasonCodeOf } from '../../policy/outcome';
 import type { FaultCode } from '../../values/errors';
 import { fingerprint, type JsonObject } from '../../values/json';
@@ -161,13 +161,13 @@ function told(decision: Decision): JsonObject {
 }
 
 function undecided(decidedAt: string): Decision {
-  return {
+  return inWords({
     outcome: 'manual_review',
-    reason: 'The review stopped, and policy could not be applied to it',
+    why: { kind: 'policy_not_applied' },
     ruleIds: [],
     policyReference: '',
     requiredApprovals: [],
     workflowSteps: [],
     decidedAt,
-  };
+  });
 }

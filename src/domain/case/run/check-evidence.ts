@@ -5,19 +5,18 @@ import { flowStatuses, isCertain } from '../../payment/ledger-row';
 import { decimal } from '../../values/money';
 import type { PaymentRequest } from '../../payment/payment-request';
 import { isBreach } from '../../policy/facts/facts';
+import type { Doubt } from '../../policy/why/why';
 
 /** Null for sound evidence; otherwise what a person should know, without any figure of the match. */
-export function sanctionsFault(sanctions: SanctionsScreening | null, request: PaymentRequest): string | null {
-  if (!sanctions) return 'sanctions evidence is missing';
-  if (sanctions.beneficiary_screened !== request.beneficiary_name)
-    return 'sanctions evidence is for another beneficiary';
-  if (sanctions.decision === 'CLEAR' && sanctions.match_type !== 'NONE')
-    return 'sanctions evidence says clear and names a match';
+export function sanctionsFault(sanctions: SanctionsScreening | null, request: PaymentRequest): Doubt | null {
+  if (!sanctions) return { kind: 'sanctions_missing' };
+  if (sanctions.beneficiary_screened !== request.beneficiary_name) return { kind: 'sanctions_of_another' };
+  if (sanctions.decision === 'CLEAR' && sanctions.match_type !== 'NONE') return { kind: 'sanctions_contradictory' };
   return null;
 }
 
 /** Null where the gate was asked about all the payment states: a definition or a model that leaves a bank or a purpose out would open it. */
-export function unscreenedFault({ parties = [] }: SanctionsScreening, request: PaymentRequest): string | null {
+export function unscreenedFault({ parties = [] }: SanctionsScreening, request: PaymentRequest): Doubt | null {
   const screened = {
     beneficiary_country: parties.map((party) => party.screened.country),
     beneficiary_account: parties.map((party) => party.screened.account),
@@ -29,23 +28,24 @@ export function unscreenedFault({ parties = [] }: SanctionsScreening, request: P
     const stated = request[field as keyof typeof screened];
     return stated === undefined || values.some((value) => value === stated) ? [] : [field];
   });
-  return left.length > 0 ? `sanctions evidence leaves out ${left.join(', ')}` : null;
+  return left.length > 0 ? { kind: 'sanctions_incomplete', fields: left } : null;
 }
 
-const leftStatuses: readonly unknown[] = flowStatuses.filter((status) => isCertain({ status }));
+const leftStatuses = flowStatuses.filter((status) => isCertain({ status }));
 
 /** Null for a payment that still waits in the ledger or is not in it; one that has left must never be released again. */
-export function alreadyLeft(status: unknown): string | null {
-  return leftStatuses.includes(status) ? `the ledger says this payment has left (${String(status)})` : null;
+export function alreadyLeft(status: unknown): Doubt | null {
+  const left = leftStatuses.find((known) => known === status);
+  return left === undefined ? null : { kind: 'already_left', status: left };
 }
 
-export function liquidityFault(liquidity: LiquidityScreening | null, request: PaymentRequest): string | null {
-  if (!liquidity) return 'liquidity evidence is missing';
+export function liquidityFault(liquidity: LiquidityScreening | null, request: PaymentRequest): Doubt | null {
+  if (!liquidity) return { kind: 'liquidity_missing' };
   const differing = differingFields(liquidity.payment_assessed, request);
-  if (differing.length > 0) return `liquidity evidence is for another payment (${differing.join(', ')})`;
+  if (differing.length > 0) return { kind: 'liquidity_of_another', fields: differing };
   return (
     alreadyLeft(liquidity.payment_assessed['ledger_status']) ??
-    (isConsistent(liquidity) ? null : 'liquidity evidence contradicts itself')
+    (isConsistent(liquidity) ? null : { kind: 'liquidity_contradictory' })
   );
 }
 

@@ -8,6 +8,7 @@ import type { Grant } from './grants';
 import type { Policy } from '../policy';
 import type { Role } from '../tables/people/role-table';
 import type { NamedRole } from '../tables/table-values';
+import type { PolicyNote } from '../why/why';
 
 export type ApprovalFacts = Pick<Facts, 'severity' | 'amountUsd' | 'paymentType' | 'entity' | 'atMs'>;
 
@@ -21,7 +22,7 @@ export interface ApprovalsAsked {
   readonly required: readonly RequiredRole[];
   /** Every approval rule that fired, standing or not; then the rate table where it had no usable rate. */
   readonly ruleIds: readonly string[];
-  readonly notes: readonly string[];
+  readonly notes: readonly PolicyNote[];
 }
 
 /** `atLeast` adds one more set: the lowest tier led by that role, under the given rule id. */
@@ -50,7 +51,7 @@ export function requiredApprovals(
   return {
     required: answerable(policy, roles),
     ruleIds: [...sets.map(({ ruleId }) => ruleId), ...(facts.amountUsd ? [] : [policy.rates.id])],
-    notes: facts.amountUsd ? [] : ['no usable USD rate: the strictest tier applies'],
+    notes: facts.amountUsd ? [] : [{ kind: 'no_usd_rate' }],
   };
 }
 

@@ -23,7 +23,7 @@ const cutoffSchema = z
     path: ['channel'],
   });
 
-export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id' | 'grace_id' | 'unknown_because'>;
+export type CutoffFacts = Omit<CutoffAnswer, 'local_time' | 'binding_id' | 'grace_id' | 'closed'>;
 
 /** Refuses by field. */
 export function askCutoff(
@@ -40,7 +40,7 @@ export function askCutoff(
     local_time: localTime,
     binding_id: _id,
     grace_id: _graceId,
-    unknown_because: _unknown,
+    closed: _closed,
     ...facts
   } = effectiveCutoff(policy, {
     entity,

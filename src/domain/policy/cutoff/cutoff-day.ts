@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { dayKind, isBusinessDay, nextBusinessDay, type DayKind } from './business-day';
 import type { Calendar } from '../tables/time/calendar-table';
+import { closedDayText, type ClosedBecause } from './closed-day';
 import { candidatesFor, railOf, type Candidate, type PaymentWay } from './cutoff-candidates';
 import type { Policy } from '../policy';
 import type { Rail } from '../tables/time/rail-table';
@@ -23,8 +24,7 @@ interface OpenDay {
 /** Nothing of the kind goes that day, or nothing is known of it. */
 export interface ClosedDay {
   readonly isOpen: false;
-  /** Nothing is known of it, which is another thing than knowing it is closed. */
-  readonly isUnknown: boolean;
+  readonly because: ClosedBecause;
   /** Whose calendar says so; null where nothing is known. */
   readonly binding: 'rail' | 'bank' | null;
   /** The calendar, or the row that offers no such payment. */
@@ -54,29 +54,20 @@ function workOutDay(policy: Policy, way: PaymentWay, day: string): CutoffDay {
   const rail = railOf(policy, way.currency, way.channel);
   const calendars = calendarsOf(policy, way, rail);
   const home = calendars[0];
-  if (!home) return unknown(`No bank calendar is recorded for ${way.currency}.`, null, null);
+  if (!home) return closed({ kind: 'no_calendar', currency: way.currency }, null, null);
   const nextDay = nextBusinessDay(calendars, day);
   const shut = calendars
     .map((calendar) => ({ calendar, kind: dayKind(calendar, day) }))
     .find(({ kind }) => !isBusinessDay(kind));
   if (shut) return noBusiness(shut.calendar, shut.kind, day, rail, nextDay);
   const refused = notOffered(policy, way);
-  if (refused !== null)
-    return {
-      isOpen: false,
-      isUnknown: false,
-      binding: null,
-      bindingId: refused,
-      nextDay,
-      reasons: [`${way.entity} does not pay ${way.currency} by ${way.channel} (${refused}).`],
-    };
+  if (refused !== null) return closed({ kind: 'not_offered', ...wayOf(way), rule: refused }, refused, nextDay);
   const candidates = candidatesFor(policy, way, { rail, home, day });
   const earliest = candidates.reduce<Candidate | null>(
     (best, next) => (best && best.atMs <= next.atMs ? best : next),
     null,
   );
-  if (!earliest || !knowsEntity(policy, way.entity))
-    return unknown(`No cutoff is known for ${way.entity} ${way.currency} ${way.channel}.`, nextDay, null);
+  if (!earliest || !knowsEntity(policy, way.entity)) return closed({ kind: 'no_cutoff', ...wayOf(way) }, null, nextDay);
   const cutoffMs = earliest.atMs - policy.cutoffs.lead_time_minutes * minuteMs;
   const railClose = candidates.find(({ binding }) => binding === 'rail');
   return {
@@ -119,33 +110,34 @@ function noBusiness(
   rail: Rail | null,
   nextDay: string | null,
 ): ClosedDay {
-  if (day.kind === 'unknown') return unknown(outside(calendar, date), null, calendar.id);
-  const why =
-    'name' in day
-      ? `a holiday of the ${calendar.name} calendar (${day.name})`
-      : `a weekend in the ${calendar.name} calendar`;
+  if (day.kind === 'unknown') return closed(outside(calendar, date), calendar.id, null);
+  const named = { day: date, calendar: calendar.name };
+  const because: ClosedBecause =
+    'name' in day ? { kind: 'holiday', ...named, holiday: day.name } : { kind: 'weekend', ...named };
+  const shut = closed(because, calendar.id, nextDay);
   return {
-    isOpen: false,
-    isUnknown: false,
+    ...shut,
     binding: calendar.id === rail?.calendar ? 'rail' : 'bank',
-    bindingId: calendar.id,
-    nextDay,
     reasons: [
-      `${date} is ${why}.`,
+      ...shut.reasons,
       'Same-day settlement is impossible.',
       `The next value date is ${nextDay ?? 'not in the calendar'}.`,
     ],
   };
 }
 
-function outside({ name, covers }: Calendar, date: string): string {
-  return date > covers.to
-    ? `The ${name} calendar ends on ${covers.to} and does not cover ${date}.`
-    : `The ${name} calendar does not cover ${date}.`;
+function outside({ name: calendar, covers }: Calendar, day: string): ClosedBecause {
+  return day > covers.to
+    ? { kind: 'calendar_ended', day, calendar, lastDay: covers.to }
+    : { kind: 'calendar_not_begun', day, calendar };
 }
 
-function unknown(reason: string, nextDay: string | null, id: string | null): ClosedDay {
-  return { isOpen: false, isUnknown: true, binding: null, bindingId: id, nextDay, reasons: [reason] };
+function wayOf({ entity, currency, channel }: PaymentWay): PaymentWay {
+  return { entity, currency, channel };
+}
+
+function closed(because: ClosedBecause, bindingId: string | null, nextDay: string | null): ClosedDay {
+  return { isOpen: false, because, binding: null, bindingId, nextDay, reasons: [`${closedDayText(because)}.`] };
 }
 
 function localText(atMs: number, zone: string): string {

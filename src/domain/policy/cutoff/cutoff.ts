@@ -1,6 +1,7 @@
 /** Until when a payment may still go today, which of rail, bank and treasury says so, and its value date. */
 import type { Channel, PaymentType } from '../../payment/payment-request';
 import { dayMs, formatUtc, utcDay, minuteMs } from '../../values/time';
+import type { ClosedBecause } from './closed-day';
 import { cutoffDay, type ClosedDay } from './cutoff-day';
 import type { Policy } from '../policy';
 
@@ -16,8 +17,8 @@ export interface CutoffQuestion {
 
 export interface CutoffAnswer {
   readonly before_cutoff: boolean;
-  /** Why nothing can be said of the day: no calendar, a table that does not reach it, no cutoff for the payment. Left out where it can. */
-  readonly unknown_because?: string;
+  /** Why there is none: the day is closed to such a payment, or nothing is known of it. Left out where there is one. */
+  readonly closed?: ClosedBecause;
   /** Null on a day without business, or where no cutoff is known. */
   readonly effective_cutoff_utc: string | null;
   /** What the cutoff comes from; on a day without business, whose calendar says so; null where nothing is known. */
@@ -36,7 +37,7 @@ export interface CutoffAnswer {
   readonly reasons: readonly string[];
 }
 
-/** Unknown is never in time: without a calendar or any cutoff for the payment `before_cutoff` is false, and `unknown_because` says why. */
+/** Unknown is never in time: without a calendar or any cutoff for the payment `before_cutoff` is false, and `closed` says why. */
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
   const { entity, currency, paymentType, atMs } = question;
   const channel = question.channel ?? policy.rails.default_channels[paymentType];
@@ -78,10 +79,10 @@ export function effectiveCutoff(policy: Policy, question: CutoffQuestion): Cutof
   };
 }
 
-function closedAnswer({ binding, bindingId, nextDay, reasons, isUnknown }: ClosedDay): CutoffAnswer {
+function closedAnswer({ binding, bindingId, nextDay, reasons, because }: ClosedDay): CutoffAnswer {
   return {
     before_cutoff: false,
-    ...(isUnknown ? { unknown_because: reasons.join(' ') } : {}),
+    closed: because,
     effective_cutoff_utc: null,
     binding,
     binding_id: bindingId,

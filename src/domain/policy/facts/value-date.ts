@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../values/errors';
 import { parseUtc, utcDay } from '../../values/time';
 import { cutoffDay } from '../cutoff/cutoff-day';
 import type { Policy } from '../policy';
+import type { Doubt } from '../why/why';
 
 /**
  * The request with a value date on which the banks of its currency, its rail and its payer work: the next such day where the one
@@ -33,13 +34,12 @@ export function placeValueDate(
 }
 
 /** Why nothing about today's money says whether the payment may go: null where its value date is the day it leaves. */
-export function valueDateFault(request: PaymentRequest): string | null {
-  const { value_date: day, value_date_asked: asked } = request;
+export function valueDateFault(request: PaymentRequest): Doubt | null {
+  const { value_date: day, value_date_asked: asked = null } = request;
   const leaves = leavingDay(request);
   if (day === undefined || day === leaves) return null;
-  if (day < leaves) return `its value date ${day} has passed`;
-  const moved = asked === undefined ? '' : `, moved from ${asked}, a day without business,`;
-  return `its value date ${day}${moved} is ahead: liquidity and cutoff are known for ${leaves} only, and it is not released before; restart the review on that day`;
+  if (day < leaves) return { kind: 'value_date_passed', day };
+  return { kind: 'value_date_ahead', day, asked, knownFor: leaves };
 }
 
 function leavingDay({ timestamp_utc: at }: PaymentRequest): string {

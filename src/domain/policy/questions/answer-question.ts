@@ -13,6 +13,7 @@ import { actionOf } from '../outcome';
 import type { Policy } from '../policy';
 import type { Fields, Reading } from '../../sentences/reading';
 import { toUsd } from '../facts/to-usd';
+import { remarkText } from '../why/reason-text';
 import type { ToldAnswer } from './told-answer';
 
 /** `rule_ids` and `sections` say what the text rests on: at least one of them has something. */
@@ -136,7 +137,7 @@ function answerApprovers(policy: Policy, found: FoundKnowledge, words: Fields, n
     answered: true,
     text: [
       `${payment}, cleared by sanctions and before its cutoff: ${actionOf(determination.outcome)}, approved by ${people.join(' and ')}.`,
-      ...determination.notes.map((note) => `Note: ${note}.`),
+      ...determination.notes.map((note) => `Note: ${remarkText(note)}.`),
     ].join('\n'),
     told: {
       about: 'approvers',

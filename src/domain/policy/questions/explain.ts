@@ -16,6 +16,7 @@ import { unknownEntity } from './known-entity';
 import { fieldProblems, instantText, isoCurrency, upperCase } from './question-fields';
 import type { Policy } from '../policy';
 import { toUsd } from '../facts/to-usd';
+import { remarkText } from '../why/reason-text';
 
 const explainSchema = z.strictObject({
   sanctions: upperCase(z.enum(sanctionsDecisions)),
@@ -80,7 +81,7 @@ export function explainPolicy(
       // Whoever states before_cutoff does not say which cutoff they mean, and a match is not judged by one.
       rule_ids: [...determination.ruleIds, ...(cutoff && asked.sanctions === 'CLEAR' ? cutoffRules(cutoff) : [])],
     },
-    notes: determination.notes,
+    notes: determination.notes.map(remarkText),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isUnknownDay } from '../../../../src/domain/policy/cutoff/closed-day';
 import { effectiveCutoff } from '../../../../src/domain/policy/cutoff/cutoff';
 import { endingCalendars } from '../../../../src/domain/policy/cutoff/ending-calendars';
 import { shippedPolicy } from '../shipped-policy';
@@ -46,7 +47,7 @@ describe('the paying entity’s own bank holidays', () => {
     });
     expect(answer.reasons[0]).toContain('Turkish banks calendar');
     // A day that is known to be closed is no reason to ask somebody.
-    expect(answer.unknown_because).toBeUndefined();
+    expect(answer.closed && isUnknownDay(answer.closed)).toBe(false);
   });
 
   test('keep no other entity', () => {
@@ -85,6 +86,7 @@ describe('a rail that keeps another calendar than the currency', () => {
   test('takes nothing on a day on which its own calendar alone is closed', () => {
     expect(dollars('2026-05-04T10:00:00Z')).toEqual({
       before_cutoff: false,
+      closed: { kind: 'holiday', day: '2026-05-04', calendar: 'English banks', holiday: 'Early May bank holiday' },
       effective_cutoff_utc: null,
       binding: 'rail',
       binding_id: 'england',
@@ -138,7 +140,12 @@ describe('a rail that keeps another calendar than the currency', () => {
     expect(on('2026-06-30T10:00:00Z')).toMatchObject({ before_cutoff: true, value_date: '2026-06-30' });
     const behind = on('2026-07-01T10:00:00Z');
     expect(behind).toMatchObject({ before_cutoff: false, binding: null, binding_id: 'england', value_date: null });
-    expect(behind.unknown_because).toBe('The English banks calendar ends on 2026-06-30 and does not cover 2026-07-01.');
+    expect(behind.closed).toEqual({
+      kind: 'calendar_ended',
+      calendar: 'English banks',
+      lastDay: '2026-06-30',
+      day: '2026-07-01',
+    });
   });
 });
 

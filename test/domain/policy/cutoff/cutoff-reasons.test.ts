@@ -1,4 +1,5 @@
 import type { Channel, PaymentType } from '../../../../src/domain/payment/payment-request';
+import { isUnknownDay } from '../../../../src/domain/policy/cutoff/closed-day';
 import { effectiveCutoff } from '../../../../src/domain/policy/cutoff/cutoff';
 import type { Policy } from '../../../../src/domain/policy/policy';
 import { shippedPolicy } from '../shipped-policy';
@@ -107,12 +108,9 @@ describe('what people read of a cutoff', () => {
       'The Federal Reserve calendar ends on 2027-12-31 and does not cover 2028-01-03.',
     ],
   ])('%s is said to be unknown, which is not the same as closed', (_what, question, why) => {
-    expect(ask(question)).toMatchObject({
-      before_cutoff: false,
-      unknown_because: why,
-      reasons: [why],
-      local_time: null,
-    });
+    const { closed, ...answer } = ask(question);
+    expect(answer).toMatchObject({ before_cutoff: false, reasons: [why], local_time: null });
+    expect(closed && isUnknownDay(closed)).toBe(true);
   });
 
   test('a closed day behind which no calendar reaches has no next value date, and says so', () => {
@@ -124,7 +122,7 @@ describe('what people read of a cutoff', () => {
     const answer = ask({ at: '2026-01-24T10:00:00Z' }, ending);
     expect(answer).toMatchObject({ before_cutoff: false, binding_id: 'us-fed', value_date: null });
     expect(answer.reasons.at(-1)).toBe('The next value date is not in the calendar.');
-    expect(answer.unknown_because).toBeUndefined();
+    expect(answer.closed).toMatchObject({ kind: 'weekend', day: '2026-01-24' });
   });
 
   test('the time is the rail’s own, or that of the currency’s banks where there is no rail', () => {
@@ -189,7 +187,7 @@ describe('an entity', () => {
   const row = { id: 'new-gbp', entity: 'Newcomer Ltd', currency: 'EUR', channel: 'SWIFT' } as const;
 
   test('that a table names in any row pays by the rail alone where it has no row of its own for that', () => {
-    expect(ask(newcomer).unknown_because).toBeDefined();
+    expect(ask(newcomer).closed).toMatchObject({ kind: 'no_cutoff' });
     for (const change of [
       { bank: [{ ...row, at: '12:00', zone: 'Europe/London' }] },
       { internal: [...shippedPolicy.cutoffs.internal, { ...row, at_utc: '12:00' }] },
@@ -202,7 +200,7 @@ describe('an entity', () => {
     const policy = withCutoffs({ not_offered: [refused] });
     const at = '2026-01-22T10:00:00Z';
     expect(ask({ at, currency: 'GBP' }, policy)).toMatchObject({ before_cutoff: false, binding_id: 'no-gbp' });
-    expect(ask({ at, currency: 'GBP' }, policy).unknown_because).toBeUndefined();
+    expect(ask({ at, currency: 'GBP' }, policy).closed).toMatchObject({ kind: 'not_offered', rule: 'no-gbp' });
     expect(ask({ at, currency: 'GBP', channel: 'SEPA' }, policy).before_cutoff).toBe(true);
     expect(ask({ at, currency: 'EUR' }, policy).before_cutoff).toBe(true);
     expect(ask({ at, currency: 'GBP', entity: 'GroupTreasuryCo' }, policy).before_cutoff).toBe(true);
@@ -215,6 +213,6 @@ describe('an entity', () => {
     const policy = { ...shippedPolicy, calendars };
     // A day of the Turkish nation; the Fed works.
     expect(ask({ at: '2026-04-23T10:00:00Z' }, policy).before_cutoff).toBe(true);
-    expect(ask({ at: '2026-04-23T10:00:00Z', entity: 'constructor' }).unknown_because).toContain('No cutoff is known');
+    expect(ask({ at: '2026-04-23T10:00:00Z', entity: 'constructor' }).closed).toMatchObject({ kind: 'no_cutoff' });
   });
 });

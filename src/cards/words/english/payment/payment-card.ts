@@ -1,6 +1,7 @@
 /** The first part of a payment's card, in English: what is read without a press. */
-import type { FindingRule } from '../../../../domain/evidence/finding';
 import type { Outcome } from '../../../../domain/policy/outcome';
+import { reasonText } from '../../../../domain/policy/why/reason-text';
+import type { Why } from '../../../../domain/policy/why/why';
 import type { AgentStage } from '../../../../ports/agents';
 
 const stages: Readonly<Record<AgentStage, string>> = {
@@ -68,9 +69,9 @@ export const englishPaymentCard = {
       `Without it ${whose} is under its buffer already, with it by **${gap}**`,
     cutoffMissed: (nextDate: string | null): string =>
       nextDate === null ? 'The cutoff was missed' : `The cutoff was missed; next value date ${nextDate}`,
-    /** What the decision says; null where this language has no words for it. `labels`: what further agents are called. */
-    recorded: (recorded: string, _labels: readonly FindingRule['label'][]): string | null => recorded,
-    /** In its place then. */
+    /** Why it was decided so. Days and instants stand in it as machines write them. */
+    because: (why: Why): string => reasonText(why),
+    /** In its place where that was not kept. */
     ofOutcome: (_outcome: Outcome, recorded: string): string => recorded,
     heldUntil: 'Nothing is released until the review is restarted',
     withdrawn: 'Withdrawn by whoever asked for it',

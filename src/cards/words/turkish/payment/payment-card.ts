@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../../domain/policy/outcome';
 import type { AgentStage } from '../../../../ports/agents';
 import type { englishPaymentCard } from '../../english/payment/payment-card';
-import { turkishReason } from './recorded-reason';
+import { turkishReason } from './reason';
 
 const stages: Readonly<Record<AgentStage, string>> = {
   accepted: '',
@@ -10,7 +10,7 @@ const stages: Readonly<Record<AgentStage, string>> = {
   answering: ', yanıtını yazıyor',
 };
 
-/** Why, where the record says something we have no words for. */
+/** Where why it was decided so was not kept. */
 const reasons: Readonly<Record<Outcome, string>> = {
   proceed: 'Yaptırım temiz, tampon korunuyor, son saatten önce',
   compliance_hold: 'Uyum incelemesi bekleniyor',
@@ -77,7 +77,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     breachedAlready: (whose, gap) => `${whose} bu ödeme olmadan da tamponunun altında, ödemeyle **${gap}** altında`,
     cutoffMissed: (nextDate) =>
       nextDate === null ? reasons.cutoff_missed : `${reasons.cutoff_missed}; sonraki valör ${nextDate}`,
-    recorded: turkishReason,
+    because: turkishReason,
     ofOutcome: (outcome) => reasons[outcome],
     heldUntil: 'İnceleme yeniden başlatılana kadar hiçbir şey çıkmaz',
     withdrawn: reasons.withdrawn,

@@ -1,22 +1,18 @@
-import { turkishReason } from '../../../src/cards/words/turkish/payment/recorded-reason';
-import { turkishFaults } from '../../../src/cards/words/turkish/faults';
-import { turkishShow } from '../../../src/cards/words/turkish/show';
-import { decide, type DecisionInput } from '../../../src/domain/case/decision/decide';
-import type { NamedFinding } from '../../../src/domain/evidence/finding';
-import { cutoffOf } from '../../../src/domain/policy/facts/compute-facts';
-import type { FaultCode } from '../../../src/domain/values/errors';
-import { decimal } from '../../../src/domain/values/money';
-import { impact, screened, vendorPayment } from '../../domain/policy/sample-evidence';
-import { shippedPolicy } from '../../domain/policy/shipped-policy';
+/** What decisions are made from, one case a thing that can be said of it. */
+import type { DecisionInput } from '../../../../src/domain/case/decision/decide';
+import type { NamedFinding } from '../../../../src/domain/evidence/finding';
+import { cutoffOf } from '../../../../src/domain/policy/facts/compute-facts';
+import { decimal } from '../../../../src/domain/values/money';
+import { impact, screened, vendorPayment } from '../sample-evidence';
+import { shippedPolicy } from '../shipped-policy';
 
 const at = (instant: string) => cutoffOf(shippedPolicy, vendorPayment, Date.parse(instant));
-const onTime = at('2026-01-22T10:30:00Z');
 const late = at('2026-01-22T16:00:00Z');
 
-const clearRun: DecisionInput = {
+export const clearRun: DecisionInput = {
   policy: shippedPolicy,
   request: vendorPayment,
-  cutoff: onTime,
+  cutoff: at('2026-01-22T10:30:00Z'),
   amountUsd: decimal(2_500_000),
   nowMs: Date.parse('2026-01-22T10:30:00Z'),
   sanctions: screened('CLEAR'),
@@ -26,7 +22,7 @@ const clearRun: DecisionInput = {
   failure: null,
 };
 
-const fraud = (verdict: string | null, detail: string | null = null): NamedFinding => ({
+export const fraud = (verdict: string | null, detail: string | null = null): NamedFinding => ({
   result: 'fraud_screening',
   label: { en: 'Fraud screening', tr: 'Dolandırıcılık taraması' },
   verdict,
@@ -43,7 +39,7 @@ const country = { jurisdiction: { code: 'IR', name: 'Iran', basis: 'policy' } };
 const requireFraud = { id: 'find-fraud', result: 'fraud_screening', required: true };
 
 /** Each what a decision can be made from, and what its reason says then. */
-const decided: Readonly<Record<string, Partial<DecisionInput>>> = {
+export const decided: Readonly<Record<string, Partial<DecisionInput>>> = {
   'clear and in time': {},
   'clear and late': { cutoff: late },
   'clear on a weekend': { cutoff: at('2026-01-24T10:30:00Z') },
@@ -106,41 +102,3 @@ const decided: Readonly<Record<string, Partial<DecisionInput>>> = {
     policy: { ...shippedPolicy, decisions: { ...shippedPolicy.decisions, findings: [requireFraud] } },
   },
 };
-
-/** Ids and what stands in quotation marks are the same in both, and so are names. */
-const wordsOf = (text: string): readonly string[] =>
-  text
-    .replace(/["“].*?["”]|\b\w+(?:[-_.#]\w+)+/g, ' ')
-    .toLowerCase()
-    .match(/\p{L}{3,}/gu)
-    ?.filter((word) => !names.has(word)) ?? [];
-const names = new Set('usd eur utc ofac sdn bank maskan released target review federal reserve amount'.split(' '));
-
-describe('a decision’s reason in Turkish', () => {
-  const labels = [fraud('REVIEW').label];
-
-  it.each(Object.entries(decided))('says it of %s, with its figures and without an English word', (_name, change) => {
-    const { reason } = decide({ ...clearRun, ...change });
-    const told = turkishReason(reason, labels);
-    expect([reason, told]).toEqual([reason, expect.any(String)]);
-    expect(wordsOf(told ?? '').filter((word) => wordsOf(reason).includes(word))).toEqual([]);
-  });
-
-  it.each(Object.keys(turkishFaults) as FaultCode[])('says it of a gate that failed: %s', (failure) => {
-    const { reason } = decide({ ...clearRun, sanctions: null, failure });
-    expect(turkishReason(reason)).toMatch(/^İnsan incelemesi: \S/);
-  });
-
-  it('has the figures of the record', () => {
-    const { reason } = decide({ ...clearRun, liquidity: breach, cutoff: late });
-    const told = turkishShow.datesIn(turkishReason(reason) ?? '');
-    expect(told).toContain('Yaptırım temiz, ama ödeme hesabı tamponunun 500.000 USD altına indirir ve son işlem saati');
-    expect(told).toContain('22 Oca 2026');
-  });
-
-  it('is left to the record where the record says what nobody foresaw', () => {
-    expect(turkishReason('Held because of the weather')).toBeNull();
-    expect(turkishReason('Manual review - Another agent says REVIEW', labels)).toBeNull();
-    expect(turkishReason('')).toBeNull();
-  });
-});
