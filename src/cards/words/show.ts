@@ -1,5 +1,5 @@
 /** Money, times, days and lengths of time in a reader's form: `250,000 USD` and `22 Jan 2026`, or `250.000 USD` and `22 Oca 2026`. */
-import { DateTime } from 'luxon';
+import { DateTime, Info } from 'luxon';
 import { clockTime } from '../../domain/liquidity/alternatives/option-question';
 import { currencyExponent, decimal, formatAmount, type Decimal } from '../../domain/values/money';
 import { parseUtc, utcDay, minuteMs, hourMs, dayMs } from '../../domain/values/time';
@@ -44,7 +44,7 @@ export function createShow({ locale, units }: Reader): Show {
   const marks = marksOf(locale);
   const inMarks = (text: string): string =>
     text.replace(/[,.]/g, (mark) => (mark === ',' ? marks.group : marks.decimal));
-  const dated = (at: DateTime, format: string): string => at.setLocale(locale).toFormat(format);
+  const dated = datesOf(locale);
 
   function figure(amount: number | Decimal, currency: string): string {
     return inMarks(formatAmount(typeof amount === 'number' ? decimal(amount) : amount, currency));
@@ -52,7 +52,7 @@ export function createShow({ locale, units }: Reader): Show {
 
   function instant(at: number | string): string {
     const atMs = typeof at === 'number' ? at : parseUtc(at);
-    return atMs === null ? String(at) : `${dated(DateTime.fromMillis(atMs, { zone: 'utc' }), 'd LLL yyyy HH:mm')} UTC`;
+    return atMs === null ? String(at) : `${dated(atMs)} ${new Date(atMs).toISOString().slice(11, 16)} UTC`;
   }
 
   function clock(at: string, sameDayAs: number | string): string {
@@ -67,12 +67,12 @@ export function createShow({ locale, units }: Reader): Show {
     if (!local.isValid) return instant(at);
     const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
     const isSameDay = local.toISODate() === local.toUTC().toISODate();
-    return `${dated(local, isSameDay ? 'HH:mm' : 'd LLL HH:mm')} ${place}`;
+    return `${local.setLocale(locale).toFormat(isSameDay ? 'HH:mm' : 'd LLL HH:mm')} ${place}`;
   }
 
   function day(text: string): string {
     const parsed = DateTime.fromISO(text, { zone: 'utc' });
-    return parsed.isValid ? dated(parsed, 'd LLL yyyy') : shown(text, 10);
+    return parsed.isValid ? dated(parsed.toMillis()) : shown(text, 10);
   }
 
   return {
@@ -104,6 +104,15 @@ export function createShow({ locale, units }: Reader): Show {
       const minutes = `${Math.floor(durationMs / minuteMs) % 60} ${units.minute}`;
       return hours === 0 ? minutes : `${hours} ${units.hour} ${minutes}`;
     },
+  };
+}
+
+/** Luxon's `d LLL yyyy` of an instant, put together here: a card has a dozen, each of which would ask it for the month's name anew. */
+function datesOf(locale: string): (atMs: number) => string {
+  const months = Info.months('short', { locale });
+  return (atMs) => {
+    const at = new Date(atMs);
+    return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${String(at.getUTCFullYear()).padStart(4, '0')}`;
   };
 }
 
