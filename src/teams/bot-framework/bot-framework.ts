@@ -24,7 +24,7 @@ export function createBotFramework(credentials: ChannelCredentials, withinMs = s
       adapter.receive(toPackage(activity), async (context) => {
         await app.run(context);
       }),
-    connect: connectLater(adapter, credentials?.appId ?? ''),
+    connect: connectLater(adapter),
     proveIdentity: () => adapter.proveIdentity(),
   };
 }

@@ -1,8 +1,7 @@
 /** Bot Framework's way to a chat's connector: one request at a time, ended when it is told to, never sent again by itself. */
-import type { Activity, BotAdapter, ConversationReference, ResourceResponse, TurnContext } from 'botbuilder';
-import { Fault } from '../../domain/values/errors';
-import { referenceOf, type Activity as OurActivity, type ConversationReference as Reference } from '../activity';
-import type { Connect, Connection, Connector } from '../channel';
+import type { Activity, ResourceResponse, TurnContext } from 'botbuilder';
+import { referenceOf, type Activity as OurActivity } from '../activity';
+import type { Connect, Connector } from '../channel';
 import type { DeskAdapter } from './desk-adapter';
 
 /** What is asked of the connector client of the package behind botbuilder. */
@@ -12,47 +11,29 @@ interface ConnectorClient {
     replyToActivity(chat: string, to: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
     sendToConversation(chat: string, activity: Activity, options: RequestOptions): Promise<ResourceResponse>;
   };
-  /** The HTTP client inside. */
-  readonly client: { readonly pipeline: { removePolicy(policy: { readonly name: string }): unknown } };
 }
 
 interface RequestOptions {
   readonly abortSignal: AbortSignal;
 }
 
-/** At any time, whoever spoke last. `appId` is empty for an anonymous local bot. */
-export function connectLater(adapter: DeskAdapter, appId: string): Connect {
-  return async <Result>(reference: Reference, use: (connection: Connection) => Promise<Result>): Promise<Result> => {
-    // The adapter gives what goes wrong in here to its `onTurnError`, answers the chat with it, and returns as if nothing were.
-    const called: Promise<Result>[] = [];
-    const call = async (context: TurnContext): Promise<Result> =>
-      use({ connector: connectorOf(context, adapter), reference });
-    await adapter.continueConversationAsync(appId, reference as Partial<ConversationReference>, async (context) => {
-      const answer = call(context);
-      called.push(answer);
-      await Promise.allSettled([answer]);
-    });
-    const [answer] = called;
-    if (answer === undefined) throw new Fault('channel_failed', 'the adapter did not call back');
-    return answer;
-  };
+/** At any time, whoever spoke last. No turn is made for it: one would give what goes wrong to the adapter's `onTurnError` and answer the chat with it. */
+export function connectLater(adapter: Pick<DeskAdapter, 'connectorAt'>): Connect {
+  return async (reference, use) =>
+    use({ connector: connectorOf(await adapter.connectorAt(reference.serviceUrl)), reference });
 }
 
-/** While a person's turn lasts, in its conversation: with the connection the turn already has, where later means making one for every card. */
+/** While a person's turn lasts, in its conversation, as an answer to what they said. */
 export function connectInTurn(context: TurnContext): Connect {
   // Taken now: once the turn has ended, nothing may be asked of it any more.
   const connection = {
-    connector: connectorOf(context, context.adapter),
+    connector: connectorOf(context.turnState.get<ConnectorClient>(context.adapter.ConnectorClientKey)),
     reference: referenceOf(fromPackage(context.activity)),
   };
   return (_reference, use) => use(connection);
 }
 
-function connectorOf(context: TurnContext, adapter: Pick<BotAdapter, 'ConnectorClientKey'>): Connector {
-  const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
-  // It would send a refused request three more times by itself, a post too, while the desk's own rules wait.
-  client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  const { conversations } = client;
+function connectorOf({ conversations }: ConnectorClient): Connector {
   return {
     async post(chat, message, abortSignal) {
       const activity = toPackage(message);

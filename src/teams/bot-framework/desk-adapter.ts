@@ -3,6 +3,7 @@ import {
   CallerIdConstants,
   ConfigurationServiceClientCredentialFactory,
   type Activity,
+  type ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
@@ -15,9 +16,17 @@ const connectorScope = 'https://api.botframework.com';
 /** Any of the connector's addresses: tokens are the same for all. */
 const connectorUrl = 'https://smba.trafficmanager.net/teams/';
 
+/** Teams has one address a region; beyond these the one made first is made anew. */
+const mostConnectors = 20;
+
+type Connectors = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ConnectorClient = Awaited<ReturnType<Connectors['create']>>;
+
+/** The HTTP client inside a connector client. */
 interface ConnectorPipeline {
   readonly client: {
     readonly pipeline: {
+      removePolicy(policy: { readonly name: string }): unknown;
       addPolicy(policy: {
         readonly name: string;
         sendRequest(request: { timeout: number }, next: (request: { timeout: number }) => unknown): unknown;
@@ -33,6 +42,8 @@ interface ConnectorPipeline {
  */
 export class DeskAdapter extends TeamsAdapter {
   private readonly appId: string | null;
+  /** By address. The package makes one for every turn and every card; each holds only the address and where tokens are had. */
+  private readonly connectors = new Map<string, Promise<ConnectorClient>>();
 
   constructor(
     credentials: ChannelCredentials,
@@ -40,6 +51,40 @@ export class DeskAdapter extends TeamsAdapter {
   ) {
     super({}, credentialFactory(credentials));
     this.appId = credentials?.appId ?? null;
+    // Nobody signs in through the desk; the package would make a client for that in every turn too.
+    const { botFrameworkAuthentication: made } = this;
+    const signIn = made.createUserTokenClient(this.createClaimsIdentity(this.appId ?? ''));
+    made.createUserTokenClient = () => signIn;
+  }
+
+  /** The client of the connector there: what is asked of it ends in time, and is never sent again by itself. */
+  connectorAt(serviceUrl: string): Promise<ConnectorClient> {
+    const known = this.connectors.get(serviceUrl);
+    if (known) return known;
+    const made = this.makeConnector(serviceUrl);
+    this.connectors.set(serviceUrl, made);
+    made.catch(() => this.connectors.delete(serviceUrl));
+    const [oldest] = this.connectors.keys();
+    if (this.connectors.size > mostConnectors && oldest !== undefined) this.connectors.delete(oldest);
+    return made;
+  }
+
+  private async makeConnector(serviceUrl: string): Promise<ConnectorClient> {
+    const claimsIdentity = this.createClaimsIdentity(this.appId ?? '');
+    const made = await this.botFrameworkAuthentication
+      .createConnectorFactory(claimsIdentity)
+      .create(serviceUrl, connectorScope);
+    const { pipeline } = (made as unknown as ConnectorPipeline).client;
+    // It would send a refused request three more times by itself, a post too, while the desk's own rules wait.
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    pipeline.addPolicy({
+      name: 'endOfWaiting',
+      sendRequest: (request, next) => {
+        request.timeout = this.withinMs;
+        return next(request);
+      },
+    });
+    return made;
   }
 
   /** Rejects where no token for the Bot Connector is to be had, as who sends messages. */
@@ -56,26 +101,13 @@ export class DeskAdapter extends TeamsAdapter {
     activity: Activity,
     onTurn: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    const inTime = (context: TurnContext): Promise<void> => {
-      const connector = context.turnState.get<ConnectorPipeline>(this.ConnectorClientKey);
-      connector.client.pipeline.addPolicy({
-        name: 'endOfWaiting',
-        sendRequest: (request, next) => {
-          request.timeout = this.withinMs;
-          return next(request);
-        },
-      });
-      return onTurn(context);
-    };
-    if (this.appId === null) return this.processActivity('', activity, inTime);
-    const claimsIdentity = this.createClaimsIdentity(this.appId);
     const authenticated = {
       audience: connectorScope,
-      callerId: CallerIdConstants.PublicAzureChannel,
-      claimsIdentity,
-      connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
+      claimsIdentity: this.createClaimsIdentity(this.appId ?? ''),
+      connectorFactory: { create: (serviceUrl: string) => this.connectorAt(serviceUrl) },
+      ...(this.appId === null ? {} : { callerId: CallerIdConstants.PublicAzureChannel }),
     };
-    return this.processActivity(authenticated, activity, inTime);
+    return this.processActivity(authenticated, activity, onTurn);
   }
 }
 
