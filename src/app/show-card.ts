@@ -4,16 +4,23 @@ import type { JsonObject } from '../domain/values/json';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { Clock, Log } from '../ports/process';
 import type { Store } from '../ports/store';
-import type { CardChannel, CardCopy, CopyViewer, Lanes } from '../ports/delivery';
+import type { CardChannel, CardCopy, CopyViewer, Lanes, SharedCard } from '../ports/delivery';
 import { freshCopy } from './delivery/addressees';
-import type { DeliverCard, Delivered, DeliveryOutcome } from './delivery/deliver-card';
+import type { DeliverCard, Delivered } from './delivery/deliver-card';
 import type { ReachPeople } from './delivery/reach-people';
 
 /**
- * True once the card shows the case. False where it does not yet: it is logged, and tried again without anybody asking. Waits for a few
- * seconds at most. `through` is the channel of a person's turn, while it lasts; the desk's own where it is left out. Never throws for a channel.
+ * Waits for a few seconds at most. `through` is the channel of a person's turn, while it lasts; the desk's own where it is left out. Never
+ * throws for a channel.
  */
-export type ShowOrLog = (runId: string, through?: CardChannel) => Promise<boolean>;
+export type ShowOrLog = (runId: string, through?: CardChannel) => Promise<Shown>;
+
+export interface Shown {
+  /** True once the card shows the case. False where it does not yet: it is logged, and tried again without anybody asking. */
+  readonly isCurrent: boolean;
+  /** Left out where nothing was sent now, or it is not everybody's. */
+  readonly shared?: SharedCard | undefined;
+}
 
 /** A card somebody pressed, as the channel names it. */
 export interface PressedCard {
@@ -79,7 +86,7 @@ const longestActivityId = 500;
 /** Somebody who waits for a card, and through what it may go while they do. */
 interface Waiter {
   readonly through: CardChannel | null;
-  readonly tell: (outcome: DeliveryOutcome) => void;
+  readonly tell: (delivered: Pick<Delivered, 'outcome' | 'shared'>) => void;
 }
 
 export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
@@ -113,12 +120,9 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     if (!runs || !next) return { wantsMore: false, isSlow: false };
     const [runId, waiting] = next;
     runs.delete(runId);
-    const { outcome, hasMore } = await deliver(
-      runId,
-      chat,
-      [...waiting].find(({ through }) => through)?.through ?? cards,
-    );
-    for (const { tell } of waiting) tell(outcome);
+    const delivered = await deliver(runId, chat, [...waiting].find(({ through }) => through)?.through ?? cards);
+    const { outcome, hasMore } = delivered;
+    for (const { tell } of waiting) tell(delivered);
     if (hasMore) ask(runId, chat);
     if (runs.size === 0) asked.delete(chat);
     if (firstWaitedFor(runs)) lanes.ask(chat, true);
@@ -134,9 +138,9 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     }
   }
 
-  async function showOrLog(runId: string, through: CardChannel | null = null): Promise<boolean> {
+  async function showOrLog(runId: string, through: CardChannel | null = null): Promise<Shown> {
     const current = await store.findCase(runId);
-    if (!current || current.conversation === null) return true;
+    if (!current || current.conversation === null) return { isCurrent: true };
     await reach(current);
     return showIn(runId, chatOf(current.conversation), through);
   }
@@ -171,20 +175,21 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
     for (const chat of new Set([home, ...elsewhere].map(chatOf))) ask(runId, chat);
   }
 
-  async function showIn(runId: string, chat: string, through: CardChannel | null): Promise<boolean> {
+  async function showIn(runId: string, chat: string, through: CardChannel | null): Promise<Shown> {
     const finished = new AbortController();
-    const outcome = new Promise<DeliveryOutcome>((resolve) => {
+    const told = new Promise<Parameters<Waiter['tell']>[0]>((resolve) => {
       const waiter = { through, tell: resolve };
       const waiting = ask(runId, chat, waiter);
       const giveUp = (): void => {
         // The turn ends now, and its connection with it.
         waiting.delete(waiter);
-        resolve('failed');
+        resolve({ outcome: 'failed' });
       };
       clock.sleep(patienceMs, finished.signal).then(giveUp, () => undefined);
     });
     try {
-      return ['sent', 'current'].includes(await outcome);
+      const { outcome, shared } = await told;
+      return { isCurrent: outcome === 'sent' || outcome === 'current', shared };
     } finally {
       finished.abort(new Fault('internal', 'the card was shown'));
     }

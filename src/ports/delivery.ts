@@ -90,8 +90,8 @@ export interface UndeliveredCard {
 
 /** What a connector said to a card. */
 export type ChannelAnswer =
-  /** `activityId` is null where it gave the message no name: it cannot be updated later. */
-  | { readonly kind: 'taken'; readonly activityId: string | null }
+  /** `activityId` is null where it gave the message no name: it cannot be updated later. `card`: what stands there now; left out where nobody keeps it. */
+  | { readonly kind: 'taken'; readonly activityId: string | null; readonly card?: JsonObject }
   | { readonly kind: 'refused'; readonly status: number; readonly retryAfterMs: number | null }
   /** No answer in time, or a connection that broke: it may have arrived. */
   | { readonly kind: 'silence'; readonly reason: string }
@@ -115,6 +115,12 @@ export interface CardSending {
   readonly about?: string | undefined;
   /** Nothing can be done from it yet: its name is to be written down first. */
   readonly withoutActs?: boolean;
+}
+
+/** What everybody in a case's home chat reads there, as it has just been sent. */
+export interface SharedCard {
+  readonly version: number;
+  readonly card: JsonObject;
 }
 
 /** One request to a connector, ended at a deadline. Never throws. */

@@ -137,7 +137,7 @@ describe('the card of a case', () => {
   it('is posted through the channel of the turn it was asked in, and updated through the desk’s own', async () => {
     await open();
     const turn = createChat('turn');
-    expect(await delivery.showOrLog(sampleRunId, turn.channel)).toBe(true);
+    expect((await delivery.showOrLog(sampleRunId, turn.channel)).isCurrent).toBe(true);
     expect(await copies()).toMatchObject([{ activityId: 'turn-1', shownVersion: 1, state: 'shown' }]);
     await change();
     await delivery.showOrLog(sampleRunId);
@@ -149,7 +149,7 @@ describe('the card of a case', () => {
     await open();
     const turn = createChat('turn');
     const shown = [delivery.showOrLog(sampleRunId, turn.channel), delivery.showOrLog(sampleRunId)];
-    expect(await Promise.all(shown)).toEqual([true, true]);
+    expect(await Promise.all(shown)).toMatchObject([{ isCurrent: true }, { isCurrent: true }]);
     expect([...turn.sent, ...chat.sent]).toHaveLength(1);
   });
 
@@ -160,7 +160,7 @@ describe('the card of a case', () => {
       await delivery.showOrLog(sampleRunId);
       await change();
       chat.answers.push(...Array.from({ length: 3 }, () => refused(status)).slice(status === 413 ? 2 : 0));
-      expect(await delivery.showOrLog(sampleRunId)).toBe(false);
+      expect((await delivery.showOrLog(sampleRunId)).isCurrent).toBe(false);
       expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn', message: 'card delivery failed' }));
       await turns(5);
       expect((await copies()).some(({ shownVersion }) => shownVersion === 2)).toBe(chat.answers.length === 0);
@@ -241,7 +241,7 @@ describe('the card of a case', () => {
     const shown = delivery.showOrLog(sampleRunId, turn.channel);
     await turns(3);
     await clock.advance(2_000);
-    expect(await shown).toBe(false);
+    expect(await shown).toMatchObject({ isCurrent: false });
     chat.isHanging = false;
     chat.held.shift()?.();
     await turns(10);
@@ -273,7 +273,7 @@ describe('the card of a case', () => {
     chat.isHanging = false;
     chat.answers.length = 0;
     await open();
-    expect(await delivery.showOrLog(sampleRunId)).toBe(true);
+    expect((await delivery.showOrLog(sampleRunId)).isCurrent).toBe(true);
     for (const end of chat.held.splice(0)) end();
     await turns(5);
   });
@@ -283,7 +283,7 @@ describe('the card of a case', () => {
     ['nobody asked for in a chat', sampleCase()],
   ])('%s is shown nowhere', async (_what, current) => {
     if (current) await store.commit(commitOf(current));
-    expect(await delivery.showOrLog(sampleRunId)).toBe(true);
+    expect((await delivery.showOrLog(sampleRunId)).isCurrent).toBe(true);
     expect(chat.sent).toEqual([]);
   });
 

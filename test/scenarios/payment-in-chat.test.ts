@@ -57,6 +57,23 @@ describe('a payment asked for in chat', () => {
     });
   });
 
+  it('gives whoever presses the very card that everybody reads from then on', async () => {
+    const { activityId, opened } = await review('TXN-002', '"verb":"approve"');
+    const { body } = await press(omar, 'approve', opened);
+    expect(body).toMatchObject({ value: desk.connector.cards().get(activityId) });
+  });
+
+  it('gives whoever presses their own language where the chat reads another', async () => {
+    const group = openChannel(desk.connector, desk.url, { conversationType: 'groupChat' });
+    await group.say(dana, '/payment TXN-002');
+    const { activityId } = await desk.connector.cardWith('"verb":"approve"');
+    await desk.channel.say(omar, '/language tr');
+    const { runId, version } = await caseOf('TXN-002');
+    const { body } = await group.press(omar, 'approve', { run_id: runId, version });
+    expect(JSON.stringify(body)).toContain('Onaylayan: Omar Okafor');
+    expect(JSON.stringify(desk.connector.cards().get(activityId))).toContain('Approved by Omar Okafor');
+  });
+
   it('is rejected by one of them, with a reason', async () => {
     const { opened } = await review('TXN-002', '"verb":"approve"');
     const refused = await press(omar, 'reject', opened);

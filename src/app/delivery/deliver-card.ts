@@ -4,7 +4,7 @@ import type { JsonObject } from '../../domain/values/json';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
-import type { CardChannel, CardCopy, ChannelAnswer, CopyViewer } from '../../ports/delivery';
+import type { CardChannel, CardCopy, ChannelAnswer, CopyViewer, SharedCard } from '../../ports/delivery';
 import { afterAnswer, tooLarge } from './after-answer';
 import { mayHaveArrived } from './answer-rules';
 import { createDoubts, type Doubts } from './doubts';
@@ -20,6 +20,8 @@ export interface Delivered {
   readonly outcome: DeliveryOutcome;
   /** Something else of the case is due there at once: a card posted anew, another copy. */
   readonly hasMore: boolean;
+  /** Left out where nothing was sent, or what was sent is not what everybody reads. */
+  readonly shared?: SharedCard | undefined;
 }
 
 export interface DeliverCardDeps {
@@ -111,8 +113,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom: beside(delivery.copy) };
     const noted = await note(delivery, paymentCase, sent);
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
-    if (answer.kind === 'taken') return { outcome: 'sent', hasMore };
-    return { outcome: answer.kind === 'silence' ? 'silent' : 'failed', hasMore };
+    return { outcome: outcomeOf[answer.kind], hasMore, shared: sharedIn(delivery.copy, paymentCase, answer) };
   }
 
   async function note({ copy }: Delivery, paymentCase: PaymentCase, sent: Sent): Promise<CardCopy> {
@@ -198,6 +199,18 @@ interface Sent {
   readonly isSettled: boolean;
   readonly isWhole: boolean;
   readonly drawnFrom: string | null;
+}
+
+const outcomeOf = { taken: 'sent', silence: 'silent', refused: 'failed', fault: 'failed' } as const;
+
+/** An update of the home card; what is posted first also asks for itself, and may lack what can be done. */
+function sharedIn(
+  { kind, activityId, viewer, lastAnswer }: CardCopy,
+  { version }: PaymentCase,
+  answer: ChannelAnswer,
+): SharedCard | undefined {
+  const isEverybodys = kind === 'home' && activityId !== null && viewer === undefined && lastAnswer !== tooLarge;
+  return isEverybodys && answer.kind === 'taken' && answer.card ? { version, card: answer.card } : undefined;
 }
 
 /** People can decide from it: should this process end before it is named, nobody shall find two such cards. */

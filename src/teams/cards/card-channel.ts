@@ -57,19 +57,19 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     signal: AbortSignal,
   ): Promise<ChannelAnswer> {
     const { activityId, copy } = sending;
-    const { channelId } = reference;
+    const { channelId, conversation: chat } = reference;
     const isUpdatable = showsUpdates(channelId);
+    const card = await drawn(sending, channelId);
     const message = {
-      ...addressed(cardMessage(await drawn(sending, channelId)), reference),
+      ...addressed(cardMessage(card), reference),
       ...(isUpdatable ? {} : namedInPage(`${sending.case.runId}/${copy}`)),
     };
-    const chat = reference.conversation.id;
     if (activityId !== null && isUpdatable) {
-      await connector.update(chat, activityId, message, signal);
-      return { kind: 'taken', activityId };
+      await connector.update(chat.id, activityId, message, signal);
+      return { kind: 'taken', activityId, card };
     }
-    const posted = await connector.post(chat, message, signal);
-    return { kind: 'taken', activityId: readName(posted.id) };
+    const posted = await connector.post(chat.id, message, signal);
+    return { kind: 'taken', activityId: readName(posted.id), card };
   }
 
   async function drawn(sending: CardSending, channelId: string): Promise<Card> {

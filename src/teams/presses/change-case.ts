@@ -1,9 +1,13 @@
 /** Presses that change a payment: what was typed goes with them, and everybody's card is brought up to date. */
 import type { Changed } from '../../app/change-case';
 import type { PressedButton } from '../../cards/read-press';
+import type { Card } from '../../cards/templates';
 import type { CardVerb } from '../../cards/verbs';
+import { languageOf, languages } from '../../cards/words/languages';
 import type { Press } from '../../domain/case/machine/commands';
+import type { PaymentCase } from '../../domain/case/payment-case';
 import { refuse } from '../../domain/values/errors';
+import type { SharedCard } from '../../ports/delivery';
 import type { Desk } from '../desk';
 import type { PressAnswer } from '../press-answer';
 import { onCase, type LookVerb } from './look-at-case';
@@ -70,9 +74,20 @@ async function passOn(
 
 /** Whether the press counted or not: a refused press often means a stale card. */
 async function afterChange(desk: Desk, runId: string, changed: Changed, presser: Presser): Promise<PressAnswer> {
-  await desk.showOrLog(runId);
+  const { shared } = await desk.showOrLog(runId);
   // Read last: what the presser's card becomes is never older than what was shown there meanwhile.
   const current = await desk.store.findCase(runId);
-  if (changed.ok) return { card: current && (await desk.renderCase(current, null)), message: null, place: 'shared' };
-  return current ? refusedOn(desk, current, changed, presser) : refused(desk, changed, presser.actor);
+  if (!changed.ok) return current ? refusedOn(desk, current, changed, presser) : refused(desk, changed, presser.actor);
+  const card = current && (sameCard(desk, current, shared) ?? (await desk.renderCase(current, null)));
+  return { card, message: null, place: 'shared' };
+}
+
+/** The card just sent to everybody is the presser's too, where it says what stands, in their language. */
+function sameCard(
+  { words }: Desk,
+  { version, conversation }: PaymentCase,
+  shared: SharedCard | undefined,
+): Card | null {
+  const wordsOfChat = languages[languageOf(conversation?.['locale'])];
+  return shared?.version === version && words === wordsOfChat ? shared.card : null;
 }
