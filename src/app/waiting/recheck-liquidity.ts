@@ -2,7 +2,8 @@
 import { readEvidence, toolCallsOf } from '../../domain/case/run/case-evidence';
 import { toolNames } from '../../domain/evidence/wire-names';
 import { liquidityInputSchema, type LiquidityScreening } from '../../domain/evidence/liquidity-screening';
-import { assessInPlace } from '../../domain/liquidity/assess-in-place';
+import { inPlace } from '../../domain/liquidity/assess-in-place';
+import { judgeLiquidity, type DataWorth } from '../../domain/liquidity/judge-liquidity';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import { isCertain } from '../../domain/payment/ledger-row';
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
@@ -62,7 +63,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
   };
 
   function compare(paymentCase: PaymentCase, ahead: Held): ScreeningComparison {
-    const { runId, payment, decision, run } = paymentCase;
+    const { payment, decision, run } = paymentCase;
     const left = whyLeft(deps.ledger.current(), payment);
     if (left !== null) return leftAlready(left);
     const before = readEvidence(run).liquidity;
@@ -77,11 +78,12 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const ledgerId = ledgerIdOf(payment);
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id, ledgerId);
     const isDelayed = payment.delayed_until !== undefined;
-    const now = assessInPlace(beside, ledgerId, input.data, { runId, nowMs, terms }, isDelayed);
+    const asked = inPlace(beside, ledgerId, input.data, isDelayed).ledger;
+    const now = judgeLiquidity(asked, input.data, { nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
-    const unsound = tooOld(before, decidedAtMs, now.output, terms, nowMs);
+    const unsound = tooOld(before, decidedAtMs, now.audit, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: doubtText(unsound) }]);
-    return compareScreenings(before, now.output);
+    return compareScreenings(before, now);
   }
 }
 
@@ -98,13 +100,12 @@ function whyLeft(ledger: Ledger, payment: PaymentRequest): string | null {
 function tooOld(
   before: LiquidityScreening,
   decidedAtMs: number | null,
-  { audit }: LiquidityScreening,
+  data: DataWorth,
   { table: { data_age: age, proof = strictProof } }: LiquidityTerms,
   nowMs: number,
 ): Doubt | null {
-  const faultOf = (of: LiquidityScreening['audit'], atMs: number): Doubt | null =>
-    dataAgeFault(age, of, atMs) ?? proofFault(proof, of);
+  const faultOf = (of: DataWorth, atMs: number): Doubt | null => dataAgeFault(age, of, atMs) ?? proofFault(proof, of);
   const wasTold =
     before.breach_assessment.breach && decidedAtMs !== null && faultOf(before.audit, decidedAtMs) !== null;
-  return wasTold ? null : faultOf(audit, nowMs);
+  return wasTold ? null : faultOf(data, nowMs);
 }

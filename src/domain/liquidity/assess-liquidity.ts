@@ -2,15 +2,14 @@
 import type { Refusal } from '../values/errors';
 import type { LiquidityInput, LiquidityScope, LiquidityScreening } from '../evidence/liquidity-screening';
 import { toJsonNumber } from '../values/money';
-import type { DecidingScope } from '../policy/tables/liquidity-table';
 import type { SeverityLimits } from '../policy/tables/liquidity-table';
 import { formatUtc, minuteMs } from '../values/time';
 import { alternativeWords, proveAlternatives } from './alternatives/prove-alternatives';
-import { readAssessedPayment, type AssessedPayment } from './assessed-payment';
-import { decideSides, impactOn } from './decide-sides';
+import type { AssessedPayment } from './assessed-payment';
+import { impactOn } from './decide-sides';
 import { gatherEvidence } from './gather-evidence';
+import { judgeLiquidity } from './judge-liquidity';
 import type { Ledger, View } from './ledger/ledger';
-import { withPolicyBuffers } from './ledger/policy-buffers';
 import type { Position } from './position';
 import { explainImpact } from './recommendation';
 import { stateCurve } from './state-curve';
@@ -36,19 +35,15 @@ export function assessLiquidity(
   input: LiquidityInput,
   { runId, nowMs, terms }: LiquidityCall,
 ): { ok: true; output: LiquidityScreening } | Refusal {
-  const { severity, buffers } = terms.table;
-  const ledger = withPolicyBuffers(given, buffers);
-  const read = readAssessedPayment(ledger, input, nowMs);
-  if (!read.ok) return read;
-  const { payment } = read;
-  const decided = decideSides(ledger, payment, terms.table);
-  if (!decided.ok) return decided;
+  const { severity } = terms.table;
+  const judged = judgeLiquidity(given, input, { nowMs, terms });
+  if (!judged.ok) return judged;
+  const { ledger, payment, decided } = judged;
   const { deciding, impact, sides } = decided;
+  const { data_as_of: asOf = null, ledger_day, account_proof } = judged.audit;
   const { account_id, entity, currency } = payment.account;
   const scopes = stateScopes(ledger, payment, severity);
   const own = ledger.accountPosition(account_id, currency, 'all');
-  const figures = stateFigures(payment, impact);
-  const asOf = asOfDeciding(ledger, payment, terms.table.deciding_scope);
   const reserved = ledger.reservedOn(account_id, currency);
   return {
     ok: true,
@@ -66,13 +61,8 @@ export function assessLiquidity(
         timestamp_source: payment.timeSource,
         ledger_status: payment.row?.status ?? null,
       },
-      breach_assessment: {
-        ...figures.breach,
-        buffer_rule: payment.buffer.ruleId ?? 'buffers.json',
-        decided_by: deciding.scope,
-        ...figures.details,
-      },
-      account_summary: figures.summary,
+      breach_assessment: judged.breach_assessment,
+      account_summary: judged.account_summary,
       recommendation: {
         action: impact.breach ? 'HOLD' : 'RELEASE',
         reason: explainImpact(deciding.name, payment, impact),
@@ -88,10 +78,10 @@ export function assessLiquidity(
         timestamp_utc: formatUtc(nowMs),
         cutoff_time: cutoffTimeOf(payment, terms),
         ledger: ledger.name,
-        ledger_day: ledger.day,
+        ledger_day,
         ledger_fingerprint: ledger.fingerprint,
         data_as_of: asOf,
-        account_proof: proofDeciding(ledger, payment, terms.table.deciding_scope),
+        account_proof,
         data_age_minutes: asOf === null ? null : Math.floor((nowMs - Date.parse(asOf)) / minuteMs),
         rows_used: deciding.position.flowCount,
         reserved: reserved.first(maxReservedNamed).map(({ paymentId, amount, atMs }) => ({
@@ -106,35 +96,6 @@ export function assessLiquidity(
       },
     },
   };
-}
-
-/** When the figures that decide were true: the account's own data, or the oldest of the entity's where its total has a say. Null where nobody said. */
-function asOfDeciding(ledger: Ledger, { account }: AssessedPayment, scope: DecidingScope): string | null {
-  if (scope === 'account') return ledger.asOfFor(account.account_id, account.currency);
-  const all = ledger
-    .accounts()
-    .filter(({ entity, currency }) => entity === account.entity && currency === account.currency)
-    .map(({ account_id, currency }) => ledger.asOfFor(account_id, currency));
-  return all.reduce((oldest, asOf) => {
-    if (oldest === null || asOf === null) return null;
-    return Date.parse(asOf) < Date.parse(oldest) ? asOf : oldest;
-  });
-}
-
-/** The account's own proof, or the worst of the entity's where its total has a say. Null where no statement speaks of them. */
-function proofDeciding(
-  ledger: Ledger,
-  { account }: AssessedPayment,
-  scope: DecidingScope,
-): LiquidityScreening['audit']['account_proof'] {
-  const proofs = ledger
-    .accounts()
-    .filter(({ entity, currency }) => entity === account.entity && currency === account.currency)
-    .filter(({ account_id }) => scope !== 'account' || account_id === account.account_id)
-    .flatMap(({ account_id, currency }) => ledger.proofOf(account_id, currency) ?? []);
-  const worst = proofs.find(({ state }) => state === 'not_proven') ?? proofs[0];
-  if (!worst) return null;
-  return { state: worst.state, why: scope === 'account' ? worst.why : `${worst.accountId}: ${worst.why}` };
 }
 
 /** What leaves the account that day, the payment included once. */

@@ -19,8 +19,13 @@ export interface ScreeningComparison {
   readonly changes: readonly ScreeningChange[];
 }
 
+type Compared = Pick<LiquidityScreening, 'breach_assessment'>;
+
 /** Both of the same payment. */
-export function compareScreenings(before: LiquidityScreening, after: LiquidityScreening): ScreeningComparison {
+export function compareScreenings(
+  before: Compared,
+  after: Compared & { readonly payment_assessed: Pick<LiquidityScreening['payment_assessed'], 'currency'> },
+): ScreeningComparison {
   const { currency } = after.payment_assessed;
   const [old, now] = [before.breach_assessment, after.breach_assessment];
   const money = (amount: number): string => `${formatAmount(decimal(amount), currency)} ${currency}`;
