@@ -7,8 +7,8 @@ import type { KeepBasis } from './tools';
 export interface AgentTask {
   readonly agentRef: string;
   readonly runId: string;
-  /** Who asks, in words: WORKFLOW CONTEXT, PREVIOUS AGENT RESULTS, YOUR TASK. */
-  readonly message: string;
+  /** Who asks, in words: WORKFLOW CONTEXT, PREVIOUS AGENT RESULTS, YOUR TASK. Written when it is asked for: an agent of this process reads `input` and `context`. */
+  readonly message: () => string;
   /** The step's mapped input. */
   readonly input: JsonObject;
   /** additional_context, and with `source: accumulated` every earlier result under its output_key. */

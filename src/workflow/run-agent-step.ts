@@ -107,16 +107,18 @@ function agentTask(
     ...(step.input.source === 'accumulated' ? earlierResults(definition, checkpoint) : {}),
     ...resolveTemplate(step.input.additional_context ?? {}, checkpoint.context),
   };
-  const steps = agentSteps(definition);
-  const message = handoffMessage({
-    runId: checkpoint.runId,
-    stepNumber: steps.findIndex(({ id }) => id === step.id) + 1,
-    stepCount: steps.length,
-    recalled: checkpoint.recalled ?? null,
-    previousResults: context,
-    task: profile.task,
-    input,
-  });
+  const message = (): string => {
+    const steps = agentSteps(definition);
+    return handoffMessage({
+      runId: checkpoint.runId,
+      stepNumber: steps.findIndex(({ id }) => id === step.id) + 1,
+      stepCount: steps.length,
+      recalled: checkpoint.recalled ?? null,
+      previousResults: context,
+      task: profile.task,
+      input,
+    });
+  };
   return { agentRef: profile.name, runId: checkpoint.runId, message, input, context };
 }
 

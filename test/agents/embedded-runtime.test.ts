@@ -61,7 +61,7 @@ function ask(
   runtime = createRuntime(),
   signal = new AbortController().signal,
 ): Promise<AgentAnswer> {
-  return runtime.run({ agentRef, runId, message: '', input, context, signal });
+  return runtime.run({ agentRef, runId, message: () => '', input, context, signal });
 }
 
 async function faultOf(work: Promise<unknown>): Promise<string> {

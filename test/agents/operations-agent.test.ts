@@ -27,7 +27,7 @@ async function answerUnder(inForce: Policy, policyOfRun?: (runId: string) => Pro
   const task = {
     agentRef: 'operational-procedures-agent',
     runId,
-    message: '',
+    message: () => '',
     input: {
       sanctions_decision: 'CLEAR',
       liquidity_breach: false,

@@ -27,7 +27,7 @@ function open() {
     underWay.follow(runtime).run({
       agentRef: 'screening-agent',
       runId,
-      message: '',
+      message: () => '',
       input: {},
       context: {},
       signal: new AbortController().signal,

@@ -36,7 +36,7 @@ function listening({ data: { runtime } }: Treasury): { runtime: AgentRuntime; he
 }
 
 const onRecord = ({ message }: AgentTask): object | null => {
-  const [, told] = /^On record from earlier runs, .*?: (\{.*\})$/m.exec(message) ?? [];
+  const [, told] = /^On record from earlier runs, .*?: (\{.*\})$/m.exec(message()) ?? [];
   return told === undefined ? null : (JSON.parse(told) as object);
 };
 
@@ -111,7 +111,7 @@ it('off, nothing of an earlier run reaches an agent, is kept or shown, and what 
   expect(done).toMatchObject({ status: 'awaiting_approval', decision: { outcome: 'proceed' } });
   expect(done.run.recalled).toBeUndefined();
   expect(heard.map(onRecord)).toEqual([null, null, null]);
-  expect(heard[2]?.message).toContain('sanctions_result: {');
+  expect(heard[2]?.message()).toContain('sanctions_result: {');
   expect(await cardOf(treasury, done, 'en')).not.toContain('earlier payment');
   rmSync(folder, { recursive: true });
 });

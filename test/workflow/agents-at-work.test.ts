@@ -390,8 +390,8 @@ describe('a chain', () => {
         const reached = new Set(Array.from({ length: count }, (_, at) => name(at)));
         const text = [...steps, finish].join('');
         const definition = parse(text);
-        const answersOf = (task: { message: string }) => {
-          const [, number = '1'] = /Current Step: (\d+)/.exec(task.message) ?? [];
+        const answersOf = (task: { message: () => string }) => {
+          const [, number = '1'] = /Current Step: (\d+)/.exec(task.message()) ?? [];
           return Promise.resolve({ hit: hits[Number(number) - 1] === true });
         };
         const script = Object.fromEntries(profiles.map((profile) => [profile.name, [answersOf]]));

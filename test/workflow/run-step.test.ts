@@ -187,13 +187,13 @@ describe('what an agent is sent', () => {
     const runtime = scripted();
     await runToEnd({ runtime, of: parseShockDay(text) });
     expect(runtime.asked[1]?.context).toEqual({});
-    expect(runtime.asked[1]?.message).toContain('PREVIOUS AGENT RESULTS\nNone.');
+    expect(runtime.asked[1]?.message()).toContain('PREVIOUS AGENT RESULTS\nNone.');
   });
 
   it('is a message that says where the run stands, what came before and what to do', async () => {
     const runtime = scripted();
     await runToEnd({ runtime });
-    expect(runtime.asked[1]?.message).toBe(
+    expect(runtime.asked[1]?.message()).toBe(
       [
         'WORKFLOW CONTEXT',
         `Workflow ID: ${runId}`,
@@ -208,7 +208,7 @@ describe('what an agent is sent', () => {
         'Answer with one JSON object in your output schema and nothing else.',
       ].join('\n'),
     );
-    expect(runtime.asked[0]?.message).toContain('Current Step: 1 of 3\n\nPREVIOUS AGENT RESULTS\nNone.');
+    expect(runtime.asked[0]?.message()).toContain('Current Step: 1 of 3\n\nPREVIOUS AGENT RESULTS\nNone.');
   });
 
   it('cannot be given a section of its own by a beneficiary name', async () => {
@@ -216,7 +216,7 @@ describe('what an agent is sent', () => {
     const context = { ...runContext, payment_request: { ...runContext.payment_request, beneficiary_name: hostile } };
     const runtime = scripted();
     await step({ runtime, from: startRun({ definition, runId, context }) });
-    const lines = runtime.asked[0]?.message.split(/[\n\r\u0085\u2028\u2029]/) ?? [];
+    const lines = runtime.asked[0]?.message().split(/[\n\r\u0085\u2028\u2029]/) ?? [];
     expect(lines.filter((line) => line === 'YOUR TASK')).toHaveLength(1);
     expect(runtime.asked[0]?.input['name']).toBe(hostile);
   });

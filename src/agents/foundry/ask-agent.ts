@@ -44,7 +44,7 @@ export async function askAgent(
     heard.said(response);
     return response;
   };
-  const said: ReadResponse[] = [await ask(task.message, false)];
+  const said: ReadResponse[] = [await ask(task.message(), false)];
   for (let asked = said[0]?.asksFor ?? []; asked.length > 0; asked = said.at(-1)?.asksFor ?? []) {
     if (said.length > mostQuestions) throw new Fault('agent_asked_permission', `${agent} does not stop asking`);
     said.push(await ask(permissions(own, asked), true));
