@@ -42,16 +42,18 @@ function hasToJson(value: unknown): value is { toJSON(): unknown } {
 
 /** The value as its JSON reads: without members that are undefined. The same object where there are none. */
 export function withoutUndefined<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const kept: readonly unknown[] = value.map(withoutUndefined);
-    return kept.every((inner, index) => inner === value[index]) ? value : (kept as T);
-  }
+  if (typeof value !== 'object' || value === null || !hasUndefined(value)) return value;
+  if (Array.isArray(value)) return value.map(withoutUndefined) as T;
   const members = Object.entries(value as Readonly<Record<string, unknown>>);
-  const clean: readonly unknown[] = members.map(([, inner]) => withoutUndefined(inner));
-  if (clean.every((inner, at) => inner !== undefined && inner === members[at]?.[1])) return value;
-  const kept = members.flatMap(([key], at) => (clean[at] === undefined ? [] : [[key, clean[at]] as const]));
+  const kept = members.filter(([, inner]) => inner !== undefined).map(([key, inner]) => [key, withoutUndefined(inner)]);
   return Object.fromEntries(kept) as T;
+}
+
+/** Looked for before anything is made: every commit asks it of a whole case, which mostly has none. */
+function hasUndefined(value: object): boolean {
+  return Object.values(value).some(
+    (inner: unknown) => inner === undefined || (typeof inner === 'object' && inner !== null && hasUndefined(inner)),
+  );
 }
 
 /** Whether two values read the same as JSON, whatever the order of their keys; the same as comparing their canonical texts, without making them. */
