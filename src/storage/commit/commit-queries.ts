@@ -1,4 +1,5 @@
 /** The queries of a commit, each compiled once: they run four times in every review. */
+import { PostgresAdapter } from 'kysely';
 import { compileOnce, type Given } from '../compile-once';
 import type { SubjectKind } from '../../domain/case/audit-event';
 import type { AuditEventsTable, CasesTable, CaseVersionsTable, SubjectVersionsTable } from '../schema';
@@ -8,12 +9,11 @@ export interface ChainEnd {
   readonly hash: string;
 }
 
-export const lockChain = compileOnce<object>((database) =>
-  database
-    .updateTable('audit_chain')
-    .set((row) => ({ seq: row.ref('seq') }))
-    .where('id', '=', 1),
-);
+/** Whoever reads it so has it until the transaction ends: SQLite's holds the file from its beginning, elsewhere the row is locked. */
+export const lockChain = compileOnce<object, ChainEnd>((database) => {
+  const end = database.selectFrom('audit_chain').select(['seq', 'hash']).where('id', '=', 1);
+  return database.getExecutor().adapter instanceof PostgresAdapter ? end.forUpdate() : end;
+});
 
 export const readChain = compileOnce<object, ChainEnd>((database) =>
   database.selectFrom('audit_chain').select(['seq', 'hash']).where('id', '=', 1),

@@ -5,7 +5,7 @@ import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
 import type { SubjectCommitRequest, SubjectCommitResult } from '../../ports/house';
 import { appendToChain, takeChain } from './chain-end';
-import { findNewestSubject, findSubjectByKey, insertSubjectVersion, type ChainEnd } from './commit-queries';
+import { findNewestSubject, findSubjectByKey, insertSubjectVersion, moveChain, type ChainEnd } from './commit-queries';
 import type { Write } from './group-commit';
 import type { StoreSchema } from '../schema';
 import { repeatedOf } from './repeated';
@@ -58,6 +58,7 @@ export async function appendSubject(
     previous_hash: chainEnd.hash,
   });
   await appendToChain(transaction, event, null);
+  await moveChain(transaction, event);
   const { kind, id, version } = subject;
   await insertSubjectVersion(transaction, {
     kind,

@@ -22,6 +22,7 @@ import {
   findStanding,
   insertCase,
   insertVersion,
+  moveChain,
   updateCase,
 } from './commit-queries';
 import { changersColumn } from '../columns/payee-changers';
@@ -48,13 +49,12 @@ export async function commitChange(
   const requests = [request, ...following];
   for (const each of requests) refuseInconsistent(each);
   if (requests.some((each, at) => at > 0 && !isUpon(requests[at - 1], each))) return notKept;
-  const inputFingerprint = fingerprint(request.input);
   const versions = makeVersions(request, remembered);
   const contents = await packContents(requests.flatMap(contentsOf), known);
   const result = await write('synced', async (held): Promise<CommitResult> => {
     const chainEnd = await takeChain(held, place);
     const before = await findByKey(held, request);
-    const repeated = repeatedOf(before, inputFingerprint, (done) => ({
+    const repeated = repeatedOf(before, versions.first.inputFingerprint, (done) => ({
       case: readCaseText(place, done),
       event: readEventText(place, { seq: done.seq, run_id: done.run_id, body: done.event_body }),
     }));
@@ -101,6 +101,7 @@ interface MadeVersion {
   readonly row: VersionBody;
   /** Of its text. */
   readonly hash: string;
+  readonly inputFingerprint: string;
 }
 
 /** What is asked of one case, each upon the one before it. */
@@ -123,6 +124,7 @@ export function makeVersions(
     request: one.request,
     row: bodyOf(one),
     hash: sha256(one.text),
+    inputFingerprint: fingerprint(one.request.input),
   });
   return { first: made(own), following: others.map(made), whole };
 }
@@ -144,6 +146,7 @@ export async function appendAll(
   await writeCase(held, last, isNew ? chainEnd.seq + 1 : null);
   let event = await append(held, chainEnd, first, recordedAt);
   for (const made of following) event = await append(held, event, made, recordedAt);
+  await moveChain(held, event);
   await placeWaiting(held, last, isNew);
   // As it is read from the row, so that the first answer and every repetition are the same.
   return { ok: true, case: withoutUndefined(last), event: withoutUndefined(event), repeated: false };
@@ -153,14 +156,13 @@ export async function appendAll(
 async function append(
   held: Kysely<StoreSchema>,
   chainEnd: ChainEnd,
-  { request, row, hash: case_hash }: MadeVersion,
+  { request, row, hash: case_hash, inputFingerprint: input_fingerprint }: MadeVersion,
   recordedAt: string,
 ): Promise<AuditEvent> {
   const {
     case: { runId: run_id },
     idempotencyKey: idempotency_key,
   } = request;
-  const input_fingerprint = fingerprint(request.input);
   const event = sealNext(chainEnd, request, { case_hash, recorded_at: recordedAt, input_fingerprint });
   await appendToChain(held, event, run_id);
   await insertVersion(held, { ...row, run_id, idempotency_key, input_fingerprint, event_seq: event.seq });
