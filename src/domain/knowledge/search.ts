@@ -120,6 +120,7 @@ function toResult(section: Section, score: number): KnowledgeSearch['results'][n
     topics: [...section.topics],
     text: section.text,
     hash: section.hash,
-    score,
+    // To tell results apart, and not to be reckoned with.
+    score: Math.round(score * 100) / 100,
   };
 }
