@@ -1,5 +1,5 @@
 /** Brings a database's tables to the end of a list of migrations. */
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { Fault } from '../../domain/values/errors';
 import type { StoreSchema } from '../schema';
 
@@ -20,4 +20,38 @@ export async function migrateTo(
   throw new Fault('store_corrupt', `${place}: ${error instanceof Error ? error.message : 'cannot be migrated'}`, {
     cause: error,
   });
+}
+
+/** What `migrateTo` has still to do. Throws `store_corrupt` where a newer release has done more. */
+export async function stillToMigrate(
+  database: Kysely<StoreSchema>,
+  place: string,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<readonly string[]> {
+  const done = await migrationsDone(database);
+  const newer = done.find((name) => !Object.hasOwn(migrations, name));
+  if (newer !== undefined) throw new Fault('store_corrupt', `${place} was written by a newer release (${newer})`);
+  return Object.keys(migrations).filter((name) => !done.includes(name));
+}
+
+/** Throws `store_outdated` where a start has yet to bring the tables up to date: whoever only reads changes nothing. Throws as `stillToMigrate` too. */
+export async function refuseUnmigrated(
+  database: Kysely<StoreSchema>,
+  place: string,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<void> {
+  const [next] = await stillToMigrate(database, place, migrations);
+  if (next === undefined) return;
+  throw new Fault(
+    'store_outdated',
+    `${place} was last written by an earlier release (it lacks ${next}). Read it with that release, or start a desk of this one on it once, or on a copy of it: that brings it up to date.`,
+  );
+}
+
+/** None where the database is new. */
+export async function migrationsDone(database: Kysely<StoreSchema>): Promise<readonly string[]> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  return done.rows.map(({ name }) => name);
 }

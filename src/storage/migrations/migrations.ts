@@ -4,7 +4,7 @@ import { historyColumns } from '../columns/history-columns';
 import { readCaseText } from '../stored/stored-case';
 import { addCardCopies, addCardDoubts, addDrawnFrom, addFailingCards, addOwnCards } from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
-import { migrateTo } from './migrate-to';
+import { migrateTo, migrationsDone } from './migrate-to';
 import { addPayeeChangers } from '../columns/payee-changers';
 import { addWaiting } from '../columns/waiting';
 import { Fault } from '../../domain/values/errors';
@@ -16,7 +16,7 @@ import { addKeptContents } from '../kept-contents';
 import { addDifferingVersions } from './differing-versions-migration';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
-const migrations: Record<string, Migration> = {
+export const sqliteMigrations: Readonly<Record<string, Migration>> = {
   '001_cases': { up: createCases },
   '002_card_copies': { up: addCardCopies },
   '003_write_probe': { up: addWriteProbe },
@@ -42,21 +42,18 @@ const outdated = ['001_cases_and_audit', '002_reservations'];
 
 /** Brings the tables up to date. Throws as `migrateTo`, and `store_outdated` for a build before the first release. */
 export async function migrateStore(database: Kysely<StoreSchema>, place: string): Promise<void> {
-  const done = (await namesDone(database)).filter((name) => outdated.includes(name));
+  await refuseUnreleased(database, place);
+  await migrateTo(database, place, sqliteMigrations);
+}
+
+/** Throws `store_outdated` for a build before the first release. */
+export async function refuseUnreleased(database: Kysely<StoreSchema>, place: string): Promise<void> {
+  const done = (await migrationsDone(database)).filter((name) => outdated.includes(name));
   if (done.length > 0)
     throw new Fault(
       'store_outdated',
       `${place} was written by a build before the first release, which this one cannot read. Move the file away and start again; that build still shows and verifies what is in it.`,
     );
-  await migrateTo(database, place, migrations);
-}
-
-/** None where the database is new. */
-async function namesDone(database: Kysely<StoreSchema>): Promise<readonly string[]> {
-  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
-  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-  return done.rows.map(({ name }) => name);
 }
 
 async function createCases(database: Kysely<StoreSchema>): Promise<void> {

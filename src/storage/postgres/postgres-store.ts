@@ -6,7 +6,7 @@ import type { Store } from '../../ports/store';
 import { createGroupCommit, type InTransaction, type Write } from '../commit/group-commit';
 import { inSnapshot } from '../in-snapshot';
 import { createKyselyStore } from '../kysely-store';
-import { migrateTo } from '../migrations/migrate-to';
+import { migrateTo, refuseUnmigrated } from '../migrations/migrate-to';
 import type { StoreSchema } from '../schema';
 import { verifyEnd } from '../verify/verify-audit';
 import { examineServer, hasTables, refuseClockSkew, refuseForeign, refuseProgram } from './examine-server';
@@ -64,6 +64,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         await migrateTo(database, name, postgresMigrations);
       });
     else if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
+    else await refuseUnmigrated(database, name, postgresMigrations);
     // Other processes go on writing.
     await inSnapshot(database, beginSnapshot, (held) => verifyEnd(held, name, eventsCheckedAtStart));
   } catch (error) {

@@ -2,12 +2,14 @@
 import { Kysely, sql } from 'kysely';
 import { Fault } from '../../domain/values/errors';
 import { wakeupSchema } from '../../ports/case-locks';
+import { stillToMigrate } from '../migrations/migrate-to';
 import type { StoreSchema } from '../schema';
 import { examineServer, hasTables, refuseClockSkew, refuseForeign } from './examine-server';
 import { createPostgresDialect } from './postgres-dialect';
 import { postgresFault } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
+import { postgresMigrations } from './postgres-tables';
 
 /** empty: the first start makes its tables. usable: it has them and takes writes. */
 export type PostgresState = 'empty' | 'usable';
@@ -36,7 +38,9 @@ export async function tryPostgres(
         await sql`rollback`.execute(held);
       }
     });
-    return (await hasTables(database)) ? 'usable' : 'empty';
+    if (!(await hasTables(database))) return 'empty';
+    await stillToMigrate(database, name, postgresMigrations);
+    return 'usable';
   } catch (error) {
     throw error instanceof Fault ? error : postgresFault(name, error);
   } finally {

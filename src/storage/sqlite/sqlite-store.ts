@@ -9,7 +9,8 @@ import type { Store } from '../../ports/store';
 import { createGroupCommit, type Durability, type Write } from '../commit/group-commit';
 import { transactionsOf } from './sqlite-transactions';
 import { createKyselyStore } from '../kysely-store';
-import { migrateStore } from '../migrations/migrations';
+import { refuseUnmigrated, stillToMigrate } from '../migrations/migrate-to';
+import { migrateStore, refuseUnreleased, sqliteMigrations } from '../migrations/migrations';
 import { verifyEnd } from '../verify/verify-audit';
 import { createDatabase, refuseRemains, removeDatabase } from './create-database';
 import { watchDatabaseFile } from './file-watch';
@@ -49,7 +50,7 @@ export async function openSqliteStore({
   readOnly = false,
   fresh = false,
 }: SqliteStoreOptions): Promise<Store> {
-  if (readOnly) return openForReading(file, recordedNow);
+  if (readOnly) return openForReading(file, recordedNow, { mayBeOlder: false });
   const lock = file === inMemory ? null : lockFor(file);
   let handle: Database.Database | null = null;
   try {
@@ -110,13 +111,20 @@ async function prepareFile(file: string, fresh: boolean): Promise<void> {
   });
 }
 
-async function openForReading(file: string, recordedNow: () => number): Promise<Store> {
+/** `mayBeOlder`: whether tables that a start has yet to bring up to date are taken too. */
+export async function openForReading(
+  file: string,
+  recordedNow: () => number,
+  { mayBeOlder }: { readonly mayBeOlder: boolean },
+): Promise<Store> {
   if (!existsSync(file)) throw new Fault('store_corrupt', `${file}: there is no database`);
   refuseRemains(file);
   const source = openSource(file);
   try {
     const database = openKysely(file, source.handle);
     await database.selectFrom('audit_chain').select('seq').execute();
+    await refuseUnreleased(database, file);
+    await (mayBeOlder ? stillToMigrate : refuseUnmigrated)(database, file, sqliteMigrations);
     return createKyselyStore({
       database,
       place: file,

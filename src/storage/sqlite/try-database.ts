@@ -6,12 +6,12 @@ import { asFault, Fault } from '../../domain/values/errors';
 import { refuseRemains } from './create-database';
 import { takeProcessLock } from './process-lock';
 import { sqliteFault } from './sqlite-fault';
-import { openHandle, openSqliteStore, refuseForeign, type SqliteStoreOptions } from './sqlite-store';
+import { openForReading, openHandle, refuseForeign, type SqliteStoreOptions } from './sqlite-store';
 
 /** absent: it can be made at the first start. usable: it can be read and written. in_use: another process has it, and it can be read. */
 export type DatabaseState = 'absent' | 'usable' | 'in_use';
 
-/** Throws `store_corrupt` or `store_failed` where a start would. */
+/** Throws where a start would, with the same codes. */
 export async function tryDatabase({
   file,
   recordedNow,
@@ -22,7 +22,8 @@ export async function tryDatabase({
     return 'absent';
   }
   const isFree = tryToWrite(file);
-  const store = await openSqliteStore({ file, recordedNow, readOnly: true });
+  // The start brings tables of an earlier release up to date.
+  const store = await openForReading(file, recordedNow, { mayBeOlder: true });
   await store.close();
   return isFree ? 'usable' : 'in_use';
 }

@@ -159,6 +159,19 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     });
   });
 
+  it('reads none of another release, and says which it is', async () => {
+    const place = await server.database();
+    await start(place);
+    const read = () => openPostgresStore({ place, recordedNow, readOnly: true });
+    await server.query(place.database, `delete from kysely_migration where name like '007_%'`);
+    await expect(read()).rejects.toMatchObject({ code: 'store_outdated' });
+    expect(await tryPostgres(place, recordedNow)).toBe('usable');
+    await server.query(place.database, `insert into kysely_migration values ('999_later', now()::text)`);
+    const newer = { code: 'store_corrupt', message: expect.stringContaining('999_later') as string };
+    await expect(read()).rejects.toMatchObject(newer);
+    await expect(tryPostgres(place, recordedNow)).rejects.toMatchObject(newer);
+  });
+
   it('stops among tables of somebody else, and makes none there', async () => {
     const place = await server.database();
     await server.query(place.database, 'create table invoices (id integer)');

@@ -7,6 +7,7 @@ import { findChainFault } from '../../../src/domain/case/audit-event';
 import { asFault } from '../../../src/domain/values/errors';
 import type { Store } from '../../../src/ports/store';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
+import { tryDatabase } from '../../../src/storage/sqlite/try-database';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../../fakes/sample-case';
 
 describe('the embedded database', () => {
@@ -121,6 +122,29 @@ describe('the embedded database', () => {
         code: 'store_corrupt',
         message: expect.stringContaining('999_future'),
       });
+    });
+
+    const undo =
+      "ALTER TABLE case_versions DROP COLUMN differs_from; DELETE FROM kysely_migration WHERE name LIKE '018_%'";
+
+    it('reads no database of an earlier release, and says how it is brought up to date', async () => {
+      await prepare(1, undo);
+      await expect(open({ readOnly: true })).rejects.toMatchObject({
+        code: 'store_outdated',
+        message: expect.stringMatching(/desk\.db was last written by an earlier release .*start a desk of this one/),
+      });
+      expect(await tryDatabase({ file, recordedNow: () => 0 })).toBe('usable');
+      await (await open()).close();
+      const store = await open({ readOnly: true });
+      expect(await store.verifyAudit()).toMatchObject({ count: 1 });
+      await store.close();
+    });
+
+    it('reads none of a newer release either, and the doctor says so before a start', async () => {
+      await prepare(1, "INSERT INTO kysely_migration (name, timestamp) VALUES ('999_future', '2027-01-01')");
+      const newer = { code: 'store_corrupt', message: expect.stringContaining('999_future') as string };
+      await expect(open({ readOnly: true })).rejects.toMatchObject(newer);
+      await expect(tryDatabase({ file, recordedNow: () => 0 })).rejects.toMatchObject(newer);
     });
 
     it('stops where events were cut off the end of the audit trail', async () => {
