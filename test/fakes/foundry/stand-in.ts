@@ -70,6 +70,8 @@ export async function startStandIn({ gateway, toolHeaders = {}, tls }: StandInOp
     });
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
+  // On a busy machine one that is closed after Node's five seconds is taken once more, and the request is lost.
+  server.keepAliveTimeout = 60_000;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
