@@ -51,7 +51,12 @@ export interface RunStanding {
   /** Run ids, those somebody has to look at first before the others. */
   readonly worstFirst: readonly string[];
   /** What proceeds and waits for a role of this person, in the order of the file. */
-  readonly theirs: { readonly runIds: readonly string[]; readonly sums: readonly CurrencySum[] };
+  readonly theirs: {
+    readonly runIds: readonly string[];
+    readonly sums: readonly CurrencySum[];
+    /** As many more look asked for twice: these are approved each on its own card. */
+    readonly oneByOne: number;
+  };
   /** Of what is theirs, as it is shown now: an approval of all of it is for that. */
   readonly shown: string;
 }

@@ -34,7 +34,9 @@ export function createReadRun({ store, turn }: ReadRunDeps): ReadRun {
       ...who.roles,
       ...(who.standsIn ?? []).filter(({ stopped }) => stopped === null).map(({ role }) => role),
     ];
-    const theirs = digests.filter(({ waitsFor }) => waitsFor.some((role) => roles.includes(role)));
+    const waiting = digests.filter(({ waitsFor }) => waitsFor.some((role) => roles.includes(role)));
+    // Nobody pays twice by a press for many.
+    const theirs = waiting.filter(({ isDuplicate }) => !isDuplicate);
     return {
       id,
       record,
@@ -44,7 +46,11 @@ export function createReadRun({ store, turn }: ReadRunDeps): ReadRun {
       unusual: digests.filter(({ isUnusual }) => isUnusual).length,
       // The order of the file among equals.
       worstFirst: [...digests].sort((a, b) => severityOf(a) - severityOf(b)).map(({ runId }) => runId),
-      theirs: { runIds: theirs.map(({ runId }) => runId), sums: sumsOf(theirs) },
+      theirs: {
+        runIds: theirs.map(({ runId }) => runId),
+        sums: sumsOf(theirs),
+        oneByOne: waiting.length - theirs.length,
+      },
       shown: sha256(canonicalJson(theirs.map(({ runId, shownSince }) => [runId, shownSince]))).slice(0, 16),
     };
   };

@@ -39,8 +39,8 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
     has_worst: view.worst.length > 0,
     first: text.first,
     worst: view.worst.slice(0, atMost).map((item) => {
-      const { title, clock, said } = rowOf(item, view, words);
-      return { title, clock, said, open: text.open };
+      const { title, clock, unusual, said } = rowOf(item, view, words);
+      return { title, clock, unusual, said, open: text.open };
     }),
     has_refused: record.refused.length > 0,
     refused_title: text.refused(words.show.count(record.refused.length)),
@@ -51,7 +51,7 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
     has_approval: theirs.runIds.length > 0,
     approval: {
       title: text.approve(words.show.count(theirs.runIds.length)),
-      note: text.approveNote(sumTexts(theirs.sums, words).join(', ')),
+      note: text.approveNote(sumTexts(theirs.sums, words).join(', '), theirs.oneByOne),
       confirm: text.confirm,
       run: id,
       shown: standing.shown,

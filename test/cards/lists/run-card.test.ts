@@ -1,11 +1,15 @@
 import { bytesOf, cards, executesOf, textOf, turkishCards, validationEvents } from '../read-card';
+import { askedTwice, listOf } from '../payment/case-fixtures';
 import { begunView, runView, standingOf } from '../payment/run-fixtures';
 
 describe("a payment run's card", () => {
   it.each([
     ['with everything', runView],
     ['while it is taken in', begunView],
-    ['that is all done', { ...begunView, standing: standingOf({ theirs: { runIds: [], sums: [] } }, { refused: [] }) }],
+    [
+      'that is all done',
+      { ...begunView, standing: standingOf({ theirs: { runIds: [], sums: [], oneByOne: 0 } }, { refused: [] }) },
+    ],
   ])('%s is valid, whole and small in every language', (_what, view) => {
     for (const card of [cards.runCard(view), turkishCards.runCard(view)]) {
       expect(validationEvents(card)).toEqual([]);
@@ -40,6 +44,15 @@ describe("a payment run's card", () => {
     const [approve] = executesOf(cards.runCard(runView)).filter(({ verb }) => verb === 'approve_run');
     expect(approve).toMatchObject({ data: { run: 'RUN-0123456789AB', shown: '0'.repeat(16) } });
     expect(executesOf(cards.runCard(begunView)).map(({ verb }) => verb)).toEqual(['show_run']);
+  });
+
+  it('says of a payment what is unusual, and what the one press leaves to its own card', () => {
+    const theirs = { ...runView.standing.theirs, oneByOne: 3 };
+    const view = { ...runView, worst: listOf([askedTwice]).items, standing: standingOf({ theirs }) };
+    expect(textOf(cards.runCard(view))).toContain('⚠ Unusual: same payee and amount as PAY-1 within 24 h');
+    expect(textOf(cards.runCard(view))).toContain('but not 3 that may have been asked for twice: open each');
+    expect(textOf(turkishCards.runCard(view))).toContain('İki kez istenmiş olabilecek 3 ödeme bunun dışında');
+    expect(textOf(cards.runCard(runView))).not.toContain('asked for twice: open');
   });
 
   it('stays small and plain whatever a file is called and says', () => {

@@ -1,21 +1,8 @@
 /** What the list of what waits tells whoever approves from it. */
-import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import { holdersOf, listOf, states } from '../payment/case-fixtures';
+import { askedTwice, holdersOf, listOf, states } from '../payment/case-fixtures';
 import { cards, objectsOf, textOf, turkishCards } from '../read-card';
 
 const plain = states['awaiting one approval']!;
-const twice: PaymentCase = {
-  ...plain,
-  unusual: [
-    {
-      rule: 'unusual-duplicate',
-      check: 'duplicate',
-      consequence: 'note',
-      payments: ['PAY-1'],
-      evidence: { count: 1, hours: 24 },
-    },
-  ],
-};
 const operator = holdersOf('Payments Operator')[0]!;
 const togglesOf = (card: ReturnType<typeof cards.worklistCard>) =>
   objectsOf(card)
@@ -23,15 +10,17 @@ const togglesOf = (card: ReturnType<typeof cards.worklistCard>) =>
     .map(({ title, value }) => ({ isMarked: String(title).startsWith('⚠'), value }));
 
 it('says of a payment what is unusual about it, as its own card does', () => {
-  expect(textOf(cards.worklistCard(listOf([twice], operator)))).toContain(
+  expect(textOf(cards.worklistCard(listOf([askedTwice], operator)))).toContain(
     '⚠ Unusual: same payee and amount as PAY-1 within 24 h',
   );
-  expect(textOf(turkishCards.worklistCard(listOf([twice], operator)))).toContain('24 saat içinde aynı alıcı ve tutar');
+  expect(textOf(turkishCards.worklistCard(listOf([askedTwice], operator)))).toContain(
+    '24 saat içinde aynı alıcı ve tutar',
+  );
   expect(textOf(cards.worklistCard(listOf([plain], operator)))).not.toContain('Unusual');
 });
 
 it('ticks nothing unusual by itself for an approval of several, and says so', () => {
-  const card = cards.worklistCard(listOf([plain, twice], operator));
+  const card = cards.worklistCard(listOf([plain, askedTwice], operator));
   expect(togglesOf(card)).toEqual([
     { isMarked: false, value: 'true' },
     { isMarked: true, value: 'false' },

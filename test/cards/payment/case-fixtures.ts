@@ -542,3 +542,17 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     }),
   }),
 };
+
+/** What looks like another payment, and waits for one approval. */
+export const askedTwice: PaymentCase = {
+  ...states['awaiting one approval']!,
+  unusual: [
+    {
+      rule: 'unusual-duplicate',
+      check: 'duplicate',
+      consequence: 'note',
+      payments: ['PAY-1'],
+      evidence: { count: 1, hours: 24 },
+    },
+  ],
+};

@@ -39,7 +39,7 @@ export function standingOf(over: Partial<RunStanding> = {}, record: Partial<RunS
     duplicates: 3,
     unusual: 12,
     worstFirst: [],
-    theirs: { runIds: ['WF-1', 'WF-2'], sums: [{ currency: 'USD', count: 2, sum: decimal('2100') }] },
+    theirs: { runIds: ['WF-1', 'WF-2'], sums: [{ currency: 'USD', count: 2, sum: decimal('2100') }], oneByOne: 0 },
     shown: '0'.repeat(16),
     ...over,
   };
@@ -61,7 +61,7 @@ export const runView: RunCardView = {
 
 export const begunView: RunCardView = {
   standing: standingOf(
-    { counts: new Map(), sums: [], duplicates: 0, unusual: 0, theirs: { runIds: [], sums: [] } },
+    { counts: new Map(), sums: [], duplicates: 0, unusual: 0, theirs: { runIds: [], sums: [], oneByOne: 0 } },
     { state: 'begun', taken: [], known: [], refused: [] },
   ),
   worst: [],
