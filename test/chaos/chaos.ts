@@ -1,6 +1,7 @@
 /**
  * `npm run chaos -- --seconds 30 --seed 1`: people at work while everything around the desk fails; afterwards nothing is lost, nothing doubled,
- * every card right. `--replicas 3 --kills 100`: several desks on one PostgreSQL, until so many of them were killed.
+ * every card right. `--replicas 3 --kills 100`: several desks on one PostgreSQL, until so many of them were killed. `--payments 20`: no more are asked
+ * for, as a chat takes its cards no faster than Teams does.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,9 @@ const mostSeconds = 3_600;
 async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const number = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { seconds: number, seed: number, replicas: number, kills: number } });
+  const { values } = parseArgs({
+    options: { seconds: number, seed: number, replicas: number, kills: number, payments: number },
+  });
   const kills = values.kills === undefined ? null : Number(values.kills);
   const seconds = Math.min(mostSeconds, Number(values.seconds ?? (kills === null ? 30 : mostSeconds)));
   const seed = Number(values.seed ?? 1);
@@ -35,7 +38,11 @@ async function main(): Promise<void> {
       ? null
       : await createReplicaWeather(createChance(seed), folder, Number(values.replicas));
   const weather = replicas ?? createWeather(createChance(seed), folder);
-  const crowd = createCrowd(createChance(seed + 2), { botUrl: () => weather.botUrl(), connectorUrl: connector.url });
+  const crowd = createCrowd(createChance(seed + 2), {
+    botUrl: () => weather.botUrl(),
+    connectorUrl: connector.url,
+    mostPayments: Number(values.payments ?? Infinity),
+  });
   try {
     console.log(`chaos, seed ${seed}: ${kills === null ? `${seconds} s` : `${kills} kills`}`);
     await storm(weather, crowd, { seconds, kills });

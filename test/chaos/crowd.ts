@@ -25,7 +25,11 @@ const mostLooks = 25;
 
 export function createCrowd(
   chance: Chance,
-  { botUrl, connectorUrl }: { readonly botUrl: () => string; readonly connectorUrl: string },
+  {
+    botUrl,
+    connectorUrl,
+    mostPayments,
+  }: { readonly botUrl: () => string; readonly connectorUrl: string; readonly mostPayments: number },
 ): Crowd {
   const payments = new Map<number, string>();
   const approvals = new Set<string>();
@@ -132,9 +136,21 @@ export function createCrowd(
       });
   }
 
+  /** Everything was asked for that shall be: people go on pressing what is there. */
+  async function lookAround(chat: string): Promise<void> {
+    const runIds = [...payments.values()];
+    const runId = runIds[chance.below(Math.max(1, runIds.length))];
+    if (runId !== undefined) await disturb(runId, chat);
+    await pause(chance.below(400));
+  }
+
   async function workAlone(): Promise<void> {
     while (!isStopped) {
       const chat = `chat-${chance.below(chats)}`;
+      if (asked >= mostPayments) {
+        await lookAround(chat);
+        continue;
+      }
       const runId = await ask(chat);
       if (runId === null) return;
       if (chance.next() < 0.5) await disturb(runId, chat);

@@ -29,6 +29,8 @@ const because: Readonly<Record<string, string>> = {
   'src/storage/packed-rows.ts': 'rows that the database itself packs as JSON',
   'src/storage/personal-chats.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/replicas.ts': "rows of the store's own, through the parseJson that `stored` reads by",
+  'src/storage/stored/version-texts.ts':
+    'pieces of a text that the store itself kept, of which the text is then read by `stored`',
   'src/storage/tool-calls.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/verify/verify-kept.ts':
     'contents that the store itself kept, held against their hashes, through parseJson',
