@@ -7,6 +7,7 @@ import { refuse } from '../../domain/values/errors';
 import { formatUtc, isCalendarDay } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
+import { eachCase } from '../each-case';
 import { printJson, printText, RefusedInput } from '../answer';
 import { withStore, type AuditPlace } from './recorded';
 
@@ -29,9 +30,8 @@ export async function showRetention(readConfig: () => Config, { on, json, ...pla
     async (store) => {
       await store.verifyAudit();
       const rows: Row[] = [];
-      for (const runId of await store.listRunIds({ statuses: caseStatuses })) {
-        const paymentCase = await store.findCase(runId);
-        if (!paymentCase) continue;
+      for await (const paymentCase of eachCase(store, { statuses: caseStatuses })) {
+        const { runId } = paymentCase;
         const retention = retentionOf({ paymentCase, events: await readRunEvents(store, runId), policy, day });
         rows.push({
           payment_id: paymentCase.payment.payment_id,

@@ -7,6 +7,7 @@ import { readPeople } from '../../sources/policy/people-file';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { policyVersionsFolder, readPolicyVersion } from '../../sources/policy/policy-in-force';
 import { printJson, printText } from '../answer';
+import { eachCase } from '../each-case';
 import { openRecorded } from '../open-recorded';
 
 export interface ChangeOptions {
@@ -57,9 +58,7 @@ async function compareCases(
     };
     const results: PolicyImpact[] = [];
     let undecided = 0;
-    for (const runId of await store.listRunIds({ statuses })) {
-      const paymentCase = await store.findCase(runId);
-      if (!paymentCase) continue;
+    for await (const paymentCase of eachCase(store, { statuses })) {
       const startedUnder = startedWith(paymentCase.policyFingerprint);
       const result = policyImpact(paymentCase, { policy, startedWith: startedUnder, members });
       if (result) results.push(result);

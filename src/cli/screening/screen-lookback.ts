@@ -7,6 +7,7 @@ import { caseStatuses } from '../../domain/case/machine/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
 import { RefusedInput } from '../answer';
+import { eachCase } from '../each-case';
 import { openRecorded } from '../open-recorded';
 
 /** Ten years, as long as sanctions-related records are kept (31 CFR 501.601). */
@@ -27,11 +28,10 @@ export async function screenLookback(config: Config, given: string): Promise<voi
     const since = clock.now() - days * dayMs;
     let screened = 0;
     let hit = 0;
-    for (const runId of await store.listRunIds({ statuses: caseStatuses, order: 'newest' })) {
-      const paymentCase = await store.findCase(runId);
-      if (!paymentCase || Date.parse(paymentCase.openedAt) < since) continue;
+    for await (const paymentCase of eachCase(store, { statuses: caseStatuses, order: 'newest' })) {
+      if (Date.parse(paymentCase.openedAt) < since) continue;
       const { hits } = await rescreen(paymentCase);
-      const { payment, status } = paymentCase;
+      const { runId, payment, status } = paymentCase;
       for (const found of hits)
         process.stdout.write(
           `${JSON.stringify({ payment_id: payment.payment_id, run_id: runId, status, ...found })}\n`,
