@@ -2,7 +2,7 @@
 import type { Card } from '../../cards/templates';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Desk } from '../desk';
-import { namesOf, type Asked } from './answer-intent';
+import { namesOf, notOpenCard, type Asked } from './answer-intent';
 import { waitingFor } from './worklist';
 
 /** As many as the card has buttons for. */
@@ -10,7 +10,8 @@ const maxNamed = 3;
 
 /** Theirs come first: those that wait for whoever asks, and those they asked for; then any other they may read. */
 export async function explainWaiting(desk: Desk, { actor }: Pick<Asked, 'actor'>): Promise<readonly Card[]> {
-  const { items, isCut } = await waitingFor(desk, actor);
+  const { refusal, items, isCut } = await waitingFor(desk, actor);
+  if (refusal) return [notOpenCard(desk, refusal)];
   const own = items.filter(({ part }) => part !== 'waits_for_others');
   const meant = own.length > 0 ? own : items;
   const [only, ...others] = meant;

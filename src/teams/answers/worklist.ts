@@ -25,18 +25,19 @@ export async function worklistFor(
   done: readonly SeveralAnswer[] = [],
 ): Promise<Card> {
   const { refusal, items: theirs, isCut } = await waitingFor(desk, actor);
-  if (refusal && theirs.length === 0 && actor.unlisted === true) return notOpenCard(desk, refusal);
+  if (refusal) return notOpenCard(desk, refusal);
   const blocked = isPersonal ? await listBlocked(desk, actor) : [];
   const acknowledged = worklist(blocked, actor);
   return drawWorklist(desk, [...theirs, ...acknowledged], isCut, done);
 }
 
-/** What waits and this person may read; `refusal` is why it is not everything. */
+/** What waits and this person may read; `refusal` for somebody the people file does not name and whom none of it concerns. */
 export async function waitingFor(desk: Desk, actor: Member) {
   const access = createAccess(desk);
-  const refusal = access.refuse('read_worklist', actor);
-  const read = await desk.readWorklist(actor, { seesAll: refusal === null, atMost: maxListed });
-  const items = read.items.filter((item) => !refusal || access.refuse('read_worklist', actor, item.case) === null);
+  const notAll = access.refuse('read_worklist', actor);
+  const read = await desk.readWorklist(actor, { seesAll: notAll === null, atMost: maxListed });
+  const items = read.items.filter((item) => !notAll || access.refuse('read_worklist', actor, item.case) === null);
+  const refusal = items.length === 0 && actor.unlisted === true ? notAll : null;
   return { refusal, items, isCut: read.isCut };
 }
 
