@@ -2,13 +2,18 @@
 import type { Kysely } from 'kysely';
 import type { ChainEvent } from '../../domain/case/audit-event';
 import { Fault } from '../../domain/values/errors';
-import { insertEvent, lockChain, type ChainEnd } from './commit-queries';
+import { insertEvent, lockChain, readChain, type ChainEnd } from './commit-queries';
 import type { StoreSchema } from '../schema';
 import { eventText } from '../stored/stored-event';
 
 /** Throws `store_corrupt` where it is missing. */
 export async function takeChain(transaction: Kysely<StoreSchema>, place: string): Promise<ChainEnd> {
-  const [chainEnd] = await lockChain(transaction, {});
+  await lockChain(transaction);
+  return endOf(await readChain(transaction, {}), place);
+}
+
+/** Throws `store_corrupt` where there is none. */
+export function endOf<End extends ChainEnd>([chainEnd]: readonly End[], place: string): End {
   if (!chainEnd) throw new Fault('store_corrupt', `${place}: the end of the audit chain is missing`);
   return chainEnd;
 }

@@ -1,19 +1,22 @@
-/** The queries of a commit, each compiled once: they run four times in every review. */
-import { PostgresAdapter } from 'kysely';
+/** The queries of a commit, each compiled once: they run in every review. */
+import { PostgresAdapter, type Kysely } from 'kysely';
 import { compileOnce, type Given } from '../compile-once';
 import type { SubjectKind } from '../../domain/case/audit-event';
-import type { AuditEventsTable, CasesTable, CaseVersionsTable, SubjectVersionsTable } from '../schema';
+import type { AuditEventsTable, CasesTable, CaseVersionsTable, StoreSchema, SubjectVersionsTable } from '../schema';
 
 export interface ChainEnd {
   readonly seq: number;
   readonly hash: string;
 }
 
-/** Whoever reads it so has it until the transaction ends: SQLite's holds the file from its beginning, elsewhere the row is locked. */
-export const lockChain = compileOnce<object, ChainEnd>((database) => {
-  const end = database.selectFrom('audit_chain').select(['seq', 'hash']).where('id', '=', 1);
-  return database.getExecutor().adapter instanceof PostgresAdapter ? end.forUpdate() : end;
-});
+/** Whoever has it has it until the transaction ends: SQLite's holds the file from its beginning, elsewhere the row is locked. */
+export async function lockChain(held: Kysely<StoreSchema>): Promise<void> {
+  if (held.getExecutor().adapter instanceof PostgresAdapter) await lockChainRow(held, {});
+}
+
+const lockChainRow = compileOnce<object, { readonly id: number }>((database) =>
+  database.selectFrom('audit_chain').select('id').where('id', '=', 1).forUpdate(),
+);
 
 export const readChain = compileOnce<object, ChainEnd>((database) =>
   database.selectFrom('audit_chain').select(['seq', 'hash']).where('id', '=', 1),
@@ -24,6 +27,31 @@ export const moveChain = compileOnce<ChainEnd>((database, given) =>
     .updateTable('audit_chain')
     .set({ seq: given('seq'), hash: given('hash') })
     .where('id', '=', 1),
+);
+
+export interface FirstLook extends ChainEnd {
+  /** Of the version that was committed under the key; null where it is new. */
+  readonly done_seq: number | null;
+  /** Of the case as it stands; null where it is new. */
+  readonly version: number | null;
+  readonly payment_id: string | null;
+  /** The run of that payment's case; null where it has none. */
+  readonly other_run_id: string | null;
+}
+
+/** What decides whether a change may be kept, in one question: each way to a server and back is waited for by everybody who commits. */
+export const lookFirst = compileOnce<
+  { readonly idempotencyKey: string; readonly runId: string; readonly paymentId: string },
+  FirstLook
+>((database, given) =>
+  database
+    .selectFrom('audit_chain as end')
+    .leftJoin('case_versions as done', (join) => join.on('done.idempotency_key', '=', given('idempotencyKey')))
+    .leftJoin('cases as standing', (join) => join.on('standing.run_id', '=', given('runId')))
+    .leftJoin('cases as other', (join) => join.on('other.payment_id', '=', given('paymentId')))
+    .select(['end.seq', 'end.hash', 'done.event_seq as done_seq'])
+    .select(['standing.version', 'standing.payment_id', 'other.run_id as other_run_id'])
+    .where('end.id', '=', 1),
 );
 
 interface Done {
@@ -55,11 +83,6 @@ export const findByKey = compileOnce<{ readonly idempotencyKey: string }, Done>(
       'event.body as event_body',
     ])
     .where('done.idempotency_key', '=', given('idempotencyKey')),
-);
-
-export const findStanding = compileOnce<{ readonly runId: string }, Pick<CasesTable, 'version' | 'payment_id'>>(
-  (database, given) =>
-    database.selectFrom('cases').select(['version', 'payment_id']).where('run_id', '=', given('runId')),
 );
 
 export const findOfPayment = compileOnce<{ readonly paymentId: string }, Pick<CasesTable, 'run_id'>>(

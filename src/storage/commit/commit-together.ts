@@ -3,8 +3,8 @@ import { Fault } from '../../domain/values/errors';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { TogetherRequest, TogetherResult } from '../../ports/commit';
 import { takeChain } from './chain-end';
-import { appendAll, contentsOf, findConflict, makeVersions, refuseInconsistent, type CommitsTo } from './commit';
-import { findByKey, findNewestSubject, findSubjectByKey, type ChainEnd } from './commit-queries';
+import { appendAll, contentsOf, findConflict, look, makeVersions, refuseInconsistent, type CommitsTo } from './commit';
+import { findNewestSubject, findSubjectByKey, type ChainEnd } from './commit-queries';
 import { appendSubject, refuseInconsistent as refuseInconsistentSubject } from './commit-subject';
 import type { Write } from './group-commit';
 import { insertContents, packContents } from '../kept-contents';
@@ -28,8 +28,9 @@ export async function commitTogether(
     const [newest] = await findNewestSubject(held, subject.subject);
     if ((newest?.version ?? 0) !== subject.expectedVersion) return { ok: false, reason: 'stale_version' };
     for (const one of cases) {
-      if ((await findByKey(held, one)).length > 0) return { ok: false, reason: 'key_reused' };
-      if (one.expectedVersion === 0 || (await findConflict(held, place, one)))
+      const found = await look(held, place, one);
+      if (found.done_seq !== null) return { ok: false, reason: 'key_reused' };
+      if (one.expectedVersion === 0 || (await findConflict(held, place, one, found)))
         return { ok: false, reason: 'stale_version' };
     }
     await insertContents(held, contents);

@@ -7,7 +7,7 @@ import { Fault } from '../../domain/values/errors';
 import { fingerprint, sha256, withoutUndefined } from '../../domain/values/json';
 import type { KeptContent } from '../../domain/values/kept-content';
 import type { CommitRequest, CommitResult } from '../../ports/commit';
-import { appendToChain, takeChain } from './chain-end';
+import { appendToChain, endOf } from './chain-end';
 import { complianceColumns } from '../columns/compliance-columns';
 import { dueColumn } from '../columns/due-column';
 import type { Write } from './group-commit';
@@ -18,10 +18,11 @@ import type { StoreSchema } from '../schema';
 import {
   type ChainEnd,
   findByKey,
-  findOfPayment,
-  findStanding,
+  type FirstLook,
   insertCase,
   insertVersion,
+  lockChain,
+  lookFirst,
   moveChain,
   updateCase,
 } from './commit-queries';
@@ -52,18 +53,19 @@ export async function commitChange(
   const versions = makeVersions(request, remembered);
   const contents = await packContents(requests.flatMap(contentsOf), known);
   const result = await write('synced', async (held): Promise<CommitResult> => {
-    const chainEnd = await takeChain(held, place);
-    const before = await findByKey(held, request);
+    await lockChain(held);
+    const found = await look(held, place, request);
+    const before = found.done_seq === null ? [] : await findByKey(held, request);
     const repeated = repeatedOf(before, versions.first.inputFingerprint, (done) => ({
       case: readCaseText(place, done),
       event: readEventText(place, { seq: done.seq, run_id: done.run_id, body: done.event_body }),
     }));
     // Somebody else has made the first change: what rests on one's own is not kept upon theirs.
     if (repeated) return following.length > 0 ? notKept : repeated;
-    const refusal = await findConflict(held, place, request);
+    const refusal = await findConflict(held, place, request, found);
     if (refusal) return refusal;
     await insertContents(held, contents);
-    return appendAll(held, chainEnd, versions, recordedAt);
+    return appendAll(held, found, versions, recordedAt);
   });
   if (result.ok && !result.repeated) {
     known.note(contents);
@@ -180,21 +182,27 @@ export function refuseInconsistent({ case: paymentCase, expectedVersion, event, 
   if (idempotencyKey === '') throw new Fault('internal', `${named}: the key is empty`);
 }
 
+/** What stands where the change is to be kept, once nobody else commits. Throws `store_corrupt` where the end of the chain is missing. */
+export async function look(
+  held: Kysely<StoreSchema>,
+  place: string,
+  { case: { runId, payment }, idempotencyKey }: CommitRequest,
+): Promise<FirstLook> {
+  return endOf(await lookFirst(held, { idempotencyKey, runId, paymentId: payment.payment_id }), place);
+}
+
 export async function findConflict(
   transaction: Kysely<StoreSchema>,
   place: string,
   { case: { runId, payment }, expectedVersion, restsOn = [] }: CommitRequest,
+  found: FirstLook,
 ): Promise<CommitResult | null> {
   const moved = await findMoved(transaction, place, restsOn);
   if (moved !== null) return { ok: false, reason: 'rests_on_changed', moved };
-  const [current] = await findStanding(transaction, { runId });
-  if ((current?.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
-  if (current) {
-    if (current.payment_id === payment.payment_id) return null;
-    throw new Fault('internal', `case ${runId} is of payment ${current.payment_id}, not ${payment.payment_id}`);
-  }
-  const [other] = await findOfPayment(transaction, { paymentId: payment.payment_id });
-  return other ? { ok: false, reason: 'payment_exists' } : null;
+  if ((found.version ?? 0) !== expectedVersion) return { ok: false, reason: 'stale_version' };
+  if (found.version === null) return found.other_run_id === null ? null : { ok: false, reason: 'payment_exists' };
+  if (found.payment_id === payment.payment_id) return null;
+  throw new Fault('internal', `case ${runId} is of payment ${found.payment_id}, not ${payment.payment_id}`);
 }
 
 function sealNext(

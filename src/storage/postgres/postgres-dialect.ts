@@ -1,7 +1,7 @@
 /**
- * Kysely's PostgreSQL dialect over a pool. Within a transaction a change is sent without waiting for its answer: whoever reads next, or
- * commits, waits for all of them together. A commit of the desk makes a dozen changes and holds the end of the audit chain while it does,
- * so each way to the server and back is time in which nobody else commits.
+ * Kysely's PostgreSQL dialect over a pool. Within a transaction a change or a lock is sent without waiting for its answer: whoever reads
+ * next, or commits, waits for all of them together. A commit of the desk makes a dozen changes and holds the end of the audit chain while
+ * it does, so each way to the server and back is time in which nobody else commits.
  */
 import {
   CompiledQuery,
@@ -75,8 +75,8 @@ class PoolDriver implements Driver {
   }
 }
 
-/** Changes alone: what gives rows is waited for, and so is everything outside a transaction. */
-const change = /^\s*(insert|update|delete|begin)\b(?!.*\breturning\b)/is;
+/** Changes, and locks, which are taken for what is asked after them: what gives rows is waited for, and so is everything outside a transaction. */
+const change = /^\s*(insert|update|delete|begin)\b(?!.*\breturning\b)|\bfor update$/is;
 /** A plan that was made before another replica changed the tables: a new connection makes its own. */
 const outdatedPlan = '0A000';
 
@@ -111,8 +111,8 @@ class PoolConnection implements DatabaseConnection {
     const sent = this.#take();
     this.#isInTransaction = false;
     if (text === 'commit') {
-      await Promise.all(sent);
-      await this.#send(text, []);
+      // Where one of them failed the server has nothing to commit, and takes everything back.
+      await Promise.all([...sent, this.#send(text, [])]);
       return;
     }
     await Promise.allSettled(sent);
