@@ -114,7 +114,7 @@ describe('a list that names the payee of a payment', () => {
     });
     const card = JSON.stringify(await cardOf(stopped));
     for (const { by } of approvals) expect(card).toMatch(new RegExp(`\\*\\*${by.name}\\*\\* \\([^)]+\\): void since`));
-    expect(card).toContain('screened again with DEMO LIST of 2026-01-21');
+    expect(card).toContain('screened again with DEMO LIST of 21 Jan 2026');
     // Nobody who reads the shared card is told what was found.
     expect(card).not.toMatch(/90001|TEST"|QUILLFEATHER HARBOUR LOGISTICS/);
   });

@@ -2,7 +2,7 @@ import { objectsOf } from '../cards/read-card';
 import { openChannel, startConnector } from '../fakes/connector';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
-const { dana, omar, maya, helen, carmen, lars } = people;
+const { dana, omar, maya, helen, carmen, lars, olga } = people;
 
 let desk: DemoDesk;
 afterEach(() => desk.close());
@@ -61,6 +61,14 @@ describe('whoever can decide', () => {
     await until(() => cardsOf(helen).some((card) => card.includes('"version":') && card.includes('"verb":"approve"')));
     expect(cardsOf(helen).filter((card) => card.includes('Payment TXN-EMRG-001'))).toHaveLength(1);
     expect(cardsOf(omar).filter((card) => card.includes('TXN-EMRG-001'))).toHaveLength(0);
+  });
+
+  it('of compliance is brought a block that nobody has acknowledged, as soon as they talk for the first time', async () => {
+    await chatOf(dana).say(dana, '/payment TXN-001');
+    await desk.caseWhere('TXN-001', ({ status }) => status === 'rejected');
+    await chatOf(olga).say(olga, '/help');
+    await shows(olga, '"verb":"acknowledge_block"');
+    expect(cardsOf(dana).join()).not.toContain('acknowledge_block');
   });
 
   it('of compliance reads the match in their own chat, and nobody else does anywhere', async () => {

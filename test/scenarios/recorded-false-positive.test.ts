@@ -1,4 +1,5 @@
 /** What compliance remembers by button, and what it takes up: two people, a reason, a day it ends, and a block that stands open until somebody acknowledges it. */
+import { objectsOf, textOf } from '../cards/read-card';
 import { english } from '../../src/cards/words/english/english';
 import type { Press } from '../../src/domain/case/machine/commands';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
@@ -160,13 +161,29 @@ describe('a false positive', () => {
   });
 });
 
+describe('a match as compliance reads it', () => {
+  it.each(['TXN-004', 'TXN-001'])('of %s: days stand in words, nothing is cut or named twice', async (paymentId) => {
+    const current = await treasury.review(paymentId);
+    const card = await cardFor(current, olga);
+    const text = textOf(card);
+    expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(text).not.toContain('…');
+    expect(text.match(/within 10 business days\./g)).toHaveLength(1);
+    const labels = objectsOf(card).flatMap(({ type, facts }) =>
+      type === 'FactSet' ? (facts as { title: string }[]).map(({ title }) => title) : [],
+    );
+    expect(labels).toContain('Entry number');
+    for (const label of labels) expect(text.split('\n').filter((line) => line === label)).toEqual([label]);
+  });
+});
+
 describe('a blocked payment', () => {
   it('stands open until the Compliance Officer acknowledges it, with the day its report is due', async () => {
     const blocked = await treasury.review('TXN-001');
     expect(await treasury.store.listToAcknowledge(10)).toEqual([blocked]);
     expect(reportOf(blocked, treasury.data.policy.current())).toMatchObject({ to: 'OFAC', dueOn: '2026-02-05' });
     const card = JSON.stringify(await cardFor(blocked, olga));
-    expect(card).toContain('Report to OFAC by 2026-02-05');
+    expect(card).toContain('Report to OFAC by 5 Feb 2026');
     expect(card).toContain('"verb":"acknowledge_block"');
     for (const who of [carmen, lars])
       expect(await refusal(blocked, 'acknowledge_block', who)).toBe('role_not_asked_for');
@@ -184,6 +201,29 @@ describe('a blocked payment', () => {
     await treasury.store.verifyAudit();
   });
 
+  it('tells compliance on its card what comes next and, once taken up, by whom; nobody else', async () => {
+    const blocked = await treasury.review('TXN-001');
+    const next = 'acknowledge it under Details, and report it to OFAC by **5 Feb 2026**';
+    expect(await paymentCardFor(blocked, olga)).toContain(next);
+    const taken = await done(blocked, 'acknowledge_block', olga, { comment: 'case 7 opened.' });
+    const said = await paymentCardFor(taken, olga);
+    expect(said).toContain('Acknowledged by Olga Orlova');
+    expect(said).toContain('Next: report it to OFAC by **5 Feb 2026**');
+    for (const current of [blocked, taken])
+      expect(await paymentCardFor(current, maya)).not.toMatch(/OFAC by|[Aa]cknowledge/);
+  });
+
+  it('and one that compliance calls a true match is reported by a day that counts from then', async () => {
+    const waiting = await treasury.review('TXN-004');
+    const policy = treasury.data.policy.current();
+    expect(reportOf(waiting, policy)).toBeNull();
+    const stopped = await done(waiting, 'confirm_true_match', carmen, { comment: 'The same owners.' });
+    expect(reportOf(stopped, policy)).toMatchObject({ to: 'OFAC', dueOn: '2026-02-05' });
+    expect(JSON.stringify(await cardFor(stopped, carmen))).toContain('Report to OFAC by 5 Feb 2026');
+    expect(await paymentCardFor(stopped, carmen)).toContain('Next: report it to OFAC by **5 Feb 2026**');
+    expect(await paymentCardFor(stopped, maya)).not.toContain('OFAC by');
+  });
+
   it('by its country is reported too; one rejected by a person is nobody’s to acknowledge', async () => {
     const stopped = await pay('ACME Corp', { beneficiary_country: 'IR' });
     expect(stopped).toMatchObject({ status: 'rejected', decision: { outcome: 'blocked' } });
@@ -195,6 +235,26 @@ describe('a blocked payment', () => {
 });
 
 const cards = createCards({ words: english, templates: loadTemplates('cards') });
+
+async function paymentCardFor(of: PaymentCase, who: Member): Promise<string> {
+  const inForce = await treasury.knowledge.inForce(of);
+  const card = cards.paymentCard({
+    case: of,
+    isDemoDay: true,
+    businessNow: inForce.nowMs,
+    listName: 'DEMO LIST',
+    offers: permittedActions(of, who, inForce),
+    viewer: who,
+    asked: [],
+    restarters: () => [],
+    releasers: () => [],
+    stoppedBy: null,
+    blockReport: reportOf(of, inForce.policy),
+    events: [],
+  });
+  return JSON.stringify(card);
+}
+
 async function cardFor(of: PaymentCase, who: Member) {
   const inForce = await treasury.knowledge.inForce(of);
   const moment = { report: reportOf(of, inForce.policy), businessNow: inForce.nowMs };

@@ -3,14 +3,15 @@ import type { Store } from '../../ports/store';
 import type { CardDelivery } from '../show-card';
 
 export interface BringWaitingDeps {
-  readonly store: Pick<Store, 'listCases'>;
+  readonly store: Pick<Store, 'listCases' | 'listToAcknowledge'>;
   readonly delivery: Pick<CardDelivery, 'wake'>;
 }
 
 /** What named people are asked to answer. */
 const statuses = ['awaiting_approval', 'compliance_review'] as const;
 
-/** The newest, so many at most; of more than that the list tells. */
+/** The newest, so many at most, and as many blocked ones that nobody has acknowledged; of more than that the list tells. */
 export async function bringWaiting({ store, delivery }: BringWaitingDeps, limit: number): Promise<void> {
-  for (const current of await store.listCases({ statuses, limit, order: 'newest' })) delivery.wake(current);
+  const waiting = await store.listCases({ statuses, limit, order: 'newest' });
+  for (const current of [...waiting, ...(await store.listToAcknowledge(limit))]) delivery.wake(current);
 }

@@ -11,7 +11,7 @@ import { bringWaiting } from './bring-waiting';
 export type NoteChat = (who: Member, conversation: JsonObject) => Promise<void>;
 
 export interface NoteChatDeps {
-  readonly store: Pick<Store, 'rememberChat' | 'findChats' | 'listCases'>;
+  readonly store: Pick<Store, 'rememberChat' | 'findChats' | 'listCases' | 'listToAcknowledge'>;
   readonly delivery: Pick<CardDelivery, 'wake'>;
   readonly log: Pick<Log, 'error'>;
 }

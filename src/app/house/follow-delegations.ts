@@ -18,7 +18,7 @@ export function createFollowDelegations({
   delivery,
   clock,
 }: {
-  readonly store: Pick<Store, 'listCases'>;
+  readonly store: Pick<Store, 'listCases' | 'listToAcknowledge'>;
   readonly directory: Pick<Directory, 'members'>;
   readonly delivery: Pick<CardDelivery, 'wake'>;
   readonly clock: Pick<Clock, 'now'>;

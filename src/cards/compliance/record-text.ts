@@ -55,7 +55,7 @@ export function recordNotes(
         shown(uid, 40),
         shown(listFamily, 60),
         recordedBy.map((who) => shown(who, 120)),
-        expiresOn,
+        words.show.day(expiresOn),
       ),
     })),
   ];
@@ -68,7 +68,14 @@ function proposedText(
   const when = shown(words.show.instant(at), 40);
   const said = shown(comment ?? '', 400);
   const what = matchesText(matches, words);
-  return words.compliance.record.proposed(what, personText(by, words), shown(role, 60), when, expiresOn, said);
+  return words.compliance.record.proposed(
+    what,
+    personText(by, words),
+    shown(role, 60),
+    when,
+    words.show.day(expiresOn),
+    said,
+  );
 }
 
 function matchesText(matches: readonly RecordableMatch[], { compliance: { record } }: Words): string {

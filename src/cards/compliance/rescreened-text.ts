@@ -3,12 +3,12 @@ import type { PaymentCase, ReturnToReview } from '../../domain/case/payment-case
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 
-/** `the payment was screened again with OFAC SDN of 2026-01-23`. */
+/** `the payment was screened again with OFAC SDN of 23 Jan 2026`. */
 export function rescreenedText(
   { screenedAgainst }: Pick<ReturnToReview, 'screenedAgainst'>,
-  { compliance }: Words,
+  { compliance, show }: Words,
 ): string {
-  return compliance.rescreened(screenedAgainst === undefined ? null : shown(screenedAgainst, 120));
+  return compliance.rescreened(screenedAgainst === undefined ? null : shown(show.datesIn(screenedAgainst), 120));
 }
 
 /** A sentence with a space before it; empty where the last return to review had another cause. */

@@ -142,7 +142,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     back: words.chat.backToPayment,
     inputs: {},
     footer: compliance.nameFooter(
-      isOpen ? shown(result.audit.index_queried, 120) : null,
+      isOpen ? shown(words.show.datesIn(result.audit.index_queried), 120) : null,
       shown(words.show.instant(result.audit.timestamp_utc), 40),
       shown(result.audit.run_id),
     ),
@@ -153,7 +153,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
 function compliancePart(screening: SanctionsScreening, words: Words) {
   const { compliance } = words;
   const say = compliance.rows;
-  const { decision, match_type, match_details: match, audit } = screening;
+  const { decision, match_type, match_details: match, audit, recommendation } = screening;
   const sides = sideRows(screening, words);
   const hasMatch = sides.length > 0;
   const rows: readonly Row[] = [
@@ -161,27 +161,27 @@ function compliancePart(screening: SanctionsScreening, words: Words) {
     [say.strictestAbout, screening.strictest_party?.replaceAll('_', ' ')],
     [say.matchType, match_type === 'NONE' ? null : match_type],
     [say.confidence, match_type === 'NONE' ? null : say.confidenceOf(screening.confidence)],
-    [say.matchedEntity, match.matched_entity],
+    [say.matchedEntity, hasMatch ? null : match.matched_entity],
     [say.kindOfName, match.matched_name_kind?.replace('_', ' ')],
-    [say.meaning, match.programme?.instruction],
+    [say.meaning, unlessSaid(match.programme?.instruction)],
     [say.stated, match.matched_on?.field],
     [say.entry, match.uid],
-    [say.rule, match.rule === undefined ? null : explainRule(match.rule)],
+    [say.rule, unlessSaid(match.rule === undefined ? undefined : explainRule(match.rule))],
     ...wordRows(screening, say),
     [say.toSettle, whatWouldSettle(screening)],
     [say.nextLike, nextLike(screening)],
-    ...falsePositiveRows(screening, say),
+    ...falsePositiveRows(screening, words),
     ...partyRows(screening, say),
-    [say.recommendation, screening.recommendation],
+    [say.recommendation, words.show.datesIn(recommendation)],
     [
       say.list,
-      `${audit.index_queried}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
+      `${words.show.datesIn(audit.index_queried)}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
     ],
   ];
   const facts: Fact[] = rows.flatMap(([title, value]) =>
     value === null || value === undefined || value === ''
       ? []
-      : [{ title: shown(title, 80), value: shown(value, 300) }],
+      : [{ title: shown(title, 80), value: shown(value, longestValue) }],
   );
   return {
     ...looks[decision],
@@ -191,6 +191,11 @@ function compliancePart(screening: SanctionsScreening, words: Words) {
     sides,
     ...heads(words),
   };
+
+  /** The recommendation says why and what an entry means: neither stands twice. */
+  function unlessSaid(text: string | undefined): string | null {
+    return text === undefined || recommendation.includes(text) ? null : text;
+  }
 }
 
 /** Above the two columns. */
@@ -199,6 +204,9 @@ function heads({ compliance: { sides } }: Words) {
 }
 
 const noFacts = { facts: [], has_sides: false, sides: [], side_heads: { asked: '', listed: '' } };
+
+/** A recommendation names the entry, its list, the rule and what the programmes ask for: it is read to its end. */
+const longestValue = 800;
 
 type RowWords = Words['compliance']['rows'];
 type Row = readonly [title: string, value: string | null | undefined];
@@ -243,12 +251,12 @@ function nextLike({ match_details: { runner_up: next } }: SanctionsScreening): s
 
 function falsePositiveRows(
   { match_details: { false_positives: recorded = [] } }: SanctionsScreening,
-  say: RowWords,
+  { compliance: { rows: say }, show }: Words,
 ): Row[] {
   return recorded
     .slice(0, 3)
     .map(({ id, state, matched_entity, recorded_by, reason, expires_on }) => [
       say.recordedFalsePositive,
-      say.recorded(id, explainState(state), matched_entity, recorded_by, expires_on, reason),
+      say.recorded(id, explainState(state), matched_entity, recorded_by, show.day(expires_on), reason),
     ]);
 }

@@ -1,5 +1,6 @@
 /** Who has spoken, who is asked by name and for what, and what really comes next. */
 import type { AskedRole } from '../../domain/case/people/asked-people';
+import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import { activeClaim } from '../../domain/case/acts/claim';
 import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
 import { hasBeenApproved } from '../../domain/case/machine/states';
@@ -9,6 +10,7 @@ import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
+import { stoppedText } from '../compliance/block-text';
 import { askedPersonText, holdersText, nameText, roleText, speakerText } from './texts/people-text';
 
 export interface NextRow {
@@ -63,7 +65,10 @@ function comingRows(context: CardContext): readonly string[] {
 function nothingPaidText({ view, words, redaction }: CardContext): string {
   const { askedAgain, submitter } = view.case;
   if (askedAgain) return words.next.askedAgain(shown(askedAgain.paymentId, 64), nameText(askedAgain.by));
-  return redaction.isRestricted ? words.next.nothingPaid : words.next.askAgain(nameText(submitter));
+  // To everybody else such a case is veiled: it reads like one that is looked at.
+  if (isForComplianceAlone(view.case)) return stoppedText(view.case, view.blockReport ?? null, words);
+  if (redaction.isRestricted) return words.next.nothingPaid;
+  return words.next.askAgain(nameText(submitter));
 }
 
 function restartText({ view, words }: CardContext): string {
@@ -155,7 +160,7 @@ function voidedRows({ view, words, hasEnded }: CardContext): readonly string[] {
   if (!returned || (hasEnded && returned.by !== null)) return [];
   return returned.voided.map(
     ({ role, by }) =>
-      `– ${returned.by === null ? words.next.voidByList(nameText(by), roleText(role), shown(returned.screenedAgainst ?? '', 120)) : words.next.void(nameText(by), roleText(role), nameText(returned.by))}`,
+      `– ${returned.by === null ? words.next.voidByList(nameText(by), roleText(role), shown(words.show.datesIn(returned.screenedAgainst ?? ''), 120)) : words.next.void(nameText(by), roleText(role), nameText(returned.by))}`,
   );
 }
 

@@ -89,7 +89,8 @@ function screenedAgainNote(
   words: CardContext['words'],
 ): string[] {
   if (returned?.screenedAgainst === undefined) return [];
-  return [words.state.screenedAgain(shown(returned.screenedAgainst, 120), words.show.minute(returned.at, businessNow))];
+  const list = shown(words.show.datesIn(returned.screenedAgainst), 120);
+  return [words.state.screenedAgain(list, words.show.minute(returned.at, businessNow))];
 }
 
 /** Until when policy wants an answer. */

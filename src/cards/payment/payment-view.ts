@@ -4,6 +4,7 @@ import type { PersonAct, PressInputs } from '../../domain/case/machine/commands'
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/machine/offer';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import type { BlockReport } from '../../domain/policy/block-report';
 import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import type { FaultCode, Problem } from '../../domain/values/errors';
 import type { Person } from '../../domain/values/person';
@@ -70,6 +71,8 @@ export interface PaymentView {
   /** What a refused press had been given: it comes back to whoever typed it, and to nobody else. */
   readonly typed?: TypedComment | undefined;
   readonly whatIf?: TypedWhatIf | undefined;
+  /** By when a payment stopped for a match is reported, for whoever may read the match; left out where nobody asked. */
+  readonly blockReport?: BlockReport | null | undefined;
   /** Computed for business time; left out where nobody computed one. */
   readonly cutoff?: CutoffAnswer;
   /** The ledger's accounts, for the what-if; left out: only the payment's own is offered. */

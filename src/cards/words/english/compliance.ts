@@ -19,7 +19,7 @@ export const englishCompliance = {
     comment: string | null,
     evidence: string | null,
   ): string =>
-    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `. Evidence: ${evidence}`}`,
+    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `; evidence: ${evidence}`}`,
   outcomes: { false_positive: 'false positive', true_match: 'true match' },
   hit: (role: string, decision: string, entity: string, uid: string | null): string =>
     `${role}: ${decision}, ${entity} (${uid ?? 'no entry'})`,
@@ -53,7 +53,7 @@ export const englishCompliance = {
     programmes: 'Programmes',
     meaning: 'What they mean',
     stated: 'Stated',
-    entry: 'List entry',
+    entry: 'Entry number',
     rule: 'Rule',
     onlyInPayment: 'Only in the payment',
     onlyOnList: 'Only on the list',
@@ -82,7 +82,13 @@ export const englishCompliance = {
       `Nobody can release it. Report to ${to} ${dueOn === null ? 'at once: the calendar ends before the day it is due' : `by ${dueOn}`} (${businessDays} business days, ${source}).`,
     notAcknowledged: 'Not acknowledged yet.',
     acknowledged: (who: string, role: string, at: string, comment: string | null): string =>
-      `Acknowledged by ${who} (${role}), ${at}${comment === null ? '' : `, “${comment}”`}.`,
+      `Acknowledged by ${who} (${role}), ${at}${comment === null ? '.' : `, “${comment}”`}`,
+    /** `to`, `dueOn`: escaped; `by` names a day in words. */
+    due: (to: string, dueOn: string | null): string =>
+      `report it to ${to} ${dueOn === null ? 'at once' : `by **${dueOn}**`}`,
+    acknowledgeNext: (due: string | null): string =>
+      `Nothing is paid. Next: acknowledge it under Details${due === null ? '' : `, and ${due}`}`,
+    nothingPaid: (due: string | null): string => `Nothing is paid${due === null ? '' : `. Next: ${due}`}`,
     inList: (to: string | null, dueOn: string | null): string =>
       `not acknowledged${to === null || dueOn === null ? '' : `, report to ${to} by ${dueOn}`}`,
   },

@@ -12,7 +12,7 @@ export const turkishCompliance: Words['compliance'] = {
   nameFooter: (list, at, reference) => `${list === null ? '' : `Liste ${list}  ·  `}${at}  ·  referans ${reference}`,
   decisions: { BLOCK: 'ENGELLE', ESCALATE: 'UYUMA GÖNDER', CLEAR: 'TEMİZ' },
   disposition: (role, who, at, outcome, comment, evidence) =>
-    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `. Dayanak: ${evidence}`}`,
+    `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `; dayanak: ${evidence}`}`,
   outcomes: { false_positive: 'yanlış eşleşme', true_match: 'gerçek eşleşme' },
   hit: (role, decision, entity, uid) => `${role}: ${decision}, ${entity} (${uid ?? 'kayıt no yok'})`,
   newSince: (at, rescreened, hits) =>
@@ -45,7 +45,7 @@ export const turkishCompliance: Words['compliance'] = {
     programmes: 'Programlar',
     meaning: 'Anlamları',
     stated: 'Bildirilen',
-    entry: 'Liste kaydı',
+    entry: 'Kayıt numarası',
     rule: 'Kural',
     onlyInPayment: 'Yalnız ödemede',
     onlyOnList: 'Yalnız listede',
@@ -68,7 +68,11 @@ export const turkishCompliance: Words['compliance'] = {
       `Kimse serbest bırakamaz. Bildirilecek yer ${to}, ${dueOn === null ? 'hemen: takvim son günden önce bitiyor' : `en geç ${dueOn}`} (${businessDays} iş günü, ${source}).`,
     notAcknowledged: 'Henüz teslim alınmadı.',
     acknowledged: (who, role, at, comment) =>
-      `Teslim alan ${who} (${role}), ${at}${comment === null ? '' : `, “${comment}”`}.`,
+      `Teslim alan ${who} (${role}), ${at}${comment === null ? '.' : `, “${comment}”`}`,
+    due: (to, dueOn) => `bildirilecek yer ${to}, ${dueOn === null ? 'hemen' : `en geç **${dueOn}**`}`,
+    acknowledgeNext: (due) =>
+      `Hiçbir şey ödenmez. Sırada: Ayrıntılar altında teslim almak${due === null ? '' : `; ${due}`}`,
+    nothingPaid: (due) => `Hiçbir şey ödenmez${due === null ? '' : `. Sırada: ${due}`}`,
     inList: (to, dueOn) =>
       `teslim alınmadı${to === null || dueOn === null ? '' : `, bildirim: ${to}, en geç ${dueOn}`}`,
   },
