@@ -20,7 +20,7 @@ import type { RequestPayment } from '../app/requests/request-payment';
 import type { FindLastPaidAccount } from '../app/requests/last-paid-account';
 import type { ReadPastedText } from '../app/requests/read-pasted-text';
 import type { Understand } from '../app/requests/understand';
-import type { CardDelivery, ShowOrLog } from '../app/show-card';
+import type { CardDelivery, ShowOrLog } from '../app/delivery/card-delivery';
 import type { NoteChat } from '../app/delivery/note-chat';
 import type { LiquidityInput, LiquidityScreening } from '../domain/evidence/liquidity-screening';
 import type { SanctionsScreening } from '../domain/evidence/sanctions-screening';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createDeliverCard } from '../../src/app/delivery/deliver-card';
-import { createCardDelivery, type CardDelivery } from '../../src/app/show-card';
+import { createCardDelivery, type CardDelivery } from '../../src/app/delivery/card-delivery';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { JsonObject } from '../../src/domain/values/json';
 import { createLanes } from '../../src/jobs/lanes';

@@ -6,7 +6,7 @@ import { createDeliverCard } from '../../src/app/delivery/deliver-card';
 import { createFollowOutside, type FollowOutside } from '../../src/app/delivery/follow-outside';
 import { createReadBeside } from '../../src/app/delivery/read-beside';
 import { createChangeCase } from '../../src/app/change-case';
-import { createCardDelivery } from '../../src/app/show-card';
+import { createCardDelivery } from '../../src/app/delivery/card-delivery';
 import { createNoteLater } from '../../src/app/waiting/note-later';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import type { PaymentCase } from '../../src/domain/case/payment-case';

@@ -1,6 +1,6 @@
 /** Brings the cards of what waits to people who can be reached, or are asked, from now on. */
 import type { Store } from '../../ports/store';
-import type { CardDelivery } from '../show-card';
+import type { CardDelivery } from './card-delivery';
 
 export interface BringWaitingDeps {
   readonly store: Pick<Store, 'listCases' | 'listToAcknowledge'>;

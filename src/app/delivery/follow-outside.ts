@@ -12,7 +12,7 @@ import type { Directory, PolicySource } from '../../ports/sources';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
 import type { CardCopy } from '../../ports/delivery';
-import type { CardDelivery } from '../show-card';
+import type { CardDelivery } from './card-delivery';
 import type { NoteLater } from '../waiting/note-later';
 import type { ReadBeside } from './read-beside';
 import { createReadCauses, type CausesDeps } from './read-causes';

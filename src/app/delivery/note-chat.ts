@@ -4,7 +4,7 @@ import { canonicalJson, type JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
-import type { CardDelivery } from '../show-card';
+import type { CardDelivery } from './card-delivery';
 import { bringWaiting } from './bring-waiting';
 
 /** Never throws: whoever talks is answered, remembered or not. */

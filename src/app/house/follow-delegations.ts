@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/process';
 import type { Directory } from '../../ports/sources';
 import type { Store } from '../../ports/store';
 import { bringWaiting } from '../delivery/bring-waiting';
-import type { CardDelivery } from '../show-card';
+import type { CardDelivery } from '../delivery/card-delivery';
 
 /** One round. */
 export type FollowDelegations = () => Promise<void>;

@@ -18,7 +18,7 @@ import type { Store } from '../../ports/store';
 import type { Wakeups } from '../../ports/wakeups';
 import type { ChangeCase, Changed } from '../change-case';
 import type { Knowledge } from '../know';
-import type { ShowOrLog } from '../show-card';
+import type { ShowOrLog } from '../delivery/card-delivery';
 import { takeId } from './take-id';
 
 /** The old case as it stands then. The new one's card is posted in that conversation. */

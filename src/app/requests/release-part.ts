@@ -12,7 +12,7 @@ import type { Store } from '../../ports/store';
 import type { Wakeups } from '../../ports/wakeups';
 import type { ChangeCase, Changed } from '../change-case';
 import type { Knowledge } from '../know';
-import type { ShowOrLog } from '../show-card';
+import type { ShowOrLog } from '../delivery/card-delivery';
 import { takeId } from './take-id';
 
 export type ReleasePart = (runId: string, press: Press) => Promise<Changed>;

@@ -1,7 +1,7 @@
 /** A request from a chat: submitted, its card posted at once where it can be, and its review begun. */
 import type { Wakeups } from '../../ports/wakeups';
 import type { CardChannel } from '../../ports/delivery';
-import type { ShowOrLog } from '../show-card';
+import type { ShowOrLog } from '../delivery/card-delivery';
 import type { Submission, SubmitPayment, Submitted } from './submit-payment';
 
 /** `through`: the channel of the person's own turn, while it lasts. */

@@ -4,7 +4,7 @@ import type { AdvanceCase } from './advance-case';
 import type { Store } from '../../ports/store';
 import type { Wakeups } from '../../ports/wakeups';
 import { waitsForItsPart, type OpenRests } from '../requests/release-part';
-import type { CardDelivery } from '../show-card';
+import type { CardDelivery } from '../delivery/card-delivery';
 
 /** True asks to be woken again. A chat that does not answer never holds up a review. */
 export type WorkOnCase = (runId: string) => Promise<boolean>;

@@ -5,7 +5,7 @@ import { createFollowOutside, type FollowOutside } from '../../../app/delivery/f
 import { createReadBeside } from '../../../app/delivery/read-beside';
 import type { NoteLater } from '../../../app/waiting/note-later';
 import { createReachPeople } from '../../../app/delivery/reach-people';
-import { createCardDelivery, type CardDelivery } from '../../../app/show-card';
+import { createCardDelivery, type CardDelivery } from '../../../app/delivery/card-delivery';
 import { createLanes } from '../../../jobs/lanes';
 import { randomHex } from '../../open-review';
 import type { Timers } from '../../../jobs/timers';

@@ -1,13 +1,13 @@
 /** Brings a case's cards up to date in every conversation they are in: one request at a time to each chat, apart from all reviews. */
-import { asFault, Fault } from '../domain/values/errors';
-import type { JsonObject } from '../domain/values/json';
-import type { PaymentCase } from '../domain/case/payment-case';
-import type { Clock, Log } from '../ports/process';
-import type { Store } from '../ports/store';
-import type { CardChannel, CardCopy, CopyViewer, Lanes, SharedCard } from '../ports/delivery';
-import { freshCopy } from './delivery/addressees';
-import type { DeliverCard, Delivered } from './delivery/deliver-card';
-import type { ReachPeople } from './delivery/reach-people';
+import { asFault, Fault } from '../../domain/values/errors';
+import type { JsonObject } from '../../domain/values/json';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { Clock, Log } from '../../ports/process';
+import type { Store } from '../../ports/store';
+import type { CardChannel, CardCopy, CopyViewer, Lanes, SharedCard } from '../../ports/delivery';
+import { freshCopy } from './addressees';
+import type { DeliverCard, Delivered } from './deliver-card';
+import type { ReachPeople } from './reach-people';
 
 /**
  * Waits for a few seconds at most. `through` is the channel of a person's turn, while it lasts; the desk's own where it is left out. Never

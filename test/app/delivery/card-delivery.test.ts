@@ -1,14 +1,14 @@
-import { createDeliverCard } from '../../src/app/delivery/deliver-card';
-import { createCardDelivery, type CardDelivery } from '../../src/app/show-card';
-import type { JsonObject } from '../../src/domain/values/json';
-import { createLanes } from '../../src/jobs/lanes';
-import type { Store } from '../../src/ports/store';
-import type { CardChannel, CardSending, ChannelAnswer } from '../../src/ports/delivery';
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
-import { createManualClock, type ManualClock } from '../fakes/manual-clock';
-import { createManualTimers, turns } from '../fakes/manual-timers';
-import { createRecordingLog, type RecordingLog } from '../fakes/recording-log';
-import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../fakes/sample-case';
+import { createDeliverCard } from '../../../src/app/delivery/deliver-card';
+import { createCardDelivery, type CardDelivery } from '../../../src/app/delivery/card-delivery';
+import type { JsonObject } from '../../../src/domain/values/json';
+import { createLanes } from '../../../src/jobs/lanes';
+import type { Store } from '../../../src/ports/store';
+import type { CardChannel, CardSending, ChannelAnswer } from '../../../src/ports/delivery';
+import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
+import { createManualClock, type ManualClock } from '../../fakes/manual-clock';
+import { createManualTimers, turns } from '../../fakes/manual-timers';
+import { createRecordingLog, type RecordingLog } from '../../fakes/recording-log';
+import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../../fakes/sample-case';
 
 /** A connector that answers as it is told, at once or when it is let. */
 function createChat(name: string) {
