@@ -21,6 +21,7 @@ import type { Reservation } from '../domain/liquidity/held/reservation';
 import type { LiquidityTerms } from '../domain/liquidity/terms';
 import type { Account } from '../domain/payment/ledger-row';
 import { contentOf, textContent, type KeptContent } from '../domain/values/kept-content';
+import { parseUtc, utcDay } from '../domain/values/time';
 import { runInTurns } from '../domain/values/run-slices';
 import type { Current } from '../ports/sources';
 import type { Tool } from '../ports/tools';
@@ -40,7 +41,7 @@ export interface ComputeLiquidityImpactDeps {
 
 const nowhere: PlaceInLedger = { ledgerId: null, isDelayed: false };
 
-/** What the ledger cannot answer for is a `tool_failed` that names every problem: a gate never guesses. */
+/** What the ledger cannot answer for is a fault that names every problem: a gate never guesses. */
 export function createComputeLiquidityImpact({
   ledger,
   termsOfRun,
@@ -68,7 +69,8 @@ export function createComputeLiquidityImpact({
       const assessed = assessOnBasis(force, input, { ...call, terms }, reserve);
       if (!assessed.ok) {
         const reasons = assessed.problems.map(({ message }) => message).join(' ');
-        throw new Fault('tool_failed', `${toolNames.liquidity}: ${reasons}`);
+        const code = isOfOtherDay(input, inForce) ? 'ledger_of_other_day' : 'tool_failed';
+        throw new Fault(code, `${toolNames.liquidity}: ${reasons}`);
       }
       const { output } = assessed;
       if (!call.keep) return output;
@@ -77,6 +79,12 @@ export function createComputeLiquidityImpact({
       return namingBasis(output, contents[0].hash);
     },
   };
+}
+
+/** A ledger is of one day; of a payment that was moved to the next value date it says something once that day's is in. */
+function isOfOtherDay({ timestamp_utc: at }: LiquidityInput, { day }: Ledger): boolean {
+  const atMs = at === undefined ? null : parseUtc(at);
+  return atMs !== null && day !== null && utcDay(atMs) !== day;
 }
 
 /** What the answer rests on: its basis first, then the days of the accounts looked at, each made once for a ledger however many payments look at it. */

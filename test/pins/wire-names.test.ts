@@ -35,6 +35,7 @@ const faults: Readonly<Record<FaultCode, readonly [httpStatus: number, retryable
   agent_asked_permission: [502, false],
   evidence_not_ours: [502, false],
   tool_failed: [502, false],
+  ledger_of_other_day: [502, false],
   step_timeout: [504, false],
   definition_invalid: [500, false],
   definition_changed: [409, false],

@@ -1,4 +1,5 @@
-import { objectsOf } from '../cards/read-card';
+import { objectsOf, openTextOf } from '../cards/read-card';
+import type { Card } from '../../src/cards/templates';
 import { openChannel } from '../fakes/connector';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
@@ -75,7 +76,7 @@ it('delegates a role by the form, which the delegate accepts in their own chat, 
   await chatOf(selin).say(selin, '/help');
   await chatOf(maya).say(maya, '/help');
   const form = await said(maya, '/delegate');
-  expect(textOf(form)).toContain('Treasury Manager, at most 10 business days');
+  expect(textOf(form)).toContain('Treasury Manager (10)');
   expect(inputOf(form, 'first_day')).toMatchObject({ value: '2026-01-22' });
   const sent = await give(maya, { to: selin.aadObjectId });
   expect(textOf(sent.body)).toContain('**Treasury Manager**: Selin Sahin for Maya Marchetti');
@@ -84,7 +85,7 @@ it('delegates a role by the form, which the delegate accepts in their own chat, 
   const data = dataOf(told, 'accept_delegation');
   const list = await chatOf(selin).press(selin, 'accept_delegation', data);
   expect(textOf(list.body)).toContain('in force');
-  await desk.connector.cardWith(`Delegation ${String(data['delegation'])} has changed`);
+  await desk.connector.cardWith('Selin Sahin accepted the delegation');
   expect(await ofDelegations()).toEqual(['delegation_offered', 'delegation_accepted']);
   expect(await desk.store.verifyAudit()).toMatchObject({ unsealedKeys: 0 });
   expect(textOf(await said(helen, '/delegations'))).toContain('Selin Sahin for Maya Marchetti');
@@ -101,8 +102,11 @@ it('the delegate approves, in their own card and list, and card and audit say fo
   const own = (await desk.store.listCopies(opened.runId)).filter(({ kind }) => kind === 'own');
   expect(own.map(({ viewer }) => viewer?.objectId)).toContain(selin.aadObjectId);
   const pressed = await chatOf(selin).press(selin, 'approve', { run_id: opened.runId, version: opened.version });
-  const spoken = `Selin Sahin for Maya Marchetti, delegation ${reference}`;
-  expect(textOf(pressed.body)).toContain(spoken);
+  const read = openTextOf(cardIn(pressed) as Card);
+  expect(read).toContain('✓ **Selin Sahin for Maya Marchetti** (Treasury Manager) approved');
+  // The history names the delegation, the first part of the card nobody's id.
+  expect(textOf(pressed.body)).toContain(`Selin Sahin for Maya Marchetti, delegation ${reference}`);
+  expect(read).not.toContain(reference);
   expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({
     approvals: [{ role: 'Treasury Manager', by: { name: 'Selin Sahin' }, delegation: { reference } }],
   });
@@ -120,9 +124,11 @@ it('the card says why a delegation counts no more: ended, or for less than this'
   const opened = await review('TXN-EMRG-001');
   const small = await accepted(maya, selin, { up_to_usd: '1,000' });
   const pressOf = () => chatOf(selin).press(selin, 'approve', { run_id: opened.runId, version: opened.version });
-  expect(textOf((await pressOf()).body)).toContain(`Delegation ${small} is for at most 1000 USD`);
+  expect(textOf((await pressOf()).body)).toContain(
+    'The delegation of Treasury Manager by Maya Marchetti is for at most 1000 USD',
+  );
   await chatOf(maya).press(maya, 'end_delegation', { delegation: small, version: 2 });
-  expect(textOf((await pressOf()).body)).toContain(`Delegation ${small} was ended`);
+  expect(textOf((await pressOf()).body)).toContain('The delegation of Treasury Manager by Maya Marchetti was ended');
   const large = await accepted(maya, selin, { up_to_usd: '' });
   expect(textOf((await pressOf()).body)).toContain(`delegation ${large}`);
 });
@@ -198,7 +204,7 @@ describe('is refused in words, with what was typed kept, and nothing written', (
     [
       'past the role’s maximum',
       { last_day: '2026-02-05' },
-      'at most 10 business days (delegation_max_business_days): until 2026-02-04',
+      'at most 10 business days (delegation_max_business_days): until 4 Feb 2026',
     ],
     ['to somebody unknown', { to: 'Nobody Known' }, 'Nobody of that name is known here'],
     ['of a role not held', { role: 'Head of Treasury' }, 'does not hold Head of Treasury'],
@@ -233,8 +239,10 @@ describe('is refused in words, with what was typed kept, and nothing written', (
   });
 
   it('a second one of the role on the same days', async () => {
-    const reference = await accepted();
-    expect(textOf((await give(maya, { to: helen.aadObjectId })).body)).toContain(`${reference} delegates this role`);
+    await accepted();
+    expect(textOf((await give(maya, { to: helen.aadObjectId })).body)).toContain(
+      'Selin Sahin has this role by a delegation from',
+    );
     expect(await ofDelegations()).toHaveLength(2);
   });
 
@@ -260,7 +268,7 @@ it('a forged form is refused in words, and nothing is written', async () => {
 it('speaks Turkish where the chat does', async () => {
   await chatOf(maya).say(maya, '/language tr');
   const form = await said(maya, '/delegate');
-  expect(textOf(form)).toContain('Treasury Manager, en çok 10 iş günü');
+  expect(textOf(form)).toContain('parantezde en çok iş günü');
   const refused = await chatOf(maya).press(maya, 'give_delegation', {
     ...dataOf(form, 'give_delegation'),
     ...terms,

@@ -20,8 +20,9 @@ export interface FollowUpNotice {
   readonly businessNow: number;
 }
 
-/** Names in a line; the card has the rest. */
-const maxNames = 4;
+/** Roles in a line, and names of each; the card has the rest. */
+const maxRoles = 4;
+const maxNames = 3;
 
 export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswer {
   const { payment } = notice.case;
@@ -52,12 +53,17 @@ function expiredText({ case: { approvals, expiry } }: FollowUpNotice, { reach, s
 function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
   const isYours = viewer && asked.some(({ people }) => people.some((one) => samePerson(one, viewer)));
   if (viewer && isYours) return words.reach.forYou(viewer.name);
-  const names = [...new Set(asked.flatMap(({ people }) => people.map(({ name }) => name)))].slice(0, maxNames);
-  return names.length === 0 ? '' : words.reach.waitsFor(words.or(names));
+  const filled = asked.filter(({ people }) => people.length > 0).slice(0, maxRoles);
+  const named = filled.map(({ role, people }) => {
+    const names = words.or(people.slice(0, maxNames).map(({ name }) => name));
+    // Of two roles each must answer: `Maya or Helen` would let one think that the other will.
+    return filled.length === 1 ? names : words.reach.ofRole(names, role);
+  });
+  return named.length === 0 ? '' : words.reach.waitsFor(words.and(named));
 }
 
 function escalatedText({ case: current }: FollowUpNotice, words: Words): string {
-  const roles = [...new Set(openEscalations(current).map(({ to }) => to))].slice(0, maxNames);
+  const roles = [...new Set(openEscalations(current).map(({ to }) => to))].slice(0, maxRoles);
   return roles.length === 0 ? '' : words.reach.askedToo(words.and(roles));
 }
 
@@ -66,5 +72,9 @@ function leftText({ cutoff, businessNow }: FollowUpNotice, { reach, show }: Word
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null) return '';
   const at = show.clock(utc, businessNow);
-  return cutoffMs > businessNow ? reach.left(at, show.duration(cutoffMs - businessNow)) : reach.noTimeLeft(at);
+  if (cutoffMs > businessNow) return reach.left(at, show.duration(cutoffMs - businessNow));
+  const { before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
+  const graceMs = isBefore && grace !== null ? parseUtc(grace) : null;
+  if (grace === null || graceMs === null) return reach.noTimeLeft(at);
+  return reach.grace(at, show.clock(grace, businessNow), show.duration(graceMs - businessNow));
 }

@@ -56,14 +56,13 @@ export function delegationsCardData(
 
 function rowOf(row: ListedDelegation, businessNow: number, words: Words) {
   const { delegation } = row;
-  const { role, from, to, firstDay, lastDay, upToUsd, reason, reference, kind, ended } = delegation;
+  const { role, from, to, firstDay, lastDay, upToUsd, reason, kind, ended } = delegation;
   const { list, states, standsIn } = words.delegation;
   const days = list.days(words.show.day(firstDay), words.show.day(lastDay));
   const terms = [
     days,
     ...(upToUsd === null ? [] : [list.upTo(words.show.money(upToUsd, 'USD'))]),
     ...(kind === 'absence' ? [list.absence] : []),
-    reference,
   ];
   const by = ended ? ` (${nameText(ended.by)})` : '';
   return {

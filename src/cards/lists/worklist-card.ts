@@ -142,7 +142,10 @@ function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, 
   if (waitsForAcknowledgement(current) || isKeptBack(item)) return [];
   if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
   const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
-  return [at, leftMs >= 0 ? text.left(words.show.duration(leftMs)) : text.passed(words.show.duration(-leftMs))];
+  if (leftMs >= 0) return [at, text.left(words.show.duration(leftMs))];
+  const { before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
+  const inGrace = isBefore && grace !== null ? [words.payment.grace(words.show.clock(grace, view.businessNow))] : [];
+  return [at, text.passed(words.show.duration(-leftMs)), ...inGrace];
 }
 
 /** What its card says of it: whoever approves from the list has not read that. */

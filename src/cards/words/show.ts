@@ -11,6 +11,8 @@ export interface Reader {
   readonly locale: 'en-GB' | 'tr-TR';
   /** Days, hours and minutes, as short as people write them. */
   readonly units: { readonly day: string; readonly hour: string; readonly minute: string };
+  /** What is shorter than a minute: `0 min left` reads like none. */
+  readonly underMinute: string;
 }
 
 export interface Show {
@@ -36,11 +38,11 @@ export interface Show {
   day(day: string): string;
   /** Text of the desk's own in which days and instants stand as machines write them; still to be escaped. */
   datesIn(text: string): string;
-  /** `4 h 35 min`, rounded down; `2 d 3 h` from a day on, where minutes no longer matter. */
+  /** `4 h 35 min`, rounded down, and `under 1 min`; `2 d 3 h` from a day on, where minutes no longer matter. */
   duration(durationMs: number): string;
 }
 
-export function createShow({ locale, units }: Reader): Show {
+export function createShow({ locale, units, underMinute }: Reader): Show {
   const marks = marksOf(locale);
   const inMarks = (text: string): string =>
     text.replace(/[,.]/g, (mark) => (mark === ',' ? marks.group : marks.decimal));
@@ -99,6 +101,7 @@ export function createShow({ locale, units }: Reader): Show {
     datesIn: (text) =>
       text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, instant).replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, day),
     duration(durationMs) {
+      if (durationMs < minuteMs) return underMinute;
       const hours = Math.floor(durationMs / hourMs);
       if (durationMs >= dayMs) return `${Math.floor(durationMs / dayMs)} ${units.day} ${hours % 24} ${units.hour}`;
       const minutes = `${Math.floor(durationMs / minuteMs) % 60} ${units.minute}`;

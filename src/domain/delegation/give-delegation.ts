@@ -53,8 +53,13 @@ export function giveDelegation(
     problems.push({
       code: 'delegation_overlaps',
       field: 'first_day',
-      message: `${overlapping.reference} delegates this role on some of these days already. End it first.`,
-      figures: { reference: overlapping.reference },
+      message: `${overlapping.to.name} has this role by a delegation from ${overlapping.firstDay} to ${overlapping.lastDay} already. End it first.`,
+      figures: {
+        reference: overlapping.reference,
+        name: overlapping.to.name,
+        first: overlapping.firstDay,
+        last: overlapping.lastDay,
+      },
     });
   if (problems.length > 0 || !to) return { ok: false, problems };
   return {
@@ -113,16 +118,21 @@ function dayProblems(
 ): Problem[] {
   const notDays = [['first_day', first] as const, ['last_day', last] as const].filter(([, day]) => !isCalendarDay(day));
   if (notDays.length > 0)
-    return notDays.map(([field]) => ({ code: 'date_invalid', field, message: 'is not a day like 2026-01-22.' }));
+    return notDays.map(([field, typed]): Problem =>
+      isBlank(typed)
+        ? { code: 'field_missing', field, message: `${field} is missing.` }
+        : { code: 'date_invalid', field, message: `${field} is not a day of the calendar.` },
+    );
   if (first < utcDay(nowMs))
     return [
       {
         code: 'delegation_past',
         field: 'first_day',
-        message: 'is in the past. A delegation begins today at the earliest.',
+        message: 'first_day is in the past. A delegation begins today at the earliest.',
       },
     ];
-  if (last < first) return [{ code: 'delegation_days', field: 'last_day', message: 'is before the first day.' }];
+  if (last < first)
+    return [{ code: 'delegation_days', field: 'last_day', message: 'last_day is before the first day.' }];
   const known = policy.roles.find(({ name }) => name === role);
   const most = from.roles.includes(role) ? (known?.delegation_max_business_days ?? null) : null;
   if (most === null) return [];
@@ -142,7 +152,9 @@ function reasonProblems(reason: string): Problem[] {
   const { length } = reason.trim();
   if (isBlank(reason)) return [{ code: 'reason_missing', field: 'reason', message: 'A reason is needed. Write why.' }];
   if (length <= longestReason) return [];
-  return [{ code: 'comment_too_long', field: 'reason', message: `is longer than ${longestReason} characters.` }];
+  return [
+    { code: 'comment_too_long', field: 'reason', message: `The reason is longer than ${longestReason} characters.` },
+  ];
 }
 
 /** One delegate of a role at a time. */

@@ -95,6 +95,11 @@ const faultTable = {
     cardText: 'A screening agent showed an answer that our tool never gave.',
   },
   tool_failed: { retryable: false, httpStatus: 502, cardText: 'A screening tool could not answer.' },
+  ledger_of_other_day: {
+    retryable: false,
+    httpStatus: 502,
+    cardText: 'The payment is for another day than the ledger: restart the review once the ledger of its day is in.',
+  },
   step_timeout: { retryable: false, httpStatus: 504, cardText: 'The review took longer than its limit.' },
   definition_invalid: { retryable: false, httpStatus: 500, cardText: 'The workflow file cannot be used.' },
   definition_changed: {

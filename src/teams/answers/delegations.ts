@@ -134,7 +134,7 @@ export async function answerByPress(
   const { delegation, repeated } = answered;
   if (!repeated) {
     const other = samePerson(actor, delegation.from) ? delegation.to : delegation.from;
-    tell(desk, delegation, other, 'changed');
+    tell(desk, delegation, other, { act, by: actor });
     // What waits comes to a new delegate now, not with the next round.
     await desk.followDelegations();
   }
@@ -151,11 +151,16 @@ function oneCard(desk: Desk, one: Delegation, who: Person, title: string): Card 
   return desk.cards.delegationsCard({ rows: [rowFor(desk, one, who)], title, businessNow: desk.clock.now() });
 }
 
-function tell(desk: Desk, delegation: Delegation, who: Person, what: 'given' | 'changed'): void {
+function tell(
+  desk: Desk,
+  delegation: Delegation,
+  who: Person,
+  what: 'given' | { readonly act: DelegationAct; readonly by: Person },
+): void {
   void desk.tellPerson(who, ({ cards, words, isPersona }: Speech) => {
     const { list } = words.delegation;
-    const said = what === 'given' ? list.givenTo(who.name) : list.changed(delegation.reference);
-    const title = isPersona && what === 'changed' ? `${list.forPerson(who.name)}: ${said}` : said;
+    const said = what === 'given' ? list.givenTo(who.name) : list.answered[what.act](what.by.name);
+    const title = isPersona && what !== 'given' ? `${list.forPerson(who.name)}: ${said}` : said;
     return cards.delegationsCard({ rows: [rowFor(desk, delegation, who)], title, businessNow: desk.clock.now() });
   });
 }

@@ -138,8 +138,18 @@ describe('a delegate', () => {
   });
 
   test.each([
-    ['that was ended', given({ stopped: 'ended' }), 'delegation_over', 'Delegation DLG-1 was ended'],
-    ['that is over', given({ lastDay: '2026-01-21' }), 'delegation_over', 'Delegation DLG-1 ended with 2026-01-21'],
+    [
+      'that was ended',
+      given({ stopped: 'ended' }),
+      'delegation_over',
+      'The delegation of Treasury Manager by Omar was ended',
+    ],
+    [
+      'that is over',
+      given({ lastDay: '2026-01-21' }),
+      'delegation_over',
+      'The delegation of Treasury Manager by Omar ended with 2026-01-21',
+    ],
     ['that has not begun', given({ firstDay: '2026-01-23' }), 'delegation_not_begun', 'begins on 2026-01-23'],
     [
       'of a role that was taken away',

@@ -65,7 +65,7 @@ test.each<[string, Partial<DelegationDraft>, string]>([
   ['of a role there is none of', { role: 'Emperor' }, 'role role_not_held'],
   ['of a role that policy lets nobody delegate', { role: 'Payments Operator' }, 'role role_not_delegable'],
   ['from a day that is none', { first_day: '2026-02-30' }, 'first_day date_invalid'],
-  ['until a day that is none', { last_day: '' }, 'last_day date_invalid'],
+  ['until no day', { last_day: ' ' }, 'last_day field_missing'],
   ['from yesterday', { first_day: '2026-01-21' }, 'first_day delegation_past'],
   ['until a day before it begins', { first_day: '2026-01-26', last_day: '2026-01-25' }, 'last_day delegation_days'],
   ['for longer than policy lets it', { last_day: '2026-02-05' }, 'last_day delegation_too_long'],

@@ -15,11 +15,11 @@ export function nameText({ name }: Person): string {
   return shown(name, maxName);
 }
 
-/** `Dana Demir for Omar Okafor, delegation DLG-…`, where they spoke in somebody's place. */
+/** `Dana Demir for Omar Okafor`, where they spoke in somebody's place; the history says by which delegation. */
 export function speakerText({ by, delegation }: ObtainedApproval, words: Words): string {
   const name = nameText(by);
   if (!delegation) return name;
-  return words.delegation.by(name, nameText(delegation.for), shown(delegation.reference, 40));
+  return words.delegation.standsIn(name, nameText(delegation.for));
 }
 
 /** Without the delegation's reference. */

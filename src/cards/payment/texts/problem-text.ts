@@ -4,10 +4,12 @@ import { shown } from '../../words/escape-markdown';
 import type { Words } from '../../words/words';
 import { ownMember } from '../../../domain/values/own-member';
 
-/** `⚠ **Value date**: The value date 2026-01-20 has passed.` and `⚠ **Pay from** is missing.` */
-export function problemText(problem: Problem, { form: { fields }, problem: say }: Words): string {
+/** `⚠ **Value date**: The value date 20 Jan 2026 has passed.` and `⚠ **Pay from** is missing.` */
+export function problemText(problem: Problem, { form: { fields }, problem: say, show }: Words): string {
   const { field } = problem;
-  const text = shown(inPeoplesWords(say(problem), fields), 240);
+  const said = inPeoplesWords(say(problem), fields);
+  // How a day is typed stands as it is typed.
+  const text = shown(tellsHowToType.includes(problem.code) ? said : show.datesIn(said), 240);
   const known = field === undefined ? undefined : ownMember<string>(fields, field);
   // A whole sentence says what it is about; only what lacks its subject needs the name of a field that people have no word for.
   if (field === undefined || (known === undefined && /^\p{Lu}/u.test(text))) return `⚠ ${text}`;
@@ -16,6 +18,9 @@ export function problemText(problem: Problem, { form: { fields }, problem: say }
     ? `⚠ **${name}**${text.slice(name.length)}`
     : `⚠ **${name}**: ${text}`;
 }
+
+/** Of a value that is not written as it is read: `is not a date like 2026-01-22`. */
+const tellsHowToType: readonly Problem['code'][] = ['field_invalid', 'date_invalid'];
 
 /** What is wrong, at most so many, and under which reference it is logged; nothing more where it was not refused. */
 export function problemLines(

@@ -18,6 +18,12 @@ const acts: Readonly<Record<DelegationAct, string>> = {
   decline_delegation: 'Decline',
   end_delegation: 'End it',
 };
+/** What one of the two did, said to the other. */
+const answered: Readonly<Record<DelegationAct, (name: string) => string>> = {
+  accept_delegation: (name) => `${name} accepted the delegation`,
+  decline_delegation: (name) => `${name} declined the delegation`,
+  end_delegation: (name) => `${name} ended the delegation`,
+};
 const titles: Readonly<Record<DelegationKind, string>> = {
   delegation: 'Delegate a role',
   absence: 'Out of office: name a substitute',
@@ -41,7 +47,7 @@ export const englishDelegation = {
     problems: 'Please look at these',
     labels: {
       to: 'To whom (required)',
-      role: 'Which role (required)',
+      role: 'Which role; in brackets, the most business days (required)',
       first_day: 'First day (UTC, required)',
       last_day: 'Last day (UTC, required)',
       up_to_usd: 'Up to which amount, in USD; empty: as far as the role goes',
@@ -54,7 +60,7 @@ export const englishDelegation = {
       up_to_usd: '250,000.00',
       reason: 'Why',
     },
-    atMost: (role: string, days: number): string => `${role}, at most ${days} business days`,
+    atMost: (role: string, days: number): string => `${role} (${days})`,
     away: 'Out of office',
     submit: 'Send for acceptance',
     cancel: 'Cancel',
@@ -71,7 +77,7 @@ export const englishDelegation = {
     footer: '/delegate gives one, /away names a substitute. Days are UTC; both count.',
     more: (count: number): string => `${count} more are not listed.`,
     givenTo: (name: string): string => `${name}, a role was delegated to you`,
-    changed: (reference: string): string => `Delegation ${reference} has changed`,
+    answered,
     forPerson: (name: string): string => `For ${name}`,
   },
   states,

@@ -8,7 +8,12 @@ export const englishReach = {
   payment: (amount: string, payee: string): string => `${amount} to ${payee}.`,
   forYou: (name: string): string => `It waits for you, ${name}.`,
   waitsFor: (whom: string): string => `It waits for ${whom}.`,
+  /** Of one role where several are asked, each of which must answer. */
+  ofRole: (names: string, role: string): string => `${names} (${role})`,
   left: (time: string, left: string): string => `Cutoff ${time}: ${left} left.`,
+  /** The cutoff has passed, and an emergency may leave nevertheless. */
+  grace: (time: string, until: string, left: string): string =>
+    `Cutoff ${time} has passed; an emergency may leave until ${until}: ${left} left.`,
   noTimeLeft: (time: string): string => `Cutoff ${time}: no time left.`,
   askedToo: (whom: string): string => `${whom} may answer it now.`,
   nothingPaid: 'Nothing is paid.',

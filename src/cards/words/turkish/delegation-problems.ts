@@ -3,7 +3,8 @@ import type { Problem } from '../../../domain/values/errors';
 
 type Figures = NonNullable<Problem['figures']>;
 
-const named = ({ reference }: Figures): string => (reference === undefined ? 'Vekâlet' : `${reference} vekâleti`);
+const named = ({ from, role }: Figures): string =>
+  from === undefined || role === undefined ? 'Vekâlet' : `Vekâlet (veren: ${from}, rol: ${role})`;
 
 export const turkishDelegationProblems = {
   delegate_own_request: () =>
@@ -17,7 +18,7 @@ export const turkishDelegationProblems = {
   delegation_over_limit: (figures: Figures) =>
     `${named(figures)} en çok ${figures['limit'] ?? ''} USD karşılığı için verildi.`,
   delegation_overlaps: (figures: Figures) =>
-    `Bu rol için o günlerde zaten bir vekâlet var: ${figures['reference'] ?? ''}.`,
+    `Bu rol için o günlerde zaten bir vekâlet var: ${figures['name'] ?? ''}, ${figures['first'] ?? ''} – ${figures['last'] ?? ''}. Önce onu sona erdirin.`,
   delegation_past: () => 'İlk gün geçmişte olamaz.',
   delegation_role_taken: (figures: Figures) => `${named(figures)} sayılmıyor: verenin artık bu rolü yok.`,
   delegation_to_oneself: () => 'Kimse kendine vekâlet veremez.',

@@ -17,6 +17,8 @@ export const turkishFaults: Readonly<Record<FaultCode, string>> = {
   agent_asked_permission: 'Barındırılan bir ajan verilmeyen bir izin istedi.',
   evidence_not_ours: 'Bir tarama ajanı, aracımızın hiç vermediği bir yanıt gösterdi.',
   tool_failed: 'Bir tarama aracı yanıt veremedi.',
+  ledger_of_other_day:
+    'Ödeme defterin gününden başka bir gün için: o günün defteri gelince incelemeyi yeniden başlatın.',
   step_timeout: 'İnceleme süresini aştı.',
   definition_invalid: 'İş akışı dosyası kullanılamıyor.',
   definition_changed: 'Bu ödeme incelenirken iş akışı değişti.',

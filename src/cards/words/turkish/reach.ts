@@ -9,7 +9,10 @@ export const turkishReach: typeof englishReach = {
   payment: (amount, payee) => `${amount}, alıcı ${payee}.`,
   forYou: (name) => `${name}, sizi bekliyor.`,
   waitsFor: (whom) => `Beklenen: ${whom}.`,
+  ofRole: (names, role) => `${names} (${role})`,
   left: (time, left) => `Son saat ${time}: kalan ${left}.`,
+  grace: (time, until, left) =>
+    `Son saat ${time} geçti; acil bir ödeme ${until} saatine kadar çıkabilir: kalan ${left}.`,
   noTimeLeft: (time) => `Son saat ${time}: süre kalmadı.`,
   askedToo: (whom) => `Artık yanıtlayabilen: ${whom}.`,
   nothingPaid: 'Hiçbir şey ödenmez.',

@@ -108,12 +108,13 @@ function refuseStandIn(act: AnswerAct, who: Member, standIn: StandIn, asked: Ask
 function refuseByTerms(act: AnswerAct, standIn: StandIn, { current, inForce }: Asked): Refusal | null {
   const { reference, role, from, firstDay, lastDay, upToUsd, stopped } = standIn;
   const policy = rulesFor(inForce);
-  const named = `Delegation ${reference}`;
+  const named = `The delegation of ${role} by ${from.name}`;
+  const which = { reference, role, from: from.name };
   if (stopped === 'role_taken')
     return refuseAct(act, {
       code: 'delegation_role_taken',
       why: `${named} counts no more: ${from.name} does not hold ${role} any more`,
-      figures: { reference, role },
+      figures: which,
     });
   const today = utcDay(inForce.nowMs);
   if (stopped === 'ended' || today > lastDay)
@@ -121,13 +122,13 @@ function refuseByTerms(act: AnswerAct, standIn: StandIn, { current, inForce }: A
       code: 'delegation_over',
       why: stopped === 'ended' ? `${named} was ended` : `${named} ended with ${lastDay}`,
       next: `${from.name} decides, or whoever else holds ${role}.`,
-      figures: { reference, day: lastDay },
+      figures: { ...which, day: lastDay },
     });
   if (today < firstDay)
     return refuseAct(act, {
       code: 'delegation_not_begun',
       why: `${named} begins on ${firstDay}`,
-      figures: { reference, day: firstDay },
+      figures: { ...which, day: firstDay },
     });
   if (upToUsd === null) return null;
   const usd = usdEquivalent(policy, current.payment, inForce.nowMs);
@@ -136,7 +137,7 @@ function refuseByTerms(act: AnswerAct, standIn: StandIn, { current, inForce }: A
     code: 'delegation_over_limit',
     why: `${named} is for at most ${upToUsd} USD${usd ? '' : ', and there is no rate to tell'}`,
     next: `${from.name} decides, or whoever else holds ${role}.`,
-    figures: { reference, limit: upToUsd },
+    figures: { ...which, limit: upToUsd },
   });
 }
 

@@ -1,0 +1,50 @@
+/** What people are reminded with: whom it waits for, and how long there is. */
+import { followUpNotice } from '../../../src/cards/answers/follow-up-notice';
+import { english } from '../../../src/cards/words/english/english';
+import { turkish } from '../../../src/cards/words/turkish/turkish';
+import { parseUtc } from '../../../src/domain/values/time';
+import { holders, internalCutoff, person, states, viewOf } from '../payment/case-fixtures';
+
+const { case: waiting } = viewOf(states['awaiting approvals after a breach']!);
+const named = (name: string) => ({ ...person(name), roles: [] });
+const manager = {
+  role: 'Treasury Manager',
+  people: [named('Maya Marchetti'), named('Carl Castellan')],
+  alternatives: ['CFO'],
+};
+const head = { role: 'Head of Treasury', people: [named('Helen Hoffmann')] };
+
+const reminded = (at: string, { asked = [manager, head], words = english, grace = true } = {}) =>
+  followUpNotice(
+    {
+      case: waiting,
+      about: `reminded ${at}`,
+      viewer: null,
+      asked,
+      cutoff: { ...internalCutoff, before_cutoff: at < '2026-01-22T15:00:00Z' || grace },
+      businessNow: parseUtc(at) ?? 0,
+    },
+    words,
+  ).lines.join(' ');
+
+it('the roles each of which must answer are told from the people any of whom may', () => {
+  expect(Object.keys(holders)).toEqual(expect.arrayContaining([manager.role, head.role]));
+  const both = reminded('2026-01-22T14:30:00Z');
+  expect(both).toContain(
+    'It waits for Maya Marchetti or Carl Castellan (Treasury Manager) and Helen Hoffmann (Head of Treasury).',
+  );
+  expect(reminded('2026-01-22T14:30:00Z', { asked: [manager] })).toContain('for Maya Marchetti or Carl Castellan.');
+});
+
+it.each([
+  ['2026-01-22T14:30:00Z', '30 min left', 'kalan 30 dk'],
+  ['2026-01-22T14:59:30Z', 'under 1 min left', 'kalan 1 dk’dan az'],
+  ['2026-01-22T15:03:00Z', 'has passed; an emergency may leave until 15:30 UTC: 27 min left', 'kalan 27 dk'],
+])('at %s it says how long there is: %s', (at, inEnglish, inTurkish) => {
+  expect(reminded(at)).toContain(inEnglish);
+  expect(reminded(at, { words: turkish })).toContain(inTurkish);
+});
+
+it('of a payment that may not leave any more it says so', () => {
+  expect(reminded('2026-01-22T15:03:00Z', { grace: false })).toContain('Cutoff 15:00 UTC: no time left.');
+});
