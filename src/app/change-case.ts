@@ -27,10 +27,17 @@ export type GoOn = (current: PaymentCase) => Promise<DeskCommand | null>;
 
 export type ChangeCase = (runId: string, command: Command, known: KnowFor, goOn?: GoOn) => Promise<Changed>;
 
+interface Asked {
+  readonly runId: string;
+  readonly command: Command;
+  readonly known: KnowFor;
+  readonly goOn: GoOn | undefined;
+}
+
 export type Decided = Extract<Transition, { readonly ok: true }>;
 
 export interface ChangeCaseDeps {
-  readonly store: Pick<Store, 'findCase' | 'findRepeated' | 'commit'>;
+  readonly store: Pick<Store, 'findCase' | 'findVersion' | 'findRepeated' | 'commit'>;
   readonly wakeups: Pick<Wakeups, 'wake'>;
   /** Says why this process decides nothing now; left out where it shares the desk with nobody. */
   readonly refuseBehind?: (() => Refusal | null) | undefined;
@@ -44,22 +51,28 @@ export function createChangeCase({ store, wakeups, refuseBehind }: ChangeCaseDep
     const behind = refuseBehind?.();
     if (behind) return behind;
     for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-      const changed = await tryOnce(runId, command, known, goOn);
+      const find = attempt === 1 ? findBasis : findNewest;
+      const changed = await tryOnce({ runId, command, known, goOn }, find);
       if (changed !== 'stale') return changed;
     }
     throw new Fault('store_failed', `case ${runId} changed ${maxTries} times while ${command.type} was decided`);
   };
 
+  /** The desk has just looked at what it bases a command on. Where that has changed since, the commit refuses it. */
+  function findBasis({ runId, command }: Asked): Promise<PaymentCase | null> {
+    return 'basedOn' in command ? store.findVersion(runId, command.basedOn) : store.findCase(runId);
+  }
+
+  function findNewest({ runId }: Asked): Promise<PaymentCase | null> {
+    return store.findCase(runId);
+  }
+
   /** `stale`: somebody was faster, so it is decided once more from what is there now. */
-  async function tryOnce(
-    runId: string,
-    command: Command,
-    known: KnowFor,
-    goOn: GoOn | undefined,
-  ): Promise<Changed | 'stale'> {
+  async function tryOnce(asked: Asked, find: typeof findNewest): Promise<Changed | 'stale'> {
+    const { runId, command, known, goOn } = asked;
     // The key first: what was done once is answered with that, whatever the rules say of doing it again.
     const before = 'actor' in command ? await store.findRepeated(keyOf(runId, command), inputOf(command)) : null;
-    const current = command.type === 'submit_payment' ? null : await store.findCase(runId);
+    const current = command.type === 'submit_payment' ? null : await find(asked);
     if (!current && command.type !== 'submit_payment') return refuseUnknownCase();
     if (before && current) return { ok: true, case: current, repeated: true };
     const from = await known(current, command);

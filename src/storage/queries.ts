@@ -76,10 +76,9 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     findCase,
 
     async findVersion(runId: string, version: number): Promise<PaymentCase | null> {
-      const row = await selectVersions(database)
-        .where('kept.run_id', '=', runId)
-        .where('kept.version', '=', version)
-        .executeTakeFirst();
+      const last = remembered.find(runId);
+      if (last?.version === version) return last;
+      const [row] = await findKept(database, { runId, version });
       return row ? readCaseText(place, row) : null;
     },
 
@@ -247,6 +246,10 @@ const selectVersions = (database: Kysely<StoreSchema>) =>
       join.onRef('whole.run_id', '=', 'kept.run_id').onRef('whole.version', '=', 'kept.differs_from'),
     )
     .select(['kept.run_id', 'kept.version', 'kept.body', 'kept.differs_from', 'whole.body as whole_body']);
+
+const findKept = compileOnce<{ readonly runId: string; readonly version: number }, CaseRow>((database, given) =>
+  selectVersions(database).where('kept.run_id', '=', given('runId')).where('kept.version', '=', given('version')),
+);
 
 const findCurrentBody = compileOnce<{ readonly runId: string }, CaseRow>((database, given) =>
   selectCurrent(database).where('cases.run_id', '=', given('runId')),

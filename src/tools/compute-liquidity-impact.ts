@@ -27,12 +27,16 @@ import type { Current } from '../ports/sources';
 import type { Tool } from '../ports/tools';
 import { toolNames } from '../domain/evidence/wire-names';
 
+export interface RunTerms {
+  /** What the policy says that the run keeps; that in force for a run nobody knows. */
+  readonly terms: LiquidityTerms;
+  /** Under which id the ledger has the payment of the run; left out for a run nobody knows. */
+  readonly place?: PlaceInLedger;
+}
+
 export interface ComputeLiquidityImpactDeps {
   readonly ledger: Current<Ledger>;
-  /** What the policy says that a run keeps; that in force for a run nobody knows. */
-  readonly termsOfRun: (runId: string) => Promise<LiquidityTerms>;
-  /** Under which id the ledger has the payment of that run; null for a run nobody knows. */
-  readonly placeOfRun?: (runId: string) => Promise<PlaceInLedger | null>;
+  readonly ofRun: (runId: string) => Promise<RunTerms>;
   /** What waiting and approved payments hold. Left out: nothing is held. */
   readonly reservations?: () => Promise<Iterable<Reservation>>;
   /** Whether what has that hash is kept already; left out, nothing is. */
@@ -44,8 +48,7 @@ const nowhere: PlaceInLedger = { ledgerId: null, isDelayed: false };
 /** What the ledger cannot answer for is a fault that names every problem: a gate never guesses. */
 export function createComputeLiquidityImpact({
   ledger,
-  termsOfRun,
-  placeOfRun,
+  ofRun,
   reservations,
   isKept = () => false,
 }: ComputeLiquidityImpactDeps): Tool<LiquidityInput, LiquidityScreening> {
@@ -60,10 +63,9 @@ export function createComputeLiquidityImpact({
     inputSchema: liquidityInputSchema,
     outputSchema: liquidityScreeningSchema,
     async run(input, call) {
-      const terms = await termsOfRun(call.runId);
+      const { terms, place = nowhere } = await ofRun(call.runId);
       // Read last: what is decided meanwhile shall count.
       const held = (await reservations?.()) ?? [];
-      const place = (await placeOfRun?.(call.runId)) ?? nowhere;
       const inForce = ledger.current();
       const force = { ledger: inForce, reservations: held, place };
       const assessed = assessOnBasis(force, input, { ...call, terms }, reserve);

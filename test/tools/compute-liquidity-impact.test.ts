@@ -8,8 +8,8 @@ const ledger = ledgerOf(
   [flow('PAY', 'A', '11:00', '-600.00'), flow('LATE', 'A', '14:00', '200.00')],
 );
 const call = { runId: 'WF-test', nowMs: at('10:00') };
-const termsOfRun = () => Promise.resolve(noTerms);
-const tool = createComputeLiquidityImpact({ ledger: { current: () => ledger }, termsOfRun });
+const ofRun = () => Promise.resolve({ terms: noTerms });
+const tool = createComputeLiquidityImpact({ ledger: { current: () => ledger }, ofRun });
 
 describe('compute_liquidity_impact', () => {
   test('answers in the contract’s schema, under the run it was called for', async () => {
@@ -21,7 +21,7 @@ describe('compute_liquidity_impact', () => {
 
   test('answers from the ledger in force at the call, not the one at the start', async () => {
     let inForce = ledger;
-    const live = createComputeLiquidityImpact({ ledger: { current: () => inForce }, termsOfRun });
+    const live = createComputeLiquidityImpact({ ledger: { current: () => inForce }, ofRun });
     inForce = ledgerOf([account('A', '5000.00')], [buffer('500.00')], [flow('PAY', 'A', '11:00', '-600.00')]);
     expect((await live.run({ payment_id: 'PAY' }, call)).breach_assessment.breach).toBe(false);
   });
@@ -29,7 +29,7 @@ describe('compute_liquidity_impact', () => {
   test('holds a delay against the cutoff policy gives', async () => {
     const withCutoff = createComputeLiquidityImpact({
       ledger: { current: () => ledger },
-      termsOfRun: () => Promise.resolve(termsWith({ cutoff: '13:00' })),
+      ofRun: () => Promise.resolve({ terms: termsWith({ cutoff: '13:00' }) }),
     });
     const output = await withCutoff.run({ payment_id: 'PAY' }, call);
     expect(output.recommendation.alternative_details?.find(({ kind }) => kind === 'delay')).toMatchObject({

@@ -28,6 +28,7 @@ import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { createCheckProcedures } from '../../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
+import type { RunTerms } from '../../tools/compute-liquidity-impact';
 import { openScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 import {
@@ -142,10 +143,9 @@ export function openReferenceData(
     { screener: screening.screener, falsePositives },
     {
       ledger,
-      termsOfRun: async (runId) => termsUnder(await policyOf(runId)),
-      placeOfRun: async (runId) => {
-        const payment = (await store?.findCase(runId))?.payment;
-        return payment ? { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } : null;
+      ofRun: async (runId) => {
+        const run = await store?.findCase(runId);
+        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && placeOf(run)) };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
@@ -235,6 +235,10 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
     const run = await store?.findCase(runId);
     return run ? policyOfRun(policy, run) : policy.current();
   };
+}
+
+function placeOf({ payment }: PaymentCase): Pick<RunTerms, 'place'> {
+  return { place: { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } };
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import { holding, holdingAfter, type Held } from '../../domain/liquidity/held/held-set';
 import type { Reservation } from '../../domain/liquidity/held/reservation';
 import { readChain } from '../commit/commit-queries';
-import type { StoreSchema } from '../schema';
+import { compileOnce } from '../compile-once';
+import type { CasesTable, StoreSchema } from '../schema';
 import { readReservationRow } from './stored-reservation';
 
 /** All reservations of that UTC day (`2026-01-22`). Throws `store_corrupt` with `place`. */
@@ -30,44 +31,51 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
   };
 
   async function read(day: string): Promise<Held> {
-    const before = known?.day === day ? known : null;
-    // Commits stand in line, so every event up to this one is there to be read.
-    const [end] = await readChain(database, {});
-    const seq = end?.seq ?? 0;
-    if (before?.seq === seq) return before.held;
-    if (!before) {
-      const reservations = (await heldOn(day)).map((row) => readReservationRow(place, row));
-      known = { day, seq, held: holding(reservations), byRun: new Map(reservations.map((one) => [one.runId, one])) };
-      return known.held;
-    }
-    const rows = new Map((await changedAfter(before.seq)).map((row) => [row.run_id, row]));
-    const changes = [...rows.values()].map((row) => ({
-      before: before.byRun.get(row.run_id) ?? null,
+    if (known?.day !== day) known = await readAll(day);
+    const { seq, held, byRun } = known;
+    const rows = await findChanged(database, { seq });
+    if (rows.length === 0) return held;
+    const changes = [...new Map(rows.map((row) => [row.run_id, row])).values()].map((row) => ({
+      before: byRun.get(row.run_id) ?? null,
       after: row.holds_on === day ? readReservationRow(place, row) : null,
     }));
     // Nothing is thrown from here on: both are changed, or neither.
     for (const { before: was, after } of changes) {
-      if (after) before.byRun.set(after.runId, after);
-      else if (was) before.byRun.delete(was.runId);
+      if (after) byRun.set(after.runId, after);
+      else if (was) byRun.delete(was.runId);
     }
-    known = { ...before, seq, held: holdingAfter(before.held, changes) };
+    known = { ...known, seq: Math.max(...rows.map((row) => row.event_seq)), held: holdingAfter(held, changes) };
     return known.held;
   }
 
-  function heldOn(day: string) {
-    return cases().where('cases.holds_on', '=', day).execute();
-  }
-
-  function changedAfter(seq: number) {
-    return cases()
-      .innerJoin('case_versions as changed', 'changed.run_id', 'cases.run_id')
-      .where('changed.event_seq', '>', seq)
-      .execute();
-  }
-
-  function cases() {
-    return database
-      .selectFrom('cases')
-      .select(['cases.run_id', 'cases.payment_id', 'cases.status', 'cases.reservation', 'cases.holds_on']);
+  async function readAll(day: string): Promise<Known> {
+    // Commits stand in line, so every event up to this one is there to be read.
+    const [end] = await readChain(database, {});
+    const reservations = (await findHeld(database, { day })).map((row) => readReservationRow(place, row));
+    return {
+      day,
+      seq: end?.seq ?? 0,
+      held: holding(reservations),
+      byRun: new Map(reservations.map((one) => [one.runId, one])),
+    };
   }
 }
+
+type Row = Pick<CasesTable, 'run_id' | 'payment_id' | 'status' | 'reservation' | 'holds_on'>;
+
+const selectCases = (database: Kysely<StoreSchema>) =>
+  database
+    .selectFrom('cases')
+    .select(['cases.run_id', 'cases.payment_id', 'cases.status', 'cases.reservation', 'cases.holds_on']);
+
+const findHeld = compileOnce<{ readonly day: string }, Row>((database, given) =>
+  selectCases(database).where('cases.holds_on', '=', given('day')),
+);
+
+/** Once for each of its events. */
+const findChanged = compileOnce<{ readonly seq: number }, Row & { readonly event_seq: number }>((database, given) =>
+  selectCases(database)
+    .innerJoin('case_versions as changed', 'changed.run_id', 'cases.run_id')
+    .select('changed.event_seq')
+    .where('changed.event_seq', '>', given('seq')),
+);
