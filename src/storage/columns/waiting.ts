@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { waitingPlaceOf } from '../../domain/case/people/waiting-place';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Store } from '../../ports/store';
-import { compileOnce } from '../compile-once';
+import { compileForRows, compileOnce } from '../compile-once';
 import type { StoreSchema, WaitingTable } from '../schema';
 import { readCaseText } from '../stored/stored-case';
 
@@ -41,28 +41,30 @@ export async function placeWaiting(database: Kysely<StoreSchema>, current: Payme
   const place = waitingPlaceOf(current);
   if (!place) return;
   const { group, leavesAtMs, submitter } = place;
-  for (const name of new Set(place.places))
-    await insertPlace(database, {
-      run_id: runId,
-      place: name,
-      cutoff_group: group,
-      leaves_at: leavesAtMs,
-      submitter,
-    });
+  const rows = [...new Set(place.places)].map((name) => ({
+    run_id: runId,
+    place: name,
+    cutoff_group: group,
+    leaves_at: leavesAtMs,
+    submitter,
+  }));
+  if (rows.length > 0) await insertPlaces(database, rows);
 }
 
 const deletePlaces = compileOnce<{ readonly runId: string }>((database, given) =>
   database.deleteFrom('waiting').where('run_id', '=', given('runId')),
 );
 
-const insertPlace = compileOnce<WaitingTable>((database, given) =>
-  database.insertInto('waiting').values({
-    run_id: given('run_id'),
-    place: given('place'),
-    cutoff_group: given('cutoff_group'),
-    leaves_at: given('leaves_at'),
-    submitter: given('submitter'),
-  }),
+const insertPlaces = compileForRows<WaitingTable>((database, rows) =>
+  database.insertInto('waiting').values(
+    rows.map((given) => ({
+      run_id: given('run_id'),
+      place: given('place'),
+      cutoff_group: given('cutoff_group'),
+      leaves_at: given('leaves_at'),
+      submitter: given('submitter'),
+    })),
+  ),
 );
 
 interface Row {

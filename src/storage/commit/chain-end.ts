@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ChainEvent } from '../../domain/case/audit-event';
 import { Fault } from '../../domain/values/errors';
-import { insertEvent, lockChain, readChain, type ChainEnd } from './commit-queries';
+import { insertEvents, lockChain, readChain, type ChainEnd } from './commit-queries';
 import type { StoreSchema } from '../schema';
 import { eventText } from '../stored/stored-event';
 
@@ -21,8 +21,11 @@ export function endOf<End extends ChainEnd>([chainEnd]: readonly End[], place: s
 /** `runId`: null for what belongs to no payment. Behind the last of them `moveChain` leaves the end, once. */
 export async function appendToChain(
   transaction: Kysely<StoreSchema>,
-  event: ChainEvent,
+  events: readonly ChainEvent[],
   runId: string | null,
 ): Promise<void> {
-  await insertEvent(transaction, { seq: event.seq, run_id: runId, body: eventText(event) });
+  await insertEvents(
+    transaction,
+    events.map((event) => ({ seq: event.seq, run_id: runId, body: eventText(event) })),
+  );
 }

@@ -1,6 +1,6 @@
 /** The queries of a commit, each compiled once: they run in every review. */
 import { PostgresAdapter, type Kysely } from 'kysely';
-import { compileOnce, type Given } from '../compile-once';
+import { compileForRows, compileOnce, type Given } from '../compile-once';
 import type { SubjectKind } from '../../domain/case/audit-event';
 import type { AuditEventsTable, CasesTable, CaseVersionsTable, StoreSchema, SubjectVersionsTable } from '../schema';
 
@@ -126,20 +126,24 @@ function moving(given: Given<Moving>): Moving {
   };
 }
 
-export const insertEvent = compileOnce<AuditEventsTable>((database, given) =>
-  database.insertInto('audit_events').values({ seq: given('seq'), run_id: given('run_id'), body: given('body') }),
+export const insertEvents = compileForRows<AuditEventsTable>((database, rows) =>
+  database
+    .insertInto('audit_events')
+    .values(rows.map((given) => ({ seq: given('seq'), run_id: given('run_id'), body: given('body') }))),
 );
 
-export const insertVersion = compileOnce<CaseVersionsTable>((database, given) =>
-  database.insertInto('case_versions').values({
-    run_id: given('run_id'),
-    version: given('version'),
-    idempotency_key: given('idempotency_key'),
-    input_fingerprint: given('input_fingerprint'),
-    event_seq: given('event_seq'),
-    body: given('body'),
-    differs_from: given('differs_from'),
-  }),
+export const insertVersions = compileForRows<CaseVersionsTable>((database, rows) =>
+  database.insertInto('case_versions').values(
+    rows.map((given) => ({
+      run_id: given('run_id'),
+      version: given('version'),
+      idempotency_key: given('idempotency_key'),
+      input_fingerprint: given('input_fingerprint'),
+      event_seq: given('event_seq'),
+      body: given('body'),
+      differs_from: given('differs_from'),
+    })),
+  ),
 );
 
 export const insertSubjectVersion = compileOnce<SubjectVersionsTable>((database, given) =>

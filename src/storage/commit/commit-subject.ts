@@ -57,7 +57,7 @@ export async function appendSubject(
     input_fingerprint,
     previous_hash: chainEnd.hash,
   });
-  await appendToChain(transaction, event, null);
+  await appendToChain(transaction, [event], null);
   await moveChain(transaction, event);
   const { kind, id, version } = subject;
   await insertSubjectVersion(transaction, {

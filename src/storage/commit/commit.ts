@@ -14,13 +14,13 @@ import type { Write } from './group-commit';
 import { historyColumns } from '../columns/history-columns';
 import { insertContents, packContents, type KnownContents } from '../kept-contents';
 import type { RememberedCases } from '../remembered-cases';
-import type { StoreSchema } from '../schema';
+import type { CaseVersionsTable, StoreSchema } from '../schema';
 import {
   type ChainEnd,
   findByKey,
   type FirstLook,
   insertCase,
-  insertVersion,
+  insertVersions,
   lockChain,
   lookFirst,
   moveChain,
@@ -143,32 +143,35 @@ export async function appendAll(
   { first, following }: MadeVersions,
   recordedAt: string,
 ): Promise<Extract<CommitResult, { ok: true }>> {
+  const all = [first, ...following];
   const { case: last } = (following.at(-1) ?? first).request;
   const isNew = first.request.expectedVersion === 0;
   await writeCase(held, last, isNew ? chainEnd.seq + 1 : null);
-  let event = await append(held, chainEnd, first, recordedAt);
-  for (const made of following) event = await append(held, event, made, recordedAt);
+  let event = sealNext(chainEnd, first, recordedAt);
+  const events = [event];
+  for (const made of following) {
+    event = sealNext(event, made, recordedAt);
+    events.push(event);
+  }
+  await appendToChain(held, events, last.runId);
+  await insertVersions(
+    held,
+    all.map((made, at) => versionRow(made, chainEnd.seq + 1 + at)),
+  );
   await moveChain(held, event);
   await placeWaiting(held, last, isNew);
   // As it is read from the row, so that the first answer and every repetition are the same.
   return { ok: true, case: withoutUndefined(last), event: withoutUndefined(event), repeated: false };
 }
 
-/** Gives the event, which is the chain's end then. */
-async function append(
-  held: Kysely<StoreSchema>,
-  chainEnd: ChainEnd,
-  { request, row, hash: case_hash, inputFingerprint: input_fingerprint }: MadeVersion,
-  recordedAt: string,
-): Promise<AuditEvent> {
-  const {
-    case: { runId: run_id },
-    idempotencyKey: idempotency_key,
-  } = request;
-  const event = sealNext(chainEnd, request, { case_hash, recorded_at: recordedAt, input_fingerprint });
-  await appendToChain(held, event, run_id);
-  await insertVersion(held, { ...row, run_id, idempotency_key, input_fingerprint, event_seq: event.seq });
-  return event;
+function versionRow({ request, row, inputFingerprint }: MadeVersion, eventSeq: number): CaseVersionsTable {
+  return {
+    ...row,
+    run_id: request.case.runId,
+    idempotency_key: request.idempotencyKey,
+    input_fingerprint: inputFingerprint,
+    event_seq: eventSeq,
+  };
 }
 
 /** A caller that contradicts itself is a defect, never something a person did. */
@@ -207,14 +210,16 @@ export async function findConflict(
 
 function sealNext(
   chainEnd: ChainEnd,
-  { case: { version }, event, idempotencyKey }: CommitRequest,
-  seal: Required<Pick<AuditEvent, 'case_hash' | 'recorded_at' | 'input_fingerprint'>>,
+  { request: { case: paymentCase, event, idempotencyKey }, hash, inputFingerprint }: MadeVersion,
+  recordedAt: string,
 ): AuditEvent {
   return sealEvent({
     ...event,
-    ...seal,
+    case_hash: hash,
+    recorded_at: recordedAt,
+    input_fingerprint: inputFingerprint,
     seq: chainEnd.seq + 1,
-    case_version: version,
+    case_version: paymentCase.version,
     idempotency_key: idempotencyKey,
     previous_hash: chainEnd.hash,
   });
