@@ -47,6 +47,7 @@ export interface RunStanding {
   readonly counts: ReadonlyMap<CaseStatus, number>;
   readonly sums: readonly CurrencySum[];
   readonly duplicates: number;
+  /** Of them and of others: how many no press for many approves. */
   readonly unusual: number;
   /** Run ids, those somebody has to look at first before the others. */
   readonly worstFirst: readonly string[];
@@ -54,7 +55,7 @@ export interface RunStanding {
   readonly theirs: {
     readonly runIds: readonly string[];
     readonly sums: readonly CurrencySum[];
-    /** As many more look asked for twice: these are approved each on its own card. */
+    /** As many more are unusual: these are approved each on its own card. */
     readonly oneByOne: number;
   };
   /** Of what is theirs, as it is shown now: an approval of all of it is for that. */

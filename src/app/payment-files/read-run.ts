@@ -35,15 +35,14 @@ export function createReadRun({ store, turn }: ReadRunDeps): ReadRun {
       ...(who.standsIn ?? []).filter(({ stopped }) => stopped === null).map(({ role }) => role),
     ];
     const waiting = digests.filter(({ waitsFor }) => waitsFor.some((role) => roles.includes(role)));
-    // Nobody pays twice by a press for many.
-    const theirs = waiting.filter(({ isDuplicate }) => !isDuplicate);
+    const theirs = waiting.filter(({ isDecidedAlone }) => !isDecidedAlone);
     return {
       id,
       record,
       counts: countBy(digests),
       sums: sumsOf(digests),
       duplicates: digests.filter(({ isDuplicate }) => isDuplicate).length,
-      unusual: digests.filter(({ isUnusual }) => isUnusual).length,
+      unusual: digests.filter(({ isDecidedAlone }) => isDecidedAlone).length,
       // The order of the file among equals.
       worstFirst: [...digests].sort((a, b) => severityOf(a) - severityOf(b)).map(({ runId }) => runId),
       theirs: {

@@ -2,6 +2,7 @@
 import type { CaseStatus } from '../../domain/case/machine/states';
 import { worstFirst } from '../../domain/case/people/run-digest';
 import type { CurrencySum, RunApproved, RunStanding } from '../../ports/payment-files';
+import { problemSentence } from '../payment/texts/problem-text';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 import { rowOf, type ListedItem } from './worklist-card';
@@ -10,7 +11,8 @@ import { rowOf, type ListedItem } from './worklist-card';
 export const runRowChoices = [6, 3, 1] as const;
 const maxRefused = 8;
 const maxSums = 4;
-const maxWhy = 160;
+/** What is wrong with a row; its file has the rest. */
+const maxWhys = 3;
 
 export interface RunCardView {
   readonly standing: RunStanding;
@@ -45,7 +47,13 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
     has_refused: record.refused.length > 0,
     refused_title: text.refused(words.show.count(record.refused.length)),
     refused: refused.map(({ line, problems }) => ({
-      text: text.refusedRow(line, shown(problems.map((problem) => words.problem(problem)).join(' '), maxWhy)),
+      text: text.refusedRow(
+        line,
+        problems
+          .slice(0, maxWhys)
+          .map((problem) => problemSentence(problem, words))
+          .join(' '),
+      ),
     })),
     refused_more: left > 0 ? text.more(words.show.count(left)) : '',
     has_approval: theirs.runIds.length > 0,

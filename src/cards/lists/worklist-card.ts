@@ -1,6 +1,7 @@
 /** The list of what waits: in parts, the least time left first, each payment with who is asked and what may be done from here. */
 import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import { findOffer } from '../../domain/case/machine/offer';
+import { isDecidedAlone } from '../../domain/case/unusual/decided-alone';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
 import type { CaseStatus } from '../../domain/case/machine/states';
@@ -175,7 +176,7 @@ function severalPart(listed: readonly ListedItem[], words: Words) {
   const open = listed.filter((item) => plainApproval(item) !== null);
   const rows = open.map((item, place) => {
     const { payment } = item.case;
-    const isUnusual = unusualText(item, words) !== '';
+    const isUnusual = isDecidedAlone(item.case);
     const title = text.pick(
       words.show.money(payment.amount, payment.currency),
       shown(payment.beneficiary_name, 60),

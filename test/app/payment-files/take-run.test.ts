@@ -182,7 +182,7 @@ describe('a payment run as it stands', () => {
     const runOf = (at: number) => record.taken[at]!.run_id;
     // What compliance looks at, what would break its buffer, what was asked for twice, and the others.
     expect(standing!.worstFirst).toEqual([runOf(3), runOf(4), runOf(0), runOf(1), runOf(2)]);
-    // No press for many pays the same twice.
+    // No press for many pays the same twice, or what is unusual otherwise.
     expect(standing!.theirs).toMatchObject({ runIds: [runOf(2)], oneByOne: 2 });
     expect(standing!.theirs.sums.map(({ sum }) => sum.toFixed())).toEqual(['600']);
     expect(await readRun()('RUN-404', operator)).toBeNull();

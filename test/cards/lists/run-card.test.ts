@@ -26,10 +26,22 @@ describe("a payment run's card", () => {
     expect(text).toContain('**1,000,000 JPY** in 990');
     expect(text).toContain('⚠ 3 look like payments that were asked for twice');
     expect(text).toContain('Not taken: 9');
-    expect(text).toContain('Line 9999: No account X is in the ledger.');
+    expect(text).toContain('Line 9999: **Pay from**: No account X is in the ledger.');
     expect(text).toContain('and 1 more');
     expect(text).toContain('250 of your approvals count; 200 of these payments are approved.');
     expect(text).toContain('12 more wait for you');
+  });
+
+  it('names the fields of a row that was not taken as people do', () => {
+    const missing = {
+      code: 'field_missing',
+      message: 'beneficiary_name is missing.',
+      field: 'beneficiary_name',
+    } as const;
+    const record = { refused: [{ line: 6, problems: [missing] }] };
+    const text = textOf(cards.runCard({ ...runView, standing: standingOf({}, record) }));
+    expect(text).toContain('Line 6: **Payee** is missing.');
+    expect(text).not.toContain('beneficiary_name');
   });
 
   it('says what is to be looked at before what is done', () => {
@@ -50,9 +62,9 @@ describe("a payment run's card", () => {
     const theirs = { ...runView.standing.theirs, oneByOne: 3 };
     const view = { ...runView, worst: listOf([askedTwice]).items, standing: standingOf({ theirs }) };
     expect(textOf(cards.runCard(view))).toContain('⚠ Unusual: same payee and amount as PAY-1 within 24 h');
-    expect(textOf(cards.runCard(view))).toContain('but not 3 that may have been asked for twice: open each');
-    expect(textOf(turkishCards.runCard(view))).toContain('İki kez istenmiş olabilecek 3 ödeme bunun dışında');
-    expect(textOf(cards.runCard(runView))).not.toContain('asked for twice: open');
+    expect(textOf(cards.runCard(view))).toContain('but not 3 that are unusual (⚠): open each');
+    expect(textOf(turkishCards.runCard(view))).toContain('Alışılmadık 3 ödeme (⚠) bunun dışında');
+    expect(textOf(cards.runCard(runView))).not.toContain('that are unusual');
   });
 
   it('stays small and plain whatever a file is called and says', () => {

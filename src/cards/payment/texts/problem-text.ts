@@ -4,19 +4,24 @@ import { shown } from '../../words/escape-markdown';
 import type { Words } from '../../words/words';
 import { ownMember } from '../../../domain/values/own-member';
 
-/** `⚠ **Value date**: The value date 20 Jan 2026 has passed.` and `⚠ **Pay from** is missing.` */
-export function problemText(problem: Problem, { form: { fields }, problem: say, show }: Words): string {
+/** As `problemSentence`, marked: `⚠ **Value date**: The value date 20 Jan 2026 has passed.` and `⚠ **Pay from** is missing.` */
+export function problemText(problem: Problem, words: Words): string {
+  return `⚠ ${problemSentence(problem, words)}`;
+}
+
+/** Escaped, with fields by the names people have for them. */
+export function problemSentence(problem: Problem, { form: { fields }, problem: say, show }: Words): string {
   const { field } = problem;
   const said = inPeoplesWords(say(problem), fields);
   // How a day is typed stands as it is typed.
   const text = shown(tellsHowToType.includes(problem.code) ? said : show.datesIn(said), 240);
   const known = field === undefined ? undefined : ownMember<string>(fields, field);
   // A whole sentence says what it is about; only what lacks its subject needs the name of a field that people have no word for.
-  if (field === undefined || (known === undefined && /^\p{Lu}/u.test(text))) return `⚠ ${text}`;
+  if (field === undefined || (known === undefined && /^\p{Lu}/u.test(text))) return text;
   const name = shown(known ?? field.replaceAll('_', ' '), 60);
   return text.startsWith(`${name} `) || text.startsWith(`${name}:`)
-    ? `⚠ **${name}**${text.slice(name.length)}`
-    : `⚠ **${name}**: ${text}`;
+    ? `**${name}**${text.slice(name.length)}`
+    : `**${name}**: ${text}`;
 }
 
 /** Of a value that is not written as it is read: `is not a date like 2026-01-22`. */

@@ -1,5 +1,6 @@
 /** What is unusual about a payment, with what it rests on, in words. */
 import type { UnusualFinding } from '../../../domain/case/unusual/find-unusual';
+import { pressingFindings } from '../../../domain/case/unusual/decided-alone';
 import { unusualOf } from '../../../domain/case/payment-case';
 import type { CardContext } from '../card-context';
 import type { PaymentView } from '../payment-view';
@@ -11,15 +12,9 @@ type Told = Pick<CardContext, 'words' | 'mask'> & { readonly view: Pick<PaymentV
 /** On the first part of the card; the rest is counted, and stands behind More. */
 const maxOnFirst = 2;
 
-/** A new payee is every payee once: it stands behind More alone. */
-function isPressing({ check }: UnusualFinding): boolean {
-  return check !== 'new_payee';
-}
-
-/** Empty where nothing presses. */
+/** Empty where nothing presses: what does not stands behind More alone. */
 export function unusualLine(context: Told): string {
-  const unusual = unusualOf(context.view.case);
-  const pressing = unusual.filter(isPressing);
+  const pressing = pressingFindings(context.view.case);
   if (pressing.length === 0) return '';
   const { words } = context;
   const said = pressing.slice(0, maxOnFirst).map((finding) => findingText(finding, context));

@@ -2,6 +2,7 @@
 import { pendingRoles, unusualOf, type PaymentCase } from '../payment-case';
 import { shownStatus } from './compliance-alone';
 import type { CaseStatus } from '../machine/states';
+import { isDecidedAlone } from '../unusual/decided-alone';
 
 export interface RunDigest {
   readonly runId: string;
@@ -15,8 +16,8 @@ export interface RunDigest {
   readonly waitsFor: readonly string[];
   /** Policy takes it for one that was asked for twice. */
   readonly isDuplicate: boolean;
-  /** Something else about it is unusual. */
-  readonly isUnusual: boolean;
+  /** No press for many approves it. */
+  readonly isDecidedAlone: boolean;
 }
 
 export function runDigest(current: PaymentCase): RunDigest {
@@ -32,16 +33,16 @@ export function runDigest(current: PaymentCase): RunDigest {
     currency: payment.currency,
     waitsFor: status === 'awaiting_approval' && decision?.outcome === 'proceed' ? pendingRoles(current) : [],
     isDuplicate,
-    isUnusual: unusual.length > 0,
+    isDecidedAlone: isDecidedAlone(current),
   };
 }
 
-/** From what somebody has to look at first to what is done; of those that wait, the ones that do not proceed first, then duplicates. */
-export function severityOf({ status, waitsFor, isDuplicate }: RunDigest): number {
+/** From what somebody has to look at first to what is done; of those that wait, the ones that do not proceed first, then those that are decided alone. */
+export function severityOf({ status, waitsFor, isDecidedAlone: isAlone }: RunDigest): number {
   const place = worstFirst.indexOf(status) * 3;
   if (status !== 'awaiting_approval') return place;
   if (waitsFor.length === 0) return place - 2;
-  return isDuplicate ? place - 1 : place;
+  return isAlone ? place - 1 : place;
 }
 
 /** What of a run's payments somebody has to look at first. */

@@ -19,7 +19,7 @@ export const englishPaymentRun = {
   more: (count: string): string => `and ${count} more`,
   approve: (count: string): string => `Approve ${count} that proceed`,
   approveNote: (sums: string, oneByOne: number): string =>
-    `${sums}. Everything in this run that proceeds and waits for you, as it is shown now${oneByOne === 0 ? '' : `, but not ${oneByOne} that may have been asked for twice: open ${oneByOne === 1 ? 'it' : 'each'} and decide there`}. Each payment is checked and recorded by itself.`,
+    `${sums}. Everything in this run that proceeds and waits for you, as it is shown now${oneByOne === 0 ? '' : `, but not ${oneByOne} that ${oneByOne === 1 ? 'is' : 'are'} unusual (⚠): open ${oneByOne === 1 ? 'it' : 'each'} and decide there`}. Each payment is checked and recorded by itself.`,
   confirm: 'Approve them',
   approved: (count: number, complete: number): string =>
     `✓ ${count} of your approvals count; ${complete} of these payments are approved.`,

@@ -17,7 +17,7 @@ export const turkishPaymentRun: Words['paymentRun'] = {
   more: (count) => `ve ${count} tane daha`,
   approve: (count) => `Devam eden ${count} ödemeyi onayla`,
   approveNote: (sums, oneByOne) =>
-    `${sums}. Bu dosyada devam eden ve sizi bekleyen her ödeme, şimdi gösterildiği gibi.${oneByOne === 0 ? '' : ` İki kez istenmiş olabilecek ${oneByOne} ödeme bunun dışında: açıp orada karar verin.`} Her ödeme tek tek denetlenir ve kaydedilir.`,
+    `${sums}. Bu dosyada devam eden ve sizi bekleyen her ödeme, şimdi gösterildiği gibi.${oneByOne === 0 ? '' : ` Alışılmadık ${oneByOne} ödeme (⚠) bunun dışında: açıp orada karar verin.`} Her ödeme tek tek denetlenir ve kaydedilir.`,
   confirm: 'Onayla',
   approved: (count, complete) => `✓ Geçerli onayınız: ${count}; tamamlanan ödeme: ${complete}.`,
   left: (count) => `Sizi bekleyen ${count} ödeme daha var: bir kez daha basın.`,
