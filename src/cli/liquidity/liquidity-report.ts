@@ -11,7 +11,8 @@ import { keepDay, readKeptDays } from '../../sources/ledger/kept-days';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { printJson, printText, RefusedInput } from '../answer';
 import { ledgerFolder } from './import';
-import { dayCsv, dayInWords, monthCsv, monthInWords, obligationsCsv, throughputCsv } from './report-lines';
+import { dayInWords, monthInWords } from './report-lines';
+import { dayCsv, monthCsv, obligationsCsv, throughputCsv } from './report-tables';
 
 export interface ReportOptions {
   readonly csv?: boolean | string;
