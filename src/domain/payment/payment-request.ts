@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { foldId } from '../values/text/fold-id';
 import { isCalendarDay } from '../values/time';
-import { isBlank } from '../values/text/visible';
+import { isBlank, nothingSeen } from '../values/text/visible';
 
 export const paymentTypes = ['INTERNAL', 'SEPA', 'SWIFT', 'URGENT_SUPPLIER', 'EMERGENCY'] as const;
 export const channels = ['INTERNAL', 'SEPA', 'SWIFT'] as const;
@@ -63,7 +63,7 @@ const text = (max: number) =>
     .min(1, 'is empty')
     .max(max, `is longer than ${max} characters`)
     .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'has control characters')
-    .refine((typed) => typed === '' || !isBlank(typed), 'has nothing that can be seen');
+    .refine((typed) => typed === '' || !isBlank(typed), nothingSeen);
 
 const maxPaymentIdLength = 64;
 const paymentIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;

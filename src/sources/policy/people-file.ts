@@ -6,6 +6,7 @@ import { Fault, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Role } from '../../domain/policy/tables/people/role-table';
 import { faultLines, yamlProblem } from '../../domain/values/file-faults';
+import { isBlank, nothingSeen } from '../../domain/values/text/visible';
 import { readYaml } from '../../domain/values/yaml-document';
 import type { Directory } from '../../ports/sources';
 
@@ -20,7 +21,12 @@ export const peopleSchema = z.strictObject({
   tenant_id: guid.nullable(),
   people: z.array(
     z.strictObject({
-      name: z.string().trim().min(1, 'is empty').max(140),
+      name: z
+        .string()
+        .trim()
+        .min(1, 'is empty')
+        .max(140)
+        .refine((name) => !isBlank(name), nothingSeen),
       email: z.email().nullable(),
       object_id: guid,
       roles: z.array(z.string()),

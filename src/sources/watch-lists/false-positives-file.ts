@@ -5,12 +5,16 @@ import { z } from 'zod';
 import { asFault, Fault, type Problem } from '../../domain/values/errors';
 import { isExpiryAllowed, shortestRecordReason, type FalsePositive } from '../../domain/sanctions/false-positive';
 import { faultLines, yamlProblem } from '../../domain/values/file-faults';
+import { isBlank, nothingSeen, visibleLength } from '../../domain/values/text/visible';
 import { readYaml } from '../../domain/values/yaml-document';
 import type { Current } from '../../ports/sources';
 import type { Log } from '../../ports/process';
 
 const day = z.iso.date();
-const person = z.string().trim().min(1);
+const person = z
+  .string()
+  .trim()
+  .refine((name) => !isBlank(name), nothingSeen);
 const fileSchema = z.strictObject({
   false_positives: z.array(
     z.strictObject({
@@ -22,7 +26,13 @@ const fileSchema = z.strictObject({
         row_hash: z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256'),
       }),
       recorded_by: z.tuple([person, person]),
-      reason: z.string().trim().min(shortestRecordReason, `needs at least ${shortestRecordReason} characters`),
+      reason: z
+        .string()
+        .trim()
+        .refine(
+          (reason) => visibleLength(reason) >= shortestRecordReason,
+          `needs at least ${shortestRecordReason} characters`,
+        ),
       recorded_on: day,
       expires_on: day,
     }),

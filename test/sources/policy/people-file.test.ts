@@ -78,6 +78,11 @@ test.each([
     `tenant_id: null\npeople:\n  - { ${jane}, roles: [] }`,
     /people\.yaml:1: people need a tenant_id/,
   ],
+  [
+    'a name that nobody sees',
+    `tenant_id: ${tenant}\npeople:\n  - { ${jane.replace('Jane', '"\\u200b\\u3164"')}, roles: [] }`,
+    /people\.yaml:3: .*name: has nothing that can be seen/,
+  ],
   ['an id that is none', `tenant_id: contoso\npeople: []`, /people\.yaml:1: tenant_id: is not an id/],
   [
     'an unknown key',

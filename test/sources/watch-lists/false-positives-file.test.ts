@@ -53,6 +53,12 @@ describe('a record is refused with file, line and reason', () => {
     ['that never expires', good.replace('2026-07-10', '2036-07-10'), /within a year/],
     ['that expires before it begins', good.replace('2026-07-10', '2026-01-09'), /must expire after/],
     ['that is there twice', good + good.replace('false_positives:\n', ''), /FP-1 is there twice/],
+    [
+      'with a reason nobody sees',
+      good.replace(/reason: .*/, `reason: "${'\\u200b'.repeat(40)}"`),
+      /:6: .*at least 20 characters/,
+    ],
+    ['by somebody nobody sees', good.replace(/recorded_by: .*/, 'recorded_by: ["\\u2800", Lars]'), /can be seen/],
     ['with a field nobody knows', good.replace('reason:', 'released: true\n    reason:'), /released/],
   ])('%s', (_, text, reason) => {
     const file = put(text);

@@ -3,6 +3,9 @@
 /** What no client draws: space, controls and formats, fillers, the blank of Braille. */
 const everyUnseen = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
+/** Said of a text that is blank and not empty. */
+export const nothingSeen = 'has nothing that can be seen';
+
 export function isBlank(text: string): boolean {
   return text.replace(everyUnseen, '') === '';
 }
