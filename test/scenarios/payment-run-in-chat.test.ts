@@ -124,3 +124,12 @@ it('reads in Turkish where the chat does', async () => {
   expect(card).toContain('5 ödemeden 4 tanesi işlemde');
   expect(card).toContain('Devam eden 2 ödemeyi onayla');
 });
+
+it('is one of ten files that a message may bring, and those beyond are told of', async () => {
+  const before = desk.connector.sent.length;
+  const broken = Array.from({ length: 13 }, (_, at) => attached(`${header},favourite${at}\n1,2,3,4,5,6,7`));
+  await desk.channel.attach(dana, broken);
+  const cards = desk.connector.sent.slice(before).map(({ activity }) => JSON.stringify(activity.attachments ?? ''));
+  expect(cards.filter((card) => card.includes('favourite'))).toHaveLength(10);
+  expect(cards.filter((card) => card.includes('the last 3 were left'))).toHaveLength(1);
+});

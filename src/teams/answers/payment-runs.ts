@@ -20,6 +20,8 @@ const maxLookedAt = 30;
 /** A run of a few hundred payments is taken by then; of a longer one the card says so, and a refresh how far it is. */
 const waitForMs = 3_000;
 const maxListed = 12;
+/** What Teams lets a message carry. */
+const maxFiles = 10;
 
 /** Whether what somebody pasted is a table of payments. */
 export function isPastedTable(text: string): boolean {
@@ -30,15 +32,16 @@ export function takePasted(desk: Desk, text: string, actor: Member): Promise<rea
   return takeBytes(desk, { name: 'pasted.csv', bytes: Buffer.from(text.trim()) }, actor);
 }
 
-/** One card for each file. */
+/** One card for each file, and one for those beyond what a message may bring. */
 export async function takeFiles(desk: Desk, files: readonly ReceivedFile[], actor: Member): Promise<readonly Card[]> {
   const cards: Card[] = [];
-  for (const file of files) {
+  for (const file of files.slice(0, maxFiles)) {
     const fetched = await desk.paymentRuns.fetchFile(file);
     if (fetched.ok) cards.push(...(await takeBytes(desk, { name: file.name, bytes: fetched.bytes }, actor)));
     else cards.push(notTaken(desk, fetched));
   }
-  return cards;
+  const left = files.length - maxFiles;
+  return left > 0 ? [...cards, notTaken(desk, tooMany(left))] : cards;
 }
 
 async function takeBytes(
@@ -62,6 +65,11 @@ async function takeBytes(
       desk.log.error({ run: id, err: error }, 'a payment run was broken off; the same file again goes on with it');
     });
   return [await runCard(desk, id, actor)];
+}
+
+function tooMany(left: number): Refusal {
+  const message = `A message brings ${maxFiles} files at most; the last ${left} were left. Send them in another message.`;
+  return refuse('too_many_attachments', message, 'file', { left });
 }
 
 function notTaken(desk: Desk, { problems }: Refusal): Card {

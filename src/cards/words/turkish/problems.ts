@@ -119,6 +119,8 @@ type OutsideChat =
 type InChat = Exclude<RefusalCode, OutsideChat | FaultCode>;
 
 const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) => string>> = {
+  too_many_attachments: (figures) =>
+    `Bir iletiden en çok on dosya alınır${given(figures, 'left', (left) => `; ${left} dosya alınmadı`)}. Kalanları yeni bir iletiyle gönderin.`,
   attachment_refused: () => 'Bu ek alınmadı: izin verilen bir yerden, sınırlar içinde bir dosya olmalı.',
   file_offer_over: () => 'Dosyalarınıza konmadı: teklifin süresi doldu. Paketi karttan yeniden isteyin.',
   upload_refused: () => 'Dosya dosyalarınıza konamadı. Paketi karttan yeniden isteyin.',
