@@ -91,16 +91,23 @@ function isCardVerb(verb: Verb): verb is CardVerb {
   return !otherVerbs.some((other) => other === verb);
 }
 
+/** What is no list of inputs is read as none. */
+const sentInputs = z.record(z.string(), z.unknown()).catch({});
+const pickedDay = z.string().trim().min(1).max(40);
+const pickedPerson = z.string().trim().min(1).max(100);
+const pickedAccount = z.string().trim().min(1).max(64);
+const anythingAsText = z.coerce.string();
+
 /** Whether it is a day that may be picked is for whoever takes the press. */
 function readExpiry(data: unknown): { readonly expiresOn?: string } {
-  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
-  const picked = z.string().trim().min(1).max(40).safeParse(inputs[expiryInput]);
+  const inputs = sentInputs.parse(data);
+  const picked = pickedDay.safeParse(inputs[expiryInput]);
   return picked.success ? { expiresOn: picked.data } : {};
 }
 
 function readPassTo(data: unknown): { readonly passTo?: string } {
-  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
-  const picked = z.string().trim().min(1).max(100).safeParse(inputs[passToInput]);
+  const inputs = sentInputs.parse(data);
+  const picked = pickedPerson.safeParse(inputs[passToInput]);
   return picked.success ? { passTo: picked.data } : {};
 }
 
@@ -108,9 +115,9 @@ function readPassTo(data: unknown): { readonly passTo?: string } {
 function readInputs(data: unknown, verb: CardVerb): PressInputs | null {
   const names = actInputs[verb];
   if (!names) return null;
-  const sent = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const sent = sentInputs.parse(data);
   const typed = names.flatMap((name) => {
-    const value = z.coerce.string().safeParse(sent[`${name}_${verb}`] ?? sent[name] ?? '');
+    const value = anythingAsText.safeParse(sent[`${name}_${verb}`] ?? sent[name] ?? '');
     const text = value.success ? writable(value.data) : '';
     return text === '' ? [] : [[name, text] as const];
   });
@@ -123,7 +130,7 @@ function writable(text: string): string {
 }
 
 function readComment(data: unknown, verb: CardVerb): string | null {
-  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const inputs = sentInputs.parse(data);
   const typed = [inputs[commentInputId(verb)], inputs['comment']].find(
     (value) => typeof value === 'string' && !isBlank(value),
   );
@@ -132,7 +139,7 @@ function readComment(data: unknown, verb: CardVerb): string | null {
 
 /** The three inputs of the what-if, trimmed: nothing of it is believed, only looked up. */
 export function typedWhatIf(data: unknown): TypedWhatIf {
-  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
+  const inputs = sentInputs.parse(data);
   const typed = (id: string): string => {
     const value = inputs[id];
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
@@ -165,8 +172,8 @@ function isTime(text: string): boolean {
 
 /** The account picked; null where none was: whoever answers takes the best. */
 export function readSweep(data: unknown): string | null {
-  const inputs = z.record(z.string(), z.unknown()).catch({}).parse(data);
-  const picked = z.string().trim().min(1).max(64).safeParse(inputs[sweepSourceInput]);
+  const inputs = sentInputs.parse(data);
+  const picked = pickedAccount.safeParse(inputs[sweepSourceInput]);
   return picked.success ? picked.data : null;
 }
 

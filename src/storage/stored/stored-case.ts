@@ -29,9 +29,11 @@ function withAmountChanger(body: Record<string, unknown>): Record<string, unknow
   return reduced.success ? { ...body, amountChangedBy: [reduced.data.returned.by] } : body;
 }
 
+const approvalsBefore = z.looseObject({ approvals: z.array(anyObject) });
+
 /** Format 2 kept approvals of the decision that stands and of no other: so that is what they were given for. */
 function withBoundApprovals(body: Record<string, unknown>): Record<string, unknown> {
-  const { approvals } = z.looseObject({ approvals: z.array(anyObject) }).parse(body);
+  const { approvals } = approvalsBefore.parse(body);
   // Its type is checked once the text is of this format.
   const boundTo = shownHash(body as unknown as PaymentCase) ?? '';
   return { ...body, approvals: approvals.map((given) => ({ ...given, boundTo })) };
@@ -84,9 +86,11 @@ function parseCase(named: string, row: Pick<CaseRow, 'run_id' | 'version'>, text
   return value as unknown as PaymentCase;
 }
 
+const ofSomeFormat = z.looseObject({ format: z.int().positive() });
+
 /** Throws `store_corrupt` for a format that this build does not know: a newer one's, or none at all. */
 function upgraded(named: string, value: unknown): Record<string, unknown> {
-  const framed = z.looseObject({ format: z.int().positive() }).safeParse(value);
+  const framed = ofSomeFormat.safeParse(value);
   if (!framed.success) throw new Fault('store_corrupt', `${named} carries no format number`);
   let { format, ...body }: { format: number } & Record<string, unknown> = framed.data;
   for (; format < caseFormat; format += 1) {
@@ -113,16 +117,19 @@ function upgradedBy(
   }
 }
 
+const falsePositives = z.array(falsePositive);
+const people = z.array(person);
+
 /** The column of a case's records. Throws `store_corrupt` with `named` where it is not what this store writes. */
 export function readFalsePositives(named: string, text: string | null): readonly FalsePositive[] {
-  const checked = z.array(falsePositive).safeParse(parseJson(named, text ?? '[]'));
+  const checked = falsePositives.safeParse(parseJson(named, text ?? '[]'));
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
   return checked.data;
 }
 
 /** Throws `store_corrupt` with `named` where the text is not a list of people. */
 export function readPeople(named: string, text: string | null): readonly Person[] {
-  const checked = z.array(person).safeParse(parseJson(named, text ?? '[]'));
+  const checked = people.safeParse(parseJson(named, text ?? '[]'));
   if (!checked.success) throw new Fault('store_corrupt', `${named}: ${z.prettifyError(checked.error)}`);
   return checked.data;
 }
