@@ -14,8 +14,7 @@ import {
   notAssessable,
   type ScreeningComparison,
 } from '../../domain/liquidity/compare-screenings';
-import { heldWhere, type Held } from '../../domain/liquidity/held/held-set';
-import { isServedBefore } from '../../domain/liquidity/held/reservation';
+import { heldBefore, type Held } from '../../domain/liquidity/held/held-set';
 import { createReserve } from '../../domain/liquidity/held/reserve';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -58,7 +57,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const { runId, decision } = paymentCase;
     const place = { runId, decidedAtMs: decision && parseUtc(decision.decidedAt) };
     const restsOn: readonly RestsOn[] = [...inForce, { kind: 'reservations', day: held.day, asOf: held.asOf, place }];
-    const ahead = heldWhere(held.reservations, (other) => isServedBefore(other, place));
+    const ahead = heldBefore(held.reservations, place);
     return { found: compare(paymentCase, ahead), restsOn };
   };
 

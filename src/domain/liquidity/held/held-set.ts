@@ -1,6 +1,6 @@
 /** What payments hold on a day, as it stood at one moment. A change makes another set that shares all but a few parts with it: thousands of payments look at it one after the other. */
 import { hashText } from '../../values/text/hash-text';
-import type { Reservation } from './reservation';
+import { isServedBefore, type PlaceInLine, type Reservation } from './reservation';
 
 export interface Held extends Iterable<Reservation> {
   readonly size: number;
@@ -18,6 +18,9 @@ export interface HeldLeaf {
   readonly reservations: readonly Reservation[];
   /** Ids of the payments, and those the ledger has them under. */
   readonly ids: ReadonlySet<string>;
+  /** When the first and the last of them was decided, UTC milliseconds; approved ones are served before all others. */
+  readonly servedFromMs: number;
+  readonly servedToMs: number;
 }
 
 /** Null where there was none before, or is none afterwards. */
@@ -63,15 +66,22 @@ export function holdingAfter(held: Held, changes: readonly HeldChange[]): Held {
   return heldIn(places);
 }
 
-/** What of it passes; a leaf of which all does is the same leaf. */
-export function heldWhere(held: Held, passes: (one: Reservation) => boolean): Held {
+/** What is served before that place in the line. Most leaves are wholly before it or wholly behind it, and are not gone through; one that is before it is the same leaf. */
+export function heldBefore(held: Held, waiting: PlaceInLine): Held {
+  const waitsMs = waiting.decidedAtMs ?? 0;
   const leavesOf = ({ leaves }: HeldPlace): readonly HeldLeaf[] =>
     leaves.flatMap((leaf) => {
-      if (leaf.reservations.every(passes)) return leaf;
-      const some = leaf.reservations.filter(passes);
+      if (leaf.servedFromMs > waitsMs) return [];
+      if (leaf.servedToMs < waitsMs && !mayHold(leaf, waiting.runId)) return leaf;
+      const some = leaf.reservations.filter((one) => isServedBefore(one, waiting));
+      if (some.length === leaf.reservations.length) return leaf;
       return some.length > 0 ? leafOf(some) : [];
     });
   return heldIn(new Map([...held.places].map(([key, place]) => [key, { ...place, leaves: leavesOf(place) }])));
+}
+
+function mayHold({ reservations }: HeldLeaf, runId: string): boolean {
+  return (reservations[0]?.runId ?? '') <= runId && runId <= (reservations.at(-1)?.runId ?? '');
 }
 
 /**
@@ -157,8 +167,11 @@ function cut(reservations: readonly Reservation[]): readonly HeldLeaf[] {
 /** Most leaves are never asked for an id before they are changed. */
 function leafOf(reservations: readonly Reservation[]): HeldLeaf {
   let ids: ReadonlySet<string> | null = null;
+  const servedMs = reservations.map(({ isApproved, decidedAtMs }) => (isApproved ? -Infinity : (decidedAtMs ?? 0)));
   return {
     reservations,
+    servedFromMs: Math.min(...servedMs),
+    servedToMs: Math.max(...servedMs),
     get ids() {
       return (ids ??= new Set(reservations.flatMap(idsOf)));
     },

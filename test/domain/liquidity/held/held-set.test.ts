@@ -8,7 +8,7 @@ import {
 } from '../../../../src/domain/liquidity/basis/held-pieces';
 import { createCountLeaf } from '../../../../src/domain/liquidity/held/counted-leaf';
 import {
-  heldWhere,
+  heldBefore,
   holding,
   holdingAfter,
   nothingHeld,
@@ -16,7 +16,7 @@ import {
   type HeldChange,
 } from '../../../../src/domain/liquidity/held/held-set';
 import type { CountedLeaf } from '../../../../src/domain/liquidity/held/held-on';
-import type { Reservation } from '../../../../src/domain/liquidity/held/reservation';
+import { isServedBefore, type Reservation } from '../../../../src/domain/liquidity/held/reservation';
 import { createReserve, reserve } from '../../../../src/domain/liquidity/held/reserve';
 import { decimal } from '../../../../src/domain/values/money';
 import { account, at, buffer, flow, ledgerOf } from '../ledger-fixture';
@@ -85,14 +85,31 @@ describe('what payments hold', () => {
     }
   });
 
-  it('of which all passes in a leaf keeps that leaf', () => {
-    const all = holding(many(500));
-    const some = heldWhere(all, ({ paymentId }) => paymentId !== 'P-77');
-    expect(some.size).toBe(499);
-    const before = new Set([...all.places.values()].flatMap(({ leaves }) => leaves));
-    expect([...some.places.values()].flatMap(({ leaves }) => leaves).filter((leaf) => !before.has(leaf))).toHaveLength(
-      1,
+  it('before a place in the line is what is served before it, one by one', () => {
+    const decided = fc.record({
+      number: fc.nat({ max: 300 }),
+      decidedAtMs: fc.constantFrom(null, startMs, startMs + 1, startMs + 2),
+      isApproved: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(decided, { maxLength: 120 }), decided, (line, { number, decidedAtMs }) => {
+        const all = holding(new Map(line.map((one) => [one.number, held(one.number, one)])).values());
+        const place = { runId: held(number).runId, decidedAtMs };
+        const before = [...all].filter((one) => isServedBefore(one, place));
+        expect(inOrder(heldBefore(all, place))).toEqual(inOrder(before));
+        expect(heldBefore(all, place).size).toBe(before.length);
+      }),
     );
+  });
+
+  it('before a place in the line keeps every leaf that is wholly before it, and looks into few others', () => {
+    const all = holding(many(2_000).map((one, number) => ({ ...one, decidedAtMs: startMs + number })));
+    const place = { runId: held(777).runId, decidedAtMs: startMs + 777 };
+    const before = heldBefore(all, place);
+    expect(before.size).toBe(777);
+    const known = new Set([...all.places.values()].flatMap(({ leaves }) => leaves));
+    const cut = [...before.places.values()].flatMap(({ leaves }) => leaves).filter((leaf) => !known.has(leaf));
+    expect(cut.length).toBeLessThanOrEqual(all.places.size);
   });
 });
 
