@@ -1,5 +1,5 @@
 /** JSON values, their one canonical text, and its fingerprint. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -77,7 +77,7 @@ export function isSameJson(one: Json | undefined, other: Json | undefined): bool
 
 /** SHA-256, lower-case hex. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** The fingerprint of a JSON value: equal values, equal fingerprints, whatever the order of their keys. */
