@@ -39,3 +39,11 @@ export interface Replica {
   /** It reads something else than the others, and takes no work. */
   readonly isBehind: boolean;
 }
+
+/** What each process reads for itself: of each kind one is in force, and by its kind it is called. */
+export type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
+
+/** Why a process stands back: it reads something else than the others, or cannot read what a newer release writes. */
+export type OutOfStep =
+  | { readonly what: 'reads_other'; readonly of: InForceKind }
+  | { readonly what: 'older_release'; readonly than: string };

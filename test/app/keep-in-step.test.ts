@@ -82,7 +82,7 @@ describe('processes that share a desk', () => {
     await one.round();
     expect(one.refuseBehind()).toBeNull();
     expect(two.refuseBehind()).not.toBeNull();
-    expect(two.reasons()).toEqual(['This process reads another version of the ledger than is in force.']);
+    expect(two.reasons()).toEqual([{ what: 'reads_other', of: 'ledger' }]);
     expect(await ledgersTakenIn()).toBe(1);
     two.reads.ledger = 'ledger-1';
     await two.round();
@@ -126,16 +126,16 @@ describe('processes that share a desk', () => {
   });
 
   it.each([
-    ['the workflow', { workflow: 'workflow-2' }],
-    ['the people file', { people: 8 }],
-  ])('stand back with another version of %s than is in force', async (name, over) => {
+    ['workflow', { workflow: 'workflow-2' }],
+    ['people', { people: 8 }],
+  ])('stand back with another version of %s than is in force', async (of, over) => {
     const one = start();
     await one.round();
     const two = start(over);
     for (const each of [two, one, two]) await each.round();
     expect(one.refuseBehind()).toBeNull();
     expect(two.refuseBehind()).not.toBeNull();
-    expect(two.reasons()).toEqual([`This process reads another version of ${name} than is in force.`]);
+    expect(two.reasons()).toEqual([{ what: 'reads_other', of }]);
   });
 
   it('give way to a newer release, whose cases they cannot read', async () => {
@@ -145,6 +145,6 @@ describe('processes that share a desk', () => {
     await next.round();
     await old.round();
     expect(next.refuseBehind()).toBeNull();
-    expect(old.reasons()).toEqual(['replica-2 is a newer release, whose cases this one cannot read.']);
+    expect(old.reasons()).toEqual([{ what: 'older_release', than: 'replica-2' }]);
   });
 });

@@ -178,7 +178,7 @@ it('names fields as people do, also inside a sentence', () => {
   });
   const text = textOf(card);
   expect(text).toContain('⚠ **Payee’s account** is not a valid IBAN.');
-  expect(text).toContain('⚠ **Value date**: The value date 2026-01-20 has passed.');
+  expect(text).toContain('⚠ **Value date**: The value date 20 Jan 2026 has passed.');
   expect(text).toContain('⚠ **Leaves at** is not a date and time.');
   expect(text.replaceAll(/^\w+_\w+$/gm, '')).not.toMatch(/beneficiary_|_utc/);
 });

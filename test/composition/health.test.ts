@@ -80,7 +80,7 @@ describe('what the desk says of itself', () => {
   });
 
   it('is not ready while it reads other files than the others, and stays alive', async () => {
-    const inStep = { reasons: () => ['This process reads another version of the policy than is in force.'] };
+    const inStep = { reasons: () => [{ what: 'reads_other', of: 'policy' } as const] };
     expect(await looking({ inStep })).toMatchObject({ isAlive: true, isReady: false });
   });
 

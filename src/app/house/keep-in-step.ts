@@ -2,16 +2,16 @@
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
-import type { Replica } from '../../ports/house';
-import type { InForceKind, InForceNotes } from './note-in-force';
+import type { OutOfStep, Replica } from '../../ports/house';
+import type { InForceNotes } from './note-in-force';
 
 export interface KeepInStep {
   /** One round: notes this process for the others, and what it reads for all. Throws what the store throws. */
   round(): Promise<void>;
   /** The others need not wait for it any more. Throws what the store throws. */
   leave(): Promise<void>;
-  /** What this process reads otherwise than the others, in words; none while it is in step. */
-  reasons(): readonly string[];
+  /** What this process reads otherwise than the others; none while it is in step. */
+  reasons(): readonly OutOfStep[];
   /** Null while it is in step. Nothing is decided here otherwise. */
   refuseBehind(): Refusal | null;
 }
@@ -27,17 +27,10 @@ export interface KeepInStepDeps {
 
 const behindCode = 'desk_behind';
 const formatName = 'case format';
-const names = {
-  policy: 'the policy',
-  watch_lists: 'the watch lists',
-  ledger: 'the ledger',
-  people: 'the people file',
-  workflow: 'the workflow',
-} as const satisfies Record<InForceKind, string>;
 
 export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
   const { store, notes, replica, caseFormat, log } = deps;
-  let reasons: readonly string[] = [];
+  let reasons: readonly OutOfStep[] = [];
   /** Before its first round a process knows nothing of the others, and keeps nobody from anything. */
   let isBehind = true;
 
@@ -48,10 +41,10 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
     await notes.note(working.length > 0);
     const before = reasons;
     reasons = [
-      ...notes.behind().map((kind) => `This process reads another version of ${names[kind]} than is in force.`),
+      ...notes.behind().map((of) => ({ what: 'reads_other', of }) as const),
       ...newerReleases(caseFormat, working),
     ];
-    if (reasons.join() !== before.join()) tell();
+    if (JSON.stringify(reasons) !== JSON.stringify(before)) tell();
     const wasBehind = isBehind;
     isBehind = reasons.length > 0;
     if (isBehind !== wasBehind) await store.noteReplica({ ...replica, files, isBehind });
@@ -84,7 +77,7 @@ export function isOfBehind({ problems }: Refusal): boolean {
 }
 
 /** A newer build is held against nobody but whoever cannot read what it writes. */
-function newerReleases(caseFormat: number, working: readonly Replica[]): readonly string[] {
+function newerReleases(caseFormat: number, working: readonly Replica[]): readonly OutOfStep[] {
   const newer = working.find(({ files }) => Number(files[formatName]) > caseFormat);
-  return newer ? [`${newer.name} is a newer release, whose cases this one cannot read.`] : [];
+  return newer ? [{ what: 'older_release', than: newer.name }] : [];
 }

@@ -13,11 +13,8 @@ import type { Member } from '../../domain/values/person';
 import type { Current, Directory } from '../../ports/sources';
 import type { Store } from '../../ports/store';
 import type { RestsOn } from '../../ports/commit';
-import type { Subject } from '../../ports/house';
+import type { InForceKind } from '../../ports/house';
 import type { ChangeSubject } from './change-subject';
-
-/** Of each kind one is in force, and by its kind it is called. */
-export type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
 
 export interface InForceNotes {
   /** One round. `amongOthers`: other processes share the desk, and work. Throws what the store throws; the next one goes on from what is written then. */

@@ -1,4 +1,5 @@
 /** What `/status` without a payment says: what needs somebody's hand first, then what is in force. */
+import type { OutOfStep } from '../../ports/house';
 import type { FaultCode } from '../../domain/values/errors';
 import type { EndingCalendar } from '../../domain/policy/cutoff/ending-calendars';
 import type { UndeliveredCard } from '../../ports/delivery';
@@ -8,7 +9,7 @@ import type { ShortAnswer } from './answer-card';
 
 /** `why` and `reasons` quote a file, a bank's figures or another process: they are told as they were found, in English. */
 export type ServiceTrouble =
-  | { readonly what: 'takes_no_work'; readonly reasons: readonly string[] }
+  | { readonly what: 'takes_no_work'; readonly reasons: readonly OutOfStep[] }
   /** `code` null: it takes too long. */
   | { readonly what: 'duty_fails'; readonly duty: string; readonly code: FaultCode | null }
   /** `file` null: the inbox itself cannot be looked through. */
@@ -64,11 +65,16 @@ export function serviceAnswer(standing: ServiceStanding, words: Words): ShortAns
   };
 }
 
+function outOfStepText(reason: OutOfStep, { service }: Words): string {
+  const say = service.outOfStep;
+  return reason.what === 'reads_other' ? say.readsOther(reason.of) : say.olderRelease(reason.than);
+}
+
 function troubleText(trouble: ServiceTrouble, words: Words): string {
   const say = words.service.troubles;
   switch (trouble.what) {
     case 'takes_no_work':
-      return [say.takesNoWork, ...trouble.reasons].join(' ');
+      return [say.takesNoWork, ...trouble.reasons.map((reason) => outOfStepText(reason, words))].join(' ');
     case 'duty_fails':
       return say.dutyFails(
         words.service.duties[trouble.duty] ?? trouble.duty,

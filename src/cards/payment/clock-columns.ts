@@ -46,10 +46,10 @@ function cutoffColumn({ view, words }: CardContext): readonly ClockColumn[] {
   const { cutoff, businessNow } = view;
   if (!cutoff) return [];
   const { payment: say, show } = words;
-  const { effective_cutoff_utc: utc, before_cutoff: isBefore, grace_until_utc: grace, reasons } = cutoff;
+  const { effective_cutoff_utc: utc, before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null)
-    return [column(11, say.cutoff, say.noCutoff, shown(say.whyNoCutoff(reasons), 120))];
+    return [column(11, say.cutoff, say.noCutoff, shown(show.datesIn(say.whyNoCutoff(cutoff)), 200))];
   const at = show.clock(utc, businessNow);
   const now = clockOf(businessNow);
   if (businessNow < cutoffMs) {

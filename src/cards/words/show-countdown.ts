@@ -7,9 +7,9 @@ import type { Words } from './words';
 /** `Cutoff 15:00 UTC (internal), in 4 h 35 min`; once it has passed, for how long; where there is none today, why. */
 export function showCountdown(cutoff: CutoffAnswer, nowMs: number, words: Words): string {
   const say = words.liquidity.countdown;
-  const { effective_cutoff_utc: utc, binding, before_cutoff: isBefore, grace_until_utc: grace, reasons } = cutoff;
+  const { effective_cutoff_utc: utc, binding, before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
   const cutoffMs = utc === null ? null : parseUtc(utc);
-  if (utc === null || cutoffMs === null || binding === null) return shown(say.none(reasons), 300);
+  if (utc === null || cutoffMs === null || binding === null) return shown(words.show.datesIn(say.none(cutoff)), 300);
   const which = say.which(words.show.clock(utc, nowMs), words.bindings[binding]);
   if (nowMs < cutoffMs) return say.left(which, words.show.duration(cutoffMs - nowMs));
   const passed = say.passed(which, words.show.duration(nowMs - cutoffMs));

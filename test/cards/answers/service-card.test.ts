@@ -11,7 +11,13 @@ const quiet: ServiceStanding = {
   isDemoDay: false,
 };
 const every: Readonly<Record<ServiceTrouble['what'], ServiceTrouble>> = {
-  takes_no_work: { what: 'takes_no_work', reasons: ['desk-2 is a newer release.'] },
+  takes_no_work: {
+    what: 'takes_no_work',
+    reasons: [
+      { what: 'older_release', than: 'desk-2' },
+      { what: 'reads_other', of: 'policy' },
+    ],
+  },
   duty_fails: { what: 'duty_fails', duty: 'payment files', code: 'store_failed' },
   statement_stuck: { what: 'statement_stuck', file: 'a_b.sta' },
   card_undelivered: { what: 'card_undelivered', paymentId: 'TXN-9', state: 'given_up', lastAnswer: '403' },
@@ -65,6 +71,16 @@ it.each(Object.entries(every))(
     for (const drawnBy of [cards, turkishCards]) expect(validationEvents(drawnBy.serviceCard(standing))).toEqual([]);
   },
 );
+
+it('says why a process takes no work in the language of the chat', () => {
+  const standing = { ...quiet, troubles: [every.takes_no_work] };
+  expect(linesOf(standing)[0]).toBe(
+    '⚠ This process takes no work. desk-2 is a newer release, whose cases this one cannot read. It reads another version of the policy than is in force.',
+  );
+  expect(linesOf(standing, turkishCards)[0]).toBe(
+    '⚠ Bu süreç iş almıyor. Daha yeni bir sürüm çalışıyor ve yazdığı ödemeler burada okunamıyor: desk-2. Okuduğu sürüm yürürlüktekinden başka: politika.',
+  );
+});
 
 it('tells what a duty met, and what it is called, in the language of the chat', () => {
   const standing = {

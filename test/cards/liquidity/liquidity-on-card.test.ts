@@ -11,11 +11,36 @@ import {
   withToolCall,
 } from '../payment/case-fixtures';
 import { assess } from './demo-liquidity';
-import { cards, chartOf, chartsOf, executesOf, objectsOf, openTextOf, textOf, type CardObject } from '../read-card';
+import { english } from '../../../src/cards/words/english/english';
+import { turkishClosedDay } from '../../../src/cards/words/turkish/payment/closed-day';
+import { turkish } from '../../../src/cards/words/turkish/turkish';
+import { closedDayText, type ClosedBecause } from '../../../src/domain/policy/cutoff/closed-day';
+import {
+  cards,
+  chartOf,
+  chartsOf,
+  executesOf,
+  objectsOf,
+  openTextOf,
+  textOf,
+  turkishCards,
+  type CardObject,
+} from '../read-card';
 import type { Card } from '../../../src/cards/templates';
 
 const breached = states['awaiting approvals after a breach']!;
 const fitting = states['awaiting one approval']!;
+const day = '2026-01-24';
+const everyClosedDay: readonly ClosedBecause[] = [
+  { kind: 'holiday', day, calendar: 'us-federal', holiday: 'Independence Day' },
+  { kind: 'weekend', day, calendar: 'tr-banks' },
+  { kind: 'not_offered', entity: 'GroupTreasuryCo', currency: 'USD', channel: 'SEPA', rule: 'no-group-usd-sepa' },
+  { kind: 'no_calendar', currency: 'JPY' },
+  { kind: 'no_cutoff', entity: 'GroupTreasuryCo', currency: 'USD', channel: 'SEPA' },
+  { kind: 'calendar_ended', day, calendar: 'tr-banks', lastDay: '2025-12-31' },
+  { kind: 'calendar_not_begun', day, calendar: 'tr-banks' },
+];
+
 function byId(card: Card, id: string): CardObject {
   const found = objectsOf(card).find((element) => element['id'] === id);
   if (!found) throw new Error(`nothing has the id ${id}`);
@@ -182,6 +207,39 @@ describe('the time that is left', () => {
   it('says why there is none today', () => {
     const closed = { ...internalCutoff, effective_cutoff_utc: null, binding: null, reasons: ['The Fed is closed.'] };
     expect(line(closed, businessNow)).toBe('Cutoff\nnone today\nThe Fed is closed.');
+  });
+
+  it.each(everyClosedDay)('says why there is none: $kind, in Turkish too and with days in words', (closed) => {
+    const reasons = [`${closedDayText(closed)}.`];
+    const cutoff = {
+      ...internalCutoff,
+      before_cutoff: false,
+      closed,
+      effective_cutoff_utc: null,
+      binding: null,
+      reasons,
+    };
+    for (const [drawnBy, words, why] of [
+      [cards, english, closedDayText(closed)],
+      [turkishCards, turkish, turkishClosedDay(closed)],
+    ] as const) {
+      const view = viewOf(breached, { cutoff });
+      const said = words.show.datesIn(why);
+      expect(said).not.toMatch(/\d{4}-\d{2}/);
+      expect(openTextOf(drawnBy.paymentCard(view))).toContain(said);
+      // The rule behind More says it too.
+      expect(textOf(drawnBy.paymentCard(view)).split(said)).toHaveLength(3);
+      expect(textOf(drawnBy.whatIfCard(fitsResult, breached, cutoff))).toContain(said);
+    }
+  });
+
+  it('behind More a missed one says what comes next, once', () => {
+    const missed = { ...internalCutoff, before_cutoff: false, value_date: '2026-01-23', reasons: ['cutoff-x binds.'] };
+    const view = viewOf(breached, { cutoff: missed, businessNow: at(15, 40) });
+    const text = textOf(cards.paymentCard(view));
+    expect(text).toContain('It has passed; the next value date is 23 Jan 2026.');
+    expect(text).not.toContain('cutoff-x');
+    expect(textOf(turkishCards.paymentCard(view))).toContain('Geçti; sonraki valör 23 Oca 2026.');
   });
 
   it('is no matter once the payment is rejected, and is when an approved one must have been released', () => {

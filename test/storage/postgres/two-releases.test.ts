@@ -107,7 +107,7 @@ describePostgres('two releases side by side on one PostgreSQL', () => {
       `update case_versions set body = jsonb_set(body::jsonb, '{format}', '${caseFormat + 1}')::text`,
     );
     await older.inStep.round();
-    expect(older.inStep.reasons()).toEqual(['newer is a newer release, whose cases this one cannot read.']);
+    expect(older.inStep.reasons()).toEqual([{ what: 'older_release', than: 'newer' }]);
     expect(newer.inStep.reasons()).toEqual([]);
 
     older.wake(runId);

@@ -125,8 +125,8 @@ export function requestFacts(context: CardContext): readonly Fact[] {
 /** Which one binds, in its own time; once it is missed, or there is none, why. Unescaped. */
 function cutoffRule(cutoff: NonNullable<CardContext['view']['cutoff']>, words: CardContext['words']): string {
   const { more } = words;
-  const { effective_cutoff_utc: utc, local_time: local, binding, before_cutoff: isBefore, reasons } = cutoff;
-  const why = words.show.datesIn(more.cutoffWhy(reasons));
+  const { effective_cutoff_utc: utc, local_time: local, binding, before_cutoff: isBefore } = cutoff;
+  const why = words.show.datesIn(more.cutoffWhy(cutoff));
   if (utc === null || binding === null) return why;
   const zone = local?.split(' ').at(-1);
   const times = [words.show.instant(utc), ...(zone === undefined ? [] : [words.show.clockAt(utc, zone)])].join(', ');

@@ -1,4 +1,5 @@
 /** The words about liquidity, in English: on a payment's card, in the answer to `/liquidity` and in a what-if. */
+import type { CutoffAnswer } from '../../../domain/policy/cutoff/cutoff';
 import type { LiquidityAlternative, Severity } from '../../../domain/evidence/liquidity-screening';
 
 export const englishLiquidity = {
@@ -262,7 +263,8 @@ export const englishLiquidity = {
   },
 
   countdown: {
-    none: (reasons: readonly string[]): string => `No cutoff today: ${reasons.join(' ')}`,
+    /** Days stand in it as machines write them. */
+    none: ({ reasons }: CutoffAnswer): string => `No cutoff today: ${reasons.join(' ')}`,
     which: (time: string, binding: string): string => `${time} (${binding})`,
     left: (which: string, duration: string): string => `Cutoff ${which}, in ${duration}`,
     passed: (which: string, duration: string): string => `⚠ Cutoff ${which} passed ${duration} ago`,

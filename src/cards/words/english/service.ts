@@ -1,5 +1,7 @@
 /** What `/status` without a payment says, in English. */
 
+import type { InForceKind } from '../../../ports/house';
+
 /** Of each source, what is said where its changed version is not used. */
 const sources = {
   policy: 'A changed policy is not in force',
@@ -10,6 +12,14 @@ const sources = {
 };
 
 export type ServiceSource = keyof typeof sources;
+
+const inForce: Readonly<Record<InForceKind, string>> = {
+  policy: 'the policy',
+  watch_lists: 'the watch lists',
+  ledger: 'the ledger',
+  people: 'the people file',
+  workflow: 'the workflow',
+};
 
 /** They are called by their names in English. */
 const duties: Readonly<Record<string, string>> = {};
@@ -26,6 +36,10 @@ export const englishService = {
     `Policy ${policy}, workflow ${workflow} ${version}`,
   demoDay: 'DEMO DAY: business time is simulated.',
   duties,
+  outOfStep: {
+    readsOther: (of: InForceKind): string => `It reads another version of ${inForce[of]} than is in force.`,
+    olderRelease: (than: string): string => `${than} is a newer release, whose cases this one cannot read.`,
+  },
   troubles: {
     takesNoWork: 'This process takes no work.',
     takesTooLong: 'It takes too long.',

@@ -70,8 +70,7 @@ export const turkishCompliance: Words['compliance'] = {
     acknowledged: (who, role, at, comment) =>
       `Teslim alan ${who} (${role}), ${at}${comment === null ? '.' : `, “${comment}”`}`,
     due: (to, dueOn) => `bildirilecek yer ${to}, ${dueOn === null ? 'hemen' : `en geç **${dueOn}**`}`,
-    acknowledgeNext: (due) =>
-      `Hiçbir şey ödenmez. Sırada: Ayrıntılar altında teslim almak${due === null ? '' : `; ${due}`}`,
+    acknowledgeNext: (due) => `Hiçbir şey ödenmez. Sırada: Bulgu altında teslim almak${due === null ? '' : `; ${due}`}`,
     nothingPaid: (due) => `Hiçbir şey ödenmez${due === null ? '' : `. Sırada: ${due}`}`,
     inList: (to, dueOn) =>
       `teslim alınmadı${to === null || dueOn === null ? '' : `, bildirim: ${to}, en geç ${dueOn}`}`,

@@ -1,4 +1,5 @@
 /** The words about liquidity, in Turkish. */
+import { turkishClosedDay } from './payment/closed-day';
 import type { Words } from '../words';
 import { turkishProof } from './liquidity-proof';
 
@@ -234,7 +235,7 @@ export const turkishLiquidity: Words['liquidity'] = {
   },
 
   countdown: {
-    none: () => 'Bugün son işlem saati yok',
+    none: ({ closed }) => `Bugün son işlem saati yok${closed ? `: ${turkishClosedDay(closed)}.` : ''}`,
     which: (time, binding) => `${time} (${binding})`,
     left: (which, duration) => `Son işlem saati ${which}, kalan ${duration}`,
     passed: (which, duration) => `⚠ Son işlem saati ${which}, ${duration} önce geçti`,

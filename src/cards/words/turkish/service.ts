@@ -1,4 +1,5 @@
 /** What `/status` without a payment says, in Turkish. */
+import type { InForceKind } from '../../../ports/house';
 import type { englishService, ServiceSource } from '../english/service';
 
 const sources: Readonly<Record<ServiceSource, string>> = {
@@ -7,6 +8,14 @@ const sources: Readonly<Record<ServiceSource, string>> = {
   runbooks: 'Bir prosedür politikanın gerisinde kaldı',
   people: 'Değişen kişiler dosyası yürürlükte değil',
   ledger: 'Değişen defter yürürlükte değil',
+};
+
+const inForce: Readonly<Record<InForceKind, string>> = {
+  policy: 'politika',
+  watch_lists: 'yaptırım listeleri',
+  ledger: 'defter',
+  people: 'kişiler dosyası',
+  workflow: 'iş akışı',
 };
 
 /** By their names in English. */
@@ -44,6 +53,10 @@ export const turkishService: typeof englishService = {
   rules: (policy, workflow, version) => `Politika ${policy}, iş akışı ${workflow} ${version}`,
   demoDay: 'DEMO GÜNÜ: iş saati benzetimdir.',
   duties,
+  outOfStep: {
+    readsOther: (of) => `Okuduğu sürüm yürürlüktekinden başka: ${inForce[of]}.`,
+    olderRelease: (than) => `Daha yeni bir sürüm çalışıyor ve yazdığı ödemeler burada okunamıyor: ${than}.`,
+  },
   troubles: {
     takesNoWork: 'Bu süreç iş almıyor.',
     takesTooLong: 'Çok uzun sürüyor.',

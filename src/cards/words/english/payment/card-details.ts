@@ -1,4 +1,5 @@
 /** The buttons of a payment's card and what opens behind them, in English. */
+import type { CutoffAnswer } from '../../../../domain/policy/cutoff/cutoff';
 import type { ToldEvent } from '../../told-events';
 
 export const englishCardDetails = {
@@ -99,7 +100,9 @@ export const englishCardDetails = {
     valueDate: 'Value date',
     cutoff: 'Cutoff rule',
     cutoffAt: (local: string, binding: string): string => `${local} (${binding} cutoff)`,
-    cutoffWhy: (reasons: readonly string[]): string => reasons.join(' '),
+    /** Of one that was missed, or of a day that has none. Days stand in it as machines write them. */
+    cutoffWhy: ({ closed, reasons, value_date: next }: CutoffAnswer): string =>
+      closed ? reasons.join(' ') : `It has passed; the next value date is ${next ?? 'not in the calendar'}.`,
     /** What the record says where the card says it in other words; null where it is the same. */
     recordedReason: 'Reason as recorded',
     references: (runId: string, opened: string, version: number, list: string): string =>

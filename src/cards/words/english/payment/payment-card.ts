@@ -1,4 +1,5 @@
 /** The first part of a payment's card, in English: what is read without a press. */
+import type { CutoffAnswer } from '../../../../domain/policy/cutoff/cutoff';
 import type { Outcome } from '../../../../domain/policy/outcome';
 import { reasonText } from '../../../../domain/policy/why/reason-text';
 import type { Why } from '../../../../domain/policy/why/why';
@@ -141,7 +142,8 @@ export const englishPaymentCard = {
     leavesAfter: '⚠ leaves after it',
     grace: (time: string): string => `emergency until ${time}`,
     noCutoff: 'none today',
-    whyNoCutoff: (reasons: readonly string[]): string => reasons.join(' '),
+    /** Days stand in it as machines write them. */
+    whyNoCutoff: ({ reasons }: CutoffAnswer): string => reasons.join(' '),
     asOf: (time: string): string => `as of ${time}`,
     marks: { demoDay: 'DEMO DAY', demoList: 'DEMO LIST', test: 'TEST IDENTITY' },
     title: (paymentId: string): string => `Payment ${paymentId}`,

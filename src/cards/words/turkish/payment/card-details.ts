@@ -1,4 +1,5 @@
 /** The buttons of a payment's card and what opens behind them, in Turkish. */
+import { turkishClosedDay } from './closed-day';
 import type { englishCardDetails } from '../../english/payment/card-details';
 
 export const turkishCardDetails: typeof englishCardDetails = {
@@ -94,7 +95,10 @@ export const turkishCardDetails: typeof englishCardDetails = {
     valueDate: 'Valör',
     cutoff: 'Son saat kuralı',
     cutoffAt: (local, binding) => `${local} (${binding})`,
-    cutoffWhy: () => '',
+    cutoffWhy: ({ closed, value_date: next }) =>
+      closed
+        ? `${turkishClosedDay(closed)}.`
+        : `Geçti; ${next === null ? 'sonraki valör takvimde yok' : `sonraki valör ${next}`}.`,
     recordedReason: 'Kayıttaki gerekçe',
     references: (runId, opened, version, list) =>
       `Referans ${runId}  ·  açıldı ${opened}  ·  sürüm ${version}  ·  liste ${list}`,

@@ -1,4 +1,5 @@
 /** The first part of a payment's card, in Turkish: what is read without a press. No ending hangs on a name or an amount. */
+import { turkishClosedDay } from './closed-day';
 import type { Outcome } from '../../../../domain/policy/outcome';
 import type { AgentStage } from '../../../../ports/agents';
 import type { englishPaymentCard } from '../../english/payment/payment-card';
@@ -141,7 +142,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     leavesAfter: '⚠ çıkış daha sonra',
     grace: (time) => `acil ödeme ${time} saatine kadar`,
     noCutoff: 'bugün yok',
-    whyNoCutoff: () => '',
+    whyNoCutoff: ({ closed }) => (closed ? `${turkishClosedDay(closed)}.` : ''),
     asOf: (time) => `durum ${time}`,
     marks: { demoDay: 'DENEME GÜNÜ', demoList: 'DENEME LİSTESİ', test: 'DENEME KİMLİĞİ' },
     title: (paymentId) => `Ödeme ${paymentId}`,
