@@ -78,6 +78,8 @@ it('delegates a role by the form, which the delegate accepts in their own chat, 
   const form = await said(maya, '/delegate');
   expect(textOf(form)).toContain('Treasury Manager (10)');
   expect(inputOf(form, 'first_day')).toMatchObject({ value: '2026-01-22' });
+  for (const id of ['to', 'role', 'first_day', 'last_day', 'reason'])
+    expect(inputOf(form, id)).toMatchObject({ isRequired: true, errorMessage: expect.stringMatching(/\.$/) as string });
   const sent = await give(maya, { to: selin.aadObjectId });
   expect(textOf(sent.body)).toContain('**Treasury Manager**: Selin Sahin for Maya Marchetti');
   expect(textOf(sent.body)).toContain('not accepted yet');

@@ -42,7 +42,7 @@ export function giveDelegation(
   const to = members.find(({ objectId }) => objectId === draft.to.trim()) ?? null;
   const amount = draft.up_to_usd.trim() === '' ? null : parseAmount(draft.up_to_usd, 'USD');
   const problems = [
-    ...toProblems(to, from),
+    ...toProblems(draft.to, to, from),
     ...roleProblems(draft.role, from, given.policy),
     ...dayProblems(draft, from, given),
     ...(amount?.ok === false ? amount.problems.map((problem) => ({ ...problem, field: 'up_to_usd' })) : []),
@@ -82,7 +82,8 @@ export function giveDelegation(
   };
 }
 
-function toProblems(to: Member | null, from: Member): Problem[] {
+function toProblems(typed: string, to: Member | null, from: Member): Problem[] {
+  if (isBlank(typed)) return [{ code: 'field_missing', field: 'to', message: 'Nobody is named.' }];
   if (!to) return [{ code: 'unknown_person', field: 'to', message: 'Nobody of that name is known here.' }];
   if (!samePerson(to, from)) return [];
   return [{ code: 'delegation_to_oneself', field: 'to', message: 'Nobody delegates to themselves.' }];

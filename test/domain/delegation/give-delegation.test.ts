@@ -60,6 +60,7 @@ test('a role is delegated in writing, for days and up to an amount, and counts o
 
 test.each<[string, Partial<DelegationDraft>, string]>([
   ['to nobody who is known', { to: 'Stranger-1' }, 'to unknown_person'],
+  ['to nobody', { to: ' ' }, 'to field_missing'],
   ['to oneself', { to: 'Maya-1' }, 'to delegation_to_oneself'],
   ['of a role they do not hold', { role: 'CFO' }, 'role role_not_held'],
   ['of a role there is none of', { role: 'Emperor' }, 'role role_not_held'],
@@ -76,7 +77,7 @@ test.each<[string, Partial<DelegationDraft>, string]>([
 
 test('all that is wrong is said at once, each by its field', () => {
   expect(problems({ to: '', role: 'CFO', first_day: 'x', last_day: 'y', up_to_usd: '-1', reason: '' })).toEqual([
-    'to unknown_person',
+    'to field_missing',
     'role role_not_held',
     'first_day date_invalid',
     'last_day date_invalid',

@@ -53,6 +53,14 @@ export const englishDelegation = {
       up_to_usd: 'Up to which amount, in USD; empty: as far as the role goes',
       reason: 'Why (required)',
     },
+    /** Where that one is left empty. */
+    errors: {
+      to: 'Say to whom.',
+      role: 'Choose a role.',
+      first_day: 'Choose the first day.',
+      last_day: 'Choose the last day.',
+      reason: 'Say why.',
+    },
     hints: {
       to: 'Choose somebody',
       name: 'Name or mail address',

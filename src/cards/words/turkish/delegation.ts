@@ -24,6 +24,13 @@ export const turkishDelegation: Words['delegation'] = {
       up_to_usd: 'En çok kaç USD; boşsa rolün yettiği kadar',
       reason: 'Neden (zorunlu)',
     },
+    errors: {
+      to: 'Kime olduğunu belirtin.',
+      role: 'Bir rol seçin.',
+      first_day: 'İlk günü seçin.',
+      last_day: 'Son günü seçin.',
+      reason: 'Nedenini yazın.',
+    },
     hints: { to: 'Birini seçin', name: 'Ad veya e-posta', role: 'Rol seçin', up_to_usd: '250.000,00', reason: 'Neden' },
     atMost: (role, days) => `${role} (${days})`,
     away: 'Ofis dışında',
