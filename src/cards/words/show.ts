@@ -47,6 +47,7 @@ export function createShow({ locale, units, underMinute }: Reader): Show {
   const inMarks = (text: string): string =>
     text.replace(/[,.]/g, (mark) => (mark === ',' ? marks.group : marks.decimal));
   const dated = datesOf(locale);
+  const placed = placedClocksOf(locale);
 
   function figure(amount: number | Decimal, currency: string): string {
     return inMarks(formatAmount(typeof amount === 'number' ? decimal(amount) : amount, currency));
@@ -62,14 +63,6 @@ export function createShow({ locale, units, underMinute }: Reader): Show {
     const otherMs = typeof sameDayAs === 'number' ? sameDayAs : parseUtc(sameDayAs);
     if (atMs === null || otherMs === null || utcDay(atMs) !== utcDay(otherMs)) return shown(instant(at), 40);
     return clockTime(atMs);
-  }
-
-  function clockAt(at: string, zone: string): string {
-    const local = DateTime.fromISO(at, { zone });
-    if (!local.isValid) return instant(at);
-    const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-    const isSameDay = local.toISODate() === local.toUTC().toISODate();
-    return `${local.setLocale(locale).toFormat(isSameDay ? 'HH:mm' : 'd LLL HH:mm')} ${place}`;
   }
 
   function day(text: string): string {
@@ -95,7 +88,7 @@ export function createShow({ locale, units, underMinute }: Reader): Show {
       if (atMs === null) return clock(at, sameDayAs);
       return clock(new Date(Math.floor(atMs / minuteMs) * minuteMs).toISOString(), sameDayAs);
     },
-    clockAt,
+    clockAt: (at, zone) => placed(at, zone) ?? instant(at),
     instant,
     day,
     datesIn: (text) =>
@@ -117,6 +110,30 @@ function datesOf(locale: string): (atMs: number) => string {
     const at = new Date(atMs);
     return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${String(at.getUTCFullYear()).padStart(4, '0')}`;
   };
+}
+
+/** Cutoffs of some days in every zone there is. */
+const mostPlaced = 1_000;
+
+/** `10:00 New York`; null where there is no such instant or zone. A cutoff stands on every card of its day, so luxon is asked for it once. */
+function placedClocksOf(locale: string): (at: string, zone: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (at, zone) => {
+    const key = `${at} ${zone}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const placed = placedClock(DateTime.fromISO(at, { zone, locale }), zone);
+    if (known.size >= mostPlaced) known.clear();
+    known.set(key, placed);
+    return placed;
+  };
+}
+
+function placedClock(local: DateTime, zone: string): string | null {
+  if (!local.isValid) return null;
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  const isSameDay = local.toISODate() === local.toUTC().toISODate();
+  return `${local.toFormat(isSameDay ? 'HH:mm' : 'd LLL HH:mm')} ${place}`;
 }
 
 /** What stands between thousands and before decimals there. */
