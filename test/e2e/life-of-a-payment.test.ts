@@ -51,6 +51,41 @@ describeWithChromium('in the Playground, by clicks', () => {
   );
 
   it(
+    'a true match and a block read alike to whoever asked, and compliance reads by when each is reported',
+    onScene(async (scene) => {
+      const { chat, desk, picture, review } = scene;
+      const asked = 'Under compliance review';
+      await review('TXN-004', 'HOLD', asked);
+      await review('TXN-001', 'HOLD', asked);
+      await chat.press('Details', await cardFor(scene, 'Carmen Cordero'));
+      const match = await chat.waitForCard('Screening of payment TXN-004');
+      await chat.unfold('True match', /listed party/, match);
+      await chat.fill(/listed party/, 'The same owners and address.', match);
+      await chat.fill(/Evidence/, 'Registry extract, file 44', match);
+      await chat.press('Record true match', match);
+      await desk.caseWhere('TXN-004', ({ status }) => status === 'rejected');
+      await picture('true-match', await chat.waitForCard('Next: report it to OFAC by 5 Feb 2026'));
+      const olgas = await cardFor(scene, 'Olga Orlova');
+      await olgas.getByText('acknowledge it under Details', { exact: false }).waitFor();
+      await chat.press('Details', olgas);
+      const block = await chat.waitForCard('Screening of payment TXN-001');
+      await chat.unfold('Acknowledge', /What compliance does/, block);
+      await picture('block', block);
+      await chat.press('Acknowledge the block', block);
+      await chat.waitForCard(/Acknowledged by Olga Orlova[^]*report it to OFAC by 5 Feb 2026/);
+      await chat.send('/as me');
+      await chat.waitForCard('You act as yourself again');
+      for (const paymentId of ['TXN-004', 'TXN-001']) {
+        await chat.send(`/status ${paymentId}`);
+        const card = chat.page.locator('.ac-adaptiveCard', { hasText: `Payment ${paymentId}` }).last();
+        await card.getByText('Compliance says what comes next', { exact: false }).waitFor();
+        expect(await card.innerText()).toContain(asked);
+        expect(await card.innerText()).not.toMatch(/Rejected|OFAC|cknowledge/);
+      }
+    }),
+  );
+
+  it(
     'an override is asked for by one person and granted by another',
     onScene(async (scene) => {
       const { chat, desk, picture, review } = scene;

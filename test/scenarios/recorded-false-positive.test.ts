@@ -173,6 +173,8 @@ describe('a match as compliance reads it', () => {
       type === 'FactSet' ? (facts as { title: string }[]).map(({ title }) => title) : [],
     );
     expect(labels).toContain('Entry number');
+    // Its one party is the one the names above are of.
+    expect(labels).not.toContain('Party: beneficiary');
     for (const label of labels) expect(text.split('\n').filter((line) => line === label)).toEqual([label]);
   });
 });
@@ -184,6 +186,7 @@ describe('a blocked payment', () => {
     expect(reportOf(blocked, treasury.data.policy.current())).toMatchObject({ to: 'OFAC', dueOn: '2026-02-05' });
     const card = JSON.stringify(await cardFor(blocked, olga));
     expect(card).toContain('Report to OFAC by 5 Feb 2026');
+    expect(card.split('Report to OFAC by')).toHaveLength(2);
     expect(card).toContain('"verb":"acknowledge_block"');
     for (const who of [carmen, lars])
       expect(await refusal(blocked, 'acknowledge_block', who)).toBe('role_not_asked_for');

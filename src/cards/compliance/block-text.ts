@@ -6,7 +6,7 @@ import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 
 /** `Report to OFAC by 5 Feb 2026 (10 business days, 31 CFR 501.603).` */
-export function reportText(report: BlockReport | null, { compliance: { block }, show }: Words): string {
+function reportText(report: BlockReport | null, { compliance: { block }, show }: Words): string {
   if (report === null) return block.asProgrammeSays;
   const { to, dueOn, businessDays, source } = report;
   return block.report(shown(to, 60), dayOf(dueOn, show), businessDays, shown(source, 120));

@@ -18,7 +18,7 @@ import type { Fact } from '../words/fact';
 import { personText } from '../payment/texts/person-text';
 import { shown } from '../words/escape-markdown';
 import { commentInputId, evidenceInputId, verbs } from '../verbs';
-import { blockNotes, reportText } from './block-text';
+import { blockNotes } from './block-text';
 import { noRecordTexts, recordActs, recordNotes, recordTexts } from './record-text';
 import { sideRows } from './side-by-side';
 import { rescreenedText } from './rescreened-text';
@@ -79,7 +79,6 @@ export function screeningCardData(
     can_confirm: findOffer(offers, 'confirm_true_match') !== null,
     ...recordActs(offers),
     ...recordTexts(paymentCase, businessNow, words),
-    acknowledge_note: reportText(report, words),
     has_payment: true,
     run_id: runId,
     version,
@@ -133,7 +132,6 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     can_confirm: false,
     ...recordActs([]),
     ...noRecordTexts,
-    acknowledge_note: '',
     has_payment: false,
     run_id: '',
     version: 0,
@@ -229,10 +227,13 @@ function wordRows({ match_details: { explanation } }: SanctionsScreening, say: R
 /** A payment has a handful of parties; what was found of more is in the audit. */
 const maxParties = 8;
 
-/** Every party of which something was found, each in one line. */
-function partyRows({ parties = [] }: SanctionsScreening, say: RowWords): Row[] {
+/** Every party of which more was found than stands above, each in one line. */
+function partyRows({ parties = [], strictest_party: strictest }: SanctionsScreening, say: RowWords): Row[] {
+  const shownAbove = strictest ?? parties[0]?.role;
   return parties
-    .filter(({ decision }) => decision !== 'CLEAR')
+    .filter(({ role, decision, also_found: others }) => {
+      return decision !== 'CLEAR' && (role !== shownAbove || others.length > 0);
+    })
     .slice(0, maxParties)
     .map(({ role, name, decision, match_details: match, also_found: others }) => [
       say.party(role.replaceAll('_', ' ')),

@@ -118,7 +118,7 @@ export const englishCompliance = {
     trueMatchWhy: 'Why this is the listed party (required)',
     recordTrueMatch: 'Record true match',
     acknowledge: 'Acknowledge',
-    acknowledgeWhat: 'What compliance does about it',
+    acknowledgeWhat: 'What compliance does about it (optional)',
     acknowledgeBlock: 'Acknowledge the block',
     remember: 'Remember for later',
     rememberWhy: 'Why this is a different party (at least 20 characters)',

@@ -100,7 +100,7 @@ export const turkishCompliance: Words['compliance'] = {
     trueMatchWhy: 'Neden listedeki taraf (zorunlu)',
     recordTrueMatch: 'Gerçek eşleşmeyi kaydet',
     acknowledge: 'Teslim al',
-    acknowledgeWhat: 'Uyum ne yapacak',
+    acknowledgeWhat: 'Uyum ne yapacak (isteğe bağlı)',
     acknowledgeBlock: 'Engeli teslim al',
     remember: 'Sonrası için hatırla',
     rememberWhy: 'Neden başka bir taraf (en az 20 karakter)',
