@@ -73,7 +73,10 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
         const stepId = entry.step;
         return reroute({ definition: own, runId, run, context, stepId, standing: standingResult(current) });
       },
-      renew: (payment) => renewRequest(payment, ledger.current(), nowMs),
+      renew: ({ payment, corrections = [] }) => {
+        const isCorrected = corrections.some(({ changes }) => changes.some(({ field }) => field === 'amount'));
+        return renewRequest(payment, ledger.current(), nowMs, isCorrected);
+      },
     };
   }
 }

@@ -9,12 +9,8 @@ import {
 } from '../domain/evidence/liquidity-screening';
 import { accountDayText } from '../domain/liquidity/basis/account-day';
 import { createKeepHeld } from '../domain/liquidity/basis/held-pieces';
-import {
-  assessOnBasis,
-  namingBasis,
-  type BasedAssessment,
-  type PlaceInLedger,
-} from '../domain/liquidity/basis/liquidity-basis';
+import type { PlaceInLedger } from '../domain/liquidity/assess-in-place';
+import { assessOnBasis, namingBasis, type BasedAssessment } from '../domain/liquidity/basis/liquidity-basis';
 import type { Ledger } from '../domain/liquidity/ledger/ledger';
 import { createReserve } from '../domain/liquidity/held/reserve';
 import type { Reservation } from '../domain/liquidity/held/reservation';

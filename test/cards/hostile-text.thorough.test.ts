@@ -93,6 +93,9 @@ it('leaves an emoji and a keycap as they are drawn', () => {
 
 it('cuts long text visibly and never inside a character', () => {
   expect(shown('x'.repeat(500), 10)).toBe('xxxxxxxxx…');
+  expect(cut('The supplier stops deliveries', 22)).toBe('The supplier stops…');
+  expect(cut('The supplier stops deliveries', 19)).toBe('The supplier stops…');
+  expect(cut(' xxxxxxxxxxxxxxxxxxxxxxxxxxx', 9)).toBe(' xxxxxxx…');
   expect(cut('ab😀cd', 4)).toBe('ab…');
   fc.assert(fc.property(nasty, fc.integer({ min: 2, max: 50 }), (text, max) => cut(text, max).length <= max));
 });

@@ -74,6 +74,20 @@ const views: Readonly<Record<string, PaymentView>> = {
       ],
     },
   }),
+  corrected: viewOf({
+    ...waiting,
+    corrections: [
+      {
+        by: person('Dana Demir'),
+        at: '2026-01-22T10:50:00Z',
+        changes: [
+          { field: 'amount', from: 250_000, to: 260_000 },
+          { field: 'beneficiary_name', from: 'ACME Trading LLC', to: 'ACME Trading International LLC' },
+          { field: 'value_date', from: null, to: '2026-01-23' },
+        ],
+      },
+    ],
+  }),
   'reviewed anew': viewOf({ ...states['sanctions done']!, returned }),
 };
 

@@ -26,7 +26,7 @@ test.each(folders)(
     const payments = [...ledger.rows()].filter(({ direction, status }) => direction === 'OUT' && status === 'QUEUED');
     const every = Math.max(1, Math.floor(payments.length / most));
     const differing: string[] = [];
-    let [breaches, asked] = [0, 0];
+    let [breaches, asked, corrected] = [0, 0, 0];
     for (const [index, row] of payments.entries()) {
       if (index % every !== 0 && row.txn_id !== 'TXN-EMRG-001') continue;
       const { entity, account_id: accountId, currency } = row;
@@ -42,12 +42,15 @@ test.each(folders)(
         isApproved: true,
       };
       const reservations = index % 2 === 0 ? [other] : [];
-      const place = { ledgerId: row.txn_id, isDelayed: index % 5 === 0 };
-      const input = { payment_id: row.txn_id, amount: row.amount.toFixed(), currency, account_id: accountId, entity };
+      const place = { ledgerId: row.txn_id, isDelayed: index % 5 === 0, tells: 'all' } as const;
+      // Every seventh was corrected since to another amount than its row has.
+      const amount = index % 7 === 0 ? row.amount.plus(1).toFixed() : row.amount.toFixed();
+      const input = { payment_id: row.txn_id, amount, currency, account_id: accountId, entity };
       const call = { runId: 'WF-1', nowMs, terms };
       const assessed = assessOnBasis({ ledger, reservations, place }, input, call);
       if (!assessed.ok) continue;
       asked += 1;
+      corrected += assessed.output.payment_assessed['ledger_differs'] === undefined ? 0 : 1;
       breaches += assessed.output.breach_assessment.breach ? 1 : 0;
       const days = assessed.looked.accounts.map((one) => runSlices(accountDayText(ledger, one)));
       for (const text of days) expect(canonicalJson(JSON.parse(text))).toBe(text);
@@ -68,6 +71,7 @@ test.each(folders)(
     );
     expect(differing).toEqual([]);
     expect(asked).toBeGreaterThan(3);
+    expect(corrected).toBeGreaterThan(0);
     expect(breaches).toBeGreaterThan(0);
   },
   120_000,

@@ -1,17 +1,12 @@
 /** Asks again for a payment that was rejected, withdrawn or returned: a new case that names the old one, then the old one names it. */
 import { idAskedAgain } from '../../domain/case/acts/ask-again';
-import type { AskedBefore, Press } from '../../domain/case/machine/commands';
+import type { AskedBefore, Press, RestOf } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { offer } from '../../domain/case/machine/permitted-actions';
 import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import { newRunId } from '../../domain/case/run/run';
-import { completeRequest } from '../../domain/payment/complete-request';
-import { ledgerIdOf, type PaymentDraft, type PaymentRequest } from '../../domain/payment/payment-request';
-import { placeValueDate } from '../../domain/policy/facts/value-date';
-import type { Refusal } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import { withoutRoles } from '../../domain/values/person';
-import { utcDay } from '../../domain/values/time';
 import type { Clock, RandomHex } from '../../ports/process';
 import type { LedgerSource } from '../../ports/sources';
 import type { Store } from '../../ports/store';
@@ -19,6 +14,7 @@ import type { Wakeups } from '../../ports/wakeups';
 import type { ChangeCase, Changed } from '../change-case';
 import type { Knowledge } from '../know';
 import type { ShowOrLog } from '../delivery/card-delivery';
+import { requestAgain } from './request-again';
 import { takeId } from './take-id';
 
 /** The old case as it stands then. The new one's card is posted in that conversation. */
@@ -65,7 +61,11 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
     return takeId<Changed>(deps, wanted, async ({ paymentId, attempt, there }) => {
       if (there?.asksAgainFor?.runId === old.runId) return { ok: true, case: there, repeated: true };
       if (there) return null;
-      const request = requestAgain(old, paymentId, actor.email ?? actor.name);
+      const asking = { paymentId, originator: actor.email ?? actor.name, nowMs: clock.now() };
+      const request = requestAgain(old, asking, {
+        ledger: deps.ledger.current(),
+        policy: knowledge.rules(null).policy,
+      });
       if (!request.ok) return request;
       const asksAgainFor: AskedBefore = {
         runId: old.runId,
@@ -82,56 +82,15 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         submitter,
         conversation,
         asksAgainFor,
+        restOf: restAgain(old),
       } as const;
       const opened = await changeCase(runId, command, (current) => knowledge.known(current));
       return opened.ok ? opened : null;
     });
   }
-
-  /** All of it, as it was asked for, and complete and checked as if it came in now: a part that was left out is not forgotten. */
-  function requestAgain(
-    { payment }: PaymentCase,
-    paymentId: string,
-    originator: string,
-  ): { ok: true; request: PaymentRequest } | Refusal {
-    const ledger = deps.ledger.current();
-    const inLedger = ledger.findPayment(ledgerIdOf(payment))?.txn_id;
-    const nowMs = clock.now();
-    const completed = completeRequest(draftOf(payment, inLedger ?? paymentId, nowMs), {
-      ledger,
-      nowMs,
-      originator,
-      newPaymentId: () => paymentId,
-    });
-    if (!completed.ok) return completed;
-    const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
-    if (!placed.ok) return placed;
-    const again = { ...placed.request, payment_id: paymentId };
-    return { ok: true, request: inLedger === undefined ? again : { ...again, ledger_payment_id: inLedger } };
-  }
 }
 
-/** Without what the desk worked out; a value date that is over is left to be found anew, and what should have left by now leaves now, or when its row says. */
-function draftOf(payment: PaymentRequest, paymentId: string, nowMs: number): PaymentDraft {
-  const {
-    ledger_payment_id: _inLedger,
-    full_amount: fullAmount,
-    delayed_until: delayedUntil,
-    originator: _by,
-    claimed_originator: claimed,
-    timestamp_utc: leaves,
-    value_date: placedDate,
-    value_date_asked: askedDate,
-    ...stated
-  } = payment;
-  const valueDate = askedDate ?? placedDate;
-  const isAhead = Date.parse(leaves) > nowMs;
-  return {
-    ...stated,
-    payment_id: paymentId,
-    amount: fullAmount ?? payment.amount,
-    ...(isAhead && delayedUntil === undefined ? { timestamp_utc: leaves } : {}),
-    ...(claimed === undefined ? {} : { originator: claimed }),
-    ...(valueDate === undefined || valueDate < utcDay(nowMs) ? {} : { value_date: valueDate }),
-  };
+/** The rest of a part stays one: nobody approves it who made it. */
+function restAgain({ restOf, amountChangedBy = [] }: PaymentCase): RestOf | undefined {
+  return restOf && { ...restOf, isTest: false, loweredBy: amountChangedBy };
 }

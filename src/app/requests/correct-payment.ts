@@ -1,5 +1,5 @@
 /** Corrects a payment by whoever asked for it: what is typed is completed and checked as any request, then the machine begins a new run with it. */
-import { correctableFields } from '../../domain/case/acts/correct';
+import { correctableFields, correctableIn } from '../../domain/case/acts/correct';
 import type { Press, PressInputs } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { offer } from '../../domain/case/machine/permitted-actions';
@@ -7,7 +7,7 @@ import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import { completeRequest, readDraft } from '../../domain/payment/complete-request';
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
 import { placeValueDate } from '../../domain/policy/facts/value-date';
-import type { Refusal } from '../../domain/values/errors';
+import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Clock } from '../../ports/process';
 import type { LedgerSource } from '../../ports/sources';
 import type { Store } from '../../ports/store';
@@ -43,28 +43,31 @@ export function createCorrectPayment({
     return changeCase(runId, { ...press, corrected: { basedOn: current.version, payment: corrected.request } }, known);
   };
 
-  /** What is left empty stays as it is. What the ledger says of a queued payment cannot be corrected here: it is refused by field. */
+  /** What is left empty stays as it is. Where the ledger then has it otherwise, its review says so and holds it. */
   function correctedRequest(
-    { payment }: PaymentCase,
+    current: PaymentCase,
     inputs: PressInputs,
   ): { ok: true; request: PaymentRequest } | Refusal {
+    const { payment } = current;
+    if (inputs['amount'] !== undefined && !correctableIn(current).includes('amount')) return refusePart();
     const typed = Object.fromEntries(
       correctableFields.flatMap((field) => (inputs[field] === undefined ? [] : [[field, inputs[field]]])),
     );
     const {
-      ledger_payment_id,
-      full_amount,
-      value_date_asked,
+      ledger_payment_id: _inLedger,
+      full_amount: _whole,
+      value_date_asked: _asked,
+      claimed_originator: _claimed,
       originator,
-      claimed_originator,
       delayed_until,
       ...stated
     } = payment;
     // An account of another entity brings its entity with it.
     const { entity, ...withoutEntity } = stated;
     const base = typed['account_id'] === undefined ? { ...withoutEntity, entity } : withoutEntity;
-    // What is corrected is looked at from its own time again.
-    const keepsTime = typed['value_date'] === undefined && delayed_until === undefined;
+    // What is corrected is looked at from its own time again, which its row says where there is one.
+    const isInLedger = ledger.current().hasPayment(ledgerIdOf(payment));
+    const keepsTime = !isInLedger && typed['value_date'] === undefined && delayed_until === undefined;
     const dated = keepsTime ? base : withoutInstant(base);
     const read = readDraft({ ...dated, ...typed, payment_id: ledgerIdOf(payment) });
     if (!read.ok) return read;
@@ -72,19 +75,36 @@ export function createCorrectPayment({
       ledger: ledger.current(),
       nowMs: clock.now(),
       originator,
+      mayDiffer: true,
       newPaymentId: () => payment.payment_id,
     });
     if (!completed.ok) return completed;
     const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
     if (!placed.ok) return placed;
-    const kept = {
-      ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),
-      ...(claimed_originator === undefined ? {} : { claimed_originator }),
-      ...(full_amount === undefined || typed['amount'] !== undefined ? {} : { full_amount }),
-      ...(value_date_asked === undefined || typed['value_date'] !== undefined ? {} : { value_date_asked }),
+    return {
+      ok: true,
+      request: { ...placed.request, ...keptOf(payment, typed), payment_id: payment.payment_id, originator },
     };
-    return { ok: true, request: { ...placed.request, ...kept, payment_id: payment.payment_id, originator } };
   }
+}
+
+/** What no form asks for stays; a value date that was moved is forgotten with the one that is typed. */
+function keptOf(
+  { ledger_payment_id, full_amount, value_date_asked, claimed_originator }: PaymentRequest,
+  typed: PressInputs,
+): Partial<PaymentRequest> {
+  return {
+    ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),
+    ...(claimed_originator === undefined ? {} : { claimed_originator }),
+    ...(full_amount === undefined ? {} : { full_amount }),
+    ...(value_date_asked === undefined || typed['value_date'] !== undefined ? {} : { value_date_asked }),
+  };
+}
+
+function refusePart(): Refusal {
+  const message =
+    'The amount of a part is not corrected: what is left of the whole was asked for beside it. Withdraw it and ask for the right amount.';
+  return refuse('amount_of_part', message, 'amount');
 }
 
 /** With another value date it leaves when that day says. */

@@ -5,6 +5,9 @@ import { liquidityInputSchema, type LiquidityScreening } from '../../domain/evid
 import { inPlace } from '../../domain/liquidity/assess-in-place';
 import { judgeLiquidity, type DataWorth } from '../../domain/liquidity/judge-liquidity';
 import type { Ledger } from '../../domain/liquidity/ledger/ledger';
+import type { LedgerDifference } from '../../domain/payment/ledger-difference';
+import { placeInLedger } from '../../domain/case/run/place-in-ledger';
+import type { Problem } from '../../domain/values/errors';
 import { isCertain } from '../../domain/payment/ledger-row';
 import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
 import { saidByBank } from '../../domain/liquidity/statements/banked-payment';
@@ -76,14 +79,19 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const terms = deps.termsOf(paymentCase);
     const ledgerId = ledgerIdOf(payment);
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id, ledgerId);
-    const isDelayed = payment.delayed_until !== undefined;
-    const asked = inPlace(beside, ledgerId, input.data, isDelayed).ledger;
+    const { ledger: asked, differences } = inPlace(beside, placeInLedger(paymentCase), input.data);
+    // A decision upon it was held; one from before the ledger said otherwise is not released.
+    if (differences.length > 0) return notAssessable([ledgerDiffers(differences)]);
     const now = judgeLiquidity(asked, input.data, { nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
     const unsound = tooOld(before, decidedAtMs, now.audit, terms, nowMs);
     if (unsound !== null) return notAssessable([{ code: 'liquidity_unsound', message: doubtText(unsound) }]);
     return compareScreenings(before, now);
   }
+}
+
+function ledgerDiffers(differences: readonly LedgerDifference[]): Problem {
+  return { code: 'contradicts_ledger', message: doubtText({ kind: 'ledger_differs', differences }) };
 }
 
 /** Of a payment the bank paid in part, the ledger's row is the rest: that still waits, and a new review is of it. */

@@ -32,7 +32,7 @@ function why(decision: Decision, context: CardContext): string {
       return words.decision.withdrawn;
     // A held one says why in its header.
     case 'manual_review':
-      return view.case.status === 'held' ? words.decision.heldUntil : recorded(decision, context);
+      return view.case.status === 'held' ? untilText(decision, words) : recorded(decision, context);
     case 'compliance_hold':
     case 'blocked':
     case 'compliance_rejected':
@@ -41,6 +41,11 @@ function why(decision: Decision, context: CardContext): string {
     case 'invalid_details':
       return recorded(decision, context);
   }
+}
+
+function untilText({ why }: Decision, { decision: say }: CardContext['words']): string {
+  const isOtherwise = why?.kind === 'in_doubt' && why.doubt.kind === 'ledger_differs';
+  return isOtherwise ? say.heldUntilSame : say.heldUntil;
 }
 
 function recorded(decision: Decision, context: CardContext): string {

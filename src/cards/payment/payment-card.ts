@@ -17,6 +17,7 @@ import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
 import { nameText } from './texts/people-text';
 import { recalledFacts } from './texts/recalled-text';
+import { correctionLine } from './texts/correction-text';
 import { unusualFacts, unusualLine } from './texts/unusual-text';
 import { veiled } from './veil';
 import { paymentState } from './payment-state';
@@ -34,7 +35,7 @@ export function paymentCardData(known: PaymentView, level: DetailLevel, surround
     ...refusalPart(context),
     ...firstPart(context),
     ...paymentButtons(context),
-    further: furtherActsOf(view.offers, words, view.typed),
+    further: furtherActsOf(view, words),
     ...liquidityPart(context),
     ...morePart(context),
     labels: {
@@ -63,7 +64,7 @@ function firstPart(context: CardContext) {
   const { payment } = view.case;
   const state = paymentState(context);
   const decision = decisionLine(context);
-  const part = partText(view.case, words);
+  const part = [partText(view.case, words), correctionLine(context)].filter((text) => text !== '').join('  ·  ');
   const check = checkText(context);
   const unusual = unusualLine(context);
   return {

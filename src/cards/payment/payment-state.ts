@@ -25,6 +25,8 @@ export interface ShownState {
 }
 
 const maxQuote = 160;
+/** Why a payment is held stands there alone, and names what is to be mended. */
+const maxWhy = 300;
 
 export function paymentState(context: CardContext): ShownState {
   const { status } = context.view.case;
@@ -67,7 +69,7 @@ function heldState(context: CardContext): ShownState {
   const { failure, decision } = view.case;
   const style = 'warning' as const;
   if (failure) return { icon: '⚠', style, title: words.state.notReviewed, note: words.fault(failure.code) };
-  const why = redaction.isRestricted || !decision ? '' : recordedReason(decision, context, maxQuote).text;
+  const why = redaction.isRestricted || !decision ? '' : recordedReason(decision, context, maxWhy).text;
   return { icon: '⚠', style, title: words.state.held, note: why };
 }
 

@@ -1,5 +1,5 @@
 /** Everything the desk is told by files: policy, people, watch list, ledger, procedures, agents and workflow, read and checked before anything starts. */
-import { ledgerIdOf } from '../../domain/payment/payment-request';
+import { placeInLedger } from '../../domain/case/run/place-in-ledger';
 import { policyOfRun } from '../../app/review/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../../app/waiting/read-reservations';
 import type { Config } from '../config/config';
@@ -145,7 +145,7 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && placeOf(run)) };
+        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && { place: placeInLedger(run) }) };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
@@ -235,10 +235,6 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
     const run = await store?.findCase(runId);
     return run ? policyOfRun(policy, run) : policy.current();
   };
-}
-
-function placeOf({ payment }: PaymentCase): Pick<RunTerms, 'place'> {
-  return { place: { ledgerId: ledgerIdOf(payment), isDelayed: payment.delayed_until !== undefined } };
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */

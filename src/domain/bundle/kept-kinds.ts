@@ -78,6 +78,7 @@ const liquidityBasis = z.strictObject({
   unopened: z.array(z.strictObject({ entity: z.string(), currency: z.string() })),
   ledger_id: nullableText,
   is_delayed: z.boolean(),
+  tells: z.enum(['all', 'all_but_amount']).optional(),
   held: z.array(heldText),
   held_pieces: z.array(z.string()).optional(),
 });

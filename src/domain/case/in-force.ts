@@ -37,8 +37,8 @@ export interface Workflow {
   canGoOn(run: Run): boolean;
   /** The run as it goes on from its last screening, as that stands now. Throws `definition_changed`. */
   goOnFromScreening(current: PaymentCase): Run;
-  /** The request as the ledger has it now; the same object where nothing changed. */
-  renew(payment: PaymentRequest): PaymentRequest;
+  /** Its request as the ledger has it now; the same object where nothing changed. */
+  renew(current: Pick<PaymentCase, 'payment' | 'corrections'>): PaymentRequest;
 }
 
 export interface Known extends InForce {

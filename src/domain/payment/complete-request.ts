@@ -18,6 +18,8 @@ export interface CompletionContext {
   readonly nowMs: number;
   /** The authenticated submitter's address or name: the originator whatever the request claims. */
   readonly originator: string;
+  /** The review holds it against its row of the ledger, and says what differs; left out: what differs is refused. */
+  readonly mayDiffer?: boolean;
   /** Names a payment that has no id yet. */
   readonly newPaymentId: () => string;
 }
@@ -47,7 +49,8 @@ export function completeRequest(
   if (!queued.ok) return queued;
   const { row } = queued;
   const merged = row ? withLedger(draft, row) : draft;
-  const stated = [...(row ? contradictions(draft, row) : []), ...missingFields(merged)];
+  const contradicting = row && context.mayDiffer !== true ? contradictions(draft, row) : [];
+  const stated = [...contradicting, ...missingFields(merged)];
   if (!isWhole(merged)) return { ok: false, problems: stated };
   const amount = parseAmount(merged.amount, merged.currency);
   const leaves = leavingAt(merged, context);
@@ -171,7 +174,16 @@ type Whole = Merged & { readonly [Field in (typeof requiredFields)[number]]: Non
 
 /** What both say is the same, or is refused as a contradiction; the rest is the ledger's. */
 function withLedger(draft: PaymentDraft, row: LedgerRow): Merged {
-  return { ...fromLedger(row), ...draft, payment_id: row.txn_id, payment_type: typeOf(draft.payment_type, row) };
+  const { entity, ...ofRow } = fromLedger(row);
+  // Another account has an entity of its own.
+  const isItsAccount = draft.account_id === undefined || draft.account_id === row.account_id;
+  return {
+    ...ofRow,
+    ...(isItsAccount ? { entity } : {}),
+    ...draft,
+    payment_id: row.txn_id,
+    payment_type: typeOf(draft.payment_type, row),
+  };
 }
 
 function fromLedger(row: LedgerRow): Merged {

@@ -5,15 +5,20 @@ import { ledgerIdOf, type PaymentRequest } from './payment-request';
 import { formatUtc, startOfDay, utcDay } from '../values/time';
 
 /**
- * A payment of the ledger leaves when its row says, unless people had it wait, and is no more than its row has left to pay. Any other keeps its instant while that
+ * A payment of the ledger leaves when its row says, unless people had it wait, and is no more than its row has left to pay, but for an amount that somebody corrected: that is theirs to say. Any other keeps its instant while that
  * lies on the ledger's day or after it; one that was to leave on an earlier day leaves now, or at the day's start where now is another
  * day. The same object where nothing changed.
  */
-export function renewRequest(request: PaymentRequest, ledger: LedgerLookup, nowMs: number): PaymentRequest {
+export function renewRequest(
+  request: PaymentRequest,
+  ledger: LedgerLookup,
+  nowMs: number,
+  isCorrected = false,
+): PaymentRequest {
   const row = ledger.findPayment(ledgerIdOf(request));
   const rowMs = request.delayed_until === undefined ? row?.atMs : undefined;
   const timestamp_utc = formatUtc(rowMs ?? instantOf(request, ledger, nowMs));
-  const amount = row ? amountOf(request, row) : request.amount;
+  const amount = row && !isCorrected ? amountOf(request, row) : request.amount;
   if (timestamp_utc === request.timestamp_utc && amount === request.amount) return request;
   return { ...request, timestamp_utc, amount };
 }

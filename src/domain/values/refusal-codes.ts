@@ -17,6 +17,7 @@ export const refusalCodes = [
   'amount_currency',
   'amount_not_a_number',
   'amount_not_positive',
+  'amount_of_part',
   'amount_too_large',
   'amount_too_precise',
   'anchor_not_signed',

@@ -17,7 +17,7 @@ export function knownAt(at: string, policy: Policy, over: Partial<Known> = {}): 
       begin: () => run,
       canGoOn: ({ open }) => open.length > 0,
       goOnFromScreening: (cleared) => ({ ...cleared.run, open: ['step_2_liquidity'], end: null }),
-      renew: (payment) => payment,
+      renew: ({ payment }) => payment,
     },
     ...over,
   };

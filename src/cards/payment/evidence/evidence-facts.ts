@@ -8,6 +8,7 @@ import type { Fact } from '../../words/fact';
 import { personText } from '../texts/person-text';
 import { roleText } from '../texts/people-text';
 import type { CardContext } from '../card-context';
+import { correctionFacts } from '../texts/correction-text';
 import { recordedReason } from '../texts/recorded-reason';
 
 type Row = readonly [title: string, value: string | undefined];
@@ -140,26 +141,4 @@ export function referencesText({ view, words }: CardContext): string {
   const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
   const list = audit === undefined ? view.listName : `${words.show.datesIn(audit.index_queried)}${hash}`;
   return words.more.references(shown(runId), shown(words.show.instant(openedAt), 40), version, shown(list, 120));
-}
-
-/** Old and new side by side, of the last correction. */
-function correctionFacts({
-  view: { case: paymentCase },
-  words,
-  mask,
-}: CardContext): readonly (readonly [string, string])[] {
-  const last = paymentCase.corrections?.at(-1);
-  const written = (field: string, value: string | number | null): string => {
-    if (value === null) return words.more.notStated;
-    if (field === 'account_id') return mask.of(String(value));
-    return field === 'beneficiary_account' ? mask.iban(String(value)) : shown(String(value), 80);
-  };
-  return (last?.changes ?? []).map(({ field, from, to }) => [
-    words.more.corrected(fieldName(field, words)),
-    words.more.beforeAfter(written(field, from), written(field, to)),
-  ]);
-}
-
-function fieldName(field: string, { inputs }: CardContext['words']): string {
-  return field in inputs ? inputs[field as keyof typeof inputs].label : field.replaceAll('_', ' ');
 }

@@ -150,6 +150,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   bank_reference_invalid: () => 'Bu, banka referansı olamaz.',
   beneficiary_changer_cannot_approve: () =>
     'Alıcının bilgilerini değiştiren kişi ona yapılan ilk ödemeyi onaylayamaz. Başka bir yetkiliden isteyin.',
+  amount_of_part: () =>
+    'Kısmın tutarı düzeltilmez: bütünden kalanı ayrıca istendi. Ödemeyi geri çekip doğru tutarla yeniden isteyin.',
   bic_invalid: () => 'Bu geçerli bir BIC değil.',
   case_exists: () => 'Bu ödeme için zaten bir inceleme var.',
   case_moved_on: () => `Bu daha önce başka sözlerle istendi. ${lookAgain}`,

@@ -37,6 +37,17 @@ export const correctableFields = [
   'beneficiary_bic',
   'value_date',
 ] as const;
+export type CorrectableField = (typeof correctableFields)[number];
+
+/** Of a part the amount is not somebody's to type: what is left of the whole was asked for beside it. */
+export function isOfPart({ payment, restOf }: Pick<PaymentCase, 'payment' | 'restOf'>): boolean {
+  return payment.full_amount !== undefined || restOf !== undefined;
+}
+
+export function correctableIn(current: Pick<PaymentCase, 'payment' | 'restOf'>): readonly CorrectableField[] {
+  return isOfPart(current) ? correctableFields.filter((field) => field !== 'amount') : correctableFields;
+}
+
 const comparedFields: readonly string[] = [
   ...new Set([...correctableFields, ...beneficiaryFields, 'entity', 'timestamp_utc']),
 ];

@@ -76,7 +76,7 @@ function delayOption({ run }: PaymentCase): DelayOption | undefined {
 /** What is paid, and to whom, stays: whoever waits with it may still approve it. */
 export function delay(press: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const until = terms.until ?? current.payment.timestamp_utc;
-  const renewed = known.workflow.renew(current.payment);
+  const renewed = known.workflow.renew(current);
   return returned(press, terms, current, known, {
     payment: { ...renewed, timestamp_utc: until, delayed_until: until },
     goesOn: false,

@@ -16,7 +16,7 @@ import { openNodes } from '../run/run';
 /** From its last completed step, or from the first where the request changed or nothing can be resumed. */
 export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const { workflow, runPolicy } = known;
-  const payment = movedOn(workflow.renew(current.payment), current);
+  const payment = movedOn(workflow.renew(current), current);
   const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
   return returned(command, terms, current, known, {
     payment,
@@ -35,7 +35,7 @@ function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase): Paym
 
 /** The part is the case's own evidence's to say, and of what the bank has left to pay; it is reviewed as if it had just been asked for. */
 export function releasePart(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
-  const renewed = known.workflow.renew(current.payment);
+  const renewed = known.workflow.renew(current);
   const { amount: from } = current.payment;
   const amount = Math.min(terms.part ?? from, renewed.amount);
   const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };

@@ -1,4 +1,6 @@
 /** What is wrong with the gates' evidence: not of this payment, or contradicting itself. */
+import { z } from 'zod';
+import { ledgerDifferenceSchema } from '../../payment/ledger-difference';
 import type { LiquidityScreening } from '../../evidence/liquidity-screening';
 import type { SanctionsScreening } from '../../evidence/sanctions-screening';
 import { flowStatuses, isCertain } from '../../payment/ledger-row';
@@ -39,12 +41,22 @@ export function alreadyLeft(status: unknown): Doubt | null {
   return left === undefined ? null : { kind: 'already_left', status: left };
 }
 
+const differences = z.array(ledgerDifferenceSchema).min(1);
+
+/** Null where the ledger says the same of it, or has it not. What cannot be read as a difference is one of nobody knows what. */
+function otherInLedger(told: unknown): Doubt | null {
+  if (told === undefined) return null;
+  const read = differences.safeParse(told);
+  return read.success ? { kind: 'ledger_differs', differences: read.data } : { kind: 'liquidity_contradictory' };
+}
+
 export function liquidityFault(liquidity: LiquidityScreening | null, request: PaymentRequest): Doubt | null {
   if (!liquidity) return { kind: 'liquidity_missing' };
   const differing = differingFields(liquidity.payment_assessed, request);
   if (differing.length > 0) return { kind: 'liquidity_of_another', fields: differing };
   return (
     alreadyLeft(liquidity.payment_assessed['ledger_status']) ??
+    otherInLedger(liquidity.payment_assessed['ledger_differs']) ??
     (isConsistent(liquidity) ? null : { kind: 'liquidity_contradictory' })
   );
 }

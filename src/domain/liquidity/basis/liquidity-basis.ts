@@ -2,7 +2,7 @@
 import type { LiquidityInput, LiquidityScreening } from '../../evidence/liquidity-screening';
 import type { Refusal } from '../../values/errors';
 import { decimal } from '../../values/money';
-import { assessInPlace } from '../assess-in-place';
+import { assessInPlace, type PlaceInLedger, type Telling } from '../assess-in-place';
 import type { LiquidityCall } from '../assess-liquidity';
 import { createLedger, type BufferRule, type Ledger } from '../ledger/ledger';
 import { ledgerKey } from '../ledger/ledger-collector';
@@ -12,12 +12,6 @@ import { reserve, type Reserve } from '../held/reserve';
 import { accountOf, rowsOfDay, type AccountDay } from './account-day';
 import { heldText, reservationOf, type HeldText } from './held-pieces';
 import { noteAccounts, type LookedAt } from './noting-ledger';
-
-/** Where the payment stands in the ledger, and whether people had it wait until another time than its row's. */
-export interface PlaceInLedger {
-  readonly ledgerId: string | null;
-  readonly isDelayed: boolean;
-}
 
 /** Amounts are text and times ISO 8601: its text is the same in any language. */
 export interface LiquidityBasis {
@@ -37,6 +31,8 @@ export interface LiquidityBasis {
   readonly unopened: LookedAt['unopened'];
   readonly ledger_id: string | null;
   readonly is_delayed: boolean;
+  /** What differs from its row was told with the answer; left out where that was refused. */
+  readonly tells?: Telling;
   /** What the ledger has under the same id as this payment, and is counted beside it alone. */
   readonly held: readonly HeldText[];
   /** Hashes of the pieces that say what other payments held on these accounts. This payment may stand there itself, and does not count. */
@@ -69,7 +65,7 @@ export function assessOnBasis(
 ): BasedAssessment | Refusal {
   const beside = reserveOn(ledger, reservations, input.payment_id ?? null, place.ledgerId);
   const noting = noteAccounts(beside);
-  const assessed = assessInPlace(noting.ledger, place.ledgerId, input, call, place.isDelayed);
+  const assessed = assessInPlace(noting.ledger, place, input, call);
   if (!assessed.ok) return assessed;
   const looked = noting.looked();
   const held = looked.accounts.map(({ account_id: id, currency }) => beside.reservedOn(id, currency));
@@ -91,6 +87,7 @@ export function assessOnBasis(
       unopened: looked.unopened,
       ledger_id: place.ledgerId,
       is_delayed: place.isDelayed,
+      ...(place.tells === undefined ? {} : { tells: place.tells }),
       held: held.flatMap((on) => on.beside).map(heldText),
       held_pieces: pieces,
     }),
@@ -126,7 +123,7 @@ export function assessAgain(
   input: LiquidityInput,
   call: LiquidityCall,
 ): { readonly ok: true; readonly output: LiquidityScreening } | Refusal {
-  const place = { ledgerId: basis.ledger_id, isDelayed: basis.is_delayed };
+  const place = { ledgerId: basis.ledger_id, isDelayed: basis.is_delayed, tells: basis.tells };
   const reservations = [...basis.held, ...held].map(reservationOf);
   return assessOnBasis({ ledger: ledgerAgain(basis, days), reservations, place }, input, call);
 }

@@ -1,4 +1,5 @@
 /** The reason of a decision in English, as the contract writes it and the record keeps it: made from why, and never read back. */
+import type { LedgerDifference } from '../../payment/ledger-difference';
 import { describeFault, type FaultCode } from '../../values/errors';
 import { decimal, formatAmount } from '../../values/money';
 import { closedDayText } from '../cutoff/closed-day';
@@ -110,6 +111,8 @@ export function doubtText(doubt: Doubt): string {
       return 'liquidity evidence contradicts itself';
     case 'already_left':
       return `the ledger says this payment has left (${doubt.status})`;
+    case 'ledger_differs':
+      return doubt.differences.map(differenceText).join(', ');
     case 'value_date_passed':
       return `its value date ${doubt.day} has passed`;
     case 'value_date_ahead': {
@@ -129,6 +132,20 @@ export function doubtText(doubt: Doubt): string {
     case 'account_not_proven':
       return `the account is not proven against the bank's statements: ${doubt.proof}`;
   }
+}
+
+const differing: Readonly<Record<LedgerDifference['field'], string>> = {
+  beneficiary_name: 'payee',
+  amount: 'amount',
+  currency: 'currency',
+  account_id: 'account',
+  entity: 'entity',
+};
+
+/** `the amount is 60,000 here and 50,000 in the ledger`. */
+function differenceText({ field, asked, ledger }: LedgerDifference): string {
+  const say = (value: string): string => (field === 'amount' ? formatAmount(decimal(value), '') : value);
+  return `the ${differing[field]} is ${say(asked)} here and ${say(ledger)} in the ledger`;
 }
 
 /** `26 h`, `12 h 1 min`, `45 min`: to the minute however long, so that what is over a limit never reads as within it. */

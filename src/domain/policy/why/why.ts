@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { finalActions } from '../../evidence/operational-procedures';
+import { ledgerDifferenceSchema } from '../../payment/ledger-difference';
 import { flowStatuses } from '../../payment/ledger-row';
 import { faultCodes } from '../../values/errors';
 import { parseUtc } from '../../values/time';
@@ -25,6 +26,8 @@ const doubts = [
   z.strictObject({ kind: z.literal('liquidity_of_another'), fields }),
   z.strictObject({ kind: z.literal('liquidity_contradictory') }),
   z.strictObject({ kind: z.literal('already_left'), status: z.enum(flowStatuses) }),
+  /** What is asked for and what the ledger has are two payments: nothing says which of them is meant. */
+  z.strictObject({ kind: z.literal('ledger_differs'), differences: z.array(ledgerDifferenceSchema).readonly() }),
   z.strictObject({ kind: z.literal('value_date_passed'), day: calendarDay }),
   /** `asked`: what it was moved from; null where it was asked for itself. */
   z.strictObject({

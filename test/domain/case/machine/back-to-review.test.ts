@@ -78,7 +78,7 @@ describe('a review that is restarted', () => {
     ['its run cannot go on', { workflow: { ...beginning, canGoOn: () => false } }],
     [
       'the ledger has other figures now',
-      { workflow: { ...beginning, renew: (payment) => ({ ...payment, amount: 9 }) } },
+      { workflow: { ...beginning, renew: ({ payment }) => ({ ...payment, amount: 9 }) } },
     ],
     ['its policy is not kept any more', { workflow: beginning, runPolicy: null }],
   ])('begins anew under the policy in force where %s, and says whose words that made void', (_what, change) => {
@@ -100,7 +100,7 @@ describe('a review that is restarted', () => {
   });
 
   test('is reviewed as the ledger has it now', () => {
-    const renew = (payment: PaymentCase['payment']) => ({ ...payment, amount: 240_000 });
+    const renew = ({ payment }: Pick<PaymentCase, 'payment'>) => ({ ...payment, amount: 240_000 });
     const made = after('restart_review', waiting, {}, { workflow: { ...known.workflow, renew } });
     expect(made.case.payment).toEqual({ ...samplePayment, amount: 240_000 });
     expect(made.event.payload['amount']).toBe(240_000);
@@ -252,7 +252,7 @@ describe('a part', () => {
   });
 
   test('is never more than the ledger has left to pay', () => {
-    const renew = (payment: PaymentCase['payment']) => ({ ...payment, amount: 80_000 });
+    const renew = ({ payment }: Pick<PaymentCase, 'payment'>) => ({ ...payment, amount: 80_000 });
     const made = after('release_part', breached, {}, { workflow: { ...known.workflow, renew } });
     expect(made.case.payment).toMatchObject({ amount: 80_000, full_amount: 80_000 });
   });

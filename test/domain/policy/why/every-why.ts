@@ -50,6 +50,16 @@ export const doubts: Each<Doubt> = {
   ],
   liquidity_contradictory: [{ kind: 'liquidity_contradictory' }, 'liquidity evidence contradicts itself'],
   already_left: [{ kind: 'already_left', status: 'SETTLED' }, 'the ledger says this payment has left (SETTLED)'],
+  ledger_differs: [
+    {
+      kind: 'ledger_differs',
+      differences: [
+        { field: 'amount', asked: '60000', ledger: '50000' },
+        { field: 'currency', asked: 'EUR', ledger: 'USD' },
+      ],
+    },
+    'the amount is 60,000 here and 50,000 in the ledger, the currency is EUR here and USD in the ledger',
+  ],
   value_date_passed: [{ kind: 'value_date_passed', day: '2026-01-20' }, 'its value date 2026-01-20 has passed'],
   value_date_ahead: [
     { kind: 'value_date_ahead', day: '2026-01-26', asked: '2026-01-24', knownFor: '2026-01-22' },

@@ -6,6 +6,8 @@ export const englishActs = {
     /** Of the card that opens one act by itself. */
     heading: (act: string, paymentId: string): string => `${act}: payment ${paymentId}`,
     onlyPress: 'A message does nothing by itself: the button does it.',
+    inLedger:
+      'The ledger has this payment too: where the two then differ it is held, until the ledger says the same or it is corrected back.',
     release: {
       title: 'Record the release',
       note: 'The desk moves no money. Release it at the bank first, then record the bank’s reference here.',
@@ -64,7 +66,7 @@ export const englishActs = {
     beneficiary_name: { label: 'Payee (optional)', error: '' },
     beneficiary_account: { label: 'Payee’s account (IBAN) (optional)', error: '' },
     beneficiary_bic: { label: 'Payee’s bank (BIC) (optional)', error: '' },
-    value_date: { label: 'Value date (2026-01-31) (optional)', error: '' },
+    value_date: { label: 'Value date (optional)', error: '' },
     bank_reference: { label: 'The bank’s reference (required)', error: 'The bank’s reference is needed.' },
   },
 };

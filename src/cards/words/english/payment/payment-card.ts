@@ -75,6 +75,8 @@ export const englishPaymentCard = {
     /** In its place where that was not kept. */
     ofOutcome: (_outcome: Outcome, recorded: string): string => recorded,
     heldUntil: 'Nothing is released until the review is restarted',
+    heldUntilSame:
+      'Nothing is released until the ledger says the same: correct the ledger, or the payment, then restart the review',
     withdrawn: 'Withdrawn by whoever asked for it',
     restricted: (runId: string): string => `Under compliance review, reference ${runId}`,
     reference: (runId: string): string => `Reference ${runId}`,
@@ -128,6 +130,7 @@ export const englishPaymentCard = {
     partOf: (whole: string, rest: string): string => `Part of ${whole}; ${rest} left out`,
     partAndRest: (whole: string, rest: string, id: string): string => `Part of ${whole}; ${rest} asked for as ${id}`,
     restOf: (id: string): string => `The rest of ${id}`,
+    correctedBy: (name: string, changes: string): string => `Corrected by ${name}: ${changes}`,
     from: 'From',
     leaves: 'Leaves',
     onceApproved: 'once approved',

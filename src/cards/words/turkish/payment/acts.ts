@@ -5,6 +5,8 @@ export const turkishActs: typeof englishActs = {
   acts: {
     heading: (act, paymentId) => `${act}: ödeme ${paymentId}`,
     onlyPress: 'Bir mesaj tek başına bir şey yapmaz: düğme yapar.',
+    inLedger:
+      'Bu ödeme defterde de var: ikisi ayrışırsa, defter aynısını söyleyene ya da ödeme geri düzeltilene kadar bekletilir.',
     release: {
       title: 'Çıkışı kaydet',
       note: 'Treasury Desk para göndermez. Önce bankada çıkarın, sonra bankanın referansını buraya yazın.',
@@ -57,7 +59,7 @@ export const turkishActs: typeof englishActs = {
     beneficiary_name: { label: 'Alıcı (isteğe bağlı)', error: '' },
     beneficiary_account: { label: 'Alıcının hesabı (IBAN) (isteğe bağlı)', error: '' },
     beneficiary_bic: { label: 'Alıcının bankası (BIC) (isteğe bağlı)', error: '' },
-    value_date: { label: 'Valör (2026-01-31) (isteğe bağlı)', error: '' },
+    value_date: { label: 'Valör (isteğe bağlı)', error: '' },
     bank_reference: { label: 'Bankanın referansı (zorunlu)', error: 'Bankanın referansı gerekli.' },
   },
 };

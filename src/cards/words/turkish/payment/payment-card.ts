@@ -81,6 +81,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     because: turkishReason,
     ofOutcome: (outcome) => reasons[outcome],
     heldUntil: 'İnceleme yeniden başlatılana kadar hiçbir şey çıkmaz',
+    heldUntilSame:
+      'Defter aynısını söyleyene kadar hiçbir şey çıkmaz: defteri veya ödemeyi düzeltin, sonra incelemeyi yeniden başlatın',
     withdrawn: reasons.withdrawn,
     restricted: (runId) => `Uyum incelemesinde, referans ${runId}`,
     reference: (runId: string): string => `Referans ${runId}`,
@@ -129,6 +131,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     partOf: (whole, rest) => `Tamamı ${whole}; dışarıda kalan ${rest}`,
     partAndRest: (whole, rest, id) => `Toplamın bir kısmı: ${whole}; kalan ${rest} şu numarayla istendi: ${id}`,
     restOf: (id) => `Şu ödemenin kalanı: ${id}`,
+    correctedBy: (name, changes) => `Düzelten ${name}: ${changes}`,
     from: 'Ödeyen',
     leaves: 'Çıkış',
     onceApproved: 'onaydan sonra',

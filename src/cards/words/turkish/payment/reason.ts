@@ -9,6 +9,7 @@ import type {
   Screening,
   Why,
 } from '../../../../domain/policy/why/why';
+import type { LedgerDifference } from '../../../../domain/payment/ledger-difference';
 import { lengthOf } from '../../../../domain/policy/why/reason-text';
 import type { FaultCode } from '../../../../domain/values/errors';
 import { decimal } from '../../../../domain/values/money';
@@ -133,6 +134,8 @@ function doubt(said: Doubt): string {
       return 'likidite sonucu kendisiyle çelişiyor';
     case 'already_left':
       return `deftere göre bu ödeme çıkmış (${said.status})`;
+    case 'ledger_differs':
+      return said.differences.map(difference).join('; ');
     case 'value_date_passed':
       return `valör günü geçti: ${said.day}`;
     case 'value_date_ahead': {
@@ -153,6 +156,19 @@ function doubt(said: Doubt): string {
     case 'account_not_proven':
       return 'hesap bankanın ekstresiyle doğrulanmadı';
   }
+}
+
+const differing: Readonly<Record<LedgerDifference['field'], string>> = {
+  beneficiary_name: 'alıcı',
+  amount: 'tutar',
+  currency: 'para birimi',
+  account_id: 'hesap',
+  entity: 'kuruluş',
+};
+
+function difference({ field, asked, ledger }: LedgerDifference): string {
+  const say = (value: string): string => (field === 'amount' ? turkishShow.figure(decimal(value), '') : value);
+  return `istenen ${differing[field]} ${say(asked)}, defterdeki ${say(ledger)}`;
 }
 
 function fault(code: FaultCode): string {
