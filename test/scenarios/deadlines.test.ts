@@ -82,7 +82,12 @@ it('a missed payment is reviewed anew for the next value date, and waits for tha
   await walk(340);
   const renewed = await treasury.restart(runId);
   expect(renewed.payment).toMatchObject({ value_date: '2026-01-23' });
-  expect(renewed).toMatchObject({ status: 'held', failure: { code: 'ledger_of_other_day' } });
+  // Held because of the day, and for no tool that could not answer.
+  expect(renewed).toMatchObject({
+    status: 'held',
+    failure: null,
+    decision: { outcome: 'manual_review', why: { doubt: { kind: 'value_date_ahead', day: '2026-01-23' } } },
+  });
 });
 
 it('an approval given before the cutoff stays as history where another one is missing', async () => {

@@ -157,7 +157,6 @@ export const englishLiquidity = {
     whose: 'Whose',
     lowest: (currency: string): string => `Lowest (${currency})`,
     above: 'Above buffer',
-    severity: 'Severity',
     chart: 'Chart',
     chartTooltip: 'Shows or hides the day’s balance as a chart',
     table: 'Table',
@@ -184,7 +183,7 @@ export const englishLiquidity = {
     from: 'Take it from (required)',
     fromError: 'An account is needed.',
     fill: 'Open the form',
-    source: (account: string, entity: string, amount: string): string => `${account}, ${entity}: ${amount}`,
+    source: (account: string, entity: string, amount: string): string => `${account}: ${amount}, ${entity}`,
   },
 
   part: {

@@ -136,7 +136,6 @@ export const turkishLiquidity: Words['liquidity'] = {
     whose: 'Kimin',
     lowest: (currency) => `En düşük (${currency})`,
     above: 'Tampon üstü',
-    severity: 'Derece',
     chart: 'Grafik',
     chartTooltip: 'Günün bakiyesini grafik olarak gösterir veya gizler',
     table: 'Tablo',
@@ -162,7 +161,7 @@ export const turkishLiquidity: Words['liquidity'] = {
     from: 'Alınacak hesap (zorunlu)',
     fromError: 'Bir hesap gerekli.',
     fill: 'Formu aç',
-    source: (account, entity, amount) => `${account}, ${entity}: ${amount}`,
+    source: (account, entity, amount) => `${account}: ${amount}, ${entity}`,
   },
 
   part: {

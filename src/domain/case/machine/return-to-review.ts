@@ -16,7 +16,7 @@ import { openNodes } from '../run/run';
 /** From its last completed step, or from the first where the request changed or nothing can be resumed. */
 export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const { workflow, runPolicy } = known;
-  const payment = movedOn(workflow.renew(current), current);
+  const payment = movedOn(workflow.renew(current), current, known.nowMs);
   const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
   return returned(command, terms, current, known, {
     payment,
@@ -26,10 +26,11 @@ export function restartReview(command: Press, terms: Offer, current: PaymentCase
   });
 }
 
-/** What missed its cutoff is asked for the next value date, from the start of that day on. */
-function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase): PaymentRequest {
+/** What missed its cutoff is asked for the next value date: from the start of that day on, or held until it comes, as a request of today for that day is. */
+function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase, nowMs: number): PaymentRequest {
   const day = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
   if (day === null || utcDay(parseUtc(payment.timestamp_utc) ?? 0) >= day) return payment;
+  if (day > utcDay(nowMs)) return { ...payment, value_date: day };
   return { ...payment, timestamp_utc: formatUtc(startOfDay(day)), value_date: day };
 }
 

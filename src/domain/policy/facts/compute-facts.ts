@@ -5,7 +5,7 @@ import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
 import { exemptionOf } from '../screening-exemption';
 import { toUsd } from './to-usd';
 import type { Policy } from '../policy';
-import { formatUtc, parseUtc } from '../../values/time';
+import { formatUtc, parseUtc, startOfDay } from '../../values/time';
 
 /** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
 export function computeFacts(
@@ -26,9 +26,14 @@ export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: num
   return toUsd(policy, decimal(request.amount), request.currency, atMs);
 }
 
-/** Judged at the instant the payment leaves, its own or now, whichever is later: what is asked for after the cutoff is late from the start. */
+/**
+ * Judged at the instant the payment leaves, its own or now, whichever is later: what is asked for after the cutoff is late from the start. What
+ * is to have value on a later day waits for that one, and is judged from its beginning.
+ */
 export function cutoffOf(policy: Policy, request: PaymentRequest, nowMs: number): CutoffAnswer {
-  const atMs = Math.max(nowMs, parseUtc(request.timestamp_utc) ?? nowMs);
+  const leavesMs = Math.max(nowMs, parseUtc(request.timestamp_utc) ?? nowMs);
+  const { value_date: day } = request;
+  const atMs = day === undefined ? leavesMs : Math.max(leavesMs, startOfDay(day));
   return effectiveCutoff(policy, {
     entity: request.entity,
     currency: request.currency,

@@ -146,7 +146,8 @@ describe('a payment that missed its cutoff and is asked for again', () => {
     payment: { ...samplePayment, ...over },
     expiry: { at, cutoff: null, rule: null, nextValueDate },
   });
-  const leaves = (current: PaymentCase) => after('restart_review', current).case;
+  const onTheDay = { nowMs: Date.parse('2026-01-23T08:00:00Z') };
+  const leaves = (current: PaymentCase) => after('restart_review', current, {}, onTheDay).case;
 
   test('is asked for the next value date, from the beginning of that day', () => {
     const made = leaves(missed('2026-01-23'));
@@ -158,6 +159,11 @@ describe('a payment that missed its cutoff and is asked for again', () => {
     expect(made).not.toHaveProperty('expiry');
     // Another day is another review.
     expect(made.approvals).toEqual([]);
+  });
+
+  test('keeps its time while that day is still to come, and is held for it', () => {
+    const made = after('restart_review', missed('2026-01-23')).case;
+    expect(made.payment).toEqual({ ...samplePayment, value_date: '2026-01-23' });
   });
 
   test.each([
