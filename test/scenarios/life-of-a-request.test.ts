@@ -186,6 +186,10 @@ test('a question is asked and answered without losing the place, and a link is a
   await press(omar, 'ask_question', 'TXN-002', { comment: 'Which invoice is it?' });
   await desk.connector.cardWith('Which invoice is it?');
   await press(dana, 'answer_question', 'TXN-002', { comment: 'Number 4711' });
+  const answered = JSON.stringify((await desk.connector.cardWith('Number 4711')).card);
+  // Whoever asked reads it where they approve, with the question it answers.
+  expect(answered.indexOf('Which invoice is it?')).toBeGreaterThan(0);
+  expect(answered.indexOf('Number 4711')).toBeLessThan(answered.indexOf('"verb":"approve"'));
   expect(
     JSON.stringify((await press(dana, 'attach_reference', 'TXN-002', { comment: 'javascript:alert(1)' })).body),
   ).toContain('begins with https://');

@@ -135,7 +135,11 @@ describe('the what-if of a payment', () => {
     ['an amount with a minus', { what_if_amount: '-5' }, 'more than zero'],
     ['a time that is none', { what_if_at: 'noon' }, 'not a time'],
     ['a time that has passed', { what_if_at: '09:00' }, '09:00 UTC has passed'],
-    ['a time after the cutoff', { what_if_at: '15:31' }, 'At 15:31 UTC it may not leave'],
+    [
+      'a time after the cutoff',
+      { what_if_at: '15:31' },
+      'At 15:31 UTC it may not leave any more: the cutoff is at 15:00 UTC. Type an earlier time.',
+    ],
     ['an account nobody knows', { what_if_account: 'ACC-404' }, 'No account ACC-404'],
   ])('with %s says so on the card of whoever asked, and to nobody else', async (_what, over, expected) => {
     const answer = await press(dana, 'what_if', await review('TXN-EMRG-001'), { ...question, ...over });

@@ -111,11 +111,13 @@ function refuseLateQuestion(
   const entity = ledger.findAccount(accountId, payment.currency)?.entity ?? payment.entity;
   const cutoff = cutoffOf(rulesFor(inForce), { ...payment, entity, timestamp_utc: asked }, inForce.nowMs);
   if (cutoff.before_cutoff || utcDay(atMs) !== payment.timestamp_utc.slice(0, 10)) return null;
+  const ends = cutoff.effective_cutoff_utc?.slice(11, 16);
   return refuseAct('what_if', {
-    code: 'cutoff_missed',
-    why: `At ${at} UTC it may not leave: ${cutoff.reasons.join(' ')}`,
+    code: 'after_cutoff',
+    why: `At ${at} UTC it may not leave any more: ${ends === undefined ? cutoff.reasons.join(' ') : `the cutoff is at ${ends} UTC`}`,
     field: 'at',
-    figures: { at },
+    next: 'Type an earlier time.',
+    figures: { at, ...(ends === undefined ? {} : { cutoff: ends }) },
   });
 }
 

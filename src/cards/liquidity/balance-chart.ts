@@ -19,13 +19,16 @@ export function balanceChart(
   { subject, withStepEnds }: { readonly subject: LiquiditySubject; readonly withStepEnds: boolean },
 ) {
   const { payment_assessed: assessed, breach_assessment: found } = result;
-  const { chart } = subject.words.liquidity;
+  const {
+    liquidity: { chart },
+    show,
+  } = subject.words;
   const buffer = found.buffer_threshold;
   const unit = unitFor([buffer, ...curve.points.map(({ balance }) => balance)]);
   const steps = stepsOf(curve, unit);
   return {
     // Read out by screen readers; clients that show it show it above the chart.
-    title: chart.title(subject.name, assessed.timestamp_utc.slice(0, 10), subject.money(buffer)),
+    title: chart.title(subject.name, show.day(assessed.timestamp_utc.slice(0, 10)), subject.money(buffer)),
     x_title: chart.hour,
     y_title: chart.balance(assessed.currency.slice(0, 3), unit.word === null ? '' : chart.units[unit.word]),
     balance_legend: curve.exact ? chart.balanceLegend : chart.lowestLegend,

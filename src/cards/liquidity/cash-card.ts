@@ -113,7 +113,7 @@ function cashChart(
       y: Math.round(inUnit(moment[view].toNumber(), unit) * 1_000) / 1_000,
     }));
   return {
-    title: cash.chartTitle(day, currency),
+    title: cash.chartTitle(words.show.day(day), currency),
     x_title: chart.hour,
     y_title: cash.chartAxis(currency, unit.word === null ? '' : chart.units[unit.word]),
     all_legend: cash.allLegend,

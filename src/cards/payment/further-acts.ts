@@ -84,6 +84,11 @@ const looks: Readonly<Record<FurtherAct, Look>> = {
 
 export const furtherActs = Object.keys(looks) as readonly FurtherAct[];
 
+export function isBehindMore(act: PersonAct): boolean {
+  const further = furtherActs.find((known) => known === act);
+  return further !== undefined && !looks[further].isNext;
+}
+
 /** One act by itself, for whoever named it in a sentence: nothing is done before its button is pressed. */
 export function actCardData(
   current: PaymentCase,

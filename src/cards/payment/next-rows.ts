@@ -5,7 +5,7 @@ import { activeClaim } from '../../domain/case/acts/claim';
 import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
 import { hasBeenApproved } from '../../domain/case/machine/states';
 import { openOverrideRequest } from '../../domain/case/acts/request-override';
-import { openQuestion } from '../../domain/case/acts/notes';
+import { lastAnswer, openQuestion } from '../../domain/case/acts/notes';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
@@ -123,15 +123,17 @@ function lookingRows({ view, words }: CardContext): readonly string[] {
     : [`◔ ${words.next.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))}`];
 }
 
-/** What somebody waits to be granted or told; nothing of it while compliance looks at the payment. */
+/** What somebody waits to be granted or told, and what they were told; nothing of it while compliance looks at the payment. */
 function openRows({ view, words, redaction, hasEnded }: CardContext): readonly string[] {
   if (redaction.isRestricted || hasEnded) return [];
   const asked = openOverrideRequest(view.case);
-  const question = openQuestion(view.case);
+  const answered = lastAnswer(view.case);
+  const question = openQuestion(view.case) ?? answered?.question;
   const said = (text: string) => words.history.said(redaction.share(text, 120));
   return [
     ...(asked ? [words.next.overrideAsked(`**${nameText(asked.by)}**`, said(asked.comment ?? ''))] : []),
     ...(question ? [words.next.question(`**${nameText(question.by)}**`, said(question.text))] : []),
+    ...(answered ? [words.next.answer(`**${nameText(answered.answer.by)}**`, said(answered.answer.text))] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { cardContext, type CardContext, type CardSurroundings } from './card-con
 import { clockColumns } from './clock-columns';
 import { decisionLine } from './decision-line';
 import { agentFacts, decisionFacts, referencesText, requestFacts } from './evidence/evidence-facts';
-import { furtherActsOf } from './further-acts';
+import { furtherActsOf, isBehindMore } from './further-acts';
 import { historyOf } from './evidence/history-rows';
 import { nextRows } from './next-rows';
 import { paymentButtons } from './payment-buttons';
@@ -33,6 +33,7 @@ export function paymentCardData(known: PaymentView, level: DetailLevel, surround
     run_id: view.case.runId,
     version: view.case.version,
     ...refusalPart(context),
+    opens: opensAgain(view),
     ...firstPart(context),
     ...paymentButtons(context),
     further: furtherActsOf(view, words),
@@ -44,6 +45,14 @@ export function paymentCardData(known: PaymentView, level: DetailLevel, surround
       for_compliance: words.buttons.forCompliance,
     },
     verbs,
+  };
+}
+
+/** What was folded open when a press was refused: its form stands there, with what was typed. */
+function opensAgain({ typed, whatIf }: PaymentView) {
+  return {
+    more: typed !== undefined && isBehindMore(typed.act),
+    liquidity: whatIf !== undefined || typed?.act === 'release_part' || typed?.act === 'delay',
   };
 }
 

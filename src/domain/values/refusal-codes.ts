@@ -7,6 +7,7 @@ export const refusalCodes = [
   'account_entity',
   'account_invalid',
   'act_missing',
+  'after_cutoff',
   'already_asked_again',
   'already_claimed',
   'already_imported',

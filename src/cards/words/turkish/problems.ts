@@ -150,6 +150,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   bank_reference_invalid: () => 'Bu, banka referansı olamaz.',
   beneficiary_changer_cannot_approve: () =>
     'Alıcının bilgilerini değiştiren kişi ona yapılan ilk ödemeyi onaylayamaz. Başka bir yetkiliden isteyin.',
+  after_cutoff: (figures) =>
+    `Bu saatte artık çıkamaz${given(figures, 'at', (at) => `: ${at} UTC`)}${given(figures, 'cutoff', (ends) => `; son saat ${ends} UTC`)}. Daha erken bir saat yazın.`,
   amount_of_part: () =>
     'Kısmın tutarı düzeltilmez: bütünden kalanı ayrıca istendi. Ödemeyi geri çekip doğru tutarla yeniden isteyin.',
   bic_invalid: () => 'Bu geçerli bir BIC değil.',

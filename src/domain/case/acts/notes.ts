@@ -31,6 +31,13 @@ export function openQuestion({ notes = [] }: Pick<PaymentCase, 'notes'>): Note |
   return last?.kind === 'question' ? last : null;
 }
 
+/** The last question and what was answered to it last; null while it is open, or where nobody asked. */
+export function lastAnswer({ notes = [] }: Pick<PaymentCase, 'notes'>): { question: Note | null; answer: Note } | null {
+  const answer = notes.findLast(({ kind }) => kind !== 'reference');
+  if (answer?.kind !== 'answer') return null;
+  return { question: notes.findLast(({ kind }) => kind === 'question') ?? null, answer };
+}
+
 export function offerNote(act: NoteAct, current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
   if ((current.notes ?? []).length >= mostNotes)

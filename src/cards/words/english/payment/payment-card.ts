@@ -114,6 +114,7 @@ export const englishPaymentCard = {
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
     overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,
     question: (who: string, text: string): string => `? ${who} asks: ${text}`,
+    answer: (who: string, text: string): string => `↳ ${who} answers: ${text}`,
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
     statement: 'Next: the bank’s statement confirms it, and this card says settled',

@@ -116,6 +116,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
     overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,
     question: (who, text) => `? ${who} soruyor: ${text}`,
+    answer: (who, text) => `↳ ${who} yanıtlıyor: ${text}`,
     askedAgain: (id, name) => `Hiçbir şey ödenmez. ${name} yeniden istedi: **${id}**`,
     nothingPaid: 'Hiçbir şey ödenmez. Bundan sonrasını uyum söyler',
     statement: 'Sıradaki: bankanın ekstresi doğrular, bu kart da ödendi der',
