@@ -28,7 +28,6 @@ import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { createCheckProcedures } from '../../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
-import type { RunTerms } from '../../tools/compute-liquidity-impact';
 import { openScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 import {
