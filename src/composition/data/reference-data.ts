@@ -144,7 +144,10 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && { place: placeInLedger(run) }) };
+        return {
+          terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()),
+          ...(run && { place: placeInLedger(run) }),
+        };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
