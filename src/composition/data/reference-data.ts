@@ -144,10 +144,7 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return {
-          terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()),
-          ...(run && { place: placeInLedger(run) }),
-        };
+        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && placeOf(run)) };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
@@ -237,6 +234,10 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
     const run = await store?.findCase(runId);
     return run ? policyOfRun(policy, run) : policy.current();
   };
+}
+
+function placeOf(run: PaymentCase) {
+  return { place: placeInLedger(run) };
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */
