@@ -37,6 +37,7 @@ const table = {
     "fail fails failed failing failure bounce bounces bounced bouncing returned came_back come_back sent_back went_missing got_lost crashed went_wrong gone_wrong did_not_go_through didn't_go_through didnt_go_through not_gone_through hasn't_gone_through never_went_through won't_go_through not_go_through did_not_work didn't_work didnt_work did_not_arrive didn't_arrive didnt_arrive not_arrived hasn't_arrived never_arrived not_received | gecmedi gecmemis gitmedi gitmemis ulasmadi ulasmamis cikmadi olmadi gerceklesmedi yapilamadi basarisiz* geri_dondu geri_donmus geri_geldi geri_gelmis hata_verdi",
   why: 'why how_come reason explain explanation what_happened what_went_wrong whats_wrong what_is_wrong wheres_the_problem what_is_the_problem what_is_the_matter holding_up holds_up whats_holding what_holds what_is_blocking whats_blocking what_blocks blocking_it what_blocking what_holding what_stopping what_is_stopping | neden niye nicin sebep* sebeb* gerekce* sorun_ne sorun_nedir ne_engelliyor',
   who: 'who whom whose whos | kim kimler kimin kime kimden kimdir',
+  self: 'who_am_i whoami who_am_i_acting_as who_am_i_now what_is_my_role whats_my_role my_role what_are_my_roles my_roles | ben_kimim kimim_ben kimim kim_olarak* rolum_ne rolum_nedir rollerim_ne rollerim_neler',
   what: 'what which whats | ne nedir neler nelerdir hangi* neyi neleri neyin',
   how: 'how when where | nasil nerede',
   how_much: 'how_much how_many what_amount | ne_kadar kac',

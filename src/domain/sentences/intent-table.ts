@@ -43,6 +43,7 @@ const looking = ['what', 'show', 'status', 'how_much', 'have', 'how'] as const;
 export const intentTable: readonly IntentRow[] = [
   { intent: 'thanks', needs: [['thanks']], besides: ['thanks', 'greeting', 'status', 'help', 'act_approve', 'not'] },
   { intent: 'greeting', needs: [['greeting']], besides: ['greeting', 'how'] },
+  { intent: 'who_is', needs: [['self']], besides: ['self', 'who', 'what', 'show', 'have'] },
   { intent: 'help', needs: [['help']], besides: ['help', 'what', 'how', 'greeting', 'show', 'make', 'need'] },
 
   { intent: 'several_payments', needs: [], shape: namesSeveral },

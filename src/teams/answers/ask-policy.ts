@@ -37,16 +37,22 @@ export const askPolicy: AnswerIntent = async (desk, asked) => {
   ];
 };
 
-/** "Head of Treasury: Helen Hoffmann". */
-export const sayWhoIs: AnswerIntent = (desk, { reading }) => {
+/** "Head of Treasury: Helen Hoffmann"; of whoever asks, where nobody is named. */
+export const sayWhoIs: AnswerIntent = (desk, { reading, actor }) => {
   const { policy } = desk.words.chat;
   const { role, person } = reading.fields;
   if (role !== undefined) {
     const names = namesOf(desk)(role);
     return [desk.cards.answerCard({ title: policy.holder(role, names), lines: [] })];
   }
+  if (person === undefined) {
+    const { name, roles, personaOf } = actor;
+    const { persona } = desk.words.chat;
+    const lines = personaOf === undefined ? [] : [persona.now(name, roles)];
+    return [desk.cards.answerCard({ title: policy.person(name, roles), lines })];
+  }
   const member = desk.people.members().find(({ name }) => name === person);
-  return [desk.cards.answerCard({ title: policy.person(person ?? '', member?.roles ?? null), lines: [] })];
+  return [desk.cards.answerCard({ title: policy.person(person, member?.roles ?? null), lines: [] })];
 };
 
 const maxNameLength = 140;
