@@ -523,7 +523,7 @@ describe('a blocked payment in chat', () => {
   it('stands in the worklist of compliance until it is acknowledged, and in nobody else’s', async () => {
     const { opened } = await review('TXN-001', 'Under compliance review, reference');
     expect(await waitingFor(olga)).toMatch(
-      /To acknowledge: 1.*TXN-001.*not acknowledged, report to OFAC by 2026-02-05/,
+      /To acknowledge: 1.*TXN-001.*not acknowledged, report to OFAC by 5 Feb 2026/,
     );
     expect(await waitingFor(maya)).not.toContain('TXN-001');
     // Where others read the answer too, nobody is told what was blocked.
