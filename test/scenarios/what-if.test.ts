@@ -108,7 +108,7 @@ describe('a what-if in the place of a payment', () => {
     ['a time that is none', { at: '25:00' }, 'timestamp_invalid at'],
     ['a time of another day', { at: '2026-01-23T10:00:00Z' }, 'timestamp_outside_day at'],
     ['a time that has passed', { at: '09:00' }, 'time_passed at'],
-    ['a time after the cutoff and its grace', { at: '15:31' }, 'cutoff_missed at'],
+    ['a time after the cutoff and its grace', { at: '15:31' }, 'after_cutoff at'],
     ['an account nobody knows', { accountId: 'ACC-404' }, 'unknown_account account_id'],
     ['an account of another currency', { accountId: 'ACC-BAN-011' }, 'account_currency account_id'],
   ])('with %s is a problem by name', async (_what, over, problem) => {
