@@ -9,7 +9,7 @@ import type { CardChannel } from '../ports/delivery';
 import { createAnswerOnce } from './answer-once';
 import { cardMessage, type Message } from './activity';
 import type { Connect, Turn, TurnHandlers } from './channel';
-import { createChosenLanguages } from './people/chosen-languages';
+import type { ChosenLanguages } from './people/chosen-languages';
 import type { Desk } from './desk';
 import type { Edge } from './edge';
 import { fitToChannel, showsUpdates } from './cards/fit-to-channel';
@@ -38,6 +38,7 @@ export interface AnswerTurnsDeps {
   readonly noteChat: Desk['noteChat'];
   readonly identifyActor: IdentifyActor;
   readonly cardChannelThrough: (connect: Connect) => CardChannel;
+  readonly chosen: ChosenLanguages;
 }
 
 export function createTurnHandlers({
@@ -48,8 +49,8 @@ export function createTurnHandlers({
   noteChat,
   identifyActor,
   cardChannelThrough,
+  chosen,
 }: AnswerTurnsDeps): TurnHandlers {
-  const chosen = createChosenLanguages();
   const inChat = ({ activity }: Turn): Edge => edges[chosen.ofChat(activity)];
   /** For what only whoever wrote or pressed reads. */
   const forPerson = ({ activity }: Turn): Edge => edges[chosen.ofPerson(activity)];

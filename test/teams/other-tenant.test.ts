@@ -5,6 +5,7 @@ import { openChat } from '../../src/composition/serve/parts/open-chat';
 import type { Activity } from '../../src/teams/activity';
 import { createTurnHandlers } from '../../src/teams/answer-turns';
 import type { Edge } from '../../src/teams/edge';
+import { createChosenLanguages } from '../../src/teams/people/chosen-languages';
 import { createIdentifyActor } from '../../src/teams/people/identify-actor';
 import { startServer, type RunningServer } from '../../src/teams/server';
 import { openChannel, startConnector, type Connector } from '../fakes/connector';
@@ -51,6 +52,7 @@ beforeEach(async () => {
       tenantId: served,
       personas: null,
     }),
+    chosen: createChosenLanguages(),
     cardChannelThrough: () => {
       throw new Error('nothing is posted for them');
     },

@@ -160,7 +160,7 @@ export async function serve({ config, credentials, log, store: opened, ...tested
   const chat = await openChat(config.channel, credentials);
   const common = { config, credentials, timers, chatPace, alone, log, telemetry, isTraced, noteLater, turn };
   const cardsOf = { ...parts, ...common, renderers, directory, connect: chat.connect };
-  const { cardChannelThrough, delivery, followOutside } = openDelivery(cardsOf);
+  const { ofChat, delivery, followOutside } = openDelivery(cardsOf);
   const { showOrLog } = delivery;
   const openRests = createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups });
   const followDelegations = createFollowDelegations({ store, directory, delivery, clock });
@@ -239,7 +239,7 @@ export async function serve({ config, credentials, log, store: opened, ...tested
     log,
     noteChat,
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
-    cardChannelThrough,
+    ...ofChat,
   });
   chat.serve(handlers);
 

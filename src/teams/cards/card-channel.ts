@@ -34,6 +34,8 @@ export interface CardChannelDeps {
   readonly renderBrief: (paymentCase: PaymentCase, language: Language) => Card;
   /** Whether the client asks for the newest card by itself: Teams does, the Playground and the Emulator say that they cannot. */
   readonly asksOnSight: boolean;
+  /** What was chosen in a chat; left out, or null: its cards stay in the language they were asked for in. */
+  readonly chosenIn?: (chatId: string) => Language | null;
 }
 
 export function createCardChannel(deps: CardChannelDeps): CardChannel {
@@ -59,7 +61,7 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     const { activityId, copy } = sending;
     const { channelId, conversation: chat } = reference;
     const isUpdatable = showsUpdates(channelId);
-    const card = await drawn(sending, channelId);
+    const card = await drawn(sending, channelId, chat.id);
     const message = {
       ...addressed(cardMessage(card), reference),
       ...(isUpdatable ? {} : namedInPage(`${sending.case.runId}/${copy}`)),
@@ -72,10 +74,10 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     return { kind: 'taken', activityId: readName(posted.id), card };
   }
 
-  async function drawn(sending: CardSending, channelId: string): Promise<Card> {
+  async function drawn(sending: CardSending, channelId: string, chatId: string): Promise<Card> {
     const { case: paymentCase, copy, activityId, isBrief } = sending;
-    // The chat's, since everybody there reads it: as it was when the card was asked for.
-    const language = languageOf(sending.conversation['locale']);
+    // The chat's, since everybody there reads it: what was chosen there since, else as it was when the card was asked for.
+    const language = deps.chosenIn?.(chatId) ?? languageOf(sending.conversation['locale']);
     const whole = isBrief
       ? deps.renderBrief(paymentCase, language)
       : await deps.renderCase(paymentCase, sending, language);

@@ -7,6 +7,8 @@ import { conversationOf } from '../cards/card-channel';
 export interface ChosenLanguages {
   /** Of what is said where everybody in the chat reads it. */
   ofChat(activity: Activity): Language;
+  /** What was chosen there; null where nobody chose, or the desk was started since. */
+  inChat(chatId: string): Language | null;
   /** Of what one person alone reads. */
   ofPerson(activity: Activity): Language;
   /** In a chat with the bot alone for that person, in any other for the chat. Forgotten when the desk ends: clients say their own language. */
@@ -25,6 +27,7 @@ export function createChosenLanguages(): ChosenLanguages {
 
   return {
     ofChat,
+    inChat: (chatId) => chosen.get(keyOfChat(chatId)) ?? null,
     ofPerson: (activity) => chosen.get(personKey(activity)) ?? ofChat(activity),
     choose(activity, language, isPersonal) {
       const keys = isPersonal ? [chatKey(activity), personKey(activity)] : [chatKey(activity)];
@@ -44,7 +47,11 @@ export function createChosenLanguages(): ChosenLanguages {
 }
 
 function chatKey({ conversation }: Activity): string {
-  return `chat ${conversation.id}`;
+  return keyOfChat(conversation.id);
+}
+
+function keyOfChat(chatId: string): string {
+  return `chat ${chatId}`;
 }
 
 function personKey({ from }: Activity): string {

@@ -15,6 +15,7 @@ import type { Clock, Log } from '../../../ports/process';
 import type { Directory, PolicySource } from '../../../ports/sources';
 import type { Store } from '../../../ports/store';
 import type { ChatPackage, Connect } from '../../../teams/channel';
+import { createChosenLanguages, type ChosenLanguages } from '../../../teams/people/chosen-languages';
 import { chatOf, createCardChannel, type CardChannelDeps } from '../../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../../config/approvals-channel';
 import type { BotCredentials, Config } from '../../config/config';
@@ -47,7 +48,11 @@ export interface DeliveryParts {
 }
 
 export interface OpenedDelivery {
-  readonly cardChannelThrough: (through: Connect) => CardChannel;
+  readonly ofChat: {
+    readonly cardChannelThrough: (through: Connect) => CardChannel;
+    /** What cards of a chat are drawn in from their next change on. */
+    readonly chosen: ChosenLanguages;
+  };
   readonly delivery: CardDelivery;
   readonly followOutside: FollowOutside;
 }
@@ -58,13 +63,21 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
   const inForce = (current: PaymentCase) => parts.knowledge.inForce(current);
   const readBeside = createReadBeside({ inForce, directory });
   const elapsedMs = (): number => timers.nowMs();
+  const chosen = createChosenLanguages();
   const cardChannelThrough = (through: Connect): CardChannel => {
     const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
       renderers[language].renderCopy(paymentCase, copy);
     const renderBrief: CardChannelDeps['renderBrief'] = (paymentCase, language) =>
       renderers[language].renderBrief(paymentCase);
     const asksOnSight = credentials !== null;
-    const channel = createCardChannel({ connect: through, clock, renderCase, renderBrief, asksOnSight });
+    const channel = createCardChannel({
+      connect: through,
+      clock,
+      renderCase,
+      renderBrief,
+      asksOnSight,
+      chosenIn: (chatId) => chosen.inChat(chatId),
+    });
     return tellOfCards(channel, parts.telemetry, parts.isTraced);
   };
   const delivery = createCardDelivery({
@@ -102,5 +115,5 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     log,
   });
   const followOutside = createFollowOutside({ store, delivery, readBeside, noteLater, policy, directory, log, turn });
-  return { cardChannelThrough, delivery, followOutside };
+  return { ofChat: { cardChannelThrough, chosen }, delivery, followOutside };
 }
