@@ -125,7 +125,7 @@ describe('a payment that breaches its buffer', () => {
       'BankSubsidiary_TR / total, certain flows only',
     ]);
     expect(rows[0]?.slice(1)).toEqual(['1,875,000', '-125,000 / ⚠ BREACH']);
-    expect(rows[2]?.slice(1)).toEqual(['2,675,000', '675,000', '✓ no breach']);
+    expect(rows[2]?.slice(1)).toEqual(['2,675,000', '675,000 / ✓ no breach']);
   });
 
   it('tells of each alternative whether it is possible, and why; the possible ones first', () => {
