@@ -5,7 +5,7 @@ import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
 import { exemptionOf } from '../screening-exemption';
 import { toUsd } from './to-usd';
 import type { Policy } from '../policy';
-import { formatUtc, parseUtc, startOfDay } from '../../values/time';
+import { formatUtc, parseUtc } from '../../values/time';
 
 /** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
 export function computeFacts(
@@ -32,13 +32,12 @@ export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: num
  */
 export function cutoffOf(policy: Policy, request: PaymentRequest, nowMs: number): CutoffAnswer {
   const leavesMs = Math.max(nowMs, parseUtc(request.timestamp_utc) ?? nowMs);
-  const { value_date: day } = request;
-  const atMs = day === undefined ? leavesMs : Math.max(leavesMs, startOfDay(day));
+  const dayMs = parseUtc(`${request.value_date ?? ''}T00:00Z`) ?? leavesMs;
   return effectiveCutoff(policy, {
     entity: request.entity,
     currency: request.currency,
     paymentType: request.payment_type,
-    atMs,
+    atMs: Math.max(leavesMs, dayMs),
     ...(request.channel === undefined ? {} : { channel: request.channel }),
   });
 }

@@ -89,3 +89,17 @@ describe('the decision on a payment', () => {
     expect(decided(asking('2026-01-26'), { sanctions: screened('ESCALATE') }).outcome).toBe('compliance_hold');
   });
 });
+
+describe('the cutoff of a payment', () => {
+  const after = Date.parse('2026-01-22T20:00:00Z');
+  const cutoffFor = (day: string) => cutoffOf(shippedPolicy, asking(day), after);
+
+  test('is that of its value date, where that day is still to come', () => {
+    expect(cutoffFor('2026-01-23')).toMatchObject({ before_cutoff: true, value_date: '2026-01-23' });
+    expect(cutoffFor('2026-01-22')).toMatchObject({ before_cutoff: false });
+  });
+
+  test.each(['', '2026-02-31', '*'.repeat(500)])('of no day there is (%j) is that of the moment it leaves', (day) => {
+    expect(cutoffFor(day)).toEqual(cutoffFor('2026-01-22'));
+  });
+});
