@@ -5,6 +5,7 @@ import { isTable } from '../../domain/payment-file/payment-run';
 import { readRunRecord, runIdOf } from '../../domain/payment-file/run-record';
 import { worklistItem, peopleOfItem } from '../../domain/case/people/worklist';
 import { refuse, type Refusal } from '../../domain/values/errors';
+import { cut } from '../../domain/values/text/cut';
 import type { Member } from '../../domain/values/person';
 import type { RunApproved, RunStanding } from '../../ports/payment-files';
 import type { Desk } from '../desk';
@@ -20,6 +21,8 @@ const maxLookedAt = 30;
 /** A run of a few hundred payments is taken by then; of a longer one the card says so, and a refresh how far it is. */
 const waitForMs = 3_000;
 const maxListed = 12;
+/** A run's own id has 16. */
+const longestShownId = 40;
 /** What Teams lets a message carry. */
 const maxFiles = 10;
 
@@ -82,7 +85,7 @@ export async function runCard(desk: Desk, id: string, actor: Member, done: RunAp
   const refusal = createAccess(desk).refuse('read_worklist', actor);
   const isTheirs = standing?.record.by_object_id === actor.objectId;
   if (!standing || (refusal && !isTheirs))
-    return notTaken(desk, refuse('unknown_run', `No payment run ${id} is known here.`, 'run', { id }));
+    return notTaken(desk, refuse('unknown_run', `No payment run ${cut(id, longestShownId)} is known here.`, 'run'));
   return drawRun(desk, standing, actor, { done });
 }
 
