@@ -5,9 +5,11 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   const asked = word.toLowerCase();
   let best: { readonly word: string; readonly slips: number } | null = null;
   for (const candidate of known) {
+    const most = Math.max(1, Math.floor(candidate.length / 3));
+    // Each letter more or less is a slip: a word of a million letters is not compared with any.
+    if (Math.abs(asked.length - candidate.length) > most) continue;
     const slips = slipsBetween(asked, candidate.toLowerCase());
-    if (slips <= Math.max(1, Math.floor(candidate.length / 3)) && slips < (best?.slips ?? Infinity))
-      best = { word: candidate, slips };
+    if (slips <= most && slips < (best?.slips ?? Infinity)) best = { word: candidate, slips };
   }
   return best === null ? '' : `; did you mean ${best.word}?`;
 }
