@@ -19,7 +19,7 @@ module.exports = {
       'domain/policy/judge-findings.test',
       'domain/policy/approvals/required-approvals.test',
       'domain/policy/approvals/segregation.test',
-      'domain/policy/policy-properties.test',
+      'domain/policy/policy-properties.thorough.test',
     ],
   },
   cutoff: {
