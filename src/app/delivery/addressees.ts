@@ -121,10 +121,13 @@ export function missingCopies(
         viewer?.objectId === one.viewer?.objectId,
     );
   };
-  const last = copies.at(-1)?.number ?? 0;
-  return wanted
-    .filter((one) => !isThere(one))
-    .map((one, at): CardCopy => ({ ...freshCopy(runId, last + 1 + at), ...one }));
+  const next = nextNumber(copies);
+  return wanted.filter((one) => !isThere(one)).map((one, at): CardCopy => ({ ...freshCopy(runId, next + at), ...one }));
+}
+
+/** Of one more copy of a case: they are listed in the order of their numbers. */
+export function nextNumber(copies: readonly CardCopy[]): number {
+  return (copies.at(-1)?.number ?? 0) + 1;
 }
 
 /** Written down before it is posted. */

@@ -1,7 +1,7 @@
 /** Cards of a payment beside its first: one that a press showed to be there, and one more for whoever asked to see it. */
 import type { JsonObject } from '../../domain/values/json';
 import type { CardCopy, CopyViewer } from '../../ports/delivery';
-import { freshCopy } from './addressees';
+import { freshCopy, nextNumber } from './addressees';
 
 /** A card somebody pressed, as the channel names it. */
 export interface PressedCard {
@@ -73,8 +73,4 @@ export function statusCard(
     .map((copy): CardCopy => ({ ...copy, state: 'lost', inDoubt: false }));
   const opened: CardCopy = { ...freshCopy(runId, nextNumber(copies)), kind: 'status', conversation };
   return [...crowdedOut, viewer ? { ...opened, viewer } : opened];
-}
-
-function nextNumber(copies: readonly CardCopy[]): number {
-  return (copies.at(-1)?.number ?? 0) + 1;
 }

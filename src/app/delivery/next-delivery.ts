@@ -1,6 +1,7 @@
 /** What a case's cards need next in one conversation, read from what is written down of them. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CardCopy, CopyViewer } from '../../ports/delivery';
+import { nextNumber } from './addressees';
 import { longestWaitMs } from '../../domain/case/time/card-wait';
 
 /** Somebody who presses on and on, or a channel that takes no update, ends here. */
@@ -54,7 +55,7 @@ function otherDelivery({ copies }: DeliveryQuestion, copy: CardCopy): Delivery |
   if (copy.activityId !== null) return { copy: tryAgain(copy), others: [] };
   if (copy.state === 'waiting') return { copy: { ...copy, state: 'posting' }, others: [] };
   // Nobody heard of it. It could do nothing where it stands; the next one takes its place.
-  const next = { ...copy, number: (copies.at(-1)?.number ?? 0) + 1, state: 'posting' as const, retryAtMs: null };
+  const next = { ...copy, number: nextNumber(copies), state: 'posting' as const, retryAtMs: null };
   return isPostedOften(copy, copies) && !isGivenUp(copy) ? null : { copy: next, others: [lost(copy)] };
 }
 
@@ -116,7 +117,7 @@ function postAnother(
   return {
     copy: {
       runId,
-      number: (copies.at(-1)?.number ?? 0) + 1,
+      number: nextNumber(copies),
       kind: 'home',
       state: 'posting',
       conversation: null,

@@ -7,7 +7,7 @@ import type { ServiceSource } from '../words/english/service';
 import type { Words } from '../words/words';
 import type { ShortAnswer } from './answer-card';
 
-/** `why` and `reasons` quote a file, a bank's figures or another process: they are told as they were found, in English. */
+/** `why` quotes a file or a bank's figures: it is told as it was found, in English. */
 export type ServiceTrouble =
   | { readonly what: 'takes_no_work'; readonly reasons: readonly OutOfStep[] }
   /** `code` null: it takes too long. */

@@ -144,7 +144,7 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return { terms: termsUnder(run ? policyOfRun(policy, run) : policy.current()), ...(run && placeOf(run)) };
+        return { terms: termsUnder(policyUnder(policy, run)), ...(run && { place: placeInLedger(run) }) };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
@@ -230,14 +230,12 @@ async function attempt(look: () => void | Promise<void>): Promise<void> {
 }
 
 function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: VersionedPolicySource) {
-  return async (runId: string): Promise<Policy> => {
-    const run = await store?.findCase(runId);
-    return run ? policyOfRun(policy, run) : policy.current();
-  };
+  return async (runId: string): Promise<Policy> => policyUnder(policy, await store?.findCase(runId));
 }
 
-function placeOf(run: PaymentCase) {
-  return { place: placeInLedger(run) };
+/** What the run keeps; that in force for a run nobody knows. */
+function policyUnder(policy: VersionedPolicySource, run: PaymentCase | null | undefined): Policy {
+  return run ? policyOfRun(policy, run) : policy.current();
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */

@@ -44,7 +44,9 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
       if (after) byRun.set(after.runId, after);
       else if (was) byRun.delete(was.runId);
     }
-    known = { ...known, seq: Math.max(...rows.map((row) => row.event_seq)), held: holdingAfter(held, changes) };
+    // Of a process that was behind these may be more than a call takes arguments.
+    const newest = rows.reduce((last, row) => Math.max(last, row.event_seq), seq);
+    known = { ...known, seq: newest, held: holdingAfter(held, changes) };
     return known.held;
   }
 

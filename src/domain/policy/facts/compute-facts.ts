@@ -32,12 +32,12 @@ export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: num
  */
 export function cutoffOf(policy: Policy, request: PaymentRequest, nowMs: number): CutoffAnswer {
   const leavesMs = Math.max(nowMs, parseUtc(request.timestamp_utc) ?? nowMs);
-  const dayMs = parseUtc(`${request.value_date ?? ''}T00:00Z`) ?? leavesMs;
+  const valueDayMs = parseUtc(`${request.value_date ?? ''}T00:00Z`) ?? leavesMs;
   return effectiveCutoff(policy, {
     entity: request.entity,
     currency: request.currency,
     paymentType: request.payment_type,
-    atMs: Math.max(leavesMs, dayMs),
+    atMs: Math.max(leavesMs, valueDayMs),
     ...(request.channel === undefined ? {} : { channel: request.channel }),
   });
 }
