@@ -2,7 +2,7 @@
 import type { AskedRole } from '../../domain/case/people/asked-people';
 import { openEscalations } from '../../domain/case/time/follow-up';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import type { CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
+import { graceEnd, type CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
 import { samePerson, type Person } from '../../domain/values/person';
 import { parseUtc } from '../../domain/values/time';
 import type { ShortAnswer } from './answer-card';
@@ -73,8 +73,8 @@ function leftText({ cutoff, businessNow }: FollowUpNotice, { reach, show }: Word
   if (utc === null || cutoffMs === null) return '';
   const at = show.clock(utc, businessNow);
   if (cutoffMs > businessNow) return reach.left(at, show.duration(cutoffMs - businessNow));
-  const { before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
-  const graceMs = isBefore && grace !== null ? parseUtc(grace) : null;
+  const grace = graceEnd(cutoff);
+  const graceMs = grace === null ? null : parseUtc(grace);
   if (grace === null || graceMs === null) return reach.noTimeLeft(at);
   return reach.grace(at, show.clock(grace, businessNow), show.duration(graceMs - businessNow));
 }

@@ -1,6 +1,7 @@
 /** The list of what waits: in parts, the least time left first, each payment with who is asked and what may be done from here. */
 import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import { findOffer } from '../../domain/case/machine/offer';
+import { graceEnd } from '../../domain/policy/cutoff/cutoff';
 import { isDecidedAlone } from '../../domain/case/unusual/decided-alone';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
@@ -144,8 +145,8 @@ function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, 
   if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
   const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
   if (leftMs >= 0) return [at, text.left(words.show.duration(leftMs))];
-  const { before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
-  const inGrace = isBefore && grace !== null ? [words.payment.grace(words.show.clock(grace, view.businessNow))] : [];
+  const grace = graceEnd(cutoff);
+  const inGrace = grace !== null ? [words.payment.grace(words.show.clock(grace, view.businessNow))] : [];
   return [at, text.passed(words.show.duration(-leftMs)), ...inGrace];
 }
 

@@ -2,6 +2,7 @@
 import { parseUtc } from '../../domain/values/time';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
+import { graceEnd } from '../../domain/policy/cutoff/cutoff';
 
 export interface ClockColumn {
   /** How much of the card's width it takes beside the others. */
@@ -46,7 +47,7 @@ function cutoffColumn({ view, words }: CardContext): readonly ClockColumn[] {
   const { cutoff, businessNow } = view;
   if (!cutoff) return [];
   const { payment: say, show } = words;
-  const { effective_cutoff_utc: utc, before_cutoff: isBefore, grace_until_utc: grace } = cutoff;
+  const { effective_cutoff_utc: utc, before_cutoff: isBefore } = cutoff;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null)
     return [column(11, say.cutoff, say.noCutoff, shown(show.datesIn(say.whyNoCutoff(cutoff)), 200))];
@@ -57,7 +58,8 @@ function cutoffColumn({ view, words }: CardContext): readonly ClockColumn[] {
     return [column(11, say.cutoff, say.cutoffAt(at), isBefore ? say.left(left, now) : say.leavesAfter)];
   }
   const passed = say.passed(show.duration(businessNow - cutoffMs), now);
-  const inGrace = isBefore && grace !== null ? say.grace(show.clock(grace, businessNow)) : passed;
+  const grace = graceEnd(cutoff);
+  const inGrace = grace !== null ? say.grace(show.clock(grace, businessNow)) : passed;
   return [column(11, say.cutoff, say.cutoffPassed(at), inGrace)];
 }
 

@@ -37,6 +37,14 @@ export interface CutoffAnswer {
   readonly reasons: readonly string[];
 }
 
+/** Until when it may leave although its cutoff has passed, ISO 8601; null where it may not. For whoever has seen that the cutoff has passed. */
+export function graceEnd({
+  before_cutoff: isBefore,
+  grace_until_utc: grace,
+}: Pick<CutoffAnswer, 'before_cutoff' | 'grace_until_utc'>): string | null {
+  return isBefore ? grace : null;
+}
+
 /** Unknown is never in time: without a calendar or any cutoff for the payment `before_cutoff` is false, and `closed` says why. */
 export function effectiveCutoff(policy: Policy, question: CutoffQuestion): CutoffAnswer {
   const { entity, currency, paymentType, atMs } = question;
