@@ -45,15 +45,15 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
   async function inForce(current: PaymentCase | null): Promise<InForce> {
     const isAskedFor = current !== null && takesCommand(current.status, 'approve');
     const payeeChangedBy = isAskedFor ? await store.findPayeeChangers(current) : [];
-    return { ...rules(current), takesTests: clock.isDemoDay, payeeChangedBy };
+    const judgedBy = rules(current);
+    return { ...judgedBy, takesTests: clock.isDemoDay, payeeChangedBy, workflow: workflowAt(judgedBy) };
   }
 
   return {
     rules,
     inForce,
     async known(current, liquidityNow) {
-      const known = await inForce(current);
-      return { ...known, workflow: workflowAt(known), liquidityNow: liquidityNow ?? null };
+      return { ...(await inForce(current)), liquidityNow: liquidityNow ?? null };
     },
   };
 

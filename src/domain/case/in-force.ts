@@ -22,6 +22,8 @@ export interface InForce extends RulesInForce {
   readonly takesTests: boolean;
   /** Who changed this payee's details in another case while nothing to them has been approved; nobody where the case takes no approval. */
   readonly payeeChangedBy: readonly Person[];
+  /** What a review that is restarted would go on from. */
+  readonly workflow: Workflow;
 }
 
 /** Rights and duties are judged by the run's own policy; where that is not kept, a payment can still be ended or begun anew. */
@@ -42,7 +44,6 @@ export interface Workflow {
 }
 
 export interface Known extends InForce {
-  readonly workflow: Workflow;
   /** Payments that share payee, account or id with it, for a decision; left out where nobody looked. */
   readonly history?: readonly EarlierPayment[];
   /** Liquidity looked at again, for an approval; null where nobody looked. */

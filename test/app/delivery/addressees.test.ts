@@ -2,6 +2,7 @@ import { missingCopies, wantedCopies, type AddresseeQuestion } from '../../../sr
 import type { JsonObject } from '../../../src/domain/values/json';
 import type { Member } from '../../../src/domain/values/person';
 import type { PersonalChat } from '../../../src/ports/delivery';
+import { knownAt } from '../../domain/case/known-at';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import { sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../../fakes/sample-case';
 import { member } from '../../fakes/member';
@@ -25,13 +26,7 @@ const reminded = {
 };
 
 function wanted(over: Partial<AddresseeQuestion> = {}) {
-  const inForce = {
-    nowMs: Date.parse(at),
-    policy: shippedPolicy,
-    runPolicy: shippedPolicy,
-    takesTests: true,
-    payeeChangedBy: [],
-  };
+  const inForce = knownAt(at, shippedPolicy);
   const question = { current: waiting, inForce, members: [maya, mert, omar], chats: [], channel: null, chatOf };
   return wantedCopies({ ...question, ...over }).map(({ kind, conversation, viewer, about }) =>
     [kind, conversation === null ? 'home' : chatOf(conversation), viewer?.objectId, about]

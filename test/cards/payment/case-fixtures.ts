@@ -1,4 +1,5 @@
 /** Payments in every state a card can show, built from a few parts. */
+import { knownAt } from '../../domain/case/known-at';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import { inWords, type Decision } from '../../../src/domain/policy/decision';
 import type { OperationalProcedures } from '../../../src/domain/evidence/operational-procedures';
@@ -222,17 +223,11 @@ export function paymentCase(parts: Partial<PaymentCase> & { readonly results?: A
   });
 }
 
-const policy = shippedPolicy;
+const inForce = knownAt(new Date(businessNow).toISOString(), shippedPolicy);
 
 /** What somebody may do about it as the demo day starts. */
 export function offersOf(shownCase: PaymentCase, who: Member | null = null): readonly Offer[] {
-  return permittedActions(shownCase, who, {
-    nowMs: businessNow,
-    policy,
-    runPolicy: policy,
-    takesTests: true,
-    payeeChangedBy: [],
-  });
+  return permittedActions(shownCase, who, inForce);
 }
 
 /** One person of each role a fixture asks, two MLROs; whoever is not named here holds no role. */
@@ -249,7 +244,6 @@ export function holdersOf(role: string): readonly Member[] {
 }
 
 export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {}): PaymentView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy, takesTests: true, payeeChangedBy: [] };
   const members = Object.keys(holders).flatMap(holdersOf);
   return {
     case: shownCase,
@@ -269,7 +263,6 @@ export function viewOf(shownCase: PaymentCase, parts: Partial<PaymentView> = {})
 
 /** What waits, as that person reads it. */
 export function listOf(cases: readonly PaymentCase[], who: Member = { ...person('Zoe'), roles: [] }): WorklistView {
-  const inForce = { nowMs: businessNow, policy, runPolicy: policy, takesTests: true, payeeChangedBy: [] };
   const items = worklist(
     cases.map((shown) => ({ case: shown, inForce })),
     who,

@@ -144,13 +144,7 @@ test('an approval is late from the very instant at which the case is missed', ()
       (atMs, laterMs, way, payment_type, policy) => {
         const current = decided(formatUtc(Math.floor(atMs / 1_000) * 1_000), { ...way, payment_type });
         const nowMs = atMs + laterMs;
-        const refused = offer('approve', current, null, {
-          nowMs,
-          policy,
-          runPolicy: policy,
-          takesTests: true,
-          payeeChangedBy: [],
-        });
+        const refused = offer('approve', current, null, knownAt(formatUtc(0), policy, { nowMs }));
         const isLate = !refused.ok && refused.problems[0]?.code === 'cutoff_missed';
         const end = approvalEnd(current, policy);
         const isDue = dueNow(current, rulesWith(policy), nowMs) === 'expire';

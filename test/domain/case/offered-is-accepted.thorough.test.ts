@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { personActs, type PersonAct } from '../../../src/domain/case/machine/commands';
-import type { ObtainedApproval, PaymentCase } from '../../../src/domain/case/payment-case';
+import { personActs, type PersonAct, type Press } from '../../../src/domain/case/machine/commands';
+import { shownHash } from '../../../src/domain/case/decision/bound-to';
+import { wordsGiven, type ObtainedApproval, type PaymentCase } from '../../../src/domain/case/payment-case';
 import { permittedActions } from '../../../src/domain/case/machine/permitted-actions';
 import { caseStatuses, takesCommand } from '../../../src/domain/case/machine/states';
 import { transition } from '../../../src/domain/case/machine/transitions';
@@ -8,7 +9,7 @@ import type { Decision } from '../../../src/domain/policy/decision';
 import { grants } from '../../../src/domain/policy/approvals/grants';
 import { outcomes } from '../../../src/domain/policy/outcome';
 import type { Member, Person, StandIn } from '../../../src/domain/values/person';
-import { sampleCase, sampleDecision } from '../../fakes/sample-case';
+import { sampleCase, sampleDecision, samplePayment } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
 import { impact, likeListed } from '../policy/sample-evidence';
 import { knownAt } from './known-at';
@@ -57,6 +58,8 @@ const decisions: fc.Arbitrary<Decision> = fc
         role: fc.constantFrom(...roleNames),
         grants: fc.subarray([...grants], { maxLength: 2 }),
         slaHours: fc.constant(2),
+        people: fc.constantFrom(1, 1, 2),
+        stage: fc.constantFrom(1, 1, 2),
       }),
       { maxLength: 3 },
     ),
@@ -108,7 +111,11 @@ const proposals: fc.Arbitrary<NonNullable<PaymentCase['proposedRecord']>> = obta
 /** Also cases no command leads to: the offer and the machine must agree on whatever they meet. */
 const cases: fc.Arbitrary<PaymentCase> = fc
   .record({
-    status: fc.constantFrom(...caseStatuses, ...Array.from({ length: 6 }, () => 'awaiting_approval' as const)),
+    status: fc.constantFrom(
+      ...caseStatuses,
+      ...Array.from({ length: 6 }, () => 'awaiting_approval' as const),
+      ...Array.from({ length: 3 }, () => 'compliance_review' as const),
+    ),
     decision: fc.option(decisions, { freq: 9 }),
     approvals: fc.array(obtained, { maxLength: 2 }),
     dispositions: fc.array(
@@ -120,7 +127,24 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     proposedRecord: fc.option(proposals, { nil: undefined }),
     acknowledgement: fc.option(obtained, { nil: undefined, freq: 2 }),
     claimedBy: fc.option(fc.constantFrom(...people), { nil: undefined, freq: 2 }),
-    next: fc.constantFrom(null, 'step_2_liquidity'),
+    open: fc.constantFrom([], ['step_2_liquidity']),
+    /** Roles that did not answer in time, and who was asked in their place. */
+    escalated: fc.array(
+      fc.record({
+        role: fc.constantFrom(...roleNames),
+        to: fc.constantFrom(...roleNames),
+        at: fc.constant('2026-01-22T10:35:00Z'),
+      }),
+      { maxLength: 2 },
+    ),
+    overrideAskedBy: fc.option(obtained, { nil: undefined, freq: 3 }),
+    askedAgain: fc.constantFrom(undefined, undefined, {
+      by: person('Ada'),
+      at: '2026-01-22T10:35:00Z',
+      runId: 'WF-9',
+      paymentId: 'TXN-9',
+    }),
+    claimedOriginator: fc.constantFrom(undefined, undefined, 'Ben', 'Cem'),
     submitter: fc.constantFrom(...people),
     amountChangedBy: fc.subarray(people, { maxLength: 1 }),
     beneficiaryChangedBy: fc.subarray(people, { maxLength: 1 }),
@@ -138,10 +162,27 @@ const cases: fc.Arbitrary<PaymentCase> = fc
     isBlocked: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   })
   .map(
-    ({ screened, trace: assessed, next, isWorse, isBlocked, proposedRecord, acknowledgement, claimedBy, ...parts }) => {
+    ({
+      screened,
+      trace: assessed,
+      open,
+      escalated,
+      overrideAskedBy,
+      askedAgain,
+      claimedOriginator,
+      isWorse,
+      isBlocked,
+      proposedRecord,
+      acknowledgement,
+      claimedBy,
+      ...parts
+    }) => {
       const trace = [...screened, ...assessed];
       const base = sampleCase({
         ...parts,
+        payment: { ...samplePayment, ...(claimedOriginator ? { claimed_originator: claimedOriginator } : {}) },
+        ...(askedAgain ? { askedAgain } : {}),
+        ...(parts.decision ? { followUp: { decidedAt: parts.decision.decidedAt, reminded: [], escalated } } : {}),
         ...(proposedRecord ? { proposedRecord } : {}),
         ...(acknowledgement ? { acknowledgement } : {}),
         ...(claimedBy
@@ -152,7 +193,12 @@ const cases: fc.Arbitrary<PaymentCase> = fc
         ...(isBlocked ? { status: 'rejected', decision: { ...sampleDecision, outcome: 'blocked' } } : {}),
       });
       const worse = { checkedAt: '', ledgerFingerprint: 'f', verdict: 'worse', changes: [] } as const;
-      return { ...base, run: { ...base.run, trace, next }, ...(isWorse ? { liquidityCheck: worse } : {}) };
+      return {
+        ...base,
+        run: { ...base.run, trace, open },
+        ...(isWorse ? { liquidityCheck: worse } : {}),
+        ...(overrideAskedBy ? { overrideRequest: { ...overrideAskedBy, boundTo: shownHash(base) ?? '' } } : {}),
+      };
     },
   );
 const moments = fc.constantFrom(
@@ -163,6 +209,18 @@ const moments = fc.constantFrom(
   '2026-01-22T17:00:00Z',
   '2026-01-24T11:00:00Z',
 );
+
+/** With everything an act may ask for. */
+const pressOf = (type: PersonAct, actor: Member, current: PaymentCase): Press => ({
+  type,
+  actor,
+  shownVersion: current.version,
+  comment: longEnough,
+  expiresOn: '2026-06-01',
+  inputs: { bank_reference: 'FT26022ABC', evidence_note: 'Registry extract' },
+  successor: { runId: 'WF-2', paymentId: 'TXN-2' },
+  corrected: { basedOn: current.version, payment: { ...current.payment, amount: 1 } },
+});
 const runPolicies = fc.constantFrom(shippedPolicy, shippedPolicy, shippedPolicy, null);
 /** In other payments to the same payee. */
 const changers = fc.subarray(people, { maxLength: 1 });
@@ -181,17 +239,7 @@ test('an act is offered to a person if and only if it is accepted from them', ()
       (current, actor, act, at, run, payeeChangedBy, takesTests) => {
         const known = knownAt(at, shippedPolicy, { runPolicy: run, payeeChangedBy, takesTests });
         const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
-        const pressed = {
-          type: act,
-          actor,
-          shownVersion: current.version,
-          comment: longEnough,
-          expiresOn: '2026-06-01',
-          inputs: { bank_reference: 'FT26022ABC', evidence_note: 'Registry extract' },
-          successor: { runId: 'WF-2', paymentId: 'TXN-2' },
-          corrected: { basedOn: current.version, payment: { ...current.payment, amount: 1 } },
-        } as const;
-        const accepted = transition(pressed, current, known).ok;
+        const accepted = transition(pressOf(act, actor, current), current, known).ok;
         expect({ act, offered }).toEqual({ act, offered: accepted });
         seen.add(`${act} ${offered}`);
       },
@@ -200,6 +248,25 @@ test('an act is offered to a person if and only if it is accepted from them', ()
   );
   // Both answers were met for every act, or the property says nothing about it.
   expect([...seen].sort()).toEqual(personActs.flatMap((act) => [`${act} false`, `${act} true`]).sort());
+});
+
+test('whose words an act is said to cost is whose words it costs', () => {
+  let kept = 0;
+  fc.assert(
+    fc.property(cases, members, moments, runPolicies, (current, actor, at, run) => {
+      const known = knownAt(at, shippedPolicy, { runPolicy: run });
+      for (const { act, voided } of permittedActions(current, actor, known)) {
+        if (act !== 'restart_review' && act !== 'release_part' && act !== 'delay' && act !== 'correct') continue;
+        const made = transition(pressOf(act, actor, current), current, known);
+        if (!made.ok) throw new Error(made.problems[0]?.message);
+        const left = wordsGiven(made.case);
+        expect({ act, voided }).toEqual({ act, voided: left.length > 0 ? [] : wordsGiven(current) });
+        if (left.length > 0) kept += 1;
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(kept).toBeGreaterThan(0);
 });
 
 test('whoever changed the payee elsewhere is offered no approval, for themselves or in another’s place, and keeps all else', () => {
@@ -244,20 +311,7 @@ test('whoever is offered an act and says what it asks for is never told that wor
       for (const { act, minComment } of permittedActions(current, actor, known)) {
         if (act === 'what_if' || act === 'show_screening' || act === 'export_bundle' || act === 'sweep') continue;
         const press = (length: number) =>
-          transition(
-            {
-              type: act,
-              actor,
-              shownVersion: 7,
-              comment: 'x'.repeat(length),
-              expiresOn: '2026-06-01',
-              inputs: { bank_reference: 'FT26022ABC', evidence_note: 'Registry extract' },
-              successor: { runId: 'WF-2', paymentId: 'TXN-2' },
-              corrected: { basedOn: current.version, payment: { ...current.payment, amount: 1 } },
-            },
-            current,
-            known,
-          );
+          transition({ ...pressOf(act, actor, current), comment: 'x'.repeat(length) }, current, known);
         expect(press(minComment).ok).toBe(true);
         if (minComment > 0)
           expect(press(minComment - 1)).toMatchObject({ ok: false, problems: [{ field: 'comment' }] });

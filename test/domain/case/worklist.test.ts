@@ -6,15 +6,10 @@ import type { RequiredRole } from '../../../src/domain/policy/decision';
 import type { Member } from '../../../src/domain/values/person';
 import { numberedCase, sampleCase, sampleDecision } from '../../fakes/sample-case';
 import { shippedPolicy } from '../policy/shipped-policy';
+import { knownAt } from './known-at';
 
 const at = '2026-01-22T10:30:00Z';
-const inForce = {
-  nowMs: Date.parse(at),
-  policy: shippedPolicy,
-  runPolicy: shippedPolicy,
-  takesTests: true,
-  payeeChangedBy: [],
-};
+const inForce = knownAt(at, shippedPolicy);
 const member = (name: string, ...roles: string[]): Member => ({
   tenantId: 't',
   objectId: name,

@@ -22,6 +22,7 @@ import { offerSweep } from '../acts/sweep-offer';
 import { offerWithdrawal } from '../acts/withdraw';
 import { answeringSlot, hasSpoken, refuseOwnAsDelegate } from '../people/stand-in';
 import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from '../people/compliance-alone';
+import { goesOnWhereItStopped } from './return-to-review';
 import { takesCommand } from './states';
 import type { Refusal } from '../../values/errors';
 import type { Member } from '../../values/person';
@@ -163,7 +164,9 @@ function inAskedRole(
 function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'restart_review')) return refuseByState('restart_review', current);
   const refused = refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
-  return refused ?? { ok: true, offers: [offerOf('restart_review', voiding(current))] };
+  if (refused) return refused;
+  const costs = goesOnWhereItStopped(current, inForce) ? {} : voiding(current);
+  return { ok: true, offers: [offerOf('restart_review', costs)] };
 }
 
 function offerPart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {

@@ -1,6 +1,6 @@
 /** Sending a case back under review: begun anew, gone on where it stopped, or reduced to the part that fits. */
 import type { Press } from './commands';
-import type { Known } from '../in-force';
+import type { InForce, Known } from '../in-force';
 import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
 import type { PaymentCase, Rest } from '../payment-case';
@@ -15,15 +15,25 @@ import { openNodes } from '../run/run';
 
 /** From its last completed step, or from the first where the request changed or nothing can be resumed. */
 export function restartReview(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
-  const { workflow, runPolicy } = known;
-  const payment = movedOn(workflow.renew(current), current, known.nowMs);
-  const goesOn = payment === current.payment && runPolicy !== null && workflow.canGoOn(current.run);
+  const payment = requestNow(current, known);
   return returned(command, terms, current, known, {
     payment,
-    goesOn,
+    goesOn: goesOnWhereItStopped(current, known),
     type: 'review_restarted',
     told: { failure: current.failure, leaves_at: payment.timestamp_utc, amount: payment.amount },
   });
+}
+
+/** A review that stopped and goes on costs nobody their words: they were given to what it goes on with. */
+export function goesOnWhereItStopped(current: PaymentCase, inForce: InForce): boolean {
+  const { runPolicy, workflow } = inForce;
+  if (current.status !== 'held' || runPolicy === null) return false;
+  return workflow.canGoOn(current.run) && requestNow(current, inForce) === current.payment;
+}
+
+/** As the ledger has it now, for the day it can still leave on; the same object where nothing changed. */
+function requestNow(current: PaymentCase, { workflow, nowMs }: InForce): PaymentRequest {
+  return movedOn(workflow.renew(current), current, nowMs);
 }
 
 /** What missed its cutoff is asked for the next value date: from the start of that day on, or held until it comes, as a request of today for that day is. */

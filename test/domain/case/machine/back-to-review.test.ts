@@ -1,5 +1,7 @@
 import type { Press } from '../../../../src/domain/case/machine/commands';
 import type { Known } from '../../../../src/domain/case/in-force';
+import { findOffer } from '../../../../src/domain/case/machine/offer';
+import { permittedActions } from '../../../../src/domain/case/machine/permitted-actions';
 import { transition } from '../../../../src/domain/case/machine/transitions';
 import type { PaymentCase } from '../../../../src/domain/case/payment-case';
 import { sampleCase, sampleDecision, samplePayment } from '../../../fakes/sample-case';
@@ -110,6 +112,19 @@ describe('a review that is restarted', () => {
 
   test('has lost what was noted of the decision before', () => {
     expect(after('restart_review', waiting).case).not.toHaveProperty('liquidityCheck');
+  });
+
+  test('says beforehand whose words it costs: nobody’s where it goes on where it stopped, and no reason is asked for', () => {
+    const offeredOf = (current: PaymentCase, change: Partial<Known> = {}) =>
+      findOffer(permittedActions(current, maya, { ...known, ...change }), 'restart_review');
+    expect(offeredOf(stopped)).toMatchObject({ voided: [], minComment: 0 });
+    expect(after('restart_review', stopped, { comment: null }).case.dispositions).toEqual(stopped.dispositions);
+    const cannot = { workflow: { ...known.workflow, canGoOn: () => false } };
+    expect(offeredOf(stopped, cannot)).toMatchObject({ voided: [{ role: 'MLRO' }], minComment: 1 });
+    expect(offeredOf(waiting)).toMatchObject({
+      voided: [{ role: 'MLRO' }, { role: 'Head of Treasury' }],
+      minComment: 1,
+    });
   });
 
   test('takes a reason where somebody has spoken, and none where nobody has', () => {
