@@ -22,7 +22,7 @@ import { noteAskedAgain } from '../acts/ask-again';
 import { release } from '../acts/bank/release';
 import { takeBack } from '../acts/take-back-approval';
 import { withdraw } from '../acts/withdraw';
-import { hasEnded } from './states';
+import { hasEnded, takesCommand } from './states';
 import { releasePart, restartReview } from './return-to-review';
 import type { Refusal } from '../../values/errors';
 import { withoutRoles } from '../../values/person';
@@ -45,10 +45,13 @@ export function press(command: Press, current: PaymentCase, known: Known): Trans
   );
 }
 
+/** Of a payment that has ended these still move money or begin a review. */
+const restsOnWhatIsShown: readonly PersonAct[] = ['release', 'restart_review', 'correct'];
+
 /** An answer to what is not shown any more is an answer to something else. */
 function refuseIfStale({ type, shownVersion }: Press, { status, shownSince, version }: PaymentCase): Refusal | null {
-  // How it ended says more; but money leaves on what is shown now.
-  if (hasEnded(status) && type !== 'release') return null;
+  // How it ended says more, to whoever cannot do it any more.
+  if (hasEnded(status) && !(restsOnWhatIsShown.includes(type) && takesCommand(status, type))) return null;
   return shownVersion < shownSince || shownVersion > version ? refuseStale(type) : null;
 }
 

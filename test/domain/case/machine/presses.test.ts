@@ -232,6 +232,28 @@ describe('a card that is not true any more', () => {
     });
   });
 
+  test('restarts no payment that missed its cutoff since, and corrects none that was approved since', () => {
+    const expired: PaymentCase = {
+      ...waiting,
+      status: 'expired',
+      expiry: { at, cutoff: null, rule: null, nextValueDate: '2026-01-23' },
+    };
+    const restart = { type: 'restart_review', comment: 'the ledger is in' } as const;
+    // It was pressed for today; what the card says now is the next value date.
+    expect(pressed(maya, expired, { ...restart, shownVersion: 3 })).toMatchObject({
+      problems: [{ code: 'stale_card' }],
+    });
+    expect(done(maya, expired, { ...restart, shownVersion: 5 }).case.payment.value_date).toBe('2026-01-23');
+    const approved: PaymentCase = { ...waiting, status: 'approved' };
+    const originator: Member = { ...approved.submitter, roles: [] };
+    const corrected = { basedOn: 5, payment: { ...approved.payment, amount: 1 } };
+    const correct = { type: 'correct', comment: 'another amount', corrected } as const;
+    expect(pressed(originator, approved, { ...correct, shownVersion: 3 })).toMatchObject({
+      problems: [{ code: 'stale_card' }],
+    });
+    expect(pressed(originator, approved, { ...correct, shownVersion: 5 }).ok).toBe(true);
+  });
+
   test('is good from the version on which it was first shown so', () => {
     expect(pressed(maya, waiting, { shownVersion: 4 }).ok).toBe(true);
   });
