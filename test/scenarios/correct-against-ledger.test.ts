@@ -149,6 +149,10 @@ test('a part and its rest that are asked for again stay what they were', async (
     expect(again.payment).toMatchObject({ amount: 125_000, ledger_payment_id: 'TXN-EMRG-001' });
     expect(again.payment.full_amount).toBe(before.payment.full_amount);
     expect(again.restOf).toEqual(before.restOf);
+    // Whoever chose the part does not approve it under another id.
+    expect(again.amountChangedBy?.map(({ name }) => name)).toEqual([maya.name]);
+    await press(maya, 'approve', `${id}-2`);
+    expect((await desk.caseOf(`${id}-2`)).approvals).toEqual([]);
     expect(again.decision?.outcome).not.toBe('manual_review');
   }
 });

@@ -1,6 +1,6 @@
 /** Asks again for a payment that was rejected, withdrawn or returned: a new case that names the old one, then the old one names it. */
 import { idAskedAgain } from '../../domain/case/acts/ask-again';
-import type { AskedBefore, Press, RestOf } from '../../domain/case/machine/commands';
+import type { AskedBefore, Press } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { offer } from '../../domain/case/machine/permitted-actions';
 import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
@@ -82,15 +82,12 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         submitter,
         conversation,
         asksAgainFor,
-        restOf: restAgain(old),
+        restOf: old.restOf && { ...old.restOf, isTest: false },
+        // A part stays what somebody made of it, and so does its rest: whoever chose the amount does not approve it.
+        amountChangedBy: old.amountChangedBy,
       } as const;
       const opened = await changeCase(runId, command, (current) => knowledge.known(current));
       return opened.ok ? opened : null;
     });
   }
-}
-
-/** The rest of a part stays one: nobody approves it who made it. */
-function restAgain({ restOf, amountChangedBy = [] }: PaymentCase): RestOf | undefined {
-  return restOf && { ...restOf, isTest: false, loweredBy: amountChangedBy };
 }

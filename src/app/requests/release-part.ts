@@ -74,6 +74,8 @@ export function createOpenRests(deps: OpenRestsDeps): OpenRests {
         submitter: current.submitter,
         conversation: current.conversation,
         restOf: restOf(current),
+        // Who chose the part chose the rest with it.
+        amountChangedBy: current.amountChangedBy,
       } as const;
       const opened = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
       if (!opened.ok) continue;

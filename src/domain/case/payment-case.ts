@@ -189,7 +189,7 @@ export interface PaymentCase {
   readonly dueAt?: string;
   /** Left out until somebody says that they look at it; `activeClaim` tells whether that still holds. */
   readonly claim?: Claim;
-  /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it. */
+  /** Left out until somebody changes what is paid. For good: no run that follows lets them approve it, nor the case that asks again. */
   readonly amountChangedBy?: readonly Person[];
   /** Left out until somebody changes who is paid, or where. For good, as `amountChangedBy`. */
   readonly beneficiaryChangedBy?: readonly Person[];

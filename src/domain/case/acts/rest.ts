@@ -32,8 +32,8 @@ export function requestOfRest(
   return cutoffOf(rulesFor(inForce), later, inForce.nowMs).before_cutoff ? later : rest;
 }
 
-export function restOf({ runId, payment, isTest, amountChangedBy = [] }: PaymentCase): RestOf {
-  return { runId, paymentId: payment.payment_id, isTest, loweredBy: amountChangedBy };
+export function restOf({ runId, payment, isTest }: PaymentCase): RestOf {
+  return { runId, paymentId: payment.payment_id, isTest };
 }
 
 /** When the evidence says that the rest fits; null where not that day. */

@@ -22,6 +22,8 @@ export interface SubmitPayment {
   readonly restOf?: RestOf | undefined;
   /** The payment run it came in, and where it stands there; left out for a payment asked for by itself. */
   readonly fromRun?: FromRun | undefined;
+  /** Who chose its amount in the case it follows from; left out where nobody did, or it follows from none. */
+  readonly amountChangedBy?: readonly Person[] | undefined;
 }
 
 /** An ended case that is asked for again as a new one. */
@@ -45,8 +47,6 @@ export interface RestOf {
   readonly paymentId: string;
   /** A test identity had a hand in the part, and so in the rest. */
   readonly isTest: boolean;
-  /** Who chose the part chose the rest with it. */
-  readonly loweredBy: readonly Person[];
 }
 
 /** What the desk does to the version of a case it looked at; on any other version it is done anew. */

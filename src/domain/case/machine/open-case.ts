@@ -6,7 +6,7 @@ import type { PaymentCase } from '../payment-case';
 import { formatUtc } from '../../values/time';
 
 export function openCase(
-  { runId, payment, submitter, conversation, asksAgainFor, restOf, fromRun }: SubmitPayment,
+  { runId, payment, submitter, conversation, asksAgainFor, restOf, fromRun, amountChangedBy = [] }: SubmitPayment,
   { nowMs, policy, workflow }: Known,
 ): Transition {
   const at = formatUtc(nowMs);
@@ -32,7 +32,7 @@ export function openCase(
     ...(asksAgainFor ? { asksAgainFor } : {}),
     ...(fromRun ? { fromRun } : {}),
     ...(restOf ? { restOf: { runId: restOf.runId, paymentId: restOf.paymentId } } : {}),
-    ...(restOf && restOf.loweredBy.length > 0 ? { amountChangedBy: restOf.loweredBy } : {}),
+    ...(amountChangedBy.length > 0 ? { amountChangedBy } : {}),
   };
   return nextCase(opened, {
     by: submitter,
