@@ -17,7 +17,7 @@ const everyLane = {
   },
   moduleNameMapper: {
     // What is loaded only where it is needed is named as the compiled program finds it.
-    '^((?:\\.\\./)+(?:teams|agents-sdk|storage)/.+)\\.js$': '$1',
+    '^((?:\\.\\./)+(?:teams|agents-sdk|storage)/.+|\\./mcp-connection)\\.js$': '$1',
     // zod brings its messages in some sixty languages, a file each, of which no test speaks one.
     '^\\.\\./locales/index\\.cjs$': '<rootDir>/test/fakes/no-locales.cjs',
   },

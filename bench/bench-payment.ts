@@ -1,5 +1,6 @@
 /** The one payment the benches of reviews ask for: as TXN-002, each time under another id. */
-import { randomHex, type Review } from '../src/composition/open-review';
+import type { Review } from '../src/composition/open-review';
+import { randomHex } from '../src/composition/random-hex';
 import type { PaymentCase } from '../src/domain/case/payment-case';
 import type { Member } from '../src/domain/values/person';
 

@@ -1,6 +1,8 @@
 /** Runs of agents that do nothing through the product's own path: the engine, the case machine, the audit, the store. */
 import { readConfig } from '../src/composition/config/config';
-import { createClock, openReview, randomHex } from '../src/composition/open-review';
+import { openReview } from '../src/composition/open-review';
+import { createClock } from '../src/composition/create-clock';
+import { randomHex } from '../src/composition/random-hex';
 import { openStore } from '../src/composition/store/open-store';
 import { openReferenceData } from '../src/composition/data/reference-data';
 import type { AgentRuntime, AgentTask } from '../src/ports/agents';

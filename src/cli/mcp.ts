@@ -1,7 +1,8 @@
 /** `mcp TOOL --stdio`: one tool as an MCP server for a client that starts it. */
 import type { Config } from '../composition/config/config';
 import { refuse } from '../domain/values/errors';
-import { createClock, randomHex } from '../composition/open-review';
+import { createClock } from '../composition/create-clock';
+import { randomHex } from '../composition/random-hex';
 import { openStore } from '../composition/store/open-store';
 import type { Log } from '../ports/process';
 import { openReferenceData } from '../composition/data/reference-data';

@@ -6,11 +6,13 @@ import { parseJson } from '../domain/values/parse-json';
 import { finalOutput } from '../domain/case/decision/final-output';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { joinDesk, type JoinedDesk } from '../composition/join-desk';
-import { createClock, openReview, randomHex, type Review } from '../composition/open-review';
+import { openReview, type Review } from '../composition/open-review';
+import { createClock } from '../composition/create-clock';
+import { randomHex } from '../composition/random-hex';
 import { openStore } from '../composition/store/open-store';
 import { openHostedAgents } from '../composition/serve/hosted-agents';
 import { openReferenceData } from '../composition/data/reference-data';
-import { serveTools } from '../composition/serve/serve-tools';
+import type { serveTools, ServedTools } from '../composition/serve/serve-tools';
 import type { Clock, Log } from '../ports/process';
 import type { Store } from '../ports/store';
 import { printAnswer, RefusedInput, type AnswerOptions } from './answer';
@@ -39,7 +41,7 @@ export async function reviewIn(store: Store, config: Config, log: Log, draft: un
   const hosted = await openHostedAgents(config, store, log);
   const data = openReferenceData(config, clock, { ...(config.isDataDirNamed ? { store } : {}), hosted, log });
   // Hosted agents call the tools from outside, and what they ask is written down by whoever answers them: here, this command.
-  const served = hosted && (await serveTools({ config, tools: Object.values(data.tools), store, clock, log }));
+  const served = hosted && (await serve({ config, tools: Object.values(data.tools), store, clock, log }));
   try {
     // What is not kept is nobody else's.
     const place = config.isDataDirNamed ? config.database : null;
@@ -54,6 +56,12 @@ export async function reviewIn(store: Store, config: Config, log: Log, draft: un
   } finally {
     await served?.close();
   }
+}
+
+/** What answers over HTTP is loaded only here. */
+async function serve(parts: Parameters<typeof serveTools>[0]): Promise<ServedTools> {
+  const { serveTools } = await import('../composition/serve/serve-tools.js');
+  return serveTools(parts);
 }
 
 async function submit({ submitPayment }: Review, draft: unknown): Promise<PaymentCase> {

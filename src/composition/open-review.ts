@@ -1,37 +1,18 @@
-/** Wires a review by hand: the clock and the uses that a chat and a command line share. */
-import { randomBytes } from 'node:crypto';
+/** Wires a review by hand: the uses that a chat and a command line share. */
 import { createAdvanceCase, type AdvanceCase } from '../app/review/advance-case';
 import { createStopWhatIsOver } from '../app/review/stop-what-is-over';
 import { createAgentsAtWork } from '../workflow/agents-at-work';
 import { createChangeCase, type ChangeCase } from '../app/change-case';
 import { createKnowledge, type Knowledge } from '../app/know';
 import { createSubmitPayment, type SubmitPayment } from '../app/requests/submit-payment';
-import type { Config } from './config/config';
 import type { Refusal } from '../domain/values/errors';
-import { parseUtc } from '../domain/values/time';
-import { createDemoClock } from '../jobs/demo-clock';
-import { createSystemClock } from '../jobs/system-clock';
 import type { AgentRuntime } from '../ports/agents';
-import type { Clock, Log, RandomHex } from '../ports/process';
+import type { Clock, Log } from '../ports/process';
 import type { Store } from '../ports/store';
 import type { Wakeups } from '../ports/wakeups';
 import type { Telemetry } from '../ports/telemetry';
 import type { ReferenceData } from './data/reference-data';
-
-export const randomHex: RandomHex = (length) =>
-  randomBytes(Math.ceil(length / 2))
-    .toString('hex')
-    .slice(0, length);
-
-/** Business time: the real one, or the demo day from its start, going on after the last event of a kept database. */
-export async function createClock(config: Config, store: Pick<Store, 'lastEvent'>): Promise<Clock> {
-  if (config.demoStartMs === null) return createSystemClock();
-  const last = await store.lastEvent();
-  const lastMs = last === null ? null : parseUtc(last.at);
-  return createDemoClock({
-    startMs: lastMs === null ? config.demoStartMs : Math.max(config.demoStartMs, lastMs + 1_000),
-  });
-}
+import { randomHex } from './random-hex';
 
 export interface Review {
   readonly knowledge: Knowledge;

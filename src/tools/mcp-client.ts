@@ -1,17 +1,11 @@
 /** A tool of somebody else's MCP server, over HTTP or as a process of its own: only the tool that was allowed is called, and its answers are held to schemas. */
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
 import { parseJson } from '../domain/values/parse-json';
 import type { Tool } from '../ports/tools';
-
-export type ToolServer =
-  | { readonly command: string; readonly args: readonly string[] }
-  | { readonly url: string; /** Sent as a bearer; null where the server asks for none. */ readonly key: string | null };
+import type { ToolServer } from './mcp-connection';
 
 export interface RemoteTool {
   /** The one tool that is called. */
@@ -50,9 +44,12 @@ async function withTool<T>(
   { name, server }: Pick<RemoteTool, 'name' | 'server'>,
   use: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const client = new Client({ name: 'treasury-desk', version: '1.0.0' });
+  // The SDK's client is loaded where such a server is called: few desks have one.
+  const { connectClient } = await import('./mcp-connection.js');
+  const client = await connectClient(server).catch((cause: unknown) => {
+    throw new Fault('agent_unavailable', `${serverName(server)} cannot be reached`, { cause });
+  });
   try {
-    await connect(client, server);
     await requireTool(client, name, server);
     return await use(client);
   } finally {
@@ -66,22 +63,6 @@ function schemaOf(name: string, schema: JsonObject): z.ZodType<JsonObject> {
   } catch (cause) {
     throw new Fault('configuration_invalid', `${name}: its JSON Schema cannot be used`, { cause });
   }
-}
-
-async function connect(client: Client, server: ToolServer): Promise<void> {
-  try {
-    await client.connect(transportTo(server));
-  } catch (cause) {
-    throw new Fault('agent_unavailable', `${serverName(server)} cannot be reached`, { cause });
-  }
-}
-
-function transportTo(server: ToolServer): Transport {
-  // The SDK's own types leave out what exactOptionalPropertyTypes asks for.
-  if ('command' in server)
-    return new StdioClientTransport({ command: server.command, args: [...server.args], stderr: 'ignore' });
-  const headers = server.key === null ? {} : { Authorization: `Bearer ${server.key}` };
-  return new StreamableHTTPClientTransport(new URL(server.url), { requestInit: { headers } });
 }
 
 /** Its list also tells the client which answers the server itself promises. Throws `tool_failed`. */

@@ -6,7 +6,7 @@ import { assessLiquidity } from '../../domain/liquidity/assess-liquidity';
 import { termsOf } from '../../domain/liquidity/terms';
 import { fieldProblems } from '../../domain/policy/questions/question-fields';
 import { createSystemClock } from '../../jobs/system-clock';
-import { randomHex } from '../../composition/open-review';
+import { randomHex } from '../../composition/random-hex';
 import { readLedgerFolder } from '../../sources/ledger/folder';
 import { readPolicyFolder } from '../../sources/policy/policy-folder';
 import { printJson, printText, RefusedInput } from '../answer';

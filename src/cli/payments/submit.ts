@@ -2,7 +2,8 @@
 import type { Config } from '../../composition/config/config';
 import { openReferenceData } from '../../composition/data/reference-data';
 import { joinDesk } from '../../composition/join-desk';
-import { createClock, openReview } from '../../composition/open-review';
+import { openReview } from '../../composition/open-review';
+import { createClock } from '../../composition/create-clock';
 import { openPaymentFiles, type PaymentFiles } from '../../composition/serve/parts/open-payment-files';
 import { openStore } from '../../composition/store/open-store';
 import type { RunTaken } from '../../app/payment-files/take-run';

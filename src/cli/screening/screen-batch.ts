@@ -4,7 +4,7 @@ import { availableParallelism, freemem } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../../composition/config/config';
-import { randomHex } from '../../composition/open-review';
+import { randomHex } from '../../composition/random-hex';
 import { readCsvRows } from '../csv-rows';
 import type { BatchAnswer, BatchSetup } from './batch-worker';
 import { openRowScreener, type BatchRow } from './screen-rows';

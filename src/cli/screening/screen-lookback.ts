@@ -1,8 +1,8 @@
 /** `screen --lookback DAYS`: payments of the last days, screened again against the lists now in force; one JSON object for each new hit. */
 import { createRescreenPayment } from '../../app/waiting/rescreen-payment';
 import type { Config } from '../../composition/config/config';
-import { createClock } from '../../composition/open-review';
-import { openReferenceData } from '../../composition/data/reference-data';
+import { createClock } from '../../composition/create-clock';
+import { openSanctionsTool } from '../../composition/data/sanctions-tool';
 import { caseStatuses } from '../../domain/case/machine/states';
 import { refuse } from '../../domain/values/errors';
 import { dayMs } from '../../domain/values/time';
@@ -23,8 +23,8 @@ export async function screenLookback(config: Config, given: string): Promise<voi
   const store = await openRecorded(config);
   try {
     const clock = await createClock(config, store);
-    const { tools, list } = openReferenceData(config, clock);
-    const rescreen = createRescreenPayment({ tool: tools.sanctions, clock });
+    const { tool, list } = openSanctionsTool(config, clock);
+    const rescreen = createRescreenPayment({ tool, clock });
     const since = clock.now() - days * dayMs;
     let screened = 0;
     let hit = 0;

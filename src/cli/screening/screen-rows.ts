@@ -1,7 +1,7 @@
 /** Screens rows of a batch, warmed up first: the same in this thread and in a worker. */
 import { performance } from 'node:perf_hooks';
 import type { Config } from '../../composition/config/config';
-import { openReferenceData } from '../../composition/data/reference-data';
+import { openSanctionsTool } from '../../composition/data/sanctions-tool';
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { createSystemClock } from '../../jobs/system-clock';
 
@@ -22,10 +22,10 @@ const warmUpNames = 400;
 
 export async function openRowScreener(config: Config, runId: string): Promise<RowScreener> {
   const clock = createSystemClock();
-  const { tools, list } = openReferenceData(config, clock);
+  const { tool, list } = openSanctionsTool(config, clock);
   const call = { runId, nowMs: config.demoStartMs ?? clock.now() };
   const ask = (query: string, country: string) =>
-    tools.sanctions.run({ name: query, ...(country === '' ? {} : { country }) }, call);
+    tool.run({ name: query, ...(country === '' ? {} : { country }) }, call);
   for (const { name } of list.entries.slice(0, warmUpNames)) await ask(name, '');
   return {
     listed: `${list.name} of ${list.listDate ?? 'unknown date'}`,

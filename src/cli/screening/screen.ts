@@ -4,8 +4,8 @@ import { refuse } from '../../domain/values/errors';
 import { sanctionsInputSchema } from '../../domain/evidence/sanctions-screening';
 import { explainScreening } from '../../domain/sanctions/explain-screening';
 import { createSystemClock } from '../../jobs/system-clock';
-import { randomHex } from '../../composition/open-review';
-import { openReferenceData } from '../../composition/data/reference-data';
+import { randomHex } from '../../composition/random-hex';
+import { openSanctionsTool } from '../../composition/data/sanctions-tool';
 import { printJson, printText, RefusedInput } from '../answer';
 
 export interface ScreenOptions {
@@ -21,8 +21,8 @@ export async function screen(config: Config, name: string, { country, json, expl
       refuse('name_invalid', 'The name must have between 1 and 20,000 characters.', 'name').problems,
     );
   const clock = createSystemClock();
-  const { tools } = openReferenceData(config, clock);
-  const result = await tools.sanctions.run(input.data, {
+  const { tool } = openSanctionsTool(config, clock);
+  const result = await tool.run(input.data, {
     runId: `SCREEN-${randomHex(6)}`,
     nowMs: config.demoStartMs ?? clock.now(),
   });

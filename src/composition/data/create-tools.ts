@@ -1,11 +1,11 @@
 /** The three tools, wired to what is in force; the embedded agents call them in this process, and others over MCP. */
-import { screeningPolicyOf } from '../../domain/case/run/screening-policy';
 import type { Policy } from '../../domain/policy/policy';
 import type { Current, KnowledgeSource } from '../../ports/sources';
 import type { Telemetry } from '../../ports/telemetry';
 import { createComputeLiquidityImpact, type ComputeLiquidityImpactDeps } from '../../tools/compute-liquidity-impact';
-import { createScreenSanctions, type ScreenSanctionsDeps } from '../../tools/screen-sanctions';
+import type { ScreenSanctionsDeps } from '../../tools/screen-sanctions';
 import { createSearchTreasuryKb } from '../../tools/search-treasury-kb';
+import { createSanctionsTool } from './sanctions-tool';
 import type { ScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 
@@ -18,13 +18,8 @@ export function createTools(
   knowledge: KnowledgeSource,
   telemetry: Telemetry,
 ) {
-  const sanctions = createScreenSanctions({
-    ...screening,
-    maxListAgeDays,
-    policy: () => screeningPolicyOf(policy.current()),
-  });
   return {
-    sanctions: tellOfTool(sanctions, telemetry),
+    sanctions: tellOfTool(createSanctionsTool({ ...screening, maxListAgeDays, policy }), telemetry),
     liquidity: tellOfTool(createComputeLiquidityImpact(liquidity), telemetry),
     knowledge: tellOfTool(createSearchTreasuryKb({ knowledge }), telemetry),
   };

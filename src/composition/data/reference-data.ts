@@ -28,7 +28,7 @@ import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { createCheckProcedures } from '../../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
-import { openScreeningData } from './screening-data';
+import { listAgeLimit, openScreeningData } from './screening-data';
 import { tellOfTool } from '../serve/tell-of-work';
 import {
   contextKeys,
@@ -208,11 +208,6 @@ export function openReferenceData(
     runtime,
     definition,
   };
-}
-
-/** Days a list may be old; null where age does not count. */
-export function listAgeLimit({ sanctions }: Policy, { profile }: Pick<Config, 'profile'>): number | null {
-  return sanctions.max_list_age_days[profile === 'local' ? 'demo' : 'production'];
 }
 
 /** What a workflow may name. */

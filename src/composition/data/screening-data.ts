@@ -4,6 +4,7 @@ import type { ConfiguredList } from '../config/list-config';
 import { Fault } from '../../domain/values/errors';
 import type { FalsePositive } from '../../domain/sanctions/false-positive';
 import type { Screener } from '../../domain/sanctions/screen-party';
+import type { Policy } from '../../domain/policy/policy';
 import { createLog } from '../log';
 import type { Clock } from '../../ports/process';
 import type { Current, WatchListSource } from '../../ports/sources';
@@ -38,6 +39,11 @@ export function openScreeningData(config: Config, clock: Clock): ScreeningData {
 }
 
 const none: readonly FalsePositive[] = [];
+
+/** Days a list may be old; null where age does not count. */
+export function listAgeLimit({ sanctions }: Policy, { profile }: Pick<Config, 'profile'>): number | null {
+  return sanctions.max_list_age_days[profile === 'local' ? 'demo' : 'production'];
+}
 
 export function sourceOf({ id, folder, listDate }: ConfiguredList): WatchListSource {
   const format = findListFormat(id);

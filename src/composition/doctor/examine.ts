@@ -2,7 +2,7 @@
 import { createTimers } from '../../jobs/timers';
 import type { Log } from '../../ports/process';
 import { readBotCredentials, type Config } from '../config/config';
-import { createClock } from '../open-review';
+import { createClock } from '../create-clock';
 import { anchorProbe } from './anchor-probe';
 import { botProbes, type BotProbeDeps } from './bot-probes';
 import { databaseProbe } from './database-probe';

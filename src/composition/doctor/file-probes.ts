@@ -17,9 +17,9 @@ import { dateVariable, folderVariable } from '../../sources/watch-lists/list-for
 import { findListFormat } from '../../sources/watch-lists/list-formats';
 import { createUnSource } from '../../sources/watch-lists/watch-list-sources';
 import type { Config } from '../config/config';
-import { knownToWorkflows, listAgeLimit } from '../data/reference-data';
+import { knownToWorkflows } from '../data/reference-data';
 import { openRunbooks } from '../data/runbooks';
-import { sourceOf } from '../data/screening-data';
+import { listAgeLimit, sourceOf } from '../data/screening-data';
 import { createWorkflowInForce } from '../data/workflow-in-force';
 import { fails, off, untried, warns, works, type Finding, type Probe } from './probe';
 

@@ -9,7 +9,7 @@ import type { McpAccess } from '../../tools/mcp-access';
 import { createMcpHttpHandler, mcpPaths, type McpHttpHandler } from '../../tools/mcp-http';
 import { createRateLimit } from '../../tools/rate-limit';
 import type { Config } from '../config/config';
-import { randomHex } from '../open-review';
+import { randomHex } from '../random-hex';
 
 export interface MountToolsDeps {
   readonly config: Pick<Config, 'mcp' | 'profile'>;

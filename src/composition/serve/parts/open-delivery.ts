@@ -7,7 +7,7 @@ import type { NoteLater } from '../../../app/waiting/note-later';
 import { createReachPeople } from '../../../app/delivery/reach-people';
 import { createCardDelivery, type CardDelivery } from '../../../app/delivery/card-delivery';
 import { createLanes } from '../../../jobs/lanes';
-import { randomHex } from '../../open-review';
+import { randomHex } from '../../random-hex';
 import type { Timers } from '../../../jobs/timers';
 import type { CardChannel } from '../../../ports/delivery';
 import type { SharedPace } from '../../../ports/case-locks';

@@ -7,7 +7,7 @@ import { createNoteInForce, type InForceNotes } from '../../../app/house/note-in
 import type { Clock, Log } from '../../../ports/process';
 import type { Store } from '../../../ports/store';
 import { keptFormat } from '../../../storage/stored/stored-case';
-import { randomHex } from '../../open-review';
+import { randomHex } from '../../random-hex';
 import type { ReferenceData } from '../../data/reference-data';
 
 export interface House {

@@ -59,11 +59,12 @@ function plant(): PlaceNode {
   return root;
 }
 
-const root = plant();
+let planted: PlaceNode | undefined;
 
 /** How many words from here on are a town or a country, the longest that fits; 0 for none. */
 export function placeAt(words: readonly string[], from: number): number {
-  let node = root;
+  // At its first use: the runtime's names of countries take some milliseconds.
+  let node = (planted ??= plant());
   let longest = 0;
   for (let at = from; at < words.length; at += 1) {
     const next = node.next.get(words[at] ?? '');

@@ -108,7 +108,7 @@ function findCurrencies(text: string, folded: string): readonly Mark[] {
     }
     return [];
   });
-  const signs = currencySymbols
+  const signs = currencySymbols()
     .filter((symbol) => !/^[a-z ]+$/.test(symbol))
     .flatMap((symbol) =>
       places(folded, escaped(symbol), '').map((place): Mark => ({

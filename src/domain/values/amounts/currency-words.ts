@@ -42,14 +42,23 @@ const standingAlone = new Set(
 /** Codes that are words of English or Turkish, and so count only after a number when written small. */
 const everydayWords = new Set('all try top cup bob mad pen gel ern bam ang mop kes sos sol ron lak zar mur'.split(' '));
 
-const symbols = collectSymbols();
-const names = collectNames();
+let collected: { readonly symbols: ReadonlyMap<string, Currencies>; readonly inOrder: readonly string[] } | undefined;
+let names: ReadonlyMap<string, Currencies> | undefined;
+
+/** Made at its first use: asking for the signs of all currencies takes longer than reading an amount ever does. */
+function signs(): NonNullable<typeof collected> {
+  if (collected) return collected;
+  const symbols = collectSymbols();
+  return (collected = { symbols, inOrder: [...symbols.keys()].sort((a, b) => b.length - a.length) });
+}
 
 /** Every symbol, longest first. */
-export const currencySymbols: readonly string[] = [...symbols.keys()].sort((a, b) => b.length - a.length);
+export function currencySymbols(): readonly string[] {
+  return signs().inOrder;
+}
 
 export function currenciesOfSymbol(symbol: string): Currencies {
-  return symbols.get(foldLetters(symbol)) ?? [];
+  return signs().symbols.get(foldLetters(symbol)) ?? [];
 }
 
 /**
@@ -63,6 +72,7 @@ export function currenciesNamed(words: string, place: 'before_number' | 'after_n
     const isWritten = words.startsWith(code);
     if (isWritten || !everydayWords.has(folded) || place === 'after_number') return [code];
   }
+  names ??= collectNames();
   for (const form of formsOf(folded)) {
     const found = names.get(form);
     if (found && (place !== 'alone' || standingAlone.has(form) || form.includes(' '))) return found;

@@ -14,14 +14,25 @@ const noCents = /^([.,])-{1,2}(?!\w)/;
 /** What stands where an amount does and is none: `50-60k USD`, `1e6 usd`, `$10%`, digits of other scripts. */
 const unreadWord = /(?<![\p{L}\p{N}])[\p{Nd}\p{No}][\p{L}\p{N}.,'%/:-]*/gu;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const symbolPattern = currencySymbols.map(escaped).join('|');
-const before = new RegExp(`(?<![a-z0-9])(${symbolPattern}|[a-z]{3})\\.? {0,2}(-? ?)$`);
 const unitAfter = new RegExp(
   `^( ?)(${magnitudeWords.map(escaped).join('|')})(?:'?(?:lik|luk|dan|den|a|e|i|u))?(?![a-z0-9])`,
 );
 const attachedUnit = /^(k|m|mm|mn|bn)(?=[a-z]{3}(?![a-z]))/;
-const symbolAfter = new RegExp(`^ ?(${symbolPattern})(?![a-z0-9])`);
 const wordsAfter = /^ ?([a-z][a-z']*(?: [a-z][a-z']*){0,2})/;
+
+let withSigns: ReturnType<typeof makePatterns> | undefined;
+
+/** Made at their first use, as the signs themselves are. */
+const patterns = () => (withSigns ??= makePatterns());
+
+function makePatterns() {
+  const symbols = currencySymbols().map(escaped).join('|');
+  return {
+    before: new RegExp(`(?<![a-z0-9])(${symbols}|[a-z]{3})\\.? {0,2}(-? ?)$`),
+    symbolBefore: new RegExp(`(?<![a-z0-9])(?:${symbols}) ?$`),
+    symbolAfter: new RegExp(`^ ?(${symbols})(?![a-z0-9])`),
+  };
+}
 
 /**
  * In the order of the text. What is part of a date, a time, a range, an id or a word is no amount. `currency` is known from elsewhere,
@@ -83,7 +94,7 @@ function wholeOf(digits: string, mark: string): DigitsReading {
 
 /** What stands before the digits: null where they are the end of something else. */
 function readLead(text: string, lead: string) {
-  const found = before.exec(lead);
+  const found = patterns().before.exec(lead);
   const said = found?.[1] ?? '';
   const own = text.slice(found?.index ?? 0, (found?.index ?? 0) + said.length);
   const bySymbol = currenciesOfSymbol(said);
@@ -114,7 +125,7 @@ function readTail(text: string, folded: string, end: number) {
     if (power > 12) return null;
   }
   const afterUnit = folded.slice(to);
-  const symbol = symbolAfter.exec(afterUnit);
+  const symbol = patterns().symbolAfter.exec(afterUnit);
   const named = symbol ? null : currencyWords(text.slice(to), afterUnit);
   const currencies = symbol ? currenciesOfSymbol(symbol[1] ?? '') : (named?.currencies ?? []);
   if (symbol && currencies.length > 0) to += symbol[0].length;
@@ -197,9 +208,9 @@ function unreadable(text: string, folded: string): AmountFound[] {
     const [said] = match;
     const { index } = match;
     const end = index + said.length;
-    const sign = new RegExp(`(?<![a-z0-9])(?:${symbolPattern}) ?$`).exec(folded.slice(0, index))?.[0].trimEnd() ?? '';
+    const sign = patterns().symbolBefore.exec(folded.slice(0, index))?.[0].trimEnd() ?? '';
     const unit = nextUnit(folded.slice(end))?.length ?? 0;
-    const symbol = symbolAfter.exec(folded.slice(end + unit));
+    const symbol = patterns().symbolAfter.exec(folded.slice(end + unit));
     const money = symbol
       ? { currencies: currenciesOfSymbol(symbol[1] ?? ''), length: symbol[0].length }
       : currencyWords(text.slice(end + unit), folded.slice(end + unit));
