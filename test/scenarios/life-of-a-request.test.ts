@@ -70,6 +70,27 @@ test('a withdrawn payment is asked for again with one press, as a new case that 
   await desk.store.verifyAudit();
 });
 
+test('who is asked again reads what was said the last time and why it is asked again', async () => {
+  await review('TXN-002');
+  await press(omar, 'reject', 'TXN-002', { comment: 'Paid on 14 January already' });
+  await press(dana, 'ask_again', 'TXN-002', { comment: 'That one was INV-71' });
+  const again = await decided('TXN-002-2');
+  expect(again.asksAgainFor).toMatchObject({
+    ended: { status: 'rejected', by: { name: 'Omar Okafor' }, said: 'Paid on 14 January already' },
+    why: 'That one was INV-71',
+  });
+  await desk.connector.cardWith(
+    'Asks again for **TXN-002**, rejected by **Omar Okafor**: “Paid on 14 January already”',
+  );
+  await desk.connector.cardWith('Why again: “That one was INV-71”');
+  // Sealed with both payments.
+  for (const id of ['TXN-002', 'TXN-002-2']) {
+    const { runId } = await desk.caseOf(id);
+    const events = await desk.store.readEvents({ runId, limit: 100 });
+    expect(events.filter(({ payload }) => payload['comment'] === 'That one was INV-71')).toHaveLength(1);
+  }
+});
+
 test('nobody but whoever asked for it asks again, and nothing is written where they try', async () => {
   await review('TXN-002');
   await press(omar, 'reject', 'TXN-002', { comment: 'No' });

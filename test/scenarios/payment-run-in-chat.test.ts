@@ -78,6 +78,9 @@ it('is approved in one press by whoever may, each payment with an event of its o
   // The card that was pressed is of what stood there then.
   const again = await desk.channel.press(omar, 'approve_run', dataOf(card, 'approve_run') ?? {}, 'run-card');
   expect(textOf(again.body as object)).toContain('approved: **2**');
+  // Nothing was done, and the card in its place says so.
+  expect(textOf(again.body as object)).toContain('What waits for you in this run has changed');
+  expect(textOf(again.body as object)).not.toContain('of your approvals count');
   const danas = await cardAfter(() => desk.channel.say(dana, `/run ${id}`));
   expect(dataOf(danas, 'approve_run')).toBeUndefined();
 });

@@ -122,10 +122,10 @@ it('says who is looking at a payment, until they pass it on', async () => {
   const { runId, version } = await review('TXN-EMRG-001');
   await desk.channel.press(maya, 'claim', { run_id: runId, version });
   await desk.connector.cardWith('**Maya Marchetti** is looking at it, until ');
-  expect(JSON.stringify(await listFor(helen))).toContain('◔ Maya Marchetti is looking at it, until ');
+  expect(JSON.stringify(await listFor(helen))).toContain('◔ **Maya Marchetti** is looking at it, until ');
   const now = await desk.caseOf('TXN-EMRG-001');
   const helensId = helen.aadObjectId;
   await desk.channel.press(maya, 'pass_on', { run_id: runId, version: now.version, pass_to: helensId });
   expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({ claim: { by: { name: 'Helen Hoffmann' } } });
-  await desk.connector.cardWith('**Helen Hoffmann** is looking at it, until ');
+  await desk.connector.cardWith('**Maya Marchetti** passed it to **Helen Hoffmann**, until ');
 });

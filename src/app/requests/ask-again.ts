@@ -1,5 +1,5 @@
-/** Asks again for a payment that was rejected, withdrawn or returned: a new case that names the old one, then the old one names it. */
-import { idAskedAgain } from '../../domain/case/acts/ask-again';
+/** Asks again for a payment that was rejected, withdrawn, returned or too late: a new case that names the old one, then the old one names it. */
+import { endOf, idAskedAgain } from '../../domain/case/acts/ask-again';
 import type { AskedBefore, Press } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { offer } from '../../domain/case/machine/permitted-actions';
@@ -51,7 +51,12 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
     return noted;
   };
 
-  async function openNew(old: PaymentCase, { actor }: Press, conversation: JsonObject | null): Promise<Changed> {
+  async function openNew(
+    old: PaymentCase,
+    { actor, comment }: Press,
+    conversation: JsonObject | null,
+  ): Promise<Changed> {
+    const ended = endOf(old);
     const firstPaymentId = old.asksAgainFor?.firstPaymentId ?? old.payment.payment_id;
     const wanted = {
       of: old.payment.payment_id,
@@ -72,6 +77,8 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         paymentId: old.payment.payment_id,
         firstPaymentId,
         attempt,
+        ...(ended ? { ended } : {}),
+        ...(comment ? { why: comment } : {}),
       };
       const runId = newRunId(clock.now(), deps.randomHex(6));
       const submitter = withoutRoles(actor);

@@ -1,8 +1,9 @@
 /** One card for a payment run: how many payments are where, the worst first, what was not taken, and one press for all that proceeds. */
 import type { CaseStatus } from '../../domain/case/machine/states';
 import { worstFirst } from '../../domain/case/people/run-digest';
+import type { Problem } from '../../domain/values/errors';
 import type { CurrencySum, RunApproved, RunStanding } from '../../ports/payment-files';
-import { problemSentence } from '../payment/texts/problem-text';
+import { problemLines, problemSentence } from '../payment/texts/problem-text';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
 import { rowOf, type ListedItem } from './worklist-card';
@@ -14,12 +15,20 @@ const maxSums = 4;
 /** What is wrong with a row; its file has the rest. */
 const maxWhys = 3;
 
+export interface NotDone {
+  readonly problems: readonly Problem[];
+  /** Under which it is logged. */
+  readonly referenceId: string;
+}
+
 export interface RunCardView {
   readonly standing: RunStanding;
   /** The worst of its payments, as this person reads them. */
   readonly worst: readonly ListedItem[];
   /** What came of a press; null before one. */
   readonly done: RunApproved | null;
+  /** Why a press did nothing at all; left out where it did something. */
+  readonly notDone?: NotDone | undefined;
   /** Whom it is for, where others read along; left out in a chat of their own. */
   readonly addressee?: string | undefined;
   /** Business time, UTC milliseconds. */
@@ -35,7 +44,7 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
   return {
     title: titleOf(view, words),
     id: `${id}  ·  ${text.broughtBy(shown(record.by, 60), words.show.minute(record.at, businessNow))}`,
-    done: done ? doneRows(done, words) : [],
+    done: [...notDoneRows(view.notDone, words), ...(done ? doneRows(done, words) : [])],
     facts: factsOf(view, words).map((fact) => ({ text: fact })),
     states: statusRows(counts, words),
     has_worst: view.worst.length > 0,
@@ -102,6 +111,14 @@ function statusRows(counts: RunStanding['counts'], { paymentRun: text, caseState
     const count = counts.get(status) ?? 0;
     return count === 0 ? [] : [{ text: text.count(caseStates.name[status], show.count(count)) }];
   });
+}
+
+/** On the card itself: clients that draw one in the place of the pressed one show nothing beside it. */
+function notDoneRows(notDone: NotDone | undefined, words: Words) {
+  if (!notDone) return [];
+  const { problems, referenceId } = notDone;
+  const lines = problemLines(problems, words, { atMost: maxWhys, referenceId });
+  return lines.map(({ text }) => ({ text, color: 'attention' }));
 }
 
 function doneRows({ approved, complete, refused, left }: RunApproved, words: Words) {

@@ -5,7 +5,7 @@ import { graceEnd } from '../../domain/policy/cutoff/cutoff';
 import { isDecidedAlone } from '../../domain/case/unusual/decided-alone';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
-import type { CaseStatus } from '../../domain/case/machine/states';
+import { hasEnded, type CaseStatus } from '../../domain/case/machine/states';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { actionOf, isComplianceMatter } from '../../domain/policy/outcome';
 import type { Problem } from '../../domain/values/errors';
@@ -14,6 +14,7 @@ import { pickInputId } from '../verbs';
 import { createAccountMask } from '../words/account-mask';
 import { shown } from '../words/escape-markdown';
 import type { Words } from '../words/words';
+import { claimText } from '../payment/texts/claim-text';
 import { holdersText, nameText, roleText } from '../payment/texts/people-text';
 import { unusualLine } from '../payment/texts/unusual-text';
 
@@ -127,9 +128,19 @@ function stateText(item: ListedItem, words: Words): string {
   if (isKeptBack(item)) return `${text.decision(words.actions.HOLD)}, ${text.underCompliance}`;
   const state = `${statusIcons[current.status]} ${words.caseStates.name[current.status]}`;
   if (waitsForAcknowledgement(current)) return `${state}  ·  ${openBlockText(report, words)}`;
-  if (!current.decision) return state;
+  if (!current.decision || !isStillDecided(current)) return state;
   const decided = text.decision(words.actions[actionOf(current.decision.outcome)]);
   return isComplianceMatter(current.decision.outcome) ? `${decided}, ${text.underCompliance}` : decided;
+}
+
+/** Until it is approved or has ended, what was decided says most; from then on, what became of it does. */
+function isStillDecided({ status }: ListedItem['case']): boolean {
+  return !hasEnded(status);
+}
+
+/** Approved, it still has to leave in time. */
+function isOver({ status }: ListedItem['case']): boolean {
+  return hasEnded(status) && status !== 'approved';
 }
 
 /** What became of it is compliance's to know: it reads as if compliance still looked at it. */
@@ -141,7 +152,7 @@ function cutoffTexts(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, 
   const { cutoff, leftMs, case: current } = item;
   const text = words.worklist;
   // What was blocked is late for nothing.
-  if (waitsForAcknowledgement(current) || isKeptBack(item)) return [];
+  if (waitsForAcknowledgement(current) || isKeptBack(item) || isOver(current)) return [];
   if (cutoff.effective_cutoff_utc === null || leftMs === null) return [text.noCutoff];
   const at = text.cutoff(words.show.clock(cutoff.effective_cutoff_utc, view.businessNow));
   if (leftMs >= 0) return [at, text.left(words.show.duration(leftMs))];
@@ -166,7 +177,7 @@ function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, w
       : restarters.length > 0
         ? text.restarts(words.or(restarters.map((person) => `**${nameText(person)}**`)))
         : text.nobody;
-  const looking = claim ? [text.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))] : [];
+  const looking = claim ? [claimText(claim, view.businessNow, words)] : [];
   if (isKeptBack(item)) return text.compliance;
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
 }

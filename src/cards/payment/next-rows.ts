@@ -11,6 +11,7 @@ import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
 import { stoppedText } from '../compliance/block-text';
+import { claimText } from './texts/claim-text';
 import { askedPersonText, holdersText, nameText, roleText, speakerText } from './texts/people-text';
 
 export interface NextRow {
@@ -22,6 +23,7 @@ const maxRows = 10;
 /** Those who spoke first, then those who are asked, or what comes next. */
 export function nextRows(context: CardContext): readonly NextRow[] {
   return [
+    ...askedBeforeRows(context),
     ...voidedRows(context),
     ...lookingRows(context),
     ...spokenRows(context),
@@ -47,7 +49,7 @@ function comingRows(context: CardContext): readonly string[] {
     case 'approved':
       return [releaseText(context)];
     case 'expired':
-      return [restartText(context)];
+      return [view.case.askedAgain ? nothingPaidText(context) : restartText(context)];
     case 'released':
       return [words.next.statement];
     case 'short':
@@ -60,6 +62,23 @@ function comingRows(context: CardContext): readonly string[] {
     case 'rejected':
       return [nothingPaidText(context)];
   }
+}
+
+/** What was asked for before and ended, and why it is asked for again: a new card must not look like a first request. */
+function askedBeforeRows({ view, words, redaction, hasEnded }: CardContext): readonly string[] {
+  const { asksAgainFor } = view.case;
+  if (!asksAgainFor || redaction.isRestricted || hasEnded) return [];
+  const { paymentId, ended, why } = asksAgainFor;
+  const said = (text: string) => words.history.said(redaction.share(text, 120));
+  const id = shown(paymentId, 64);
+  const before = ended
+    ? words.next.endedBefore[ended.status](
+        id,
+        ended.by && nameText(ended.by),
+        ended.said === null ? '' : said(ended.said),
+      )
+    : words.next.askedBefore(id);
+  return [before, ...(why === undefined ? [] : [words.next.whyAgain(said(why))])];
 }
 
 function nothingPaidText({ view, words, redaction }: CardContext): string {
@@ -118,13 +137,12 @@ function taskText({ role }: AskedRole, { view, words }: CardContext): string {
 /** Who said that they look at it. */
 function lookingRows({ view, words }: CardContext): readonly string[] {
   const claim = activeClaim(view.case, view.businessNow);
-  return claim === null
-    ? []
-    : [`◔ ${words.next.lookedAt(nameText(claim.by), words.show.minute(claim.until, view.businessNow))}`];
+  return claim === null ? [] : [claimText(claim, view.businessNow, words)];
 }
 
 /** What somebody waits to be granted or told, and what they were told; nothing of it while compliance looks at the payment. */
-function openRows({ view, words, redaction, hasEnded }: CardContext): readonly string[] {
+function openRows(context: CardContext): readonly string[] {
+  const { view, words, redaction, hasEnded } = context;
   if (redaction.isRestricted || hasEnded) return [];
   const asked = openOverrideRequest(view.case);
   const answered = lastAnswer(view.case);
@@ -133,8 +151,17 @@ function openRows({ view, words, redaction, hasEnded }: CardContext): readonly s
   return [
     ...(asked ? [words.next.overrideAsked(`**${nameText(asked.by)}**`, said(asked.comment ?? ''))] : []),
     ...(question ? [words.next.question(`**${nameText(question.by)}**`, said(question.text))] : []),
+    ...referenceRow(context),
     ...(answered ? [words.next.answer(`**${nameText(answered.answer.by)}**`, said(answered.answer.text))] : []),
   ];
+}
+
+/** The newest, where people decide; History has them all. */
+function referenceRow({ view, words, redaction }: CardContext): readonly string[] {
+  const references = (view.case.notes ?? []).filter(({ kind }) => kind === 'reference');
+  const last = references.at(-1);
+  if (!last) return [];
+  return [words.next.reference(nameText(last.by), redaction.share(last.text, 160), references.length - 1)];
 }
 
 /** Once it is approved the header names them. */

@@ -6,6 +6,7 @@ import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
+import { samePerson } from '../../domain/values/person';
 import { cut } from '../../domain/values/text/cut';
 import type { PaymentView } from './payment-view';
 import type { CardContext } from './card-context';
@@ -170,10 +171,11 @@ function titlesOf({ approve, approveTitle, override, restart }: Shown, context: 
   };
 }
 
-/** Those who are asked, and nobody. */
+/** Those who are asked, but for whoever has it, and nobody. */
 function passChoices({ view, words }: CardContext): readonly { readonly title: string; readonly value: string }[] {
   const people = new Map(view.asked.flatMap(({ people: asked }) => asked.map((one) => [one.objectId, one] as const)));
-  const named = [...people.values()].slice(0, maxChoices);
+  const holder = view.case.claim?.by;
+  const named = [...people.values()].filter((one) => !holder || !samePerson(one, holder)).slice(0, maxChoices);
   return [
     ...named.map(({ name, objectId }) => ({ title: cut(name, 80), value: objectId })),
     { title: words.buttons.passToNobody, value: '' },

@@ -97,6 +97,8 @@ export interface Expiry {
 /** Somebody's word that they are looking at it: it binds nobody. */
 export interface Claim {
   readonly by: Person;
+  /** Who passed it to them, where they did not take it themselves. */
+  readonly passedBy?: Person | undefined;
   /** ISO 8601 UTC. */
   readonly until: string;
   /** Of which decision; null where there is none. */

@@ -40,6 +40,20 @@ export function answerDelegation(
   }
 }
 
+/** Says what became of it: whoever presses an old card has not seen that. */
+function refuseClosed({ reference, status, from, to, ended, role, lastDay }: Delegation): Refusal {
+  const by = status === 'ended' ? (ended?.by.name ?? null) : status === 'offered' ? null : to.name;
+  const what =
+    status === 'offered' ? `Its last day, ${lastDay}, is over` : `${by ?? 'Somebody'} has ${status} it already`;
+  return refuse('delegation_closed', `Not done. ${what}.`, undefined, {
+    reference,
+    role,
+    from: from.name,
+    status,
+    ...(by === null ? {} : { name: by }),
+  });
+}
+
 function refuseAnswer(act: DelegationAct, delegation: Delegation, who: Member, known: AnsweringKnown): Refusal | null {
   const { reference, status, from, to, lastDay, role } = delegation;
   const isTheirs = samePerson(who, to) || (act === 'end_delegation' && samePerson(who, from));
@@ -50,10 +64,7 @@ function refuseAnswer(act: DelegationAct, delegation: Delegation, who: Member, k
     );
   const waits = act === 'end_delegation' ? status === 'offered' || status === 'accepted' : status === 'offered';
   const isEndedBefore = act === 'end_delegation' && status === 'offered' && samePerson(who, to);
-  if (!waits || isEndedBefore || lastDay < utcDay(known.nowMs))
-    return refuse('delegation_closed', `Not done. ${reference} does not wait for this any more.`, undefined, {
-      reference,
-    });
+  if (!waits || isEndedBefore || lastDay < utcDay(known.nowMs)) return refuseClosed(delegation);
   const giver = known.members.find((member) => samePerson(member, from));
   if (act === 'accept_delegation' && giver?.roles.includes(role) !== true)
     return refuse(

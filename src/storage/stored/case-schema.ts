@@ -147,7 +147,9 @@ export const storedCaseSchema = z.looseObject({
     })
     .optional(),
   dueAt: z.string().optional(),
-  claim: z.looseObject({ by: person, until: z.string(), decidedAt: z.string().nullable() }).optional(),
+  claim: z
+    .looseObject({ by: person, passedBy: person.optional(), until: z.string(), decidedAt: z.string().nullable() })
+    .optional(),
   amountChangedBy: z.array(person).optional(),
   asksAgainFor: z
     .looseObject({
@@ -155,6 +157,14 @@ export const storedCaseSchema = z.looseObject({
       paymentId: z.string(),
       firstPaymentId: z.string(),
       attempt: z.int().positive(),
+      ended: z
+        .looseObject({
+          status: z.enum(['rejected', 'withdrawn', 'expired', 'returned']),
+          by: person.nullable(),
+          said: z.string().nullable(),
+        })
+        .optional(),
+      why: z.string().optional(),
     })
     .optional(),
   rests: z

@@ -1,5 +1,6 @@
 /** Payment runs in chat: a file or a pasted table becomes one card, and what proceeds is approved from it. */
 import { z } from 'zod';
+import type { NotDone } from '../../cards/lists/run-card';
 import type { Card } from '../../cards/templates';
 import { isTable } from '../../domain/payment-file/payment-run';
 import { readRunRecord, runIdOf } from '../../domain/payment-file/run-record';
@@ -79,14 +80,20 @@ function notTaken(desk: Desk, { problems }: Refusal): Card {
   return refusalCard(desk, desk.words.paymentRun.refusedFile, problems);
 }
 
+/** What came of a press; nothing before one. */
+interface Pressed {
+  readonly done?: RunApproved;
+  readonly notDone?: NotDone;
+}
+
 /** For those policy lets read what waits, and for whoever brought it. */
-export async function runCard(desk: Desk, id: string, actor: Member, done: RunApproved | null = null): Promise<Card> {
+export async function runCard(desk: Desk, id: string, actor: Member, pressed: Pressed = {}): Promise<Card> {
   const standing = await desk.paymentRuns.read(id, actor);
   const refusal = createAccess(desk).refuse('read_worklist', actor);
   const isTheirs = standing?.record.by_object_id === actor.objectId;
   if (!standing || (refusal && !isTheirs))
     return notTaken(desk, refuse('unknown_run', `No payment run ${cut(id, longestShownId)} is known here.`, 'run'));
-  return drawRun(desk, standing, actor, { done });
+  return drawRun(desk, standing, actor, pressed);
 }
 
 /** What a run's card is drawn from. */
@@ -99,7 +106,7 @@ export async function drawRun(
   desk: RunDesk,
   standing: RunStanding,
   actor: Member,
-  { done = null, addressee }: { readonly done?: RunApproved | null; readonly addressee?: string | undefined } = {},
+  { done, notDone, addressee }: Pressed & { readonly addressee?: string | undefined } = {},
 ): Promise<Card> {
   const access = createAccess(desk);
   const worst = [];
@@ -110,7 +117,7 @@ export async function drawRun(
     const item = worklistItem({ case: current, inForce: await desk.inForce(current) }, actor);
     worst.push({ ...item, people: peopleOfItem(item, desk.people.members()), report: desk.blockReportOf(current) });
   }
-  return desk.cards.runCard({ standing, worst, done, addressee, businessNow: desk.clock.now() });
+  return desk.cards.runCard({ standing, worst, done: done ?? null, notDone, addressee, businessNow: desk.clock.now() });
 }
 
 /** The newest first. */
@@ -154,6 +161,14 @@ export async function answerRunPress(
   if (verb === 'show_run') return { card: await runCard(desk, id, actor), message: null, place: 'pressed' };
   const done = await desk.paymentRuns.approve(id, shown, actor);
   // What was not done is said, and the card is drawn as it stands now.
-  if (!done.ok) return { ...refused(done), card: await runCard(desk, id, actor) };
-  return { card: await runCard(desk, id, actor, done), message: null, place: 'pressed' };
+  if (!done.ok) {
+    const { problems } = done;
+    const referenceId = desk.noteRefusal(problems, { actor });
+    return {
+      card: await runCard(desk, id, actor, { notDone: { problems, referenceId } }),
+      message: null,
+      place: 'pressed',
+    };
+  }
+  return { card: await runCard(desk, id, actor, { done }), message: null, place: 'pressed' };
 }

@@ -1,4 +1,6 @@
 import { bytesOf, cards, executesOf, textOf, turkishCards, validationEvents } from '../read-card';
+import { english } from '../../../src/cards/words/english/english';
+import { hasEnded, caseStatuses } from '../../../src/domain/case/machine/states';
 import { askedTwice, listOf } from '../payment/case-fixtures';
 import { begunView, runView, standingOf } from '../payment/run-fixtures';
 
@@ -50,6 +52,25 @@ describe("a payment run's card", () => {
     const places = states.map((state) => text.indexOf(state));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
+  });
+
+  it.each(caseStatuses.filter(hasEnded))(
+    'says of a payment that is %s what became of it, not what was decided',
+    (status) => {
+      const [item] = runView.worst;
+      const over = { ...item!, case: { ...item!.case, status } };
+      const text = textOf(cards.runCard({ ...runView, worst: [over], done: null }));
+      expect(text).toContain(english.caseStates.name[status]);
+      expect(text).not.toContain('Decision: ');
+      expect(text.includes('cutoff 1')).toBe(status === 'approved');
+    },
+  );
+
+  it('says on the card itself why a press did nothing', () => {
+    const problems = [{ code: 'stale_card', message: 'Not approved. What waits for you has changed.' }] as const;
+    const text = textOf(cards.runCard({ ...runView, done: null, notDone: { problems, referenceId: 'abc12345' } }));
+    expect(text).toContain('⚠ Not approved. What waits for you has changed.');
+    expect(text).toContain('Reference abc12345');
   });
 
   it('has one press for what proceeds, with what was shown, and none where nothing waits for the reader', () => {

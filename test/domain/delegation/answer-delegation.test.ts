@@ -100,6 +100,6 @@ test('a refusal says whose it is to answer, and to end', () => {
   expect(said('accept_delegation')?.message).toBe('Not done. DLG-1 is for Dana to answer.');
   expect(said('end_delegation')?.message).toBe('Not done. DLG-1 is for Dana to answer, and for Maya and Dana to end.');
   expect(answer('end_delegation', { ...accepted, status: 'ended' }, maya)).toMatchObject({
-    problems: [{ code: 'delegation_closed', figures: { reference: 'DLG-1' } }],
+    problems: [{ code: 'delegation_closed', figures: { reference: 'DLG-1', status: 'ended' } }],
   });
 });

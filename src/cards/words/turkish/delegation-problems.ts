@@ -6,11 +6,20 @@ type Figures = NonNullable<Problem['figures']>;
 const named = ({ from, role }: Figures): string =>
   from === undefined || role === undefined ? 'Vekâlet' : `Vekâlet (veren: ${from}, rol: ${role})`;
 
+/** What became of it, by its state. */
+const closed: Readonly<Record<string, string>> = {
+  offered: 'süresi doldu',
+  accepted: 'zaten kabul edildi',
+  declined: 'zaten reddedildi',
+  ended: 'zaten sona erdirildi',
+};
+
 export const turkishDelegationProblems = {
   delegate_own_request: () =>
     'Vekil, kendisinin veya vekâlet verenin istediği ödemeye karar veremez. Başka bir yetkiliden isteyin.',
   delegation_changed: () => 'Bunun dayandığı vekâlet az önce değişti.',
-  delegation_closed: (figures: Figures) => `${named(figures)} artık bunu beklemiyor.`,
+  delegation_closed: (figures: Figures) =>
+    `${named(figures)} ${closed[String(figures['status'])] ?? 'artık açık değil'}${figures['name'] === undefined ? '' : `: ${figures['name']}`}.`,
   delegation_days: () => 'Son gün ilk günden önce olamaz.',
   delegation_not_begun: (figures: Figures) => `${named(figures)} henüz başlamadı; ilk günü ${figures['day'] ?? ''}.`,
   delegation_not_yours: () => 'Bu vekâlet sizin değil: yalnız veren ve vekil işlem yapabilir.',

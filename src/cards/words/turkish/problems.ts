@@ -135,7 +135,7 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   account_invalid: () => 'Bu, hesap numarası olamaz.',
   already_left: () =>
     'Bu ödeme zaten çıkmış; bir daha çıkarılmaz. Geri çekin veya reddedin ve kimin ödediğini öğrenin.',
-  already_asked_again: () => 'Bu ödeme zaten yeniden istendi.',
+  already_asked_again: (figures) => `Bu ödeme zaten yeniden istendi${given(figures, 'paymentId', (id) => `: ${id}`)}.`,
   already_claimed: () => 'Buna şu anda başka biri bakıyor.',
   already_requested: () => 'İstisna onayı zaten istendi.',
   ambiguous: () => 'Bu açık değil.',

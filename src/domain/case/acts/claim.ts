@@ -68,7 +68,7 @@ export function offerPassingOn(current: PaymentCase, who: Member | null, { nowMs
 }
 
 export function claim({ actor }: Press, _terms: Offer, current: PaymentCase, known: Known): Transition {
-  return claimed(current, known, { for: withoutRoles(actor), by: actor, type: 'case_claimed', from: null });
+  return claimed(current, known, { for: withoutRoles(actor), by: actor, type: 'case_claimed' });
 }
 
 /** To the person it is passed to, who must be able to answer; where none is named it is free again. */
@@ -84,7 +84,7 @@ export function passOn({ actor, passTo }: Press, current: PaymentCase, known: Kn
     });
   }
   if (samePerson(passTo, actor) || !mayAnswer(passTo)) return refuseOutsider('pass_on', passTo);
-  return claimed(current, known, { for: withoutRoles(passTo), by: actor, type: 'case_passed_on', from: actor.name });
+  return claimed(current, known, { for: withoutRoles(passTo), by: actor, type: 'case_passed_on' });
 }
 
 function claimed(
@@ -94,19 +94,24 @@ function claimed(
     readonly for: Claim['by'];
     readonly by: Member;
     readonly type: 'case_claimed' | 'case_passed_on';
-    readonly from: string | null;
   },
 ): Transition {
   const untilMs = known.nowMs + known.policy.deadlines.claim.minutes * minuteMs;
   const until = formatUtc(untilMs);
-  const made: Claim = { by: given.for, until, decidedAt: current.decision?.decidedAt ?? null };
+  const isPassed = given.type === 'case_passed_on';
+  const made: Claim = {
+    by: given.for,
+    ...(isPassed ? { passedBy: withoutRoles(given.by) } : {}),
+    until,
+    decidedAt: current.decision?.decidedAt ?? null,
+  };
   return nextCase(
     { ...current, claim: made },
     {
       by: given.by,
       nowMs: known.nowMs,
       type: given.type,
-      payload: { to_person: given.from === null ? null : given.for.name, until },
+      payload: { to_person: isPassed ? given.for.name : null, until },
       // Nothing about the payment changes: what others are about to press still counts.
       showsAnew: false,
     },

@@ -33,6 +33,18 @@ export interface AskedBefore {
   /** The id it was first asked for under, and how often it has been asked for since: 2 the first time. */
   readonly firstPaymentId: string;
   readonly attempt: number;
+  /** How it ended; left out by releases before this was kept. */
+  readonly ended?: EndedBefore | undefined;
+  /** Why it is asked for again; left out where nobody said. */
+  readonly why?: string | undefined;
+}
+
+export interface EndedBefore {
+  readonly status: 'rejected' | 'withdrawn' | 'expired' | 'returned';
+  /** Null where the desk or a statement ended it. */
+  readonly by: Person | null;
+  /** In that person's own words; null where there are none, or where they tell of a match. */
+  readonly said: string | null;
 }
 
 /** A row of a payment run. */

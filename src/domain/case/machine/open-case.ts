@@ -45,6 +45,7 @@ export function openCase(
       ...(restOf ? { rest_of: restOf.paymentId, rest_of_run: restOf.runId } : {}),
       ...(fromRun ? { from_run: fromRun.run, line: fromRun.line } : {}),
       ...(asksAgainFor ? { asks_again_for: asksAgainFor.paymentId, asks_again_for_run: asksAgainFor.runId } : {}),
+      ...(asksAgainFor?.why === undefined ? {} : { comment: asksAgainFor.why }),
     },
     showsAnew: true,
   });

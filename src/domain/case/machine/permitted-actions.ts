@@ -14,7 +14,7 @@ import { offerClaim, offerPassingOn } from '../acts/claim';
 import { offerCorrection } from '../acts/correct';
 import { offerNote } from '../acts/notes';
 import { offerOverrideRequest } from '../acts/request-override';
-import { offerAskingAgain } from '../acts/ask-again';
+import { offerAskingAgain, refuseAskedAgain } from '../acts/ask-again';
 import { offerRelease } from '../acts/bank/release';
 import { offerTakingBack } from '../acts/take-back-approval';
 import { offerDelay } from '../acts/delay';
@@ -163,7 +163,9 @@ function inAskedRole(
 
 function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, 'restart_review')) return refuseByState('restart_review', current);
-  const refused = refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
+  const refused =
+    refuseAskedAgain('restart_review', current) ??
+    refuseWithoutRight('restart_review', 'restart_review', current, who, inForce);
   if (refused) return refused;
   const costs = goesOnWhereItStopped(current, inForce) ? {} : voiding(current);
   return { ok: true, offers: [offerOf('restart_review', costs)] };

@@ -67,6 +67,19 @@ describe('a part of a payment', () => {
   });
 });
 
+test.each(caseStatuses)(
+  'what was asked for again (%s) is neither reviewed nor asked for once more beside its successor',
+  (status) => {
+    const askedAgain = { by: breached.submitter, at, runId: 'WF-2', paymentId: 'TXN-2' };
+    const current: PaymentCase = { ...breached, status, askedAgain };
+    const asker = { ...breached.submitter, roles: [] };
+    const taken = permittedActions(current, asker, inForce).map(({ act }) => act);
+    expect(taken).not.toContain('restart_review');
+    expect(taken).not.toContain('ask_again');
+    if (status === 'expired') expect(codeOf('restart_review', current, asker)).toBe('already_asked_again');
+  },
+);
+
 describe('waiting until all of it fits', () => {
   const later = (over: object = {}): PaymentCase => {
     const found = impact('BREACH', { payment: samplePayment });

@@ -91,10 +91,14 @@ describe('the rest of a part', () => {
 });
 
 test('a row of a payment run, and what is asked for again, say where they come from', () => {
-  const asksAgainFor = { runId: 'WF-0', paymentId: 'TXN-9', firstPaymentId: 'TXN-9', attempt: 2 };
+  const asksAgainFor = { runId: 'WF-0', paymentId: 'TXN-9', firstPaymentId: 'TXN-9', attempt: 2, why: 'Paid late' };
   const again = opened({ asksAgainFor });
   expect(again.case.asksAgainFor).toEqual(asksAgainFor);
-  expect(again.event.payload).toMatchObject({ asks_again_for: 'TXN-9', asks_again_for_run: 'WF-0' });
+  expect(again.event.payload).toMatchObject({
+    asks_again_for: 'TXN-9',
+    asks_again_for_run: 'WF-0',
+    comment: 'Paid late',
+  });
   const row = opened({ fromRun: { run: 'RUN-1', line: 3 } });
   expect(row.case.fromRun).toEqual({ run: 'RUN-1', line: 3 });
   expect(row.event.payload).toMatchObject({ from_run: 'RUN-1', line: 3 });

@@ -1,4 +1,5 @@
 /** The first part of a payment's card, in English: what is read without a press. */
+import type { EndedBefore } from '../../../../domain/case/machine/commands';
 import type { CutoffAnswer } from '../../../../domain/policy/cutoff/cutoff';
 import type { Outcome } from '../../../../domain/policy/outcome';
 import { reasonText } from '../../../../domain/policy/why/reason-text';
@@ -10,6 +11,10 @@ const stages: Readonly<Record<AgentStage, string>> = {
   asking_its_tool: ', asks its tool',
   answering: ', writes its answer',
 };
+
+type EndedBeforeTexts = Readonly<
+  Record<EndedBefore['status'], (id: string, name: string | null, said: string) => string>
+>;
 
 export const englishPaymentCard = {
   /** The header: what the state is now. */
@@ -102,6 +107,7 @@ export const englishPaymentCard = {
     voidByList: (name: string, role: string, list: string): string =>
       `**${name}** (${role}): void since it was screened again${list === '' ? '' : ` with ${list}`}`,
     lookedAt: (name: string, until: string): string => `**${name}** is looking at it, until ${until}`,
+    passedTo: (name: string, by: string, until: string): string => `**${by}** passed it to **${name}**, until ${until}`,
     wait: 'Next: the agents finish, then people are asked. Nothing to do yet',
     restart: (whom: string): string => `Next: ${whom} may restart the review. If nobody does, nothing is paid`,
     restartFor: (whom: string, date: string): string => `Next: ${whom} may have it reviewed for ${date}`,
@@ -112,10 +118,23 @@ export const englishPaymentCard = {
       `Next: ${whom === null ? 'payment operations release' : `${whom} may release`} it at the bank${byWhen}. The desk moves no money`,
     releaseBy: (time: string): string => ` before ${time}`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
+    reference: (name: string, text: string, more: number): string =>
+      `↗ **${name}** attached ${text}${more === 0 ? '' : `, and ${more} more in History`}`,
     overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,
     question: (who: string, text: string): string => `? ${who} asks: ${text}`,
     answer: (who: string, text: string): string => `↳ ${who} answers: ${text}`,
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
+    /** Of a payment that ended and is asked for again; `said` is empty where its words are not known. */
+    askedBefore: (id: string): string => `↻ Asks again for **${id}**`,
+    endedBefore: {
+      rejected: (id, name, said) =>
+        `↻ Asks again for **${id}**, rejected${name === null ? '' : ` by **${name}**`}${said === '' ? '' : `: ${said}`}`,
+      withdrawn: (id, name, said) =>
+        `↻ Asks again for **${id}**, withdrawn${name === null ? '' : ` by **${name}**`}${said === '' ? '' : `: ${said}`}`,
+      expired: (id) => `↻ Asks again for **${id}**, which missed its cutoff`,
+      returned: (id) => `↻ Asks again for **${id}**, which the bank returned`,
+    } satisfies EndedBeforeTexts as EndedBeforeTexts,
+    whyAgain: (why: string): string => `Why again: ${why}`,
     nothingPaid: 'Nothing is paid. Compliance says what comes next',
     statement: 'Next: the bank’s statement confirms it, and this card says settled',
     short: 'Next: ask the bank about the rest. A later entry that completes it settles it',

@@ -23,7 +23,6 @@ export const englishWorklist = {
   asks: (whom: string): string => `Asks ${whom}`,
   restarts: (whom: string): string => `${whom} may restart it`,
   nobody: 'Nobody is asked yet',
-  lookedAt: (name: string, until: string): string => `◔ ${name} is looking at it, until ${until}`,
   open: 'Open',
   approve: (amount: string): string => `Approve ${amount}`,
   refresh: 'Refresh',

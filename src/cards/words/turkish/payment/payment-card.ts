@@ -102,6 +102,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     voidByList: (name, role, list) =>
       `**${name}** (${role}): geçersiz, ödeme yeniden tarandı${list === '' ? '' : `, liste ${list}`}`,
     lookedAt: (name, until) => `**${name}** bakıyor, ${until} saatine kadar`,
+    passedTo: (name, by, until) => `**${by}** şu kişiye devretti: **${name}**, ${until} saatine kadar`,
     wait: 'Sıradaki: ajanlar bitirir, sonra kişilere sorulur. Şimdilik yapacak bir şey yok',
     restart: (whom) => `Sırada: ${whom} incelemeyi yeniden başlatabilir. Kimse başlatmazsa hiçbir şey ödenmez`,
     restartFor: (whom, date) => `Sırada: ${whom} ${date} için yeniden inceletebilir`,
@@ -114,10 +115,22 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
       `Sırada: ${whom === null ? 'ödeme operasyonu bankada çıkarır' : `${whom} bankada çıkarabilir`}${byWhen}. Treasury Desk para göndermez`,
     releaseBy: (time) => `, en geç ${time}`,
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
+    reference: (name, text, more) =>
+      `↗ Ekleyen **${name}**: ${text}${more === 0 ? '' : `; Geçmiş’te ${more} referans daha`}`,
     overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,
     question: (who, text) => `? ${who} soruyor: ${text}`,
     answer: (who, text) => `↳ ${who} yanıtlıyor: ${text}`,
     askedAgain: (id, name) => `Hiçbir şey ödenmez. ${name} yeniden istedi: **${id}**`,
+    askedBefore: (id) => `↻ Yeniden istenen ödeme: **${id}**`,
+    endedBefore: {
+      rejected: (id, name, said) =>
+        `↻ Yeniden istenen ödeme: **${id}**, reddedildi${name === null ? '' : ` (**${name}**)`}${said === '' ? '' : `: ${said}`}`,
+      withdrawn: (id, name, said) =>
+        `↻ Yeniden istenen ödeme: **${id}**, geri çekildi${name === null ? '' : ` (**${name}**)`}${said === '' ? '' : `: ${said}`}`,
+      expired: (id) => `↻ Yeniden istenen ödeme: **${id}**, son saati kaçırdı`,
+      returned: (id) => `↻ Yeniden istenen ödeme: **${id}**, banka iade etti`,
+    },
+    whyAgain: (why) => `Yeniden isteme nedeni: ${why}`,
     nothingPaid: 'Hiçbir şey ödenmez. Bundan sonrasını uyum söyler',
     statement: 'Sıradaki: bankanın ekstresi doğrular, bu kart da ödendi der',
     short: 'Sıradaki: kalanı bankaya sorun. Tamamlayan bir kayıt gelirse ödeme tamamlanır',

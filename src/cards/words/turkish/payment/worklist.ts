@@ -21,7 +21,6 @@ export const turkishWorklist: typeof englishWorklist = {
   asks: (whom) => `Sorulan: ${whom}`,
   restarts: (whom) => `Yeniden başlatabilen: ${whom}`,
   nobody: 'Henüz kimseye sorulmadı',
-  lookedAt: (name, until) => `◔ ${name} bakıyor, ${until} saatine kadar`,
   open: 'Aç',
   approve: (amount) => `Onayla: ${amount}`,
   refresh: 'Yenile',
