@@ -56,8 +56,7 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
     { actor, comment }: Press,
     conversation: JsonObject | null,
   ): Promise<Changed> {
-    const ended = endOf(old);
-    const firstPaymentId = old.asksAgainFor?.firstPaymentId ?? old.payment.payment_id;
+    const firstPaymentId = firstIdOf(old);
     const wanted = {
       of: old.payment.payment_id,
       from: (old.asksAgainFor?.attempt ?? 1) + 1,
@@ -72,14 +71,6 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         policy: knowledge.rules(null).policy,
       });
       if (!request.ok) return request;
-      const asksAgainFor: AskedBefore = {
-        runId: old.runId,
-        paymentId: old.payment.payment_id,
-        firstPaymentId,
-        attempt,
-        ...(ended ? { ended } : {}),
-        ...(comment ? { why: comment } : {}),
-      };
       const runId = newRunId(clock.now(), deps.randomHex(6));
       const submitter = withoutRoles(actor);
       const command = {
@@ -88,7 +79,7 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
         payment: request.request,
         submitter,
         conversation,
-        asksAgainFor,
+        asksAgainFor: askedBefore(old, { attempt, why: comment }),
         restOf: old.restOf && { ...old.restOf, isTest: false },
         // A part stays what somebody made of it, and so does its rest: whoever chose the amount does not approve it.
         amountChangedBy: old.amountChangedBy,
@@ -97,4 +88,23 @@ export function createAskAgain(deps: AskAgainDeps): AskAgain {
       return opened.ok ? opened : null;
     });
   }
+}
+
+function firstIdOf({ asksAgainFor, payment }: PaymentCase): string {
+  return asksAgainFor?.firstPaymentId ?? payment.payment_id;
+}
+
+function askedBefore(
+  old: PaymentCase,
+  { attempt, why }: { readonly attempt: number; readonly why: string | null },
+): AskedBefore {
+  const ended = endOf(old);
+  return {
+    runId: old.runId,
+    paymentId: old.payment.payment_id,
+    firstPaymentId: firstIdOf(old),
+    attempt,
+    ...(ended ? { ended } : {}),
+    ...(why === null || why === '' ? {} : { why }),
+  };
 }

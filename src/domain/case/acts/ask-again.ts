@@ -38,17 +38,9 @@ export function endOf(current: PaymentCase): EndedBefore | null {
   const tells = namesMatch(current);
   const said = (comment: string | null): string | null =>
     comment === null || comment === '' || tells(comment) ? null : comment;
-  switch (status) {
-    case 'rejected':
-      return { status, by: rejection?.by ?? null, said: said(rejection?.comment ?? null) };
-    case 'withdrawn':
-      return { status, by: withdrawal?.by ?? null, said: said(withdrawal?.comment ?? null) };
-    case 'expired':
-    case 'returned':
-      return { status, by: null, said: null };
-    default:
-      return null;
-  }
+  if (status === 'rejected') return { status, by: rejection?.by ?? null, said: said(rejection?.comment ?? null) };
+  if (status === 'withdrawn') return { status, by: withdrawal?.by ?? null, said: said(withdrawal?.comment ?? null) };
+  return status === 'expired' || status === 'returned' ? { status, by: null, said: null } : null;
 }
 
 /** The old case names the new one; nothing else about it changes. */
