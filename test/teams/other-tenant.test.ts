@@ -3,7 +3,7 @@ import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 import { openChat } from '../../src/composition/serve/parts/open-chat';
 import type { Activity } from '../../src/teams/activity';
-import { createTurnHandlers } from '../../src/teams/answer-turns';
+import { createTurnHandlers } from '../../src/teams/turns/answer-turns';
 import type { Edge } from '../../src/teams/edge';
 import { createChosenLanguages } from '../../src/teams/people/chosen-languages';
 import { createIdentifyActor } from '../../src/teams/people/identify-actor';

@@ -1,4 +1,4 @@
-import { createSpareChat } from '../../src/teams/spare-chat';
+import { createSpareChat } from '../../src/teams/turns/spare-chat';
 import { createManualClock } from '../fakes/manual-clock';
 
 describe('refused presses in a chat', () => {

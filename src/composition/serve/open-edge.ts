@@ -10,7 +10,7 @@ import type { Language } from '../../cards/words/languages';
 import type { Duties } from '../../jobs/duties';
 import { endsWithin } from '../../jobs/ends-within';
 import { maxFileBytes } from '../../sources/payment-files/read-payment-file';
-import { createTurnHandlers } from '../../teams/answer-turns';
+import { createTurnHandlers } from '../../teams/turns/answer-turns';
 import type { Desk } from '../../teams/desk';
 import { createEdge } from '../../teams/edge';
 import { createFetchFile } from '../../teams/files/fetch-file';

@@ -51,7 +51,7 @@ const desk: FuzzReader = {
     'src/teams/answer-press.ts',
     'src/teams/presses/look-at-case.ts',
     'src/teams/presses/submit-form.ts',
-    'src/teams/answer-turns.ts',
+    'src/teams/turns/answer-turns.ts',
     'src/teams/server.ts',
   ],
   made: () => seedsOf(activity),

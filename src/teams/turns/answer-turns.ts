@@ -1,21 +1,21 @@
 /** What each turn is answered with: who speaks, what they said or pressed, and how the reply travels. */
-import { readSaid } from '../cards/read-press';
-import type { Card } from '../cards/templates';
-import { verbs } from '../cards/verbs';
-import type { Language } from '../cards/words/languages';
-import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../domain/values/errors';
-import type { Clock, Log, RandomHex } from '../ports/process';
-import type { CardChannel } from '../ports/delivery';
+import { readSaid } from '../../cards/read-press';
+import type { Card } from '../../cards/templates';
+import { verbs } from '../../cards/verbs';
+import type { Language } from '../../cards/words/languages';
+import { asFault, describeFault, refuse, type FaultCode, type Refusal } from '../../domain/values/errors';
+import type { Clock, Log, RandomHex } from '../../ports/process';
+import type { CardChannel } from '../../ports/delivery';
 import { createAnswerOnce } from './answer-once';
-import { cardMessage, type Message } from './activity';
-import type { Connect, Turn, TurnHandlers } from './channel';
-import type { ChosenLanguages } from './people/chosen-languages';
-import type { Desk } from './desk';
-import type { Edge } from './edge';
-import { fitToChannel, showsUpdates } from './cards/fit-to-channel';
-import { receivedFiles } from './files/received-files';
+import { cardMessage, type Message } from '../activity';
+import type { Connect, Turn, TurnHandlers } from '../channel';
+import type { ChosenLanguages } from '../people/chosen-languages';
+import type { Desk } from '../desk';
+import type { Edge } from '../edge';
+import { fitToChannel, showsUpdates } from '../cards/fit-to-channel';
+import { receivedFiles } from '../files/received-files';
 import { createOtherInvokes, invokeError } from './other-invokes';
-import type { IdentifyActor } from './people/identify-actor';
+import type { IdentifyActor } from '../people/identify-actor';
 import {
   executedPress,
   isPersonal,
@@ -24,9 +24,9 @@ import {
   postedPress,
   takesActivities,
   textOf,
-} from './read-activity';
-import { createNoteRefusal } from './note-refusal';
-import type { PressAnswer } from './press-answer';
+} from '../read-activity';
+import { createNoteRefusal } from '../note-refusal';
+import type { PressAnswer } from '../press-answer';
 import { answerLimits, createSpareChat, type SpareChat } from './spare-chat';
 
 export interface AnswerTurnsDeps {

@@ -1,6 +1,6 @@
 /** Keeps presses from filling a chat with answers nobody else asked for: a few are said to everybody there, the rest to the presser alone. */
-import type { Clock } from '../ports/process';
-import { minuteMs } from '../domain/values/time';
+import type { Clock } from '../../ports/process';
+import { minuteMs } from '../../domain/values/time';
 
 /** Whether one more message about a press of that person may be posted in that chat. */
 export type SpareChat = (chat: string, person: string) => boolean;

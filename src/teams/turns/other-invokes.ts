@@ -1,14 +1,14 @@
 /** Invokes that are no press: what somebody answers to a file they are offered, and what the desk does not offer. */
-import type { AnswerConsent } from './answer-consent';
-import { cardMessage, type InvokeAnswer, type Message } from './activity';
+import type { AnswerConsent } from '../answer-consent';
+import { cardMessage, type InvokeAnswer, type Message } from '../activity';
 import { createAnswerOnce } from './answer-once';
-import type { Turn } from './channel';
-import type { Edge } from './edge';
-import { fitToChannel } from './cards/fit-to-channel';
-import { isFileConsent } from './files/file-consent';
-import type { NoteRefusal } from './note-refusal';
-import type { IdentifyActor } from './people/identify-actor';
-import { messageKey } from './read-activity';
+import type { Turn } from '../channel';
+import type { Edge } from '../edge';
+import { fitToChannel } from '../cards/fit-to-channel';
+import { isFileConsent } from '../files/file-consent';
+import type { NoteRefusal } from '../note-refusal';
+import type { IdentifyActor } from '../people/identify-actor';
+import { messageKey } from '../read-activity';
 import type { SpareChat } from './spare-chat';
 
 export interface OtherInvokesDeps {
