@@ -1,7 +1,7 @@
 /** The case machine: a command and a case become the next case and its event, or a named refusal. Nothing else changes a case. */
 import { noteBankStatus } from '../acts/bank/bank-status';
 import { bookByBank } from '../acts/bank/bank-word';
-import type { Command } from './commands';
+import type { Command, DeskCommand } from './commands';
 import { completeStep, conclude, failReview, noteLiquidityCheck } from './desk-transitions';
 import type { Known } from '../in-force';
 import type { PaymentCase } from '../payment-case';
@@ -34,48 +34,10 @@ function withDue({ dueAt: _before, ...next }: PaymentCase, known: Known): Paymen
 function apply(command: Command, current: PaymentCase | null, known: Known): Transition {
   if (command.type === 'submit_payment') return current ? refuseKnownCase(current) : openCase(command, known);
   if (!current) return refuseUnknownCase();
-  switch (command.type) {
-    case 'complete_step':
-    case 'conclude':
-    case 'fail':
-    case 'note_liquidity_check':
-    case 'note_unusual':
-    case 'rescreen':
-    case 'send':
-    case 'note_bank_status':
-    case 'settle':
-    case 'book_short':
-    case 'return_payment':
-    case 'remind':
-    case 'escalate':
-    case 'expire':
-      return byDesk(command, current, known);
-    case 'approve':
-    case 'reject':
-    case 'clear_false_positive':
-    case 'confirm_true_match':
-    case 'restart_review':
-    case 'release_part':
-    case 'delay':
-    case 'propose_false_positive':
-    case 'confirm_false_positive':
-    case 'acknowledge_block':
-    case 'claim':
-    case 'pass_on':
-    case 'withdraw':
-    case 'take_back_approval':
-    case 'release':
-    case 'ask_again':
-    case 'correct':
-    case 'request_override':
-    case 'ask_question':
-    case 'answer_question':
-    case 'attach_reference':
-      return press(command, current, known);
-  }
+  return 'actor' in command ? press(command, current, known) : byDesk(command, current, known);
 }
 
-function byDesk(command: Extract<Command, { basedOn: number }>, current: PaymentCase, known: Known): Transition {
+function byDesk(command: DeskCommand, current: PaymentCase, known: Known): Transition {
   if (!takesCommand(current.status, command.type) || command.basedOn !== current.version)
     return refuse('case_moved_on', `Not done: ${current.payment.payment_id} has changed meanwhile.`);
   switch (command.type) {
