@@ -23,8 +23,6 @@ export const manifestSchema = z.looseObject({
     .optional(),
 });
 
-export type Manifest = z.infer<typeof manifestSchema>;
-
 /** A language's words, by where the manifest has them: `name.short`, `bots[0].commandLists[0].commands[1].description`. */
 export const languageSchema = z.looseObject({
   $schema: https,

@@ -5,7 +5,6 @@ import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
 
 export const delegationStates = ['offered', 'accepted', 'declined', 'ended'] as const;
-export type DelegationState = (typeof delegationStates)[number];
 /** absence: a substitute for somebody who is out of office; a delegation like any other. */
 export const delegationKinds = ['delegation', 'absence'] as const;
 export type DelegationKind = (typeof delegationKinds)[number];

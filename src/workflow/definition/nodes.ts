@@ -90,22 +90,6 @@ export function routesOf(step: Step): readonly Route[] {
   }
 }
 
-/** The first nodes of what stands in it. */
-export function startsOf(step: Step): readonly string[] {
-  switch (step.type) {
-    case 'parallel':
-      return step.branches.map(({ start }) => start);
-    case 'loop':
-    case 'include':
-      return [step.start];
-    case 'agent':
-    case 'router':
-    case 'terminate':
-    case 'aggregate':
-      return [];
-  }
-}
-
 /** The key its result is found under; null for one that writes none. */
 export function outputKeyOf(step: Step): string | null {
   switch (step.type) {

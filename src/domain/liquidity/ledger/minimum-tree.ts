@@ -1,7 +1,5 @@
 /** Finds the smallest of a run of numbers, and the first or last one under a limit, without scanning them. */
 
-import { runSlices } from '../../values/run-slices';
-
 /** Over values 0..n-1. Ranges are inclusive; every question costs O(log n). */
 export interface MinimumTree {
   readonly size: number;
@@ -15,15 +13,10 @@ export interface MinimumTree {
 
 const largest = 2n ** 63n - 1n;
 
-/** `values` must not be empty. */
-export function createMinimumTree(values: BigInt64Array): MinimumTree {
-  return runSlices(minimumTreeSlices(values));
-}
-
 /** Some milliseconds of work. */
 const sliceNodes = 100_000;
 
-/** The same in slices. */
+/** In slices; `values` must not be empty. */
 export function* minimumTreeSlices(values: BigInt64Array): Generator<void, MinimumTree> {
   let leaves = 1;
   while (leaves < values.length) leaves *= 2;

@@ -5,11 +5,6 @@ import type { Booking } from './booking';
 
 const statementType = 'STATEMENT';
 
-/** Nobody but the bank knows of it. */
-export function isBankNamed({ payment_type: type }: Pick<LedgerRow, 'payment_type'>): boolean {
-  return type === statementType;
-}
-
 /** The last second of the ledger's day. */
 function endOfDay(day: string): number {
   return startOfDay(day) + dayMs - 1_000;

@@ -30,10 +30,6 @@ const titleSet = set(titles);
 const paymentSet = set(paymentWords);
 const addressSet = set(addressWords);
 
-export function isTitle(word: string): boolean {
-  return titleSet.has(word);
-}
-
 /** Which words belong to what stands around a name, at every position. */
 export function markSurroundings(words: readonly string[]): boolean[] {
   const marks = words.map((word) => isAround(word));

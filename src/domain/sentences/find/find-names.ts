@@ -32,14 +32,6 @@ const calendars: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** Which calendar a currency keeps, by the names above. */
-export const calendarOfCurrency: Readonly<Record<string, string>> = {
-  USD: 'Fed',
-  EUR: 'T2',
-  TRY: 'Turkish banks',
-  GBP: 'English banks',
-};
-
 /** What people call roles beside their own names. */
 const roleWords: Readonly<Record<string, string>> = {
   'hazine muduru': 'Treasury Manager',

@@ -51,5 +51,4 @@ export const accessTable = z
   })
   .readonly();
 
-export type AccessRule = z.infer<typeof accessRule>;
 export type AccessTable = z.infer<typeof accessTable>;

@@ -36,5 +36,4 @@ export const segregationTable = z
   })
   .readonly();
 
-export type SegregationRule = z.infer<typeof segregationRule>;
 export type SegregationTable = z.infer<typeof segregationTable>;
