@@ -21,7 +21,7 @@ export const answerLimits: ChatLimits = { ofPerson: 10, ofChat: 20 };
 /** Forgotten beyond that, the oldest first: whoever is forgotten may be said a message more. */
 const remembered = 5_000;
 
-export function createSpareChat(clock: Pick<Clock, 'recordedNow'>, limits = refusalLimits): SpareChat {
+export function createSpareChat(clock: Pick<Clock, 'recordedNow'>, limits: ChatLimits): SpareChat {
   const saidAt = new Map<string, readonly number[]>();
 
   const recent = (key: string, nowMs: number): readonly number[] =>
