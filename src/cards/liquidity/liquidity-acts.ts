@@ -75,13 +75,13 @@ function leavesAt({ timestamp_utc: at }: PaymentCase['payment'], nowMs: number):
 }
 
 /** What the button that lowers the payment says, and what lowering it means. */
-function partWords(part: number | null, payment: PaymentCase['payment'], { liquidity, show }: Words) {
+function partWords(part: Offer['part'], { currency }: PaymentCase['payment'], { liquidity, show }: Words) {
   if (part === null) return { part_button: '', part_note: '', part_reduce: '' };
-  const money = (amount: number | Decimal) => show.money(amount, payment.currency);
+  const [amount, rest] = [show.money(part.amount, currency), show.money(part.rest, currency)];
   return {
-    part_button: liquidity.part.button(money(part)),
-    part_note: liquidity.part.note(money(part), money(remainder(payment.amount, part))),
-    part_reduce: liquidity.part.reduce(money(part)),
+    part_button: liquidity.part.button(amount),
+    part_note: liquidity.part.note(amount, rest),
+    part_reduce: liquidity.part.reduce(amount),
   };
 }
 

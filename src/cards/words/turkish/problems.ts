@@ -211,8 +211,10 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   nothing_to_read: () => 'Bu ödemenin taraması bir şey bulmadı.',
   nothing_to_record: () => 'Kaydedilecek bir ad eşleşmesi yok.',
   nothing_to_take_back: () => 'Geri alınacak bir onayınız yok.',
-  nothing_to_reduce: () =>
-    'Ödemenin tamamı kendi saatinden sonra tamponu koruyor; bir kısmını bırakmak bir şey değiştirmez.',
+  nothing_to_reduce: (figures) =>
+    figures['left'] === undefined
+      ? 'Ödemenin tamamı kendi saatinden sonra tamponu koruyor; bir kısmını bırakmak bir şey değiştirmez.'
+      : 'Ödemeden geriye kalanın tamamı tamponu koruyor. İncelemeyi yeniden başlatın.',
   one_person_one_approval: () => 'Bir kişi bir kez onaylar. Sıradaki başka bir yetkili.',
   originator_cannot_decide: () => 'Talep eden kendi ödemesine karar veremez. Başka bir yetkiliden isteyin.',
   part_too_large: () => 'Kısım, ödemenin tamamından büyük.',

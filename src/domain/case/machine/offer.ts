@@ -17,8 +17,8 @@ export interface Offer {
   readonly minComment: number;
   /** The approval that overrides a breach. */
   readonly isOverride: boolean;
-  /** The amount of `release_part`. */
-  readonly part: number | null;
+  /** What `release_part` lets go, and what it leaves out of what is still to pay. */
+  readonly part: { readonly amount: number; readonly rest: number } | null;
   /** When the payment leaves then, ISO 8601 UTC: the time of `delay`. */
   readonly until: string | null;
   /** Whose words it makes void. */

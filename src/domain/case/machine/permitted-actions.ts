@@ -25,6 +25,7 @@ import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from '../peop
 import { goesOnWhereItStopped } from './return-to-review';
 import { takesCommand } from './states';
 import type { Refusal } from '../../values/errors';
+import { decimal, toJsonNumber } from '../../values/money';
 import type { Member } from '../../values/person';
 import { refuseWithoutRight } from './by-right';
 import { refuseTest } from './refuse-test';
@@ -172,14 +173,17 @@ function offerRestart(current: PaymentCase, who: Member | null, inForce: InForce
 }
 
 function offerPart(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
-  const part = releasablePart(current);
-  if (!part.ok) return part;
+  const found = releasablePart(current, inForce);
+  if (!found.ok) return found;
   const refused = refuseWithoutRight('release_part', 'release_part', current, who, inForce);
-  return refused ?? { ok: true, offers: [offerOf('release_part', { ...voiding(current), part: part.amount })] };
+  return refused ?? { ok: true, offers: [offerOf('release_part', { ...voiding(current), part: found.part })] };
 }
 
-/** A part is for a payment that waits because of a breach, and only where it is smaller than the whole and more than nothing. */
-export function releasablePart(current: PaymentCase): { ok: true; amount: number } | Refusal {
+/** A part is for a payment that waits because of a breach, and only where it is smaller than what is left to pay and more than nothing. */
+function releasablePart(
+  current: PaymentCase,
+  { workflow }: InForce,
+): { ok: true; part: NonNullable<Offer['part']> } | Refusal {
   const { decision, payment, run } = current;
   if (!takesCommand(current.status, 'release_part')) return refuseByState('release_part', current);
   const next = 'Ask for a what-if, or restart the review.';
@@ -194,13 +198,19 @@ export function releasablePart(current: PaymentCase): { ok: true; amount: number
       why: 'No part of it keeps the buffer for the rest of the day',
       next,
     });
-  if (most >= payment.amount)
+  // The bank may have paid some of it since.
+  const { amount: left } = workflow.renew(current);
+  if (most >= left)
     return refuseAct('release_part', {
       code: 'nothing_to_reduce',
-      why: 'All of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing',
+      why:
+        left < payment.amount
+          ? 'All that is left to pay of it keeps the buffer'
+          : 'All of it keeps the buffer from its own time on; the breach lies before it, and a part would change nothing',
       next,
+      figures: left < payment.amount ? { left } : {},
     });
-  return { ok: true, amount: most };
+  return { ok: true, part: { amount: most, rest: toJsonNumber(decimal(left).minus(decimal(most))) } };
 }
 
 function offerWhatIf(current: PaymentCase): OfferOrRefusal {

@@ -7,7 +7,6 @@ import type { PaymentCase, Rest } from '../payment-case';
 import { restFitsAt } from '../acts/rest';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { JsonObject } from '../../values/json';
-import { decimal, toJsonNumber } from '../../values/money';
 import { samePerson, withoutRoles, type Person } from '../../values/person';
 import { formatUtc, parseUtc, startOfDay, utcDay } from '../../values/time';
 import type { AuditEventType } from '../audit-event';
@@ -44,13 +43,11 @@ function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase, nowMs
   return { ...payment, timestamp_utc: formatUtc(startOfDay(day)), value_date: day };
 }
 
-/** The part is the case's own evidence's to say, and of what the bank has left to pay; it is reviewed as if it had just been asked for. */
+/** Part and rest are together what the bank has left to pay: what it has paid is asked for by neither. The part is reviewed as if it had just been asked for. */
 export function releasePart(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const renewed = known.workflow.renew(current);
-  const { amount: from } = current.payment;
-  const amount = Math.min(terms.part ?? from, renewed.amount);
+  const { amount, rest: remainder } = terms.part ?? { amount: renewed.amount, rest: 0 };
   const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
-  const remainder = toJsonNumber(decimal(from).minus(decimal(amount)));
   const { successor } = command;
   const rest: Rest | null = successor ? { ...successor, amount: remainder, fitsAt: restFitsAt(current) } : null;
   const lowered = withChanger(current, withoutRoles(command.actor));
@@ -60,7 +57,7 @@ export function releasePart(command: Press, terms: Offer, current: PaymentCase, 
     goesOn: false,
     type: 'payment_reduced',
     told: {
-      from,
+      from: current.payment.amount,
       to: amount,
       remainder,
       ...(rest ? { rest_payment_id: rest.paymentId, rest_run: rest.runId } : {}),

@@ -272,10 +272,32 @@ describe('a part', () => {
     ).toEqual([mayaAlone, mert]);
   });
 
-  test('is never more than the ledger has left to pay', () => {
-    const renew = ({ payment }: Pick<PaymentCase, 'payment'>) => ({ ...payment, amount: 80_000 });
-    const made = after('release_part', breached, {}, { workflow: { ...known.workflow, renew } });
-    expect(made.case.payment).toMatchObject({ amount: 80_000, full_amount: 80_000 });
+  describe('of a payment the bank has paid some of since', () => {
+    const successor = { runId: 'WF-REST', paymentId: 'TXN-EMRG-001-REST' };
+    const leaving = (amount: number): Partial<Known> => ({
+      workflow: { ...known.workflow, renew: ({ payment }) => ({ ...payment, amount }) },
+    });
+
+    test('is asked for with its rest as what is left, and what was paid by neither', () => {
+      const terms = findOffer(permittedActions(breached, maya, { ...known, ...leaving(160_000) }), 'release_part');
+      expect(terms?.part).toEqual({ amount: 100_000, rest: 60_000 });
+      const made = after('release_part', breached, { successor }, leaving(160_000));
+      expect(made.case.payment).toMatchObject({ amount: 100_000, full_amount: 160_000 });
+      expect(made.case.rests).toMatchObject([{ ...successor, amount: 60_000 }]);
+      expect(made.event.payload).toMatchObject({ from: 250_000, to: 100_000, remainder: 60_000 });
+    });
+
+    test.each([100_000, 80_000])('is not to be had where all of what is left fits: %s', (left) => {
+      expect(pressed('release_part', breached, { successor }, leaving(left))).toMatchObject({
+        problems: [
+          {
+            code: 'nothing_to_reduce',
+            message:
+              'Not reduced. All that is left to pay of it keeps the buffer. Ask for a what-if, or restart the review.',
+          },
+        ],
+      });
+    });
   });
 
   test('is begun anew even where the run could go on: what was screened was another amount', () => {

@@ -31,7 +31,9 @@ import { member } from '../../../fakes/member';
 
 describe('a part of a payment', () => {
   test('is offered with its amount, for what waits because of a breach', () => {
-    expect(offered('release_part', breached, maya)).toMatchObject([{ part: 100_000, minComment: 0, voided: [] }]);
+    expect(offered('release_part', breached, maya)).toMatchObject([
+      { part: { amount: 100_000, rest: 150_000 }, minComment: 0, voided: [] },
+    ]);
     expect(offered('release_part', breached, null)).toHaveLength(1);
   });
 
@@ -54,7 +56,7 @@ describe('a part of a payment', () => {
 
   test('is a cent less than the whole at the most', () => {
     expect(offered('release_part', { ...breached, run: breachedRun(249_999.99) }, maya)).toMatchObject([
-      { part: 249_999.99 },
+      { part: { amount: 249_999.99, rest: 0.01 } },
     ]);
   });
 
