@@ -5,14 +5,7 @@ import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { hitsOfLastScreening } from '../../domain/case/acts/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { BlockReport } from '../../domain/policy/block-report';
-import {
-  describeLikeness,
-  describePair,
-  explainRule,
-  explainState,
-  isNearAtAll,
-  whatWouldSettle,
-} from '../../domain/sanctions/explain-screening';
+import { explain, readRule, type ScreeningExplanation } from '../../domain/sanctions/explained/explanation';
 import { parseUtc } from '../../domain/values/time';
 import type { Fact } from '../words/fact';
 import { personText } from '../payment/texts/person-text';
@@ -103,7 +96,10 @@ function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: stri
   if (returned?.screenedAgainst === undefined) return [];
   const hits = hitsOfLastScreening(run).slice(0, maxParties);
   const found = hits.map(({ role, decision, uid, matched_entity }) =>
-    shown(words.compliance.hit(role.replaceAll('_', ' '), decision, matched_entity ?? '', uid), 200),
+    shown(
+      words.compliance.hit(words.screening.role(role), words.compliance.decisions[decision], matched_entity ?? '', uid),
+      200,
+    ),
   );
   const at = shown(words.show.instant(returned.at), 40);
   return [{ text: words.compliance.newSince(at, rescreenedText(returned, words), found) }];
@@ -140,7 +136,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     back: words.chat.backToPayment,
     inputs: {},
     footer: compliance.nameFooter(
-      isOpen ? shown(words.show.datesIn(result.audit.index_queried), 120) : null,
+      isOpen ? shown(listText(result, words), 120) : null,
       shown(words.show.instant(result.audit.timestamp_utc), 40),
       shown(result.audit.run_id),
     ),
@@ -151,29 +147,34 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
 function compliancePart(screening: SanctionsScreening, words: Words) {
   const { compliance } = words;
   const say = compliance.rows;
+  const { screening: told, show } = words;
+  const explained = explain(screening);
   const { decision, match_type, match_details: match, audit, recommendation } = screening;
+  const recommended = show.datesIn(
+    told.recommendation(explained.advice, explained.listProblem, recommendation, explained.rule),
+  );
   const sides = sideRows(screening, words);
   const hasMatch = sides.length > 0;
   const rows: readonly Row[] = [
     [say.screened, hasMatch ? null : screening.beneficiary_screened],
-    [say.strictestAbout, screening.strictest_party?.replaceAll('_', ' ')],
-    [say.matchType, match_type === 'NONE' ? null : match_type],
+    [say.strictestAbout, screening.strictest_party && told.role(screening.strictest_party)],
+    [say.matchType, match_type === 'NONE' ? null : told.matchTypes[match_type]],
     [say.confidence, match_type === 'NONE' ? null : say.confidenceOf(screening.confidence)],
     [say.matchedEntity, hasMatch ? null : match.matched_entity],
-    [say.kindOfName, match.matched_name_kind?.replace('_', ' ')],
-    [say.meaning, unlessSaid(match.programme?.instruction)],
-    [say.stated, match.matched_on?.field],
+    [say.kindOfName, match.matched_name_kind && told.nameKinds[match.matched_name_kind]],
+    [say.meaning, unlessSaid(meaningText(screening, explained, words))],
+    [say.stated, match.matched_on && told.field(match.matched_on.field)],
     [say.entry, match.uid],
-    [say.rule, unlessSaid(match.rule === undefined ? undefined : explainRule(match.rule))],
-    ...wordRows(screening, say),
-    [say.toSettle, whatWouldSettle(screening)],
-    [say.nextLike, nextLike(screening)],
+    [say.rule, unlessSaid(explained.rule === null ? undefined : told.rule(explained.rule))],
+    ...wordRows(explained, words),
+    [say.toSettle, explained.toSettle && told.toSettle(explained.toSettle)],
+    [say.nextLike, explained.nextLike && `${explained.nextLike.name}: ${told.likeness(explained.nextLike.likeness)}`],
     ...falsePositiveRows(screening, words),
-    ...partyRows(screening, say),
-    [say.recommendation, words.show.datesIn(recommendation)],
+    ...partyRows(screening, words),
+    [say.recommendation, recommended],
     [
       say.list,
-      `${words.show.datesIn(audit.index_queried)}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
+      `${listText(screening, words)}${audit.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 16)}`}`,
     ],
   ];
   const facts: Fact[] = rows.flatMap(([title, value]) =>
@@ -192,8 +193,21 @@ function compliancePart(screening: SanctionsScreening, words: Words) {
 
   /** The recommendation says why and what an entry means: neither stands twice. */
   function unlessSaid(text: string | undefined): string | null {
-    return text === undefined || recommendation.includes(text) ? null : text;
+    return text === undefined || recommended.includes(text) ? null : text;
   }
+}
+
+/** Undefined where policy has no table of programmes. */
+function meaningText(
+  { match_details: { programme } }: SanctionsScreening,
+  { advice: { meaning } }: ScreeningExplanation,
+  { screening: told }: Words,
+): string | undefined {
+  return meaning && programme ? told.meaning(meaning, programme.instruction) : undefined;
+}
+
+function listText({ audit }: SanctionsScreening, { screening: told, show }: Words): string {
+  return show.datesIn(told.list(audit, audit.index_queried));
 }
 
 /** Above the two columns. */
@@ -206,21 +220,22 @@ const noFacts = { facts: [], has_sides: false, sides: [], side_heads: { asked: '
 /** A recommendation names the entry, its list, the rule and what the programmes ask for: it is read to its end. */
 const longestValue = 800;
 
-type RowWords = Words['compliance']['rows'];
 type Row = readonly [title: string, value: string | null | undefined];
 
 /** Beyond these a name is read word by word in the audit. */
 const maxPairs = 8;
 
-function wordRows({ match_details: { explanation } }: SanctionsScreening, say: RowWords): Row[] {
-  if (!explanation) return [];
-  const pairs = explanation.pairs.slice(0, maxPairs).map(({ query, listed, reason, weight }): Row => {
-    return [`“${query}”`, `“${listed}”: ${describePair({ reason, weight })}`];
-  });
+function wordRows(
+  { agreeing, onlyInPayment, onlyOnList }: ScreeningExplanation,
+  { compliance: { rows: say }, screening: told }: Words,
+): Row[] {
+  const pairs = agreeing
+    .slice(0, maxPairs)
+    .map((pair): Row => [`“${pair.query}”`, `“${pair.listed}”: ${told.agreeing(pair)}`]);
   return [
     ...pairs,
-    [say.onlyInPayment, explanation.query_left.slice(0, maxPairs).join(' ')],
-    [say.onlyOnList, explanation.listed_left.slice(0, maxPairs).join(' ')],
+    [say.onlyInPayment, onlyInPayment.slice(0, maxPairs).join(' ')],
+    [say.onlyOnList, onlyOnList.slice(0, maxPairs).join(' ')],
   ];
 }
 
@@ -228,7 +243,11 @@ function wordRows({ match_details: { explanation } }: SanctionsScreening, say: R
 const maxParties = 8;
 
 /** Every party of which more was found than stands above, each in one line. */
-function partyRows({ parties = [], strictest_party: strictest }: SanctionsScreening, say: RowWords): Row[] {
+function partyRows({ parties = [], strictest_party: strictest }: SanctionsScreening, words: Words): Row[] {
+  const {
+    compliance: { rows: say, decisions },
+    screening: told,
+  } = words;
   const shownAbove = strictest ?? parties[0]?.role;
   return parties
     .filter(({ role, decision, also_found: others }) => {
@@ -236,28 +255,24 @@ function partyRows({ parties = [], strictest_party: strictest }: SanctionsScreen
     })
     .slice(0, maxParties)
     .map(({ role, name, decision, match_details: match, also_found: others }) => [
-      say.party(role.replaceAll('_', ' ')),
+      say.party(told.role(role)),
       say.partyFound(
         name,
-        decision,
-        match.matched_entity ?? explainRule(match.rule ?? ''),
+        decisions[decision],
+        match.matched_entity ?? told.rule(readRule(match.rule ?? '')),
         others.map((found) => found.match_details.matched_entity ?? ''),
       ),
     ]);
 }
 
-function nextLike({ match_details: { runner_up: next } }: SanctionsScreening): string | null {
-  return next && isNearAtAll(next.score) ? `${next.matched_name}: ${describeLikeness(next.score)}` : null;
-}
-
 function falsePositiveRows(
   { match_details: { false_positives: recorded = [] } }: SanctionsScreening,
-  { compliance: { rows: say }, show }: Words,
+  { compliance: { rows: say }, screening: told, show }: Words,
 ): Row[] {
   return recorded
     .slice(0, 3)
     .map(({ id, state, matched_entity, recorded_by, reason, expires_on }) => [
       say.recordedFalsePositive,
-      say.recorded(id, explainState(state), matched_entity, recorded_by, show.day(expires_on), reason),
+      say.recorded(id, told.recordState(state), matched_entity, recorded_by, show.day(expires_on), reason),
     ]);
 }

@@ -13,7 +13,7 @@ export interface SideRow {
 const maxValues = 8;
 
 /** No rows where nothing matched. What one side does not state is said to be not stated: nothing is held against a party for it. */
-export function sideRows(screening: SanctionsScreening, { compliance }: Words): readonly SideRow[] {
+export function sideRows(screening: SanctionsScreening, { compliance, screening: told }: Words): readonly SideRow[] {
   const { match_details: match } = screening;
   if (match.matched_entity === null) return [];
   const { name, screened } = askedOf(screening);
@@ -23,7 +23,7 @@ export function sideRows(screening: SanctionsScreening, { compliance }: Words): 
   const alsoKnown = entryName === match.matched_entity ? [] : [match.matched_entity];
   const rows: readonly (readonly [string, readonly (string | null | undefined)[], readonly (string | null)[]])[] = [
     [sides.name, [name], [entryName, ...alsoKnown]],
-    [sides.kind, [], [match.entity_type]],
+    [sides.kind, [], [match.entity_type === null ? null : told.entityType(match.entity_type)]],
     [sides.born, [screened?.date_of_birth], listed.birth_dates],
     [sides.country, [screened?.country], [...new Set([...listed.countries, ...listed.nationalities])]],
     [sides.number, [match.matched_on?.stated], match.matched_on ? [match.matched_on.listed] : []],

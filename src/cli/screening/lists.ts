@@ -3,7 +3,7 @@ import type { Config } from '../../composition/config/config';
 import type { ConfiguredList } from '../../composition/config/list-config';
 import { asFault, refuse } from '../../domain/values/errors';
 import { countNames, diffLists, type EntryChange, type ListDiff } from '../../domain/sanctions/lists/diff-lists';
-import { checkListAge } from '../../domain/sanctions/lists/list-age';
+import { checkListAge, listProblemText } from '../../domain/sanctions/lists/list-age';
 import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
 import { formatUtc } from '../../domain/values/time';
 import { createSystemClock } from '../../jobs/system-clock';
@@ -81,7 +81,7 @@ export function showLists(config: Config, options: ListsOptions): void {
     try {
       const { folder, list } = read();
       const age = checkListAge(factsOf(list), maxAgeDays, config.demoStartMs ?? clock.now());
-      return { ...describe(list), folder, usable: age.ok, reason: age.ok ? null : age.reason };
+      return { ...describe(list), folder, usable: age.ok, reason: age.ok ? null : listProblemText(age.why) };
     } catch (error) {
       const fault = asFault(error);
       if (fault.code !== 'list_unreadable') throw error;

@@ -4,7 +4,7 @@ import { loadTemplates } from '../../cards/templates';
 import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import { doubtText } from '../../domain/policy/why/reason-text';
 import type { Policy } from '../../domain/policy/policy';
-import { checkListAge } from '../../domain/sanctions/lists/list-age';
+import { checkListAge, listProblemText } from '../../domain/sanctions/lists/list-age';
 import { factsOf, type WatchList } from '../../domain/sanctions/lists/watch-list';
 import { listInWords } from '../../domain/values/text/list-in-words';
 import type { Clock, Log } from '../../ports/process';
@@ -150,7 +150,7 @@ function judgeList(list: WatchList, { policy, config, nowMs, setting }: Judging)
   const age = checkListAge(factsOf(list), listAgeLimit(policy, config), nowMs);
   if (!age.ok)
     return fails(
-      age.reason,
+      listProblemText(age.why),
       'Take in a newer one: desk lists update. Until then every payment is held for compliance.',
     );
   return works(`${list.name} of ${list.listDate ?? 'an unknown day'}, ${list.entries.length} entries`);

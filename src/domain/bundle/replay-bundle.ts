@@ -73,13 +73,21 @@ function callOf(output: JsonObject): { readonly runId: string; readonly nowMs: n
   return success && nowMs !== null ? { runId: data.audit.run_id, nowMs } : null;
 }
 
+function keepsProblem(recorded: JsonObject): boolean {
+  const { success, data } = audited.safeParse(recorded);
+  return success && data.audit['list_problem'] !== undefined;
+}
+
 const screenedAgain: MakeAgain = ({ call }, hash, { contents, policies }) => {
   const basis = contents.get(hash);
   const [input, at] = [sanctionsInputSchema.safeParse(call.input), callOf(call.output)];
   const policy = basis?.kind === 'screening_basis' ? policies.get(basis.policy) : undefined;
   if (basis?.kind !== 'screening_basis' || !policy || !input.success || !at) return null;
   const again = screenAgain(basis, screeningPolicyOf(policy), input.data, at);
-  return { ...again, audit: { ...again.audit, basis: hash } };
+  const { list_problem: problem, ...audit } = again.audit;
+  // Releases before this was kept said it in the recommendation alone.
+  const isKept = problem !== undefined && keepsProblem(call.output);
+  return { ...again, audit: { ...audit, ...(isKept ? { list_problem: problem } : {}), basis: hash } };
 };
 
 const assessedAgain: MakeAgain = ({ call, version }, hash, { contents, policies, versions }) => {

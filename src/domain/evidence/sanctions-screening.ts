@@ -172,6 +172,21 @@ export const sanctionsScreeningSchema = z.object({
       list_date: z.string().nullable().optional(),
       list_hash: z.string().optional(),
       list_is_demo: z.boolean().optional(),
+      /** Why the list says nothing; left out where it may be screened against, and by releases that kept it in `recommendation` alone. */
+      list_problem: z
+        .discriminatedUnion('problem', [
+          z.object({ problem: z.literal('empty'), list: z.string() }),
+          z.object({ problem: z.literal('undated'), list: z.string(), most_days: z.number() }),
+          z.object({ problem: z.literal('no_date'), list: z.string(), date: z.string() }),
+          z.object({
+            problem: z.literal('too_old'),
+            list: z.string(),
+            date: z.string(),
+            days: z.number(),
+            most_days: z.number(),
+          }),
+        ])
+        .optional(),
       /** Each list where several are screened as one. */
       lists: z
         .array(z.object({ name: z.string(), date: z.string().nullable(), hash: z.string(), entries: z.number() }))

@@ -8,40 +8,43 @@ import type { ListedType, WatchListEntry } from './lists/watch-list';
 export type MatchType = (typeof matchTypes)[number];
 
 /** Which rule set match_type; the methodology explains each. */
-export type MatchRule =
-  | 'equal_name'
-  | 'equal_weak_alias'
-  | 'equal_craft_name'
-  | 'same_letters'
-  | 'near_equal'
-  | 'capped_short_name'
-  | 'capped_part_of_name'
-  | 'capped_initial'
-  | 'capped_common_word'
-  | 'capped_other_form'
-  | 'capped_known_word'
-  | 'capped_unwritten_vowels'
-  | 'capped_other_type'
-  | 'capped_single_name'
-  | 'capped_commonplace_name'
-  | 'capped_dropped_words'
-  | 'confirmed_name'
-  | 'capped_weak_alias'
-  | 'capped_craft_name'
-  | 'capped_part_of_text'
-  | 'capped_other_spelling'
-  | 'contained_name'
-  | 'similar'
-  | 'somewhat_similar'
-  | 'whole_listed_name'
-  | 'distinctive_word'
-  | 'one_word_and_forms'
-  | 'policy_word'
-  | 'unreadable_name'
-  | 'text_too_long'
-  | 'no_name'
-  | 'hidden_letters'
-  | 'nothing_alike';
+export const matchRules = [
+  'equal_name',
+  'equal_weak_alias',
+  'equal_craft_name',
+  'same_letters',
+  'near_equal',
+  'capped_short_name',
+  'capped_part_of_name',
+  'capped_initial',
+  'capped_common_word',
+  'capped_other_form',
+  'capped_known_word',
+  'capped_unwritten_vowels',
+  'capped_other_type',
+  'capped_single_name',
+  'capped_commonplace_name',
+  'capped_dropped_words',
+  'confirmed_name',
+  'capped_weak_alias',
+  'capped_craft_name',
+  'capped_part_of_text',
+  'capped_other_spelling',
+  'contained_name',
+  'similar',
+  'somewhat_similar',
+  'whole_listed_name',
+  'distinctive_word',
+  'one_word_and_forms',
+  'policy_word',
+  'unreadable_name',
+  'text_too_long',
+  'no_name',
+  'hidden_letters',
+  'nothing_alike',
+] as const;
+
+export type MatchRule = (typeof matchRules)[number];
 
 export interface PairExplained {
   /** Words as normalised; several where they were written together. */

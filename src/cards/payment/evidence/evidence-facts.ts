@@ -139,6 +139,9 @@ export function referencesText({ view, words }: CardContext): string {
   // The list that was asked, once one was: it may not be the one in force any more.
   const audit = readEvidence(run).sanctions?.audit;
   const hash = audit?.list_hash === undefined ? '' : `, sha256 ${audit.list_hash.slice(0, 8)}`;
-  const list = audit === undefined ? view.listName : `${words.show.datesIn(audit.index_queried)}${hash}`;
+  const list =
+    audit === undefined
+      ? view.listName
+      : `${words.show.datesIn(words.screening.list(audit, audit.index_queried))}${hash}`;
   return words.more.references(shown(runId), shown(words.show.instant(openedAt), 40), version, shown(list, 120));
 }

@@ -11,6 +11,7 @@ import { englishCardDetails } from './payment/card-details';
 import { englishCaseStates } from './payment/case-states';
 import { englishChat } from './chat';
 import { englishCompliance } from './compliance';
+import { englishScreening } from './screening/screening';
 import { englishDelegation } from './delegation';
 import { englishForm } from './form';
 import { englishLiquidity } from './liquidity';
@@ -88,6 +89,7 @@ export const english = {
   caseStates: englishCaseStates,
   liquidity: englishLiquidity,
   compliance: englishCompliance,
+  screening: englishScreening,
   lists: englishLists,
   worklist: englishWorklist,
   reach: englishReach,

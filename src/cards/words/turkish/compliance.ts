@@ -37,7 +37,7 @@ export const turkishCompliance: Words['compliance'] = {
     strictestAbout: 'En katı sonuç',
     matchType: 'Eşleşme türü',
     confidence: 'Güven',
-    confidenceOf: (confidence) => `${confidence} / 100`,
+    confidenceOf: (confidence) => `${String(confidence).replace('.', ',')} / 100`,
     matchedEntity: 'Eşleşen taraf',
     matchedName: 'Eşleşen ad',
     kindOfName: 'Adın türü',

@@ -6,6 +6,7 @@ import { turkishCardDetails } from './payment/card-details';
 import { turkishCaseStates } from './payment/case-states';
 import { turkishChat } from './chat';
 import { turkishCompliance } from './compliance';
+import { turkishScreening } from './screening/screening';
 import { turkishDelegation } from './delegation';
 import { turkishFaults } from './faults';
 import { turkishForm } from './form';
@@ -73,6 +74,7 @@ export const turkish: Words = {
   caseStates: turkishCaseStates,
   liquidity: turkishLiquidity,
   compliance: turkishCompliance,
+  screening: turkishScreening,
   lists: turkishLists,
   worklist: turkishWorklist,
   reach: turkishReach,

@@ -2,7 +2,18 @@
 import { countOtherConsonants } from '../names/consonant-set';
 import { slips } from './slips';
 
-export type WordReason = 'same' | 'same_name' | 'sounds_alike' | 'misspelt' | 'same_consonants' | 'joined' | 'initial';
+export const wordReasons = [
+  'same',
+  'same_name',
+  'sounds_alike',
+  'misspelt',
+  'same_consonants',
+  'joined',
+  'initial',
+] as const;
+
+/** Why two words were taken for the same. */
+export type WordReason = (typeof wordReasons)[number];
 
 export interface WordForms {
   readonly text: string;

@@ -1,6 +1,7 @@
 /** The sanctions gate's answer from what was found about each party: the strictest in the contract's fields, everybody's own beside it. */
 import type { PartyScreening, SanctionsScreening } from '../../evidence/sanctions-screening';
 import type { ListFacts } from '../lists/watch-list';
+import { listProblemText, type ListAge } from '../lists/list-age';
 import { strictestFirst, type Finding } from './finding';
 import type { PartyFinding } from './screen-parties';
 import { resultNames } from '../../evidence/wire-names';
@@ -10,7 +11,7 @@ export interface AnswerContext {
   readonly name: string;
   readonly list: ListFacts;
   readonly nameCount: number;
-  readonly age: { readonly ok: true } | { readonly ok: false; readonly reason: string };
+  readonly age: ListAge;
   readonly runId: string;
   readonly timestampUtc: string;
 }
@@ -42,6 +43,7 @@ export function answerScreening(
       list_hash: list.hash,
       list_is_demo: list.isDemo,
       ...(list.parts ? { lists: list.parts.map(asPart) } : {}),
+      ...(age.ok ? {} : { list_problem: age.why }),
     },
   };
 }
@@ -69,7 +71,7 @@ const likeness = { name: 'the name is like ', text: 'the text names ', number: '
 
 function recommend({ party }: PartyFinding, own: Finding, list: ListFacts, age: AnswerContext['age']): string {
   const { decision, kind, listedBy, words, why, match_details: details } = own;
-  const stale = age.ok ? '' : ` ${age.reason}`;
+  const stale = age.ok ? '' : ` ${listProblemText(age.why)}`;
   if (decision === 'CLEAR') {
     if (!age.ok) return `Hold for compliance review: no data is not clear.${stale}`;
     const others = words === '' ? 'no listed name' : 'no other listed name';

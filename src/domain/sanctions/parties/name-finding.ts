@@ -1,5 +1,5 @@
 /** Screens one name as the policy's programmes have it: what a match means depends on the list and the programme it stands under. */
-import { explainRule } from '../explain-screening';
+import { explainRule } from '../explained/english';
 import type { FalsePositive } from '../false-positive';
 import { effectOf, type ProgrammeEffect, type ProgrammeRule } from '../programmes/programme-effect';
 import { entryKey, type Party, type Screener } from '../screen-party';
