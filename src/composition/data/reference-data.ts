@@ -5,26 +5,20 @@ import { createReadReservations, type ReadReservations } from '../../app/waiting
 import type { Config } from '../config/config';
 import { createRuntime, type HostedAgents } from '../serve/hosted-agents';
 import { nothingHeld } from '../../domain/liquidity/held/held-set';
-import type { Ledger } from '../../domain/liquidity/ledger/ledger';
-import { withPolicyBuffers } from '../../domain/liquidity/ledger/policy-buffers';
-import { reportSlices } from '../../domain/liquidity/report/report-day';
 import { termsOf, type LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Policy } from '../../domain/policy/policy';
-import { runInTurns } from '../../domain/values/run-slices';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import type { AgentProfile, AgentRuntime } from '../../ports/agents';
 import type { Clock, Log } from '../../ports/process';
 import type { Current, KnowledgeSource, VersionedPolicySource } from '../../ports/sources';
 import type { Store } from '../../ports/store';
 import { untold, type Telemetry } from '../../ports/telemetry';
-import { keepDay } from '../../sources/ledger/kept-days';
-import { createLedgerFeed, type StuckStatement } from '../../sources/ledger/ledger-feed';
-import { openWatchedLedger } from '../../sources/ledger/source';
 import { createPeopleInForce, type PeopleInForce } from '../../sources/policy/people-in-force';
-import { createTakeInboxAside, type TakeInbox } from '../../sources/statements/inbox-aside';
+import type { TakeInbox } from '../../sources/statements/inbox-aside';
 import { createPolicyInForce, policyVersionsFolder } from '../../sources/policy/policy-in-force';
 import { openKnowledge, openRunbooks, type Runbooks } from './runbooks';
+import { openLedgerData, type LedgerData } from './ledger-data';
 import { joinFalsePositives, type FalsePositives } from './join-false-positives';
 import { createCheckProcedures } from '../../tools/check-procedures';
 import { createTools, type Tools } from './create-tools';
@@ -53,25 +47,17 @@ export interface ReferenceDataOptions {
   readonly telemetry?: Telemetry;
 }
 
-export interface ReferenceData {
+export interface ReferenceData extends Omit<LedgerData, 'look'> {
   readonly policy: VersionedPolicySource;
   readonly directory: PeopleInForce;
   /** The lists in force now, as one. */
   readonly list: WatchList;
-  /** Without buffers of its own, it has those of the policy in force. */
-  readonly ledger: Current<Ledger>;
   /** What has to be looked at again and again, by what `/status` calls it; what is bad is logged, and the last good one stays. */
   readonly looks: readonly { readonly name: string; readonly look: () => void | Promise<void> }[];
   /** All of them now, each for itself; what fails is told by whoever looks regularly. */
   refresh(): Promise<void>;
   /** By the policy in force; null where age does not count. */
   readonly maxListAgeDays: () => number | null;
-  /** Statements that can neither be taken nor put away, or all of them where the inbox cannot be taken in. */
-  readonly stuckStatements: () => readonly StuckStatement[];
-  /** Why changed ledger files are not in force; null while they are. */
-  readonly ledgerRefused: () => string | null;
-  /** Whether changed ledger files are being read. */
-  readonly isLedgerRead: () => boolean;
   /** What the policy in force says to the liquidity gate. */
   readonly terms: Current<LiquidityTerms>;
   /** What the policy says that a case's run keeps. Throws `policy_invalid` where that is not kept here any more. */
@@ -89,21 +75,11 @@ export interface ReferenceData {
   readonly definition: WorkflowInForce;
 }
 
-/** A statement nobody has written to for this long is complete. */
-const settledAfterMs = 5_000;
-
 /** Throws the fault of the first source that cannot be used, naming file and reason. */
 export function openReferenceData(
   config: Config,
   clock: Clock,
-  {
-    store,
-    hosted = null,
-    log = silent,
-    turn,
-    takeInbox = createTakeInboxAside(),
-    telemetry = untold,
-  }: ReferenceDataOptions = {},
+  { store, hosted = null, log = silent, turn, takeInbox, telemetry = untold }: ReferenceDataOptions = {},
 ): ReferenceData {
   const policy = createPolicyInForce({
     folder: config.policyDir,
@@ -112,24 +88,8 @@ export function openReferenceData(
   });
   const directory = createPeopleInForce({ file: config.peopleFile, roles: () => policy.current().roles, log });
   const screening = openScreeningData(config, clock);
-  const ledgerFiles = openWatchedLedger(config.ledgerDir, log, {
-    asOf: config.ledgerAsOf,
-    ...(turn ? { turn } : {}),
-    onDayEnd: async (before) => {
-      if (before.day === null) return;
-      const slices = reportSlices(before, before.day, termsOf(policy.current()));
-      const reported = await runInTurns(slices, turn ?? (() => Promise.resolve()));
-      if (reported.ok) keepDay(config.ledgerDir, reported.report);
-    },
-  });
-  const feed = createLedgerFeed({
-    folder: config.ledgerDir,
-    files: ledgerFiles,
-    takeInbox,
-    settledBeforeMs: () => clock.recordedNow() - settledAfterMs,
-    log,
-  });
-  const ledger = underPolicyInForce(ledgerFiles, policy);
+  const { look: lookAtLedger, ...ledgerData } = openLedgerData({ config, policy, clock, turn, takeInbox, log });
+  const { ledger } = ledgerData;
   const termsUnder = keepTerms();
   const policyOf = policyOfRunIn(store, policy);
   const reservations = store ? createReadReservations({ store, ledger, clock }) : holdsNothing;
@@ -137,10 +97,9 @@ export function openReferenceData(
   const knowledgeSource = openKnowledge(config, knowledge, log);
   const maxListAgeDays = () => listAgeLimit(policy.current(), config);
   const falsePositives = joinFalsePositives(screening, store);
-  const tools = createTools(
-    { maxListAgeDays, policy },
-    { screener: screening.screener, falsePositives },
-    {
+  const tools = createTools({
+    screening: { screener: screening.screener, falsePositives, maxListAgeDays, policy },
+    liquidity: {
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
@@ -149,9 +108,9 @@ export function openReferenceData(
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
     },
-    knowledgeSource,
+    knowledge: knowledgeSource,
     telemetry,
-  );
+  });
   const procedureCheck = tellOfTool(createCheckProcedures(), telemetry);
   const { agentsDir, toolKey } = config;
   const asked = { tools, procedureCheck, policy, clock, policyOfRun: policyOf };
@@ -181,7 +140,7 @@ export function openReferenceData(
         definition.reload();
       },
     },
-    { name: 'statements and ledger', look: () => feed.look() },
+    { name: 'statements and ledger', look: lookAtLedger },
   ];
   return {
     policy,
@@ -189,15 +148,12 @@ export function openReferenceData(
     get list() {
       return screening.screener.current().list;
     },
-    ledger,
+    ...ledgerData,
     looks,
     refresh: async () => {
       await Promise.all(looks.map(({ look }) => attempt(look)));
     },
     maxListAgeDays,
-    stuckStatements: () => feed.stuck(),
-    ledgerRefused: () => ledgerFiles.refused(),
-    isLedgerRead: () => ledgerFiles.isReading(),
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
     reservations,
@@ -240,23 +196,6 @@ function keepTerms(): (policy: Policy) => LiquidityTerms {
     const terms = kept.get(policy) ?? termsOf(policy);
     kept.set(policy, terms);
     return terms;
-  };
-}
-
-/** The same object until the files or the policy change. */
-function underPolicyInForce(files: Current<Ledger>, policy: Current<Policy>): Current<Ledger> {
-  const read = () => ({ ledger: files.current(), buffers: policy.current().liquidity.buffers });
-  let from = read();
-  let judged = withPolicyBuffers(from.ledger, from.buffers);
-  return {
-    current() {
-      const now = read();
-      if (now.ledger !== from.ledger || now.buffers !== from.buffers) {
-        from = now;
-        judged = withPolicyBuffers(now.ledger, now.buffers);
-      }
-      return judged;
-    },
   };
 }
 

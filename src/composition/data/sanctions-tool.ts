@@ -11,10 +11,11 @@ import { listAgeLimit, openScreeningData } from './screening-data';
 
 export type SanctionsTool = ReturnType<typeof createScreenSanctions>;
 
-export function createSanctionsTool({
-  policy,
-  ...deps
-}: Omit<ScreenSanctionsDeps, 'policy'> & { readonly policy: Current<Policy> }): SanctionsTool {
+export interface SanctionsToolParts extends Omit<ScreenSanctionsDeps, 'policy'> {
+  readonly policy: Current<Policy>;
+}
+
+export function createSanctionsTool({ policy, ...deps }: SanctionsToolParts): SanctionsTool {
   return createScreenSanctions({ ...deps, policy: () => screeningPolicyOf(policy.current()) });
 }
 
