@@ -6,7 +6,7 @@ import { refuseUnknownCase } from '../../domain/case/machine/refuse-act';
 import { idOfRest, requestOfRest, restOf } from '../../domain/case/acts/rest';
 import { newRunId } from '../../domain/case/run/run';
 import { ledgerIdOf } from '../../domain/payment/payment-request';
-import type { Clock, RandomHex } from '../../ports/process';
+import type { Clock, Log, RandomHex } from '../../ports/process';
 import type { LedgerSource } from '../../ports/sources';
 import type { Store } from '../../ports/store';
 import type { Wakeups } from '../../ports/wakeups';
@@ -59,6 +59,7 @@ export interface OpenRestsDeps {
   readonly ledger: LedgerSource;
   readonly showOrLog: ShowOrLog;
   readonly wakeups: Pick<Wakeups, 'wake'>;
+  readonly log: Pick<Log, 'error'>;
 }
 
 export function createOpenRests(deps: OpenRestsDeps): OpenRests {
@@ -78,7 +79,11 @@ export function createOpenRests(deps: OpenRestsDeps): OpenRests {
         amountChangedBy: current.amountChangedBy,
       } as const;
       const opened = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
-      if (!opened.ok) continue;
+      if (!opened.ok) {
+        const { code } = opened.problems[0] ?? {};
+        deps.log.error({ runId: current.runId, rest: rest.paymentId, code }, 'the rest of a part is not asked for');
+        continue;
+      }
       await deps.showOrLog(runId);
       deps.wakeups.wake(runId);
     }

@@ -38,7 +38,7 @@ export async function openCards(ground: Ground, work: Work): Promise<OpenedCards
     ...openAnnouncements({ ...parts, ...paymentFiles, policy }),
     renderers,
     chat,
-    openRests: createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups }),
+    openRests: createOpenRests({ store, changeCase, knowledge, ledger, showOrLog, wakeups, log: ground.log }),
     followDelegations: createFollowDelegations({ store, directory, delivery, clock }),
   };
 }
