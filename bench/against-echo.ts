@@ -95,9 +95,10 @@ export async function overConnections(count: number, work: (number: number) => P
 }
 
 /** Gives up after the time given: what is missing shows in the figures. */
-export async function waitFor(isDone: () => boolean, withinMs: number): Promise<void> {
+export async function waitFor(isDone: () => boolean, withinMs: number, everyMs = 20): Promise<void> {
   const startedMs = performance.now();
-  while (!isDone() && performance.now() - startedMs < withinMs) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!isDone() && performance.now() - startedMs < withinMs)
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
 }
 
 /** Some of what failed, and of what the bot complained about. */
