@@ -5,6 +5,7 @@ import { quotable, whySchema } from '../../../../src/domain/policy/why/why';
 import { faultCodes } from '../../../../src/domain/values/errors';
 import { clearRun, decided, fraud } from './decided';
 import { everyWhy } from './every-why';
+import { anyLetter } from '../../../fakes/any-letter';
 
 test.each(everyWhy.map(([why, text]) => [text, why] as const))('%s', (text, why) => {
   expect(reasonText(why)).toBe(text);
@@ -22,7 +23,7 @@ const anything = fc.record({
   failure: fc.option(fc.constantFrom(...faultCodes), { freq: 3 }),
   proposal: fc.option(fc.record({ action: fc.string(), reason: fc.string({ maxLength: 400 }) }), { freq: 2 }),
   verdict: fc.option(fc.string()),
-  detail: fc.option(fc.string({ unit: 'binary', maxLength: 300 })),
+  detail: fc.option(fc.string({ unit: anyLetter, maxLength: 300 })),
   isFound: fc.boolean(),
 });
 

@@ -1,0 +1,16 @@
+/** Any code point Unicode has, as a unit of made-up texts: fast-check's own `binary` makes a table of all of them first, a second for each suite. */
+import fc from 'fast-check';
+
+const firstHalf = 0xd800;
+const halves = 0x800;
+const last = 0x10ffff;
+
+/** Halves of pairs are none. Told both ways, so that words a program could trip over (`__proto__`) are among the texts. */
+export const anyLetter = fc.integer({ min: 0, max: last - halves }).map(
+  (place) => String.fromCodePoint(place < firstHalf ? place : place + halves),
+  (letter) => {
+    const code = typeof letter === 'string' && [...letter].length === 1 ? letter.codePointAt(0) : undefined;
+    if (code === undefined || (code >= firstHalf && code < firstHalf + halves)) throw new Error('is not one letter');
+    return code < firstHalf ? code : code - halves;
+  },
+);
