@@ -89,8 +89,15 @@ export function loadTemplates(folder: string): Templates {
   return { expandFitting, expand: (name, data) => expandFitting(name, [() => data]) };
 }
 
+const prepared = new Map<string, Template>();
+
+/** The same text is the same template: each has some fifty expressions, and the package takes long to read one. */
 function loadTemplate(file: string, parts: Parts): Template {
-  return new Template(readJson(file, templateSchema, parts));
+  const template = readJson(file, templateSchema, parts);
+  const text = JSON.stringify(template);
+  const known = prepared.get(text) ?? new Template(template);
+  prepared.set(text, known);
+  return known;
 }
 
 function loadParts(folder: string): Parts {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Problem, Refusal } from '../values/errors';
 import { yamlProblem } from '../values/file-faults';
-import { readYaml } from '../values/yaml-document';
+import { createYamlReader } from '../values/yaml-document';
 import { termsOf } from './normalise-term';
 import type { Section } from './section';
 
@@ -13,7 +13,7 @@ const word = z
   .refine((text) => termsOf(text).size > 0, 'has no word that tells anything');
 
 /** A term as the runbooks say it, and how people say it. */
-const everydayWords = z.record(word, z.array(word).min(1, 'names no word'));
+const readWords = createYamlReader(z.record(word, z.array(word).min(1, 'names no word')));
 
 /**
  * The sections, each also found by the everyday words of its heading (`askedAs`) and of its document's title and its text (`saidAs`). Their own
@@ -24,7 +24,7 @@ export function addEverydayWords(
   file: string,
   text: string,
 ): { ok: true; sections: readonly Section[] } | Refusal {
-  const read = readYaml(file, text, everydayWords);
+  const read = readWords(file, text);
   if (!read.ok) return read;
   const { document } = read;
   const entries = Object.entries(document.value).map(([term, said]) => ({ term, terms: [...termsOf(term)], said }));

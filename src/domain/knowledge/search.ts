@@ -29,7 +29,16 @@ export interface KnowledgeIndex {
   readonly fit: (found: FoundSection, question: string) => number;
 }
 
+let lastMade: { readonly of: string; readonly index: KnowledgeIndex } | undefined;
+
+/** The one made last where the sections read the same: most of what changes in a policy is quoted nowhere. */
 export function createKnowledgeIndex(sections: readonly Section[]): KnowledgeIndex {
+  const of = JSON.stringify(sections);
+  if (lastMade?.of !== of) lastMade = { of, index: indexSections(sections) };
+  return lastMade.index;
+}
+
+function indexSections(sections: readonly Section[]): KnowledgeIndex {
   const known = new Set<string>();
   const isLikelyTypo = (term: string) => term.length >= shortestFuzzyTerm && !known.has(term);
   const index = new MiniSearch({

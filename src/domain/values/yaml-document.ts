@@ -80,6 +80,19 @@ export function readYaml<T>(
   }
 }
 
+/** A reader of a file that mostly says again what it said before, which it then does not read again: a text takes some milliseconds. */
+export function createYamlReader<T>(
+  schema: z.ZodType<T>,
+): (file: string, text: string) => ReturnType<typeof readYaml<T>> {
+  let last: YamlDocument<T> | undefined;
+  return (file, text) => {
+    if (last?.text === text) return { ok: true, document: { ...last, file } };
+    const read = readYaml(file, text, schema);
+    if (read.ok) last = read.document;
+    return read;
+  };
+}
+
 /** What the text is made of, or the first line that is nested too deep. Reads without recursion, before anything is built. */
 function readTokens(
   text: string,
