@@ -9,8 +9,9 @@ const last = 0x10ffff;
 export const anyLetter = fc.integer({ min: 0, max: last - halves }).map(
   (place) => String.fromCodePoint(place < firstHalf ? place : place + halves),
   (letter) => {
-    const code = typeof letter === 'string' && [...letter].length === 1 ? letter.codePointAt(0) : undefined;
-    if (code === undefined || (code >= firstHalf && code < firstHalf + halves)) throw new Error('is not one letter');
+    const code = typeof letter === 'string' ? letter.codePointAt(0) : undefined;
+    if (code === undefined || String.fromCodePoint(code) !== letter) throw new Error('is not one letter');
+    if (code >= firstHalf && code < firstHalf + halves) throw new Error('is half of one');
     return code < firstHalf ? code : code - halves;
   },
 );
