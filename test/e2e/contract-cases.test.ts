@@ -137,11 +137,11 @@ describeWithChromium('in the Playground, in a browser', () => {
         await picture(`details-${name}`);
         await chat.press('Back to the payment', details);
         await card.getByText('Under compliance review').first().waitFor();
-        await chat.unfold('Clear', /Grounds/, card);
-        await chat.fill(/Grounds/, 'Another company: other owners, other country.', card);
+        await chat.unfold('False positive', /different party/, card);
+        await chat.fill(/different party/, 'Another company: other owners, other country.', card);
         await chat.fill(/Evidence/, 'Registry extract, file 12', card);
         await picture(`compliance-${name}`);
-        await chat.press('Continue the review', card);
+        await chat.press('Record false positive', card);
         await desk.caseWhere('TXN-004', ({ version }) => version > before);
       }
       await (await chat.waitForCard('Payment TXN-004')).getByText('PROCEED').first().waitFor();

@@ -147,7 +147,7 @@ function shownAct(
   });
   const own: Field = {
     id: commentInputId(verbs[act]),
-    label: minComment > 0 ? words.buttons.required(comment) : words.buttons.optional(comment),
+    label: minComment > 0 ? comment : words.buttons.optional(comment),
     error: words.buttons.wordsMissing(minComment),
     required: minComment > 0,
     is_date: false,

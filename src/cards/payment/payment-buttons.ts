@@ -32,6 +32,7 @@ export function paymentButtons(context: CardContext) {
     has_later: hasLater(shown),
     pass_to: shown.passesOn ? passChoices(context) : [],
     titles: titlesOf(shown, context),
+    disposition: context.words.compliance.buttons,
     override_min: shown.override?.minComment ?? 0,
     inputs: {
       ...Object.fromEntries(personActs.map((verb) => [verb, commentInputId(verb)])),

@@ -46,12 +46,12 @@ export const englishDelegation = {
     note: 'It counts once it is accepted. Nobody approves a request of their own by it, nor one of yours.',
     problems: 'Please look at these',
     labels: {
-      to: 'To whom (required)',
-      role: 'Which role; in brackets, the most business days (required)',
-      first_day: 'First day (UTC, required)',
-      last_day: 'Last day (UTC, required)',
+      to: 'To whom',
+      role: 'Which role; in brackets, the most business days',
+      first_day: 'First day (UTC)',
+      last_day: 'Last day (UTC)',
       up_to_usd: 'Up to which amount, in USD; empty: as far as the role goes',
-      reason: 'Why (required)',
+      reason: 'Why',
     },
     /** Where that one is left empty. */
     errors: {

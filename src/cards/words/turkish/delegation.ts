@@ -17,12 +17,12 @@ export const turkishDelegation: Words['delegation'] = {
     note: 'Kabul edilince sayılır. Kimse bununla kendi talebini veya sizinkini onaylayamaz.',
     problems: 'Lütfen bunlara bakın',
     labels: {
-      to: 'Kime (zorunlu)',
-      role: 'Hangi rol; parantezde en çok iş günü (zorunlu)',
-      first_day: 'İlk gün (UTC, zorunlu)',
-      last_day: 'Son gün (UTC, zorunlu)',
+      to: 'Kime',
+      role: 'Hangi rol; parantezde en çok iş günü',
+      first_day: 'İlk gün (UTC)',
+      last_day: 'Son gün (UTC)',
       up_to_usd: 'En çok kaç USD; boşsa rolün yettiği kadar',
-      reason: 'Neden (zorunlu)',
+      reason: 'Neden',
     },
     errors: {
       to: 'Kime olduğunu belirtin.',

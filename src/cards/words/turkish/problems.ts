@@ -9,8 +9,8 @@ import { turkishFaults } from './faults';
 const notDone: Readonly<Record<Act, string>> = {
   approve: 'Onaylanmadı.',
   reject: 'Reddedilmedi.',
-  clear_false_positive: 'Temize çıkarılmadı.',
-  confirm_true_match: 'Durdurulmadı.',
+  clear_false_positive: 'Yanlış eşleşme kaydedilmedi.',
+  confirm_true_match: 'Gerçek eşleşme kaydedilmedi.',
   restart_review: 'Yeniden başlatılmadı.',
   release_part: 'Tutar indirilmedi.',
   delay: 'Ertelenmedi.',

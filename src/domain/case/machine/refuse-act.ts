@@ -11,8 +11,8 @@ export type Act = PersonAct | 'sweep' | 'what_if' | 'show_screening' | 'export_b
 const notDone: Readonly<Record<Act, string>> = {
   approve: 'Not approved',
   reject: 'Not rejected',
-  clear_false_positive: 'Not cleared',
-  confirm_true_match: 'Not stopped',
+  clear_false_positive: 'False positive not recorded',
+  confirm_true_match: 'True match not recorded',
   restart_review: 'Not restarted',
   release_part: 'Not reduced',
   delay: 'Not delayed',

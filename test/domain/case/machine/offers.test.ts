@@ -287,7 +287,7 @@ describe('what compliance is asked', () => {
     expect(refused('clear_false_positive', once, both)).toMatchObject({
       code: 'one_person_one_approval',
       message:
-        'Not cleared. Both: Two approvals need two people (sod-first-second-approval). Somebody else who is asked has to do it.',
+        'False positive not recorded. Both: Two approvals need two people (sod-first-second-approval). Somebody else who is asked has to do it.',
     });
     expect(offered('confirm_true_match', once, both)).toMatchObject([{ role: 'Compliance Manager' }]);
   });

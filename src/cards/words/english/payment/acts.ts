@@ -67,6 +67,6 @@ export const englishActs = {
     beneficiary_account: { label: 'Payee’s account (IBAN) (optional)', error: '' },
     beneficiary_bic: { label: 'Payee’s bank (BIC) (optional)', error: '' },
     value_date: { label: 'Value date (optional)', error: '' },
-    bank_reference: { label: 'The bank’s reference (required)', error: 'The bank’s reference is needed.' },
+    bank_reference: { label: 'The bank’s reference', error: 'The bank’s reference is needed.' },
   },
 };

@@ -4,7 +4,6 @@ import type { ToldEvent } from '../../told-events';
 
 export const englishCardDetails = {
   buttons: {
-    required: (label: string): string => `${label} (required)`,
     optional: (label: string): string => `${label} (optional)`,
     wordsMissing: (min: number): string =>
       min > 1 ? `At least ${min} characters are needed.` : 'A few words are needed.',
@@ -14,16 +13,14 @@ export const englishCardDetails = {
     overrideAs: (role: string): string => `Override as ${role}`,
     overrideNote: (roles: string, min: number): string =>
       `Override by ${roles}: a justification of at least ${min} characters is needed.`,
-    justification: (min: number): string => `Justification of the override, at least ${min} characters (required)`,
+    justification: (min: number): string => `Justification of the override, at least ${min} characters`,
     justificationError: (min: number): string => `An override needs a justification of at least ${min} characters.`,
     approveOverride: 'Approve override',
     reject: 'Reject',
-    rejectReason: 'Reason for the rejection (required)',
+    rejectReason: 'Reason for the rejection',
     rejectError: 'A rejection needs a reason.',
     rejectPayment: 'Reject payment',
     forCompliance: 'For compliance',
-    clear: 'Clear',
-    stop: 'Stop payment',
     details: 'Details for compliance',
     detailsShort: 'Details',
     bundle: 'Audit bundle',
@@ -38,16 +35,10 @@ export const englishCardDetails = {
       'The bundle is handed out in our personal chat alone, where nobody else reads the link. Open the payment there with /status.',
     bundleNoPlace:
       'This desk has no address for links (PUBLIC_URL). Ask the operator for the bundle: desk audit export.',
-    grounds: 'Grounds, seen by compliance only (required)',
-    groundsError: 'A compliance disposition needs its grounds.',
-    evidence: 'Evidence: what was looked at, and where it is kept (required)',
-    evidenceError: 'A note of the evidence is needed.',
-    continueReview: 'Continue the review',
-    stopPayment: 'Stop the payment',
     refresh: 'Refresh',
     restart: 'Restart review',
     reviewFor: (date: string): string => `Review for ${date}`,
-    restartReason: 'Reason for the restart (required)',
+    restartReason: 'Reason for the restart',
     restartError: 'A restart that makes approvals void needs a reason.',
     restartAndVoid: 'Restart and void',
     claim: 'I am looking at it',

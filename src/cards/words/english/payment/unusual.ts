@@ -12,7 +12,7 @@ export const englishUnusual = {
   countries: { payee: 'payee', account: 'account', bank: 'bank' } as Readonly<Record<string, string>>,
   several_payees_on_account: (payees: string): string => `the same account belongs to ${payees} too`,
   amount_unlike_before: (times: number, usual: string): string => `more than ${times} times the usual ${usual}`,
-  question: (findings: string): string => `Why it is right all the same (required): ${findings}`,
+  question: (findings: string): string => `Why it is right all the same: ${findings}`,
   questionError: 'Policy asks for an answer to what is unusual.',
   answer: 'Approve with this answer',
 };

@@ -60,6 +60,6 @@ export const turkishActs: typeof englishActs = {
     beneficiary_account: { label: 'Alıcının hesabı (IBAN) (isteğe bağlı)', error: '' },
     beneficiary_bic: { label: 'Alıcının bankası (BIC) (isteğe bağlı)', error: '' },
     value_date: { label: 'Valör (isteğe bağlı)', error: '' },
-    bank_reference: { label: 'Bankanın referansı (zorunlu)', error: 'Bankanın referansı gerekli.' },
+    bank_reference: { label: 'Bankanın referansı', error: 'Bankanın referansı gerekli.' },
   },
 };

@@ -13,7 +13,7 @@ export const turkishUnusual: typeof englishUnusual = {
   countries: { payee: 'alıcı', account: 'hesap', bank: 'banka' },
   several_payees_on_account: (payees) => `aynı hesap başka alıcılarda da geçiyor: ${payees}`,
   amount_unlike_before: (times, usual) => `olağan tutarın (${usual}) ${times} katından fazla`,
-  question: (findings) => `Neden yine de doğru olduğu (zorunlu): ${findings}`,
+  question: (findings) => `Neden yine de doğru olduğu: ${findings}`,
   questionError: 'Kurallar olağandışı olana bir yanıt istiyor.',
   answer: 'Bu yanıtla onayla',
 };
