@@ -18,6 +18,8 @@ export async function signStatement(type: string, statement: object, key: Anchor
 export type ReadStatement<T> =
   { readonly kind: 'signed' | 'not_signed'; readonly statement: T } | { readonly kind: 'unreadable' };
 
+const headerSchema = z.strictObject({ alg: z.enum(['EdDSA', 'ES256']), kid: z.string(), typ: z.string() });
+
 /** What the key says: the algorithm is the key's own, whatever the text claims. */
 export function readStatement<T>(
   jws: string,
@@ -26,10 +28,10 @@ export function readStatement<T>(
 ): ReadStatement<T> {
   const parts = jws.length <= longest ? jws.split('.') : [];
   const [head = '', body = '', signature = ''] = parts;
-  const header = z.strictObject({ alg: z.enum(['EdDSA', 'ES256']), kid: z.string(), typ: z.literal(type) });
-  const claimed = header.safeParse(fromBase64Url(head));
+  const claimed = headerSchema.safeParse(fromBase64Url(head));
   const statement = schema.safeParse(fromBase64Url(body));
   if (parts.length !== 3 || !claimed.success || !statement.success) return { kind: 'unreadable' };
+  if (claimed.data.typ !== type) return { kind: 'unreadable' };
   const algorithm = algorithmOf(key);
   const isSigned =
     claimed.data.alg === algorithm &&

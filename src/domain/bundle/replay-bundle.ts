@@ -157,9 +157,11 @@ function findingsHash({ run, unusual = [] }: PaymentCase): string {
   return fingerprint(unusual.length === 0 ? run.trace : { trace: run.trace, unusual });
 }
 
+const gradedSchema = z.looseObject({ severity: z.string() });
+
 function inAWord(output: JsonObject): string {
   const { decision, match_type, breach_assessment: assessed } = output;
   if (typeof decision === 'string') return `${decision} ${typeof match_type === 'string' ? match_type : ''}`.trim();
-  const graded = z.looseObject({ severity: z.string() }).safeParse(assessed);
+  const graded = gradedSchema.safeParse(assessed);
   return graded.success ? `severity ${graded.data.severity}` : 'unreadable';
 }

@@ -72,6 +72,8 @@ const settlement = z.object({
   reason: z.string(),
   at: z.string(),
 });
+const statements = z.array(statement);
+const settlements = z.array(settlement);
 const derived = z.object({
   proofs: z.array(
     z.object({
@@ -130,11 +132,11 @@ export function writeBanked(path: string, payments: readonly BankedPayment[]): v
 
 /** Empty where there are none. Throws `ledger_unreadable`. */
 export function readJournal(path: string): readonly Statement[] {
-  return (readJson(path, z.array(statement)) ?? []) as readonly Statement[];
+  return (readJson(path, statements) ?? []) as readonly Statement[];
 }
 
 export function readSettlements(path: string): readonly Settlement[] {
-  return readJson(path, z.array(settlement)) ?? [];
+  return readJson(path, settlements) ?? [];
 }
 
 export function readDerived(path: string): {

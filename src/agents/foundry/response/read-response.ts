@@ -54,9 +54,11 @@ const messageSchema = z.looseObject({
 /** Steps on the way that say nothing we go by. */
 const passedOver = ['mcp_list_tools', 'reasoning'];
 
+const identified = z.looseObject({ id: z.string().min(1).max(200) });
+
 /** The service's id of whatever it answered; null where it gave none. */
 export function idOf(given: unknown): string | null {
-  const read = z.looseObject({ id: z.string().min(1).max(200) }).safeParse(given);
+  const read = identified.safeParse(given);
   return read.success ? read.data.id : null;
 }
 
