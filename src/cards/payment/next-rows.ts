@@ -6,6 +6,7 @@ import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../d
 import { hasBeenApproved } from '../../domain/case/machine/states';
 import { openOverrideRequest } from '../../domain/case/acts/request-override';
 import { lastAnswer, openQuestion } from '../../domain/case/acts/notes';
+import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
@@ -94,7 +95,7 @@ function restartText({ view, words }: CardContext): string {
   const restarters = view.restarters();
   if (restarters.length === 0) return words.next.restartNobody;
   const whom = words.or(restarters.map((person) => `**${nameText(person)}**`));
-  const day = view.case.status === 'expired' ? (view.case.expiry?.nextValueDate ?? null) : null;
+  const day = nextValueDateOf(view.case, view.cutoff);
   return day === null ? words.next.restart(whom) : words.next.restartFor(whom, words.show.day(day));
 }
 

@@ -3,6 +3,7 @@ import { personActs, type PersonAct } from '../../domain/case/machine/commands';
 import { evidenceInput, type DispositionAct } from '../../domain/case/acts/dispose';
 import { activeClaim } from '../../domain/case/acts/claim';
 import { pendingRoles, waitsForAcknowledgement } from '../../domain/case/payment-case';
+import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { commentInputId, evidenceInputId, passToInput, verbs } from '../verbs';
@@ -153,8 +154,7 @@ function hasLater({ screening, screensFirst, restart, restartsFirst, claims, pas
 
 function titlesOf({ approve, approveTitle, override, restart }: Shown, context: CardContext) {
   const { view, words } = context;
-  const { status, expiry } = view.case;
-  const nextDate = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
+  const nextDate = nextValueDateOf(view.case, view.cutoff);
   const min = override?.minComment ?? 0;
   return {
     ...plain(words.buttons),

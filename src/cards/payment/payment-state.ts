@@ -1,5 +1,6 @@
 /** The header of a payment's card: its state now, in colour, icon and words. */
 import type { BankStatus } from '../../domain/case/machine/commands';
+import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import { findOffer } from '../../domain/case/machine/offer';
 import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { placesOf } from '../../domain/policy/decision';
@@ -224,7 +225,7 @@ function withdrawnState({ view, words, redaction }: CardContext): ShownState {
 
 function expiredState({ view, words }: CardContext): ShownState {
   const { expiry, approvals, updatedAt } = view.case;
-  const nextDate = expiry?.nextValueDate ?? null;
+  const nextDate = nextValueDateOf(view.case, view.cutoff);
   const notes = [
     words.show.minute(expiry?.at ?? updatedAt, view.businessNow),
     ...(approvals.length > 0 ? [words.state.approvalsKept] : []),

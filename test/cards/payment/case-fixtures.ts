@@ -519,6 +519,18 @@ export const states: Readonly<Record<string, PaymentCase>> = {
     decision: holdDecision,
     withdrawal: { by: person('Dana'), at: '2026-01-22T10:40:00Z', comment: 'The invoice was paid already' },
   }),
+  expired: paymentCase({
+    status: 'expired',
+    results: allBreach,
+    decision: holdDecision,
+    approvals: [approval('Treasury Manager', person('Maya'), null)],
+    expiry: {
+      at: '2026-01-22T15:31:00Z',
+      cutoff: '2026-01-22T15:00:00Z',
+      rule: 'cutoff-tr-usd-swift',
+      nextValueDate: '2026-01-23',
+    },
+  }),
   rejected: paymentCase({
     status: 'rejected',
     results: allBreach,

@@ -1,4 +1,5 @@
 import { verbs } from '../../../src/cards/verbs';
+import { caseStatuses, takesCommand } from '../../../src/domain/case/machine/states';
 import {
   internalCutoff,
   businessNow,
@@ -78,6 +79,7 @@ const firstLine = (text: string) => text.split('\n')[0];
 it('leads with the state now, in icon and words, whatever was decided before', () => {
   const headers = Object.fromEntries(Object.keys(states).map((state) => [state, firstLine(openText(state))]));
   expect(headers).toEqual({
+    expired: '⚠ Cutoff missed before it was approved',
     'just submitted': '◔ Under review',
     'sanctions done': '◔ Under review',
     'liquidity done': '◔ Under review',
@@ -192,6 +194,22 @@ it('says so where nobody who holds a role may act in it', () => {
   const text = openTextOf(cards.paymentCard(viewOf(shown, { asked })));
   expect(text).toContain('Needs approval by Treasury Manager and Head of Treasury');
   expect(text).toContain('⚠ **Treasury Manager** (nobody who holds this role may)');
+});
+
+it('is drawn here in every state a payment can be in', () => {
+  expect(new Set(Object.values(states).map(({ status }) => status))).toEqual(new Set(caseStatuses));
+});
+
+it('offers a payment that missed its cutoff for the next value date, and once that is over for the one that is next then', () => {
+  const missed = states['expired']!;
+  const onFriday = openTextOf(cards.paymentCard(viewOf(missed, { cutoff: internalCutoff })));
+  expect(onFriday).toContain('Review for 23 Jan 2026');
+  expect(onFriday).toContain('Next value date: 23 Jan 2026');
+  const tooLate = { ...internalCutoff, before_cutoff: false, value_date: '2026-01-26' };
+  const onMonday = openTextOf(cards.paymentCard(viewOf(missed, { cutoff: tooLate })));
+  expect(onMonday).toContain('Review for 26 Jan 2026');
+  expect(onMonday).toContain('Next value date: 26 Jan 2026');
+  expect(onMonday).not.toContain('23 Jan 2026');
 });
 
 it('asks nobody once the cutoff has passed, and says what is next', () => {
@@ -490,5 +508,5 @@ it.each(Object.keys(states))('has behind More exactly what else may be done to a
 
 it.each(Object.keys(states))('offers to restart a payment that is %s exactly where that is possible', (state) => {
   const { status } = states[state]!;
-  expect(verbsOf(state).includes(verbs.restart_review)).toBe(status === 'held' || status === 'awaiting_approval');
+  expect(verbsOf(state).includes(verbs.restart_review)).toBe(takesCommand(status, 'restart_review'));
 });

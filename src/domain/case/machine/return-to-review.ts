@@ -1,10 +1,12 @@
 /** Sending a case back under review: begun anew, gone on where it stopped, or reduced to the part that fits. */
 import type { Press } from './commands';
-import type { InForce, Known } from '../in-force';
+import { rulesFor, type InForce, type Known } from '../in-force';
 import { nextCase, type Transition } from './next-case';
 import type { Offer } from './offer';
 import type { PaymentCase, Rest } from '../payment-case';
 import { restFitsAt } from '../acts/rest';
+import { nextValueDateOf } from '../time/next-value-date';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { JsonObject } from '../../values/json';
 import { samePerson, withoutRoles, type Person } from '../../values/person';
@@ -31,13 +33,14 @@ export function goesOnWhereItStopped(current: PaymentCase, inForce: InForce): bo
 }
 
 /** As the ledger has it now, for the day it can still leave on; the same object where nothing changed. */
-function requestNow(current: PaymentCase, { workflow, nowMs }: InForce): PaymentRequest {
-  return movedOn(workflow.renew(current), current, nowMs);
+function requestNow(current: PaymentCase, inForce: InForce): PaymentRequest {
+  const payment = inForce.workflow.renew(current);
+  const now = cutoffOf(rulesFor(inForce), payment, inForce.nowMs);
+  return movedOn(payment, nextValueDateOf(current, now), inForce.nowMs);
 }
 
 /** What missed its cutoff is asked for the next value date: from the start of that day on, or held until it comes, as a request of today for that day is. */
-function movedOn(payment: PaymentRequest, { status, expiry }: PaymentCase, nowMs: number): PaymentRequest {
-  const day = status === 'expired' ? (expiry?.nextValueDate ?? null) : null;
+function movedOn(payment: PaymentRequest, day: string | null, nowMs: number): PaymentRequest {
   if (day === null || utcDay(parseUtc(payment.timestamp_utc) ?? 0) >= day) return payment;
   if (day > utcDay(nowMs)) return { ...payment, value_date: day };
   return { ...payment, timestamp_utc: formatUtc(startOfDay(day)), value_date: day };

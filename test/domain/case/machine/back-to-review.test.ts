@@ -176,6 +176,15 @@ describe('a payment that missed its cutoff and is asked for again', () => {
     expect(made.approvals).toEqual([]);
   });
 
+  test.each([
+    // Treasury's own cutoff and the grace of an emergency are over at half past three.
+    ['2026-01-23T16:30:00Z', '2026-01-26', samplePayment.timestamp_utc],
+    ['2026-01-26T09:00:00Z', '2026-01-26', '2026-01-26T00:00:00Z'],
+  ])('is asked for the day that is next then, where the next one was missed too: %s', (now, valueDate, leavesAt) => {
+    const made = after('restart_review', missed('2026-01-23'), {}, { nowMs: Date.parse(now) }).case;
+    expect(made.payment).toEqual({ ...samplePayment, timestamp_utc: leavesAt, value_date: valueDate });
+  });
+
   test('keeps its time while that day is still to come, and is held for it', () => {
     const made = after('restart_review', missed('2026-01-23')).case;
     expect(made.payment).toEqual({ ...samplePayment, value_date: '2026-01-23' });
