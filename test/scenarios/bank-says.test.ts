@@ -7,6 +7,7 @@ import { shortfall } from '../../src/domain/case/acts/bank/bank-word';
 import { approvalStoppedBy } from '../../src/domain/case/people/asked-people';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import { finalOutput } from '../../src/domain/case/decision/final-output';
+import { commitOf, nextVersion } from '../fakes/sample-case';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 let treasury: Treasury;
@@ -66,6 +67,17 @@ describe('a payment everybody approved', () => {
       { actor: { kind: 'desk' }, payload: { bank_reference: 'B1', booked_on: '2026-01-22' } },
     ]);
     expect(treasury.woken).toContain(payment.runId);
+  });
+
+  it('that is the rest of a part is settled under its own id alone: the entry of the part is not its', async () => {
+    const payment = await approved();
+    const rest = nextVersion(payment, {
+      restOf: { runId: 'WF-PART', paymentId: 'TXN-PART' },
+      payment: { ...payment.payment, ledger_payment_id: 'TXN-PART' },
+    });
+    await treasury.store.commit(commitOf(rest));
+    expect(await after(rest, ['D1000,00NTRFTXN-PART//B1'])).toMatchObject({ status: 'approved' });
+    expect(await after(rest, [`D1000,00NTRF${named(rest)}//B2`])).toMatchObject({ status: 'settled' });
   });
 
   it('that has settled and comes back later is returned', async () => {

@@ -1,6 +1,7 @@
 /** Which approved payments go into the next payment file, each as the file says it, and why the others do not. */
 import { refuseSending } from '../../domain/case/acts/bank/send';
 import { rulesFor } from '../../domain/case/in-force';
+import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { instructionOf, type Instruction, type WhyNotExportable } from '../../domain/payment-file/instruction';
 import type { OwnAccounts } from '../../domain/payment-file/own-accounts';
@@ -60,7 +61,7 @@ export async function choosePayments(
     if (hasLeft(current)) return { ok: false, why: ['already_left'] };
     const { payment } = current;
     const channel = payment.channel ?? rulesFor(inForce).rails.default_channels[payment.payment_type];
-    const endToEndId = endToEndIdOf(current);
+    const endToEndId = nameAtBank(current);
     if (references.has(endToEndId)) return { ok: false, why: ['reference_taken'] };
     const made = instructionOf({ payment, channel, endToEndId, own });
     return made.ok ? { ok: true, chosen: { current, channel, instruction: made.instruction } } : made;
@@ -79,8 +80,3 @@ type Judged =
 
 /** Of a row of the ledger that has not left. */
 const waiting: readonly string[] = ['QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'];
-
-/** The ledger's id, so that the statement settles its row; what a part left out has an id of its own, or the bank would see one payment twice. */
-export function endToEndIdOf({ payment, restOf }: Pick<PaymentCase, 'payment' | 'restOf'>): string {
-  return restOf === undefined ? ledgerIdOf(payment) : payment.payment_id;
-}

@@ -6,10 +6,10 @@ import {
   type BankedEntry,
 } from '../../domain/liquidity/statements/banked-payment';
 import { cutLength } from '../../domain/liquidity/statements/find-payment';
-import { ledgerIdOf } from '../../domain/payment/payment-request';
 import type { BankEntry } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { shortfall } from '../../domain/case/acts/bank/bank-word';
+import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
 import { takesCommand } from '../../domain/case/machine/states';
 import { decimal } from '../../domain/values/money';
 import { asFault } from '../../domain/values/errors';
@@ -41,8 +41,8 @@ const casesPerRound = 200;
 export function createFollowBank(deps: FollowBankDeps): FollowBank {
   const { store, ledger, log, turn } = deps;
   const followed = createFollowedPayments(store);
-  /** What each may be called: statements name few, so most cases need not be read. */
-  const namesOf = new Map<string, readonly string[]>();
+  /** What the bank calls each: statements name few, so most cases need not be read. */
+  const namesOf = new Map<string, string>();
 
   return async () => {
     const { fingerprint } = ledger.current();
@@ -55,7 +55,7 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     let read = 0;
     for (const runId of followed.due()) {
       const known = namesOf.get(runId);
-      if (known !== undefined && !known.some(isNamed)) {
+      if (known !== undefined && !isNamed(known)) {
         followed.noteLooked(runId);
         continue;
       }
@@ -96,8 +96,9 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
   async function look(runId: string): Promise<boolean> {
     const current = await store.findCase(runId);
     if (!current) return true;
-    namesOf.set(runId, [ledgerIdOf(current.payment), current.payment.payment_id]);
-    const now = await entriesOf(nameAtBank(current));
+    const name = nameAtBank(current);
+    namesOf.set(runId, name);
+    const now = await entriesOf(name);
     const entries = withEarlierDays(current.settlement?.entries ?? [], now);
     const banked = judgeBanked(entries, current.payment);
     const type = banked && commandFor(banked, current);
@@ -107,11 +108,6 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     if (changed.ok) log.info({ runId, state: banked.state, ...command.entry }, 'a bank statement has the payment');
     return changed.ok;
   }
-}
-
-/** What the bank was told to call it, where the desk told it. */
-function nameAtBank({ sent, payment }: PaymentCase): string {
-  return sent?.endToEndId ?? ledgerIdOf(payment);
 }
 
 function commandFor(banked: Banked, current: PaymentCase): 'settle' | 'book_short' | 'return_payment' | null {
