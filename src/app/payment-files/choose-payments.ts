@@ -68,10 +68,13 @@ export async function choosePayments(
   }
 
   /** By the ledger's word or a bank's: whoever paid it, nobody pays it twice. */
-  function hasLeft({ payment }: PaymentCase): boolean {
-    const id = ledgerIdOf(payment);
-    const row = ledger.current().findPayment(id);
-    return (row !== undefined && !waiting.includes(row.status)) || ledger.current().bankedEntries(id).length > 0;
+  function hasLeft(current: PaymentCase): boolean {
+    const { payment, restOf } = current;
+    const row = ledger.current().findPayment(ledgerIdOf(payment));
+    if (row !== undefined && !waiting.includes(row.status)) return true;
+    // Once its part is booked, the row is what is left to pay.
+    if (restOf !== undefined && row?.amount.lt(payment.amount)) return true;
+    return ledger.current().bankedEntries(nameAtBank(current)).length > 0;
   }
 }
 

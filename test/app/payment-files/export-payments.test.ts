@@ -4,6 +4,8 @@ import { createChangeTogether } from '../../../src/app/change-together';
 import { readFileRecord } from '../../../src/domain/payment-file/file-record';
 import { refuse } from '../../../src/domain/values/errors';
 import { sha256 } from '../../../src/domain/values/json';
+import type { PaymentCase } from '../../../src/domain/case/payment-case';
+import { commitOf, nextVersion } from '../../fakes/sample-case';
 import { originator } from '../../fakes/treasury';
 import { openSendingDesk, type SendingDesk } from '../../fakes/sending-desk';
 import { schemaProblems } from '../../fakes/xml-schema';
@@ -85,6 +87,32 @@ describe('approved payments', () => {
     const lines = [':20:DAY', ':25:ACC-BAN-002', ':28C:1', ':34F:USD0,', ':13D:2601221200+0000', entry, '-', ''];
     await desk.treasury.bringStatement(lines.join('\n'));
     expect(await desk.sent()).toMatchObject({ files: [], leftOut: [{ runId: paid.runId, why: ['already_left'] }] });
+  });
+});
+
+describe('the rest of a part', () => {
+  /** Of TXN-002, which the ledger has with 50,000 and of which the bank has booked a part of 20,000. */
+  async function restOfTxn002(amount: number): Promise<PaymentCase> {
+    const approved = await desk.approved({ amount });
+    const payment = { ...approved.payment, ledger_payment_id: 'TXN-002' };
+    const rest = nextVersion(approved, { payment, restOf: { runId: 'WF-PART', paymentId: 'TXN-002' } });
+    await desk.treasury.store.commit(commitOf(rest));
+    const entry = ':61:2601220122D20000,NTRFTXN-002//PART';
+    const lines = [':20:DAY', ':25:ACC-BAN-002', ':28C:1', ':34F:USD0,', ':13D:2601221200+0000', entry, '-', ''];
+    await desk.treasury.bringStatement(lines.join('\n'));
+    return rest;
+  }
+
+  it('goes after its part was booked, under its own id', async () => {
+    const rest = await restOfTxn002(30_000);
+    const { files, leftOut } = await desk.sent();
+    expect(leftOut).toEqual([]);
+    expect(idsIn(desk.fileText(files[0]!.name))).toEqual([rest.payment.payment_id]);
+  });
+
+  it('does not go where the ledger has less left than it pays', async () => {
+    const rest = await restOfTxn002(30_000.01);
+    expect(await desk.sent()).toMatchObject({ files: [], leftOut: [{ runId: rest.runId, why: ['already_left'] }] });
   });
 });
 
