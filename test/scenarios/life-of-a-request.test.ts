@@ -202,12 +202,15 @@ test('on the demo’s own ledger a payment is had to wait until all of it fits',
   expect(await desk.caseOf('TXN-003')).toMatchObject({ status: 'approved' });
 });
 
-test('a card that was posted before another language was chosen is in that language from its next change on', async () => {
+test('a card that was posted before another language was chosen is drawn anew in that language', async () => {
   await review('TXN-002');
   const { activityId } = await desk.connector.cardWith('to **ACME Corp**');
   await desk.channel.say(dana, '/language tr');
+  const redrawn = await desk.connector.cardWith('alıcı **ACME Corp**', 30_000);
+  expect(redrawn.activityId).toBe(activityId);
+  expect(await desk.caseOf('TXN-002')).toMatchObject({ status: 'awaiting_approval' });
   await press(dana, 'withdraw', 'TXN-002', { comment: 'fatura ödendi' });
-  expect((await desk.connector.cardWith('alıcı **ACME Corp**')).activityId).toBe(activityId);
+  expect((await desk.connector.cardWith('Geri çeken')).activityId).toBe(activityId);
 });
 
 test('a question is asked and answered without losing the place, and a link is attached', async () => {

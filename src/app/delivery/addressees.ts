@@ -73,12 +73,13 @@ interface Reached extends AddresseeQuestion {
 }
 
 /** The newest thing the desk did about a case nobody answers: a card that changes in its place tells nobody. */
-function notices({ current, own, unreached, shared, asked }: Reached): readonly Wanted[] {
+function notices({ current, own, unreached, shared, asked, chatOf }: Reached): readonly Wanted[] {
   const { expiry, decision } = current;
   const atHome: Wanted = { kind: 'notice', conversation: null };
   if (current.status === 'expired' && expiry) return [{ ...atHome, about: `expired ${expiry.at}` }];
-  const { reminded, escalated } = followUpOf(current);
+  const { reminded, escalated, remindedWithNextRole = [] } = followUpOf(current);
   const of = decision?.decidedAt ?? '';
+  const chatIn = (conversation: JsonObject | null): string | null => conversation && chatOf(conversation);
   const last = reminded.at(-1);
   const everywhere = [...shared, ...(unreached.length > 0 || asked.length === 0 ? [atHome] : [])].map(
     ({ conversation }) => ({ ...atHome, conversation }),
@@ -94,7 +95,12 @@ function notices({ current, own, unreached, shared, asked }: Reached): readonly 
     escalated.length === 0 || unreached.length === 0
       ? []
       : everywhere.map((wanted) => ({ ...wanted, about: `escalated ${escalated.length} ${of}` }));
-  return onceInAChat([...reminder, ...escalation]);
+  // Both at once: that somebody else is asked too says how long there is, as the reminder would.
+  const isSaid = (one: Wanted): boolean =>
+    last !== undefined &&
+    remindedWithNextRole.includes(last) &&
+    escalation.some(({ conversation }) => chatIn(conversation) === chatIn(one.conversation));
+  return onceInAChat([...reminder.filter((one) => one.viewer !== undefined || !isSaid(one)), ...escalation]);
 }
 
 function onceInAChat(wanted: readonly Wanted[]): readonly Wanted[] {

@@ -99,6 +99,8 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     if (delivery.copy.activityId === null) await store.saveCopies([...delivery.others, delivery.copy]);
     const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
     const withoutActs = mustBeNamedFirst(delivery.copy, paymentCase);
+    // Read before it is drawn: what changes while it is under way is found again, and drawn once more.
+    const drawnFrom = beside(undrawn(delivery.copy));
     const answer = await channel.send({
       case: paymentCase,
       conversation: delivery.copy.conversation ?? home,
@@ -110,7 +112,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
       about: delivery.copy.about,
       withoutActs,
     });
-    const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom: beside(delivery.copy) };
+    const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom };
     const noted = await note(delivery, paymentCase, sent);
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     return { outcome: outcomeOf[answer.kind], hasMore, shared: sharedIn(delivery.copy, paymentCase, answer) };
@@ -226,6 +228,11 @@ function drawnAnew({ status }: PaymentCase, copies: readonly CardCopy[]): Delive
   if (status !== 'under_review' || home?.state !== 'shown' || home.activityId === null || home.failures > 0)
     return null;
   return { copy: home, others: [] };
+}
+
+/** What it was drawn from before says nothing of how it is drawn now. */
+function undrawn({ drawnFrom: _before, ...copy }: CardCopy): CardCopy {
+  return copy;
 }
 
 const saysNothing = (): null => null;

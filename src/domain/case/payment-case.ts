@@ -81,6 +81,8 @@ export interface FollowUp {
   /** Moments people were reminded at, each once: `cutoff-60`. */
   readonly reminded: readonly string[];
   readonly escalated: readonly Escalation[];
+  /** Those of them that came with the next role being asked: a chat that is told of the one hears no more. Left out where none did. */
+  readonly remindedWithNextRole?: readonly string[] | undefined;
 }
 
 /** That its cutoff passed before everybody had approved. */

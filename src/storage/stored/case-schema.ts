@@ -136,6 +136,7 @@ export const storedCaseSchema = z.looseObject({
       decidedAt: z.string(),
       reminded: z.array(z.string()),
       escalated: z.array(z.looseObject({ role: z.string(), to: z.string(), at: z.string() })),
+      remindedWithNextRole: z.array(z.string()).optional(),
     })
     .optional(),
   expiry: z

@@ -1,4 +1,5 @@
 import { missingCopies, wantedCopies, type AddresseeQuestion } from '../../../src/app/delivery/addressees';
+import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import type { JsonObject } from '../../../src/domain/values/json';
 import type { Member } from '../../../src/domain/values/person';
 import type { PersonalChat } from '../../../src/ports/delivery';
@@ -62,6 +63,17 @@ it('a reminder is said to each in their own chat, and once where the payment was
     `notice mayas Maya reminded cutoff-60 ${of}`,
     `notice home reminded cutoff-60 ${of}`,
   ]);
+  const escalated = [{ role: 'Treasury Manager', to: 'Head of Treasury', at: '2026-01-22T14:30:00Z' }];
+  const both = { ...reminded.followUp, reminded: ['cutoff-60', 'cutoff-30'], escalated };
+  const ofBoth = (followUp: PaymentCase['followUp']) =>
+    wanted({ current: { ...waiting, ...(followUp ? { followUp } : {}) }, chats: [chat(maya, 'mayas')] });
+  // With the next role being asked, a chat is told once; who is reminded alone is reminded.
+  expect(ofBoth({ ...both, remindedWithNextRole: ['cutoff-30'] })).toEqual([
+    'own mayas Maya',
+    `notice mayas Maya reminded cutoff-30 ${of}`,
+    `notice home escalated 1 ${of}`,
+  ]);
+  expect(ofBoth(both)).toContain(`notice home reminded cutoff-30 ${of}`);
   expect(wanted({ current: reminded, chats: [chat(maya, 'home'), chat(mert, 'home')] })).toEqual([
     `notice home reminded cutoff-60 ${of}`,
   ]);

@@ -16,12 +16,13 @@ import type { Directory, PolicySource } from '../../../ports/sources';
 import type { Store } from '../../../ports/store';
 import type { ChatPackage, Connect } from '../../../teams/channel';
 import { createChosenLanguages, type ChosenLanguages } from '../../../teams/people/chosen-languages';
-import { chatOf, createCardChannel, type CardChannelDeps } from '../../../teams/cards/card-channel';
+import { chatOf, createCardChannel, toReference, type CardChannelDeps } from '../../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../../config/approvals-channel';
 import type { BotCredentials, Config } from '../../config/config';
 import { chatLanes, sendLimits } from '../../config/send-limits';
 import type { Language } from '../../../cards/words/languages';
 import type { Knowledge } from '../../../app/know';
+import type { JsonObject } from '../../../domain/values/json';
 import type { PaymentCase } from '../../../domain/case/payment-case';
 import type { Telemetry } from '../../../ports/telemetry';
 import type { Renderer } from '../render-case';
@@ -61,9 +62,10 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
   const { config, credentials, store, clock, timers, log, renderers, directory, noteLater, turn } = parts;
   const { policy } = parts.data;
   const inForce = (current: PaymentCase) => parts.knowledge.inForce(current);
-  const readBeside = createReadBeside({ inForce, directory });
   const elapsedMs = (): number => timers.nowMs();
   const chosen = createChosenLanguages();
+  const chosenIn = (conversation: JsonObject) => chosen.inChat(toReference(conversation).conversation.id);
+  const readBeside = createReadBeside({ inForce, directory, chosenIn });
   const cardChannelThrough = (through: Connect): CardChannel => {
     const renderCase: CardChannelDeps['renderCase'] = (paymentCase, copy, language) =>
       renderers[language].renderCopy(paymentCase, copy);

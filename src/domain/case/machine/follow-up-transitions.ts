@@ -6,7 +6,7 @@ import { nextCase, type Transition } from './next-case';
 import type { FollowUp, PaymentCase } from '../payment-case';
 import { cutoffOf } from '../../policy/facts/compute-facts';
 import { refuse, type Refusal } from '../../values/errors';
-import { formatUtc } from '../../values/time';
+import { formatUtc, minuteMs, parseUtc } from '../../values/time';
 
 /** By the rules its run keeps, and the deadlines in force. */
 export function dueRulesOf(known: Pick<Known, 'policy' | 'runPolicy' | 'nowMs'>): DueRules {
@@ -30,7 +30,8 @@ export function remind(current: PaymentCase, known: Known): Transition {
   if (due.length === 0 || dueNow(current, dueRulesOf(known), known.nowMs) === 'expire') return refuseNotDue(current);
   const keys = due.map(({ key }) => key);
   const { effective_cutoff_utc: cutoff } = cutoffOf(rulesFor(known), current.payment, known.nowMs);
-  const followUp = followed(current, { reminded: keys });
+  const isTogether = followUpOf(current).escalated.some(({ at }) => known.nowMs - (parseUtc(at) ?? 0) < minuteMs);
+  const followUp = followed(current, { reminded: keys, ...(isTogether ? { remindedWithNextRole: keys } : {}) });
   return nextCase(
     { ...current, followUp },
     {
@@ -93,11 +94,13 @@ export function expire(current: PaymentCase, known: Known): Transition {
   );
 }
 
-function followed(current: PaymentCase, added: Partial<Pick<FollowUp, 'reminded' | 'escalated'>>): FollowUp {
+function followed(current: PaymentCase, added: Partial<Omit<FollowUp, 'decidedAt'>>): FollowUp {
   const before = followUpOf(current);
+  const together = [...(before.remindedWithNextRole ?? []), ...(added.remindedWithNextRole ?? [])];
   return {
     decidedAt: current.decision?.decidedAt ?? '',
     reminded: [...before.reminded, ...(added.reminded ?? [])],
     escalated: [...before.escalated, ...(added.escalated ?? [])],
+    ...(together.length > 0 ? { remindedWithNextRole: together } : {}),
   };
 }

@@ -52,6 +52,16 @@ describe('a reminder', () => {
     expect(done('remind', '14:30:00', once).case.followUp?.reminded).toEqual(['cutoff-60', 'cutoff-30', 'sla-2h-30']);
   });
 
+  test('says that it came with the next role being asked, where it did', () => {
+    const escalated = done('escalate', '14:30:00').case;
+    expect(done('remind', '14:30:59', escalated).case.followUp?.remindedWithNextRole).toEqual([
+      'cutoff-60',
+      'cutoff-30',
+      'sla-2h-30',
+    ]);
+    expect(done('remind', '14:31:00', escalated).case.followUp).not.toHaveProperty('remindedWithNextRole');
+  });
+
   test('begins anew with a new decision', () => {
     const once = done('remind', '14:00:00').case;
     const anew = { ...once, decision: { ...sampleDecision, decidedAt: '2026-01-22T13:30:00Z' } };
