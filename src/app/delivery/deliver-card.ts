@@ -101,17 +101,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const withoutActs = mustBeNamedFirst(delivery.copy, paymentCase);
     // Read before it is drawn: what changes while it is under way is found again, and drawn once more.
     const drawnFrom = beside(undrawn(delivery.copy));
-    const answer = await channel.send({
-      case: paymentCase,
-      conversation: delivery.copy.conversation ?? home,
-      copy: delivery.copy.number,
-      activityId: delivery.copy.activityId,
-      isBrief: delivery.copy.lastAnswer === tooLarge,
-      viewer: delivery.copy.viewer,
-      isOwn: delivery.copy.kind === 'own',
-      about: delivery.copy.about,
-      withoutActs,
-    });
+    const answer = await channel.send({ ...sendingOf(paymentCase, delivery.copy, home), withoutActs });
     const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom };
     const noted = await note(delivery, paymentCase, sent);
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
@@ -228,6 +218,19 @@ function drawnAnew({ status }: PaymentCase, copies: readonly CardCopy[]): Delive
   if (status !== 'under_review' || home?.state !== 'shown' || home.activityId === null || home.failures > 0)
     return null;
   return { copy: home, others: [] };
+}
+
+function sendingOf(paymentCase: PaymentCase, copy: CardCopy, home: JsonObject) {
+  return {
+    case: paymentCase,
+    conversation: copy.conversation ?? home,
+    copy: copy.number,
+    activityId: copy.activityId,
+    isBrief: copy.lastAnswer === tooLarge,
+    viewer: copy.viewer,
+    isOwn: copy.kind === 'own',
+    about: copy.about,
+  };
 }
 
 /** What it was drawn from before says nothing of how it is drawn now. */

@@ -51,7 +51,7 @@ export interface DeliveryParts {
 export interface OpenedDelivery {
   readonly ofChat: {
     readonly cardChannelThrough: (through: Connect) => CardChannel;
-    /** What cards of a chat are drawn in from their next change on. */
+    /** What cards of a chat are drawn in. */
     readonly chosen: ChosenLanguages;
   };
   readonly delivery: CardDelivery;
