@@ -129,6 +129,21 @@ describe('a payment that still waits for approval and that a statement has alrea
     },
   );
 
+  it.each([
+    ['its own entry', (id: string) => `D1000,00NTRF${id}//REST`, 'already_left'],
+    // What the ledger has under its row is another payee's here.
+    ['no entry of its part', () => 'D20000,00NTRFTXN-002//PART', 'liquidity_changed'],
+  ])('that is the rest of a part has left by %s', async (_what, line, code) => {
+    const waiting = await treasury.ask(1_000);
+    const rest = nextVersion(waiting, {
+      restOf: { runId: 'WF-PART', paymentId: 'TXN-002' },
+      payment: { ...waiting.payment, ledger_payment_id: 'TXN-002' },
+    });
+    await treasury.store.commit(commitOf(rest));
+    await treasury.bringStatement(statement([line(named(rest))]));
+    expect(await treasury.approve(rest.runId)).toMatchObject({ problems: [{ code }] });
+  });
+
   it('says so on its card before anybody presses, also once its cutoff has passed', async () => {
     const waiting = await treasury.ask(1_000);
     await treasury.bringStatement(statement([`D1000,00NTRF${named(waiting)}//B1`]));

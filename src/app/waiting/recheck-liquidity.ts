@@ -9,7 +9,8 @@ import type { LedgerDifference } from '../../domain/payment/ledger-difference';
 import { placeInLedger } from '../../domain/case/run/place-in-ledger';
 import type { Problem } from '../../domain/values/errors';
 import { isCertain } from '../../domain/payment/ledger-row';
-import { ledgerIdOf, type PaymentRequest } from '../../domain/payment/payment-request';
+import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
+import { ledgerIdOf } from '../../domain/payment/payment-request';
 import { saidByBank } from '../../domain/liquidity/statements/banked-payment';
 import {
   compareScreenings,
@@ -66,7 +67,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
 
   function compare(paymentCase: PaymentCase, ahead: Held): ScreeningComparison {
     const { payment, decision, run } = paymentCase;
-    const left = whyLeft(deps.ledger.current(), payment);
+    const left = whyLeft(deps.ledger.current(), paymentCase);
     if (left !== null) return leftAlready(left);
     const before = readEvidence(run).liquidity;
     const input = liquidityInputSchema.safeParse(toolCallsOf(run, toolNames.liquidity).at(-1)?.input);
@@ -95,12 +96,15 @@ function ledgerDiffers(differences: readonly LedgerDifference[]): Problem {
 }
 
 /** Of a payment the bank paid in part, the ledger's row is the rest: that still waits, and a new review is of it. */
-function whyLeft(ledger: Ledger, payment: PaymentRequest): string | null {
-  const id = ledgerIdOf(payment);
-  const row = ledger.findPayment(id);
+function whyLeft(ledger: Ledger, current: PaymentCase): string | null {
+  const { payment, restOf } = current;
+  const row = ledger.findPayment(ledgerIdOf(payment));
+  const said = saidByBank(ledger.bankedEntries(nameAtBank(current)), payment);
+  // A rest is booked under an id of its own, which its row knows nothing of.
+  if (restOf !== undefined && said !== null) return said;
   if (row && !isCertain(row)) return null;
   const left = alreadyLeft(row?.status);
-  return saidByBank(ledger.bankedEntries(id), payment) ?? (left && doubtText(left));
+  return said ?? (left && doubtText(left));
 }
 
 /** Old or unproven data proves no payment safe; only whoever was told of it with the decision may override a breach on it. */
