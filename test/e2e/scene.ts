@@ -67,3 +67,10 @@ function sceneOf(desk: DemoDesk, playground: Playground, chat: PlaygroundPage): 
     },
   };
 }
+
+/** The card that is for this persona alone. */
+export async function cardFor({ chat }: Scene, name: string): Promise<Locator> {
+  await chat.send(`/as ${name.split(' ')[0]}`);
+  await chat.waitForCard(`You now act as ${name}`);
+  return chat.waitForCard(`For ${name}`);
+}

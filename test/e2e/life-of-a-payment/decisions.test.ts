@@ -1,19 +1,11 @@
-/** What people do to a payment after it was asked for, in the real Playground, by clicks: each scene by itself. */
-import type { Locator } from 'playwright-core';
-import { chromiumAvailable } from './playground';
-import { onScene, type Scene } from './scene';
+/** What people decide about a payment, in the real Playground, by clicks: each scene by itself. */
+import { chromiumAvailable } from '../playground';
+import { cardFor, onScene } from '../scene';
 
 const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
 
-/** The card that is for this persona alone. */
-async function cardFor({ chat }: Scene, name: string): Promise<Locator> {
-  await chat.send(`/as ${name.split(' ')[0]}`);
-  await chat.waitForCard(`You now act as ${name}`);
-  return chat.waitForCard(`For ${name}`);
-}
-
-describeWithChromium('in the Playground, by clicks', () => {
+describeWithChromium('in the Playground, decisions, by clicks', () => {
   it(
     'an escalated payment is cleared by compliance, passes liquidity, and two people approve it',
     onScene(async (scene) => {
@@ -114,84 +106,6 @@ describeWithChromium('in the Playground, by clicks', () => {
   );
 
   it(
-    'a part is released, and its rest is a request of its own',
-    onScene(async ({ chat, desk, picture, review }) => {
-      await review('TXN-EMRG-001', 'HOLD');
-      const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', card);
-      await picture('liquidity-acts');
-      await chat.press('Release a part: 125,000 USD', card);
-      await chat.press('Reduce to 125,000 USD');
-      const part = await chat.waitForCard('asked for as TXN-EMRG-001-REST');
-      await part.getByText('PROCEED').first().waitFor();
-      const rest = await chat.waitForCard('The rest of TXN-EMRG-001');
-      await rest.getByText('HOLD').first().waitFor();
-      await picture('part-and-rest');
-      expect(await desk.caseOf('TXN-EMRG-001-REST')).toMatchObject({
-        payment: { amount: 125_000 },
-        restOf: { paymentId: 'TXN-EMRG-001' },
-      });
-    }),
-  );
-
-  it(
-    'the form of a sweep comes filled in',
-    onScene(async ({ chat, desk, picture, review }) => {
-      await review('TXN-EMRG-001', 'HOLD');
-      const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', card);
-      await chat.press('Sweep: fill in the transfer', card);
-      await chat.press('Open the form', card);
-      const form = await chat.waitForCard('Payment request');
-      await picture('sweep-form');
-      const before = (await desk.store.readEvents({ limit: 1_000 })).length;
-      await chat.press('Submit', form);
-      await chat.waitForCard('Submitted');
-      expect((await desk.store.readEvents({ limit: 1_000 })).length).toBeGreaterThan(before);
-    }),
-  );
-
-  it(
-    'a sentence opens the act it names, and the button withdraws the payment',
-    onScene(async ({ chat, desk, picture, review }) => {
-      await review('TXN-002', 'PROCEED');
-      await chat.send('withdraw TXN-002, the invoice was paid already');
-      const act = await chat.waitForCard('Withdraw: payment TXN-002');
-      await picture('withdraw-by-sentence');
-      expect(await desk.caseOf('TXN-002')).toMatchObject({ status: 'awaiting_approval' });
-      await chat.press('Withdraw the payment', act);
-      await (await chat.waitForCard('Withdrawn by Dana Demir')).waitFor();
-      expect(await desk.caseOf('TXN-002')).toMatchObject({
-        status: 'withdrawn',
-        withdrawal: { comment: 'the invoice was paid already' },
-      });
-      await picture('withdrawn');
-    }),
-  );
-
-  it(
-    'a payment is corrected by whoever asked for it, and approved as it is then',
-    onScene(async (scene) => {
-      const { chat, desk, picture, review } = scene;
-      await review('TXN-002', 'PROCEED');
-      const card = await chat.waitForCard('Payment TXN-002');
-      await chat.press('More', card);
-      await chat.unfold('Correct', /Payee’s bank/, card);
-      await chat.fill(/Payee’s bank/, 'DEUTDEFF', card);
-      await chat.fill(/^Why/, 'The bank was missing', card);
-      await picture('correct');
-      await chat.press('Correct the payment', card);
-      await desk.caseWhere('TXN-002', (now) => now.corrections !== undefined && now.status === 'awaiting_approval');
-      await chat.press('Approve 50,000 USD', await cardFor(scene, 'Omar Okafor'));
-      expect(await desk.caseWhere('TXN-002', ({ status }) => status === 'approved')).toMatchObject({
-        payment: { beneficiary_bic: 'DEUTDEFF' },
-      });
-      await chat.waitForCard('✓ Approved by Omar Okafor');
-      await picture('corrected-approved');
-    }),
-  );
-
-  it(
     'a role is delegated and accepted, and whoever stands in approves by it',
     onScene(async (scene) => {
       const { chat, desk, picture, review } = scene;
@@ -237,62 +151,5 @@ describeWithChromium('in the Playground, by clicks', () => {
         .waitFor();
       await picture('delegate-approved', card);
     }),
-  );
-
-  it(
-    'a payment that fits later waits until then, and is reviewed anew for that time',
-    onScene(async (scene) => {
-      const { chat, desk, picture, review } = scene;
-      await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
-      const mayas = await cardFor(scene, 'Maya Marchetti');
-      await chat.press('Liquidity', mayas);
-      await chat.press('Delay until 15:10 UTC', mayas);
-      await picture('delay');
-      await chat.press('Set it to 15:10 UTC', mayas);
-      const later = await desk.caseWhere(
-        'TXN-003',
-        ({ payment, decision }) => payment.delayed_until !== undefined && decision?.outcome === 'proceed',
-      );
-      expect(later).toMatchObject({ status: 'awaiting_approval', payment: { delayed_until: '2026-01-22T15:10:00Z' } });
-      await (await chat.waitForCard('Payment TXN-003')).getByText('PROCEED').first().waitFor();
-      await picture('delayed');
-    }),
-  );
-
-  it(
-    'people are reminded before the cutoff',
-    onScene(
-      async ({ chat, desk, picture, review }) => {
-        await review('TXN-002', 'PROCEED');
-        await desk.caseWhere('TXN-002', ({ followUp }) => (followUp?.reminded.length ?? 0) > 0, 200_000);
-        const reminder = await chat.waitForCard('Reminder: TXN-002 waits');
-        await reminder.getByText('Omar Okafor', { exact: false }).first().waitFor();
-        await picture('reminder');
-      },
-      'personal',
-      // An hour before the cutoff of USD by SWIFT, and the time a browser takes to start: the demo's clock goes on by itself.
-      { DEMO_START: '2026-01-22T13:58:30Z' },
-    ),
-    300_000,
-  );
-
-  it(
-    'a press on a card that shows what is not in force any more is refused in words, and nothing is written',
-    onScene(async ({ chat, desk, playground }) => {
-      await chat.send('/payment TXN-1048');
-      await (await chat.waitForCard('Payment TXN-1048')).getByText('HOLD').first().waitFor();
-      const old = await desk.caseOf('TXN-1048');
-      const message = await chat.waitForMessage('Payment TXN-1048');
-      const data = { run_id: old.runId, version: old.version };
-      await playground.actAs('Maya Marchetti', { verb: 'release_part', data, message });
-      const now = await desk.caseWhere(
-        'TXN-1048',
-        ({ version, status }) => version > old.version && status !== 'under_review',
-      );
-      // The page keeps its card current, so the old press is sent as a client sends it that was away.
-      const answer = await playground.actAs('Helen Hoffmann', { verb: 'approve', data, message });
-      expect(JSON.stringify(answer)).toContain('The card has changed since it was shown');
-      expect(await desk.caseOf('TXN-1048')).toEqual(now);
-    }, 'group'),
   );
 });
