@@ -47,7 +47,7 @@ export interface McpTool {
   readonly connection: string;
 }
 
-export const asName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes');
+const asName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'may only have small letters, digits and dashes');
 export const asInstructions = z
   .string()
   .trim()

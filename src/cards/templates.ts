@@ -44,7 +44,7 @@ const templateSchema = z.looseObject({
 });
 
 /** Messages are cut at 100 KB by Teams and cards above 28 KB are not delivered in every client. */
-export const maxCardBytes = 28 * 1024;
+const maxCardBytes = 28 * 1024;
 
 /** What templates share: `{ "$part": "name" }` in a list stands for the elements of parts/name.json, each with the place's `$when` and `$data` where it has them. A part may use those before it. */
 export const partNames = [

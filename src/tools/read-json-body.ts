@@ -4,7 +4,7 @@ import { parseJson } from '../domain/values/parse-json';
 import type { HttpRefusal } from './http-refusal';
 
 /** One tool call is a few hundred bytes; 1 MB is the limit of every endpoint of this service. */
-export const bodyLimitBytes = 1024 * 1024;
+const bodyLimitBytes = 1024 * 1024;
 
 type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: HttpRefusal };
 

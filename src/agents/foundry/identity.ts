@@ -9,7 +9,7 @@ export interface FoundryIdentity {
 
 export type Credential = Pick<TokenCredential, 'getToken'>;
 
-export const foundryScope = 'https://ai.azure.com/.default';
+const foundryScope = 'https://ai.azure.com/.default';
 
 /** One for the whole process: it keeps its token until that is about to end. */
 export async function openIdentity({ identity, clientId }: FoundryIdentity): Promise<Credential> {

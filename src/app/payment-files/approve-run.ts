@@ -72,6 +72,6 @@ function asksForWords(paymentId: string): Problem | null {
   return problem ?? null;
 }
 
-export function refuseUnknownRun(id: string): Refusal {
+function refuseUnknownRun(id: string): Refusal {
   return refuse('unknown_run', `No payment run ${id} is known here.`, 'run', { id });
 }

@@ -7,7 +7,7 @@ import { text } from './parse-environment';
 export const agentRuntimes = ['embedded', 'foundry'] as const;
 
 /** managed: the service's own identity. workload: a pod's, on Kubernetes. developer: whoever is signed in on this machine. */
-export const foundryIdentities = ['managed', 'workload', 'developer'] as const;
+const foundryIdentities = ['managed', 'workload', 'developer'] as const;
 
 export interface FoundryConfig {
   /** `https://NAME.services.ai.azure.com/api/projects/PROJECT`, without a slash behind it. */

@@ -37,7 +37,7 @@ export function mountMetrics({
 const mostCounted = 10_000;
 const countedStatuses: readonly CaseStatus[] = ['under_review', 'compliance_review', 'awaiting_approval', 'held'];
 
-export function createMetricsPage({ config, ...deps }: MetricsPageDeps): NodeHandler {
+function createMetricsPage({ config, ...deps }: MetricsPageDeps): NodeHandler {
   const access = { keys: config.token === null ? [] : [config.token], servesThisMachine: true };
   return async (request, response) => {
     const admitted = await admitCaller(request, access);

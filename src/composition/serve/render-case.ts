@@ -76,7 +76,7 @@ const maxEvents = 100;
 /** Names of those who may restart a review, and of those who may release a payment. */
 const maxNamed = 3;
 
-export function createRenderer(parts: RendererParts): Renderer {
+function createRenderer(parts: RendererParts): Renderer {
   const { templates, words, data, knowledge, clock, store, people, underWay = () => [] } = parts;
   const accounts = () => data.ledger.current().accounts();
   const cards = createCards({

@@ -42,7 +42,7 @@ const documentParts = [
 ] as const satisfies readonly (keyof Documents & BundlePart)[];
 
 /** What other payments do on an account is for whoever looks after the account. */
-export function isKeptFrom(reader: Reader, kind: string): boolean {
+function isKeptFrom(reader: Reader, kind: string): boolean {
   return reader === 'compliance' && kind !== 'screening_basis';
 }
 

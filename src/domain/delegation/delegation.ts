@@ -4,7 +4,7 @@ import { Fault } from '../values/errors';
 import type { JsonObject } from '../values/json';
 import type { Person } from '../values/person';
 
-export const delegationStates = ['offered', 'accepted', 'declined', 'ended'] as const;
+const delegationStates = ['offered', 'accepted', 'declined', 'ended'] as const;
 /** absence: a substitute for somebody who is out of office; a delegation like any other. */
 export const delegationKinds = ['delegation', 'absence'] as const;
 export type DelegationKind = (typeof delegationKinds)[number];

@@ -29,13 +29,13 @@ export const knowledgeSearchSchema = z.object({
   audit: z.object({ run_id: z.string(), timestamp_utc: z.string(), index_queried: z.string() }).loose(),
 });
 
-export const requiredApprovalSchema = z.object({
+const requiredApprovalSchema = z.object({
   role: z.string(),
   authority: z.string().optional(),
   sla_hours: z.number().optional(),
 });
 
-export const workflowStepSchema = z.object({
+const workflowStepSchema = z.object({
   step: z.number(),
   action: z.string(),
   responsible: z.string().optional(),

@@ -3,7 +3,7 @@ import type { Instruction, PayeesBank } from './instruction';
 import type { Debtor, FileAccount, FileAddress } from './own-accounts';
 import type { InstructionGroup, PaymentFile } from './payment-file';
 
-export const pain001Namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
+const pain001Namespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 export function writePain001(file: PaymentFile): string {
   const lines = element('Document', { xmlns: pain001Namespace }, [

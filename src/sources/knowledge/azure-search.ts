@@ -31,7 +31,7 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
 }
 
-export const sectionFields = ['section_id', 'title', 'doc_type', 'topics', 'text', 'hash'] as const;
+const sectionFields = ['section_id', 'title', 'doc_type', 'topics', 'text', 'hash'] as const;
 
 /** A search takes well under a second; three attempts of this fit into a step's time many times over. */
 const longestSearchMs = 10_000;

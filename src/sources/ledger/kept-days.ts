@@ -18,7 +18,7 @@ import { Fault } from '../../domain/values/errors';
 import { decimal, type Decimal } from '../../domain/values/money';
 
 /** In the ledger folder. */
-export const daysFolder = 'days';
+const daysFolder = 'days';
 
 const exact = z
   .string()

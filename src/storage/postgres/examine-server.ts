@@ -6,7 +6,7 @@ import type { StoreSchema } from '../schema';
 /** Identity columns and everything else the tables are made of; the oldest that is still mended. */
 const oldestVersion = 130_000;
 /** Two replicas that are each this far off their common server are less than a minute apart, which is how long a card's update may be under way. */
-export const mostSkewMs = 25_000;
+const mostSkewMs = 25_000;
 
 interface Server {
   readonly version: number;

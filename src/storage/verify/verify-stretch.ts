@@ -83,7 +83,7 @@ function selectStretch(database: Kysely<StoreSchema>, afterSeq: number) {
 }
 
 /** What an event says it left: of which case or subject, at which version, and the hash of it. */
-export function leftBy(event: ChainEvent): { readonly name: string; readonly version: number; readonly hash: string } {
+function leftBy(event: ChainEvent): { readonly name: string; readonly version: number; readonly hash: string } {
   return isHouseEvent(event)
     ? { name: `${event.subject} ${event.subject_id}`, version: event.subject_version, hash: event.subject_hash }
     : { name: event.run_id, version: event.case_version, hash: event.case_hash };

@@ -21,7 +21,7 @@ export interface CompileOptions {
 }
 
 /** How a branch or a round names its own end. */
-export const scopeEnd = 'end';
+const scopeEnd = 'end';
 
 /** All that one compilation gathers. */
 export interface Work {

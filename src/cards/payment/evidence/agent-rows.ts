@@ -19,7 +19,7 @@ export interface AgentRow {
 }
 
 export type AgentKey = keyof AgentOutputs;
-export const agentKeys = ['sanctions', 'liquidity', 'operations'] as const satisfies readonly AgentKey[];
+const agentKeys = ['sanctions', 'liquidity', 'operations'] as const satisfies readonly AgentKey[];
 
 interface Verdict {
   readonly icon: '✓' | '⚠' | '✕' | '◔' | '◐' | '○' | '–';

@@ -89,7 +89,7 @@ export function wholeDocuments(bundle: ReadBundle): Documents {
   };
 }
 
-export const approvalEvents = [
+const approvalEvents = [
   'approval_given',
   'approval_taken_back',
   'payment_rejected',

@@ -16,7 +16,7 @@ import { wordsGiven } from '../payment-case';
 const act = 'correct';
 
 /** What may be corrected, by the names of a payment request. Who is paid, and where, is one matter; how much and from where another. */
-export const beneficiaryFields = [
+const beneficiaryFields = [
   'beneficiary_name',
   'beneficiary_account',
   'beneficiary_bic',
@@ -40,7 +40,7 @@ export const correctableFields = [
 export type CorrectableField = (typeof correctableFields)[number];
 
 /** Of a part the amount is not somebody's to type: what is left of the whole was asked for beside it. */
-export function isOfPart({ payment, restOf }: Pick<PaymentCase, 'payment' | 'restOf'>): boolean {
+function isOfPart({ payment, restOf }: Pick<PaymentCase, 'payment' | 'restOf'>): boolean {
   return payment.full_amount !== undefined || restOf !== undefined;
 }
 

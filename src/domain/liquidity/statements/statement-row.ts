@@ -24,7 +24,7 @@ export function knownAt({ seenMs }: Pick<Booking, 'seenMs'>, day: string): numbe
  * an outgoing booking counts from the day's start and an incoming one from when a statement first had it: never more money than
  * there was.
  */
-export function countsFrom(booking: Booking, day: string): number {
+function countsFrom(booking: Booking, day: string): number {
   const { direction, valueDay, atMs } = booking;
   if (direction === 'IN' && valueDay !== null && valueDay > day) return endOfDay(day);
   if (atMs !== null) return withinDay(atMs, day);

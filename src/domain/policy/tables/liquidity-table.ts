@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { channels } from '../../payment/payment-request';
 import { currencyCode, ruleId, wordList, words } from './table-values';
 
-export const decidingScopes = ['account', 'entity', 'strictest'] as const;
+const decidingScopes = ['account', 'entity', 'strictest'] as const;
 
 /** Text, so that no digit is lost; whether it fits its currency's decimals is for `checkPolicy` to say. */
 const exactAmount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'is not an amount like "500000"');

@@ -23,7 +23,7 @@ const procedure = z
 const retention = z.strictObject({ id: ruleId, years: z.int().positive(), basis: words }).readonly();
 
 /** What in a payment's audit bundle a required document can be. */
-export const recordParts = [
+const recordParts = [
   'instruction',
   'screening',
   'liquidity',

@@ -12,7 +12,7 @@ import { kindOf } from '../names/vocabulary';
 import { withoutSilentMarks } from '../names/transliterate';
 import type { ListedType } from '../lists/watch-list';
 
-export const pairScorerName = `${scorerName}-pair`;
+const pairScorerName = `${scorerName}-pair`;
 
 export interface PairFeatures {
   readonly scorer: string;

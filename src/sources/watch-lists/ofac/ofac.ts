@@ -9,7 +9,7 @@ import { readOfacList } from './ofac-list';
 export const ofacSdn = createOfacFormat('sdn', 'SANCTIONS_LIST');
 export const ofacConsolidated = createOfacFormat('consolidated', 'CONSOLIDATED_LIST');
 
-export function createOfacFormat(id: OfacLayoutName, setting: string): ListFormat {
+function createOfacFormat(id: OfacLayoutName, setting: string): ListFormat {
   const layout = ofacLayouts[id];
   return {
     id,
