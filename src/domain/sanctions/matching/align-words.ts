@@ -40,23 +40,25 @@ export function alignWords(index: NameIndex, query: Query, listed: Int32Array, i
     for (const at of pair.query) queryFree[at] = false;
     for (const at of pair.listed) listedFree[at] = false;
   };
-  pairSimilar(index, query, listed, queryFree, listedFree, take);
-  pairJoined(index, query, listed, queryFree, listedFree, take);
-  if (isPerson) pairInitials(index, query, listed, queryFree, listedFree, take);
+  const aligning = { index, query, listed, queryFree, listedFree, take };
+  pairSimilar(aligning);
+  pairJoined(aligning);
+  if (isPerson) pairInitials(aligning);
   return { pairs, queryLeft: positionsLeft(queryFree), listedLeft: positionsLeft(listedFree) };
 }
 
-type Take = (pair: AlignedPair) => void;
+/** Words that are left on either side, and how a pair of them is taken. */
+interface Aligning {
+  readonly index: NameIndex;
+  readonly query: Query;
+  readonly listed: Int32Array;
+  readonly queryFree: readonly boolean[];
+  readonly listedFree: readonly boolean[];
+  readonly take: (pair: AlignedPair) => void;
+}
 
 /** Best pairs first, each word once. */
-function pairSimilar(
-  index: NameIndex,
-  query: Query,
-  listed: Int32Array,
-  queryFree: boolean[],
-  listedFree: boolean[],
-  take: Take,
-): void {
+function pairSimilar({ index, query, listed, queryFree, listedFree, take }: Aligning): void {
   const possible: AlignedPair[] = [];
   for (let q = 0; q < query.words.length; q += 1) {
     const word = query.words[q];
@@ -79,14 +81,7 @@ function pairSimilar(
   }
 }
 
-function pairJoined(
-  index: NameIndex,
-  query: Query,
-  listed: Int32Array,
-  queryFree: boolean[],
-  listedFree: boolean[],
-  take: Take,
-): void {
+function pairJoined({ index, query, listed, queryFree, listedFree, take }: Aligning): void {
   const textOf = (c: number): string => index.vocabulary.words[listed[c] ?? 0]?.text ?? '';
   const weightOf = (c: number): number => index.vocabulary.weights[listed[c] ?? 0] ?? 0;
   for (let q = 0; q < query.words.length; q += 1) {
@@ -115,14 +110,7 @@ function isJoined(first: string, second: string, whole: string): boolean {
   return first.length + second.length === whole.length && whole.startsWith(first) && whole.endsWith(second);
 }
 
-function pairInitials(
-  index: NameIndex,
-  query: Query,
-  listed: Int32Array,
-  queryFree: boolean[],
-  listedFree: boolean[],
-  take: Take,
-): void {
+function pairInitials({ index, query, listed, queryFree, listedFree, take }: Aligning): void {
   for (let q = 0; q < query.words.length; q += 1) {
     const word = query.words[q];
     if (!word || !queryFree[q]) continue;
