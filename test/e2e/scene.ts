@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import type { Clock } from '../../src/ports/process';
 import { startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import { startPlayground, type BotMessage, type Playground, type PlaygroundPage } from './playground';
 
@@ -21,13 +22,9 @@ export interface Scene {
 }
 
 /** A test that starts its own desk and Playground: none needs what another left behind. */
-export function onScene(
-  test: (scene: Scene) => Promise<void>,
-  chat: 'personal' | 'group' = 'personal',
-  environment: Readonly<Record<string, string>> = {},
-) {
+export function onScene(test: (scene: Scene) => Promise<void>, chat: 'personal' | 'group' = 'personal', clock?: Clock) {
   return async (): Promise<void> => {
-    const desk = await startDemoDesk(environment);
+    const desk = await startDemoDesk({}, clock ? { clock } : {});
     try {
       const playground = await startPlayground({ botPort: Number(new URL(desk.url).port) });
       try {

@@ -28,7 +28,7 @@ export interface DemoDesk {
 
 export async function startDemoDesk(
   environment: Readonly<Record<string, string>> = {},
-  options: Pick<ServeOptions, 'takesFiles'> = {},
+  options: Pick<ServeOptions, 'takesFiles' | 'clock'> = {},
 ): Promise<DemoDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-'));
   // A whole lane can be run through the other package: TEST_CHANNEL=agents-sdk.

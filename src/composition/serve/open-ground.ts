@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly credentials: BotCredentials | null;
   readonly log: Log;
   readonly store: Store;
+  /** Left out: the one the configuration asks for. */
+  readonly clock?: Clock;
   /** Left out: files of payments are read in a thread of their own. */
   readonly readAside?: ReadAside;
   /** Whether clients are asked about files; left out, wherever they are not the local profile's, which show no such question. */
@@ -49,7 +51,7 @@ export async function openGround(options: ServeOptions, alone: Alone): Promise<G
   // Asked of runs, which there are once everything is read.
   const isTraced: IsTraced = (pin) => data.definition.version(pin)?.config.trace_enabled ?? false;
   const store = tellOfCommits(options.store, { telemetry, isTraced, log });
-  const clock = await createClock(config, store);
+  const clock = options.clock ?? (await createClock(config, store));
   const courtesy = createCourtesy(timers);
   const { turn } = courtesy;
   const hosted = await openHostedAgents(config, store, log);

@@ -1,4 +1,5 @@
 /** What time does to a payment and to a card that stays open, in the real Playground, by clicks: each scene by itself. */
+import { createMovableClock } from '../../fakes/movable-clock';
 import { chromiumAvailable } from '../playground';
 import { cardFor, onScene } from '../scene';
 
@@ -25,22 +26,23 @@ describeWithChromium('in the Playground, time, by clicks', () => {
     }),
   );
 
-  it(
-    'people are reminded before the cutoff',
-    onScene(
+  it('people are reminded before the cutoff', async () => {
+    const clock = createMovableClock('2026-01-22T13:30:00Z');
+    const scene = onScene(
       async ({ chat, desk, picture, review }) => {
         await review('TXN-002', 'PROCEED');
-        await desk.caseWhere('TXN-002', ({ followUp }) => (followUp?.reminded.length ?? 0) > 0, 200_000);
+        // An hour before the cutoff of USD by SWIFT.
+        clock.moveTo('2026-01-22T14:00:00Z');
+        await desk.caseWhere('TXN-002', ({ followUp }) => (followUp?.reminded.length ?? 0) > 0, 60_000);
         const reminder = await chat.waitForCard('Reminder: TXN-002 waits');
         await reminder.getByText('Omar Okafor', { exact: false }).first().waitFor();
         await picture('reminder');
       },
       'personal',
-      // An hour before the cutoff of USD by SWIFT, and the time a browser takes to start: the demo's clock goes on by itself.
-      { DEMO_START: '2026-01-22T13:58:30Z' },
-    ),
-    300_000,
-  );
+      clock,
+    );
+    await scene();
+  });
 
   it(
     'a press on a card that shows what is not in force any more is refused in words, and nothing is written',
