@@ -125,5 +125,12 @@ function isNewShort({ stands, returned }: Banked, current: PaymentCase): boolean
 }
 
 function entryOf({ entry }: Banked): BankEntry {
-  return { reference: entry.reference, bookedOn: entry.day, statement: entry.statementId, note: null };
+  const { code = null, text: note = null } = entry.reason ?? {};
+  return {
+    reference: entry.reference,
+    bookedOn: entry.day,
+    statement: entry.statementId,
+    note,
+    ...(code === null ? {} : { code }),
+  };
 }

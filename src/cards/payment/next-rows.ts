@@ -58,7 +58,7 @@ function comingRows(context: CardContext): readonly string[] {
     case 'settled':
       return [words.next.done];
     case 'returned':
-      return [words.next.cameBack];
+      return [words.next.cameBack(isReasonKnown(view.case))];
     case 'withdrawn':
     case 'rejected':
       return [nothingPaidText(context)];
@@ -80,6 +80,10 @@ function askedBeforeRows({ view, words, redaction, hasEnded }: CardContext): rea
       )
     : words.next.askedBefore(id);
   return [before, ...(why === undefined ? [] : [words.next.whyAgain(said(why))])];
+}
+
+function isReasonKnown({ bankReturn }: CardContext['view']['case']): boolean {
+  return bankReturn !== undefined && (bankReturn.code !== undefined || bankReturn.note !== null);
 }
 
 function nothingPaidText({ view, words, redaction }: CardContext): string {

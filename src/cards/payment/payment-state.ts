@@ -166,7 +166,8 @@ function atTheBank(context: CardContext): ShownState {
     reference == null ? [] : [words.state.bankReference(share(reference))];
   if (bankStatus && bankReturn?.statement === bankStatus.report) return rejectedByBank(bankStatus, context);
   if (bankReturn) {
-    const why = bankReturn.note === null ? [] : [words.history.said(share(bankReturn.note))];
+    const { code = null, note: text } = bankReturn;
+    const why = code === null && text === null ? [] : [bankReasonsText([{ code, text }], context)];
     const notes = [
       words.state.broughtBackOn(words.show.day(bankReturn.bookedOn)),
       ...referenceOf(bankReturn.reference),

@@ -19,6 +19,7 @@ export const proofsFile = 'statement_proofs.json';
 /** What they say of single payments, one a line: derived as well. */
 export const bankedFile = 'statement_payments.jsonl';
 
+const reason = z.object({ code: z.string().nullable(), text: z.string().nullable() });
 const exact = z.string().transform((text) => decimal(text));
 const balance = z.object({ amount: exact, currency: z.string(), day: z.string() });
 const entry = z.object({
@@ -35,6 +36,7 @@ const entry = z.object({
   atMs: z.number().nullable(),
   isLocalTime: z.boolean().optional(),
   isReturn: z.boolean(),
+  returnReason: reason.optional(),
   counterparty: z.string(),
   says: z.string(),
   partNames: z.array(z.string()).optional(),
@@ -113,6 +115,7 @@ const banked = z.object({
       statementId: z.string(),
       place: z.string(),
       reference: z.string().nullable(),
+      reason: reason.optional(),
     }),
   ),
 });

@@ -33,6 +33,7 @@ const bankWord = z.looseObject({
   bookedOn: z.string(),
   statement: z.string(),
   note: z.string().nullable(),
+  code: z.string().optional(),
   at: z.string(),
 });
 export const anyObject = z.looseObject({});

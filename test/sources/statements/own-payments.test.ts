@@ -41,6 +41,18 @@ describe('a statement of any format says what became of the desk’s own payment
     expect(judged && `${judged.state} ${judged.entry.reference ?? ''}`).toBe(expected);
   });
 
+  test('and why it came back, where the bank says it', () => {
+    const told = camt('camt.054', [paid, sentBack.replace('</Rsn>', '</Rsn><AddtlInf>Account closed</AddtlInf>')]);
+    const reasonIn = (text: string) => {
+      const folder = ledgerFolder();
+      expect(codesOf(importStatementFile(folder, file('a.txt', text)))).toEqual([]);
+      return judgeBanked(readLedgerFolder(folder).bankedEntries('t1'), payment)?.entry.reason;
+    };
+    expect(reasonIn(told)).toEqual({ code: 'AC04', text: 'Account closed' });
+    expect(reasonIn(camt('camt.054', [paid, sentBack]))).toEqual({ code: 'AC04', text: null });
+    expect(reasonIn(camt('camt.053', [paid, reversed]))).toBeUndefined();
+  });
+
   test('and a folder whose word about payments is broken is refused by line, not read as silence', () => {
     const folder = ledgerFolder();
     expect(codesOf(importStatementFile(folder, file('a.xml', camt('camt.053', [paid]))))).toEqual([]);

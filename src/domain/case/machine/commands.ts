@@ -142,6 +142,8 @@ export interface BankEntry {
   readonly statement: string;
   /** The bank's words, where it gives any: why a payment came back. */
   readonly note: string | null;
+  /** Why a payment came back, as banks' codes have it: `AC04`; left out where there is none. */
+  readonly code?: string | undefined;
 }
 
 /** What a person asks for by a button of a payment's card; wire names. */

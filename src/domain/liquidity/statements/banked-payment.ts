@@ -3,6 +3,7 @@ import type { PaymentRequest } from '../../payment/payment-request';
 import { decimal, zero, type Decimal } from '../../values/money';
 import { formatUtc } from '../../values/time';
 import type { Booking } from './booking';
+import type { ReturnReason } from './statement';
 
 /** One booking of the bank that names the payment. */
 export interface BankedEntry {
@@ -20,6 +21,8 @@ export interface BankedEntry {
   readonly place: string;
   /** The bank's own; null where it gives none. */
   readonly reference: string | null;
+  /** Why it came back; left out where the bank does not say. */
+  readonly reason?: ReturnReason | undefined;
 }
 
 export interface BankedPayment {
@@ -44,7 +47,7 @@ export interface Banked {
 
 /** Null for an entry that names a payment and neither pays it nor brings it back: that is nobody's guess. */
 export function bankedEntry(booking: Booking, accountId: string): BankedEntry | null {
-  const { amount, currency, day, atMs, statementId, place, bankReference, direction, isReturn } = booking;
+  const { amount, currency, day, atMs, statementId, place, bankReference, direction, isReturn, returnReason } = booking;
   if (isReturn !== (direction === 'IN')) return null;
   return {
     as: isReturn ? 'returned' : 'paid',
@@ -56,6 +59,7 @@ export function bankedEntry(booking: Booking, accountId: string): BankedEntry | 
     statementId,
     place,
     reference: bankReference,
+    ...(isReturn && returnReason ? { reason: returnReason } : {}),
   };
 }
 

@@ -52,6 +52,7 @@ export function joinBookings(one: Booking, other: Booking): Booking {
     valueDay: one.valueDay ?? other.valueDay,
     atMs: one.atMs === null || other.atMs === null ? (one.atMs ?? other.atMs) : Math.min(one.atMs, other.atMs),
     isReturn: one.isReturn || other.isReturn,
+    returnReason: one.returnReason ?? other.returnReason,
     counterparty: one.counterparty === '' ? other.counterparty : one.counterparty,
     partNames: one.partNames ?? other.partNames ?? [],
     seenMs: earlier.seenMs,

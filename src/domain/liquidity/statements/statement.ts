@@ -5,6 +5,12 @@ import type { Decimal } from '../../values/money';
 export const entryStatuses = ['booked', 'pending', 'information'] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
+/** `code` of ISO 20022, `AC04`, or the bank's own; `text` in the bank's words. */
+export interface ReturnReason {
+  readonly code: string | null;
+  readonly text: string | null;
+}
+
 /** The formats a bank's statements come in. */
 export const statementFormats = ['camt.052', 'camt.053', 'camt.054', 'MT940', 'MT942', 'BAI2'] as const;
 export type StatementFormat = (typeof statementFormats)[number];
@@ -33,6 +39,8 @@ export interface StatementEntry {
   readonly isLocalTime?: boolean;
   /** A reversal of an earlier booking, or a payment that came back. */
   readonly isReturn: boolean;
+  /** Why the bank brought it back; left out where it does not say, and by formats that have no place for it. */
+  readonly returnReason?: ReturnReason | undefined;
   readonly counterparty: string;
   /** What else it says, shortened to a hash: two entries without references are the same only where this is the same. */
   readonly says: string;

@@ -6,6 +6,7 @@ import { instantAt, type StatedInstant } from '../instants';
 import { referenceIn, referencesIn } from '../references';
 import { splitCharge } from '../split-charge';
 import { badStatement, quoted, statementAmount, statementText } from '../values';
+import { cut } from '../../../domain/values/text/cut';
 import { child, children, descendants, nodeAt, textAt, type XmlNode } from '../xml';
 
 export interface EntryContext {
@@ -81,7 +82,22 @@ function oneOf(detail: XmlNode, common: Common): StatementEntry {
     references: referencesIn([common.bankReference, ...ownReferences(detail)]),
     counterparty: counterpartyOf(detail, common.direction),
     says: saysOf(detail),
+    ...returnReasonOf(detail),
   };
+}
+
+/** A card has room for no more of it. */
+const longestReason = 140;
+
+/** Nothing where it did not come back, or nobody says why. */
+function returnReasonOf(detail: XmlNode): Pick<StatementEntry, 'returnReason'> {
+  const told = child(detail, 'RtrInf');
+  if (!told) return {};
+  const code = textAt(told, 'Rsn', 'Cd') ?? textAt(told, 'Rsn', 'Prtry');
+  const said = children(told, 'AddtlInf').map(({ text }) => text.trim());
+  const text = cut(said.join(' '), longestReason);
+  if (code === null && text === '') return {};
+  return { returnReason: { code: code === null ? null : cut(code, 35), text: text === '' ? null : text } };
 }
 
 /** The desk's own ids come first: the bank's are looked for under the account. */

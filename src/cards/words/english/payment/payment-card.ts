@@ -140,7 +140,8 @@ export const englishPaymentCard = {
     short: 'Next: ask the bank about the rest. A later entry that completes it settles it',
     alreadyLeft: 'Next: withdraw it or reject it, and find out who paid it',
     done: 'Nothing is left to do',
-    cameBack: 'The money is back on the account. Find out why before you ask again',
+    cameBack: (isReasonKnown: boolean): string =>
+      `The money is back on the account. ${isReasonKnown ? 'Put right what the bank names' : 'Find out why'} before you ask again`,
   },
 
   /** Amount, payee, account and time. */

@@ -29,6 +29,7 @@ export function bookByBank(command: ByBank, current: PaymentCase, { nowMs }: Kno
       booked_on: entry.bookedOn,
       statement: entry.statement,
       note: entry.note,
+      ...(entry.code === undefined ? {} : { code: entry.code }),
       ...(short ? { booked: short.booked, missing: short.missing } : {}),
       status_before: current.status,
     },
