@@ -157,6 +157,19 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
   return { icon: '✓', style: 'good', title, note: `${at}. ${words.state.overridden(gap)}${why}` };
 }
 
+function broughtBack(
+  { code, note: text, bookedOn, reference }: NonNullable<PaymentCase['bankReturn']>,
+  context: CardContext,
+): ShownState {
+  const { words, redaction } = context;
+  const notes = [
+    words.state.broughtBackOn(words.show.day(bookedOn)),
+    ...(reference === null ? [] : [words.state.bankReference(redaction.share(reference, maxQuote))]),
+    ...(code === undefined && text === null ? [] : [bankReasonsText([{ code: code ?? null, text }], context)]),
+  ];
+  return { icon: '✕', style: 'attention', title: words.state.returnedByBank, note: notes.join('  ·  ') };
+}
+
 /** What the bank has, and what it says. */
 function atTheBank(context: CardContext): ShownState {
   const { view, words, redaction } = context;
@@ -165,16 +178,7 @@ function atTheBank(context: CardContext): ShownState {
   const referenceOf = (reference: string | null | undefined) =>
     reference == null ? [] : [words.state.bankReference(share(reference))];
   if (bankStatus && bankReturn?.statement === bankStatus.report) return rejectedByBank(bankStatus, context);
-  if (bankReturn) {
-    const { code = null, note: text } = bankReturn;
-    const why = code === null && text === null ? [] : [bankReasonsText([{ code, text }], context)];
-    const notes = [
-      words.state.broughtBackOn(words.show.day(bankReturn.bookedOn)),
-      ...referenceOf(bankReturn.reference),
-      ...why,
-    ];
-    return { icon: '✕', style: 'attention', title: words.state.returnedByBank, note: notes.join('  ·  ') };
-  }
+  if (bankReturn) return broughtBack(bankReturn, context);
   if (settlement) {
     const notes = [words.state.bookedOn(words.show.day(settlement.bookedOn)), ...referenceOf(settlement.reference)];
     const short = shortfall(view.case);

@@ -1,4 +1,5 @@
 /** What opens behind More: the decision with its rules, what the agents found, what was asked for, and how it is filed. */
+import { hasBeenApproved } from '../../../domain/case/machine/states';
 import { readAgentOutputs, readEvidence } from '../../../domain/case/run/case-evidence';
 import type { Decision } from '../../../domain/policy/decision';
 import { actionOf, reasonCodeOf } from '../../../domain/policy/outcome';
@@ -108,13 +109,14 @@ export function requestFacts(context: CardContext): readonly Fact[] {
   const claimed =
     payment.claimed_originator === undefined ? '' : words.more.onBehalf(shown(payment.claimed_originator, 80));
   const { payment_type: type, channel } = payment;
+  const isNeverPaid = context.hasEnded && !hasBeenApproved(paymentCase.status);
   return factsOf([
     [words.more.requestedBy, `${personText(submitter, words)}${claimed}`],
     ...correctionFacts(context),
     [words.more.asksAgain, asksAgainFor && shown(asksAgainFor.paymentId, 64)],
     [words.more.type, shown(channel === undefined || channel === type ? type : words.more.by(type, channel), 60)],
     [words.more.debitAccount, `${mask.of(payment.account_id)}, ${shown(payment.entity, 64)}`],
-    [words.more.paysAt, shown(words.show.instant(payment.timestamp_utc), 40)],
+    [isNeverPaid ? words.more.wasToPayAt : words.more.paysAt, shown(words.show.instant(payment.timestamp_utc), 40)],
     [words.more.valueDate, payment.value_date && words.show.day(payment.value_date)],
     [words.more.cutoff, cutoff && shown(cutoffRule(cutoff, words), 300)],
     [words.more.country, payment.beneficiary_country && shown(payment.beneficiary_country, 60)],

@@ -59,7 +59,7 @@ export const turkish: Words = {
   },
   actions: turkishActions,
   severities: { NONE: 'ihlal yok', WARNING: 'UYARI', BREACH: 'İHLAL', CRITICAL: 'KRİTİK' },
-  recommended: { RELEASE: 'BIRAK', HOLD: 'BEKLET' },
+  recommended: { RELEASE: 'SERBEST BIRAK', HOLD: 'BEKLET' },
   bindings: turkishBindings,
   fault: (code) => turkishFaults[code],
   problem: turkishProblem,

@@ -84,6 +84,7 @@ export const englishCardDetails = {
     notStated: 'not stated',
     onBehalf: (name: string): string => `, for ${name}`,
     paysAt: 'Pays at',
+    wasToPayAt: 'Was to pay at',
     debitAccount: 'Debit account',
     country: 'Country',
     purpose: 'Purpose',

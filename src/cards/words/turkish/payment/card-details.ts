@@ -79,6 +79,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
     notStated: 'belirtilmemiş',
     onBehalf: (name) => `, adına ${name}`,
     paysAt: 'Ödeme zamanı',
+    wasToPayAt: 'Planlanan ödeme zamanı',
     debitAccount: 'Ödeyen hesap',
     country: 'Ülke',
     purpose: 'Açıklama',
