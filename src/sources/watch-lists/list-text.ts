@@ -1,6 +1,7 @@
 /** The text of a list's file: UTF-8 with or without a byte order mark, XML or CSV, refused by file and line where it is broken or cut short. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { z } from 'zod';
 import { asFault, Fault } from '../../domain/values/errors';
 import { cut } from '../../domain/values/text/cut';
 
@@ -135,4 +136,9 @@ function parseRecords(file: string, text: string, delimiter: string): readonly C
 
 function columnName(cell: string): string {
   return cell.trim().toLowerCase();
+}
+
+/** Every element of a name; one that is there and empty reads as ''. */
+export function each<T extends z.ZodType>(schema: T) {
+  return z.array(z.preprocess((value) => (value === '' ? {} : value), schema)).default([]);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../../../domain/values/errors';
 import type { IdentifierKind, WatchListEntry } from '../../../domain/sanctions/lists/watch-list';
 import { createFileFormat, type ListContent } from '../file-format';
-import { parseCsvTable, parseXmlEntries } from '../list-text';
+import { each, parseCsvTable, parseXmlEntries } from '../list-text';
 import { MergedEntry } from '../merged-entry';
 import { readWrittenDate } from '../written-dates';
 
@@ -21,8 +21,6 @@ export const euFsf = createFileFormat({
 });
 
 const attribute = z.string().trim().default('');
-const each = <T extends z.ZodType>(schema: T) =>
-  z.array(z.preprocess((value) => (value === '' ? {} : value), schema)).default([]);
 const remarkText = z.preprocess(
   (value) => (typeof value === 'object' && value !== null && '#text' in value ? value['#text'] : value),
   z.string().catch(''),

@@ -10,13 +10,10 @@ import type {
   WatchListEntry,
 } from '../../../domain/sanctions/lists/watch-list';
 import { createFileFormat, readFileList, type FileEdition, type ListContent } from '../file-format';
-import { parseXmlEntries } from '../list-text';
+import { each, parseXmlEntries } from '../list-text';
 
 /** An element with attributes is an object, its letters under `#text`. */
 const text = z.preprocess((value) => (isGroup(value) ? (value['#text'] ?? '') : value), z.string().trim().default(''));
-/** An element that is there and empty reads as ''. */
-const each = <T extends z.ZodType>(schema: T) =>
-  z.array(z.preprocess((value) => (value === '' ? {} : value), schema)).default([]);
 const aliases = each(z.object({ QUALITY: text, ALIAS_NAME: text }));
 const addresses = each(z.object({ COUNTRY: text }));
 const recordSchema = z.object({
