@@ -5,6 +5,9 @@ import { Fault } from './errors';
 
 export type { Decimal };
 export const zero = new Decimal(0);
+/** Away from zero, and towards it. */
+export const roundUp = Decimal.ROUND_UP;
+export const roundDown = Decimal.ROUND_DOWN;
 
 /** A decimal from text or from a JSON number's shortest form; never from float arithmetic. */
 export function decimal(value: string | number): Decimal {
@@ -19,12 +22,15 @@ export function currencyExponent(currency: string): number | null {
 /** The package itself looks through its whole list for each answer. */
 const exponents: ReadonlyMap<string, number> = new Map(currencies.map(({ code, digits }) => [code, digits]));
 
+/** Whether a double holds it exactly: any fifteen digits, and some longer ones. */
+export function isJsonNumber(amount: Decimal): boolean {
+  return new Decimal(String(amount.toNumber())).eq(amount);
+}
+
 /** A decimal as a JSON number of the same value. Throws `amount_out_of_range` where a double cannot hold it exactly. */
 export function toJsonNumber(amount: Decimal): number {
-  const value = amount.toNumber();
-  if (!new Decimal(String(value)).eq(amount))
-    throw new Fault('amount_out_of_range', `no exact JSON number for ${amount.toString()}`);
-  return value;
+  if (!isJsonNumber(amount)) throw new Fault('amount_out_of_range', `no exact JSON number for ${amount.toString()}`);
+  return amount.toNumber();
 }
 
 /** `500,000` or `191.83`: thousands separated, decimals only where there are some, then padded to the currency's exponent. */

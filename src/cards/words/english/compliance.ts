@@ -26,7 +26,6 @@ export const englishCompliance = {
   newSince: (at: string, rescreened: string, hits: readonly string[]): string =>
     `New since ${at}, ${rescreened}.${hits.length === 0 ? '' : ` ${hits.join('; ')}.`}`,
   rescreened: (list: string | null): string => `the payment was screened again${list === null ? '' : ` with ${list}`}`,
-  cameBack: (rescreened: string, at: string): string => `It came back when ${rescreened}, ${at}.`,
 
   sides: {
     asked: 'Asked for',
@@ -49,7 +48,6 @@ export const englishCompliance = {
     matchedEntity: 'Matched entity',
     matchedName: 'Matched name',
     kindOfName: 'Kind of name',
-    entityType: 'Entity type',
     programmes: 'Programmes',
     meaning: 'What they mean',
     stated: 'Stated',

@@ -18,7 +18,6 @@ export const turkishCompliance: Words['compliance'] = {
   newSince: (at, rescreened, hits) =>
     `${at} itibarıyla yeni, ${rescreened}.${hits.length === 0 ? '' : ` ${hits.join('; ')}.`}`,
   rescreened: (list) => `ödeme yeniden tarandı${list === null ? '' : `, liste ${list}`}`,
-  cameBack: (rescreened, at) => `Geri geldi: ${rescreened}, ${at}.`,
 
   sides: {
     asked: 'Talepteki',
@@ -41,7 +40,6 @@ export const turkishCompliance: Words['compliance'] = {
     matchedEntity: 'Eşleşen taraf',
     matchedName: 'Eşleşen ad',
     kindOfName: 'Adın türü',
-    entityType: 'Tarafın türü',
     programmes: 'Programlar',
     meaning: 'Anlamları',
     stated: 'Bildirilen',

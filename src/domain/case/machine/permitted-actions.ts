@@ -25,7 +25,7 @@ import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from '../peop
 import { goesOnWhereItStopped } from './return-to-review';
 import { takesCommand } from './states';
 import type { Refusal } from '../../values/errors';
-import { decimal, toJsonNumber } from '../../values/money';
+import { decimal, isJsonNumber, toJsonNumber } from '../../values/money';
 import type { Member } from '../../values/person';
 import { refuseWithoutRight } from './by-right';
 import { refuseTest } from './refuse-test';
@@ -210,7 +210,14 @@ function releasablePart(
       next,
       figures: left < payment.amount ? { left } : {},
     });
-  return { ok: true, part: { amount: most, rest: toJsonNumber(decimal(left).minus(decimal(most))) } };
+  const rest = decimal(left).minus(decimal(most));
+  if (!isJsonNumber(rest))
+    return refuseAct('release_part', {
+      code: 'nothing_releasable',
+      why: 'The part that keeps the buffer leaves a rest of more digits than an amount has',
+      next,
+    });
+  return { ok: true, part: { amount: most, rest: toJsonNumber(rest) } };
 }
 
 function offerWhatIf(current: PaymentCase): OfferOrRefusal {

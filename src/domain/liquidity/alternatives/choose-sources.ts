@@ -1,5 +1,5 @@
 /** Picks the accounts that give what is missing: at most three, the payment's own entity first, and never short while some three suffice. */
-import { type Decimal } from '../../values/money';
+import { roundUp, type Decimal } from '../../values/money';
 import type { Account } from '../../payment/ledger-row';
 import { fromMinor } from '../ledger/minor-units';
 
@@ -35,8 +35,6 @@ export interface FundingNeed {
 
 /** More transfers than this for one payment are no longer something a desk does in an emergency. */
 export const maxSources = 3;
-/** decimal.js names its rounding modes by number. */
-const roundUp = 0;
 
 /**
  * How many of the entity's own accounts and how many of others, in the order of preference: one account rather than several,

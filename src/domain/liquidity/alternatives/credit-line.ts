@@ -1,13 +1,10 @@
 /** Drawing on an intraday credit line that policy names, if the account can pay it back in time. */
 import type { LiquidityAlternative } from '../../evidence/liquidity-screening';
-import { decimal, toJsonNumber } from '../../values/money';
+import { decimal, roundDown, toJsonNumber } from '../../values/money';
 import type { CreditLine } from '../../policy/tables/liquidity-table';
 import { formatUtc } from '../../values/time';
 import { fromMinor, toMinor } from '../ledger/minor-units';
 import { clockTime, moneyOf, noFundingMissing, type OptionQuestion } from './option-question';
-
-/** decimal.js names its rounding modes by number. */
-const roundDown = 1;
 
 /** One line must cover everything: drawing on several is an arrangement for people. The smallest that does is offered. */
 export function proveCreditLine(question: OptionQuestion): LiquidityAlternative {

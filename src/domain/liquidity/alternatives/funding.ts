@@ -1,5 +1,5 @@
 /** Which other accounts could give what is missing and still keep their own buffers for the rest of the day. */
-import { currencyExponent, decimal, type Decimal } from '../../values/money';
+import { currencyExponent, decimal, roundDown, type Decimal } from '../../values/money';
 import { chooseSources, type FundingSource, type SpareMoney } from './choose-sources';
 import type { OptionQuestion } from './option-question';
 import { ledgerKey } from '../ledger/ledger-collector';
@@ -18,9 +18,6 @@ export interface Funding {
   /** Currencies with money to spare and no usable rate. */
   readonly unpriced: readonly string[];
 }
-
-/** decimal.js names its rounding modes by number. */
-const roundDown = 1;
 
 /**
  * Sources enough wherever at most three accounts have enough between them. Where the entity's total is short too, its own

@@ -1,10 +1,7 @@
 /** An amount's worth in USD at the recorded rate, for choosing an approval tier. */
-import { decimal, type Decimal } from '../../values/money';
+import { decimal, roundUp, type Decimal } from '../../values/money';
 import { dayMs, parseUtc } from '../../values/time';
 import type { Policy } from '../policy';
-
-/** decimal.js names its rounding modes by number; 0 is away from zero. */
-const roundUp = 0;
 
 /** At the recorded rate. Null where none is recorded, or where it is older at `atMs` than policy allows. USD needs no rate. */
 export function usdPerUnit({ rates: table }: Pick<Policy, 'rates'>, currency: string, atMs: number): Decimal | null {

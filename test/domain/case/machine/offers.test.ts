@@ -49,6 +49,11 @@ describe('a part of a payment', () => {
     ['has no decision', { ...breached, decision: null }, 'case_not_waiting'],
     ['leaves room for nothing', { ...breached, run: breachedRun(0) }, 'nothing_releasable'],
     ['has no figures', { ...breached, run: runOf() }, 'nothing_releasable'],
+    [
+      'leaves a rest of more digits than an amount has',
+      { ...breached, payment: { ...breached.payment, amount: 8_796_093_022_209 }, run: breachedRun(0.007) },
+      'nothing_releasable',
+    ],
     ['leaves room for all of it', { ...breached, run: breachedRun(250_000) }, 'nothing_to_reduce'],
   ])('is not where it %s', (_what, current, code) => {
     expect(codeOf('release_part', current, maya)).toBe(code);
