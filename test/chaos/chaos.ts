@@ -129,7 +129,7 @@ interface Played {
 
 async function report(remains: Remains, { weather, crowd, connector }: Played): Promise<boolean> {
   const trail = await verify(weather);
-  const { wrong, behind, orphans } = compareCards(remains, connector);
+  const { wrong, behind, givenUp, orphans } = compareCards(remains, connector);
   const cards = [...remains.copies.values()].flat();
   const breaches = [
     ...findBreaches(remains, crowd),
@@ -145,6 +145,7 @@ async function report(remains: Remains, { weather, crowd, connector }: Played): 
   console.log(
     `cards: ${show(countBy(cards.map(({ state, kind }) => `${kind} ${state}`)))}, of ${remains.cases.length} cases`,
   );
+  for (const card of givenUp) console.log(`given up, and named by /status: ${card}`);
   console.log(`log: ${show(Object.fromEntries(weather.complaints))}`);
   console.log(`audit: ${trail.events} events verified, ${weather.heads.length} heads written down on the way hold`);
   for (const breach of breaches.slice(0, 40)) console.log(`BREACH ${breach}`);

@@ -11,6 +11,8 @@ export interface Remains {
   readonly cases: readonly PaymentCase[];
   readonly events: readonly AuditEvent[];
   readonly copies: ReadonlyMap<string, readonly CardCopy[]>;
+  /** Runs that `/status` names because a card of theirs was given up. */
+  readonly namedGivenUp: ReadonlySet<string>;
 }
 
 const many = 1_000_000;
@@ -19,7 +21,10 @@ export async function readRemains(store: Store): Promise<Remains> {
   const cases = await store.listCases({ statuses: caseStatuses, limit: many });
   const copies = new Map<string, readonly CardCopy[]>();
   for (const { runId } of cases) copies.set(runId, await store.listCopies(runId));
-  return { cases, copies, events: await store.readEvents({ limit: many }) };
+  const namedGivenUp = new Set(
+    (await store.listUndelivered(many)).filter(({ state }) => state === 'given_up').map(({ runId }) => runId),
+  );
+  return { cases, copies, namedGivenUp, events: await store.readEvents({ limit: many }) };
 }
 
 /** Empty where all of it holds. */
@@ -47,8 +52,10 @@ export function findBreaches({ cases, events }: Remains, { payments, approvals }
 export interface CardFindings {
   /** Cards the ledger holds for up to date and whose chat shows something else, or nothing. */
   readonly wrong: readonly string[];
-  /** Cards behind that are still tried, or were given up and are named by `/status`. */
+  /** Cards behind that are still tried. */
   readonly behind: readonly string[];
+  /** A payment's own cards that were refused too often: `/status` names them, and they are posted once more when their case changes. */
+  readonly givenUp: readonly string[];
   /** Messages of a card that no ledger row names: their posting was never heard of. */
   readonly orphans: readonly {
     readonly runId: string;
@@ -58,9 +65,10 @@ export interface CardFindings {
   }[];
 }
 
-export function compareCards({ cases, copies }: Remains, { messages }: StormyConnector): CardFindings {
+export function compareCards({ cases, copies, namedGivenUp }: Remains, { messages }: StormyConnector): CardFindings {
   const wrong: string[] = [];
   const behind: string[] = [];
+  const givenUp: string[] = [];
   const known = new Set<string>();
   for (const { runId, version } of cases) {
     const home = (copies.get(runId) ?? []).findLast(({ kind }) => kind === 'home');
@@ -70,10 +78,9 @@ export function compareCards({ cases, copies }: Remains, { messages }: StormyCon
       // A reminder is said once: what it told was true when it was said.
       const isSaid = copy.kind === 'notice' && copy.state === 'shown';
       if (copy.state === 'lost' || copy.state === 'gone' || isGivenUp || isSaid) continue;
-      if (copy.state !== 'shown' || copy.shownVersion < version)
-        behind.push(
-          `${runId} card ${copy.number}: ${copy.state} at ${copy.shownVersion} of ${version}, ${copy.lastAnswer}`,
-        );
+      const stands = `${runId} card ${copy.number}: ${copy.state} at ${copy.shownVersion} of ${version}, ${copy.lastAnswer}`;
+      if (copy.state === 'given_up' && copy.triedVersion === version && namedGivenUp.has(runId)) givenUp.push(stands);
+      else if (copy.state !== 'shown' || copy.shownVersion < version) behind.push(stands);
       else if (copy.activityId !== null && !showsVersion(messages.get(copy.activityId)?.text, version))
         wrong.push(`${runId} card ${copy.number} (${copy.activityId}): noted at ${version}`);
     }
@@ -83,7 +90,7 @@ export function compareCards({ cases, copies }: Remains, { messages }: StormyCon
     const [, runId, copy] = /"run_id":"(WF-[^"]+)"[^}]*"copy":(\d+)/.exec(text) ?? [];
     return runId === undefined || known.has(activityId) ? [] : [{ runId, activityId, chat, copy: Number(copy) }];
   });
-  return { wrong, behind, orphans };
+  return { wrong, behind, givenUp, orphans };
 }
 
 /** In its buttons, or at its foot where it has none. A card that was deleted in its chat is nobody's to update until the case changes. A few words in place of a card carry no version. */
