@@ -22,15 +22,17 @@ export function currencyExponent(currency: string): number | null {
 /** The package itself looks through its whole list for each answer. */
 const exponents: ReadonlyMap<string, number> = new Map(currencies.map(({ code, digits }) => [code, digits]));
 
-/** Whether a double holds it exactly: any fifteen digits, and some longer ones. */
-export function isJsonNumber(amount: Decimal): boolean {
-  return new Decimal(String(amount.toNumber())).eq(amount);
+/** A decimal as a JSON number of the same value. Null where a double cannot hold it exactly: it holds any fifteen digits, and some longer ones. */
+export function exactJsonNumber(amount: Decimal): number | null {
+  const value = amount.toNumber();
+  return new Decimal(String(value)).eq(amount) ? value : null;
 }
 
-/** A decimal as a JSON number of the same value. Throws `amount_out_of_range` where a double cannot hold it exactly. */
+/** As `exactJsonNumber`. Throws `amount_out_of_range` where there is none. */
 export function toJsonNumber(amount: Decimal): number {
-  if (!isJsonNumber(amount)) throw new Fault('amount_out_of_range', `no exact JSON number for ${amount.toString()}`);
-  return amount.toNumber();
+  const value = exactJsonNumber(amount);
+  if (value === null) throw new Fault('amount_out_of_range', `no exact JSON number for ${amount.toString()}`);
+  return value;
 }
 
 /** `500,000` or `191.83`: thousands separated, decimals only where there are some, then padded to the currency's exponent. */

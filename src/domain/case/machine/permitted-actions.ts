@@ -25,7 +25,7 @@ import { isForComplianceAlone, refuseKeptBack, refuseUnderReview } from '../peop
 import { goesOnWhereItStopped } from './return-to-review';
 import { takesCommand } from './states';
 import type { Refusal } from '../../values/errors';
-import { decimal, isJsonNumber, toJsonNumber } from '../../values/money';
+import { decimal, exactJsonNumber } from '../../values/money';
 import type { Member } from '../../values/person';
 import { refuseWithoutRight } from './by-right';
 import { refuseTest } from './refuse-test';
@@ -210,14 +210,14 @@ function releasablePart(
       next,
       figures: left < payment.amount ? { left } : {},
     });
-  const rest = decimal(left).minus(decimal(most));
-  if (!isJsonNumber(rest))
+  const rest = exactJsonNumber(decimal(left).minus(decimal(most)));
+  if (rest === null)
     return refuseAct('release_part', {
       code: 'nothing_releasable',
       why: 'The part that keeps the buffer leaves a rest of more digits than an amount has',
       next,
     });
-  return { ok: true, part: { amount: most, rest: toJsonNumber(rest) } };
+  return { ok: true, part: { amount: most, rest } };
 }
 
 function offerWhatIf(current: PaymentCase): OfferOrRefusal {
