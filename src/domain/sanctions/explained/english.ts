@@ -1,5 +1,4 @@
 /** An explanation of a screening in English: what is recorded, what a terminal shows, and what English cards say. */
-import type { SanctionsScreening } from '../../evidence/sanctions-screening';
 import type { ListedType } from '../lists/watch-list';
 import type { WordReason } from '../matching/similarity';
 import {
@@ -7,12 +6,11 @@ import {
   type AgreeingWords,
   type Likeness,
   type Recorded,
+  type RecordState,
   type SaidRule,
   type Telling,
   type ToSettle,
 } from './explanation';
-
-export type RecordState = NonNullable<SanctionsScreening['match_details']['false_positives']>[number]['state'];
 
 const rules: Readonly<Record<SaidRule, string>> = {
   equal_name: 'the normalised full name equals a primary name or strong alias',

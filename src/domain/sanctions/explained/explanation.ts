@@ -32,6 +32,9 @@ export interface Recorded {
   readonly recorded: string;
 }
 
+/** What became of a recorded false positive. */
+export type RecordState = NonNullable<SanctionsScreening['match_details']['false_positives']>[number]['state'];
+
 /** The fact that would tell the payee from the entry. */
 export interface ToSettle {
   readonly type: ListedType;

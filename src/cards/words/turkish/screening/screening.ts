@@ -1,6 +1,5 @@
 /** The words of a screening's evidence, in Turkish: made from what was found, never from the English that is recorded. */
-import type { RecordState } from '../../../../domain/sanctions/explained/english';
-import type { AgreeingWords, Likeness, Telling } from '../../../../domain/sanctions/explained/explanation';
+import type { AgreeingWords, Likeness, RecordState, Telling } from '../../../../domain/sanctions/explained/explanation';
 import type { ListedType } from '../../../../domain/sanctions/lists/watch-list';
 import type { WordReason } from '../../../../domain/sanctions/matching/similarity';
 import type { Words } from '../../words';
