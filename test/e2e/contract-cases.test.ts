@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { chromiumAvailable } from './playground';
+import { describeWithChromium } from './describe-with-chromium';
 import { onScene, pictures, type Scene } from './scene';
 
-const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
 
 describeWithChromium('in the Playground, in a browser', () => {

@@ -4,10 +4,9 @@ import { holdersOf, internalCutoff, offersOf, person, states, viewOf } from '../
 import { cards, turkishCards } from '../cards/read-card';
 import type { PaymentView } from '../../src/cards/payment/payment-view';
 import { openCardPage, type CardPage } from './card-page';
-import { chromiumAvailable } from './playground';
+import { describeWithChromium } from './describe-with-chromium';
 import { pictures } from './scene';
 
-const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 /** A narrow phone, and what of its height is left between a chat's title and its compose box. */
 const phone = 360;
 const oneScreen = 700;

@@ -1,8 +1,6 @@
 /** How a payment is changed or taken back after it was asked for, in the real Playground, by clicks: each scene by itself. */
-import { chromiumAvailable } from '../playground';
+import { describeWithChromium } from '../describe-with-chromium';
 import { cardFor, onScene } from '../scene';
-
-const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 
 describeWithChromium('in the Playground, changes, by clicks', () => {
   it(

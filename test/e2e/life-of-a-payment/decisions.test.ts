@@ -1,8 +1,7 @@
 /** What people decide about a payment, in the real Playground, by clicks: each scene by itself. */
-import { chromiumAvailable } from '../playground';
+import { describeWithChromium } from '../describe-with-chromium';
 import { cardFor, onScene } from '../scene';
 
-const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 const justification = 'The supplier stops deliveries tonight and the inflow is confirmed for noon.';
 
 describeWithChromium('in the Playground, decisions, by clicks', () => {

@@ -1,9 +1,7 @@
 /** What time does to a payment and to a card that stays open, in the real Playground, by clicks: each scene by itself. */
 import { createMovableClock } from '../../fakes/movable-clock';
-import { chromiumAvailable } from '../playground';
+import { describeWithChromium } from '../describe-with-chromium';
 import { cardFor, onScene } from '../scene';
-
-const describeWithChromium = chromiumAvailable() ? describe : describe.skip;
 
 describeWithChromium('in the Playground, time, by clicks', () => {
   it(
