@@ -93,9 +93,9 @@ describeWithChromium('in the Playground, in a browser', () => {
       const { chat, desk, picture } = scene;
       await reviewEmergency(scene);
       const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', card);
+      await chat.unfold(['Liquidity', 'What if'], card);
       await card.getByText('first under the buffer', { exact: false }).first().waitFor();
-      await chat.unfold('What if', /Amount/, card);
+      await chat.unfold(['Liquidity', 'What if', /Amount/], card);
       await chat.fill(/Amount/, '100,000', card);
       await chat.fill(/Leaves at/, '15:10', card);
       await picture('what-if-form');
@@ -105,8 +105,7 @@ describeWithChromium('in the Playground, in a browser', () => {
       await picture('what-if');
       await chat.press('Back to the payment', answer);
       const again = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', again);
-      await chat.press('Release a part: 125,000 USD', again);
+      await chat.unfold(['Liquidity', 'Release a part: 125,000 USD', 'Reduce to 125,000 USD'], again);
       await picture('release-a-part');
       await chat.press('Reduce to 125,000 USD');
       const part = await chat.waitForCard('Part of 250,000 USD; 125,000 USD asked for as TXN-EMRG-001-REST');
@@ -136,7 +135,7 @@ describeWithChromium('in the Playground, in a browser', () => {
         await picture(`details-${name}`);
         await chat.press('Back to the payment', details);
         await card.getByText('Under compliance review').first().waitFor();
-        await chat.unfold('False positive', /different party/, card);
+        await chat.unfold(['False positive', /different party/], card);
         await chat.fill(/different party/, 'Another company: other owners, other country.', card);
         await chat.fill(/Evidence/, 'Registry extract, file 12', card);
         await picture(`compliance-${name}`);

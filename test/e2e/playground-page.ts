@@ -31,8 +31,11 @@ export interface PlaygroundPage {
   waitForCard(text: string | RegExp): Promise<Locator>;
   /** Clicks a button by its exact title, in the newest card that has it or in the one given. */
   press(title: string, card?: Locator): Promise<void>;
-  /** Unfolds a form of that card, once more where the card was drawn anew meanwhile and has folded it up. */
-  unfold(title: string, label: string | RegExp, card: Locator): Promise<void>;
+  /**
+   * Unfolds a card until the last step of the way is seen: a button by its exact title or a field by a pattern of its label.
+   * The steps before it are the buttons it lies behind, outermost first. A card that is drawn anew meanwhile has folded all up.
+   */
+  unfold(way: readonly (string | RegExp)[], card: Locator): Promise<void>;
   /** Fills an input of the newest card, or of the one given, by its label. */
   fill(label: string | RegExp, text: string, card?: Locator): Promise<void>;
   /** Picks from a list of the newest card, or of the one given, by its label and the choice's words. */
@@ -107,12 +110,20 @@ export async function openChat(
     async press(title, card) {
       await (card ?? withButton(title).last()).getByRole('button', { name: title, exact: true }).click();
     },
-    async unfold(title, label, card) {
-      const field = card.getByLabel(label).last();
+    async unfold(way, card) {
+      const steps = way.map((step) =>
+        typeof step === 'string'
+          ? card.getByRole('button', { name: step, exact: true }).last()
+          : card.getByLabel(step).last(),
+      );
       const deadline = performance.now() + pageTimeoutMs;
-      while (!(await field.isVisible()) && performance.now() < deadline) {
-        await card.getByRole('button', { name: title, exact: true }).click();
-        await field.waitFor({ timeout: unfoldsWithinMs }).catch(() => undefined);
+      for (;;) {
+        const seen = await Promise.all(steps.map((step) => step.isVisible()));
+        if (seen.at(-1) === true) return;
+        if (performance.now() > deadline) throw new Error(`no way to ${way.join(', then ')}`);
+        const deepest = Math.max(0, seen.lastIndexOf(true));
+        await steps[deepest]?.click();
+        await steps[deepest + 1]?.waitFor({ timeout: unfoldsWithinMs }).catch(() => undefined);
       }
     },
     async fill(label, text, card) {

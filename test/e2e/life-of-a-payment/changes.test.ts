@@ -8,9 +8,10 @@ describeWithChromium('in the Playground, changes, by clicks', () => {
     onScene(async ({ chat, desk, picture, review }) => {
       await review('TXN-EMRG-001', 'HOLD');
       const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', card);
+      const part125 = 'Release a part: 125,000 USD';
+      await chat.unfold(['Liquidity', part125], card);
       await picture('liquidity-acts');
-      await chat.press('Release a part: 125,000 USD', card);
+      await chat.unfold(['Liquidity', part125, 'Reduce to 125,000 USD'], card);
       await chat.press('Reduce to 125,000 USD');
       const part = await chat.waitForCard('asked for as TXN-EMRG-001-REST');
       await part.getByText('PROCEED').first().waitFor();
@@ -29,8 +30,7 @@ describeWithChromium('in the Playground, changes, by clicks', () => {
     onScene(async ({ chat, desk, picture, review }) => {
       await review('TXN-EMRG-001', 'HOLD');
       const card = await chat.waitForCard('Payment TXN-EMRG-001');
-      await chat.press('Liquidity', card);
-      await chat.press('Sweep: fill in the transfer', card);
+      await chat.unfold(['Liquidity', 'Sweep: fill in the transfer', 'Open the form'], card);
       await chat.press('Open the form', card);
       const form = await chat.waitForCard('Payment request');
       await picture('sweep-form');
@@ -65,8 +65,7 @@ describeWithChromium('in the Playground, changes, by clicks', () => {
       const { chat, desk, picture, review } = scene;
       await review('TXN-002', 'PROCEED');
       const card = await chat.waitForCard('Payment TXN-002');
-      await chat.press('More', card);
-      await chat.unfold('Correct', /Payee’s bank/, card);
+      await chat.unfold(['More', 'Correct', /Payee’s bank/], card);
       await chat.fill(/Payee’s bank/, 'DEUTDEFF', card);
       await chat.fill(/^Why/, 'The bank was missing', card);
       await picture('correct');

@@ -17,7 +17,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
         await details.getByText('List entry', { exact: false }).first().waitFor();
         await picture(`side-by-side-${name}`);
         const { version } = await desk.caseOf('TXN-004');
-        await chat.unfold('False positive', /different party/, details);
+        await chat.unfold(['False positive', /different party/], details);
         await chat.fill(/different party/, 'Another company: other owners, other country.', details);
         await chat.fill(/Evidence/, 'Registry extract, file 12', details);
         await picture(`evidence-${name}`);
@@ -50,7 +50,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
       await review('TXN-001', 'HOLD', asked);
       await chat.press('Details', await cardFor(scene, 'Carmen Cordero'));
       const match = await chat.waitForCard('Screening of payment TXN-004');
-      await chat.unfold('True match', /listed party/, match);
+      await chat.unfold(['True match', /listed party/], match);
       await chat.fill(/listed party/, 'The same owners and address.', match);
       await chat.fill(/Evidence/, 'Registry extract, file 44', match);
       await chat.press('Record true match', match);
@@ -60,7 +60,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
       await olgas.getByText('acknowledge it under Details', { exact: false }).waitFor();
       await chat.press('Details', olgas);
       const block = await chat.waitForCard('Screening of payment TXN-001');
-      await chat.unfold('Acknowledge', /What compliance does/, block);
+      await chat.unfold(['Acknowledge', /What compliance does/], block);
       await picture('block', block);
       await chat.press('Acknowledge the block', block);
       await chat.waitForCard(/Acknowledged by Olga Orlova[^]*report it to OFAC by 5 Feb 2026/);
@@ -82,8 +82,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
       const { chat, desk, picture, review } = scene;
       await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
       const mayas = await cardFor(scene, 'Maya Marchetti');
-      await chat.press('More', mayas);
-      await chat.unfold('Ask for the override', /Justification/, mayas);
+      await chat.unfold(['More', 'Ask for the override', /Justification/], mayas);
       await chat.fill(/Justification/, justification, mayas);
       await picture('override-asked');
       await chat.press('Ask for it', mayas);
@@ -92,7 +91,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
       await desk.caseWhere('TXN-003', ({ version }) => version > asked.version);
       const helens = await cardFor(scene, 'Helen Hoffmann');
       await helens.getByText('asks for the override', { exact: false }).first().waitFor();
-      await chat.unfold('Approve 2,500,000 USD', /Justification of the override/, helens);
+      await chat.unfold(['Approve 2,500,000 USD', /Justification of the override/], helens);
       await chat.fill(/Justification of the override/, justification, helens);
       await picture('override-granted');
       await chat.press('Approve override', helens);
@@ -136,7 +135,7 @@ describeWithChromium('in the Playground, decisions, by clicks', () => {
         delegation: { for: { name: 'Maya Marchetti' } },
       });
       const helens = await cardFor(scene, 'Helen Hoffmann');
-      await chat.unfold('Approve 250,000 USD', /Justification of the override/, helens);
+      await chat.unfold(['Approve 250,000 USD', /Justification of the override/], helens);
       await chat.fill(/Justification of the override/, justification, helens);
       await chat.press('Approve override', helens);
       await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'approved');

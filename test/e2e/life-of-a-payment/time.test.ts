@@ -10,8 +10,7 @@ describeWithChromium('in the Playground, time, by clicks', () => {
       const { chat, desk, picture, review } = scene;
       await review('TXN-003', 'HOLD', '500,000 USD under its buffer');
       const mayas = await cardFor(scene, 'Maya Marchetti');
-      await chat.press('Liquidity', mayas);
-      await chat.press('Delay until 15:10 UTC', mayas);
+      await chat.unfold(['Liquidity', 'Delay until 15:10 UTC', 'Set it to 15:10 UTC'], mayas);
       await picture('delay');
       await chat.press('Set it to 15:10 UTC', mayas);
       const later = await desk.caseWhere(

@@ -72,7 +72,7 @@ const scenes: Readonly<Record<string, (studio: Studio) => Promise<void>>> = {
       await chat.press('Approve 250,000 USD', await chat.cardFor('Maya Marchetti'));
       await chat.waitForCard('1 of 2 approvals given');
       const helens = await chat.cardFor('Helen Hoffmann');
-      await chat.unfold('Approve 250,000 USD', /Justification of the override/, helens);
+      await chat.unfold(['Approve 250,000 USD', /Justification of the override/], helens);
       await chat.fill(/Justification of the override/, justification, helens);
       await keep('override', await ofCard(chat, helens));
       await chat.press('Approve override', helens);
@@ -95,7 +95,7 @@ const scenes: Readonly<Record<string, (studio: Studio) => Promise<void>>> = {
       await chat.press('Details', await chat.cardFor('Carmen Cordero'));
       const details = await chat.waitForCard('Screening of payment TXN-004');
       await keep('screening', await ofCard(chat, details));
-      await chat.unfold('False positive', /different party/, details);
+      await chat.unfold(['False positive', /different party/], details);
       await chat.fill(/different party/, 'Another company: other owners, other country.', details);
       await chat.fill(/Evidence/, 'Registry extract, file 12', details);
       await keep('false-positive', await ofCard(chat, details));
