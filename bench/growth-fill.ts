@@ -145,5 +145,6 @@ function cardOf(run_id: string, number: number, version: number): CardCopiesTabl
     viewer: isHome ? null : '{"tenantId":"demo","objectId":"approver"}',
     about: null,
     drawn_from: null,
+    chosen_language: null,
   };
 }

@@ -60,6 +60,8 @@ export interface CardCopy {
   readonly about?: string;
   /** What it was drawn from beside its case, as a fingerprint; left out where that does not matter, or nobody noted it. */
   readonly drawnFrom?: string;
+  /** The language that had been chosen in its chat when it was drawn; left out where none had, or that does not matter. */
+  readonly chosenLanguage?: string;
 }
 
 /** Who sends a case's cards to a chat. */

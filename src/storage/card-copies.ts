@@ -131,6 +131,7 @@ const upsertCopy = compileOnce<CardCopiesTable>((database, given) => {
     viewer: given('viewer'),
     about: given('about'),
     drawn_from: given('drawn_from'),
+    chosen_language: given('chosen_language'),
   };
   return database
     .insertInto('card_copies')
@@ -180,6 +181,7 @@ function copyRow(copy: CardCopy): CardCopiesTable {
     viewer: copy.viewer === undefined ? null : JSON.stringify(copy.viewer),
     about: copy.about ?? null,
     drawn_from: copy.drawnFrom ?? null,
+    chosen_language: copy.chosenLanguage ?? null,
   };
 }
 
@@ -207,5 +209,6 @@ function readCopyRow(place: string, row: CardCopiesTable): CardCopy {
     ...(viewer === null ? {} : { viewer: readViewer(viewer.data) }),
     ...(row.about === null ? {} : { about: row.about }),
     ...(row.drawn_from === null ? {} : { drawnFrom: row.drawn_from }),
+    ...(row.chosen_language === null ? {} : { chosenLanguage: row.chosen_language }),
   };
 }

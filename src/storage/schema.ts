@@ -96,6 +96,8 @@ export interface CardCopiesTable {
   about: string | null;
   /** Fingerprint of what it was drawn from beside its case. */
   drawn_from: string | null;
+  /** The language that had been chosen in its chat. */
+  chosen_language: string | null;
 }
 
 /** Where each person talks to the desk alone. */

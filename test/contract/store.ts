@@ -569,6 +569,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         ['given up at this version', { state: 'given_up', shownVersion: 0 }, false],
         ['given up at an earlier version', { state: 'given_up', shownVersion: 0, triedVersion: 0 }, true],
         ['one more that is behind', { number: 2, kind: 'found', conversation: { id: 'other' }, shownVersion: 0 }, true],
+        ['drawn in a language chosen there', { drawnFrom: 'a'.repeat(64), chosenLanguage: 'tr' }, false],
         ['one more that is gone', { number: 2, kind: 'found', state: 'gone', shownVersion: 0 }, false],
       ])('of a card %s', async (_what, over, isDue) => {
         await store.commit(commitOf(waiting));

@@ -8,7 +8,7 @@ import type { Why } from '../../src/domain/policy/why/why';
 import { caseFormat, readCaseText } from '../../src/storage/stored/stored-case';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
-import { commitOf, nextVersion, numberedCase, sampleCase, sampleDecision } from '../fakes/sample-case';
+import { commitOf, nextVersion, numberedCase, sampleCase, sampleCopy, sampleDecision } from '../fakes/sample-case';
 
 let folder: string;
 let file: string;
@@ -129,6 +129,7 @@ describe('a database whose versions are all kept whole', () => {
     await store.close();
     // As every release before it left the table.
     change(`ALTER TABLE case_versions DROP COLUMN differs_from;
+      ALTER TABLE card_copies DROP COLUMN chosen_language;
       DELETE FROM kysely_migration WHERE name >= '018'`);
     store = await open();
     const verdict = await store.verifyAudit();
@@ -160,6 +161,25 @@ describe('a database whose versions are all kept whole', () => {
     });
     await store.close();
   });
+});
+
+test('the language a card was drawn in, which stood behind what it was drawn from, is taken from there', async () => {
+  const drawnFrom = 'a1'.repeat(32);
+  const cards = [
+    sampleCopy({ drawnFrom, chosenLanguage: 'tr' }),
+    sampleCopy({ number: 2, drawnFrom }),
+    sampleCopy({ number: 3 }),
+  ];
+  await storedCase();
+  let store = await open();
+  await store.saveCopies(cards);
+  await store.close();
+  change(`UPDATE card_copies SET drawn_from = drawn_from || ' in ' || chosen_language WHERE chosen_language IS NOT NULL;
+    ALTER TABLE card_copies DROP COLUMN chosen_language;
+    DELETE FROM kysely_migration WHERE name >= '019'`);
+  store = await open();
+  expect(await store.listCopies(runId)).toEqual(cards);
+  await store.close();
 });
 
 describe('why a payment was decided so', () => {
@@ -230,6 +250,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE deliveries;
       DROP INDEX card_copies_failing;
       ALTER TABLE card_copies DROP COLUMN drawn_from;
+      ALTER TABLE card_copies DROP COLUMN chosen_language;
       ALTER TABLE case_versions DROP COLUMN differs_from;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;

@@ -1,6 +1,7 @@
 /** What is written down of a card once its connector has answered, or has not. */
 import type { CardCopy, ChannelAnswer } from '../../ports/delivery';
 import { longestWaitMs } from '../../domain/case/time/card-wait';
+import type { Drawn } from './read-beside';
 import { answerName, answerRules, mayHaveArrived, type AnswerRule } from './answer-rules';
 import { minuteMs } from '../../domain/values/time';
 
@@ -13,8 +14,7 @@ export interface Answered {
   /** As it was when it was sent. */
   readonly copy: CardCopy;
   readonly version: number;
-  /** What it was drawn from beside its case; null where that does not matter. */
-  readonly drawnFrom?: string | null;
+  readonly drawn?: Drawn;
   readonly answer: ChannelAnswer;
   /** Whether all that can be done was on it; else it is sent again with that. */
   readonly isWhole?: boolean;
@@ -26,12 +26,11 @@ export interface Answered {
   readonly random: () => number;
 }
 
-export function afterAnswer({ copy: sent, drawnFrom = null, ...answered }: Answered): CardCopy {
+export function afterAnswer({ copy: sent, drawn = {}, ...answered }: Answered): CardCopy {
   const { version, answer, isWhole = true, isSettled, nowMs, random } = answered;
-  const { drawnFrom: _before, ...undrawn } = sent;
   if (answer.kind === 'taken') {
-    const shown = drawnFrom === null ? undrawn : { ...undrawn, drawnFrom };
-    return afterSuccess(shown, isWhole ? version : 0, answer.activityId, isSettled);
+    const { drawnFrom: _from, chosenLanguage: _in, ...undrawn } = sent;
+    return afterSuccess({ ...undrawn, ...drawn }, isWhole ? version : 0, answer.activityId, isSettled);
   }
   const copy = sent;
   const isPost = copy.activityId === null;

@@ -10,7 +10,7 @@ import { mayHaveArrived } from './answer-rules';
 import { createDoubts, type Doubts } from './doubts';
 import { nextDelivery, notedUnheard, type Delivery } from './next-delivery';
 import type { HomeReader } from './home-reader';
-import type { ReadBeside } from './read-beside';
+import { hasMoved, type Drawn, type ReadBeside } from './read-beside';
 import { waitingStatuses } from '../../domain/case/machine/states';
 
 /** `current`: every card there shows the case. `failed`: one does not, and waits to be tried again. `silent`: the connector did not answer. */
@@ -89,7 +89,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
         copies: known,
         isHere,
         isSettled: (copy) => doubts.isSettled(copy, elapsedMs()),
-        hasMoved: (copy) => copy.shownVersion === paymentCase.version && beside(copy) !== (copy.drawnFrom ?? null),
+        hasMoved: (copy) => copy.shownVersion === paymentCase.version && hasMoved(copy, beside(copy)),
         homeReader,
         nowMs: clock.recordedNow(),
       });
@@ -100,9 +100,9 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
     const withoutActs = mustBeNamedFirst(delivery.copy, paymentCase);
     // Read before it is drawn: what changes while it is under way is found again, and drawn once more.
-    const drawnFrom = beside(undrawn(delivery.copy));
+    const drawn = beside(delivery.copy);
     const answer = await channel.send({ ...sendingOf(paymentCase, delivery.copy, home), withoutActs });
-    const sent = { answer, isSettled, isWhole: !withoutActs, drawnFrom };
+    const sent = { answer, isSettled, isWhole: !withoutActs, drawn };
     const noted = await note(delivery, paymentCase, sent);
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     return { outcome: outcomeOf[answer.kind], hasMore, shared: sharedIn(delivery.copy, paymentCase, answer) };
@@ -190,7 +190,7 @@ interface Sent {
   readonly answer: ChannelAnswer;
   readonly isSettled: boolean;
   readonly isWhole: boolean;
-  readonly drawnFrom: string | null;
+  readonly drawn: Drawn;
 }
 
 const outcomeOf = { taken: 'sent', silence: 'silent', refused: 'failed', fault: 'failed' } as const;
@@ -233,13 +233,7 @@ function sendingOf(paymentCase: PaymentCase, copy: CardCopy, home: JsonObject) {
   };
 }
 
-/** What it was drawn from before says nothing of how it is drawn now. */
-function undrawn({ drawnFrom: _before, ...copy }: CardCopy): CardCopy {
-  return copy;
-}
-
-const saysNothing = (): null => null;
-const nothingBeside: ReadBeside = () => Promise.resolve(saysNothing);
+const nothingBeside: ReadBeside = () => Promise.resolve(() => ({}));
 const failing: Delivered = { outcome: 'failed', hasMore: false };
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 

@@ -14,7 +14,7 @@ import type { Store } from '../../ports/store';
 import type { CardCopy } from '../../ports/delivery';
 import type { CardDelivery } from './card-delivery';
 import type { NoteLater } from '../waiting/note-later';
-import type { ReadBeside } from './read-beside';
+import { hasMoved, type ReadBeside } from './read-beside';
 import { createReadCauses, type CausesDeps } from './read-causes';
 
 /** One round. Throws only what the store throws. */
@@ -82,9 +82,9 @@ export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
       const copies = (await store.listCopies(runId)).filter((copy) => showsVersion(copy, current));
       if (copies.length === 0) return false;
       const beside = await readBeside(current);
-      const hasMoved = copies.some((copy) => beside(copy) !== (copy.drawnFrom ?? null));
-      if (hasMoved) delivery.wake(current);
-      return hasMoved;
+      const isOutdated = copies.some((copy) => hasMoved(copy, beside(copy)));
+      if (isOutdated) delivery.wake(current);
+      return isOutdated;
     } catch (error) {
       const fault = asFault(error);
       if (fault.code === 'store_failed') throw fault;

@@ -6,10 +6,16 @@ import type { JsonObject } from '../../domain/values/json';
 import type { Directory } from '../../ports/sources';
 import type { CardCopy } from '../../ports/delivery';
 
-type ReadCopy = Pick<CardCopy, 'viewer'> & Partial<Pick<CardCopy, 'conversation' | 'drawnFrom'>>;
+/** What a card is drawn from beside its case; empty where it says nothing but that. */
+export type Drawn = Pick<CardCopy, 'drawnFrom' | 'chosenLanguage'>;
 
-/** Null where a card says nothing beside its case. */
-export type ReadBeside = (current: PaymentCase) => Promise<(copy: ReadCopy) => string | null>;
+export type ReadBeside = (current: PaymentCase) => Promise<(copy: Pick<CardCopy, 'viewer' | 'conversation'>) => Drawn>;
+
+/** Whether a card would be drawn otherwise now. What was chosen is forgotten when the desk ends: a card that was drawn in it stays as it is. */
+export function hasMoved(shown: Drawn, now: Drawn): boolean {
+  if (now.drawnFrom !== shown.drawnFrom) return true;
+  return now.chosenLanguage !== undefined && now.chosenLanguage !== shown.chosenLanguage;
+}
 
 export interface ReadBesideDeps {
   readonly inForce: (current: PaymentCase) => Promise<InForce>;
@@ -20,12 +26,18 @@ export interface ReadBesideDeps {
 
 export function createReadBeside({ inForce, directory, chosenIn = noneChosen }: ReadBesideDeps): ReadBeside {
   return async (current) => {
-    if (!waitsForPeople(current)) return () => null;
+    if (!waitsForPeople(current)) return () => ({});
     const known = { inForce: await inForce(current), members: directory.members() };
     const read = new Map<string, string | null>();
-    return (copy) => inLanguage(knownTo(copy), copy);
+    return (copy) => {
+      const drawnFrom = knownTo(copy.viewer);
+      if (drawnFrom === null) return {};
+      const chat = copy.conversation ?? current.conversation;
+      const chosenLanguage = chat && chosenIn(chat);
+      return chosenLanguage === null ? { drawnFrom } : { drawnFrom, chosenLanguage };
+    };
 
-    function knownTo({ viewer }: ReadCopy): string | null {
+    function knownTo(viewer: CardCopy['viewer']): string | null {
       const name = viewer ? `${viewer.tenantId} ${viewer.objectId}` : '';
       const before = read.get(name);
       if (before !== undefined) return before;
@@ -35,15 +47,7 @@ export function createReadBeside({ inForce, directory, chosenIn = noneChosen }: 
       read.set(name, now);
       return now;
     }
-
-    /** What was chosen is forgotten when the desk ends: a card that was drawn in it stays as it is. */
-    function inLanguage(now: string | null, { conversation, drawnFrom }: ReadCopy): string | null {
-      const chat = conversation ?? current.conversation;
-      const chosen = (chat && chosenIn(chat)) ?? drawnIn.exec(drawnFrom ?? '')?.[1];
-      return now === null || chosen === undefined ? now : `${now} in ${chosen}`;
-    }
   };
 }
 
-const drawnIn = / in (\w+)$/;
 const noneChosen = (): null => null;

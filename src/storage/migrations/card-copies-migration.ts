@@ -1,4 +1,4 @@
-/** Migrations 002, 004, 007, 016 and 017: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own; those that fail are found at once; what a card was drawn from beside its case. */
+/** Migrations 002, 004, 007, 016, 017 and 019: a case's card becomes one of several postings, each with what its connector said; whether one is in doubt is no time of day; people get cards of their own; those that fail are found at once; what a card was drawn from beside its case, and in which language. */
 import { type Kysely, sql } from 'kysely';
 import type { StoreSchema } from '../schema';
 
@@ -72,4 +72,12 @@ export async function addFailingCards(database: Kysely<StoreSchema>): Promise<vo
 /** Cards of earlier releases say nothing of it: those that ask somebody something are drawn once more. */
 export async function addDrawnFrom(database: Kysely<StoreSchema>): Promise<void> {
   await database.schema.alterTable('card_copies').addColumn('drawn_from', 'text').execute();
+}
+
+/** It stood behind the fingerprint of what a card was drawn from, 64 digits of it. */
+export async function addChosenLanguage(database: Kysely<StoreSchema>): Promise<void> {
+  await database.schema.alterTable('card_copies').addColumn('chosen_language', 'text').execute();
+  await sql`
+    update card_copies set drawn_from = substr(drawn_from, 1, 64), chosen_language = substr(drawn_from, 69)
+    where drawn_from like '% in %'`.execute(database);
 }

@@ -2,7 +2,14 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { historyColumns } from '../columns/history-columns';
 import { readCaseText } from '../stored/stored-case';
-import { addCardCopies, addCardDoubts, addDrawnFrom, addFailingCards, addOwnCards } from './card-copies-migration';
+import {
+  addCardCopies,
+  addCardDoubts,
+  addChosenLanguage,
+  addDrawnFrom,
+  addFailingCards,
+  addOwnCards,
+} from './card-copies-migration';
 import { addHouseEvents } from './house-events-migration';
 import { migrateTo, migrationsDone } from './migrate-to';
 import { addPayeeChangers } from '../columns/payee-changers';
@@ -35,6 +42,7 @@ export const sqliteMigrations: Readonly<Record<string, Migration>> = {
   '016_failing_cards': { up: addFailingCards },
   '017_drawn_from': { up: addDrawnFrom },
   '018_differing_versions': { up: addDifferingVersions },
+  '019_chosen_language': { up: addChosenLanguage },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -4,7 +4,7 @@
  */
 import { sql, type Kysely, type Migration } from 'kysely';
 import { addDeliveriesToPostgres } from '../deliveries';
-import { addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
+import { addChosenLanguage, addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
 import { addDifferingVersions } from '../migrations/differing-versions-migration';
 import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
@@ -25,6 +25,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '005_failing_cards': { up: addFailingCards },
   '006_drawn_from': { up: addDrawnFrom },
   '007_differing_versions': { up: addDifferingVersions },
+  '008_chosen_language': { up: addChosenLanguage },
 };
 
 const statements = [

@@ -4,7 +4,7 @@ import { Fault } from '../../../src/domain/values/errors';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { tryPostgres } from '../../../src/storage/postgres/try-postgres';
-import { commitOf, sampleCase } from '../../fakes/sample-case';
+import { commitOf, sampleCase, sampleCopy, sampleRunId } from '../../fakes/sample-case';
 import { describePostgres } from '../../fakes/describe-postgres';
 import { PostgresServer } from '../../fakes/postgres';
 
@@ -170,6 +170,25 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     const newer = { code: 'store_corrupt', message: expect.stringContaining('999_later') as string };
     await expect(read()).rejects.toMatchObject(newer);
     await expect(tryPostgres(place, recordedNow)).rejects.toMatchObject(newer);
+  });
+
+  it('takes the language a card was drawn in from behind what it was drawn from', async () => {
+    const place = await server.database();
+    const drawnFrom = 'a1'.repeat(32);
+    const cards = [sampleCopy({ drawnFrom, chosenLanguage: 'tr' }), sampleCopy({ number: 2, drawnFrom })];
+    let store = await openPostgresStore({ place, recordedNow });
+    await store.commit(commitOf(sampleCase()));
+    await store.saveCopies(cards);
+    await store.close();
+    await server.query(
+      place.database,
+      `update card_copies set drawn_from = drawn_from || ' in ' || chosen_language where chosen_language is not null;
+       alter table card_copies drop column chosen_language;
+       delete from kysely_migration where name >= '008'`,
+    );
+    store = await openPostgresStore({ place, recordedNow });
+    expect(await store.listCopies(sampleRunId)).toEqual(cards);
+    await store.close();
   });
 
   it('stops among tables of somebody else, and makes none there', async () => {

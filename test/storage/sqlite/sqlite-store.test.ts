@@ -125,7 +125,7 @@ describe('the embedded database', () => {
     });
 
     const undo =
-      "ALTER TABLE case_versions DROP COLUMN differs_from; DELETE FROM kysely_migration WHERE name LIKE '018_%'";
+      "ALTER TABLE case_versions DROP COLUMN differs_from; ALTER TABLE card_copies DROP COLUMN chosen_language; DELETE FROM kysely_migration WHERE name >= '018'";
 
     it('reads no database of an earlier release, and says how it is brought up to date', async () => {
       await prepare(1, undo);
