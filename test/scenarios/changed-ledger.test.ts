@@ -32,6 +32,42 @@ it('a flow that arrives while a payment waits changes its card by itself: it say
   expect(event).toMatchObject({ type: 'liquidity_rechecked', payload: { verdict: 'worse' } });
 }, 60_000);
 
+describe('a ledger that changed a moment ago, before the desk looks by itself', () => {
+  const press = async (who: (typeof people)[keyof typeof people], verb: string, more: object = {}) => {
+    const { runId, version } = await desk.caseOf('TXN-002');
+    await desk.channel.press(who, verb, { run_id: runId, version, ...more });
+  };
+  const reviewed = async () => {
+    await desk.channel.say(people.dana, '/payment TXN-002');
+    await desk.caseWhere('TXN-002', ({ status }) => status === 'awaiting_approval');
+  };
+  const stormRepair = () => {
+    appendFileSync(
+      path.join(ledgerDir, 'ledger_today.csv'),
+      'NEW-1,2026-01-22 12:00:00,BankSubsidiary_TR,ACC-BAN-002,Storm Repair Inc,SWIFT,1600000.00,OUT,USD,QUEUED,,SWIFT\n',
+    );
+  };
+
+  it('is what a review that is restarted is of', async () => {
+    await reviewed();
+    stormRepair();
+    await press(people.dana, 'restart_review', { comment: 'the ledger is right now' });
+    const again = await desk.caseWhere('TXN-002', ({ returned, status }) => !!returned && status !== 'under_review');
+    expect(again.decision?.outcome).toBe('liquidity_hold');
+  }, 60_000);
+
+  it('lets nobody approve what does not fit any more', async () => {
+    await reviewed();
+    stormRepair();
+    await press(people.omar, 'approve');
+    expect(await desk.caseOf('TXN-002')).toMatchObject({
+      status: 'awaiting_approval',
+      approvals: [],
+      liquidityCheck: { verdict: 'worse' },
+    });
+  }, 60_000);
+});
+
 it('a ledger that cannot be read is told by /status with its line, and forgotten once it is mended', async () => {
   const flows = path.join(ledgerDir, 'ledger_today.csv');
   const sound = readFileSync(flows, 'utf8');

@@ -1,4 +1,5 @@
 /** The chat edge, wired: what the desk does for whoever writes or presses, in each language. */
+import type { ActOnCase } from '../../app/act-on-case';
 import { createAskWhatIf } from '../../app/questions/ask-what-if';
 import { createReadWorklist } from '../../app/questions/read-worklist';
 import { createAskAgain } from '../../app/requests/ask-again';
@@ -6,6 +7,7 @@ import { createCorrectPayment } from '../../app/requests/correct-payment';
 import { createReleasePart } from '../../app/requests/release-part';
 import { createRequestPayment } from '../../app/requests/request-payment';
 import { createNoteChat } from '../../app/delivery/note-chat';
+import type { PersonAct } from '../../domain/case/machine/commands';
 import type { Language } from '../../cards/words/languages';
 import type { Duties } from '../../jobs/duties';
 import { endsWithin } from '../../jobs/ends-within';
@@ -34,19 +36,19 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   const { ledger, policy, reservations, termsOf } = data;
   const { directory } = delegations;
   const personas = config.profile === 'local' ? createPersonas(directory) : null;
+  const lookAtData = async (): Promise<void> => {
+    await endsWithin(longestLookMs, data.refresh(), timers);
+  };
   const answers = openAnswers({
     ...ground,
     randomHex,
     readService: () => readService({ duties, store, data, inStep, clock }),
-    async lookAtData() {
-      await endsWithin(longestLookMs, data.refresh(), timers);
-    },
+    lookAtData,
   });
   const noteChat = createNoteChat({ store, delivery, log });
   const bundles = openBundles({ ...ground, knowledge, randomHex });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
-    ...requestsOf(ground, work, cards),
-    actOnCase: work.actOnCase,
+    ...requestsOf(ground, work, cards, lookAtData),
     readWorklist: createReadWorklist({ store, knowledge, policy, clock }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog: delivery.showOrLog,
@@ -81,24 +83,45 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   return bundles;
 }
 
-type Requests = Pick<Desk, 'requestPayment' | 'correctPayment' | 'releasePart' | 'askAgain' | 'paymentRuns'>;
+type Requests = Pick<
+  Desk,
+  'requestPayment' | 'correctPayment' | 'releasePart' | 'askAgain' | 'paymentRuns' | 'actOnCase'
+>;
 
-/** What begins a review, or many. */
-function requestsOf(ground: Ground, work: Work, { delivery, openRests }: OpenedCards): Requests {
+/** These let money go or begin a review, by what the ledger and policy say. */
+const restsOnData: readonly PersonAct[] = ['approve', 'restart_review', 'delay'];
+
+/** What begins a review, or many, and what people press: none of it by files that were changed a moment ago and not read yet. */
+function requestsOf(
+  ground: Ground,
+  work: Work,
+  { delivery, openRests }: OpenedCards,
+  lookAtData: () => Promise<void>,
+): Requests {
   const { credentials, store, clock, turn } = ground;
-  const { wakeups, review, actOnCase, paymentFiles } = work;
+  const { wakeups, review, paymentFiles } = work;
   const { knowledge, changeCase, submitPayment } = review;
   const { showOrLog } = delivery;
   const parts = { store, changeCase, knowledge, ledger: ground.data.ledger, clock, randomHex };
+  const lookingFirst =
+    <Args extends readonly unknown[], Done>(ask: (...args: Args) => Promise<Done>) =>
+    async (...args: Args): Promise<Done> => {
+      await lookAtData();
+      return ask(...args);
+    };
+  const actLookingFirst = lookingFirst(work.actOnCase);
+  const actOnCase: ActOnCase = (runId, press) =>
+    restsOnData.includes(press.type) ? actLookingFirst(runId, press) : work.actOnCase(runId, press);
   return {
-    requestPayment: createRequestPayment({ submitPayment, showOrLog, wakeups }),
-    correctPayment: createCorrectPayment(parts),
-    releasePart: createReleasePart({ ...parts, openRests }),
-    askAgain: createAskAgain({ ...parts, showOrLog, wakeups }),
+    actOnCase,
+    requestPayment: lookingFirst(createRequestPayment({ submitPayment, showOrLog, wakeups })),
+    correctPayment: lookingFirst(createCorrectPayment(parts)),
+    releasePart: lookingFirst(createReleasePart({ ...parts, openRests })),
+    askAgain: lookingFirst(createAskAgain({ ...parts, showOrLog, wakeups })),
     paymentRuns: {
       take: paymentFiles.takeRun,
       read: paymentFiles.readRun,
-      approve: openApprovals(paymentFiles, { store, review, turn }, actOnCase),
+      approve: lookingFirst(openApprovals(paymentFiles, { store, review, turn }, work.actOnCase)),
       readBytes: (name, bytes) => paymentFiles.readAside({ name, bytes }),
       fetchFile: createFetchFile({ takesLocal: credentials === null, maxBytes: maxFileBytes }),
     },
