@@ -1,5 +1,6 @@
 import { objectsOf } from '../cards/read-card';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+import { createMovableClock } from '../fakes/movable-clock';
 
 const { dana, omar, maya, helen, selin } = people;
 
@@ -128,4 +129,32 @@ it('says who is looking at a payment, until they pass it on', async () => {
   await desk.channel.press(maya, 'pass_on', { run_id: runId, version: now.version, pass_to: helensId });
   expect(await desk.caseOf('TXN-EMRG-001')).toMatchObject({ claim: { by: { name: 'Helen Hoffmann' } } });
   await desk.connector.cardWith('**Maya Marchetti** passed it to **Helen Hoffmann**, until ');
+});
+
+describe('a payment that missed its cutoff', () => {
+  it('stays in the list of whoever asked for it, with the day it can be reviewed for, until they ask again or withdraw it', async () => {
+    const clock = createMovableClock('2026-01-22T10:25:00Z');
+    const late = await startDemoDesk({}, { clock });
+    try {
+      const listOf = async (who: typeof dana) => {
+        const before = late.connector.sent.length;
+        await late.channel.say(who, '/pending');
+        return JSON.stringify(late.connector.sent.slice(before));
+      };
+      await late.channel.say(dana, '/payment TXN-002');
+      await late.caseWhere('TXN-002', ({ status }) => status === 'awaiting_approval');
+      clock.moveTo('2026-01-22T15:00:01Z');
+      const { runId, version } = await late.caseWhere('TXN-002', ({ status }) => status === 'expired');
+      const list = await listOf(dana);
+      expect(list).toContain('You asked for: 1');
+      expect(list).toContain('⚠ cutoff missed');
+      expect(list).toContain('**Dana Demir** or **Omar Okafor** may have it reviewed for 23 Jan 2026');
+      expect(await listOf(omar)).toContain('No payment is waiting');
+      const withdrawn = await late.channel.press(dana, 'withdraw', { run_id: runId, version });
+      expect(JSON.stringify(withdrawn.body)).toContain('Withdrawn by Dana Demir');
+      expect(await listOf(dana)).toContain('No payment is waiting');
+    } finally {
+      await late.close();
+    }
+  }, 30_000);
 });

@@ -1,6 +1,6 @@
 /** What waits, for one person, the least time left first: right however much waits, and read from what is due first instead of from all of it. */
 import { byUrgency, urgencyOf, worklistItem, type WorklistItem } from '../../domain/case/people/worklist';
-import { forAnybody, forReviewers, keptBack, submitterKey, timeLeft } from '../../domain/case/people/waiting-place';
+import { forAnybody, forReviewers, forSubmitter, submitterKey, timeLeft } from '../../domain/case/people/waiting-place';
 import { rolesFrom } from '../../domain/policy/approvals/people-with-rights';
 import type { Member } from '../../domain/values/person';
 import type { Clock } from '../../ports/process';
@@ -50,7 +50,7 @@ export function createReadWorklist({ store, knowledge, policy, clock }: ReadWork
     );
     const others = seesAll ? await gather([{ place: forAnybody }], ({ part }) => part !== 'waits_for_me') : nothing;
     const asked = await gather(
-      [forAnybody, keptBack].map((place) => ({ place, submitter: { is: me } })),
+      [forAnybody, forSubmitter].map((place) => ({ place, submitter: { is: me } })),
       ({ part }) => part === 'asked_by_me' || part === 'waits_for_me',
     );
     const items = new Map([...mine.items, ...others.items, ...asked.items].map((item) => [item.case.runId, item]));

@@ -6,6 +6,7 @@ import { isDecidedAlone } from '../../domain/case/unusual/decided-alone';
 import { waitsForAcknowledgement } from '../../domain/case/payment-case';
 import { plainApproval, worklistParts, type ItemPeople, type WorklistItem } from '../../domain/case/people/worklist';
 import { hasEnded, type CaseStatus } from '../../domain/case/machine/states';
+import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { actionOf, isComplianceMatter } from '../../domain/policy/outcome';
 import type { Problem } from '../../domain/values/errors';
@@ -168,18 +169,22 @@ function unusualText(item: ListedItem, words: Words): string {
 }
 
 function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string {
-  const { asked, restarters, claim } = item.people;
+  const { asked, claim } = item.people;
   const text = words.worklist;
   const named = asked.map((one) => words.next.named(holdersText(one, words), roleText(one.role)));
-  const whom =
-    named.length > 0
-      ? text.asks(words.and(named.slice(0, 6)))
-      : restarters.length > 0
-        ? text.restarts(words.or(restarters.map((person) => `**${nameText(person)}**`)))
-        : text.nobody;
+  const whom = named.length > 0 ? text.asks(words.and(named.slice(0, 6))) : restartText(item, words);
   const looking = claim ? [claimText(claim, view.businessNow, words)] : [];
   if (isKeptBack(item)) return text.compliance;
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
+}
+
+/** Of what missed its cutoff, for which day. */
+function restartText({ people: { restarters }, case: current, cutoff }: ListedItem, words: Words): string {
+  const text = words.worklist;
+  if (restarters.length === 0) return text.nobody;
+  const whom = words.or(restarters.map((person) => `**${nameText(person)}**`));
+  const day = nextValueDateOf(current, cutoff);
+  return day === null ? text.restarts(whom) : text.reviewsFor(whom, words.show.day(day));
 }
 
 /** One press for several that this person may approve without a word; those unticked are left out, and what is unusual is ticked by a person alone. */

@@ -48,7 +48,7 @@ const releasing = (actor: Member, reference: string) =>
 const booked = { reference: 'FT26022ABC', bookedOn: '2026-01-22', statement: 'STMT-1', note: null };
 
 describe('whoever asked for a payment', () => {
-  test.each(['under_review', 'held', 'awaiting_approval', 'approved'] as const)(
+  test.each(['under_review', 'held', 'awaiting_approval', 'approved', 'expired'] as const)(
     'withdraws it while it is %s, and it ends as cancelled by them',
     (status) => {
       const after = transition(press('withdraw', dana, { comment: 'paid already' }), { ...approved, status }, known);
@@ -72,6 +72,11 @@ describe('whoever asked for a payment', () => {
         ok: false,
         problems: [{ code: 'case_not_waiting' }],
       });
+    const askedAgain = { by: dana, at: '2026-01-22T16:00:00Z', runId: 'WF-2', paymentId: 'TXN-002-2' };
+    expect(transition(press('withdraw', dana), { ...approved, status: 'expired', askedAgain }, known)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'already_asked_again' }],
+    });
     expect(transition(press('withdraw', helen), waiting, known)).toMatchObject({
       ok: false,
       problems: [{ code: 'role_not_asked_for', message: expect.stringContaining('right-withdraw') as string }],

@@ -1,4 +1,5 @@
-/** Whoever asked for a payment withdraws it: until it is released, and for no reason but their own. */
+/** Whoever asked for a payment withdraws it: until it is released, also once it missed its cutoff, and for no reason but their own. */
+import { refuseAskedAgain } from './ask-again';
 import type { Press } from '../machine/commands';
 import { type InForce, type Known } from '../in-force';
 import { nextCase, type Transition } from '../machine/next-case';
@@ -15,7 +16,8 @@ const act = 'withdraw';
 
 export function offerWithdrawal(current: PaymentCase, who: Member | null, inForce: InForce): OfferOrRefusal {
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
-  return refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act)] };
+  const already = refuseAskedAgain(act, current);
+  return already ?? refuseWithoutRight(act, act, current, who, inForce) ?? { ok: true, offers: [offerOf(act)] };
 }
 
 export function withdraw({ actor, comment }: Press, current: PaymentCase, { nowMs }: Known): Transition {

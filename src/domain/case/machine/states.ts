@@ -36,7 +36,7 @@ const followUps = ['remind', 'escalate'] as const;
  *  released --note_bank_status--> released, or returned where the bank will not pay it
  *  approved, released, settled, short --book_short--> short --settle--> settled
  *  short --return_payment--> returned
- *  under_review, held, awaiting_approval, approved --withdraw--> withdrawn
+ *  under_review, held, awaiting_approval, approved, expired --withdraw--> withdrawn
  *  held, awaiting_approval, approved --correct--> under_review
  *  rejected, withdrawn, returned, expired --ask_again--> the same, beside a new case that is under_review
  * ```
@@ -92,7 +92,7 @@ export const takes = {
   /** Whoever asked for it does not want it any more. */
   withdrawn: ['ask_again', ...records],
   /** Its cutoff passed before everybody had approved: what was approved is history, and the next value date a new review. */
-  expired: ['restart_review', 'ask_again', ...records],
+  expired: ['restart_review', 'ask_again', 'withdraw', ...records],
   /** A payment that was blocked waits for compliance to acknowledge it; nobody can release it. */
   rejected: ['acknowledge_block', 'ask_again', ...records],
 } as const satisfies Record<string, readonly CommandType[]>;

@@ -13,8 +13,8 @@ import { formatUtc, parseUtc } from '../../values/time';
 export const forAnybody = '';
 /** A held case asks whoever policy in force lets review by hand. */
 export const forReviewers = '#held';
-/** One that only compliance may tell the end of: whoever asked for it still finds it in their list. */
-export const keptBack = '#kept';
+/** One that waits for nobody else, and whoever asked for it finds in their list: only compliance may tell how it ended, or its cutoff was missed and it can still be reviewed for another day. */
+export const forSubmitter = '#kept';
 
 export interface WaitingPlace {
   /** Roles, and the three above. */
@@ -29,12 +29,12 @@ export interface WaitingPlace {
 export function waitingPlaceOf(current: PaymentCase): WaitingPlace | null {
   const { status, payment, policyFingerprint, submitter } = current;
   const isWaiting = openStatuses.some((open) => open === status);
-  const isKept = !isWaiting && isForComplianceAlone(current);
-  if (!isWaiting && !isKept) return null;
+  const isTheirs = !isWaiting && (isForComplianceAlone(current) || (status === 'expired' && !current.askedAgain));
+  if (!isWaiting && !isTheirs) return null;
   const asked = status === 'held' ? [forReviewers] : rolesAskedNow(current);
   const { entity, currency, payment_type: type, channel = null } = payment;
   return {
-    places: isKept ? [keptBack] : [forAnybody, ...asked],
+    places: isTheirs ? [forSubmitter] : [forAnybody, ...asked],
     group: JSON.stringify([policyFingerprint, entity, currency, type, channel]),
     leavesAtMs: parseUtc(payment.timestamp_utc) ?? 0,
     submitter: submitterKey(submitter),

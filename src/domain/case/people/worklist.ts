@@ -77,7 +77,7 @@ export function plainApproval({ offers }: Pick<WorklistItem, 'offers'>): Offer |
 /** Who is asked, and who has said that they look at it. */
 export interface ItemPeople {
   readonly asked: ReturnType<typeof askedPeople>;
-  /** Of a payment nobody decides: who may take it up again; a handful. */
+  /** Of a payment nobody decides: who may have it reviewed again; a handful. */
   readonly restarters: readonly Member[];
   readonly claim: Claim | null;
 }
@@ -88,7 +88,9 @@ export function peopleOfItem({ case: current, inForce }: Listed, members: readon
   return {
     asked: askedPeople(current, answerersIn(members), inForce),
     restarters:
-      current.status === 'held' ? whoMay('restart_review', current, { members, inForce, atMost: maxRestarters }) : [],
+      current.status === 'held' || current.status === 'expired'
+        ? whoMay('restart_review', current, { members, inForce, atMost: maxRestarters })
+        : [],
     claim: activeClaim(current, inForce.nowMs),
   };
 }

@@ -22,6 +22,7 @@ export const englishWorklist = {
   passed: (duration: string): string => `⚠ passed ${duration} ago`,
   asks: (whom: string): string => `Asks ${whom}`,
   restarts: (whom: string): string => `${whom} may restart it`,
+  reviewsFor: (whom: string, date: string): string => `${whom} may have it reviewed for ${date}`,
   nobody: 'Nobody is asked yet',
   open: 'Open',
   approve: (amount: string): string => `Approve ${amount}`,

@@ -20,6 +20,7 @@ export const turkishWorklist: typeof englishWorklist = {
   passed: (duration) => `⚠ ${duration} önce geçti`,
   asks: (whom) => `Sorulan: ${whom}`,
   restarts: (whom) => `Yeniden başlatabilen: ${whom}`,
+  reviewsFor: (whom, date) => `${date} için yeniden inceletebilen: ${whom}`,
   nobody: 'Henüz kimseye sorulmadı',
   open: 'Aç',
   approve: (amount) => `Onayla: ${amount}`,
