@@ -63,6 +63,22 @@ describe('whoever can decide', () => {
     expect(cardsOf(omar).filter((card) => card.includes('TXN-EMRG-001'))).toHaveLength(0);
   });
 
+  it('is told once that a payment was passed on to them, in their own chat', async () => {
+    for (const who of [maya, helen]) await chatOf(who).say(who, '/help');
+    await chatOf(dana).say(dana, '/payment TXN-EMRG-001');
+    await shows(helen, '"verb":"approve"');
+    const { runId, version } = await desk.caseOf('TXN-EMRG-001');
+    await chatOf(maya).press(maya, 'claim', { run_id: runId, version });
+    const claimed = await desk.caseOf('TXN-EMRG-001');
+    await chatOf(maya).press(maya, 'pass_on', { run_id: runId, version: claimed.version, pass_to: helen.aadObjectId });
+    await shows(helen, 'Maya Marchetti passed it to you, Helen Hoffmann.');
+    const passed = await desk.caseOf('TXN-EMRG-001');
+    await chatOf(maya).press(maya, 'approve', { run_id: runId, version: passed.version });
+    await shows(helen, `"version":${passed.version + 1}`);
+    expect(cardsOf(helen).filter((card) => card.includes('passed it to you'))).toHaveLength(1);
+    for (const who of [dana, maya]) expect(cardsOf(who).join()).not.toContain('passed it to you');
+  });
+
   it('of compliance is brought a block that nobody has acknowledged, as soon as they talk for the first time', async () => {
     await chatOf(dana).say(dana, '/payment TXN-001');
     await desk.caseWhere('TXN-001', ({ status }) => status === 'rejected');

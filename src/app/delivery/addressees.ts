@@ -1,11 +1,12 @@
 /** Who gets a card or a word of their own about a case, and in which chat: derived from the case, so that what was missed is found again. */
+import { activeClaim } from '../../domain/case/acts/claim';
 import { askedPeople, whoMay } from '../../domain/case/people/asked-people';
 import { followUpOf } from '../../domain/case/time/follow-up';
 import { answerersIn } from '../../domain/case/people/stand-in';
 import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
-import { samePerson, type Member } from '../../domain/values/person';
+import { samePerson, type Member, type Person } from '../../domain/values/person';
 import type { CardCopy, PersonalChat } from '../../ports/delivery';
 
 /** A card that shall be there: of a person, of the approvals channel, or a word that something happened. */
@@ -39,12 +40,18 @@ export function whoIsAsked({
   return asked.filter((member, at) => asked.findIndex((other) => samePerson(other, member)) === at);
 }
 
+/** Whoever else is told something: a payment that is held asks nobody by name, and is passed on all the same. */
+export function whoIsTold({ current, inForce }: Pick<AddresseeQuestion, 'current' | 'inForce'>): readonly Person[] {
+  const claim = activeClaim(current, inForce.nowMs);
+  return claim?.passedBy ? [claim.by] : [];
+}
+
 export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
   const { current, chats, channel, chatOf } = question;
   const home = current.conversation;
   if (!home) return [];
   const asked = whoIsAsked(question);
-  const chatFor = (member: Member) => chats.find(({ person }) => samePerson(person, member));
+  const chatFor = (member: Person) => chats.find(({ person }) => samePerson(person, member));
   // Where the payment was asked for its card stands already; a persona's stands there beside it, for the persona.
   const own = asked.flatMap((member): Wanted[] => {
     const chat = chatFor(member);
@@ -58,7 +65,18 @@ export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
     chatOf(channel.conversation) !== chatOf(home) &&
     (channel.use === 'besides' || unreached.length > 0);
   const shared: Wanted[] = usesChannel ? [{ kind: 'channel', conversation: channel.conversation }] : [];
-  return [...own, ...shared, ...notices({ ...question, asked, own, unreached, shared })];
+  const reached = { ...question, asked, own, unreached, shared };
+  const handedOn = whoIsTold(question).map((person) => passedOn(person, chatFor(person), reached));
+  return [...own, ...shared, ...notices(reached), ...handedOn];
+}
+
+/** Said in the chat of whoever it was passed to: the card there has only changed in its place. */
+function passedOn(to: Person, chat: PersonalChat | undefined, { current, shared, chatOf }: Reached): Wanted {
+  const about = `passed_on ${current.claim?.until ?? ''} ${to.objectId}`;
+  const home = current.conversation;
+  const isHome = !chat || (home !== null && chatOf(chat.conversation) === chatOf(home) && !chat.isPersona);
+  if (isHome) return { kind: 'notice', conversation: chat ? null : (shared[0]?.conversation ?? null), about };
+  return { kind: 'notice', conversation: chat.conversation, viewer: viewerOf(chat), about };
 }
 
 function viewerOf({ person: { tenantId, objectId }, isPersona }: PersonalChat): NonNullable<CardCopy['viewer']> {

@@ -4,7 +4,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
 import type { Store } from '../../ports/store';
-import { missingCopies, wantedCopies, whoIsAsked, type ApprovalsChannel } from './addressees';
+import { missingCopies, wantedCopies, whoIsAsked, whoIsTold, type ApprovalsChannel } from './addressees';
 
 /** Idempotent: what is written down already is not written again. Null where the case has no chat. */
 export type ReachPeople = (current: PaymentCase) => Promise<void>;
@@ -25,7 +25,7 @@ export function createReachPeople({ store, inForce, members, channel, chatOf }: 
     const home = current.conversation;
     if (!home || !mayConcernPeople(current)) return;
     const question = { current, inForce: await inForce(current), members: members() };
-    const chats = await store.findChats(whoIsAsked(question));
+    const chats = await store.findChats([...whoIsAsked(question), ...whoIsTold(question)]);
     const wanted = wantedCopies({ ...question, chats, channel, chatOf });
     if (wanted.length === 0) return;
     const copies = await store.listCopies(current.runId);

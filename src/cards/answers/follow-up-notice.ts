@@ -32,6 +32,12 @@ export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswe
   const [what] = notice.about.split(' ');
   if (what === 'expired')
     return { title: reach.expired(payment.payment_id), lines: [money, expiredText(notice, words)], suggestions };
+  if (what === 'passed_on')
+    return {
+      title: reach.passedOn(payment.payment_id),
+      lines: [money, [passedText(notice, words), leftText(notice, words)].filter((text) => text !== '').join(' ')],
+      suggestions,
+    };
   const title = what === 'escalated' ? reach.escalated(payment.payment_id) : reach.reminder(payment.payment_id);
   const whom = what === 'escalated' ? escalatedText(notice, words) : waitsForText(notice, words);
   return {
@@ -60,6 +66,10 @@ function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
     return filled.length === 1 ? names : words.reach.ofRole(names, role);
   });
   return named.length === 0 ? '' : words.reach.waitsFor(words.and(named));
+}
+
+function passedText({ case: { claim } }: FollowUpNotice, { reach }: Words): string {
+  return claim?.passedBy ? reach.passedTo(claim.by.name, claim.passedBy.name) : '';
 }
 
 function escalatedText({ case: current }: FollowUpNotice, words: Words): string {

@@ -79,6 +79,33 @@ it('a reminder is said to each in their own chat, and once where the payment was
   ]);
 });
 
+describe('whoever a payment is passed on to', () => {
+  const until = '2026-01-22T11:30:00Z';
+  const claim = { by: maya, passedBy: mert, until, decidedAt: sampleDecision.decidedAt };
+  const passed = { ...waiting, claim };
+
+  it('is told so in their own chat, where the payment was asked for if they have none, and not once it is over', () => {
+    const about = `passed_on ${until} Maya`;
+    expect(wanted({ current: passed, chats: [chat(maya, 'mayas')] })).toEqual([
+      'own mayas Maya',
+      `notice mayas Maya ${about}`,
+    ]);
+    expect(wanted({ current: passed })).toEqual([`notice home ${about}`]);
+    expect(wanted({ current: passed, chats: [chat(maya, 'home')] })).toEqual([`notice home ${about}`]);
+    expect(wanted({ current: passed, channel })).toEqual(['channel channel', `notice channel ${about}`]);
+    expect(wanted({ current: { ...passed, claim: { ...claim, until: at } } })).toEqual([]);
+    const { passedBy: _by, ...taken } = claim;
+    expect(wanted({ current: { ...passed, claim: taken } })).toEqual([]);
+  });
+
+  it('of a payment that is held and asks nobody by name is told too', () => {
+    const held = { ...passed, status: 'held' as const, decision: { ...sampleDecision, requiredApprovals: [] } };
+    expect(wanted({ current: held, chats: [chat(maya, 'mayas')] })).toEqual([
+      `notice mayas Maya passed_on ${until} Maya`,
+    ]);
+  });
+});
+
 it('a missed cutoff is said where the payment was asked for, and asks nobody any more', () => {
   const expiry = { at, cutoff: at, rule: null, nextValueDate: '2026-01-23' };
   expect(wanted({ current: { ...reminded, status: 'expired', expiry }, chats: [chat(maya, 'mayas')] })).toEqual([

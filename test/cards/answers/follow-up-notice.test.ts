@@ -45,6 +45,31 @@ it.each([
   expect(reminded(at, { words: turkish })).toContain(inTurkish);
 });
 
+it.each([
+  [english, 'was passed on', 'Mert Mutlu passed it to you, Maya Marchetti. Cutoff 15:00 UTC: 30 min left.'],
+  [turkish, 'devredildi', 'Maya Marchetti, size devreden: Mert Mutlu.'],
+])('whoever a payment is passed on to reads by whom, and how long there is', (words, title, line) => {
+  const claim = {
+    by: person('Maya Marchetti'),
+    passedBy: person('Mert Mutlu'),
+    until: '2026-01-22T15:00:00Z',
+    decidedAt: waiting.decision?.decidedAt ?? null,
+  };
+  const said = followUpNotice(
+    {
+      case: { ...waiting, claim },
+      about: 'passed_on 2026-01-22T15:00:00Z',
+      viewer: null,
+      asked: [manager],
+      cutoff: internalCutoff,
+      businessNow: parseUtc('2026-01-22T14:30:00Z') ?? 0,
+    },
+    words,
+  );
+  expect(said.title).toContain(title);
+  expect(said.lines.join(' ')).toContain(line);
+});
+
 it('of a payment that may not leave any more it says so', () => {
   expect(reminded('2026-01-22T15:03:00Z', { grace: false })).toContain('Cutoff 15:00 UTC: no time left.');
 });
