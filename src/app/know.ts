@@ -1,6 +1,7 @@
 /** What the case machine is told of the world: the time, the rules of the run and of now, and what workflow and ledger say. */
 import { standingResult } from '../domain/case/run/standing-result';
 import { isOfGate } from '../domain/case/run/case-evidence';
+import { bookedBefore } from '../domain/case/acts/bank/has-left';
 import type { InForce, Known, RulesInForce, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { takesCommand } from '../domain/case/machine/states';
@@ -77,6 +78,7 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
         const isCorrected = corrections.some(({ changes }) => changes.some(({ field }) => field === 'amount'));
         return renewRequest(payment, ledger.current(), nowMs, isCorrected);
       },
+      bookedBefore: (current) => bookedBefore(current, ledger.current()),
     };
   }
 }

@@ -154,6 +154,49 @@ describe('a payment that still waits for approval and that a statement has alrea
   });
 });
 
+describe('a payment of the ledger that a statement has something of while it waits', () => {
+  const rowOf = (id: string) => treasury.data.ledger.current().findPayment(id);
+  const early = (lines: readonly string[]) => statement(lines).replace('1200+0000', '1020+0000');
+  const first = 'D20000,00NTRFTXN-002//B1';
+
+  async function reviewedAgain(lines: readonly string[]): Promise<PaymentCase> {
+    const { runId } = await treasury.review('TXN-002');
+    await treasury.bringStatement(early(lines));
+    expect(await treasury.approve(runId)).toMatchObject({ problems: [{ code: 'liquidity_changed' }] });
+    await treasury.restart(runId);
+    await treasury.approve(runId);
+    await treasury.startFollowingBank()();
+    return treasury.find(runId);
+  }
+
+  it('of which a part was booked is reviewed again for what is left, and what is left is booked by what comes then alone', async () => {
+    const left = await reviewedAgain([first]);
+    expect(left).toMatchObject({ status: 'approved', payment: { amount: 30_000 } });
+    await treasury.bringStatement(early([first, 'D10000,00NTRFTXN-002//B2']));
+    expect(rowOf('TXN-002')).toMatchObject({ status: 'QUEUED' });
+    await treasury.startFollowingBank()();
+    const short = await treasury.find(left.runId);
+    expect(short.status).toBe('short');
+    expect(shortfall(short)).toEqual({ booked: 10_000, missing: 20_000 });
+    await treasury.bringStatement(early([first, 'D10000,00NTRFTXN-002//B2', 'D20000,00NTRFTXN-002//B3']));
+    await treasury.startFollowingBank()();
+    expect((await treasury.find(left.runId)).status).toBe('settled');
+  });
+
+  it('of which a part was booked before anybody asked for it is of what is left from the beginning', async () => {
+    await treasury.bringStatement(early([first]));
+    const { runId } = await treasury.review('TXN-002');
+    expect(await treasury.approve(runId)).toMatchObject({ ok: true, case: { payment: { amount: 30_000 } } });
+    await treasury.startFollowingBank()();
+    expect((await treasury.find(runId)).status).toBe('approved');
+  });
+
+  it('that came back, and whose row waits still, is reviewed again before anybody approves it', async () => {
+    const again = await reviewedAgain(['RD50000,00NTRFTXN-002//B1']);
+    expect(again).toMatchObject({ status: 'approved', payment: { amount: 50_000 } });
+  });
+});
+
 describe('a payment the bank books with less than its amount', () => {
   it('is short, with what was booked and what is missing, once; the entry that completes it settles it', async () => {
     const payment = await approved();

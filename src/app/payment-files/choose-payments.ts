@@ -1,11 +1,12 @@
 /** Which approved payments go into the next payment file, each as the file says it, and why the others do not. */
 import { refuseSending } from '../../domain/case/acts/bank/send';
 import { rulesFor } from '../../domain/case/in-force';
+import { whatHasLeft } from '../../domain/case/acts/bank/has-left';
 import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { instructionOf, type Instruction, type WhyNotExportable } from '../../domain/payment-file/instruction';
 import type { OwnAccounts } from '../../domain/payment-file/own-accounts';
-import { ledgerIdOf, type Channel } from '../../domain/payment/payment-request';
+import type { Channel } from '../../domain/payment/payment-request';
 import type { FaultCode } from '../../domain/values/errors';
 import type { RefusalCode } from '../../domain/values/refusal-codes';
 import type { LedgerSource } from '../../ports/sources';
@@ -58,7 +59,7 @@ export async function choosePayments(
     const inForce = await knowledge.inForce(current);
     const refused = refuseSending(current, inForce);
     if (refused) return { ok: false, why: refused.problems.map(({ code }) => code) };
-    if (hasLeft(current)) return { ok: false, why: ['already_left'] };
+    if (whatHasLeft(current, ledger.current())) return { ok: false, why: ['already_left'] };
     const { payment } = current;
     const channel = payment.channel ?? rulesFor(inForce).rails.default_channels[payment.payment_type];
     const endToEndId = nameAtBank(current);
@@ -66,20 +67,7 @@ export async function choosePayments(
     const made = instructionOf({ payment, channel, endToEndId, own });
     return made.ok ? { ok: true, chosen: { current, channel, instruction: made.instruction } } : made;
   }
-
-  /** By the ledger's word or a bank's: whoever paid it, nobody pays it twice. */
-  function hasLeft(current: PaymentCase): boolean {
-    const { payment, restOf } = current;
-    const row = ledger.current().findPayment(ledgerIdOf(payment));
-    if (row !== undefined && !waiting.includes(row.status)) return true;
-    // Once its part is booked, the row is what is left to pay.
-    if (restOf !== undefined && row?.amount.lt(payment.amount)) return true;
-    return ledger.current().bankedEntries(nameAtBank(current)).length > 0;
-  }
 }
 
 type Judged =
   { readonly ok: true; readonly chosen: ChosenPayment } | { readonly ok: false; readonly why: LeftOut['why'] };
-
-/** Of a row of the ledger that has not left. */
-const waiting: readonly string[] = ['QUEUED', 'PENDING_APPROVAL', 'ON_HOLD'];

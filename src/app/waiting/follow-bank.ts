@@ -1,5 +1,6 @@
 /** Says of every payment that was approved what the bank's statements say of it: that it was booked, all of it or less, or came back. */
 import {
+  entriesSince,
   judgeBanked,
   withEarlierDays,
   type Banked,
@@ -98,7 +99,7 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
     if (!current) return true;
     const name = nameAtBank(current);
     namesOf.set(runId, name);
-    const now = await entriesOf(name);
+    const now = entriesSince(current.bankedBefore, await entriesOf(name));
     const entries = withEarlierDays(current.settlement?.entries ?? [], now);
     const banked = judgeBanked(entries, current.payment);
     const type = banked && commandFor(banked, current);

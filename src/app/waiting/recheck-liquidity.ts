@@ -4,14 +4,11 @@ import { toolNames } from '../../domain/evidence/wire-names';
 import { liquidityInputSchema, type LiquidityScreening } from '../../domain/evidence/liquidity-screening';
 import { inPlace } from '../../domain/liquidity/assess-in-place';
 import { judgeLiquidity, type DataWorth } from '../../domain/liquidity/judge-liquidity';
-import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import type { LedgerDifference } from '../../domain/payment/ledger-difference';
 import { placeInLedger } from '../../domain/case/run/place-in-ledger';
 import type { Problem } from '../../domain/values/errors';
-import { isCertain } from '../../domain/payment/ledger-row';
-import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
+import { whatHasLeft } from '../../domain/case/acts/bank/has-left';
 import { ledgerIdOf } from '../../domain/payment/payment-request';
-import { saidByBank } from '../../domain/liquidity/statements/banked-payment';
 import {
   compareScreenings,
   leftAlready,
@@ -22,7 +19,6 @@ import { heldBefore, type Held } from '../../domain/liquidity/held/held-set';
 import { createReserve } from '../../domain/liquidity/held/reserve';
 import type { LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { alreadyLeft } from '../../domain/case/run/check-evidence';
 import { dataAgeFault } from '../../domain/policy/facts/data-age';
 import { proofFault, strictProof } from '../../domain/policy/proof-fault';
 import { doubtText } from '../../domain/policy/why/reason-text';
@@ -67,8 +63,8 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
 
   function compare(paymentCase: PaymentCase, ahead: Held): ScreeningComparison {
     const { payment, decision, run } = paymentCase;
-    const left = whyLeft(deps.ledger.current(), paymentCase);
-    if (left !== null) return leftAlready(left);
+    const left = whatHasLeft(paymentCase, deps.ledger.current());
+    if (left?.what === 'all') return leftAlready(left.said);
     const before = readEvidence(run).liquidity;
     const input = liquidityInputSchema.safeParse(toolCallsOf(run, toolNames.liquidity).at(-1)?.input);
     if (!before || !input.success)
@@ -83,6 +79,7 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const { ledger: asked, differences } = inPlace(beside, placeInLedger(paymentCase), input.data);
     // A decision upon it was held; one from before the ledger said otherwise is not released.
     if (differences.length > 0) return notAssessable([ledgerDiffers(differences)]);
+    if (left) return notAssessable([{ code: 'already_left', message: left.said }]);
     const now = judgeLiquidity(asked, input.data, { nowMs, terms });
     if (!now.ok) return notAssessable(now.problems);
     const unsound = tooOld(before, decidedAtMs, now.audit, terms, nowMs);
@@ -93,18 +90,6 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
 
 function ledgerDiffers(differences: readonly LedgerDifference[]): Problem {
   return { code: 'contradicts_ledger', message: doubtText({ kind: 'ledger_differs', differences }) };
-}
-
-/** Of a payment the bank paid in part, the ledger's row is the rest: that still waits, and a new review is of it. */
-function whyLeft(ledger: Ledger, current: PaymentCase): string | null {
-  const { payment, restOf } = current;
-  const row = ledger.findPayment(ledgerIdOf(payment));
-  const said = saidByBank(ledger.bankedEntries(nameAtBank(current)), payment);
-  // A rest is booked under an id of its own, which its row knows nothing of.
-  if (restOf !== undefined && said !== null) return said;
-  if (row && !isCertain(row)) return null;
-  const left = alreadyLeft(row?.status);
-  return said ?? (left && doubtText(left));
 }
 
 /** Old or unproven data proves no payment safe; only whoever was told of it with the decision may override a breach on it. */

@@ -1,8 +1,7 @@
 /** Screens every payment that waits, or is approved and has not left, against the lists in force, so that a new hit stops it before it leaves. */
 import { listsOfLastScreening } from '../../domain/case/acts/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { ledgerIdOf } from '../../domain/payment/payment-request';
-import { isCertain } from '../../domain/payment/ledger-row';
+import { whatHasLeft } from '../../domain/case/acts/bank/has-left';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
 import { asFault, Fault } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
@@ -100,14 +99,13 @@ export function createRescreenWaiting(deps: RescreenWaitingDeps): RescreenWaitin
   }
 
   function isToBeScreened(current: PaymentCase, hash: string): boolean {
-    const { status, run, payment } = current;
+    const { status, run } = current;
     const last = listsOfLastScreening(run);
     // A review that never got to its screening does so when it goes on.
     if (last === hash || (status === 'held' && last === null)) return false;
     if (status !== 'approved') return waitingStatuses.some((waiting) => waiting === status);
     // It holds its headroom until its day is over; the ledger may know earlier that it has left.
-    const row = deps.ledger.current().findPayment(ledgerIdOf(payment));
-    return !(row && isCertain(row));
+    return whatHasLeft(current, deps.ledger.current())?.what !== 'all';
   }
 
   function note(runId: string, hash: string, fault: Fault): void {

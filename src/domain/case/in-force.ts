@@ -1,5 +1,6 @@
 /** What a command needs to know beyond the case: the time, the rules, and what workflow and ledger say now. */
 import type { ScreeningComparison } from '../liquidity/compare-screenings';
+import type { BankedEntry } from '../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../payment/payment-request';
 import type { Policy } from '../policy/policy';
 import type { PaymentCase } from './payment-case';
@@ -41,6 +42,11 @@ export interface Workflow {
   goOnFromScreening(current: PaymentCase): Run;
   /** Its request as the ledger has it now; the same object where nothing changed. */
   renew(current: Pick<PaymentCase, 'payment' | 'corrections'>): PaymentRequest;
+  /** What a bank has booked of it, or brought back, where its row still waits with exactly what is to be reviewed. */
+  bookedBefore(current: {
+    readonly payment: PaymentRequest;
+    readonly restOf?: object | undefined;
+  }): readonly BankedEntry[];
 }
 
 export interface Known extends InForce {

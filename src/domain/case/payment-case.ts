@@ -228,6 +228,8 @@ export interface PaymentCase {
   readonly bankStatus?: BankStatus;
   /** Left out until a statement books it, all of it or less, and until one brings it back. */
   readonly settlement?: Settlement;
+  /** What a bank had booked under its name before a review of what its row of the ledger had left began: nothing of what is paid now. Left out where there was nothing. */
+  readonly bankedBefore?: readonly BankedEntry[];
   readonly bankReturn?: BankWord;
   /** Whether anybody ever acted on it as a demo persona: the card and every export say so, for good. */
   readonly isTest: boolean;

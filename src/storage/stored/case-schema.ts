@@ -213,6 +213,7 @@ export const storedCaseSchema = z.looseObject({
     })
     .optional(),
   settlement: bankWord.extend({ entries: z.array(anyObject).optional() }).optional(),
+  bankedBefore: z.array(anyObject).optional(),
   bankReturn: bankWord.optional(),
   isTest: z.boolean(),
   conversation: anyObject.nullable(),

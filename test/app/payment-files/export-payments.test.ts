@@ -90,6 +90,30 @@ describe('approved payments', () => {
   });
 });
 
+describe('a payment of which a bank has booked some', () => {
+  const first = ':61:2601220122D20000,NTRFTXN-002//B1';
+  const lines = (...entries: string[]) =>
+    [':20:DAY', ':25:ACC-BAN-002', ':28C:1', ':34F:USD0,', ':13D:2601221020+0000', ...entries, '-', ''].join('\n');
+
+  const approvedRest = async () => {
+    await desk.treasury.bringStatement(lines(first));
+    return desk.approved({ payment_id: 'TXN-002', amount: 30_000 });
+  };
+
+  it('goes with what is left, once that was reviewed', async () => {
+    await approvedRest();
+    const { files, leftOut } = await desk.sent();
+    expect(leftOut).toEqual([]);
+    expect(idsIn(desk.fileText(files[0]!.name))).toEqual(['TXN-002']);
+  });
+
+  it('does not go where more of it was booked since', async () => {
+    const left = await approvedRest();
+    await desk.treasury.bringStatement(lines(first, ':61:2601220122D10000,NTRFTXN-002//B2'));
+    expect(await desk.sent()).toMatchObject({ files: [], leftOut: [{ runId: left.runId, why: ['already_left'] }] });
+  });
+});
+
 describe('the rest of a part', () => {
   /** Of TXN-002, which the ledger has with 50,000 and of which the bank has booked a part of 20,000. */
   async function restOfTxn002(amount: number): Promise<PaymentCase> {

@@ -18,6 +18,7 @@ export function knownAt(at: string, policy: Policy, over: Partial<Known> = {}): 
       canGoOn: ({ open }) => open.length > 0,
       goOnFromScreening: (cleared) => ({ ...cleared.run, open: ['step_2_liquidity'], end: null }),
       renew: ({ payment }) => payment,
+      bookedBefore: () => [],
     },
     ...over,
   };

@@ -11,6 +11,7 @@ export function openCase(
 ): Transition {
   const at = formatUtc(nowMs);
   const run = workflow.begin(runId, payment);
+  const bankedBefore = workflow.bookedBefore({ payment, restOf });
   const opened: PaymentCase = {
     runId,
     version: 0,
@@ -32,6 +33,7 @@ export function openCase(
     ...(asksAgainFor ? { asksAgainFor } : {}),
     ...(fromRun ? { fromRun } : {}),
     ...(restOf ? { restOf: { runId: restOf.runId, paymentId: restOf.paymentId } } : {}),
+    ...(bankedBefore.length > 0 ? { bankedBefore } : {}),
     ...(amountChangedBy.length > 0 ? { amountChangedBy } : {}),
   };
   return nextCase(opened, {

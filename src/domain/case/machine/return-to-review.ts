@@ -7,6 +7,7 @@ import type { PaymentCase, Rest } from '../payment-case';
 import { restFitsAt } from '../acts/rest';
 import { nextValueDateOf } from '../time/next-value-date';
 import { cutoffOf } from '../../policy/facts/compute-facts';
+import { withEarlierDays, type BankedEntry } from '../../liquidity/statements/banked-payment';
 import type { PaymentRequest } from '../../payment/payment-request';
 import type { JsonObject } from '../../values/json';
 import { samePerson, withoutRoles, type Person } from '../../values/person';
@@ -78,6 +79,14 @@ export function withChanger(
   return before.some((one) => samePerson(one, by)) ? current : { ...current, [what]: [...before, by] };
 }
 
+/** Statements of other days are not read again: what was known of them stays. */
+function withBookedBefore(
+  { bankedBefore = [] }: Pick<PaymentCase, 'bankedBefore'>,
+  now: readonly BankedEntry[],
+): Pick<PaymentCase, 'bankedBefore'> {
+  return now.length === 0 ? {} : { bankedBefore: withEarlierDays(bankedBefore, now) };
+}
+
 export interface Returning {
   readonly payment: PaymentRequest;
   readonly goesOn: boolean;
@@ -104,6 +113,7 @@ export function returned(
     policyFingerprint: policy.fingerprint,
     dispositions: [],
     approvals: [],
+    ...withBookedBefore(current, workflow.bookedBefore({ ...current, payment })),
   });
   const next: PaymentCase = {
     ...kept,

@@ -89,15 +89,34 @@ export function withEarlierDays(known: readonly BankedEntry[], now: readonly Ban
   return [...known.filter(({ day }) => !days.has(day)), ...now].sort((one, other) => one.day.localeCompare(other.day));
 }
 
-/** For people, of a payment nobody here let go; null where no statement has it. */
+/** Without what was said before: the same booking comes with every statement of its day, so it is known by what it says, and as often as it was said. */
+export function entriesSince(
+  before: readonly BankedEntry[] | undefined,
+  now: readonly BankedEntry[],
+): readonly BankedEntry[] {
+  const known = (before ?? []).map(bookingOf);
+  return now.filter((entry) => {
+    const at = known.indexOf(bookingOf(entry));
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function bookingOf({ as, amount, currency, accountId, day, reference }: BankedEntry): string {
+  return JSON.stringify([as, amount, currency, accountId, day, reference]);
+}
+
+/** For people, of a payment nobody here let go; null where no statement has it. What was booked under its name elsewhere is said too: nobody knows then who paid what. */
 export function saidByBank(
   entries: readonly BankedEntry[],
   payment: Pick<PaymentRequest, 'amount' | 'currency' | 'account_id'>,
 ): string | null {
   const banked = judgeBanked(entries, payment);
-  if (!banked) return null;
-  const { entry, state } = banked;
-  const what = state === 'returned' ? 'was paid and came back' : `was paid (${entry.amount} ${entry.currency})`;
+  const entry = banked?.entry ?? entries.at(-1);
+  if (!entry) return null;
+  const booked =
+    banked?.state === 'returned' ? 'was paid and came back' : `was paid (${entry.amount} ${entry.currency})`;
+  const what = banked ? booked : `${booked} on account ${entry.accountId}`;
   return `statement ${entry.statementId} says it ${what} on ${entry.day}`;
 }
 
