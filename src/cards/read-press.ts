@@ -20,7 +20,7 @@ import {
 } from './verbs';
 import { isBlank } from '../domain/values/text/visible';
 
-const maxCommentLength = 2_000;
+export const maxCommentLength = 2_000;
 
 /** A number in Action.Execute; clients that post Action.Submit turn it into text. */
 export const wholeNumber = z

@@ -93,6 +93,31 @@ it('delegates a role by the form, which the delegate accepts in their own chat, 
   expect(textOf(await said(helen, '/delegations'))).toContain('Selin Sahin for Maya Marchetti');
 });
 
+it('whoever delegated reads why it was declined, where its delegate said so, and the audit has it', async () => {
+  for (const who of [selin, maya]) await chatOf(who).say(who, '/help');
+  const declining = async (why: Record<string, string>) => {
+    await give(maya, { to: selin.aadObjectId });
+    const list = await said(selin, '/delegations');
+    const data = dataOf(list, 'decline_delegation');
+    const reason = objectsOf(list as never).find(({ id }) => String(id).startsWith('why_not_'));
+    expect(reason).toMatchObject({ type: 'Input.Text', label: 'Why (optional)' });
+    const typed = Object.fromEntries(Object.values(why).map((text) => [String(reason?.['id']), text]));
+    return textOf((await chatOf(selin).press(selin, 'decline_delegation', { ...data, ...typed })).body);
+  };
+  expect(await declining({ why: 'x'.repeat(2_001) })).toContain('longer than 2000 characters');
+  await desk.connector.cardWith('not accepted yet');
+  const offered = await said(maya, '/delegations');
+  await chatOf(maya).press(maya, 'end_delegation', dataOf(offered, 'end_delegation'));
+  await declining({ why: '  I am away *too* ' });
+  const told = textOf((await desk.connector.cardWith('Selin Sahin declined the delegation')).card);
+  expect(told).toContain('declined (Selin Sahin): “I am away');
+  const declined = (await desk.store.readChain({ limit: 1_000, houseOnly: true })).filter(
+    ({ type }) => type === 'delegation_declined',
+  );
+  expect(declined).toMatchObject([{ payload: { reason: 'I am away *too*', from_person: 'Maya Marchetti' } }]);
+  expect(await declining({})).toContain('declined (Selin Sahin)');
+});
+
 it('the delegate approves, in their own card and list, and card and audit say for whom and by which delegation', async () => {
   await chatOf(selin).say(selin, '/help');
   const opened = await review('TXN-EMRG-001');

@@ -5,6 +5,8 @@ import { utcDay } from '../../domain/values/time';
 import type { Problem } from '../../domain/values/errors';
 import { nameText, roleText } from '../payment/texts/people-text';
 import { problemLines } from '../payment/texts/problem-text';
+import { maxCommentLength } from '../read-press';
+import { declineReasonId } from './read-delegation-press';
 import { shown } from '../words/escape-markdown';
 import type { ShownDelegation } from '../words/english/delegation';
 import type { Words } from '../words/words';
@@ -45,6 +47,11 @@ export function delegationsCardData(
       acts: row.acts.map((act) => ({
         title: acts[act],
         verb: act,
+        takes_reason: act === 'decline_delegation',
+        reason_id: declineReasonId(row.delegation.reference),
+        reason_label: list.whyNot,
+        reason_hint: list.whyNotHint,
+        reason_max: maxCommentLength,
         delegation: row.delegation.reference,
         version: row.delegation.version,
       })),
@@ -64,7 +71,8 @@ function rowOf(row: ListedDelegation, businessNow: number, words: Words) {
     ...(upToUsd === null ? [] : [list.upTo(words.show.money(upToUsd, 'USD'))]),
     ...(kind === 'absence' ? [list.absence] : []),
   ];
-  const by = ended ? ` (${nameText(ended.by)})` : '';
+  const said = ended?.reason == null ? '' : `: ${list.said(shown(ended.reason, maxReason))}`;
+  const by = ended ? ` (${nameText(ended.by)})${said}` : '';
   return {
     title: list.row(roleText(role), standsIn(nameText(to), nameText(from))),
     terms: terms.join('  ·  '),

@@ -5,7 +5,8 @@ import { delegationKinds } from '../../domain/delegation/delegation';
 import type { DelegationDraft } from '../../domain/delegation/give-delegation';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
-import { wholeNumber } from '../read-press';
+import { maxCommentLength, wholeNumber } from '../read-press';
+import { isBlank } from '../../domain/values/text/visible';
 
 /** Far more than may be given: longer is refused by its length, and comes back. */
 const longest = 20_000;
@@ -54,10 +55,15 @@ function personOf(called: string, people: readonly Member[]): string {
 
 const pressSchema = z.looseObject({ delegation: z.string().min(1).max(64), version: wholeNumber });
 
+/** Where why a delegation is declined is typed: a list has several. */
+export const declineReasonId = (reference: string): string => `why_not_${reference}`;
+
 export interface PressedDelegation {
   readonly act: DelegationAct;
   readonly reference: string;
   readonly shownVersion: number;
+  /** Why it is declined; null where nobody said. */
+  readonly reason: string | null;
 }
 
 export function readDelegationPress(
@@ -66,5 +72,9 @@ export function readDelegationPress(
 ): { readonly ok: true; readonly pressed: PressedDelegation } | Refusal {
   const read = pressSchema.safeParse(data);
   if (!read.success) return refuse('unknown_delegation', 'Not done. No such delegation is known here.');
-  return { ok: true, pressed: { act, reference: read.data.delegation, shownVersion: read.data.version } };
+  const { delegation: reference, version: shownVersion } = read.data;
+  const said = act === 'decline_delegation' ? typed.parse(read.data[declineReasonId(reference)] ?? '').trim() : '';
+  if (said.length > maxCommentLength)
+    return refuse('comment_too_long', `The reason is longer than ${maxCommentLength} characters.`, 'reason');
+  return { ok: true, pressed: { act, reference, shownVersion, reason: isBlank(said) ? null : said } };
 }

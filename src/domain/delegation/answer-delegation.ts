@@ -30,13 +30,14 @@ export function answerDelegation(
   if (refused) return refused;
   const at = formatUtc(known.nowMs);
   const next = { ...delegation, version: delegation.version + 1 };
+  const ended = { by: withoutRoles(who), at, reason };
   switch (act) {
     case 'accept_delegation':
       return { ok: true, delegation: { ...next, status: 'accepted', answeredAt: at } };
     case 'decline_delegation':
-      return { ok: true, delegation: { ...next, status: 'declined', answeredAt: at } };
+      return { ok: true, delegation: { ...next, status: 'declined', answeredAt: at, ended } };
     case 'end_delegation':
-      return { ok: true, delegation: { ...next, status: 'ended', ended: { by: withoutRoles(who), at, reason } } };
+      return { ok: true, delegation: { ...next, status: 'ended', ended } };
   }
 }
 

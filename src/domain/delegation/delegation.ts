@@ -34,6 +34,7 @@ const delegationSchema = z.strictObject({
   formId: z.string(),
   /** Left out while nobody has answered it. */
   answeredAt: z.string().optional(),
+  /** By whom it came to its end, and what they said: declined, or ended by either of the two. Left out while neither did. */
   ended: z.strictObject({ by: person, at: z.string(), reason: z.string().nullable() }).optional(),
 });
 

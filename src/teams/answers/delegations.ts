@@ -127,8 +127,8 @@ export async function answerByPress(
     onCard(listDelegations(desk, actor, { problems, referenceId: desk.noteRefusal(problems, { actor }) }));
   const read = readDelegationPress(act, data);
   if (!read.ok) return refusedList(read);
-  const { reference, shownVersion } = read.pressed;
-  const answered = await desk.delegations.answer(act, { reference, shownVersion, who: actor, reason: null });
+  const { reference, shownVersion, reason } = read.pressed;
+  const answered = await desk.delegations.answer(act, { reference, shownVersion, who: actor, reason });
   // On the presser's own card: nobody else needs to read it.
   if (!answered.ok) return refusedList(answered);
   const { delegation, repeated } = answered;

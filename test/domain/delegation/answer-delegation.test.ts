@@ -76,14 +76,20 @@ test('one of a role that was taken away since can be declined and not accepted',
   });
 });
 
-test('each answer is one version more, with when it was given, and by whom it was ended', () => {
+test('each answer is one version more, with when it was given, and by whom and why it was declined or ended', () => {
   expect(answer('accept_delegation', offered, dana)).toEqual({
     ok: true,
     delegation: { ...offered, version: 2, status: 'accepted', answeredAt: at },
   });
   expect(answer('decline_delegation', offered, dana)).toEqual({
     ok: true,
-    delegation: { ...offered, version: 2, status: 'declined', answeredAt: at },
+    delegation: {
+      ...offered,
+      version: 2,
+      status: 'declined',
+      answeredAt: at,
+      ended: { by: offered.to, at, reason: 'back again' },
+    },
   });
   expect(answer('end_delegation', accepted, maya)).toEqual({
     ok: true,

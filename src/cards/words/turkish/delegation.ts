@@ -55,6 +55,8 @@ export const turkishDelegation: Words['delegation'] = {
       end_delegation: (name) => `Vekâlet sona erdirildi: ${name}`,
     },
     forPerson: (name) => `${name} için`,
+    whyNot: 'Neden (isteğe bağlı)',
+    whyNotHint: 'Vekâleti veren bunu okur',
   },
   states: {
     offered: 'henüz kabul edilmedi: şimdilik sayılmaz',
