@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { botAccount, groupChat, type DemoPeople } from '../../src/demo/playground-config';
+import { unfold } from './unfold';
 
 export const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const pageTimeoutMs = 15_000;
-/** A press that unfolds asks nobody. */
-const unfoldsWithinMs = 2_000;
 /** A page's scripts are some megabytes: on a busy machine the first load takes long, and nothing is wrong. */
 const loadTimeoutMs = 60_000;
 
@@ -31,10 +30,7 @@ export interface PlaygroundPage {
   waitForCard(text: string | RegExp): Promise<Locator>;
   /** Clicks a button by its exact title, in the newest card that has it or in the one given. */
   press(title: string, card?: Locator): Promise<void>;
-  /**
-   * Unfolds a card until the last step of the way is seen: a button by its exact title or a field by a pattern of its label.
-   * The steps before it are the buttons it lies behind, outermost first. A card that is drawn anew meanwhile has folded all up.
-   */
+  /** Unfolds a card until the last step of the way is seen: a button's title, or a pattern of a field's label. */
   unfold(way: readonly (string | RegExp)[], card: Locator): Promise<void>;
   /** Fills an input of the newest card, or of the one given, by its label. */
   fill(label: string | RegExp, text: string, card?: Locator): Promise<void>;
@@ -110,22 +106,7 @@ export async function openChat(
     async press(title, card) {
       await (card ?? withButton(title).last()).getByRole('button', { name: title, exact: true }).click();
     },
-    async unfold(way, card) {
-      const steps = way.map((step) =>
-        typeof step === 'string'
-          ? card.getByRole('button', { name: step, exact: true }).last()
-          : card.getByLabel(step).last(),
-      );
-      const deadline = performance.now() + pageTimeoutMs;
-      for (;;) {
-        const seen = await Promise.all(steps.map((step) => step.isVisible()));
-        if (seen.at(-1) === true) return;
-        if (performance.now() > deadline) throw new Error(`no way to ${way.join(', then ')}`);
-        const deepest = Math.max(0, seen.lastIndexOf(true));
-        await steps[deepest]?.click();
-        await steps[deepest + 1]?.waitFor({ timeout: unfoldsWithinMs }).catch(() => undefined);
-      }
-    },
+    unfold: (way, card) => unfold(card, way, pageTimeoutMs),
     async fill(label, text, card) {
       await (card ?? page).getByLabel(label).last().fill(text);
     },

@@ -7,8 +7,10 @@ import { startDemoDesk, type DemoDesk } from '../../fakes/demo-desk';
 import { chromiumAvailable } from '../playground';
 import { openBrowser } from '../playground-page';
 import { pictures } from '../scene';
+import { unfold } from '../unfold';
 import { startEmulator, type Emulator } from './emulator';
 
+const pageTimeoutMs = 15_000;
 const webChatFile = path.join(__dirname, 'web-chat/node_modules/botframework-webchat/dist/webchat.js');
 
 /** Says so on the console where there is none, so that a skipped test is seen. */
@@ -30,6 +32,8 @@ export interface EmulatorScene {
   /** The newest of them; waits for it. */
   readonly waitForCard: (text: string) => Promise<Locator>;
   readonly press: (title: string, card: Locator) => Promise<void>;
+  /** As on the Playground's page. */
+  readonly unfold: (way: readonly (string | RegExp)[], card: Locator) => Promise<void>;
   readonly picture: (name: string) => Promise<void>;
 }
 
@@ -42,7 +46,7 @@ export function inEmulator(width: number, test: (scene: EmulatorScene) => Promis
     const context = await openBrowser(profile);
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(pageTimeoutMs);
       await page.setViewportSize({ width, height: 900 });
       await page.goto(emulator.url, { timeout: 60_000 });
       await page.getByText('Treasury Desk').first().waitFor({ timeout: 60_000 });
@@ -75,6 +79,7 @@ function sceneOf(desk: DemoDesk, emulator: Emulator, page: Page): EmulatorScene 
     async press(title, card) {
       await card.getByRole('button', { name: title, exact: true }).last().click();
     },
+    unfold: (way, card) => unfold(card, way, pageTimeoutMs),
     async picture(name) {
       if (pictures === undefined) return;
       mkdirSync(pictures, { recursive: true });

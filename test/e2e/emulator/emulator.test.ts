@@ -41,7 +41,7 @@ describeWithWebChat('in the Emulator', () => {
   it(
     'everything unfolds, is typed and pressed at the width of a phone too',
     inEmulator(390, async (scene) => {
-      const { desk, page, send, waitForCard, press, picture } = scene;
+      const { desk, page, send, waitForCard, press, unfold, picture } = scene;
       await send('/payment TXN-EMRG-001');
       await (await waitForCard('Payment TXN-EMRG-001')).getByText('HOLD').first().waitFor();
       await picture('phone-hold');
@@ -50,8 +50,10 @@ describeWithWebChat('in the Emulator', () => {
       await picture('phone-liquidity');
       await approveAs(scene, 'Maya Marchetti', 'Approve 250,000 USD');
       await desk.caseWhere('TXN-EMRG-001', ({ approvals }) => approvals.length === 1);
-      await approveAs(scene, 'Helen Hoffmann', 'Approve 250,000 USD');
+      await send('/as Helen Hoffmann');
+      await waitForCard('You now act as Helen Hoffmann');
       const helens = await waitForCard('For Helen Hoffmann');
+      await unfold(['Approve 250,000 USD', /Justification of the override/], helens);
       await helens.getByLabel(/Justification of the override/).fill(justification);
       await picture('phone-override');
       await press('Approve override', helens);
