@@ -78,8 +78,7 @@ export function loadTemplates(folder: string): Templates {
     if (!template) throw new Fault('internal', `no card template ${name}`);
     let bytes = 0;
     for (const choice of choices) {
-      // Data is bound, never parsed: an expression inside a value stays text.
-      const card = template.expand({ $root: choice() }) as Card;
+      const card = bind(template, choice(), join(folder, `${name}.json`));
       bytes = Buffer.byteLength(JSON.stringify(card));
       if (bytes <= maxCardBytes) return card;
     }
@@ -95,9 +94,34 @@ const prepared = new Map<string, Template>();
 function loadTemplate(file: string, parts: Parts): Template {
   const template = readJson(file, templateSchema, parts);
   const text = JSON.stringify(template);
-  const known = prepared.get(text) ?? new Template(template);
+  const known = prepared.get(text) ?? prepare(template, file);
   prepared.set(text, known);
   return known;
+}
+
+/** Filled once with nothing: an expression that asks for a function there is not is only found so. */
+function prepare(template: object, file: string): Template {
+  try {
+    const made = new Template(template);
+    bind(made, {}, file);
+    return made;
+  } catch (error) {
+    throw error instanceof Fault ? error : unusable(file, error);
+  }
+}
+
+/** Data is bound, never parsed: an expression inside a value stays text. */
+function bind(template: Template, data: object, file: string): Card {
+  try {
+    return template.expand({ $root: data }) as Card;
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+function unusable(file: string, error: unknown): Fault {
+  const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+  return new Fault('configuration_invalid', `card template ${file}: ${reason}`, { cause: error });
 }
 
 function loadParts(folder: string): Parts {
@@ -130,7 +154,6 @@ function readJson<T>(file: string, schema: z.ZodType<T>, parts: Parts): T {
   try {
     return schema.parse(fillPlaces(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')), parts));
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Fault('configuration_invalid', `card template ${file}: ${reason}`, { cause: error });
+    throw unusable(file, error);
   }
 }
