@@ -1,10 +1,10 @@
 /** Loads the Adaptive Card templates of a folder once and expands them with data. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { JsonObject } from '../domain/values/json';
+import { compileTemplate } from './compile-template';
 
 export const templateNames = [
   'payment',
@@ -88,6 +88,8 @@ export function loadTemplates(folder: string): Templates {
   return { expandFitting, expand: (name, data) => expandFitting(name, [() => data]) };
 }
 
+type Template = ReturnType<typeof compileTemplate>;
+
 const prepared = new Map<string, Template>();
 
 /** The same text is the same template: each has some fifty expressions, and the package takes long to read one. */
@@ -102,7 +104,7 @@ function loadTemplate(file: string, parts: Parts): Template {
 /** Filled once with nothing: an expression that asks for a function there is not is only found so. */
 function prepare(template: object, file: string): Template {
   try {
-    const made = new Template(template);
+    const made = compileTemplate(template);
     bind(made, {}, file);
     return made;
   } catch (error) {
@@ -113,7 +115,7 @@ function prepare(template: object, file: string): Template {
 /** Data is bound, never parsed: an expression inside a value stays text. */
 function bind(template: Template, data: object, file: string): Card {
   try {
-    return template.expand({ $root: data }) as Card;
+    return template(data) as Card;
   } catch (error) {
     throw unusable(file, error);
   }
