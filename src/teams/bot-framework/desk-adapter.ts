@@ -1,4 +1,6 @@
 /** The Bot Framework adapter, with credentials or, in the local profile alone, anonymous; it takes activities whose sender is already proven. */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import {
   CallerIdConstants,
   ConfigurationServiceClientCredentialFactory,
@@ -16,6 +18,12 @@ const connectorScope = 'https://api.botframework.com';
 /** Any of the connector's addresses: tokens are the same for all. */
 const connectorUrl = 'https://smba.trafficmanager.net/teams/';
 
+/**
+ * Given up before the connector does it, which may be while a card is on its way: nobody can tell then whether it was read. Servers keep a
+ * quiet connection for five seconds and more; what a server says of itself is heeded where it is less.
+ */
+const quietForMs = 4_000;
+
 /** Teams has one address a region; beyond these the one made first is made anew. */
 const mostConnectors = 20;
 
@@ -23,13 +31,18 @@ type Connectors = ReturnType<ConfigurationBotFrameworkAuthentication['createConn
 type ConnectorClient = Awaited<ReturnType<Connectors['create']>>;
 
 /** The HTTP client inside a connector client. */
+interface ConnectorRequest {
+  readonly url: string;
+  timeout: number;
+  agent?: HttpAgent | HttpsAgent;
+}
 interface ConnectorPipeline {
   readonly client: {
     readonly pipeline: {
       removePolicy(policy: { readonly name: string }): unknown;
       addPolicy(policy: {
         readonly name: string;
-        sendRequest(request: { timeout: number }, next: (request: { timeout: number }) => unknown): unknown;
+        sendRequest(request: ConnectorRequest, next: (request: ConnectorRequest) => unknown): unknown;
       }): void;
     };
   };
@@ -42,14 +55,20 @@ interface ConnectorPipeline {
  */
 export class DeskAdapter extends TeamsAdapter {
   private readonly appId: string | null;
+  private readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   /** By address. The package makes one for every turn and every card; each holds only the address and where tokens are had. */
   private readonly connectors = new Map<string, Promise<ConnectorClient>>();
 
   constructor(
     credentials: ChannelCredentials,
     private readonly withinMs = sayWithinMs,
+    timeout = quietForMs,
   ) {
     super({}, credentialFactory(credentials));
+    this.agents = {
+      http: new HttpAgent({ keepAlive: true, timeout }),
+      https: new HttpsAgent({ keepAlive: true, timeout }),
+    };
     this.appId = credentials?.appId ?? null;
     // Nobody signs in through the desk; the package would make a client for that in every turn too.
     const { botFrameworkAuthentication: made } = this;
@@ -81,6 +100,7 @@ export class DeskAdapter extends TeamsAdapter {
       name: 'endOfWaiting',
       sendRequest: (request, next) => {
         request.timeout = this.withinMs;
+        request.agent ??= request.url.startsWith('https:') ? this.agents.https : this.agents.http;
         return next(request);
       },
     });

@@ -23,6 +23,8 @@ export function readAnswer(error: unknown, activityId: string | null): ChannelAn
   if (typeof statusCode === 'number')
     return { kind: 'refused', status: statusCode, retryAfterMs: readRetryAfter(response?.headers?.get('retry-after')) };
   if (typeof code === 'string' && neverSent.includes(code)) return { kind: 'fault', reason };
+  // A connection that broke, also one used before that ended without a byte of an answer: a connector that read the card and then fell over
+  // looks the same as one that had closed an idle connection (RFC 9110, 9.2.2), and sent again at once it might stand there twice.
   return { kind: 'silence', reason };
 }
 
