@@ -4,6 +4,8 @@ import { createCards } from '../../src/cards/create-cards';
 import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
 import { shortfall } from '../../src/domain/case/acts/bank/bank-word';
+import { whatHasLeft } from '../../src/domain/case/acts/bank/has-left';
+import { placeInLedger } from '../../src/domain/case/run/place-in-ledger';
 import { approvalStoppedBy } from '../../src/domain/case/people/asked-people';
 import { permittedActions } from '../../src/domain/case/machine/permitted-actions';
 import { finalOutput } from '../../src/domain/case/decision/final-output';
@@ -78,6 +80,28 @@ describe('a payment everybody approved', () => {
     await treasury.store.commit(commitOf(rest));
     expect(await after(rest, ['D1000,00NTRFTXN-PART//B1'])).toMatchObject({ status: 'approved' });
     expect(await after(rest, [`D1000,00NTRF${named(rest)}//B2`])).toMatchObject({ status: 'settled' });
+  });
+
+  it('that was lowered to a part counts once a day, whichever of part and rest the bank books first', async () => {
+    const whole = await treasury.review('TXN-EMRG-001');
+    const { runId, version } = whole;
+    const outflow = () => treasury.data.ledger.current().accountPosition('ACC-BAN-001', 'USD', 'all')?.outflowMinor;
+    const before = outflow();
+    const rest = { runId: 'WF-REST', paymentId: 'TXN-EMRG-001-REST', amount: 125_000, fitsAt: null };
+    const { payment } = whole;
+    const asPart = { ...payment, amount: 125_000, full_amount: 250_000 };
+    await treasury.store.commit(commitOf(nextVersion(whole, { rests: [rest], payment: asPart })));
+    const booked = (name: string, bank: string) =>
+      statement([`D125000,00NTRF${name}//${bank}`]).replace('ACC-BAN-002', 'ACC-BAN-001');
+    await treasury.bringStatement(booked('TXN-EMRG-001-RES', 'R1'));
+    expect(outflow()).toBe(before);
+    // What waits of it is still the part, which the ledger has left to pay.
+    const part = await treasury.find(runId);
+    expect(part.version).toBe(version + 1);
+    expect(whatHasLeft(part, treasury.data.ledger.current())).toBeNull();
+    expect(placeInLedger(part, treasury.data.ledger.current())).toMatchObject({ tells: 'all_but_amount' });
+    await treasury.bringStatement(booked('TXN-EMRG-001', 'P1').replace(':20:DAY', ':20:DAY2'));
+    expect(outflow()).toBe(before);
   });
 
   it('that has settled and comes back later is returned', async () => {

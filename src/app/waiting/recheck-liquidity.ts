@@ -76,7 +76,11 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
     const terms = deps.termsOf(paymentCase);
     const ledgerId = ledgerIdOf(payment);
     const beside = reserve(deps.ledger.current(), ahead, payment.payment_id, ledgerId);
-    const { ledger: asked, differences } = inPlace(beside, placeInLedger(paymentCase), input.data);
+    const { ledger: asked, differences } = inPlace(
+      beside,
+      placeInLedger(paymentCase, deps.ledger.current()),
+      input.data,
+    );
     // A decision upon it was held; one from before the ledger said otherwise is not released.
     if (differences.length > 0) return notAssessable([ledgerDiffers(differences)]);
     if (left) return notAssessable([{ code: 'already_left', message: left.said }]);

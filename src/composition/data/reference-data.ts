@@ -103,7 +103,10 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return { terms: termsUnder(policyUnder(policy, run)), ...(run && { place: placeInLedger(run) }) };
+        return {
+          terms: termsUnder(policyUnder(policy, run)),
+          ...(run && { place: placeInLedger(run, ledger.current()) }),
+        };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),

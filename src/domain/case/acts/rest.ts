@@ -3,15 +3,9 @@ import { readEvidence } from '../run/case-evidence';
 import type { RestOf } from '../machine/commands';
 import { rulesFor, type RulesInForce } from '../in-force';
 import type { PaymentCase, Rest } from '../payment-case';
-import { ledgerIdOf, isPaymentId, type PaymentRequest } from '../../payment/payment-request';
+import { ledgerIdOf, type PaymentRequest } from '../../payment/payment-request';
 import { cutoffOf } from '../../policy/facts/compute-facts';
 import { parseUtc } from '../../values/time';
-
-/** `TXN-003-REST`, then `TXN-003-REST-2`. Null where it grows too long. */
-export function idOfRest(paymentId: string, attempt: number): string | null {
-  const id = attempt === 1 ? `${paymentId}-REST` : `${paymentId}-REST-${attempt}`;
-  return isPaymentId(id) ? id : null;
-}
 
 /** Everything as it was asked for, with what is left of the amount; it leaves when the evidence says that all of it fits, where it may leave then. */
 export function requestOfRest(

@@ -1,5 +1,6 @@
-/** Which payment of the ledger a booking names: by its whole id, or by one the bank cut at sixteen letters. */
+/** Which payment of the ledger a booking names: by its whole id, by one the bank cut at sixteen letters, or by what the rest of it is called. */
 import type { LedgerRow } from '../../payment/ledger-row';
+import { isNameOfRest, mayBeRestOf } from '../../payment/rest-id';
 import type { Booking } from './booking';
 
 /** A reference of SWIFT's :61: and :20: has at most this many letters; a longer id arrives cut. */
@@ -44,10 +45,21 @@ export function createPaymentFinder(rows: LedgerRows, accountId: string, currenc
         const row = byCutId(reference);
         if (row) return row;
       }
+      // A rest has no row of its own while the ledger has the whole payment: what is booked of it is no longer expected there.
+      for (const reference of references)
+        for (const id of mayBeRestOf(reference, cutLength)) {
+          const row = rows.findRow(id);
+          if (row) return row;
+        }
       return undefined;
     },
     mayBeCut: (name) => name.length === cutLength && rows.findRow(name) === undefined && !cutOnes().has(name),
   };
+}
+
+/** What the bank calls the rest of that payment, where the booking is of its rest; null where it is of the payment itself. */
+export function restNameIn({ references }: Pick<Booking, 'references'>, paymentId: string): string | null {
+  return references.find((reference) => isNameOfRest(reference, paymentId, cutLength)) ?? null;
 }
 
 function cutIdsOf(ids: readonly string[]): Map<string, string | null> {

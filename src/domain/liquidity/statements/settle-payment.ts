@@ -10,6 +10,8 @@ export interface NamedBooking {
   readonly id: string;
   /** A person said that it is this payment. */
   readonly isMatched: boolean;
+  /** What the bank calls the rest of the payment, where it is that which was booked; left out for the payment itself. */
+  readonly restName?: string | undefined;
 }
 
 export interface PaymentOutcome {

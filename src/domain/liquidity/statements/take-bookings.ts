@@ -5,7 +5,7 @@ import { zero } from '../../values/money';
 import { bankedEntry, type BankedPayment } from './banked-payment';
 import { exactKey, type Booking } from './booking';
 import type { BankDay } from './bank-day';
-import { createPaymentFinder, type LedgerRows } from './find-payment';
+import { createPaymentFinder, restNameIn, type LedgerRows } from './find-payment';
 import { entryId, type OpenEntry, type Settlement } from './open-entry';
 import { settlePayment, type NamedBooking } from './settle-payment';
 import { newRow } from './statement-row';
@@ -73,7 +73,8 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
     const payment = paymentOf(one);
     const elsewhere = payment && elsewhereReason(payment, account);
     if (elsewhere !== undefined) report(one, elsewhere);
-    if (payment && elsewhere === undefined) groups.set(payment.txn_id, [...(groups.get(payment.txn_id) ?? []), one]);
+    if (payment && elsewhere === undefined)
+      groups.set(payment.txn_id, [...(groups.get(payment.txn_id) ?? []), ofRest(one, payment)]);
     else alone.push(one);
   }
   for (const [txnId, bookings] of groups) {
@@ -96,17 +97,25 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
   return { changed, added: ids.added, known, matched: new Set(groups.keys()), open, banked };
 }
 
+/** A rest is never the whole payment, whoever says that the entry is about it. */
+function ofRest(one: NamedBooking, { txn_id: paymentId }: LedgerRow): NamedBooking {
+  const restName = restNameIn(one.booking, paymentId);
+  return restName === null ? one : { ...one, isMatched: false, restName };
+}
+
 /** Of a payment the ledger does not have, the bank's word for it is the only name. */
 function bankedOf(
   accountId: string,
   groups: ReadonlyMap<string, readonly NamedBooking[]>,
   alone: readonly NamedBooking[],
 ): BankedPayment[] {
-  const byPayment = new Map(groups);
+  const byPayment = new Map<string, NamedBooking[]>();
+  const put = (name: string, one: NamedBooking) => byPayment.set(name, [...(byPayment.get(name) ?? []), one]);
+  // What settles a part settles no rest, and the other way round.
+  for (const [paymentId, bookings] of groups) for (const one of bookings) put(one.restName ?? paymentId, one);
   for (const one of alone) {
     const { customerReference: name } = one.booking;
-    if (name !== null && isPaymentId(name) && !groups.has(name))
-      byPayment.set(name, [...(byPayment.get(name) ?? []), one]);
+    if (name !== null && isPaymentId(name) && !groups.has(name)) put(name, one);
   }
   return [...byPayment].flatMap(([paymentId, bookings]) => {
     const entries = bookings.flatMap(({ booking }) => bankedEntry(booking, accountId) ?? []);

@@ -133,6 +133,57 @@ describe('a payment the bank booked in part', () => {
   });
 });
 
+describe('the rest of a part, which the bank books under the rest’s own id', () => {
+  const named = (name: string, amount: string, bank: string, more: Told = {}): StatementEntry =>
+    entry(amount, bank, { references: [bank, name], customerReference: name, ...more });
+  const [part, rest] = [entry('100', 'B1'), named('T1-REST', '150', 'B2')];
+  const bankedAs = (row: LedgerRow, entries: readonly StatementEntry[], settlements: readonly Settlement[] = []) =>
+    derived(row, [statementOf(entries)], settlements)
+      .accounts.flatMap(({ banked }) => banked)
+      .map(({ paymentId, entries: of }) => `${paymentId} ${of.map(({ amount }) => amount).join(' ')}`)
+      .sort();
+
+  test.each<[string, StatementEntry[], string[]]>([
+    ['after its part', [part, rest], ['T1 150 SETTLED', 'T1:part:B1 100 SETTLED']],
+    ['before its part', [rest, part], ['T1 100 SETTLED', 'T1:part:B2 150 SETTLED']],
+    ['while its part still waits', [rest], ['T1 100 QUEUED', 'T1:part:B2 150 SETTLED']],
+    [
+      'in two',
+      [rest, named('T1-REST-2', '60', 'B3')],
+      ['T1 40 QUEUED', 'T1:part:B2 150 SETTLED', 'T1:part:B3 60 SETTLED'],
+    ],
+    ['as the rest of a rest', [named('t1-rest-REST', '150', 'B2')], ['T1 100 QUEUED', 'T1:part:B2 150 SETTLED']],
+    ['all but told of so far', [{ ...rest, status: 'pending' }], ['T1 250 QUEUED']],
+  ])('%s, is expected no more: nothing counts twice', (_what, entries, rows) => {
+    expect(shown(after(queued('250'), entries))).toEqual(rows);
+  });
+
+  test('and cut at sixteen letters is known all the same', () => {
+    const row = flow('TXN-EMRG-001', 'A', '14:30', '-250');
+    const cut = named('TXN-EMRG-001-RES', '150', 'B2');
+    expect(shown(after(row, [cut]))).toEqual(['TXN-EMRG-001 100 QUEUED', 'TXN-EMRG-001:part:B2 150 SETTLED']);
+    const [found] = derived(row, [statementOf([cut])]).accounts.flatMap(({ banked }) => banked);
+    expect(found).toMatchObject({ paymentId: 'TXN-EMRG-001-RES', mayBeCut: true });
+  });
+
+  test('settles no part, and its part no rest, also where a person says that it is that payment', () => {
+    expect(bankedAs(queued('250'), [part, rest])).toEqual(['T1 100', 'T1-REST 150']);
+    const [first] = derived(queued('90'), [statementOf([rest])]).open;
+    expect(first?.reason).toContain('has amount 150; T1 of the ledger has 90');
+    const said = { act: 'match', payment: 'T1', by: 'Tarik', reason: 'it is', at: '' } as const;
+    expect(bankedAs(queued('90'), [rest], [{ id: first?.id ?? '', ...said }])).toEqual(['T1-REST 150']);
+  });
+
+  test('and sent back is returned, for the rest alone', () => {
+    const back = named('T1-REST', '150', 'B3', { direction: 'IN', isReturn: true });
+    expect(bankedAs(queued('250'), [part, rest, back])).toEqual(['T1 100', 'T1-REST 150 150']);
+  });
+
+  test.each(['T1-RESTORED', 'T10-REST', 'T1REST', 'T1-REST-X'])('is not %s, which is another payment', (name) => {
+    expect(shown(after(queued('250'), [named(name, '150', 'B2')]))).toContain('T1 250 QUEUED');
+  });
+});
+
 describe('an entry that names a payment and does not fit it counts as money of its own, and is named', () => {
   test.each<[string, Partial<LedgerRow>, StatementEntry, string, string]>([
     ['more than the row', {}, entry('250.01', 'X'), 'T1:part:X', 'has amount 250.01; T1 of the ledger has 250'],
