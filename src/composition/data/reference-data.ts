@@ -4,6 +4,7 @@ import { policyOfRun } from '../../app/review/policy-of-run';
 import { createReadReservations, type ReadReservations } from '../../app/waiting/read-reservations';
 import type { Config } from '../config/config';
 import { createRuntime, type HostedAgents } from '../serve/hosted-agents';
+import type { Ledger } from '../../domain/liquidity/ledger/ledger';
 import { nothingHeld } from '../../domain/liquidity/held/held-set';
 import { termsOf, type LiquidityTerms } from '../../domain/liquidity/terms';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -103,10 +104,7 @@ export function openReferenceData(
       ledger,
       ofRun: async (runId) => {
         const run = await store?.findCase(runId);
-        return {
-          terms: termsUnder(policyUnder(policy, run)),
-          ...(run && { place: placeInLedger(run, ledger.current()) }),
-        };
+        return { terms: termsUnder(policyUnder(policy, run)), ...placeOfRun(run, ledger) };
       },
       reservations,
       isKept: store && ((hash) => store.isKept(hash)),
@@ -190,6 +188,10 @@ function policyOfRunIn(store: Pick<Store, 'findCase'> | undefined, policy: Versi
 /** What the run keeps; that in force for a run nobody knows. */
 function policyUnder(policy: VersionedPolicySource, run: PaymentCase | null | undefined): Policy {
   return run ? policyOfRun(policy, run) : policy.current();
+}
+
+function placeOfRun(run: PaymentCase | null | undefined, ledger: Current<Ledger>) {
+  return run ? { place: placeInLedger(run, ledger.current()) } : {};
 }
 
 /** Terms keep what they worked out, so each policy has its own for as long as it lives. */

@@ -73,8 +73,7 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
     const payment = paymentOf(one);
     const elsewhere = payment && elsewhereReason(payment, account);
     if (elsewhere !== undefined) report(one, elsewhere);
-    if (payment && elsewhere === undefined)
-      groups.set(payment.txn_id, [...(groups.get(payment.txn_id) ?? []), ofRest(one, payment)]);
+    if (payment && elsewhere === undefined) put(groups, payment.txn_id, ofRest(one, payment));
     else alone.push(one);
   }
   for (const [txnId, bookings] of groups) {
@@ -97,6 +96,10 @@ export function takeBookings({ account, day, bank, rows, settlements }: TakeRequ
   return { changed, added: ids.added, known, matched: new Set(groups.keys()), open, banked };
 }
 
+function put(groups: Map<string, NamedBooking[]>, paymentId: string, one: NamedBooking): void {
+  groups.set(paymentId, [...(groups.get(paymentId) ?? []), one]);
+}
+
 /** A rest is never the whole payment, whoever says that the entry is about it. */
 function ofRest(one: NamedBooking, { txn_id: paymentId }: LedgerRow): NamedBooking {
   const restName = restNameIn(one.booking, paymentId);
@@ -110,12 +113,12 @@ function bankedOf(
   alone: readonly NamedBooking[],
 ): BankedPayment[] {
   const byPayment = new Map<string, NamedBooking[]>();
-  const put = (name: string, one: NamedBooking) => byPayment.set(name, [...(byPayment.get(name) ?? []), one]);
   // What settles a part settles no rest, and the other way round.
-  for (const [paymentId, bookings] of groups) for (const one of bookings) put(one.restName ?? paymentId, one);
+  for (const [paymentId, bookings] of groups)
+    for (const one of bookings) put(byPayment, one.restName ?? paymentId, one);
   for (const one of alone) {
     const { customerReference: name } = one.booking;
-    if (name !== null && isPaymentId(name) && !groups.has(name)) put(name, one);
+    if (name !== null && isPaymentId(name) && !groups.has(name)) put(byPayment, name, one);
   }
   return [...byPayment].flatMap(([paymentId, bookings]) => {
     const entries = bookings.flatMap(({ booking }) => bankedEntry(booking, accountId) ?? []);
