@@ -16,7 +16,7 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import { makeDurable, statementName } from './postgres-pool';
-import { sqlStateOf } from './postgres-fault';
+import { isOutdatedPlan, sqlStateOf } from './postgres-fault';
 
 export function createPostgresDialect(pool: Pool): Dialect {
   return {
@@ -77,8 +77,6 @@ class PoolDriver implements Driver {
 
 /** Changes, and locks, which are taken for what is asked after them: what gives rows is waited for, and so is everything outside a transaction. */
 const change = /^\s*(insert|update|delete|begin)\b(?!.*\breturning\b)|\bfor update$/is;
-/** A plan that was made before another replica changed the tables: a new connection makes its own. */
-const outdatedPlan = '0A000';
 
 class PoolConnection implements DatabaseConnection {
   readonly #client: PoolClient;
@@ -142,19 +140,27 @@ class PoolConnection implements DatabaseConnection {
 
   #send(text: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>> {
     const name = parameters.length > 0 ? statementName(text) : undefined;
-    const asked = this.#client.query({ text, values: [...parameters], ...(name === undefined ? {} : { name }) }).then(
-      ({ rows, rowCount }): QueryResult<unknown> => ({
-        rows: rows as unknown[],
-        ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }),
-      }),
-      (error: unknown) => {
-        const state = sqlStateOf(error);
-        if (state === '' || state === outdatedPlan) this.#isBroken = true;
+    const isAlone = !this.#isInTransaction;
+    const asked = this.#ask(text, parameters, name).catch((error: unknown) => {
+      const isOutdated = isOutdatedPlan(error);
+      if (isOutdated || sqlStateOf(error) === '') this.#isBroken = true;
+      if (!isOutdated || !isAlone) throw error;
+      // Nothing was done, and without its name the statement is planned anew.
+      return this.#ask(text, parameters, undefined).catch(() => {
         throw error;
-      },
-    );
+      });
+    });
     // Heard of later, by whoever waits for it.
     asked.catch(() => undefined);
     return asked;
+  }
+
+  async #ask(text: string, parameters: readonly unknown[], name: string | undefined): Promise<QueryResult<unknown>> {
+    const named = name === undefined ? {} : { name };
+    const { rows, rowCount } = await this.#client.query({ text, values: [...parameters], ...named });
+    return {
+      rows: rows as unknown[],
+      ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }),
+    };
   }
 }

@@ -31,6 +31,11 @@ export function sqlStateOf(error: unknown): string {
   return /^[0-9A-Z]{5}$/.test(code) ? code : '';
 }
 
+/** A statement was planned on this connection before a newer release changed its table: a connection that is made now plans it anew. */
+export function isOutdatedPlan(error: unknown): boolean {
+  return sqlStateOf(error) === '0A000';
+}
+
 /** True where trying the same again at once can only fail again. A lost connection has no SQLSTATE. */
 export function isEverybodysError(error: unknown): boolean {
   if (error instanceof Fault) return false;

@@ -11,7 +11,7 @@ import type { StoreSchema } from '../schema';
 import { verifyEnd } from '../verify/verify-audit';
 import { examineServer, hasTables, refuseClockSkew, refuseForeign, refuseProgram } from './examine-server';
 import { createPostgresDialect } from './postgres-dialect';
-import { isEverybodysError, postgresFault } from './postgres-fault';
+import { isEverybodysError, isOutdatedPlan, postgresFault } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
@@ -71,7 +71,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await database.destroy();
     throw error instanceof Fault ? error : toFault(error);
   }
-  const write = readOnly ? refuseWrites(name) : createWrite(database);
+  const write = readOnly ? refuseWrites(name) : createWrite(database, place.connections);
   return createKyselyStore({
     database,
     place: name,
@@ -86,13 +86,23 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
 }
 
-function createWrite(database: Kysely<StoreSchema>): Write {
-  const inTransaction: InTransaction = (durability, work) =>
+function createWrite(database: Kysely<StoreSchema>, connections: number): Write {
+  const once: InTransaction = (durability, work) =>
     database.transaction().execute(async (held) => {
       // Of this transaction alone: the next on the connection is waited for again.
       if (durability === 'unsynced') await sql`set local synchronous_commit to off`.execute(held);
       return work(held);
     });
+  // A connection whose plans are of before is given up, and any of the others may be as old.
+  const inTransaction: InTransaction = async (durability, work) => {
+    for (let tries = 0; tries < connections; tries += 1)
+      try {
+        return await once(durability, work);
+      } catch (error) {
+        if (!isOutdatedPlan(error)) throw error;
+      }
+    return once(durability, work);
+  };
   return createGroupCommit({
     inTransaction,
     isEverybodys: isEverybodysError,

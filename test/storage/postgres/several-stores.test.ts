@@ -140,6 +140,36 @@ describePostgres('several stores on one database', () => {
     expect(await at(2).verifyAudit()).toMatchObject({ count: 300 });
   }, 60_000);
 
+  it('go on where another release adds a column to a table they know, whatever they ask of it', async () => {
+    await at(0).commit(commitOf(sampleCase()));
+    const { runId } = sampleCase();
+    await at(0).saveCopies([sampleCopy()]);
+    const askAll = () =>
+      Promise.all(
+        Array.from({ length: 12 }, () => [
+          at(0).listCopies(runId),
+          at(0).findCase(runId),
+          at(0).readEvents({ runId, limit: 10 }),
+          at(0).listCardsDue({ nowMs: 0, inDoubtToo: true, limit: 10 }),
+        ]).flat(),
+      );
+    await askAll();
+    for (const table of ['card_copies', 'cases', 'case_versions', 'audit_events', 'audit_chain', 'waiting'])
+      await server.query(place.database, `alter table ${table} add column later text`);
+    await askAll();
+    expect(await at(0).listCopies(runId)).toEqual([sampleCopy()]);
+    expect(await at(0).commit(commitOf(nextVersion(sampleCase())))).toMatchObject({ ok: true });
+    expect(await at(1).verifyAudit()).toMatchObject({ count: 2 });
+  });
+
+  it('go on with what they write where it makes another type of a column', async () => {
+    for (const number of [1, 2]) await at(0).commit(commitOf(numberedCase(number)));
+    await server.query(place.database, 'alter table cases alter column version type bigint');
+    await server.query(place.database, 'alter table cases alter column payment_id type varchar(200)');
+    expect(await at(0).commit(commitOf(nextVersion(numberedCase(1))))).toMatchObject({ ok: true });
+    expect(await at(0).commit(commitOf(numberedCase(3)))).toMatchObject({ ok: true });
+  });
+
   it('are not held up for long by one that stopped in the midst of a change', async () => {
     // As a process that was suspended: the end of the chain is its own, and it says nothing more.
     const { Client } = await import('pg');
