@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SourceReaders } from '../../domain/bundle/bundle-parts';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Policy } from '../../domain/policy/policy';
-import { policyFiles } from '../../domain/policy/tables/policy-files';
+import { policyFileNames } from '../../domain/policy/tables/policy-files';
 import { fingerprint as fingerprintOf } from '../../domain/values/json';
 import { readPolicyOf } from '../../sources/policy/policy-in-force';
 import { parseJson, readCaseText } from '../../storage/stored/stored-case';
@@ -13,7 +13,7 @@ const place = 'the bundle';
 /** Policies change seldom, and each takes some milliseconds to read. */
 const mostKept = 20;
 const placed = z.looseObject({ seq: z.int().positive(), run_id: z.string() });
-const policyTexts = z.record(z.enum(Object.keys(policyFiles) as (keyof typeof policyFiles)[]), z.string());
+const policyTexts = z.record(z.enum(policyFileNames), z.string());
 
 export function createSourceReaders(): SourceReaders {
   const policies = new Map<string, Policy | null>();

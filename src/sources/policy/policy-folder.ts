@@ -5,7 +5,7 @@ import { Fault, type Problem } from '../../domain/values/errors';
 import { faultLines } from '../../domain/values/file-faults';
 import { parsePolicy } from '../../domain/policy/parse-policy';
 import type { Policy } from '../../domain/policy/policy';
-import { policyFiles, type PolicyFile } from '../../domain/policy/tables/policy-files';
+import { policyFileNames, type PolicyFile } from '../../domain/policy/tables/policy-files';
 
 export type PolicyTexts = Readonly<Record<PolicyFile, string>>;
 
@@ -30,8 +30,7 @@ export function readPolicyTexts(folder: string, instead: Partial<PolicyTexts> = 
       return '';
     }
   };
-  const files = Object.keys(policyFiles) as PolicyFile[];
-  const texts = Object.fromEntries(files.map((file) => [file, read(file)])) as Record<PolicyFile, string>;
+  const texts = Object.fromEntries(policyFileNames.map((file) => [file, read(file)])) as Record<PolicyFile, string>;
   if (missing.length > 0) throw invalid(missing);
   return texts;
 }

@@ -5,6 +5,7 @@ import { asFault, type Problem } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
 import { accessActs } from '../../domain/policy/tables/people/access-table';
 import { parsePolicy } from '../../domain/policy/parse-policy';
+import { policyFileNames } from '../../domain/policy/tables/policy-files';
 import type { Policy } from '../../domain/policy/policy';
 import type { Log } from '../../ports/process';
 import type { VersionedPolicySource } from '../../ports/sources';
@@ -52,15 +53,18 @@ export function createPolicyInForce({ folder, versionsFolder, log }: PolicyInFor
   function readAgain(): PolicyTexts | null {
     try {
       const texts = readPolicyTexts(folder);
-      return canonicalJson(texts) === canonicalJson(seen) && problems.every(({ code }) => code !== unreadable)
-        ? null
-        : texts;
+      return isAsSeen(texts) && problems.every(({ code }) => code !== unreadable) ? null : texts;
     } catch (error) {
       const { message } = asFault(error);
       const told = message.split('\n').map((line): Problem => ({ code: unreadable, message: line }));
       if (canonicalJson(told) !== canonicalJson(problems)) refuseChange(told);
       return null;
     }
+  }
+
+  /** Asked before every approval: comparing costs less than reading. */
+  function isAsSeen(texts: PolicyTexts): boolean {
+    return policyFileNames.every((file) => texts[file] === seen[file]);
   }
 
   function refuseChange(found: readonly Problem[]): void {

@@ -37,3 +37,4 @@ export const policyFiles = {
   'legal-holds.yaml': legalHoldTable,
 } as const;
 export type PolicyFile = keyof typeof policyFiles;
+export const policyFileNames = Object.keys(policyFiles) as readonly PolicyFile[];
