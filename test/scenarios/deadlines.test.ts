@@ -90,6 +90,23 @@ it('a missed payment is reviewed anew for the next value date, and waits for tha
   });
 });
 
+it('what is held for a later day is called to mind when that day comes, by that day’s own cutoff', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await walk(340);
+  await treasury.restart(runId);
+  const before = (await told(runId)).length;
+  const look = treasury.startDeadlines();
+  for (let hour = 0; hour < 22; hour += 1) {
+    await treasury.clock.advance(60 * minuteMs);
+    await look();
+  }
+  expect((await told(runId)).slice(before).map(([, type, what]) => [type, what])).toEqual([
+    ['people_reminded', ['value-date-2026-01-23']],
+    ['people_reminded', ['cutoff-60']],
+  ]);
+  expect((await treasury.find(runId)).dueAt).toBe('2026-01-23T14:30:00Z');
+});
+
 it('an approval given before the cutoff stays as history where another one is missing', async () => {
   const { runId } = await treasury.review('TXN-003');
   await treasury.approveOnce(runId);

@@ -3,6 +3,7 @@ import type { AskedRole } from '../../domain/case/people/asked-people';
 import { openEscalations } from '../../domain/case/time/follow-up';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { graceEnd, type CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
+import { valueDateFault } from '../../domain/policy/facts/value-date';
 import { samePerson, type Person } from '../../domain/values/person';
 import { parseUtc } from '../../domain/values/time';
 import type { ShortAnswer } from './answer-card';
@@ -42,7 +43,10 @@ export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswe
   const whom = what === 'escalated' ? escalatedText(notice, words) : waitsForText(notice, words);
   return {
     title,
-    lines: [money, [whom, leftText(notice, words)].filter((text) => text !== '').join(' ')],
+    lines: [
+      money,
+      [whom, onItsDayText(notice, words), leftText(notice, words)].filter((text) => text !== '').join(' '),
+    ],
     suggestions,
   };
 }
@@ -70,6 +74,12 @@ function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
 
 function passedText({ case: { claim } }: FollowUpNotice, { reach }: Words): string {
   return claim?.passedBy ? reach.passedTo(claim.by.name, claim.passedBy.name) : '';
+}
+
+/** Held for a day that has come: nobody is asked by name, and it is reviewed once somebody says so. */
+function onItsDayText({ case: { status, payment } }: FollowUpNotice, { reach, show }: Words): string {
+  const isOfADay = status === 'held' && payment.value_date !== undefined && valueDateFault(payment) !== null;
+  return isOfADay ? reach.nextDate(show.day(payment.value_date)) : '';
 }
 
 function escalatedText({ case: current }: FollowUpNotice, words: Words): string {

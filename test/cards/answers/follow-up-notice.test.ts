@@ -70,6 +70,23 @@ it.each([
   expect(said.lines.join(' ')).toContain(line);
 });
 
+it('of a payment held for a day that has come it says that it can be reviewed', () => {
+  const payment = { ...waiting.payment, timestamp_utc: '2026-01-22T10:00:00Z', value_date: '2026-01-23' };
+  const held = { ...waiting, status: 'held' as const, payment };
+  const said = followUpNotice(
+    {
+      case: held,
+      about: 'reminded value-date-2026-01-23',
+      viewer: null,
+      asked: [],
+      cutoff: internalCutoff,
+      businessNow: parseUtc('2026-01-23T00:00:00Z') ?? 0,
+    },
+    english,
+  );
+  expect(said.lines.join(' ')).toContain('It can be reviewed for 23 Jan 2026.');
+});
+
 it('of a payment that may not leave any more it says so', () => {
   expect(reminded('2026-01-22T15:03:00Z', { grace: false })).toContain('Cutoff 15:00 UTC: no time left.');
 });

@@ -119,6 +119,33 @@ it('compliance is reminded and asked by its own time to answer, and never expire
   ]);
 });
 
+it('a role of a later stage has its own time to answer, from when the stage before was done', () => {
+  const plan = [
+    { role: 'Compliance Manager', grants: [], slaHours: 4 },
+    { role: 'MLRO', grants: [], slaHours: 4, stage: 2 },
+  ];
+  const at = '2026-01-22T08:00:00Z';
+  const asked: PaymentCase = {
+    ...decided(at),
+    status: 'compliance_review',
+    decision: { ...sampleDecision, outcome: 'compliance_hold', requiredApprovals: plan, decidedAt: at },
+  };
+  const bySla = (of: PaymentCase) => listed(of).filter((line) => !line.includes('cutoff'));
+  expect(bySla(asked)).toEqual(['2026-01-22T11:30:00Z remind sla-4h-30']);
+  const by = { tenantId: 't', objectId: 'Carmen', name: 'Carmen', email: null };
+  const said = {
+    role: 'Compliance Manager',
+    by,
+    at: '2026-01-22T11:50:00Z',
+    comment: 'x',
+    outcome: 'false_positive',
+  } as const;
+  const followUp = { decidedAt: at, reminded: ['sla-4h-30'], escalated: [] };
+  expect(bySla({ ...asked, dispositions: [said], followUp })).toEqual([
+    '2026-01-22T15:20:00Z remind sla-4h-30-stage-2',
+  ]);
+});
+
 it('the next role that is asked is one the decision does not ask anyway, and nobody above the top', () => {
   const both = decided('2026-01-22T10:00:00Z');
   const asked = ['Treasury Manager', 'Head of Treasury'].map((role) => ({ role, grants: [], slaHours: 2 }));

@@ -1,10 +1,11 @@
 /** When the desk must come back to a case that waits for people: to remind them, to ask the next role, or to say that the cutoff is missed. */
 import { followUpOf } from './follow-up';
-import { pendingRoles, type Escalation, type PaymentCase } from '../payment-case';
+import { pendingRoles, standingApprovals, type Escalation, type PaymentCase } from '../payment-case';
 import { takesCommand } from '../machine/states';
 import { effectiveCutoff, type CutoffAnswer } from '../../policy/cutoff/cutoff';
 import type { Policy } from '../../policy/policy';
 import type { DeadlineTable } from '../../policy/tables/time/deadline-table';
+import { cutoffOf } from '../../policy/facts/compute-facts';
 import { valueDateFault } from '../../policy/facts/value-date';
 import { dayMs, parseUtc, startOfDay, utcDay, minuteMs, hourMs } from '../../values/time';
 
@@ -25,8 +26,8 @@ export interface DueRules {
 export function dueMoments(current: PaymentCase, rules: DueRules): readonly Moment[] {
   const decidedAtMs = parseUtc(current.decision?.decidedAt ?? '');
   if (decidedAtMs === null || !takesCommand(current.status, 'remind')) return [];
-  // Held for a day that is still to come: today's cutoff is none of its.
-  if (current.status === 'held' && valueDateFault(current.payment) !== null) return [];
+  if (current.status === 'held' && valueDateFault(current.payment) !== null)
+    return onItsDay(current, rules, decidedAtMs);
   const end = approvalEnd(current, rules.policy);
   const moments = [
     ...reminders(current, rules, decidedAtMs, end),
@@ -37,6 +38,20 @@ export function dueMoments(current: PaymentCase, rules: DueRules): readonly Mome
   const lastMs = takesCommand(current.status, 'expire') && end ? end.endMs : Infinity;
   return moments
     .filter(({ what, atMs }) => what === 'expire' || (atMs > decidedAtMs && atMs < lastMs))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Held for a day that is still to come: today's cutoff is none of its. Once it has come somebody has it reviewed, or that day passes too. */
+function onItsDay({ payment, ...current }: PaymentCase, rules: DueRules, decidedAtMs: number): readonly Moment[] {
+  const done = new Set(followUpOf({ payment, ...current }).reminded);
+  const cutoffMs = parseUtc(cutoffOf(rules.policy, payment, decidedAtMs).effective_cutoff_utc ?? '');
+  const begins = {
+    what: 'remind',
+    key: `value-date-${payment.value_date ?? ''}`,
+    atMs: startOfDay(payment.value_date ?? ''),
+  } as const;
+  return [begins, ...beforeCutoff(cutoffMs, rules)]
+    .filter(({ key, atMs }) => !done.has(key) && atMs > decidedAtMs)
     .sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -81,29 +96,41 @@ function cutoffFrom(decidedAtMs: number, payment: PaymentCase['payment'], policy
   });
 }
 
-function reminders(
-  current: PaymentCase,
-  { deadlines: { reminders: table } }: DueRules,
-  decidedAtMs: number,
-  end: End | null,
-): readonly Moment[] {
+type Reminder = Extract<Moment, { readonly what: 'remind' }>;
+
+function beforeCutoff(cutoffMs: number | null, { deadlines: { reminders: table } }: DueRules): readonly Reminder[] {
+  if (cutoffMs === null) return [];
+  return table.minutes_before_cutoff.map((minutes) => ({
+    what: 'remind',
+    key: `cutoff-${minutes}`,
+    atMs: cutoffMs - minutes * minuteMs,
+  }));
+}
+
+function reminders(current: PaymentCase, rules: DueRules, decidedAtMs: number, end: End | null): readonly Moment[] {
   const done = new Set(followUpOf(current).reminded);
-  const cutoffMs = end?.cutoffMs ?? null;
-  const byCutoff =
-    cutoffMs === null
-      ? []
-      : table.minutes_before_cutoff.map((minutes) => ({
-          key: `cutoff-${minutes}`,
-          atMs: cutoffMs - minutes * minuteMs,
-        }));
-  const hours = [...new Set(pendingRequired(current).map(({ slaHours }) => slaHours))];
-  const bySla = hours.flatMap((sla) =>
-    table.minutes_before_sla.map((minutes) => ({
-      key: `sla-${sla}h-${minutes}`,
-      atMs: decidedAtMs + sla * hourMs - minutes * minuteMs,
+  const pending = pendingRequired(current);
+  const sinceMs = askedSinceMs(current, decidedAtMs);
+  const { stage = 1 } = pending[0] ?? {};
+  // Whoever is asked later has a reminder of their own.
+  const ofStage = stage === 1 ? '' : `-stage-${stage}`;
+  const bySla = [...new Set(pending.map(({ slaHours }) => slaHours))].flatMap((sla) =>
+    rules.deadlines.reminders.minutes_before_sla.map((minutes): Reminder => ({
+      what: 'remind',
+      key: `sla-${sla}h-${minutes}${ofStage}`,
+      atMs: sinceMs + sla * hourMs - minutes * minuteMs,
     })),
   );
-  return [...byCutoff, ...bySla].filter(({ key }) => !done.has(key)).map((moment) => ({ what: 'remind', ...moment }));
+  return [...beforeCutoff(end?.cutoffMs ?? null, rules), ...bySla].filter(({ key }) => !done.has(key));
+}
+
+/** Since when the roles that are to speak now are asked: with the decision, or once the stage before theirs was done. */
+function askedSinceMs(current: PaymentCase, decidedAtMs: number): number {
+  const stageOf = (named: string): number =>
+    (current.decision?.requiredApprovals ?? []).find(({ role }) => role === named)?.stage ?? 1;
+  const { stage = 1 } = pendingRequired(current)[0] ?? {};
+  const before = [...current.dispositions, ...standingApprovals(current)].filter(({ role }) => stageOf(role) < stage);
+  return Math.max(decidedAtMs, ...before.map(({ at }) => parseUtc(at) ?? decidedAtMs));
 }
 
 function pendingRequired(current: PaymentCase) {
@@ -112,13 +139,14 @@ function pendingRequired(current: PaymentCase) {
 }
 
 function escalations(current: PaymentCase, rules: DueRules, decidedAtMs: number): readonly Moment[] {
+  const sinceMs = askedSinceMs(current, decidedAtMs);
   return pendingRequired(current).flatMap(({ role, slaHours }): Moment[] => {
     const before = followUpOf(current).escalated.filter((escalation) => escalation.role === role);
     const last = before.at(-1);
     const to = nextRoleUp(current, rules.policy, last?.to ?? role);
     if (to === null) return [];
     const slaMs = last ? hoursOf(rules.policy, last) * hourMs : slaHours * hourMs;
-    const bySlaMs = (last ? (parseUtc(last.at) ?? decidedAtMs) : decidedAtMs) + slaMs;
+    const bySlaMs = (last ? (parseUtc(last.at) ?? sinceMs) : sinceMs) + slaMs;
     return [{ what: 'escalate', role, to, atMs: last ? bySlaMs : earlier(current, rules, decidedAtMs, bySlaMs) }];
   });
 }
