@@ -50,6 +50,7 @@ export function delegationsCardData(
         takes_reason: act === 'decline_delegation',
         reason_id: declineReasonId(row.delegation.reference),
         reason_label: list.whyNot,
+        press_title: list.declineIt,
         reason_hint: list.whyNotHint,
         reason_max: maxCommentLength,
         delegation: row.delegation.reference,

@@ -87,6 +87,7 @@ export const englishDelegation = {
     givenTo: (name: string): string => `${name}, a role was delegated to you`,
     answered,
     forPerson: (name: string): string => `For ${name}`,
+    declineIt: 'Decline the delegation',
     whyNot: 'Why (optional)',
     whyNotHint: 'Whoever gave it reads this',
   },

@@ -55,6 +55,7 @@ export const turkishDelegation: Words['delegation'] = {
       end_delegation: (name) => `Vekâlet sona erdirildi: ${name}`,
     },
     forPerson: (name) => `${name} için`,
+    declineIt: 'Vekâleti kabul etme',
     whyNot: 'Neden (isteğe bağlı)',
     whyNotHint: 'Vekâleti veren bunu okur',
   },
