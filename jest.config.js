@@ -51,7 +51,7 @@ module.exports = {
     ...folders.map((name) => ({
       ...lane(name, [`<rootDir>/test/${name}`], ['**/*.test.ts'], ['\\.thorough\\.test\\.ts$']),
       // Jest takes a timeout of its own for a lane only from within.
-      ...(name === 'crash' ? { setupFilesAfterEnv: ['<rootDir>/test/crash/patience.ts'] } : {}),
+      ...(['crash', 'e2e'].includes(name) ? { setupFilesAfterEnv: ['<rootDir>/test/fakes/patience.ts'] } : {}),
     })),
   ],
   // For `npm run coverage` alone.

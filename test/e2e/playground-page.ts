@@ -5,7 +5,8 @@ import { botAccount, groupChat, type DemoPeople } from '../../src/demo/playgroun
 import { unfold } from './unfold';
 
 export const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const pageTimeoutMs = 15_000;
+/** On a machine that is busy with other tests; a wait that is met ends at once. */
+export const pageTimeoutMs = 30_000;
 /** A page's scripts are some megabytes: on a busy machine the first load takes long, and nothing is wrong. */
 const loadTimeoutMs = 60_000;
 

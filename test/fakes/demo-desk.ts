@@ -48,7 +48,7 @@ export async function startDemoDesk(
     url: server.url,
     store,
     caseOf,
-    caseWhere: (paymentId, isWanted, withinMs = 10_000) =>
+    caseWhere: (paymentId, isWanted, withinMs = 30_000) =>
       new Promise((resolve, reject) => {
         const end = (settle: () => void): void => {
           clearTimeout(giveUp);

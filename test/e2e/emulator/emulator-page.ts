@@ -5,12 +5,11 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { startDemoDesk, type DemoDesk } from '../../fakes/demo-desk';
 import { chromiumAvailable } from '../playground';
-import { openBrowser } from '../playground-page';
+import { openBrowser, pageTimeoutMs } from '../playground-page';
 import { pictures } from '../scene';
 import { unfold } from '../unfold';
 import { startEmulator, type Emulator } from './emulator';
 
-const pageTimeoutMs = 15_000;
 const webChatFile = path.join(__dirname, 'web-chat/node_modules/botframework-webchat/dist/webchat.js');
 
 /** Says so on the console where there is none, so that a skipped test is seen. */
