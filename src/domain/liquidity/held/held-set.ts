@@ -18,9 +18,11 @@ export interface HeldLeaf {
   readonly reservations: readonly Reservation[];
   /** Ids of the payments, and those the ledger has them under. */
   readonly ids: ReadonlySet<string>;
-  /** When the first and the last of them was decided, UTC milliseconds; approved ones are served before all others. */
-  readonly servedFromMs: number;
-  readonly servedToMs: number;
+  /** When the first and the last of those that wait was decided, UTC milliseconds. */
+  readonly waitsFromMs: number;
+  readonly waitsToMs: number;
+  /** Those that are approved, and served before all that wait: the same leaf at every look, and this one where nothing in it waits. Null where none is. */
+  readonly approved: HeldLeaf | null;
 }
 
 /** Null where there was none before, or is none afterwards. */
@@ -66,18 +68,27 @@ export function holdingAfter(held: Held, changes: readonly HeldChange[]): Held {
   return heldIn(places);
 }
 
-/** What is served before that place in the line. Most leaves are wholly before it or wholly behind it, and are not gone through; one that is before it is the same leaf. */
+/**
+ * What is served before that place in the line. Of most leaves everything that waits is before it, or everything behind it, and these are
+ * not gone through: what is before it is the same leaf at every look, or the leaf of what is approved.
+ */
 export function heldBefore(held: Held, waiting: PlaceInLine): Held {
   const waitsMs = waiting.decidedAtMs ?? 0;
   const leavesOf = ({ leaves }: HeldPlace): readonly HeldLeaf[] =>
     leaves.flatMap((leaf) => {
-      if (leaf.servedFromMs > waitsMs) return [];
-      if (leaf.servedToMs < waitsMs && !mayHold(leaf, waiting.runId)) return leaf;
-      const some = leaf.reservations.filter((one) => isServedBefore(one, waiting));
-      if (some.length === leaf.reservations.length) return leaf;
-      return some.length > 0 ? leafOf(some) : [];
+      if (!mayHold(leaf, waiting.runId)) {
+        if (leaf.waitsToMs < waitsMs) return leaf;
+        if (leaf.waitsFromMs > waitsMs) return leaf.approved ?? [];
+      }
+      return partOf(leaf, (one) => isServedBefore(one, waiting)) ?? [];
     });
   return heldIn(new Map([...held.places].map(([key, place]) => [key, { ...place, leaves: leavesOf(place) }])));
+}
+
+function partOf(leaf: HeldLeaf, isOfIt: (one: Reservation) => boolean): HeldLeaf | null {
+  const some = leaf.reservations.filter(isOfIt);
+  if (some.length === leaf.reservations.length) return leaf;
+  return some.length > 0 ? leafOf(some) : null;
 }
 
 function mayHold({ reservations }: HeldLeaf, runId: string): boolean {
@@ -164,18 +175,24 @@ function cut(reservations: readonly Reservation[]): readonly HeldLeaf[] {
   return leaves;
 }
 
-/** Most leaves are never asked for an id before they are changed. */
+/** Most leaves are never asked for an id, or for what is approved, before they are changed. */
 function leafOf(reservations: readonly Reservation[]): HeldLeaf {
-  let ids: ReadonlySet<string> | null = null;
-  const servedMs = reservations.map(({ isApproved, decidedAtMs }) => (isApproved ? -Infinity : (decidedAtMs ?? 0)));
-  return {
+  let ids: ReadonlySet<string> | undefined;
+  let approved: HeldLeaf | null | undefined;
+  const waitMs = reservations.flatMap(({ isApproved, decidedAtMs }) => (isApproved ? [] : (decidedAtMs ?? 0)));
+  const leaf: HeldLeaf = {
     reservations,
-    servedFromMs: Math.min(...servedMs),
-    servedToMs: Math.max(...servedMs),
+    waitsFromMs: Math.min(...waitMs),
+    waitsToMs: Math.max(...waitMs),
     get ids() {
       return (ids ??= new Set(reservations.flatMap(idsOf)));
     },
+    get approved() {
+      if (approved === undefined) approved = partOf(leaf, ({ isApproved }) => isApproved);
+      return approved;
+    },
   };
+  return leaf;
 }
 
 function idsOf({ paymentId, ledgerId }: Reservation): readonly string[] {

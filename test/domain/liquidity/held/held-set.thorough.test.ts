@@ -111,6 +111,19 @@ describe('what payments hold', () => {
     const cut = [...before.places.values()].flatMap(({ leaves }) => leaves).filter((leaf) => !known.has(leaf));
     expect(cut.length).toBeLessThanOrEqual(all.places.size);
   });
+
+  it('before a place in the line is the same leaf of what is approved, wherever in front of all else the place is', () => {
+    const all = holding(
+      many(2_000).map((one, number) => ({ ...one, isApproved: number % 3 === 0, decidedAtMs: startMs + 9 })),
+    );
+    const leavesBefore = (decidedAtMs: number) => {
+      const before = heldBefore(all, { runId: 'WF-2', decidedAtMs });
+      expect(before.size).toBe(667);
+      return [...before.places.values()].flatMap(({ leaves }) => leaves);
+    };
+    const again = new Set(leavesBefore(startMs + 1));
+    expect(leavesBefore(startMs + 2).filter((leaf) => !again.has(leaf))).toEqual([]);
+  });
 });
 
 describe('a ledger that thousands of payments hold headroom on', () => {
