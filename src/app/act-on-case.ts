@@ -38,11 +38,12 @@ export function createActOnCase({ changeCase, knowledge, recheckLiquidity, noteC
     const looks: { readonly of: PaymentCase; readonly found: ScreeningComparison }[] = [];
     const changed = await changeCase(runId, press, async (current) => {
       // Whoever may not approve at all need not wait for a look at the ledger.
-      const isOffered = current && offer('approve', current, press.actor, await knowledge.inForce(current)).ok;
-      if (!isOffered) return knowledge.known(current);
+      const known = await knowledge.known(current);
+      if (!current || !offer('approve', current, press.actor, known).ok) return known;
       const { found, restsOn } = await recheckLiquidity(current);
       looks.push({ of: current, found });
-      return { ...(await knowledge.known(current, found)), restsOn };
+      // The rules last: where they have changed since the look, what it rests on says so.
+      return { ...known, ...knowledge.rules(current), liquidityNow: found, restsOn };
     });
     // The next one who looks shall not see a sound payment.
     const last = looks.at(-1);

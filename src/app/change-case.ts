@@ -67,23 +67,27 @@ export function createChangeCase({ store, wakeups, refuseBehind }: ChangeCaseDep
     return store.findCase(runId);
   }
 
+  /** What was done once is answered with that, whatever the rules say of doing it again; where they allow it again, the commit knows its key. */
+  async function repeatedOf({ runId, command }: Asked, current: PaymentCase | null): Promise<Changed | null> {
+    if (!current || !('actor' in command)) return null;
+    const before = await store.findRepeated(keyOf(runId, command), inputOf(command));
+    return before && { ok: true, case: current, repeated: true };
+  }
+
   /** `stale`: somebody was faster, so it is decided once more from what is there now. */
   async function tryOnce(asked: Asked, find: typeof findNewest): Promise<Changed | 'stale'> {
     const { runId, command, known, goOn } = asked;
-    // The key first: what was done once is answered with that, whatever the rules say of doing it again.
-    const before = 'actor' in command ? await store.findRepeated(keyOf(runId, command), inputOf(command)) : null;
     const current = command.type === 'submit_payment' ? null : await find(asked);
     if (!current && command.type !== 'submit_payment') return refuseUnknownCase();
-    if (before && current) return { ok: true, case: current, repeated: true };
     const from = await known(current, command);
     const decided = transition(command, current, from);
-    if (!decided.ok) return decided;
+    if (!decided.ok) return (await repeatedOf(asked, current)) ?? decided;
     const request = requestOf(runId, command, decided, from.restsOn);
     const following = goOn ? await followUp(runId, decided.case, known, goOn) : [];
     const committed = await store.commit(following.length > 0 ? { ...request, following } : request);
     if (committed.ok) {
       if (wakes(command)) wakeups.wake(runId);
-      return { ok: true, case: committed.case, repeated: committed.repeated };
+      return { ok: true, case: (committed.repeated && current) || committed.case, repeated: committed.repeated };
     }
     switch (committed.reason) {
       case 'stale_version':

@@ -5,7 +5,6 @@ import { bookedBefore } from '../domain/case/acts/bank/has-left';
 import type { InForce, Known, RulesInForce, Workflow } from '../domain/case/in-force';
 import type { PaymentCase } from '../domain/case/payment-case';
 import { takesCommand } from '../domain/case/machine/states';
-import type { ScreeningComparison } from '../domain/liquidity/compare-screenings';
 import { renewRequest } from '../domain/payment/renew-request';
 import type { PaymentRequest } from '../domain/payment/payment-request';
 import { computeFacts } from '../domain/policy/facts/compute-facts';
@@ -25,7 +24,8 @@ export interface Knowledge {
   /** `current` null: of a case that does not exist yet. */
   rules(current: PaymentCase | null): RulesInForce;
   inForce(current: PaymentCase): Promise<InForce>;
-  known(current: PaymentCase | null, liquidityNow?: ScreeningComparison): Promise<Known>;
+  /** Without a look at liquidity. */
+  known(current: PaymentCase | null): Promise<Known>;
 }
 
 export interface KnowledgeDeps {
@@ -53,8 +53,8 @@ export function createKnowledge({ store, policy, ledger, definition, clock }: Kn
   return {
     rules,
     inForce,
-    async known(current, liquidityNow) {
-      return { ...(await inForce(current)), liquidityNow: liquidityNow ?? null };
+    async known(current) {
+      return { ...(await inForce(current)), liquidityNow: null };
     },
   };
 

@@ -2,6 +2,7 @@
 import type { CaseStatus } from '../domain/case/machine/states';
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { WaitingPlace } from '../domain/case/people/waiting-place';
+import type { Held } from '../domain/liquidity/held/held-set';
 
 export interface CaseFilter {
   readonly statuses: readonly CaseStatus[];
@@ -28,3 +29,9 @@ export interface WaitingFilter {
   readonly perGroup: number;
 }
 export type WaitingCase = Pick<WaitingPlace, 'group' | 'leavesAtMs'> & { readonly runId: string };
+
+export interface HeldAsOf {
+  readonly held: Held;
+  /** The last change of a case up to which all are counted in, by its event; none after it is. */
+  readonly asOf: number;
+}

@@ -1,11 +1,10 @@
 /** The store: state and its audit event in one transaction; nothing else writes a case. */
 import type { AuditEvent, ChainEvent, ChainLink, SubjectKind } from '../domain/case/audit-event';
 import type { CardCopy, CardsDueFilter, DeliveryTaken, DeliveryTurn, PersonalChat, UndeliveredCard } from './delivery';
-import type { CaseFilter, CaseStanding, RunIdFilter, WaitingCase, WaitingFilter } from './questions';
+import type { CaseFilter, CaseStanding, HeldAsOf, RunIdFilter, WaitingCase, WaitingFilter } from './questions';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './commit';
 import type { EarlierPayment } from '../domain/case/unusual/earlier-payment';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
-import type { Held } from '../domain/liquidity/held/held-set';
 import type { JsonObject } from '../domain/values/json';
 import type { KeptContents, NamedFiles, ToolCallRecords, VersionText } from './evidence';
 import type { PaymentCase } from '../domain/case/payment-case';
@@ -47,7 +46,7 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Which cases `listCases` would list, without what they say. */
   listRunIds(filter: RunIdFilter): Promise<readonly string[]>;
   /** What waiting and approved payments hold that are to leave on that UTC day (`2026-01-22`), all of them; what has not changed since the last time is the same in it. */
-  readReservations(day: string): Promise<Held>;
+  readReservations(day: string): Promise<HeldAsOf>;
   /** Waiting cases in that place of people's lists, of each cutoff group those that are due first, in no order. */
   listWaiting(filter: WaitingFilter): Promise<{ readonly places: readonly WaitingCase[]; readonly isCut: boolean }>;
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */

@@ -49,6 +49,16 @@ describe('an approval', () => {
     expect(await store.readEvents({ limit: 10 })).toHaveLength(isTaken ? 2 : 1);
   });
 
+  it('that counts asks the store nothing twice, and arrives again to the same answer', async () => {
+    const clock = createManualClock({ startMs: at('2026-01-22T12:00:00Z') });
+    const changers = jest.spyOn(store, 'findPayeeChangers');
+    const repeated = jest.spyOn(store, 'findRepeated');
+    expect(await pressAt(clock, 'approve')).toMatchObject({ ok: true, repeated: false });
+    expect([changers, repeated].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    expect(await pressAt(clock, 'approve')).toMatchObject({ ok: true, repeated: true, case: { version: 2 } });
+    expect(await store.readEvents({ limit: 10 })).toHaveLength(2);
+  });
+
   it('that comes too late leaves the rejection open', async () => {
     expect(await pressAt(createManualClock({ startMs: at('2026-01-23T09:00:00Z') }), 'reject')).toMatchObject({
       ok: true,

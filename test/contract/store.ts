@@ -396,7 +396,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
           ),
         );
         await store.commit(commitOf(numberedCase(2, { status: 'approved' })));
-        expect(byPayment([...(await store.readReservations(day))])).toEqual([
+        expect(byPayment([...(await store.readReservations(day)).held])).toEqual([
           {
             runId: numberedCase(2).runId,
             paymentId: 'TXN-2',
@@ -427,7 +427,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         const heldAfter = async (status: PaymentCase['status']) => {
           current = current.status === status && current.version === 1 ? current : nextVersion(current, { status });
           await store.commit(commitOf(current));
-          return [...(await store.readReservations(day))].map(({ isApproved }) => isApproved);
+          return [...(await store.readReservations(day)).held].map(({ isApproved }) => isApproved);
         };
         expect(await heldAfter('under_review')).toEqual([]);
         expect(await heldAfter('awaiting_approval')).toEqual([false]);
@@ -444,8 +444,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await store.commit(commitOf(waiting));
         const payment = { ...leaving('2026-01-23T08:00:00Z'), amount: 125_000 };
         await store.commit(commitOf(nextVersion(waiting, { payment })));
-        expect([...(await store.readReservations(day))]).toEqual([]);
-        expect([...(await store.readReservations('2026-01-23'))]).toMatchObject([{ amount: decimal(125_000) }]);
+        expect([...(await store.readReservations(day)).held]).toEqual([]);
+        expect([...(await store.readReservations('2026-01-23')).held]).toMatchObject([{ amount: decimal(125_000) }]);
       });
 
       it('tells the UTC days apart, to the millisecond', async () => {
@@ -465,7 +465,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
             ),
           );
         const on = async (of: string) =>
-          byPayment([...(await store.readReservations(of))]).map(({ paymentId }) => paymentId);
+          byPayment([...(await store.readReservations(of)).held]).map(({ paymentId }) => paymentId);
         expect(await on('2026-01-21')).toEqual(['TXN-0']);
         expect(await on(day)).toEqual(['TXN-1', 'TXN-2']);
         expect(await on('2026-01-23')).toEqual(['TXN-3']);
@@ -476,10 +476,21 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         const waiting = commitOf(sampleCase({ status: 'awaiting_approval' }));
         await store.commit(waiting);
         await store.commit(waiting);
-        const before = [...(await store.readReservations(day))];
+        const before = [...(await store.readReservations(day)).held];
         expect(before).toHaveLength(1);
         await reopen();
-        expect([...(await store.readReservations(day))]).toEqual(before);
+        expect([...(await store.readReservations(day)).held]).toEqual(before);
+      });
+
+      it('says up to which change of a case it was read, whatever else was written since', async () => {
+        const waiting = sampleCase({ status: 'awaiting_approval' });
+        await store.commit(commitOf(waiting));
+        expect((await store.readReservations(day)).asOf).toBe(1);
+        await store.commit(commitOf(numberedCase(2)));
+        expect((await store.readReservations(day)).asOf).toBe(2);
+        await store.commit(commitOf(nextVersion(waiting, { status: 'rejected' })));
+        expect((await store.readReservations(day)).asOf).toBe(3);
+        expect((await store.readReservations('2026-01-23')).asOf).toBe(3);
       });
 
       it('leaves what is held as it is where a change is refused', async () => {
@@ -487,7 +498,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await store.commit(commitOf(waiting));
         const stale = commitOf({ ...waiting, status: 'rejected' }, { idempotencyKey: 'late' });
         expect(await store.commit(stale)).toMatchObject({ ok: false, reason: 'stale_version' });
-        expect([...(await store.readReservations(day))]).toHaveLength(1);
+        expect([...(await store.readReservations(day)).held]).toHaveLength(1);
       });
     });
 

@@ -38,7 +38,7 @@ it('a moved clock walks reminders, the next role, and the missed cutoff, each wi
   ]);
   const missed = await treasury.find(runId);
   expect(missed).toMatchObject({ status: 'expired', expiry: { nextValueDate: '2026-01-23' } });
-  expect([...(await treasury.store.readReservations('2026-01-22'))]).toEqual([]);
+  expect([...(await treasury.store.readReservations('2026-01-22')).held]).toEqual([]);
   await treasury.store.verifyAudit();
 });
 

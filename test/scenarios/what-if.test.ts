@@ -93,11 +93,11 @@ describe('a what-if in the place of a payment', () => {
   it('writes nothing and holds nothing', async () => {
     const waiting = await treasury.review('TXN-EMRG-001');
     const events = await store.readEvents({ limit: 100 });
-    const reserved = [...(await store.readReservations('2026-01-22'))];
+    const reserved = [...(await store.readReservations('2026-01-22')).held];
     await figures(waiting, { amount: '1' });
     expect(await store.findCase(waiting.runId)).toEqual(waiting);
     expect(await store.readEvents({ limit: 100 })).toEqual(events);
-    expect([...(await store.readReservations('2026-01-22'))]).toEqual(reserved);
+    expect([...(await store.readReservations('2026-01-22')).held]).toEqual(reserved);
   });
 
   it.each<[string, Partial<WhatIfQuestion>, string]>([

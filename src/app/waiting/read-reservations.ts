@@ -2,6 +2,7 @@
 import type { Held } from '../../domain/liquidity/held/held-set';
 import { utcDay } from '../../domain/values/time';
 import type { Clock } from '../../ports/process';
+import type { HeldAsOf } from '../../ports/questions';
 import type { LedgerSource } from '../../ports/sources';
 import type { Store } from '../../ports/store';
 
@@ -14,27 +15,20 @@ export interface ReadReservationsDeps {
 }
 
 export function createReadReservations({ store, ...dayOf }: ReadReservationsDeps): ReadReservations {
-  return () => store.readReservations(heldDay(dayOf));
+  return async () => (await store.readReservations(heldDay(dayOf))).held;
 }
 
-export interface HeldHeadroom {
+export interface HeldHeadroom extends HeldAsOf {
   readonly day: string;
-  /** Everything up to that event is counted in; what came after it may be. */
-  readonly asOf: number;
-  readonly reservations: Held;
 }
 
 /** For whoever commits upon it. */
 export type ReadHeld = () => Promise<HeldHeadroom>;
 
-export function createReadHeld({
-  store,
-  ...dayOf
-}: ReadReservationsDeps & { readonly store: Pick<Store, 'lastEvent'> }): ReadHeld {
+export function createReadHeld({ store, ...dayOf }: ReadReservationsDeps): ReadHeld {
   return async () => {
     const day = heldDay(dayOf);
-    const asOf = (await store.lastEvent())?.seq ?? 0;
-    return { day, asOf, reservations: await store.readReservations(day) };
+    return { day, ...(await store.readReservations(day)) };
   };
 }
 

@@ -53,11 +53,11 @@ export function createRecheckLiquidity(deps: RecheckLiquidityDeps): RecheckLiqui
   return async (paymentCase) => {
     // Before anything is looked at, so that what moves meanwhile is seen to have moved.
     const inForce = deps.inForce();
-    const held = await deps.held();
+    const { day, asOf, held } = await deps.held();
     const { runId, decision } = paymentCase;
     const place = { runId, decidedAtMs: decision && parseUtc(decision.decidedAt) };
-    const restsOn: readonly RestsOn[] = [...inForce, { kind: 'reservations', day: held.day, asOf: held.asOf, place }];
-    const ahead = heldBefore(held.reservations, place);
+    const restsOn: readonly RestsOn[] = [...inForce, { kind: 'reservations', day, asOf, place }];
+    const ahead = heldBefore(held, place);
     return { found: compare(paymentCase, ahead), restsOn };
   };
 

@@ -1,20 +1,20 @@
 /** Reads what cases hold, again and again: every review asks, so what has not changed since the last time is not read twice. */
 import type { Kysely } from 'kysely';
-import { holding, holdingAfter, type Held } from '../../domain/liquidity/held/held-set';
+import { holding, holdingAfter } from '../../domain/liquidity/held/held-set';
 import type { Reservation } from '../../domain/liquidity/held/reservation';
+import type { HeldAsOf } from '../../ports/questions';
+import type { Store } from '../../ports/store';
 import { readChain } from '../commit/commit-queries';
 import { compileOnce } from '../compile-once';
 import type { CasesTable, StoreSchema } from '../schema';
 import { readReservationRow } from './stored-reservation';
 
 /** All reservations of that UTC day (`2026-01-22`). Throws `store_corrupt` with `place`. */
-export type ReadReservationsOfDay = (day: string) => Promise<Held>;
+export type ReadReservationsOfDay = Store['readReservations'];
 
 interface Known {
   readonly day: string;
-  /** The last event whose case is counted in. */
-  readonly seq: number;
-  readonly held: Held;
+  readonly heldAsOf: HeldAsOf;
   /** The same, to find what a case held before. */
   readonly byRun: Map<string, Reservation>;
 }
@@ -30,11 +30,11 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
     return answer;
   };
 
-  async function read(day: string): Promise<Held> {
+  async function read(day: string): Promise<HeldAsOf> {
     if (known?.day !== day) known = await readAll(day);
-    const { seq, held, byRun } = known;
-    const rows = await findChanged(database, { seq });
-    if (rows.length === 0) return held;
+    const { heldAsOf, byRun } = known;
+    const rows = await findChanged(database, { seq: heldAsOf.asOf });
+    if (rows.length === 0) return heldAsOf;
     const changes = [...new Map(rows.map((row) => [row.run_id, row])).values()].map((row) => ({
       before: byRun.get(row.run_id) ?? null,
       after: row.holds_on === day ? readReservationRow(place, row) : null,
@@ -45,9 +45,9 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
       else if (was) byRun.delete(was.runId);
     }
     // Of a process that was behind these may be more than a call takes arguments.
-    const newest = rows.reduce((last, row) => Math.max(last, row.event_seq), seq);
-    known = { ...known, seq: newest, held: holdingAfter(held, changes) };
-    return known.held;
+    const asOf = rows.reduce((last, row) => Math.max(last, row.event_seq), heldAsOf.asOf);
+    known = { ...known, heldAsOf: { held: holdingAfter(heldAsOf.held, changes), asOf } };
+    return known.heldAsOf;
   }
 
   async function readAll(day: string): Promise<Known> {
@@ -56,8 +56,7 @@ export function createReservationReader(database: Kysely<StoreSchema>, place: st
     const reservations = (await findHeld(database, { day })).map((row) => readReservationRow(place, row));
     return {
       day,
-      seq: end?.seq ?? 0,
-      held: holding(reservations),
+      heldAsOf: { held: holding(reservations), asOf: end?.seq ?? 0 },
       byRun: new Map(reservations.map((one) => [one.runId, one])),
     };
   }

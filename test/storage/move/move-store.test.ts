@@ -116,8 +116,8 @@ describePostgres('a desk that moves', () => {
       expect(await after.findCase(runId)).toEqual(await before.findCase(runId));
       expect(await after.listCopies(runId)).toEqual(await before.listCopies(runId));
     }
-    expect([...(await after.readReservations('2026-01-22'))]).toEqual([
-      ...(await before.readReservations('2026-01-22')),
+    expect([...(await after.readReservations('2026-01-22')).held]).toEqual([
+      ...(await before.readReservations('2026-01-22')).held,
     ]);
     const last = await after.lastToolCall();
     expect(last).toBe(await before.lastToolCall());
