@@ -94,8 +94,8 @@ export async function startConnector(): Promise<Connector> {
     failWith: (status) => {
       failure = status;
     },
-    cardWith: (text, withinMs = 10_000) => waitFor(() => find(text), text, withinMs),
-    cardOn: async (activityId, text, withinMs = 10_000) => {
+    cardWith: (text, withinMs = 30_000) => waitFor(() => find(text), text, withinMs),
+    cardOn: async (activityId, text, withinMs = 30_000) => {
       const there = () => {
         const card = cards().get(activityId);
         return card && JSON.stringify(card).includes(text) ? ([activityId, card] as const) : undefined;
