@@ -56,13 +56,23 @@ function compileObject({ $data: data, $when: when, ...others }: Readonly<Record<
 
 /** Anything but true is not there; nor is what has a condition that is none. */
 function compileCondition(when: unknown): (scope: Scope) => boolean {
+  const path = typeof when === 'string' ? onlyNames(when) : null;
+  if (path) return (scope) => lookUp(path, scope) === true;
   const read = typeof when === 'string' ? Template.parseInterpolatedString(when) : when;
   if (typeof read !== 'object' || read === null) return () => !read;
   const value = compileExpression(read as Expression, () => false);
   return (scope) => value(scope) === true;
 }
 
+/** `['state', 'title']` of `${state.title}`; null for what is more than names, or is a value itself. The package takes a third of a start to read all of them. */
+function onlyNames(text: string): readonly string[] | null {
+  const [, names] = /^\$\{(?!(?:true|false|null|undefined)\b)([A-Za-z_$]\w*(?:\.[A-Za-z_]\w*)*)\}$/.exec(text) ?? [];
+  return names?.split('.') ?? null;
+}
+
 function compileText(text: string): Bind {
+  const path = onlyNames(text);
+  if (path) return shown((scope) => lookUp(path, scope), text);
   const read = Template.parseInterpolatedString(text);
   if (typeof read === 'string') return () => read;
   if (read.type !== ExpressionType.Concat)
@@ -73,10 +83,12 @@ function compileText(text: string): Bind {
   return (scope) => parts.map((part) => String(part(scope))).join('');
 }
 
-/** What is missing shows its name. */
 function compileShown(expression: Expression, failed: (error: string) => unknown): Bind {
-  const value = compileExpression(expression, failed);
-  const missing = `\${${expression.toString()}}`;
+  return shown(compileExpression(expression, failed), `\${${expression.toString()}}`);
+}
+
+/** What is missing shows its name. */
+function shown(value: Bind, missing: string): Bind {
   return (scope) => {
     const found = value(scope);
     return found === undefined ? missing : found;
@@ -87,7 +99,7 @@ function compileShown(expression: Expression, failed: (error: string) => unknown
 function compileExpression(expression: Expression, failed: (error: string) => unknown): Bind {
   if (expression instanceof Constant) return () => expression.value as unknown;
   const path = pathOf(expression);
-  if (path) return (scope) => lookUp(path, path[0]?.startsWith('$') ? scope : scope.$data);
+  if (path) return (scope) => lookUp(path, scope);
   return (scope) => {
     const found = expression.tryEvaluate({ ...(scope.$data as object), ...scope });
     return found.error ? failed(found.error) : (found.value as unknown);
@@ -101,8 +113,8 @@ function pathOf({ type, children: [name, of] }: Expression): readonly string[] |
   return before && [...before, String(name.value)];
 }
 
-function lookUp(path: readonly string[], from: unknown): unknown {
-  let found = from;
+function lookUp(path: readonly string[], scope: Scope): unknown {
+  let found: unknown = path[0]?.startsWith('$') ? scope : scope.$data;
   for (const name of path) found = (found as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   return found;
 }

@@ -30,6 +30,8 @@ const templates: Readonly<Record<string, object>> = {
     nothing: null,
     list: [1, 'two', { three: 3 }],
   },
+  'words that are values': { yes: '${true}', no: '${false}', items: [{ $when: '${true}', a: 1 }] },
+  'names that begin like a value': { text: '${trueish}', of: '${null_or_not.at}' },
   'what is missing shows its name': { text: '${nowhere}', inner: '${state.nowhere.at_all}', among: 'a ${nowhere} b' },
   'a condition in a list': {
     items: [
