@@ -3,6 +3,8 @@ import type { BotCredentials, Config } from '../composition/config/config';
 import { Fault } from '../domain/values/errors';
 import { openStore } from '../composition/store/open-store';
 import { serve } from '../composition/serve/serve';
+import { endsWithin } from '../jobs/ends-within';
+import { createTimers } from '../jobs/timers';
 import type { Log } from '../ports/process';
 
 export async function serveDesk(config: Config, credentials: BotCredentials | null, log: Log): Promise<void> {
@@ -21,9 +23,13 @@ export async function serveDesk(config: Config, credentials: BotCredentials | nu
     await server.close();
     log.info({}, 'Treasury Desk has ended');
   } finally {
-    await store.close();
+    if (!(await endsWithin(closeWithinMs, store.close(), createTimers())))
+      log.warn({}, 'the end did not wait for the database, which does not answer');
   }
 }
+
+/** What is left of the 25 s after the rest has ended; what was acknowledged has been kept long before. */
+const closeWithinMs = 3_000;
 
 /** A port that cannot be had is the operator's to settle, not a defect of the desk. */
 function portFault({ host, port }: Config, error: unknown): unknown {
@@ -44,13 +50,9 @@ function portFault({ host, port }: Config, error: unknown): unknown {
   );
 }
 
+/** Once is enough: a terminal and npm each tell it, and the second shall not cut off what the first lets end. */
 function endSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => {
-      resolve();
-    });
-    process.once('SIGTERM', () => {
-      resolve();
-    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve);
   });
 }

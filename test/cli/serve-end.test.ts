@@ -4,6 +4,9 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { demoTenant } from '../fakes/connector';
 import { people } from '../fakes/demo-desk';
+import { describePostgres } from '../fakes/describe-postgres';
+import { startLine } from '../fakes/line';
+import { PostgresServer } from '../fakes/postgres';
 import { inFolder, runDesk, startServing } from './run-desk';
 
 /** Takes every request and answers none. */
@@ -48,6 +51,24 @@ async function endedWithin(stopped: Promise<number | null>): Promise<{ code: num
 }
 
 describe('SIGTERM', () => {
+  it.concurrent(
+    'said twice, as a terminal and npm do, lets the desk end as it does when it is said once',
+    inFolder(async (folder) => {
+      const connector = await startHangingConnector();
+      const desk = await startServing({ DATA_DIR: folder });
+      const asked = say(desk.url, connector.url, '/payment TXN-002').catch(() => null);
+      await connector.asked;
+      const first = desk.stop();
+      // Two that come in the same moment are one.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await desk.stop()).toBe(0);
+      expect(await first).toBe(0);
+      await asked;
+      connector.close();
+    }),
+    60_000,
+  );
+
   it.concurrent(
     'ends a desk whose chat never answers within 10 s and a little, and frees the database',
     inFolder(async (folder) => {
@@ -101,5 +122,30 @@ describe('SIGTERM', () => {
       expect(seconds).toBeLessThan(13);
     }),
     60_000,
+  );
+});
+
+describePostgres('a desk whose database does not answer any more', () => {
+  it(
+    'answers whoever asks whether it is alive, and ends within 25 s all the same',
+    inFolder(async (folder) => {
+      const server = await PostgresServer.start();
+      const { database } = await server.database();
+      const line = await startLine(server.port);
+      const url = server.url(database).replace(`:${server.port}/`, `:${line.port}/`);
+      const desk = await startServing({ DATA_DIR: folder, DATABASE_URL: url, KEEP: '1' });
+      line.silence();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      const startedAt = performance.now();
+      const [alive, ready] = await Promise.all([fetch(`${desk.url}/healthz`), fetch(`${desk.url}/readyz`)]);
+      expect([alive.status, ready.status]).toEqual([200, 503]);
+      expect(performance.now() - startedAt).toBeLessThan(4_000);
+      const { code, seconds } = await endedWithin(desk.stop());
+      expect(code).toBe(0);
+      expect(seconds).toBeLessThan(26);
+      await line.close();
+      await server.stop();
+    }),
+    90_000,
   );
 });

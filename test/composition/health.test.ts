@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createHealth, type HealthDeps } from '../../src/composition/serve/health';
 import { people, startDemoDesk } from '../fakes/demo-desk';
 import { createManualClock } from '../fakes/manual-clock';
+import { createManualTimers, turns } from '../fakes/manual-timers';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 const duty = (name: string, over: object = {}) => ({ name, code: null, failures: 0, isStuck: false, ...over });
@@ -23,6 +24,7 @@ describe('what the desk says of itself', () => {
       isOnServer: false,
       inStep: { reasons: () => [] },
       clock: createManualClock(),
+      timers: createManualTimers(),
       ...over,
     })();
 
@@ -90,6 +92,29 @@ describe('what the desk says of itself', () => {
     expect(await looking({ store })).toMatchObject({ isAlive: false, isReady: false });
   });
 
+  it('answers while its database hangs, asks it no second time meanwhile, and is ready again once it answers', async () => {
+    const clock = createManualClock();
+    const timers = createManualTimers();
+    const pending: (() => void)[] = [];
+    const store = { ...treasury.store, probe: () => new Promise<void>((resolve) => pending.push(resolve)) };
+    const { data } = treasury;
+    const duties = { states: () => [] };
+    const inStep = { reasons: () => [] };
+    const health = createHealth({ store, duties, data, isOnServer: true, inStep, clock, timers });
+    for (let time = 0; time < 3; time += 1) {
+      const asked = health();
+      await turns(10);
+      await timers.fire();
+      expect(await asked).toMatchObject({ isAlive: true, isReady: false });
+      await clock.advance(1_000);
+    }
+    expect(pending).toHaveLength(1);
+    pending[0]?.();
+    await turns(10);
+    store.probe = () => Promise.resolve();
+    expect(await health()).toMatchObject({ isAlive: true, isReady: true });
+  });
+
   it('is looked at once a second at most, however often it is asked', async () => {
     let probes = 0;
     const clock = createManualClock();
@@ -101,6 +126,7 @@ describe('what the desk says of itself', () => {
       isOnServer: false,
       inStep: { reasons: () => [] },
       clock,
+      timers: createManualTimers(),
     });
     for (let time = 0; time < 20; time += 1) await health();
     await clock.advance(1_000);

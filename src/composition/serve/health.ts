@@ -3,6 +3,8 @@ import type { KeepInStep } from '../../app/house/keep-in-step';
 import { checkListAge } from '../../domain/sanctions/lists/list-age';
 import { factsOf } from '../../domain/sanctions/lists/watch-list';
 import type { Duties } from '../../jobs/duties';
+import { endsWithin } from '../../jobs/ends-within';
+import type { Timers } from '../../jobs/timers';
 import type { Clock } from '../../ports/process';
 import type { Store } from '../../ports/store';
 import type { ReferenceData } from '../data/reference-data';
@@ -31,27 +33,51 @@ export interface HealthDeps {
   /** Whether this process reads the same as the others it shares the desk with. */
   readonly inStep: Pick<KeepInStep, 'reasons'>;
   readonly clock: Pick<Clock, 'now' | 'recordedNow'>;
+  readonly timers: Pick<Timers, 'after'>;
 }
 
 /** Anybody may ask: a write to the disk once a second is all they can cause. */
 const lookAgainAfterMs = 1_000;
+/** Whoever asks waits five seconds, and ends a process that says nothing; a database that hangs is given up after half a minute. */
+const answerWithinMs = 2_000;
 /** Without these nothing the desk acknowledges can be trusted, or nothing is taken up. */
 const vitalDuties = ['database', 'audit chain', 'unfinished reviews'];
 
 export function createHealth(deps: HealthDeps): () => Promise<Health> {
+  const { store, timers, clock } = deps;
+  const probe = createLook(() => store.probe(), timers);
+  const lookAtCards = createLook(async () => {
+    if ((await undeliveredWorthTelling(store)).length > 0) throw new Error('cards are behind');
+  }, timers);
   let looked: { readonly atMs: number; readonly health: Promise<Health> } | null = null;
   return () => {
-    const nowMs = deps.clock.recordedNow();
-    if (!looked || Math.abs(nowMs - looked.atMs) >= lookAgainAfterMs) looked = { atMs: nowMs, health: look(deps) };
+    const nowMs = clock.recordedNow();
+    if (!looked || Math.abs(nowMs - looked.atMs) >= lookAgainAfterMs)
+      looked = { atMs: nowMs, health: Promise.all([probe(), lookAtCards()]).then((found) => tell(deps, found)) };
     return looked.health;
   };
 }
 
-async function look({ store, duties, data, isOnServer, inStep, clock }: HealthDeps): Promise<Health> {
-  const isWritable = await holds(() => store.probe());
-  const areCardsKnown = await holds(async () => {
-    if ((await undeliveredWorthTelling(store)).length > 0) throw new Error('cards are behind');
-  });
+/** True where it came to a good end in time. One that has not ended is waited for again, and none is begun beside it. */
+function createLook(check: () => Promise<void>, timers: HealthDeps['timers']): () => Promise<boolean> {
+  let underWay: Promise<void> | null = null;
+  return async () => {
+    underWay ??= check().finally(() => {
+      underWay = null;
+    });
+    try {
+      return await endsWithin(answerWithinMs, underWay, timers);
+    } catch {
+      // The duties meet the same and log it.
+      return false;
+    }
+  };
+}
+
+function tell(
+  { duties, data, isOnServer, inStep, clock }: HealthDeps,
+  [isWritable, areCardsKnown]: readonly [boolean, boolean],
+): Health {
   const age = checkListAge(factsOf(data.list), data.maxListAgeDays(), clock.now());
   const checks: { readonly name: string; readonly state: CheckState }[] = [
     { name: 'database', state: isWritable ? 'ok' : 'failed' },
@@ -68,14 +94,4 @@ async function look({ store, duties, data, isOnServer, inStep, clock }: HealthDe
     }),
   ];
   return { isAlive: isWritable || isOnServer, isReady: checks.every(({ state }) => state !== 'failed'), checks };
-}
-
-async function holds(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch {
-    // The duties meet the same and log it.
-    return false;
-  }
 }
