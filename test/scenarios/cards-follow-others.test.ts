@@ -93,6 +93,7 @@ function openChats() {
       noteLater,
       policy: data.policy,
       directory: data.directory,
+      clock,
       log,
       turn: () => Promise.resolve(),
     });

@@ -6,11 +6,13 @@ import { readEvidence } from '../../src/domain/case/run/case-evidence';
 import { finalOutput } from '../../src/domain/case/decision/final-output';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
+import { createMovableClock, type MovableClock } from '../fakes/movable-clock';
 
 const { dana, maya, helen, omar } = people;
 
 let desk: DemoDesk;
 let folder: string;
+let clock: MovableClock;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'treasury-desk-acts-'));
   cpSync('demo/ledger', folder, { recursive: true });
@@ -18,7 +20,8 @@ beforeEach(async () => {
   const inflow =
     'TXN-2001,2026-01-22 14:45:00,BankSubsidiary_TR,ACC-BAN-001,Northwind Retail Group,SWIFT,300000.00,IN,USD,QUEUED,,SWIFT\n';
   appendFileSync(path.join(folder, 'ledger_today.csv'), inflow);
-  desk = await startDemoDesk({ LEDGER_DIR: folder });
+  clock = createMovableClock('2026-01-22T10:25:00Z');
+  desk = await startDemoDesk({ LEDGER_DIR: folder }, { clock });
 });
 afterEach(async () => {
   await desk.close();
@@ -67,6 +70,24 @@ it('a delay sets the time that the evidence proves, and the payment is reviewed 
   });
   await desk.store.verifyAudit();
 });
+
+it('what waits for its time is not released before it, and its card offers that once it has come', async () => {
+  const whole = await held('TXN-EMRG-001');
+  await press(helen, 'delay', whole);
+  await desk.caseWhere('TXN-EMRG-001', (now) => now.version > whole.version + 1 && now.decision !== null);
+  await press(maya, 'approve', await desk.caseOf('TXN-EMRG-001'));
+  await press(helen, 'approve', await desk.caseOf('TXN-EMRG-001'));
+  const approved = await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'approved');
+  const { activityId, card } = await desk.connector.cardWith('from 14:45 UTC on before');
+  expect(JSON.stringify(card)).not.toContain('"verb":"release"');
+  const early = await press(omar, 'release', approved, { bank_reference_release: 'FT1' });
+  expect(early).toContain('It waits until 14:45 UTC: before that it would break the buffer');
+  expect((await desk.caseOf('TXN-EMRG-001')).status).toBe('approved');
+  clock.moveTo('2026-01-22T14:45:01Z');
+  await desk.connector.cardOn(activityId, '"verb":"release"', 20_000);
+  await press(omar, 'release', approved, { bank_reference_release: 'FT1' });
+  expect((await desk.caseOf('TXN-EMRG-001')).status).toBe('released');
+}, 60_000);
 
 it('what a part leaves out is asked for as a request of its own, each names the other, and neither is judged alone', async () => {
   const whole = await held('TXN-EMRG-001');

@@ -4,12 +4,13 @@
  * changed for others when it does, and the rest a few at a time.
  */
 import type { PaymentCase } from '../../domain/case/payment-case';
-import { waitsForPeople } from '../../domain/case/people/known-beside';
+import { restsOnMore } from '../../domain/case/people/known-beside';
 import { waitingStatuses } from '../../domain/case/machine/states';
 import { asFault } from '../../domain/values/errors';
 import { fingerprint, type JsonObject, type Json } from '../../domain/values/json';
+import { utcDay } from '../../domain/values/time';
 import type { Directory, PolicySource } from '../../ports/sources';
-import type { Log } from '../../ports/process';
+import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
 import type { CardCopy } from '../../ports/delivery';
 import type { CardDelivery } from './card-delivery';
@@ -27,6 +28,7 @@ export interface FollowOutsideDeps {
   readonly noteLater: NoteLater;
   readonly policy: PolicySource;
   readonly directory: Pick<Directory, 'members'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Log, 'error'>;
   /** Lets the process take what came in meanwhile. */
   readonly turn: () => Promise<void>;
@@ -38,7 +40,7 @@ const casesPerRound = 200;
 const othersPerRound = 50;
 
 export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
-  const { store, delivery, readBeside, noteLater, policy, directory, log, turn } = deps;
+  const { store, delivery, readBeside, noteLater, policy, directory, clock, log, turn } = deps;
   const due = new Set<string>();
   let others: string[] = [];
   let restedOn = '';
@@ -60,7 +62,11 @@ export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
   };
 
   async function listWaiting(): Promise<string[]> {
-    return [...(await store.listRunIds({ statuses: waitingStatuses, order: 'newest' }))];
+    const holdsFrom = utcDay(clock.now());
+    return [
+      ...(await store.listRunIds({ statuses: waitingStatuses, order: 'newest' })),
+      ...(await store.listRunIds({ statuses: ['approved'], order: 'newest', holdsFrom })),
+    ];
   }
 
   function hasChangedForAll(): boolean {
@@ -75,7 +81,7 @@ export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
   async function isBehind(runId: string): Promise<boolean> {
     try {
       const current = await store.findCase(runId);
-      if (!current || !waitsForPeople(current)) return false;
+      if (!current || !restsOnMore(current)) return false;
       // Its next version is sent by itself.
       if (await noteLater(current)) return false;
       if (current.conversation === null) return false;

@@ -1,5 +1,5 @@
 /** Reads what each card of a case says now beside the case: once for all of them, as they are looked at together. */
-import { knownBeside, waitsForPeople } from '../../domain/case/people/known-beside';
+import { knownBeside, restsOnMore } from '../../domain/case/people/known-beside';
 import type { InForce } from '../../domain/case/in-force';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
@@ -26,7 +26,7 @@ export interface ReadBesideDeps {
 
 export function createReadBeside({ inForce, directory, chosenIn = noneChosen }: ReadBesideDeps): ReadBeside {
   return async (current) => {
-    if (!waitsForPeople(current)) return () => ({});
+    if (!restsOnMore(current)) return () => ({});
     const known = { inForce: await inForce(current), members: directory.members() };
     const read = new Map<string, string | null>();
     return (copy) => {

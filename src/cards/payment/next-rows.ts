@@ -7,6 +7,7 @@ import { hasBeenApproved } from '../../domain/case/machine/states';
 import { openOverrideRequest } from '../../domain/case/acts/request-override';
 import { lastAnswer, openQuestion } from '../../domain/case/acts/notes';
 import { nextValueDateOf } from '../../domain/case/time/next-value-date';
+import { waitsUntil } from '../../domain/case/machine/refuse-late';
 import { parseUtc } from '../../domain/values/time';
 import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
@@ -198,7 +199,14 @@ function voidedRows({ view, words, hasEnded }: CardContext): readonly string[] {
   );
 }
 
-function byWhen({ view, words }: CardContext): string {
+/** From when, where people had it wait, and until its cutoff. */
+function byWhen(context: CardContext): string {
+  const { view, words } = context;
+  const from = waitsUntil(view.case, view.businessNow);
+  return `${from === null ? '' : words.next.releaseFrom(words.show.minute(from, view.businessNow))}${beforeWhen(context)}`;
+}
+
+function beforeWhen({ view, words }: CardContext): string {
   const utc = view.cutoff?.effective_cutoff_utc ?? null;
   const cutoffMs = utc === null ? null : parseUtc(utc);
   if (utc === null || cutoffMs === null || cutoffMs <= view.businessNow) return '';

@@ -4,7 +4,7 @@ import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import { findOffer } from '../../domain/case/machine/offer';
 import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { placesOf } from '../../domain/policy/decision';
-import { unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
+import { standingApprovals, unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/run/case-evidence';
 import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
@@ -145,7 +145,9 @@ function checkNote({ view, words, liquidity }: CardContext): string {
 }
 
 function approvedState({ view, words, redaction, liquidity }: CardContext): ShownState {
-  const { approvals, decision, updatedAt } = view.case;
+  const { decision, updatedAt } = view.case;
+  // Not what was given for something else.
+  const approvals = standingApprovals(view.case);
   const names = approvals.slice(0, 4).map((given) => speakerText(given, words));
   const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
   const at = words.show.minute(updatedAt, view.businessNow);

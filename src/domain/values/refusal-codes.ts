@@ -182,6 +182,7 @@ export const refusalCodes = [
   'timestamp_invalid',
   'timestamp_outside_day',
   'token_required',
+  'too_early',
   'too_many_attachments',
   'too_many_notes',
   'totals_do_not_add_up',

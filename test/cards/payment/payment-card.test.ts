@@ -510,3 +510,17 @@ it.each(Object.keys(states))('offers to restart a payment that is %s exactly whe
   const { status } = states[state]!;
   expect(verbsOf(state).includes(verbs.restart_review)).toBe(takesCommand(status, 'restart_review'));
 });
+
+it('an approved payment names those whose approval counts, not one that was given for something else', () => {
+  const approved = states['approved']!;
+  const fallen = {
+    role: 'Treasury Manager',
+    by: person('Omar'),
+    at: '2026-01-22T10:30:00Z',
+    comment: null,
+    boundTo: 'x',
+  };
+  const card = textOf(cards.paymentCard(viewOf({ ...approved, approvals: [fallen, ...approved.approvals] })));
+  expect(card).toContain('Approved by Maya and Helen');
+  expect(card).not.toContain('Approved by Omar');
+});

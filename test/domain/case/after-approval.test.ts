@@ -1,5 +1,6 @@
 import type { PersonAct, Press } from '../../../src/domain/case/machine/commands';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
+import { refuseSending } from '../../../src/domain/case/acts/bank/send';
 import { finalOutput } from '../../../src/domain/case/decision/final-output';
 import { isApprovedToLeave, reservationOf } from '../../../src/domain/case/decision/held-headroom';
 import { transition } from '../../../src/domain/case/machine/transitions';
@@ -128,6 +129,18 @@ describe('an approved payment', () => {
     expect(after.ok && finalOutput(after.case)?.at_the_bank?.released?.reference).toBe('FT26022ABC');
     // The bank has not booked it yet: the headroom is still held.
     expect(after.ok && reservationOf(after.case)?.isApproved).toBe(true);
+  });
+
+  test('that people had wait is not released before its time, by a person or in a file', () => {
+    const delayed_until = '2026-01-22T14:45:00Z';
+    const payment = { ...approved.payment, timestamp_utc: delayed_until, delayed_until };
+    const delayed = { ...approved, payment };
+    const then = (instant: string) => ({ ...known, nowMs: Date.parse(instant) });
+    const early = transition(releasing(omar, 'FT1'), delayed, then('2026-01-22T14:44:59Z'));
+    expect(early).toMatchObject({ ok: false, problems: [{ code: 'too_early', figures: { at: '14:45' } }] });
+    expect(refuseSending(delayed, then('2026-01-22T14:44:59Z'))).toMatchObject({ problems: [{ code: 'too_early' }] });
+    expect(transition(releasing(omar, 'FT1'), delayed, then(delayed_until))).toMatchObject({ ok: true });
+    expect(refuseSending(delayed, then(delayed_until))).toBeNull();
   });
 
   test.each([

@@ -214,3 +214,12 @@ describe('what agents found, in short', () => {
     expect(found.agent_trace).toEqual([{ verdict: 'FRAUD' }, { verdict: 'FINE' }, { verdict: 'X' }]);
   });
 });
+
+test('what was approved before something else came into force was not obtained for it', () => {
+  const fallen = { ...given('Treasury Manager', 'Omar'), boundTo: 'what was shown before' };
+  const current = {
+    ...waiting,
+    approvals: [fallen, ...boundApprovals({ ...waiting, approvals: [given('Treasury Manager', 'Maya')] }).approvals],
+  };
+  expect(told(current).approval_status.obtained_approvals.map(({ by }) => by)).toEqual(['Maya']);
+});

@@ -6,7 +6,7 @@ import { strictestFinding } from '../../../domain/evidence/finding';
 import { shown } from '../../words/escape-markdown';
 import type { LiquidityScreening } from '../../../domain/evidence/liquidity-screening';
 import type { OperationalProcedures } from '../../../domain/evidence/operational-procedures';
-import type { PaymentCase } from '../../../domain/case/payment-case';
+import { standingApprovals, type PaymentCase } from '../../../domain/case/payment-case';
 import { grantsOverride } from '../../../domain/policy/approvals/segregation';
 import { hasBeenApproved } from '../../../domain/case/machine/states';
 import { formatUtc } from '../../../domain/values/time';
@@ -144,8 +144,9 @@ function liquidityVerdict({ words, view, liquidity }: CardContext, answered: Liq
     : { icon: '⚠', text: words.agent.warning(action) };
 }
 
-function wasOverridden({ decision, approvals }: PaymentCase): boolean {
-  return (decision?.requiredApprovals ?? []).some(
+function wasOverridden(current: PaymentCase): boolean {
+  const approvals = standingApprovals(current);
+  return (current.decision?.requiredApprovals ?? []).some(
     ({ role, grants }) => grantsOverride(grants) && approvals.some((given) => given.role === role),
   );
 }

@@ -244,6 +244,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
     `Bu saat geçti${given(figures, 'at', (at) => `: ${at} UTC`)}. İncelemeyi yeniden başlatın veya daha geç bir saat yazın.`,
   timestamp_invalid: () => 'Bu bir tarih ve saat değil.',
   timestamp_outside_day: (figures) => `Defter başka bir güne ait${given(figures, 'day', (day) => `: ${day}`)}.`,
+  too_early: (figures) =>
+    `Bu ödeme${given(figures, 'at', (at) => ` ${at} UTC saatine kadar`)} bekliyor: daha önce çıkarsa tamponu bozar. O saatte çıkarın.`,
   under_compliance_review: (figures) =>
     `Bu ödeme uyum incelemesinde${given(figures, 'runId', (id) => `, referans ${id}`)}.`,
   unknown_account: (figures) => `Defterde böyle bir hesap yok${given(figures, 'account', (id) => `: ${id}`)}.`,

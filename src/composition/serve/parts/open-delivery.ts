@@ -116,6 +116,16 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     elapsedMs,
     log,
   });
-  const followOutside = createFollowOutside({ store, delivery, readBeside, noteLater, policy, directory, log, turn });
+  const followOutside = createFollowOutside({
+    store,
+    delivery,
+    readBeside,
+    noteLater,
+    policy,
+    directory,
+    clock,
+    log,
+    turn,
+  });
   return { ofChat: { cardChannelThrough, chosen }, delivery, followOutside };
 }

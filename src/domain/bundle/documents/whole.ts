@@ -64,7 +64,7 @@ export function wholeDocuments(bundle: ReadBundle): Documents {
       workflow_run_id,
       requested: current.overrideRequest ?? null,
       // Whoever lets a breach go overrides the buffer.
-      granted: current.decision?.outcome === 'liquidity_hold' ? current.approvals : [],
+      granted: current.decision?.outcome === 'liquidity_hold' ? standingApprovals(current) : [],
       returned: current.returned ?? null,
       amount_changed_by: current.amountChangedBy ?? [],
       beneficiary_changed_by: current.beneficiaryChangedBy ?? [],

@@ -12,7 +12,13 @@ import type {
 import type { SanctionsScreening } from '../../evidence/sanctions-screening';
 import { decimal, toJsonNumber } from '../../values/money';
 import { placesOf } from '../../policy/decision';
-import { unfilledRoles, type BankWord, type ObtainedApproval, type PaymentCase } from '../payment-case';
+import {
+  standingApprovals,
+  unfilledRoles,
+  type BankWord,
+  type ObtainedApproval,
+  type PaymentCase,
+} from '../payment-case';
 import type { PaymentRequest } from '../../payment/payment-request';
 import { strictestFinding } from '../../evidence/finding';
 import { resultNames } from '../../evidence/wire-names';
@@ -66,7 +72,8 @@ export function finalOutput(paymentCase: PaymentCase): FinalOutput | null {
   if (!decision) return null;
   const outputs = readAgentOutputs(run);
   const { sanctions, liquidity, operations } = outputs;
-  const obtained = [...paymentCase.dispositions, ...paymentCase.approvals];
+  // What was given for something else than what is in force now was not obtained for it.
+  const obtained = [...paymentCase.dispositions, ...standingApprovals(paymentCase)];
   return {
     workflow_run_id: paymentCase.runId,
     payment_id: paymentCase.payment.payment_id,

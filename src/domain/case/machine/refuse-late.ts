@@ -1,10 +1,10 @@
-/** What was decided holds for its own day and until its cutoff: money does not move later on what was true before. */
+/** What was decided holds for its own day, from the time people had it wait for and until its cutoff: money does not move later, or earlier, than what was found true for it. */
 import { refuseAct } from './refuse-act';
 import type { PaymentCase } from '../payment-case';
 import { cutoffOf } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import type { Refusal } from '../../values/errors';
-import { utcDay } from '../../values/time';
+import { parseUtc, utcDay } from '../../values/time';
 
 const nextStep = {
   approve: 'Restart the review for a new decision.',
@@ -28,5 +28,24 @@ export function refuseLate(
     rule: cutoff.binding_id ?? undefined,
     next: `${cutoff.value_date === null ? '' : `The next value date is ${cutoff.value_date}. `}${nextStep[act]}`,
     figures: cutoff.value_date === null ? {} : { next: cutoff.value_date },
+  });
+}
+
+/** Until when a payment waits because it does not fit before; null once it may leave, and where nobody had it wait. */
+export function waitsUntil({ payment }: Pick<PaymentCase, 'payment'>, nowMs: number): string | null {
+  const { delayed_until: until } = payment;
+  return until !== undefined && (parseUtc(until) ?? 0) > nowMs ? until : null;
+}
+
+/** Told to the bank at once it would break the buffer it was delayed for. */
+export function refuseEarly(current: PaymentCase, nowMs: number): Refusal | null {
+  const until = waitsUntil(current, nowMs);
+  if (until === null) return null;
+  const at = until.slice(11, 16);
+  return refuseAct('release', {
+    code: 'too_early',
+    why: `It waits until ${at} UTC: before that it would break the buffer`,
+    next: 'Release it then.',
+    figures: { at },
   });
 }

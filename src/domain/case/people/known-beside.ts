@@ -14,7 +14,7 @@ export function knownBeside(
   viewer: Member | null,
   { inForce, members }: { readonly inForce: InForce; readonly members: readonly Member[] },
 ): string | null {
-  if (!waitsForPeople(current)) return null;
+  if (!restsOnMore(current)) return null;
   const offers = permittedActions(current, viewer, inForce).map(({ voided, standIn, ...terms }): JsonObject => ({
     ...terms,
     voided: voided.map(({ role, by }) => [role, by.objectId]),
@@ -30,6 +30,16 @@ export function knownBeside(
 
 export function waitsForPeople({ status }: Pick<PaymentCase, 'status'>): boolean {
   return waitingStatuses.some((waiting) => waiting === status);
+}
+
+/** It may be released from a time on, and the time is no version. */
+function waitsForItsTime({ status, payment }: PaymentCase): boolean {
+  return status === 'approved' && payment.delayed_until !== undefined;
+}
+
+/** Whether what its cards say may change while it does not. */
+export function restsOnMore(current: PaymentCase): boolean {
+  return waitsForPeople(current) || waitsForItsTime(current);
 }
 
 function named({ objectId, name }: Person): readonly string[] {

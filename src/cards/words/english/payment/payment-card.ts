@@ -116,6 +116,7 @@ export const englishPaymentCard = {
     restartNobody: 'Next: whoever asked for it may restart the review. If nobody does, nothing is paid',
     release: (whom: string | null, byWhen: string): string =>
       `Next: ${whom === null ? 'payment operations release' : `${whom} may release`} it at the bank${byWhen}. The desk moves no money`,
+    releaseFrom: (time: string): string => ` from ${time} on`,
     releaseBy: (time: string): string => ` before ${time}`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
     reference: (name: string, text: string, more: number): string =>

@@ -113,6 +113,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     restartNobody: 'Sıradaki: talep eden incelemeyi yeniden başlatabilir. Kimse başlatmazsa hiçbir şey ödenmez',
     release: (whom, byWhen) =>
       `Sırada: ${whom === null ? 'ödeme operasyonu bankada çıkarır' : `${whom} bankada çıkarabilir`}${byWhen}. Treasury Desk para göndermez`,
+    releaseFrom: (time) => `, en erken ${time}`,
     releaseBy: (time) => `, en geç ${time}`,
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
     reference: (name, text, more) =>

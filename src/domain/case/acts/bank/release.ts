@@ -4,7 +4,7 @@ import { refuseByDuty } from '../../people/duties';
 import { rulesFor, type InForce, type Known } from '../../in-force';
 import { nextCase, type Transition } from '../../machine/next-case';
 import { offerOf, type Offer, type OfferOrRefusal } from '../../machine/offer';
-import { refuseLate } from '../../machine/refuse-late';
+import { refuseEarly, refuseLate } from '../../machine/refuse-late';
 import type { PaymentCase } from '../../payment-case';
 import { rightTo } from '../../people/people-of-case';
 import { refuseAct, refuseByState } from '../../machine/refuse-act';
@@ -27,8 +27,8 @@ export function offerRelease(current: PaymentCase, who: Member | null, inForce: 
   if (!takesCommand(current.status, act)) return refuseByState(act, current);
   const policy = rulesFor(inForce);
   // A payment that left in time and was not noted here is settled by the bank's statement.
-  const late = refuseLate(act, current, policy, inForce.nowMs);
-  if (late) return late;
+  const untimely = refuseLate(act, current, policy, inForce.nowMs) ?? refuseEarly(current, inForce.nowMs);
+  if (untimely) return untimely;
   if (!who) return { ok: true, offers: [offerOf(act)] };
   if (hasSpoken(current.dispositions, who))
     return refuseByDuty(act, policy, { first: 'compliance_clear', second: 'release', who });

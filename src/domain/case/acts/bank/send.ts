@@ -3,7 +3,7 @@ import type { DeskCommand } from '../../machine/commands';
 import { rulesFor, type InForce, type Known } from '../../in-force';
 import { nextCase, type Transition } from '../../machine/next-case';
 import { refuseByState } from '../../machine/refuse-act';
-import { refuseLate } from '../../machine/refuse-late';
+import { refuseEarly, refuseLate } from '../../machine/refuse-late';
 import { refuseTest } from '../../machine/refuse-test';
 import type { PaymentCase } from '../../payment-case';
 import { takesCommand } from '../../machine/states';
@@ -16,7 +16,11 @@ export function refuseSending(
   inForce: Pick<InForce, 'policy' | 'runPolicy' | 'nowMs' | 'takesTests'>,
 ): Refusal | null {
   if (!takesCommand(current.status, 'send')) return refuseByState('release', current);
-  return refuseTest('release', current, inForce) ?? refuseLate('release', current, rulesFor(inForce), inForce.nowMs);
+  return (
+    refuseTest('release', current, inForce) ??
+    refuseLate('release', current, rulesFor(inForce), inForce.nowMs) ??
+    refuseEarly(current, inForce.nowMs)
+  );
 }
 
 export function sendInFile(
