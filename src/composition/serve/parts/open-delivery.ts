@@ -59,7 +59,7 @@ export interface OpenedDelivery {
 }
 
 export function openDelivery(parts: DeliveryParts): OpenedDelivery {
-  const { config, credentials, store, clock, timers, log, renderers, directory, noteLater, turn } = parts;
+  const { config, credentials, store, clock, timers, log, renderers, directory } = parts;
   const { policy } = parts.data;
   const inForce = (current: PaymentCase) => parts.knowledge.inForce(current);
   const elapsedMs = (): number => timers.nowMs();
@@ -116,16 +116,6 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     elapsedMs,
     log,
   });
-  const followOutside = createFollowOutside({
-    store,
-    delivery,
-    readBeside,
-    noteLater,
-    policy,
-    directory,
-    clock,
-    log,
-    turn,
-  });
+  const followOutside = createFollowOutside({ ...parts, delivery, readBeside, policy });
   return { ofChat: { cardChannelThrough, chosen }, delivery, followOutside };
 }
