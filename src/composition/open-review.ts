@@ -74,6 +74,7 @@ export function openReview(parts: ReviewParts): Review {
       agents,
       runtime,
       policy,
+      ledger,
       falsePositives,
       clock,
       log,

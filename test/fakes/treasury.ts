@@ -152,7 +152,7 @@ export async function openTreasury({
   const advanceWith = (over: Over) => {
     const told = createKnowledge({ store, policy: over.policy ?? policy, ledger, definition, clock });
     const { runtime, falsePositives } = data;
-    const own = { store, changeCase, knowledge: told, definition, runtime, policy, falsePositives, clock, log };
+    const own = { store, changeCase, knowledge: told, definition, runtime, policy, ledger, falsePositives, clock, log };
     return createAdvanceCase({ ...own, ...over });
   };
   /** One step alone, as hosted agents are asked. */

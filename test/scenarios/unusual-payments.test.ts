@@ -1,4 +1,5 @@
-import { openTreasury } from '../fakes/treasury';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { openTreasury, originator } from '../fakes/treasury';
 
 it('four equal payments of 1,000 USD within a minute do not look like nothing', async () => {
   const treasury = await openTreasury();
@@ -48,4 +49,34 @@ it('policy can make it ask more people', async () => {
     'Treasury Manager',
   ]);
   await treasury.close();
+});
+
+describe('a payment the ledger is about to pay already', () => {
+  const asked = {
+    beneficiary_name: 'acme  corp',
+    amount: 50_000,
+    currency: 'USD',
+    payment_type: 'SWIFT',
+    account_id: 'ACC-BAN-002',
+  } as const;
+  const duplicateOf = ({ unusual = [] }: PaymentCase) => unusual.find(({ check }) => check === 'duplicate')?.payments;
+
+  it('is told as asked for twice where it is asked for under another id, and not under its own', async () => {
+    const treasury = await openTreasury();
+    expect(duplicateOf(await treasury.askFor(asked))).toEqual(['TXN-002']);
+    expect(duplicateOf(await treasury.askFor({ ...asked, amount: 50_000.01 }))).toBeUndefined();
+    expect(duplicateOf(await treasury.askFor({ ...asked, beneficiary_name: 'ACME Trading LLC' }))).toBeUndefined();
+    await treasury.close();
+  });
+
+  it('is told by its case once it has one, by its row again where that was withdrawn', async () => {
+    const treasury = await openTreasury();
+    const { runId, version, unusual = [] } = await treasury.review('TXN-002');
+    expect(unusual.map(({ check }) => check)).not.toContain('duplicate');
+    expect(duplicateOf(await treasury.askFor(asked))).toEqual(['TXN-002']);
+    const press = { type: 'withdraw', shownVersion: version, comment: null, actor: originator } as const;
+    expect(await treasury.actOnCase(runId, press)).toMatchObject({ ok: true });
+    expect(duplicateOf(await treasury.askFor({ ...asked, account_id: 'ACC-BAN-002' }))).toContain('TXN-002');
+    await treasury.close();
+  });
 });

@@ -3,6 +3,8 @@ import { readProposal } from '../../domain/case/run/case-evidence';
 import type { Command, DeskCommand } from '../../domain/case/machine/commands';
 import type { Known } from '../../domain/case/in-force';
 import type { PaymentCase } from '../../domain/case/payment-case';
+import type { EarlierPayment } from '../../domain/case/unusual/earlier-payment';
+import { queuedAlike } from '../../domain/case/unusual/queued-alike';
 import { recallPayee } from '../../domain/case/run/recall';
 import type { FalsePositive } from '../../domain/sanctions/false-positive';
 import { standingResult } from '../../domain/case/run/standing-result';
@@ -10,7 +12,7 @@ import { asFault } from '../../domain/values/errors';
 import type { AgentRuntime } from '../../ports/agents';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
-import type { VersionedPolicySource } from '../../ports/sources';
+import type { LedgerSource, VersionedPolicySource } from '../../ports/sources';
 import type { Telemetry } from '../../ports/telemetry';
 import { createAgentsAtWork, type AgentsAtWork } from '../../workflow/agents-at-work';
 import { restoreCheckpoint, runOf, type Checkpoint } from '../../workflow/checkpoint';
@@ -32,6 +34,7 @@ export interface AdvanceCaseDeps {
   readonly definition: DefinitionsInForce;
   readonly runtime: AgentRuntime;
   readonly policy: VersionedPolicySource;
+  readonly ledger: LedgerSource;
   /** What compliance found to be false positives. */
   readonly falsePositives: { current(): readonly FalsePositive[] | Promise<readonly FalsePositive[]> };
   readonly clock: Clock;
@@ -78,7 +81,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   function knowWith(past: ReadPast) {
     return async (current: PaymentCase | null, { type }: Command): Promise<Known> => {
       const known = await knowledge.known(current);
-      return current && type === 'conclude' ? { ...known, history: await past(current) } : known;
+      return current && type === 'conclude' ? { ...known, history: await historyOf(current, past, deps) } : known;
     };
   }
 
@@ -146,4 +149,13 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
     const context = runContext(policyOfRun(deps.policy, current), payment, clock.now());
     return restoreCheckpoint({ definition: own, runId, run, context, standing: standingResult(current) });
   }
+}
+
+async function historyOf(
+  current: PaymentCase,
+  past: ReadPast,
+  { ledger }: Pick<AdvanceCaseDeps, 'ledger'>,
+): Promise<readonly EarlierPayment[]> {
+  const history = await past(current);
+  return [...history, ...queuedAlike(current.payment, history, ledger.current())];
 }
