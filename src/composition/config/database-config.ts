@@ -28,11 +28,18 @@ const parameters = ['host', 'sslmode', 'sslrootcert'];
 export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: boolean }): PostgresPlace | null {
   const { DATABASE_URL: given, DATABASE_CONNECTIONS: connections } = env;
   if (given === undefined) return null;
-  const url = URL.canParse(given) ? new URL(given) : invalid('is not a URL like postgresql://user@host/database');
+  const url = URL.canParse(given)
+    ? new URL(given)
+    : invalid(
+        'is not a URL like postgresql://user@host/database; in a password : / ? # @ % are written %3A %2F %3F %23 %40 %25',
+      );
   if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:')
     invalid(`begins with ${url.protocol}//, not postgresql://`);
-  for (const name of url.searchParams.keys())
-    if (!parameters.includes(name)) invalid(`has a parameter that is not known here: ${name}`);
+  // Never named: after a ? that stands in a password it is the rest of that.
+  if ([...url.searchParams.keys()].some((name) => !parameters.includes(name)))
+    invalid(
+      `has a parameter that is not known here, beside ${parameters.join(', ')}; a ? in a password is written %3F`,
+    );
   const socket = url.searchParams.get('host');
   if (socket !== null && !(socket.startsWith('/') && url.hostname === 'localhost'))
     invalid('names a host twice; ?host= is for the folder of a Unix socket, with localhost before it');
@@ -40,7 +47,7 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
   const database = decoded(url.pathname.replace(/^\//, ''));
   const user = decoded(url.username);
   if (host === '') invalid('names no host');
-  if (database === '' || database.includes('/')) invalid('names no database');
+  if (database === '' || /[/@]/.test(database)) invalid('names no database');
   if (user === '') invalid('names no user');
   const password = url.password === '' ? null : decoded(url.password);
   const port = url.port === '' ? standardPort : Number(url.port);
