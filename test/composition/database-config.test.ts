@@ -80,10 +80,14 @@ describe('DATABASE_URL', () => {
     'a:secret',
     '1?host=secret',
   ])('is refused, or not understood otherwise, with the password %s as it stands, and never says it', (password) => {
-    for (const user of ['desk', 'desk@server']) {
+    for (const [user, end] of [
+      ['desk', 'db/treasury'],
+      ['desk@server', 'db/treasury'],
+      ['desk@server', 'db'],
+    ]) {
       const said = (() => {
         try {
-          return JSON.stringify({ ...inProduction(`postgresql://${user}:${password}@db/treasury`), password: null });
+          return JSON.stringify({ ...inProduction(`postgresql://${user}:${password}@${end}`), password: null });
         } catch (error) {
           return String(error);
         }

@@ -16,7 +16,7 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import { makeDurable, statementName } from './postgres-pool';
-import { isOutdatedPlan, sqlStateOf } from './postgres-fault';
+import { isOfConnection, isOutdatedPlan } from './postgres-fault';
 
 export function createPostgresDialect(pool: Pool): Dialect {
   return {
@@ -40,7 +40,9 @@ class PoolDriver implements Driver {
   }
 
   async acquireConnection(): Promise<PoolConnection> {
-    const client = await this.#pool.connect();
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw isUsedUp(this.#pool) ? usedUp(this.#pool, error) : error;
+    });
     if (this.#known.has(client)) return new PoolConnection(client);
     try {
       await makeDurable(client);
@@ -77,6 +79,18 @@ class PoolDriver implements Driver {
 
 /** Changes, and locks, which are taken for what is asked after them: what gives rows is waited for, and so is everything outside a transaction. */
 const change = /^\s*(insert|update|delete|begin)\b(?!.*\breturning\b)|\bfor update$/is;
+
+function isUsedUp({ totalCount, idleCount, options: { max } }: Pool): boolean {
+  return totalCount >= max && idleCount === 0;
+}
+
+/** The client says that it could not connect. */
+function usedUp({ options: { max } }: Pool, cause: unknown): Error {
+  return new Error(
+    `all ${max} connections of this process are at work, and none was free in time: statements take too long there, or DATABASE_CONNECTIONS is too few`,
+    { cause },
+  );
+}
 
 class PoolConnection implements DatabaseConnection {
   readonly #client: PoolClient;
@@ -142,9 +156,8 @@ class PoolConnection implements DatabaseConnection {
     const name = parameters.length > 0 ? statementName(text) : undefined;
     const isAlone = !this.#isInTransaction;
     const asked = this.#ask(text, parameters, name).catch((error: unknown) => {
-      const isOutdated = isOutdatedPlan(error);
-      if (isOutdated || sqlStateOf(error) === '') this.#isBroken = true;
-      if (!isOutdated || !isAlone) throw error;
+      if (isOfConnection(error)) this.#isBroken = true;
+      if (!isOutdatedPlan(error) || !isAlone) throw error;
       // Nothing was done, and without its name the statement is planned anew.
       return this.#ask(text, parameters, undefined).catch(() => {
         throw error;

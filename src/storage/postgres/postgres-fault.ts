@@ -36,6 +36,12 @@ export function isOutdatedPlan(error: unknown): boolean {
   return sqlStateOf(error) === '0A000';
 }
 
+/** Of a connection that answers so from now on whatever becomes of its server: lost, with plans of before, or begun while nothing could be written there. */
+export function isOfConnection(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === '' || state === '25006' || isOutdatedPlan(error);
+}
+
 /** True where trying the same again at once can only fail again. A lost connection has no SQLSTATE. */
 export function isEverybodysError(error: unknown): boolean {
   if (error instanceof Fault) return false;

@@ -1,4 +1,5 @@
 /** Several processes' stores on one database: what one does the others see, and nothing one does wrong is another's to pay for. */
+import { Client } from 'pg';
 import { findChainFault } from '../../../src/domain/case/audit-event';
 import type { Store } from '../../../src/ports/store';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
@@ -169,6 +170,43 @@ describePostgres('several stores on one database', () => {
     expect(await at(0).commit(commitOf(nextVersion(numberedCase(1))))).toMatchObject({ ok: true });
     expect(await at(0).commit(commitOf(numberedCase(3)))).toMatchObject({ ok: true });
   });
+
+  it('write again once a server takes writes that took none while they connected', async () => {
+    await at(0).commit(commitOf(sampleCase()));
+    const { database } = place;
+    await server.query('postgres', `alter database ${database} set default_transaction_read_only = on`);
+    await server.cutConnections();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(at(0).commit(commitOf(numberedCase(2)))).rejects.toMatchObject({
+      code: 'store_failed',
+      message: expect.stringContaining('takes no writes') as string,
+    });
+    await server.query('postgres', `alter database ${database} set default_transaction_read_only = off`);
+    expect(await at(0).commit(commitOf(numberedCase(2)))).toMatchObject({ ok: true });
+  });
+
+  it('say that all their connections are at work, where they are', async () => {
+    const few = await openPostgresStore({ place: { ...place, connections: 2 }, recordedNow });
+    const other = new Client({ connectionString: server.url(place.database) });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query('lock table cases in access exclusive mode');
+      const why = await Promise.all(
+        Array.from({ length: 3 }, () => few.findCaseByPayment('TXN-1').then(() => 'read', String)),
+      );
+      expect(
+        why.map((each) => /canceling statement due to lock timeout|all 2 connections.*at work/.exec(each)?.[0]),
+      ).toEqual([
+        'canceling statement due to lock timeout',
+        'canceling statement due to lock timeout',
+        'all 2 connections of this process are at work',
+      ]);
+    } finally {
+      await other.end();
+      await few.close();
+    }
+  }, 40_000);
 
   it('are not held up for long by one that stopped in the midst of a change', async () => {
     // As a process that was suspended: the end of the chain is its own, and it says nothing more.
