@@ -80,3 +80,20 @@ describe('a payment the ledger is about to pay already', () => {
     await treasury.close();
   });
 });
+
+it('by another payment to the same payee nobody can tell a payment that was blocked from one that compliance looks at', async () => {
+  const treasury = await openTreasury();
+  const toldOf = async (paymentId: string) => {
+    const { payment, status } = await treasury.review(paymentId);
+    const { beneficiary_name, amount, currency, account_id, entity } = payment;
+    const draft = { beneficiary_name, amount, currency, account_id, entity, payment_type: 'SWIFT' as const };
+    const { unusual, run } = await treasury.askFor(draft);
+    const told = { unusual, recalled: run.recalled?.earlier_payments.map(({ became }) => became) };
+    return { status, told: JSON.stringify(told).replaceAll(paymentId, 'THE-FIRST') };
+  };
+  const [blocked, looked] = [await toldOf('TXN-001'), await toldOf('TXN-004')];
+  expect([blocked.status, looked.status]).toEqual(['rejected', 'compliance_review']);
+  expect(looked.told).toBe(blocked.told);
+  expect(looked.told).toContain('THE-FIRST');
+  await treasury.close();
+});

@@ -67,7 +67,10 @@ export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
   const shared: Wanted[] = usesChannel ? [{ kind: 'channel', conversation: channel.conversation }] : [];
   const reached = { ...question, asked, own, unreached, shared };
   const handedOn = whoIsTold(question).map((person) => passedOn(person, chatFor(person), reached));
-  return [...own, ...shared, ...notices(reached), ...handedOn];
+  const said = [...notices(reached), ...handedOn];
+  // Of a payment that was blocked nobody is reminded: said where others read, it would tell that this one was not.
+  const isCompliances = current.status === 'compliance_review';
+  return [...own, ...shared, ...(isCompliances ? said.filter(({ viewer }) => viewer !== undefined) : said)];
 }
 
 /** Said in the chat of whoever it was passed to: the card there has only changed in its place. */

@@ -106,6 +106,25 @@ describe('whoever a payment is passed on to', () => {
   });
 });
 
+it('of a payment that compliance looks at nothing is said where others read: nobody is reminded of a blocked one', () => {
+  const carmen = member('Carmen', 'Compliance Manager');
+  const requiredApprovals = [{ role: 'Compliance Manager', grants: ['compliance_review' as const], slaHours: 4 }];
+  const current = {
+    ...reminded,
+    status: 'compliance_review' as const,
+    decision: { ...sampleDecision, outcome: 'compliance_hold' as const, requiredApprovals },
+    claim: { by: carmen, passedBy: mert, until: '2026-01-22T11:30:00Z', decidedAt: sampleDecision.decidedAt },
+  };
+  const own = { current, members: [carmen], chats: [chat(carmen, 'carmens')] };
+  expect(wanted(own)).toEqual([
+    'own carmens Carmen',
+    `notice carmens Carmen reminded cutoff-60 ${of}`,
+    'notice carmens Carmen passed_on 2026-01-22T11:30:00Z Carmen',
+  ]);
+  expect(wanted({ ...own, chats: [] })).toEqual([]);
+  expect(wanted({ ...own, chats: [], channel })).toEqual(['channel channel']);
+});
+
 it('a missed cutoff is said where the payment was asked for, and asks nobody any more', () => {
   const expiry = { at, cutoff: at, rule: null, nextValueDate: '2026-01-23' };
   expect(wanted({ current: { ...reminded, status: 'expired', expiry }, chats: [chat(maya, 'mayas')] })).toEqual([

@@ -72,11 +72,11 @@ test('a payment asked for after this one is not recalled, so that the same is re
   expect(recall([earlier({ askedAtMs: nowMs + 1 })]).earlier_count).toBe(0);
 });
 
-test('why a payment was not paid is not told: a match and a withdrawal read alike', () => {
+test('why a payment was not paid is not told: a match that is looked at, one that was confirmed and a withdrawal read alike', () => {
   const told = (status: CaseStatus) => recall([earlier({ status })]).earlier_payments[0]?.became;
   expect(Object.fromEntries(caseStatuses.map((status) => [status, told(status)]))).toEqual({
     under_review: 'open',
-    compliance_review: 'open',
+    compliance_review: 'not_paid',
     awaiting_approval: 'open',
     held: 'open',
     approved: 'paid',
