@@ -2,7 +2,7 @@ import { objectsOf } from '../cards/read-card';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 import { createMovableClock } from '../fakes/movable-clock';
 
-const { dana, omar, maya, helen, selin } = people;
+const { dana, omar, maya, helen, selin, carmen, lars } = people;
 
 let desk: DemoDesk;
 beforeEach(async () => {
@@ -57,6 +57,16 @@ it('says why the one payment that waits does, and whom for, where nobody says wh
   const before = desk.connector.sent.length;
   await desk.channel.say(people.stranger, 'why is it held');
   expect(JSON.stringify(desk.connector.sent.slice(before))).not.toMatch(/TXN-|Maya/);
+});
+
+it('lists what compliance looks at to compliance and to whoever asked for it, and to nobody who could tell it from what was blocked', async () => {
+  await review('TXN-001');
+  expect(JSON.stringify(await listFor(maya))).toContain('No payment is waiting');
+  await review('TXN-004');
+  expect(JSON.stringify(await listFor(maya))).toContain('No payment is waiting');
+  expect(JSON.stringify(await listFor(dana))).toContain('You asked for: 2');
+  expect(JSON.stringify(await listFor(carmen))).toContain('Waits for you: 1');
+  expect(JSON.stringify(await listFor(lars))).toContain('Waits for others: 2');
 });
 
 it('approves from the list, and the list says so', async () => {

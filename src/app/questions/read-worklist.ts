@@ -1,4 +1,6 @@
 /** What waits, for one person, the least time left first: right however much waits, and read from what is due first instead of from all of it. */
+import { findOffer } from '../../domain/case/machine/offer';
+import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
 import { byUrgency, urgencyOf, worklistItem, type WorklistItem } from '../../domain/case/people/worklist';
 import { forAnybody, forReviewers, forSubmitter, submitterKey, timeLeft } from '../../domain/case/people/waiting-place';
 import { rolesFrom } from '../../domain/policy/approvals/people-with-rights';
@@ -48,7 +50,7 @@ export function createReadWorklist({ store, knowledge, policy, clock }: ReadWork
       placesOf(who).map((place) => ({ place, submitter: { isNot: me } })),
       ({ part }) => part === 'waits_for_me',
     );
-    const others = seesAll ? await gather([{ place: forAnybody }], ({ part }) => part !== 'waits_for_me') : nothing;
+    const others = seesAll ? await gather([{ place: forAnybody }], isOfOthers) : nothing;
     const asked = await gather(
       [forAnybody, forSubmitter].map((place) => ({ place, submitter: { is: me } })),
       ({ part }) => part === 'asked_by_me' || part === 'waits_for_me',
@@ -105,6 +107,13 @@ export function createReadWorklist({ store, knowledge, policy, clock }: ReadWork
     const runIds = [...due].sort(([, a], [, b]) => byTimeLeft(a, b)).map(([runId]) => runId);
     return { runIds, isCut };
   }
+}
+
+/** What compliance looks at is no others': listed to them until it is decided, it would tell that it was not blocked. */
+function isOfOthers({ part, case: current, offers }: WorklistItem): boolean {
+  if (part === 'waits_for_others')
+    return !isForComplianceAlone(current) || findOffer(offers, 'show_screening') !== null;
+  return part !== 'waits_for_me';
 }
 
 const nothing: WorklistRead = { items: [], isCut: false };
