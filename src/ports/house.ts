@@ -43,7 +43,8 @@ export interface Replica {
 /** What each process reads for itself: of each kind one is in force, and by its kind it is called. */
 export type InForceKind = Exclude<Subject['kind'], 'delegation' | 'payment_file' | 'payment_run'>;
 
-/** Why a process stands back: it reads something else than the others, or cannot read what a newer release writes. */
+/** Why a process stands back: it reads something else than the others, cannot read what a newer release writes, or has another time than the database. */
 export type OutOfStep =
   | { readonly what: 'reads_other'; readonly of: InForceKind }
-  | { readonly what: 'older_release'; readonly than: string };
+  | { readonly what: 'older_release'; readonly than: string }
+  | { readonly what: 'clock_apart' };

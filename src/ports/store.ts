@@ -100,6 +100,8 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Notes that this process is there. Gives the others that are, those that started first before the others. */
   noteReplica(replica: Replica): Promise<readonly Replica[]>;
   forgetReplica(id: string): Promise<void>;
+  /** Whether this machine's clock and the database's are too far apart for both to be worked by. */
+  isClockApart(): Promise<boolean>;
   /** Writes to the database and looks whether it still is the one that was opened. Throws `store_failed` where it is not. */
   probe(): Promise<void>;
   close(): Promise<void>;

@@ -38,7 +38,7 @@ export interface DeliveryQueriesParts {
 }
 
 /** The server's clock: two processes' own may be apart. */
-const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+export const serverNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** What whoever was killed had sent cannot land any more: gateways give up after a minute. */
 const forgottenAfterMs = 2 * minuteMs;
@@ -47,7 +47,7 @@ const forgottenAfterMs = 2 * minuteMs;
 export async function forgetDeliveries(held: Kysely<StoreSchema>): Promise<void> {
   await held
     .deleteFrom('deliveries')
-    .where('until', '<', sql<number>`${now} - ${forgottenAfterMs}`)
+    .where('until', '<', sql<number>`${serverNow} - ${forgottenAfterMs}`)
     .execute();
 }
 
@@ -59,9 +59,9 @@ export function createDeliveryQueries(parts: DeliveryQueriesParts): Pick<Store, 
     takeDelivery: ({ runId, chat, by }) =>
       write('unsynced', async (held) => {
         const { rows } = await sql<{ was_there: boolean }>`
-          insert into deliveries as taken (run_id, chat, taken_by, until) values (${runId}, ${chat}, ${by}, ${now} + ${takenForMs})
+          insert into deliveries as taken (run_id, chat, taken_by, until) values (${runId}, ${chat}, ${by}, ${serverNow} + ${takenForMs})
           on conflict (run_id, chat) do update set taken_by = excluded.taken_by, until = excluded.until
-            where taken.until <= ${now} or taken.taken_by = excluded.taken_by
+            where taken.until <= ${serverNow} or taken.taken_by = excluded.taken_by
           returning xmax <> 0 as was_there`.execute(held);
         // A row that was updated has had another one before it; our own is one whose end could not be noted.
         const [turn] = rows;

@@ -29,6 +29,8 @@ export interface KyselyStoreParts {
   readonly refuseUnsound: () => Promise<void> | void;
   /** Throws `store_failed` where the database is not the one that was opened any more, or nothing may rest on it. */
   readonly stillThere: () => Promise<void> | void;
+  /** Left out where both have one clock. */
+  readonly isClockApart?: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function createKyselyStore({
   beginSnapshot,
   refuseUnsound,
   stillThere,
+  isClockApart = () => Promise.resolve(false),
   close,
 }: KyselyStoreParts): Store {
   const remembered = rememberCases();
@@ -69,9 +72,7 @@ export function createKyselyStore({
     };
   return {
     commit: guarded(async (request) => commitChange(write, to, request, formatUtc(recordedNow()))),
-    commitSubject: guarded(async (request) => {
-      return commitSubject(write, place, request, formatUtc(recordedNow()));
-    }),
+    commitSubject: guarded(async (request) => commitSubject(write, place, request, formatUtc(recordedNow()))),
     commitTogether: guarded(async (request) => commitTogether(write, to, request, formatUtc(recordedNow()))),
     findSubject: guarded(queries.findSubject),
     listSubjects: guarded(queries.listSubjects),
@@ -114,6 +115,7 @@ export function createKyselyStore({
     listToolCalls: guarded(queries.listToolCalls),
     noteReplica: guarded(queries.noteReplica),
     forgetReplica: guarded(queries.forgetReplica),
+    isClockApart: guarded(isClockApart),
     probe: guarded(async () => {
       await stillThere();
       await write('unsynced', async (held) => {

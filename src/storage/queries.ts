@@ -35,7 +35,10 @@ import type { Write } from './commit/group-commit';
 /** SQLite takes a few hundred values in one question. */
 const askedAtOnce = 500;
 
-export type StoreQueries = Omit<Store, 'commit' | 'commitSubject' | 'commitTogether' | 'probe' | 'close'>;
+export type StoreQueries = Omit<
+  Store,
+  'commit' | 'commitSubject' | 'commitTogether' | 'isClockApart' | 'probe' | 'close'
+>;
 
 export interface QueriesParts {
   readonly database: Kysely<StoreSchema>;

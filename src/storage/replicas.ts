@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { Fault } from '../domain/values/errors';
 import type { Store } from '../ports/store';
 import type { Replica } from '../ports/house';
-import { forgetDeliveries } from './deliveries';
+import { forgetDeliveries, serverNow } from './deliveries';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 import { parseJson } from './stored/stored-case';
 
 const filesSchema = z.record(z.string(), z.string());
 
-/** Whoever noted nothing for so long is gone. Far longer than the clocks of two replicas may be apart. */
+/** Whoever noted nothing for so long is gone. */
 const goneAfterMs = 75_000;
 
 /** SQLite's migration 014; PostgreSQL's third. */
@@ -50,8 +50,8 @@ export function createReplicaQueries(parts: ReplicaQueriesParts): Pick<Store, 'n
   const { database, place, write, isOnlyWriter, recordedNow } = parts;
   return {
     async noteReplica({ id, name, startedAtMs, files, isBehind }) {
-      const nowMs = recordedNow();
-      const changed = { name, seen_at: nowMs, is_behind: isBehind ? (1 as const) : (0 as const) };
+      const now = isOnlyWriter ? sql<number>`${recordedNow()}` : serverNow;
+      const changed = { name, seen_at: now, is_behind: isBehind ? (1 as const) : (0 as const) };
       await write('unsynced', async (held) => {
         const row = { ...changed, files: JSON.stringify(files) };
         await held
@@ -60,7 +60,7 @@ export function createReplicaQueries(parts: ReplicaQueriesParts): Pick<Store, 'n
           .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
           .execute();
         const gone = held.deleteFrom('replicas').where('id', '<>', id);
-        await (isOnlyWriter ? gone : gone.where('seen_at', '<', nowMs - goneAfterMs)).execute();
+        await (isOnlyWriter ? gone : gone.where('seen_at', '<', sql<number>`${serverNow} - ${goneAfterMs}`)).execute();
         if (!isOnlyWriter) await forgetDeliveries(held);
       });
       const others = await database

@@ -22,6 +22,7 @@ describe('processes that share a desk', () => {
   let store: Store;
   let there: Map<string, Replica>;
   let started: number;
+  let apart: Set<string>;
   beforeAll(async () => {
     treasury = await openTreasury();
   });
@@ -30,6 +31,7 @@ describe('processes that share a desk', () => {
     store = await openSqliteStore({ file: ':memory:', recordedNow: () => 0 });
     there = new Map();
     started = 0;
+    apart = new Set();
   });
   afterEach(() => store.close());
 
@@ -45,7 +47,7 @@ describe('processes that share a desk', () => {
     const { policy, ledger, directory: people, definition } = treasury.data;
     const id = `replica-${(started += 1)}`;
     const inStep = createKeepInStep({
-      store: { noteReplica, forgetReplica },
+      store: { noteReplica, forgetReplica, isClockApart: () => Promise.resolve(apart.has(id)) },
       notes: createNoteInForce({
         store,
         changeSubject: createChangeSubject({ store, clock: createManualClock() }),
@@ -72,6 +74,20 @@ describe('processes that share a desk', () => {
     for (const each of [one, two, one, two]) await each.round();
     expect([one.refuseBehind(), two.refuseBehind()]).toEqual([null, null]);
     expect(await ledgersTakenIn()).toBe(1);
+  });
+
+  it('of one whose clock is put wrong while it runs, that one stands back until it is right again', async () => {
+    const one = start();
+    const two = start();
+    for (const each of [one, two, one, two]) await each.round();
+    apart.add(two.id);
+    for (const each of [one, two]) await each.round();
+    expect([one.reasons(), two.reasons()]).toEqual([[], [{ what: 'clock_apart' }]]);
+    expect(two.refuseBehind()).toMatchObject({ problems: [{ code: 'desk_behind' }] });
+    expect(there.get(two.id)?.isBehind).toBe(true);
+    apart.clear();
+    await two.round();
+    expect(two.refuseBehind()).toBeNull();
   });
 
   it('of one that starts with another ledger among others, that one stands back and says so', async () => {

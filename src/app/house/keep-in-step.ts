@@ -1,4 +1,4 @@
-/** Several processes share a desk only while they read the same: one that reads something else stands back, and says what. */
+/** Several processes share a desk only while they read the same, the time too: one that reads something else stands back, and says what. */
 import { refuse, type Refusal } from '../../domain/values/errors';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
@@ -17,7 +17,7 @@ export interface KeepInStep {
 }
 
 export interface KeepInStepDeps {
-  readonly store: Pick<Store, 'noteReplica' | 'forgetReplica'>;
+  readonly store: Pick<Store, 'noteReplica' | 'forgetReplica' | 'isClockApart'>;
   readonly notes: InForceNotes;
   readonly replica: Pick<Replica, 'id' | 'name' | 'startedAtMs'>;
   /** Of how cases are written: an older build cannot read what a newer one writes. */
@@ -36,6 +36,7 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
 
   async function round(): Promise<void> {
     const files = { [formatName]: String(caseFormat) };
+    const isClockApart = await store.isClockApart();
     const others = await store.noteReplica({ ...replica, files, isBehind });
     const working = others.filter((other) => !other.isBehind);
     await notes.note(working.length > 0);
@@ -43,6 +44,7 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
     reasons = [
       ...notes.behind().map((of) => ({ what: 'reads_other', of }) as const),
       ...newerReleases(caseFormat, working),
+      ...(isClockApart ? [{ what: 'clock_apart' } as const] : []),
     ];
     if (JSON.stringify(reasons) !== JSON.stringify(before)) tell();
     const wasBehind = isBehind;
@@ -53,8 +55,8 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
   function tell(): void {
     const { id, name } = replica;
     if (reasons.length > 0)
-      log.error({ id, name, reasons }, 'this process reads something else than the others, and takes no work');
-    else log.info({ id, name }, 'this process reads the same as the others again');
+      log.error({ id, name, reasons }, 'this process is out of step with the others, and takes no work');
+    else log.info({ id, name }, 'this process is in step with the others again');
   }
 
   return {
@@ -65,7 +67,7 @@ export function createKeepInStep(deps: KeepInStepDeps): KeepInStep {
       isBehind
         ? refuse(
             behindCode,
-            'Not done. This part of the desk reads other files than the rest of it, and decides nothing until that is mended.',
+            'Not done. This part of the desk reads other files than the rest of it, or its clock is wrong, and decides nothing until that is mended.',
           )
         : null,
   };

@@ -67,7 +67,14 @@ export function serviceAnswer(standing: ServiceStanding, words: Words): ShortAns
 
 function outOfStepText(reason: OutOfStep, { service }: Words): string {
   const say = service.outOfStep;
-  return reason.what === 'reads_other' ? say.readsOther(reason.of) : say.olderRelease(reason.than);
+  switch (reason.what) {
+    case 'reads_other':
+      return say.readsOther(reason.of);
+    case 'older_release':
+      return say.olderRelease(reason.than);
+    case 'clock_apart':
+      return say.clockApart;
+  }
 }
 
 function troubleText(trouble: ServiceTrouble, words: Words): string {

@@ -52,28 +52,32 @@ export async function examineServer(
     );
 }
 
-/**
- * Throws `store_failed` where this machine's clock is too far off the server's: cards and due times would be given up and taken over too
- * early. The server's time lies between the question and the answer, however long the way was.
- */
-export async function refuseClockSkew(
-  database: Kysely<StoreSchema>,
-  name: string,
-  recordedNow: () => number,
-): Promise<void> {
+/** Milliseconds. The server's time lies between the question and the answer, however long the way was. */
+async function clockSkew(database: Kysely<StoreSchema>, recordedNow: () => number): Promise<number> {
   const askedMs = recordedNow();
   const { rows } = await sql<{
     now_ms: number;
   }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms`.execute(database);
   const answeredMs = recordedNow();
-  for (const { now_ms: serverMs } of rows) {
-    const skewMs = serverMs < askedMs ? askedMs - serverMs : Math.max(0, serverMs - answeredMs);
-    if (skewMs <= mostSkewMs) continue;
-    throw new Fault(
-      'store_failed',
-      `${name}: the clocks of this machine and of the server are ${Math.round(skewMs / 1000)} s apart, more than ${mostSkewMs / 1000}. Set the one that is wrong; no work is taken until then`,
-    );
-  }
+  return rows.reduce((most, { now_ms: serverMs }) => Math.max(most, askedMs - serverMs, serverMs - answeredMs), 0);
+}
+
+export async function isClockSkewed(database: Kysely<StoreSchema>, recordedNow: () => number): Promise<boolean> {
+  return (await clockSkew(database, recordedNow)) > mostSkewMs;
+}
+
+/** Throws `store_failed` where this machine's clock is too far off the server's: cards and due times would be given up and taken over too early. */
+export async function refuseClockSkew(
+  database: Kysely<StoreSchema>,
+  name: string,
+  recordedNow: () => number,
+): Promise<void> {
+  const skewMs = await clockSkew(database, recordedNow);
+  if (skewMs <= mostSkewMs) return;
+  throw new Fault(
+    'store_failed',
+    `${name}: the clocks of this machine and of the server are ${Math.round(skewMs / 1000)} s apart, more than ${mostSkewMs / 1000}. Set the one that is wrong; no work is taken until then`,
+  );
 }
 
 /** The tables of ours, by the one nothing works without. */

@@ -9,7 +9,14 @@ import { createKyselyStore } from '../kysely-store';
 import { migrateTo, refuseUnmigrated } from '../migrations/migrate-to';
 import type { StoreSchema } from '../schema';
 import { verifyEnd } from '../verify/verify-audit';
-import { examineServer, hasTables, refuseClockSkew, refuseForeign, refuseProgram } from './examine-server';
+import {
+  examineServer,
+  hasTables,
+  isClockSkewed,
+  refuseClockSkew,
+  refuseForeign,
+  refuseProgram,
+} from './examine-server';
 import { createPostgresDialect } from './postgres-dialect';
 import { isEverybodysError, isOutdatedPlan, postgresFault } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
@@ -82,6 +89,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     beginSnapshot,
     refuseUnsound: () => refuseProgram(database, name),
     stillThere: readOnly ? refuseWrites(name) : stillThere,
+    ...(refusesSkew ? { isClockApart: () => isClockSkewed(database, recordedNow) } : {}),
     close: createClose(database, readOnly ? null : write),
   });
 }

@@ -16,6 +16,7 @@ const every: Readonly<Record<ServiceTrouble['what'], ServiceTrouble>> = {
     reasons: [
       { what: 'older_release', than: 'desk-2' },
       { what: 'reads_other', of: 'policy' },
+      { what: 'clock_apart' },
     ],
   },
   duty_fails: { what: 'duty_fails', duty: 'payment files', code: 'store_failed' },
@@ -75,10 +76,10 @@ it.each(Object.entries(every))(
 it('says why a process takes no work in the language of the chat', () => {
   const standing = { ...quiet, troubles: [every.takes_no_work] };
   expect(linesOf(standing)[0]).toBe(
-    '⚠ This process takes no work. desk-2 is a newer release, whose cases this one cannot read. It reads another version of the policy than is in force.',
+    "⚠ This process takes no work. desk-2 is a newer release, whose cases this one cannot read. It reads another version of the policy than is in force. Its clock and the database's are too far apart.",
   );
   expect(linesOf(standing, turkishCards)[0]).toBe(
-    '⚠ Bu süreç iş almıyor. Daha yeni bir sürüm çalışıyor ve yazdığı ödemeler burada okunamıyor: desk-2. Okuduğu sürüm yürürlüktekinden başka: politika.',
+    '⚠ Bu süreç iş almıyor. Daha yeni bir sürüm çalışıyor ve yazdığı ödemeler burada okunamıyor: desk-2. Okuduğu sürüm yürürlüktekinden başka: politika. Saati ile veritabanının saati arasındaki fark fazla.',
   );
 });
 

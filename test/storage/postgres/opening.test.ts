@@ -142,10 +142,14 @@ describePostgres('a desk that starts on PostgreSQL', () => {
       recordedNow: () => Date.now() + skewMs,
     });
     await store.probe();
-    skewMs = 60_000;
-    await expect(store.probe()).rejects.toMatchObject({ code: 'store_failed' });
-    skewMs = 0;
-    await store.probe();
+    for (const wrong of [60_000, -60_000]) {
+      skewMs = wrong;
+      await expect(store.probe()).rejects.toMatchObject({ code: 'store_failed' });
+      expect(await store.isClockApart()).toBe(true);
+      skewMs = 0;
+      await store.probe();
+      expect(await store.isClockApart()).toBe(false);
+    }
     await store.close();
   });
 

@@ -38,6 +38,7 @@ export const englishService = {
   duties,
   outOfStep: {
     readsOther: (of: InForceKind): string => `It reads another version of ${inForce[of]} than is in force.`,
+    clockApart: "Its clock and the database's are too far apart.",
     olderRelease: (than: string): string => `${than} is a newer release, whose cases this one cannot read.`,
   },
   troubles: {

@@ -162,7 +162,7 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   changer_cannot_approve: () => 'Tutarı indiren kişi onaylayamaz. Başka bir yetkiliden isteyin.',
   channel_not_served: () => 'Treasury Desk yalnız Microsoft Teams içinde hizmet verir.',
   desk_behind: () =>
-    'Masanın bu parçası diğerlerinden başka dosyalar okuyor; bu düzelene kadar hiçbir şeye karar vermez.',
+    'Masanın bu parçası diğerlerinden başka dosyalar okuyor ya da saati yanlış; bu düzelene kadar hiçbir şeye karar vermez.',
   comment_too_long: () => 'Açıklama fazla uzun.',
   compliance_only: () => 'Bunu yalnız uyum okur.',
   contradicts_ledger: (figures) =>

@@ -55,6 +55,7 @@ export const turkishService: typeof englishService = {
   duties,
   outOfStep: {
     readsOther: (of) => `Okuduğu sürüm yürürlüktekinden başka: ${inForce[of]}.`,
+    clockApart: 'Saati ile veritabanının saati arasındaki fark fazla.',
     olderRelease: (than) => `Daha yeni bir sürüm çalışıyor ve yazdığı ödemeler burada okunamıyor: ${than}.`,
   },
   troubles: {
