@@ -7,7 +7,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
 import { answerCardData, type ShortAnswer } from './answers/answer-card';
-import { explanationOf } from './answers/explanation';
+import { explanationOf, type WaitsFor } from './answers/explanation';
 import { serviceAnswer, type ServiceStanding } from './answers/service-card';
 import { shown } from './words/escape-markdown';
 import type { CashPosition } from '../domain/liquidity/cash-position';
@@ -75,8 +75,8 @@ export interface Cards {
   }): Card;
   /** A few lines with their source behind a press, and what could be said next. */
   answerCard(answer: ShortAnswer): Card;
-  /** Why a payment stands where it stands. `namesOf` says who holds a role. */
-  explanationCard(paymentCase: PaymentCase, namesOf: (role: string) => readonly string[]): Card;
+  /** Why a payment stands where it stands. */
+  explanationCard(paymentCase: PaymentCase, waitsFor: WaitsFor): Card;
   /** What needs somebody's hand, and what is in force. */
   serviceCard(standing: ServiceStanding): Card;
   noticeCard(notice: { readonly title: string; readonly text: string }): Card;
@@ -160,8 +160,8 @@ export function createCards({ templates, words, accountIds = () => [] }: CardsOp
         reference: words.chat.reference(shown(referenceId, 80)),
       }),
     answerCard: (answer) => drawRows('answer', answerCardData(answer, words)),
-    explanationCard: (paymentCase, namesOf) =>
-      drawRows('answer', answerCardData(explanationOf(paymentCase, namesOf, words), words)),
+    explanationCard: (paymentCase, waitsFor) =>
+      drawRows('answer', answerCardData(explanationOf(paymentCase, waitsFor, words), words)),
     serviceCard: (standing) => drawRows('answer', answerCardData(serviceAnswer(standing, words), words)),
     bundleCard: ({ url, minutes }, paymentId) =>
       expand('bundle', {

@@ -2,7 +2,8 @@
 import type { Card } from '../../cards/templates';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Desk } from '../desk';
-import { namesOf, notOpenCard, type Asked } from './answer-intent';
+import { notOpenCard, type Asked } from './answer-intent';
+import { explanationOf } from './open-payment';
 import { waitingFor } from './worklist';
 
 /** As many as the card has buttons for. */
@@ -18,7 +19,7 @@ export async function explainWaiting(desk: Desk, { actor }: Pick<Asked, 'actor'>
   const { words, cards } = desk;
   if (!only)
     return [cards.answerCard({ title: words.worklist.nothing, lines: [], suggestions: usualSuggestions(words) })];
-  if (others.length === 0 && !isCut) return [cards.explanationCard(only.case, namesOf(desk))];
+  if (others.length === 0 && !isCut) return [await explanationOf(desk, only.case)];
   const { problems, explanation, suggestions } = words.chat;
   const shown = meant.slice(0, meant.length > maxNamed ? maxNamed - 1 : maxNamed);
   return [

@@ -1,5 +1,7 @@
 /** A payment named by its id: its card, why it stands where it stands, or the offer to review it. */
+import { approvalStoppedBy, askedPeople } from '../../domain/case/people/asked-people';
 import { shownStatus } from '../../domain/case/people/compliance-alone';
+import { answerersIn } from '../../domain/case/people/stand-in';
 import { hasEnded } from '../../domain/case/machine/states';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Refusal } from '../../domain/values/errors';
@@ -9,7 +11,7 @@ import { furtherActs } from '../../cards/payment/further-acts';
 import { usualSuggestions } from '../../cards/suggestions';
 import type { Card } from '../../cards/templates';
 import type { Desk } from '../desk';
-import { namesOf, problemCard, refusalCard, type AnswerIntent } from './answer-intent';
+import { problemCard, refusalCard, type AnswerIntent } from './answer-intent';
 
 /** Where nobody else reads it, it offers what this person may do. */
 export const openPayment: AnswerIntent = async (desk, { reading, actor, isPersonal, named, openCard }) => {
@@ -43,10 +45,19 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   return [desk.cards.noticeCard({ title: say.buttonsDecide, text }), card];
 };
 
-export const explainPayment: AnswerIntent = (desk, { reading, named }) => {
+export const explainPayment: AnswerIntent = async (desk, { reading, named }) => {
   const { payment_id: id = '' } = reading.fields;
-  return [named ? desk.cards.explanationCard(named, namesOf(desk)) : notUnderReview(desk, id)];
+  return [named ? await explanationOf(desk, named) : notUnderReview(desk, id)];
 };
+
+/** Why it stands where it stands, naming those from whom an answer would be taken now, as its card does. */
+export async function explanationOf(desk: Desk, current: PaymentCase): Promise<Card> {
+  const inForce = await desk.inForce(current);
+  return desk.cards.explanationCard(current, {
+    asked: askedPeople(current, answerersIn(desk.people.members()), inForce),
+    stoppedBy: approvalStoppedBy(current, inForce),
+  });
+}
 
 /** By its id as it is kept, or its run id. */
 export async function findPayment(

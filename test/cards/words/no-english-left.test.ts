@@ -94,7 +94,7 @@ describe('a card in Turkish', () => {
       'payment run': turkishCards.runCard(runView),
       'payment run being taken in': turkishCards.runCard(begunView),
       personas: turkishCards.personasCard([maya], null),
-      explanation: turkishCards.explanationCard(waiting, () => ['Maya']),
+      explanation: turkishCards.explanationCard(waiting, viewOf(waiting)),
       liquidity: turkishCards.liquidityCard(breachResult),
       'liquidity that fits': turkishCards.liquidityCard(fitsResult),
       'a name for others': turkishCards.screeningResultCard(blockResult, 'others'),

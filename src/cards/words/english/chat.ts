@@ -161,8 +161,8 @@ export const englishChat = {
     rejectedBy: (name: string, role: string, why: string | null): string =>
       `Rejected by ${name}, ${role}${why === null ? '' : `: ${why}`}.`,
     waitsFor: (whom: readonly string[]): string => `Waits for ${whom.join(' and ')}.`,
-    holders: (role: string, names: readonly string[]): string =>
-      names.length > 0 ? `${role} (${names.join(', ')})` : role,
+    holders: (role: string, names: readonly string[]): string => `${role} (${names.join(', ')})`,
+    nobodyMay: (role: string): string => `${role} (nobody who holds this role may)`,
     policy: (reference: string): string => `Policy: ${reference}`,
     severalWait: 'More than one payment waits. Which do you mean?',
     whyDoesItWait: (id: string): string => `why does ${id} wait?`,
