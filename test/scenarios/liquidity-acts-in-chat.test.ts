@@ -89,6 +89,17 @@ it('what waits for its time is not released before it, and its card offers that 
   expect((await desk.caseOf('TXN-EMRG-001')).status).toBe('released');
 }, 60_000);
 
+it('what is approved and not released by its cutoff says so by itself, and offers no release any more', async () => {
+  const { runId, version } = await held('TXN-002');
+  await desk.channel.press(omar, 'approve', { run_id: runId, version });
+  const { activityId } = await desk.connector.cardWith('"verb":"release"');
+  clock.moveTo('2026-01-22T15:00:01Z');
+  const late = JSON.stringify(await desk.connector.cardOn(activityId, 'Approved, but its cutoff has passed', 20_000));
+  expect(late).not.toContain('"verb":"release"');
+  expect(late).toContain('Not released any more. Next: Dana Demir may withdraw it and ask again');
+  expect((await desk.caseOf('TXN-002')).status).toBe('approved');
+}, 60_000);
+
 it('what a part leaves out is asked for as a request of its own, each names the other, and neither is judged alone', async () => {
   const whole = await held('TXN-EMRG-001');
   await press(helen, 'release_part', whole);

@@ -13,6 +13,7 @@ import { samePerson } from '../../domain/values/person';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
 import { stoppedText } from '../compliance/block-text';
+import { isApprovedTooLate } from './payment-state';
 import { claimText } from './texts/claim-text';
 import { askedPersonText, holdersText, nameText, roleText, speakerText } from './texts/people-text';
 
@@ -107,6 +108,7 @@ function restartText({ view, words }: CardContext): string {
 /** Where nobody may, the words say whose work it is. */
 function releaseText(context: CardContext): string {
   const { view, words } = context;
+  if (isApprovedTooLate(view)) return words.next.releaseLate(nameText(view.case.submitter));
   const named = view.releasers().map((person) => `**${nameText(person)}**`);
   return words.next.release(named.length === 0 ? null : words.or(named), byWhen(context));
 }

@@ -6,6 +6,7 @@ import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { placesOf } from '../../domain/policy/decision';
 import { standingApprovals, unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import { readAgentOutputs, type AgentOutputs } from '../../domain/case/run/case-evidence';
+import { isLate } from '../../domain/case/machine/refuse-late';
 import { grantsOverride } from '../../domain/policy/approvals/segregation';
 import { liquidityCheckText } from '../liquidity/liquidity-check';
 import { samePerson } from '../../domain/values/person';
@@ -144,6 +145,11 @@ function checkNote({ view, words, liquidity }: CardContext): string {
   return found ?? words.state.nobodyCanApprove;
 }
 
+/** Nobody releases it any more: it must not look as if somebody still should. */
+export function isApprovedTooLate({ case: { status, decision }, cutoff, businessNow }: CardContext['view']): boolean {
+  return status === 'approved' && decision !== null && cutoff !== undefined && isLate(decision, cutoff, businessNow);
+}
+
 function approvedState({ view, words, redaction, liquidity }: CardContext): ShownState {
   const { decision, updatedAt } = view.case;
   // Not what was given for something else.
@@ -151,6 +157,8 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
   const names = approvals.slice(0, 4).map((given) => speakerText(given, words));
   const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
   const at = words.show.minute(updatedAt, view.businessNow);
+  if (isApprovedTooLate(view))
+    return { icon: '⚠', style: 'attention', title: words.state.approvedLate, note: `${title}, ${at}` };
   const overriding = (decision?.requiredApprovals ?? []).filter(({ grants }) => grantsOverride(grants));
   const override = approvals.find(({ role }) => overriding.some((required) => required.role === role));
   if (!override || !liquidity) return { icon: '✓', style: 'good', title, note: at };

@@ -524,3 +524,10 @@ it('an approved payment names those whose approval counts, not one that was give
   expect(card).toContain('Approved by Maya and Helen');
   expect(card).not.toContain('Approved by Omar');
 });
+
+it('an approved payment that nobody released in time leads with that, in each language', () => {
+  const late = viewOf(states['approved']!, { cutoff: { ...internalCutoff, before_cutoff: false } });
+  expect(textOf(cards.paymentCard(late))).toContain('⚠ Approved, but its cutoff has passed');
+  expect(textOf(cards.paymentCard(late))).toContain('Approved by Maya and Helen');
+  expect(textOf(turkishCards.paymentCard(late))).toContain('Onaylandı, ama son saati geçti');
+});

@@ -2,6 +2,8 @@
 import { refuseAct } from './refuse-act';
 import type { PaymentCase } from '../payment-case';
 import { cutoffOf } from '../../policy/facts/compute-facts';
+import type { CutoffAnswer } from '../../policy/cutoff/cutoff';
+import type { Decision } from '../../policy/decision';
 import type { Policy } from '../../policy/policy';
 import type { Refusal } from '../../values/errors';
 import { parseUtc, utcDay } from '../../values/time';
@@ -10,6 +12,15 @@ const nextStep = {
   approve: 'Restart the review for a new decision.',
   release: 'Whoever asked for it withdraws it and asks again; what left in time is settled by its statement.',
 } as const;
+
+/** `cutoff`: of what would leave now. */
+export function isLate(
+  { decidedAt }: Pick<Decision, 'decidedAt'>,
+  { before_cutoff: isBefore }: Pick<CutoffAnswer, 'before_cutoff'>,
+  nowMs: number,
+): boolean {
+  return !isBefore || utcDay(nowMs) !== decidedAt.slice(0, 10);
+}
 
 /** Null in time, and before there is a decision. */
 export function refuseLate(
@@ -20,8 +31,7 @@ export function refuseLate(
 ): Refusal | null {
   if (!decision) return null;
   const cutoff = cutoffOf(policy, payment, nowMs);
-  const isSameDay = utcDay(nowMs) === decision.decidedAt.slice(0, 10);
-  if (isSameDay && cutoff.before_cutoff) return null;
+  if (!isLate(decision, cutoff, nowMs)) return null;
   return refuseAct(act, {
     code: 'cutoff_missed',
     why: 'The cutoff of this decision has passed, and nothing is released on it',

@@ -32,14 +32,9 @@ export function waitsForPeople({ status }: Pick<PaymentCase, 'status'>): boolean
   return waitingStatuses.some((waiting) => waiting === status);
 }
 
-/** It may be released from a time on, and the time is no version. */
-function waitsForItsTime({ status, payment }: PaymentCase): boolean {
-  return status === 'approved' && payment.delayed_until !== undefined;
-}
-
-/** Whether what its cards say may change while it does not. */
+/** Whether what its cards say may change while it does not: what is approved may be released from a time on and until its cutoff, and the time is no version. */
 export function restsOnMore(current: PaymentCase): boolean {
-  return waitsForPeople(current) || waitsForItsTime(current);
+  return waitsForPeople(current) || current.status === 'approved';
 }
 
 function named({ objectId, name }: Person): readonly string[] {

@@ -40,6 +40,7 @@ export const englishPaymentCard = {
     waitsForYou: (name: string): string => `Waits for you, ${name}`,
     notReviewed: 'Could not be reviewed',
     held: 'Held',
+    approvedLate: 'Approved, but its cutoff has passed',
     approvedBy: (whom: string): string => `Approved by ${whom}`,
     approved: 'Approved',
     overridden: (gap: string): string => `Breach of ${gap} overridden`,
@@ -116,6 +117,8 @@ export const englishPaymentCard = {
     restartNobody: 'Next: whoever asked for it may restart the review. If nobody does, nothing is paid',
     release: (whom: string | null, byWhen: string): string =>
       `Next: ${whom === null ? 'payment operations release' : `${whom} may release`} it at the bank${byWhen}. The desk moves no money`,
+    releaseLate: (name: string): string =>
+      `Not released any more. Next: ${name} may withdraw it and ask again; what left in time is settled by its statement`,
     releaseFrom: (time: string): string => ` from ${time} on`,
     releaseBy: (time: string): string => ` before ${time}`,
     askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,

@@ -49,6 +49,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     waitsForYou: (name) => `${name}, sizi bekliyor`,
     notReviewed: 'İncelenemedi',
     held: 'Bekletiliyor',
+    approvedLate: 'Onaylandı, ama son saati geçti',
     approvedBy: (whom) => `Onaylayan: ${whom}`,
     approved: 'Onaylandı',
     overridden: (gap) => `${gap} açığa rağmen onaylandı`,
@@ -113,6 +114,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     restartNobody: 'Sıradaki: talep eden incelemeyi yeniden başlatabilir. Kimse başlatmazsa hiçbir şey ödenmez',
     release: (whom, byWhen) =>
       `Sırada: ${whom === null ? 'ödeme operasyonu bankada çıkarır' : `${whom} bankada çıkarabilir`}${byWhen}. Treasury Desk para göndermez`,
+    releaseLate: (name) =>
+      `Artık çıkarılmaz. Sırada: ${name} geri çekip yeniden isteyebilir; zamanında çıktıysa ekstre gösterir`,
     releaseFrom: (time) => `, en erken ${time}`,
     releaseBy: (time) => `, en geç ${time}`,
     askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
