@@ -4,7 +4,9 @@ import { findChainFault } from '../../../src/domain/case/audit-event';
 import type { Store } from '../../../src/ports/store';
 import { openPostgresStore } from '../../../src/storage/postgres/postgres-store';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
+import { asFault } from '../../../src/domain/values/errors';
 import { describePostgres } from '../../fakes/describe-postgres';
+import { startLine } from '../../fakes/line';
 import { PostgresServer } from '../../fakes/postgres';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleCopy } from '../../fakes/sample-case';
 
@@ -207,6 +209,33 @@ describePostgres('several stores on one database', () => {
       await few.close();
     }
   }, 40_000);
+
+  it('are told by the same key what became of a group whose commit nobody heard of', async () => {
+    const line = await startLine(server.port);
+    const far = await openPostgresStore({ place: { ...place, port: line.port }, recordedNow });
+    try {
+      await far.commit(commitOf(sampleCase()));
+      const stale = commitOf(nextVersion(nextVersion(sampleCase())), { idempotencyKey: 'stale' });
+      const requests = [...Array.from({ length: 5 }, (_, number) => commitOf(numberedCase(number + 10))), stale];
+      // As the statement ends on the wire: an isolation level has the word too.
+      line.breakAfter('commit\0');
+      const heard = await Promise.all(
+        requests.map((request) => far.commit(request).catch((error: unknown) => asFault(error).code)),
+      );
+      expect(heard).toEqual(requests.map(() => 'store_failed'));
+      // The server took it all the same.
+      expect(await at(0).verifyAudit()).toMatchObject({ count: 6 });
+      const again = await Promise.all(requests.map((request) => far.commit(request)));
+      expect(again.slice(0, 5)).toEqual(
+        again.slice(0, 5).map(() => expect.objectContaining({ ok: true, repeated: true }) as object),
+      );
+      expect(again.at(-1)).toEqual({ ok: false, reason: 'stale_version' });
+      expect(await at(0).verifyAudit()).toMatchObject({ count: 6 });
+    } finally {
+      await far.close();
+      await line.close();
+    }
+  });
 
   it('are not held up for long by one that stopped in the midst of a change', async () => {
     // As a process that was suspended: the end of the chain is its own, and it says nothing more.
