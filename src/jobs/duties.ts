@@ -37,6 +37,8 @@ export interface DutiesDeps {
 
 /** A duty that fails is done again after 1, 2, 4, ... and at last 12 times its pause: a minute of five seconds, so that one broken source costs little. */
 const longestBackoff = 12;
+/** Asking a database that is away costs nothing, and once it is back the desk is not ready until its duties have been done again. */
+const longestForDatabase = 3;
 /** A fault that stays is logged again every so many rounds: it would bury every other line. */
 const loggedEvery = 60;
 /** The slowest, a large statement, takes seconds. */
@@ -84,7 +86,8 @@ function createLoop({ name, everyMs, run }: Duty, timers: Timers, log: Log): Loo
       last = fault;
     }
     beganMs = null;
-    const factor = failures === 0 ? 1 : Math.min(longestBackoff, 2 ** (failures - 1));
+    const longest = last?.code === 'store_failed' ? longestForDatabase : longestBackoff;
+    const factor = failures === 0 ? 1 : Math.min(longest, 2 ** (failures - 1));
     if (!isStopped) callOff = timers.after(everyMs * factor, begin);
   }
 

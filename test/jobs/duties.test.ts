@@ -77,6 +77,22 @@ describe('what the desk looks after again and again', () => {
     await duties.stop();
   });
 
+  it('tries one that fails for the database at last every 3 times its pause: the desk is not ready before it has been done', async () => {
+    const duties = start({
+      name: 'unfinished reviews',
+      everyMs: 5_000,
+      run: () => Promise.reject(new Fault('store_failed', 'away')),
+    });
+    const pauses: number[] = [];
+    await turns(5);
+    for (let round = 0; round < 5; round += 1) {
+      pauses.push(...timers.delays());
+      await timers.fire();
+    }
+    expect(pauses).toEqual([5_000, 10_000, 15_000, 15_000, 15_000]);
+    await duties.stop();
+  });
+
   it('says a fault that stays once, and again when it becomes another', async () => {
     let reason = 'disk full';
     const duties = start({
