@@ -47,6 +47,8 @@ interface DeskRun extends Timed {
   readonly approved: number;
   readonly complaints: readonly string[];
   readonly tookMs: number;
+  /** The bot's processor time for one press. */
+  readonly cpuMs: number;
 }
 
 /** Each payment in a chat of its own: what Teams takes in one chat is not what is measured. */
@@ -59,14 +61,16 @@ async function pressDesk(channel: BenchChannel, folder: string): Promise<DeskRun
       const missing = total - cards.length;
       const warm = await pressAll(channel, bot.url, cards.slice(0, warmUpPresses), 'Approved by Omar Okafor');
       const startedMs = performance.now();
+      const startedCpu = bot.cpuSeconds();
       const pressed = await pressAll(channel, bot.url, cards.slice(warmUpPresses), 'Approved by Omar Okafor');
       const tookMs = performance.now() - startedMs;
+      const cpuMs = ((bot.cpuSeconds() - startedCpu) / presses) * 1_000;
       const failures = [
         ...(missing > 0 ? [`${missing} payments were not decided in time`] : []),
         ...warm.failures,
         ...pressed.failures,
       ];
-      return { timesMs: pressed.timesMs, failures, tookMs };
+      return { timesMs: pressed.timesMs, failures, tookMs, cpuMs };
     },
     (store) => countApproved(store, total),
   );
@@ -150,6 +154,7 @@ function report(desk: DeskRun, peers: Timed): void {
   console.log(showSummary('  bare update on the same stack', peer));
   console.log(`  ratio to the bare update, p50      ${(pressed.p50 / peer.p50).toFixed(2)}`);
   console.log(`  presses a second                   ${Math.round((presses / desk.tookMs) * 1_000)}`);
+  console.log(`  processor time for one press       ${desk.cpuMs.toFixed(1)} ms`);
   console.log(
     `  approved in the database           ${desk.approved} of ${warmUpPresses + presses}, the audit verified`,
   );
