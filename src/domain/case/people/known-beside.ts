@@ -1,6 +1,6 @@
 /** What a card that asks people something says beside its case, as a fingerprint: other payments, people, policy and the time change it, and no version tells. */
 import type { InForce } from '../in-force';
-import { permittedActions } from '../machine/permitted-actions';
+import { offer, permittedActions } from '../machine/permitted-actions';
 import { waitingStatuses } from '../machine/states';
 import type { PaymentCase } from '../payment-case';
 import { fingerprint, type JsonObject } from '../../values/json';
@@ -15,6 +15,7 @@ export function knownBeside(
   { inForce, members }: { readonly inForce: InForce; readonly members: readonly Member[] },
 ): string | null {
   if (!restsOnMore(current)) return null;
+  if (!waitsForPeople(current)) return fingerprint({ released: offer('release', current, viewer, inForce).ok });
   const offers = permittedActions(current, viewer, inForce).map(({ voided, standIn, ...terms }): JsonObject => ({
     ...terms,
     voided: voided.map(({ role, by }) => [role, by.objectId]),
