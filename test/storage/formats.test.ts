@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { shownHash } from '../../src/domain/case/decision/bound-to';
 import type { Why } from '../../src/domain/policy/why/why';
-import { caseFormat, readCaseText } from '../../src/storage/stored/stored-case';
+import { auditEventTypes, houseEventTypes } from '../../src/domain/case/audit-event';
+import { caseFormat, keptFormat, readCaseText } from '../../src/storage/stored/stored-case';
 import { pendingRoles, type PaymentCase } from '../../src/domain/case/payment-case';
 import { delegationOf, subjectCommit } from '../contract/store-house';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleCopy, sampleDecision } from '../fakes/sample-case';
@@ -59,6 +60,19 @@ test.each([
   expect(store instanceof Error ? 'refused at the start' : (refused as Error).message).toMatch(
     store instanceof Error ? /start/ : reason,
   );
+});
+
+test('an event of a type this build does not know is named when it is read, changes nothing, and is of a build that says so to the others', async () => {
+  await storedCase();
+  change(`UPDATE audit_events SET body = replace(body, '"type":"payment_submitted"', '"type":"payment_teleported"')`);
+  const before = readFileSync(file);
+  await expect(open()).rejects.toMatchObject({
+    code: 'store_corrupt',
+    message: expect.stringMatching(/desk\.db: audit event 1/),
+  });
+  expect(readFileSync(file).equals(before)).toBe(true);
+  // One more type is one more here: whoever knows fewer stands back.
+  expect(keptFormat - caseFormat).toBe(1 + auditEventTypes.length + houseEventTypes.length);
 });
 
 test('a part of an earlier format is kept from whoever is known to have sent it back; a whole payment is kept from nobody', async () => {

@@ -1,5 +1,6 @@
 /** A case to and from its stored text; what comes back is checked before anybody acts on it. */
 import { z } from 'zod';
+import { auditEventTypes, houseEventTypes } from '../../domain/case/audit-event';
 import { Fault } from '../../domain/values/errors';
 import { shownHash } from '../../domain/case/decision/bound-to';
 import type { PaymentCase } from '../../domain/case/payment-case';
@@ -47,8 +48,11 @@ function withOpenNodes(body: Record<string, unknown>): Record<string, unknown> {
   return { ...body, run: { ...run, open: next === null ? [] : [next] } };
 }
 
-/** Of how cases are kept, for builds that share a database: raised with the format of their texts, and once for versions that are kept as differences. */
-export const keptFormat = caseFormat + 1;
+/**
+ * Of how cases and events are kept, for builds that share a database: raised with the format of their texts, once for versions that are
+ * kept as differences, and with each type of event. A build that does not know the type of one takes the whole trail for damaged.
+ */
+export const keptFormat = caseFormat + 1 + auditEventTypes.length + houseEventTypes.length;
 
 export function caseText(paymentCase: PaymentCase): string {
   return JSON.stringify({ format: caseFormat, ...paymentCase });
