@@ -1,6 +1,7 @@
 /** Who has spoken, who is asked by name and for what, and what really comes next. */
 import type { AskedRole } from '../../domain/case/people/asked-people';
 import { isForComplianceAlone } from '../../domain/case/people/compliance-alone';
+import { isRefusedByBank } from '../../domain/case/acts/bank/bank-status';
 import { activeClaim } from '../../domain/case/acts/claim';
 import { standingApprovals, unfilledRoles, type ObtainedApproval } from '../../domain/case/payment-case';
 import { hasBeenApproved } from '../../domain/case/machine/states';
@@ -60,7 +61,7 @@ function comingRows(context: CardContext): readonly string[] {
     case 'settled':
       return [words.next.done];
     case 'returned':
-      return [words.next.cameBack(isReasonKnown(view.case))];
+      return [returnedText(context)];
     case 'withdrawn':
     case 'rejected':
       return [nothingPaidText(context)];
@@ -82,6 +83,11 @@ function askedBeforeRows({ view, words, redaction, hasEnded }: CardContext): rea
       )
     : words.next.askedBefore(id);
   return [before, ...(why === undefined ? [] : [words.next.whyAgain(said(why))])];
+}
+
+function returnedText({ view: { case: current }, words }: CardContext): string {
+  const say = isRefusedByBank(current) ? words.next.neverLeft : words.next.cameBack;
+  return say(isReasonKnown(current));
 }
 
 function isReasonKnown({ bankReturn }: CardContext['view']['case']): boolean {

@@ -2,6 +2,7 @@
 import type { BankStatus } from '../../domain/case/machine/commands';
 import { nextValueDateOf } from '../../domain/case/time/next-value-date';
 import { findOffer } from '../../domain/case/machine/offer';
+import { isRefusedByBank } from '../../domain/case/acts/bank/bank-status';
 import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { placesOf } from '../../domain/policy/decision';
 import { standingApprovals, unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
@@ -156,7 +157,12 @@ function approvedState({ view, words, redaction, liquidity }: CardContext): Show
   const approvals = standingApprovals(view.case);
   const names = approvals.slice(0, 4).map((given) => speakerText(given, words));
   const title = names.length === 0 ? words.state.approved : words.state.approvedBy(words.and(names));
-  const at = words.show.minute(updatedAt, view.businessNow);
+  // What compliance records of it later changes the case, and nothing about when it was approved.
+  const last = approvals
+    .map((given) => given.at)
+    .sort()
+    .at(-1);
+  const at = words.show.minute(last ?? updatedAt, view.businessNow);
   if (isApprovedTooLate(view))
     return { icon: '⚠', style: 'attention', title: words.state.approvedLate, note: `${title}, ${at}` };
   const overriding = (decision?.requiredApprovals ?? []).filter(({ grants }) => grantsOverride(grants));
@@ -187,7 +193,7 @@ function atTheBank(context: CardContext): ShownState {
   const share = (text: string) => redaction.share(text, maxQuote);
   const referenceOf = (reference: string | null | undefined) =>
     reference == null ? [] : [words.state.bankReference(share(reference))];
-  if (bankStatus && bankReturn?.statement === bankStatus.report) return rejectedByBank(bankStatus, context);
+  if (bankStatus && isRefusedByBank(view.case)) return rejectedByBank(bankStatus, context);
   if (bankReturn) return broughtBack(bankReturn, context);
   if (settlement) {
     const notes = [words.state.bookedOn(words.show.day(settlement.bookedOn)), ...referenceOf(settlement.reference)];
@@ -250,8 +256,8 @@ function expiredState({ view, words }: CardContext): ShownState {
 }
 
 function rejectedState({ view, words, redaction }: CardContext): ShownState {
-  const { rejection, updatedAt } = view.case;
-  const at = words.show.minute(rejection?.at ?? updatedAt, view.businessNow);
+  const { rejection, decision, updatedAt } = view.case;
+  const at = words.show.minute(rejection?.at ?? decision?.decidedAt ?? updatedAt, view.businessNow);
   const title = rejection
     ? words.state.rejectedBy(speakerText(rejection, words), roleText(rejection.role))
     : words.state.rejectedByPolicy;

@@ -108,6 +108,23 @@ it('leads with the state now, in icon and words, whatever was decided before', (
   });
 });
 
+it('says of what the bank would not pay that nothing left, and of what came back that it is there again', () => {
+  const refused = openText('rejected by the bank');
+  expect(refused).toContain('Nothing has left the account. Put right what the bank names before you ask again');
+  expect(refused).not.toContain('is back on the account');
+  expect(openText('returned')).toContain('The money is back on the account.');
+  const turkish = openTextOf(turkishCards.paymentCard(viewOf(states['rejected by the bank']!)));
+  expect(turkish).toContain('Hesaptan para çıkmadı.');
+});
+
+it('says when it was approved or rejected, whatever was written to it since', () => {
+  const later = '2026-01-22T13:33:00Z';
+  const at = (state: string) =>
+    openTextOf(cards.paymentCard(viewOf({ ...states[state]!, updatedAt: later }))).split('\n')[1];
+  expect(at('approved')).toMatch(/^10:40 UTC\. /);
+  expect(at('rejected by policy')).toBe('10:25 UTC');
+});
+
 it('has a colour that says what the words say', () => {
   const style = (state: string) => objectsOf(cardOf(state)).find(({ bleed }) => bleed === true)?.['style'];
   expect(style('just submitted')).toBe('accent');
@@ -251,7 +268,7 @@ it('names a few who may release an approved payment, each of whom is offered it,
 
 it('says who ended it, when and why', () => {
   expect(openText('approved')).toContain(
-    '10:41 UTC. Breach of 125,000 USD overridden: “The supplier stops the plant tonight; funding of 125,000 arrives at 15:10 from the parent.”',
+    '10:40 UTC. Breach of 125,000 USD overridden: “The supplier stops the plant tonight; funding of 125,000 arrives at 15:10 from the parent.”',
   );
   expect(openText('rejected')).toContain('10:40 UTC: “Delay until the inflow”');
   expect(openText('held by a failed gate')).toContain('A screening service did not answer.');

@@ -144,6 +144,9 @@ export const englishPaymentCard = {
     short: 'Next: ask the bank about the rest. A later entry that completes it settles it',
     alreadyLeft: 'Next: withdraw it or reject it, and find out who paid it',
     done: 'Nothing is left to do',
+    /** Rejected before the bank paid it. */
+    neverLeft: (isReasonKnown: boolean): string =>
+      `Nothing has left the account. ${isReasonKnown ? 'Put right what the bank names' : 'Find out why'} before you ask again`,
     cameBack: (isReasonKnown: boolean): string =>
       `The money is back on the account. ${isReasonKnown ? 'Put right what the bank names' : 'Find out why'} before you ask again`,
   },

@@ -140,6 +140,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     short: 'Sıradaki: kalanı bankaya sorun. Tamamlayan bir kayıt gelirse ödeme tamamlanır',
     alreadyLeft: 'Sıradaki: geri çekin veya reddedin ve kimin ödediğini öğrenin',
     done: 'Yapılacak bir şey kalmadı',
+    neverLeft: (isReasonKnown) =>
+      `Hesaptan para çıkmadı. Tekrar istenmeden önce ${isReasonKnown ? 'bankanın bildirdiği nedeni giderin' : 'nedenini öğrenin'}`,
     cameBack: (isReasonKnown) =>
       `Para yeniden hesapta. Tekrar istenmeden önce ${isReasonKnown ? 'bankanın bildirdiği nedeni giderin' : 'nedenini öğrenin'}`,
   },

@@ -17,6 +17,11 @@ export function isNewBankStatus({ bankStatus }: Pick<PaymentCase, 'bankStatus'>,
   return bankStatus === undefined || order.indexOf(code) > order.indexOf(bankStatus.code);
 }
 
+/** It will not pay it: nothing left, and nothing came back. */
+export function isRefusedByBank({ bankStatus, bankReturn }: Pick<PaymentCase, 'bankStatus' | 'bankReturn'>): boolean {
+  return bankStatus !== undefined && bankReturn?.statement === bankStatus.report;
+}
+
 export function noteBankStatus(
   { status: word }: Extract<DeskCommand, { type: 'note_bank_status' }>,
   current: PaymentCase,
