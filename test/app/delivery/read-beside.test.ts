@@ -48,3 +48,16 @@ test('a card nobody is asked anything by is drawn from nothing beside its case',
   const ended = await read({ ...current, status: 'rejected', conversation: turkish });
   expect(ended({ conversation: null })).toEqual({});
 });
+
+test('every card of an approved payment is drawn anew once its cutoff has passed, also of somebody who may not release it', async () => {
+  const { read, current } = await ask(chosenIn);
+  const approved = { ...current, status: 'approved' as const };
+  const [dana] = treasury.data.directory.members();
+  const copy = { conversation: null, viewer: { tenantId: dana!.tenantId, objectId: dana!.objectId } };
+  const before = (await read(approved))(copy);
+  expect(before.drawnFrom).toBeDefined();
+  await treasury.clock.advance(60_000);
+  expect(hasMoved(before, (await read(approved))(copy))).toBe(false);
+  await treasury.clock.advance(5 * 3_600_000);
+  expect(hasMoved(before, (await read(approved))(copy))).toBe(true);
+});

@@ -15,7 +15,8 @@ export function knownBeside(
   { inForce, members }: { readonly inForce: InForce; readonly members: readonly Member[] },
 ): string | null {
   if (!restsOnMore(current)) return null;
-  if (!waitsForPeople(current)) return fingerprint({ released: offer('release', current, viewer, inForce).ok });
+  // In time for anybody: what one person may besides does not change with it.
+  if (!waitsForPeople(current)) return fingerprint({ released: offer('release', current, null, inForce).ok });
   const offers = permittedActions(current, viewer, inForce).map(({ voided, standIn, ...terms }): JsonObject => ({
     ...terms,
     voided: voided.map(({ role, by }) => [role, by.objectId]),
