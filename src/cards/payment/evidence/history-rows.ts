@@ -62,6 +62,7 @@ const payloadSchema = z.object({
   to_person: z.string().nullish().catch(null),
   verdict: z.enum(['same', 'better', 'worse']).nullish().catch(null),
   payment_request: z.object({ amount: z.number() }).nullish().catch(null),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown() })).catch([]),
   decision: z
     .object({ action: z.enum(['PROCEED', 'HOLD', 'REJECT']), outcome: z.enum(outcomes) })
     .nullish()
@@ -98,7 +99,7 @@ function details(
   payload: Payload,
   { view, words, redaction }: CardContext,
 ): string {
-  const money = (amount: number) => words.show.money(amount, view.case.payment.currency);
+  const money = (amount: number) => words.show.money(amount, currencyAt(event, view));
   const {
     payment_request: asked,
     decision,
@@ -174,6 +175,15 @@ function details(
     case 'case_passed_on':
       return payload.to_person == null ? '' : ` ${words.history.to(shown(payload.to_person, 60))}`;
   }
+}
+
+/** What was said of an amount was said of the currency it had then: a later correction changed both. */
+function currencyAt({ seq }: AuditEvent, { case: current, events }: CardContext['view']): string {
+  const later = events.filter((one) => one.type === 'payment_corrected' && one.seq > seq);
+  const [before] = later.flatMap(({ payload }) =>
+    payloadSchema.parse(payload).changes.flatMap(({ field, from }) => (field === 'currency' ? [from] : [])),
+  );
+  return typeof before === 'string' ? before : current.payment.currency;
 }
 
 function undone(voided: Payload['voided'], words: CardContext['words']): string {

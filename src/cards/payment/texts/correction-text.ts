@@ -37,17 +37,24 @@ export function correctionFacts(context: CardContext): readonly (readonly [strin
 
 function changesOf({ changes }: Correction, context: CardContext): readonly Change[] {
   const names: Readonly<Record<string, string>> = context.words.form.fields;
+  const { currency } = context.view.case.payment;
+  const before = changes.find(({ field }) => field === 'currency')?.from;
   return changes.map(({ field, from, to }) => ({
     field: ownMember(names, field) ?? field.replaceAll('_', ' '),
-    from: written(field, from, context),
-    to: written(field, to, context),
+    from: written(field, from, { ...context, currency: typeof before === 'string' ? before : currency }),
+    to: written(field, to, { ...context, currency }),
   }));
 }
 
+interface Writing extends Pick<CardContext, 'words' | 'mask'> {
+  /** That an amount had: where it was corrected too, another one before than after. */
+  readonly currency: string;
+}
+
 /** As people write it, and accounts as the card masks them. */
-function written(field: string, value: FieldChange['from'], { view, words, mask }: CardContext): string {
+function written(field: string, value: FieldChange['from'], { words, mask, currency }: Writing): string {
   if (value === null) return words.more.notStated;
-  if (typeof value === 'number') return words.show.figure(value, view.case.payment.currency);
+  if (typeof value === 'number') return words.show.figure(value, currency);
   switch (field) {
     case 'account_id':
       return mask.of(value);
