@@ -63,11 +63,12 @@ function expiredText({ case: { approvals, expiry } }: FollowUpNotice, { reach, s
 function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
   const isYours = viewer && asked.some(({ people }) => people.some((one) => samePerson(one, viewer)));
   if (viewer && isYours) return words.reach.forYou(viewer.name);
-  const filled = asked.filter(({ people }) => people.length > 0).slice(0, maxRoles);
-  const named = filled.map(({ role, people }) => {
+  const named = asked.slice(0, maxRoles).map(({ role, people }) => {
+    // Left out, the others would look like all it waits for.
+    if (people.length === 0) return words.chat.explanation.nobodyMay(role);
     const names = words.or(people.slice(0, maxNames).map(({ name }) => name));
     // Of two roles each must answer: `Maya or Helen` would let one think that the other will.
-    return filled.length === 1 ? names : words.reach.ofRole(names, role);
+    return asked.length === 1 ? names : words.reach.ofRole(names, role);
   });
   return named.length === 0 ? '' : words.reach.waitsFor(words.and(named));
 }

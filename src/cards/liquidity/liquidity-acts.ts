@@ -126,11 +126,13 @@ export const noLiquidityActs = { has_any: false, what_if_in_row: false } as cons
 /** `Part of 250,000 USD; 50,000 USD asked for as TXN-003-REST`, in the words given; empty where the payment is whole. */
 export function partText({ payment, rests = [], restOf }: PaymentCase, { payment: say, show }: Words): string {
   const { amount, full_amount: full, currency } = payment;
-  if (restOf) return say.restOf(shown(restOf.paymentId, 64));
-  if (full === undefined) return '';
+  const ofRest = restOf ? say.restOf(shown(restOf.paymentId, 64)) : '';
+  if (full === undefined) return ofRest;
   const [whole, rest] = [show.money(full, currency), show.money(remainder(full, amount), currency)];
   const asked = rests.map(({ paymentId }) => shown(paymentId, 64)).join(', ');
-  return asked === '' ? say.partOf(whole, rest) : say.partAndRest(whole, rest, asked);
+  const ofWhole = asked === '' ? say.partOf(whole, rest) : say.partAndRest(whole, rest, asked);
+  // A rest of which a part is released alone: what is left out of it is asked for by nobody, or as a rest of its own.
+  return ofRest === '' ? ofWhole : `${ofRest}  ·  ${ofWhole}`;
 }
 
 /** The entity's accounts in the payment's currency, its own first; none where they are too many to list. */

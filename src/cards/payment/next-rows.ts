@@ -86,7 +86,11 @@ function askedBeforeRows({ view, words, redaction, hasEnded }: CardContext): rea
 }
 
 function returnedText({ view: { case: current }, words }: CardContext): string {
-  const say = isRefusedByBank(current) ? words.next.neverLeft : words.next.cameBack;
+  const { askedAgain } = current;
+  const isRefused = isRefusedByBank(current);
+  if (askedAgain)
+    return words.next.askedAgainSince(isRefused, shown(askedAgain.paymentId, 64), nameText(askedAgain.by));
+  const say = isRefused ? words.next.neverLeft : words.next.cameBack;
   return say(isReasonKnown(current));
 }
 

@@ -36,6 +36,16 @@ it('the roles each of which must answer are told from the people any of whom may
   expect(reminded('2026-01-22T14:30:00Z', { asked: [manager] })).toContain('for Maya Marchetti or Carl Castellan.');
 });
 
+it('a role that nobody may answer is told beside those who may', () => {
+  const asked = [{ ...manager, people: [] }, head];
+  expect(reminded('2026-01-22T14:30:00Z', { asked })).toContain(
+    'It waits for Treasury Manager (nobody who holds this role may) and Helen Hoffmann (Head of Treasury).',
+  );
+  expect(reminded('2026-01-22T14:30:00Z', { asked, words: turkish })).toContain(
+    'Treasury Manager (bu roldeki kimse yapamaz)',
+  );
+});
+
 it.each([
   ['2026-01-22T14:30:00Z', '30 min left', 'kalan 30 dk'],
   ['2026-01-22T14:59:30Z', 'under 1 min left', 'kalan 1 dk’dan az'],

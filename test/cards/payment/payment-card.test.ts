@@ -125,6 +125,34 @@ it('says when it was approved or rejected, whatever was written to it since', ()
   expect(at('rejected by policy')).toBe('10:25 UTC');
 });
 
+it.each([
+  ['returned', 'The money is back on the account. Dana has asked for it again, as **TXN-2**'],
+  ['rejected by the bank', 'Nothing has left the account. Dana has asked for it again, as **TXN-2**'],
+])('of a payment that was %s and is asked for again it says so, and tells nobody to ask', (state, said) => {
+  const askedAgain = { paymentId: 'TXN-2', runId: 'WF-2', by: person('Dana'), at: '2026-01-23T09:00:00Z' };
+  const text = openTextOf(cards.paymentCard(viewOf({ ...states[state]!, askedAgain })));
+  expect(text).toContain(said);
+  expect(text).not.toContain('before you ask again');
+});
+
+it('says how much of a rest is left out where a part of the rest is released', () => {
+  const waiting = states['awaiting one approval']!;
+  const payment = { ...waiting.payment, full_amount: 300_000 };
+  const current = { ...waiting, payment, restOf: { paymentId: 'TXN-9', runId: 'WF-9' } } as typeof waiting;
+  expect(openTextOf(cards.paymentCard(viewOf(current)))).toContain(
+    'The rest of TXN-9  ·  Part of 300,000 USD; 50,000 USD left out',
+  );
+});
+
+it('says in the history who was handed a payment, and that nobody was', () => {
+  const waiting = states['awaiting one approval']!;
+  const passed = (to: string | null) => ({ type: 'case_passed_on', payload: { to_person: to } }) as const;
+  const events = eventsOf(waiting, [{ type: 'payment_submitted' }, passed('Helen'), passed(null)]);
+  const text = textOf(cards.paymentCard(viewOf(waiting, { events })));
+  expect(text).toContain('passed it on to Helen');
+  expect(text).toContain('passed it on to nobody: it is free again');
+});
+
 it('has a colour that says what the words say', () => {
   const style = (state: string) => objectsOf(cardOf(state)).find(({ bleed }) => bleed === true)?.['style'];
   expect(style('just submitted')).toBe('accent');

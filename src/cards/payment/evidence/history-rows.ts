@@ -173,7 +173,7 @@ function details(
     case 'approval_escalated':
       return ` ${words.and(escalated.slice(0, 4).map(({ to: role }) => roleText(role)))}`;
     case 'case_passed_on':
-      return payload.to_person == null ? '' : ` ${words.history.to(shown(payload.to_person, 60))}`;
+      return ` ${payload.to_person == null ? words.history.toNobody : words.history.to(shown(payload.to_person, 60))}`;
   }
 }
 

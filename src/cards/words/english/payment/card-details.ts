@@ -147,6 +147,7 @@ export const englishCardDetails = {
     verdicts: { same: 'unchanged', better: 'better', worse: 'worse' },
     underCompliance: 'under compliance review',
     to: (name: string): string => `to ${name}`,
+    toNobody: 'to nobody: it is free again',
     said: (text: string): string => `“${text}”`,
     reference: (reference: string): string => `, bank reference ${reference}`,
     bookedOf: (booked: string, asked: string): string => `${booked} of ${asked}`,

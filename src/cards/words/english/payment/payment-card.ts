@@ -128,6 +128,8 @@ export const englishPaymentCard = {
     question: (who: string, text: string): string => `? ${who} asks: ${text}`,
     answer: (who: string, text: string): string => `↳ ${who} answers: ${text}`,
     askedAgain: (id: string, name: string): string => `Nothing is paid. ${name} has asked for it again, as **${id}**`,
+    askedAgainSince: (isRefused: boolean, id: string, name: string): string =>
+      `${isRefused ? 'Nothing has left the account' : 'The money is back on the account'}. ${name} has asked for it again, as **${id}**`,
     /** Of a payment that ended and is asked for again; `said` is empty where its words are not known. */
     askedBefore: (id: string): string => `↻ Asks again for **${id}**`,
     endedBefore: {

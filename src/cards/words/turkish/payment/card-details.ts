@@ -141,6 +141,7 @@ export const turkishCardDetails: typeof englishCardDetails = {
     verdicts: { same: 'değişmedi', better: 'daha iyi', worse: 'daha kötü' },
     underCompliance: 'uyum incelemesinde',
     to: (name) => `devralan ${name}`,
+    toNobody: 'kimseye: yeniden boşta',
     bookedOf: (booked, asked) => `${booked}, istenen ${asked}`,
     asPayment: (id) => `yeni no ${id}`,
     said: (text) => `“${text}”`,

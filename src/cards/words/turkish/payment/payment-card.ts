@@ -124,6 +124,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,
     question: (who, text) => `? ${who} soruyor: ${text}`,
     answer: (who, text) => `↳ ${who} yanıtlıyor: ${text}`,
+    askedAgainSince: (isRefused, id, name) =>
+      `${isRefused ? 'Hesaptan para çıkmadı' : 'Para yeniden hesapta'}. ${name} yeniden istedi: **${id}**`,
     askedAgain: (id, name) => `Hiçbir şey ödenmez. ${name} yeniden istedi: **${id}**`,
     askedBefore: (id) => `↻ Yeniden istenen ödeme: **${id}**`,
     endedBefore: {
