@@ -151,7 +151,9 @@ export function openReferenceData(
     },
     ...ledgerData,
     looks,
-    refresh: lookTogether(looks),
+    refresh: async () => {
+      await Promise.all(looks.map(({ look }) => attempt(look)));
+    },
     maxListAgeDays,
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
@@ -168,17 +170,6 @@ export function openReferenceData(
 /** What a workflow may name. */
 export function knownToWorkflows(agents: readonly AgentProfile[]): WorkflowInForceDeps['known'] {
   return { agentRefs: agents.map(({ name }) => name), contextKeys };
-}
-
-/** Presses that come together are answered by one look at all of them. */
-function lookTogether(looks: ReferenceData['looks']): () => Promise<void> {
-  let looking: Promise<unknown> | null = null;
-  return async () => {
-    looking ??= Promise.all(looks.map(({ look }) => attempt(look))).finally(() => {
-      looking = null;
-    });
-    await looking;
-  };
 }
 
 /** One source that cannot be looked at keeps nobody from the others. */
