@@ -151,9 +151,7 @@ export function openReferenceData(
     },
     ...ledgerData,
     looks,
-    refresh: async () => {
-      await Promise.all(looks.map(({ look }) => attempt(look)));
-    },
+    refresh: () => lookAtAll(looks),
     maxListAgeDays,
     terms: { current: () => termsUnder(policy.current()) },
     termsOf: (paymentCase) => termsUnder(policyOfRun(policy, paymentCase)),
@@ -170,6 +168,10 @@ export function openReferenceData(
 /** What a workflow may name. */
 export function knownToWorkflows(agents: readonly AgentProfile[]): WorkflowInForceDeps['known'] {
   return { agentRefs: agents.map(({ name }) => name), contextKeys };
+}
+
+async function lookAtAll(looks: ReferenceData['looks']): Promise<void> {
+  await Promise.all(looks.map(({ look }) => attempt(look)));
 }
 
 /** One source that cannot be looked at keeps nobody from the others. */
