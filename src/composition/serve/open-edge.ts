@@ -11,6 +11,7 @@ import type { PersonAct } from '../../domain/case/machine/commands';
 import type { Language } from '../../cards/words/languages';
 import type { Duties } from '../../jobs/duties';
 import { endsWithin } from '../../jobs/ends-within';
+import type { Timers } from '../../jobs/timers';
 import { maxFileBytes } from '../../sources/payment-files/read-payment-file';
 import { createTurnHandlers } from '../../teams/turns/answer-turns';
 import type { Desk } from '../../teams/desk';
@@ -48,7 +49,7 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   const noteChat = createNoteChat({ store, delivery, log });
   const bundles = openBundles({ ...ground, knowledge, randomHex });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
-    ...requestsOf(ground, work, cards, lookAtData),
+    ...requestsOf(ground, work, cards, onceInAWhile(lookAtData, timers)),
     readWorklist: createReadWorklist({ store, knowledge, policy, clock }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog: delivery.showOrLog,
@@ -81,6 +82,18 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   });
   cards.chat.serve(handlers);
   return bundles;
+}
+
+/** A look takes most of a millisecond: of people who press at the same moment one looks for all. */
+const looksEveryMs = 50;
+
+function onceInAWhile(look: () => Promise<void>, timers: Pick<Timers, 'nowMs'>): () => Promise<void> {
+  let last: { readonly atMs: number; readonly look: Promise<void> } | null = null;
+  return () => {
+    const atMs = timers.nowMs();
+    if (last === null || atMs - last.atMs >= looksEveryMs) last = { atMs, look: look() };
+    return last.look;
+  };
 }
 
 type Requests = Pick<
