@@ -168,3 +168,16 @@ describe('a payment that missed its cutoff', () => {
     }
   }, 30_000);
 });
+
+it('days and states of what is over are told as people say them', async () => {
+  await desk.channel.say(dana, 'what is the balance of ACC-BAN-001');
+  const { card } = await desk.connector.cardWith('now;');
+  expect(JSON.stringify(card)).toContain('day 22 Jan 2026, as of 22 Jan 2026 10:20 UTC');
+  expect(JSON.stringify(card)).not.toContain('2026-01-22');
+  await review('TXN-002');
+  const { runId, version } = await desk.caseOf('TXN-002');
+  await desk.channel.press(dana, 'withdraw', { run_id: runId, version, comment: 'Paid already' });
+  await desk.caseWhere('TXN-002', ({ status }) => status === 'withdrawn');
+  await desk.channel.say(omar, 'approve TXN-002');
+  await desk.connector.cardWith('TXN-002 was withdrawn already. Its card is below.');
+});

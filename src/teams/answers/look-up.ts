@@ -43,12 +43,14 @@ export const showBalance: AnswerIntent = (desk, { reading }) => {
     const money = (amount: typeof now) => desk.words.show.money(amount, account.currency);
     return balances.line(account.account_id, account.entity, money(now), money(lowest.amount));
   });
-  const asOf = ledger.asOf === null ? null : ledger.asOf.slice(11, 16);
+  const { show } = desk.words;
+  const day = ledger.day === null ? null : show.day(ledger.day);
+  const asOf = ledger.asOf === null ? null : show.instant(ledger.asOf);
   return [
     desk.cards.answerCard({
       title: balances.title,
       lines,
-      sources: [balances.source(ledger.name, ledger.day, asOf), ...reading.assumed.map(problems.assumed)],
+      sources: [balances.source(ledger.name, day, asOf), ...reading.assumed.map(problems.assumed)],
     }),
   ];
 };

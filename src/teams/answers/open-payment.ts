@@ -40,7 +40,7 @@ export const pointToButtons: AnswerIntent = async (desk, { reading, actor, isPer
   }
   const state = shownStatus(named);
   const text = hasEnded(state)
-    ? say.isOver(named.payment.payment_id, desk.words.caseStates.name[state])
+    ? say.isOver(desk.words.caseStates.said[state](named.payment.payment_id))
     : say.pressButton(act === undefined ? say.decide : acts[act]);
   return [desk.cards.noticeCard({ title: say.buttonsDecide, text }), card];
 };

@@ -146,7 +146,8 @@ export const englishChat = {
       `It is queued in the ledger on ${account}, and nobody has asked for its review yet.`,
     nothingToReview: (state: string): string => `In the ledger it is ${state}; there is nothing to review.`,
     buttonsDecide: 'The buttons decide',
-    isOver: (id: string, state: string): string => `${id} is ${state} already. Its card is below.`,
+    /** `said`: the payment and its state, as a sentence without its end. */
+    isOver: (said: string): string => `${said} already. Its card is below.`,
     pressButton: (act: string): string =>
       `A message decides nothing. To ${act}, press the button on the card below; it says who may.`,
     decide: 'decide',
@@ -173,7 +174,7 @@ export const englishChat = {
     line: (account: string, entity: string, now: string, lowest: string): string =>
       `${account} (${entity}): ${now} now; ${lowest} at the lowest still expected today.`,
     source: (ledger: string, day: string | null, asOf: string | null): string =>
-      `Figures from ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf} UTC`}.`,
+      `Figures from ${ledger}, day ${day ?? 'unknown'}, ${asOf === null ? 'of unknown age' : `as of ${asOf}`}.`,
     nameAccount: (names: readonly string[]): string => `Name the account: ${names.join(', ')}.`,
     nameCurrency: (names: readonly string[]): string => `Name the currency: ${names.join(', ')}.`,
     fits: (account: string, entity: string, headroom: string): string =>

@@ -156,7 +156,7 @@ export const turkishChat: Words['chat'] = {
     queued: (account) => `Defterde ${account} hesabında sırada; incelemesini henüz kimse istemedi.`,
     nothingToReview: (state) => `Defterdeki durumu ${state}; incelenecek bir şey yok.`,
     buttonsDecide: 'Kararı düğmeler verir',
-    isOver: (id, state) => `${id} zaten sonuçlandı (${state}). Kartı aşağıda.`,
+    isOver: (said) => `Zaten sonuçlandı: ${said}. Kartı aşağıda.`,
     pressButton: (act) =>
       `Mesajla karar verilmez. ${act} için aşağıdaki kartın düğmesine basın; kimin basabileceği kartta.`,
     decide: 'Karar',
@@ -180,7 +180,7 @@ export const turkishChat: Words['chat'] = {
     title: 'Bakiyeler',
     line: (account, entity, now, lowest) => `${account} (${entity}): şimdi ${now}; bugün beklenen en düşük ${lowest}.`,
     source: (ledger, day, asOf) =>
-      `Veri kaynağı ${ledger}, gün ${day ?? 'bilinmiyor'}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} UTC itibarıyla`}.`,
+      `Veri kaynağı ${ledger}, gün ${day ?? 'bilinmiyor'}, ${asOf === null ? 'ne zamandan olduğu bilinmiyor' : `${asOf} itibarıyla`}.`,
     nameAccount: (names) => `Hesabı yazın: ${names.join(', ')}.`,
     nameCurrency: (names) => `Para birimini yazın: ${names.join(', ')}.`,
     fits: (account, entity, headroom) => `✓ ${account} (${entity}): sığar, tamponun üzerinde kalan ${headroom}.`,
