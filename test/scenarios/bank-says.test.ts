@@ -147,7 +147,7 @@ describe('a payment that still waits for approval and that a statement has alrea
       expect(current.approvals).toEqual(waiting.approvals);
       const card = await cardOf(current, 'en');
       expect(card).toContain('⚠ Has left already, before it was approved');
-      expect(card).toContain(`Never released again: statement DAY 1 says it ${said} on 2026-01-22`);
+      expect(card).toContain(`Never released again: statement DAY 1 says it ${said} on 22 Jan 2026`);
       expect(card).toContain('Next: withdraw it or reject it, and find out who paid it');
       expect(await cardOf(current, 'tr')).toContain('Onaylanmadan önce çıkmış');
     },

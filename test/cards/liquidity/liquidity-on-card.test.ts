@@ -330,6 +330,30 @@ describe('a look after the decision', () => {
     expect(text.replace(/^ACC-BAN-\d{3}$/gm, '')).not.toContain('ACC-');
   });
 
+  it('is told in the reader’s own figures and words', () => {
+    const changes = [
+      { field: 'breach', before: 'no', after: 'yes' },
+      { field: 'severity', before: 'NONE', after: 'BREACH' },
+      { field: 'gap', before: '0 USD', after: '1,250,000.50 USD' },
+      { field: 'projected_min_balance', before: '2,000,000 USD', after: '-125,000 USD' },
+    ] as const;
+    const told = (drawn: typeof cards, changed: readonly { field: string; before: string; after: string }[]) => {
+      const check = { ...looked('worse').liquidityCheck!, changes: changed as typeof changes };
+      return openTextOf(drawn.paymentCard(viewOf({ ...breached, liquidityCheck: check })));
+    };
+    expect(told(cards, changes)).toContain(
+      'breach from no to yes, severity from no breach to BREACH, gap from 0 USD to 1,250,000.50 USD, lowest balance from 2,000,000 USD to -125,000 USD',
+    );
+    expect(told(turkishCards, changes)).toContain(
+      'ihlal: önce hayır, şimdi evet, derece: önce ihlal yok, şimdi İHLAL, açık: önce 0 USD, şimdi 1.250.000,50 USD, en düşük bakiye: önce 2.000.000 USD, şimdi -125.000 USD',
+    );
+    const gone = [{ field: 'assessment', before: 'possible', after: 'not possible: no day in the ledger' }];
+    expect(told(turkishCards, gone)).toContain('likidite artık hesaplanamıyor (11:05 UTC itibarıyla)');
+    const left = [{ field: 'payment', before: 'waiting', after: 'statement D1 says it was paid on 2026-01-22' }];
+    expect(told(cards, left)).toContain('Never released again: statement D1 says it was paid on 22 Jan 2026');
+    expect(told(turkishCards, left)).toContain('deftere veya bankanın ekstresine göre bu ödeme çıkmış');
+  });
+
   it('that changed nothing is not told', () => {
     expect(textOf(cards.paymentCard(viewOf(looked('same'))))).not.toContain('since the decision');
   });

@@ -48,6 +48,10 @@ export const englishLiquidity = {
     better: (changes: readonly string[], at: string): string =>
       `✓ Better since the decision: ${changes.join(', ')} (checked ${at}).`,
     change: (field: string, before: string, after: string): string => `${field} from ${before} to ${after}`,
+    /** `after`: as it is recorded, in English. */
+    notAssessable: (after: string): string => `a new assessment is ${after}`,
+    answers: { yes: 'yes', no: 'no' },
+    /** `what`: as it is recorded, in English. */
     left: (what: string, at: string): string => `⚠ Never released again: ${what} (checked ${at}).`,
     needsNew: 'This decision cannot be approved any more: a new one is needed, restart the review.',
     /** By their wire names; what is not listed is shown with its underscores as spaces. */
@@ -57,6 +61,7 @@ export const englishLiquidity = {
       max_releasable: 'releasable part',
       gap: 'gap',
       severity: 'severity',
+      breach: 'breach',
     },
   },
 

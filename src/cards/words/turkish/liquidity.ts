@@ -42,7 +42,10 @@ export const turkishLiquidity: Words['liquidity'] = {
     worse: (changes, at) => `⚠ Karardan sonra kötüleşti: ${changes.join(', ')} (${at} itibarıyla).`,
     better: (changes, at) => `✓ Karardan sonra iyileşti: ${changes.join(', ')} (${at} itibarıyla).`,
     change: (field, before, after) => `${field}: önce ${before}, şimdi ${after}`,
-    left: (what, at) => `⚠ Bir daha çıkarılmaz: ${what} (${at} itibarıyla).`,
+    notAssessable: () => 'likidite artık hesaplanamıyor',
+    answers: { yes: 'evet', no: 'hayır' },
+    left: (_what, at) =>
+      `⚠ Bir daha çıkarılmaz: deftere veya bankanın ekstresine göre bu ödeme çıkmış (${at} itibarıyla).`,
     needsNew: 'Bu karar artık onaylanamaz: yeni bir karar gerekiyor, incelemeyi yeniden başlatın.',
     fields: {
       projected_min_balance: 'en düşük bakiye',
@@ -50,6 +53,7 @@ export const turkishLiquidity: Words['liquidity'] = {
       max_releasable: 'bırakılabilir kısım',
       gap: 'açık',
       severity: 'derece',
+      breach: 'ihlal',
     },
   },
 
