@@ -114,7 +114,7 @@ function notUnderReview(desk: Desk, id: string): Card {
   const isOpen = row.direction === 'OUT' && !isCertain(row);
   return desk.cards.answerCard({
     title,
-    lines: [isOpen ? say.queued(row.account_id) : say.nothingToReview(row.status.toLowerCase().replaceAll('_', ' '))],
+    lines: [isOpen ? say.queued(row.account_id) : say.nothingToReview(say.inLedger[row.status])],
     suggestions: isOpen ? [{ title: suggestions.startReview, said: `/payment ${row.txn_id}` }] : [],
   });
 }

@@ -1,4 +1,5 @@
 /** The words of the chat, in English: welcome, help, short answers and what is said about refusals. What goes in is not escaped yet. */
+import type { FlowStatus } from '../../../domain/payment/ledger-row';
 import type { Ambiguity, Assumption, SentenceAct } from '../../../domain/sentences/reading';
 
 export const englishChat = {
@@ -145,6 +146,15 @@ export const englishChat = {
     queued: (account: string): string =>
       `It is queued in the ledger on ${account}, and nobody has asked for its review yet.`,
     nothingToReview: (state: string): string => `In the ledger it is ${state}; there is nothing to review.`,
+    /** Of its row of the ledger. */
+    inLedger: {
+      RELEASED: 'released',
+      SETTLED: 'settled',
+      RETURNED: 'returned',
+      QUEUED: 'queued',
+      PENDING_APPROVAL: 'pending approval',
+      ON_HOLD: 'on hold',
+    } satisfies Record<FlowStatus, string> as Readonly<Record<FlowStatus, string>>,
     buttonsDecide: 'The buttons decide',
     /** `said`: the payment and its state, as a sentence without its end. */
     isOver: (said: string): string => `${said} already. Its card is below.`,

@@ -155,6 +155,14 @@ export const turkishChat: Words['chat'] = {
     title: (id, amount, name, isOut) => `${id}: ${amount}, ${isOut ? 'alıcı' : 'gönderen'} ${name}`,
     queued: (account) => `Defterde ${account} hesabında sırada; incelemesini henüz kimse istemedi.`,
     nothingToReview: (state) => `Defterdeki durumu ${state}; incelenecek bir şey yok.`,
+    inLedger: {
+      RELEASED: 'çıkarılmış',
+      SETTLED: 'ödenmiş',
+      RETURNED: 'iade edilmiş',
+      QUEUED: 'sırada',
+      PENDING_APPROVAL: 'onay bekliyor',
+      ON_HOLD: 'bekletiliyor',
+    },
     buttonsDecide: 'Kararı düğmeler verir',
     isOver: (said) => `Zaten sonuçlandı: ${said}. Kartı aşağıda.`,
     pressButton: (act) =>
