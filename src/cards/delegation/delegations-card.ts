@@ -17,6 +17,8 @@ export interface ListedDelegation {
   readonly acts: readonly DelegationAct[];
   /** Whether whoever gave it still holds the role. */
   readonly isHeld: boolean;
+  /** Whether whoever it was given to is still there to answer. */
+  readonly hasDelegate: boolean;
 }
 
 export interface DelegationsView {
@@ -84,12 +86,13 @@ function rowOf(row: ListedDelegation, businessNow: number, words: Words) {
 
 /** What it comes to today. */
 function stateOf(
-  { delegation: { status, firstDay, lastDay }, isHeld }: ListedDelegation,
+  { delegation: { status, firstDay, lastDay }, isHeld, hasDelegate }: ListedDelegation,
   today: string,
 ): ShownDelegation {
   if (status === 'declined' || status === 'ended') return status;
   if (lastDay < today) return 'over';
   if (status === 'offered') return status;
   if (!isHeld) return 'role_taken';
+  if (!hasDelegate) return 'delegate_gone';
   return firstDay > today ? 'to_come' : status;
 }

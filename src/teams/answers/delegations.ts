@@ -94,6 +94,7 @@ function rowFor(desk: Desk, delegation: Delegation, who: Person): ListedDelegati
     delegation,
     acts: delegationOffers(delegation, reader, { nowMs: desk.clock.now(), members }),
     isHeld: giver?.roles.includes(delegation.role) === true,
+    hasDelegate: members.some((member) => samePerson(member, delegation.to)),
   };
 }
 

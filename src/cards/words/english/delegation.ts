@@ -2,13 +2,15 @@
 import type { DelegationKind } from '../../../domain/delegation/delegation';
 import type { DelegationAct } from '../../../domain/delegation/answer-delegation';
 
-export type ShownDelegation = 'offered' | 'accepted' | 'to_come' | 'role_taken' | 'declined' | 'ended' | 'over';
+export type ShownDelegation =
+  'offered' | 'accepted' | 'to_come' | 'role_taken' | 'delegate_gone' | 'declined' | 'ended' | 'over';
 
 const states: Readonly<Record<ShownDelegation, string>> = {
   offered: 'not accepted yet: it counts for nothing so far',
   accepted: 'in force',
   to_come: 'accepted, begins later',
   role_taken: '⚠ counts no more: the role was taken from whoever gave it',
+  delegate_gone: '⚠ counts no more: whoever was to stand in is not in the people file',
   declined: 'declined',
   ended: 'ended',
   over: 'over',

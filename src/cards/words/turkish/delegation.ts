@@ -64,6 +64,7 @@ export const turkishDelegation: Words['delegation'] = {
     accepted: 'yürürlükte',
     to_come: 'kabul edildi, sonra başlar',
     role_taken: '⚠ artık sayılmaz: verenin bu rolü yok',
+    delegate_gone: '⚠ artık sayılmaz: vekil kişiler dosyasında yok',
     declined: 'kabul edilmedi',
     ended: 'sona erdirildi',
     over: 'süresi doldu',
