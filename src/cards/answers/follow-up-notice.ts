@@ -73,8 +73,11 @@ function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
   return named.length === 0 ? '' : words.reach.waitsFor(words.and(named));
 }
 
-function passedText({ case: { claim } }: FollowUpNotice, { reach }: Words): string {
-  return claim?.passedBy ? reach.passedTo(claim.by.name, claim.passedBy.name) : '';
+/** Of the hand-over it was written for: handed on since, nobody reads another's name beside *you*. */
+function passedText({ about, case: { claim } }: FollowUpNotice, { reach }: Words): string {
+  return claim?.passedBy && about.endsWith(` ${claim.by.objectId}`)
+    ? reach.passedTo(claim.by.name, claim.passedBy.name)
+    : '';
 }
 
 /** Held for a day that has come: nobody is asked by name, and it is reviewed once somebody says so. */

@@ -68,7 +68,7 @@ it.each([
   const said = followUpNotice(
     {
       case: { ...waiting, claim },
-      about: 'passed_on 2026-01-22T15:00:00Z',
+      about: `passed_on 2026-01-22T15:00:00Z ${claim.by.objectId}`,
       viewer: null,
       asked: [manager],
       cutoff: internalCutoff,
@@ -78,6 +78,27 @@ it.each([
   );
   expect(said.title).toContain(title);
   expect(said.lines.join(' ')).toContain(line);
+});
+
+it('a late word of a hand-over names nobody whom it was handed on to since', () => {
+  const claim = {
+    by: person('Helen'),
+    passedBy: person('Maya'),
+    until: '2026-01-22T15:20:00Z',
+    decidedAt: waiting.decision?.decidedAt ?? null,
+  };
+  const said = followUpNotice(
+    {
+      case: { ...waiting, claim },
+      about: `passed_on 2026-01-22T15:00:00Z ${person('Maya').objectId}`,
+      viewer: person('Maya'),
+      asked: [manager],
+      cutoff: internalCutoff,
+      businessNow: parseUtc('2026-01-22T14:30:00Z') ?? 0,
+    },
+    english,
+  );
+  expect(said.lines.join(' ')).not.toContain('Helen');
 });
 
 it('of a payment held for a day that has come it says that it can be reviewed', () => {
