@@ -1,5 +1,6 @@
 /** An event of the audit trail as one line for people: who, as which test persona, in which role, and what was said. */
 import { z } from 'zod';
+import { cut } from '../../domain/values/text/cut';
 import { isHouseEvent, type ChainEvent } from '../../domain/case/audit-event';
 
 const longestSaid = 100;
@@ -38,7 +39,7 @@ export function eventLine(event: ChainEvent): string {
   const said = [...about, role, whose, result, outcome, comment ?? reason]
     .filter((part) => part != null && part !== '')
     .join(', ');
-  const shown = said.replaceAll(/\s+/g, ' ').slice(0, longestSaid);
+  const shown = cut(said.replaceAll(/\s+/g, ' '), longestSaid);
   return [String(seq), at, type.padEnd(22), `${actor.name}${persona}`.padEnd(20), hash.slice(0, 12), shown]
     .join('  ')
     .trimEnd();
