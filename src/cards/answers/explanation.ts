@@ -2,6 +2,7 @@
 import { pendingRoles, type PaymentCase } from '../../domain/case/payment-case';
 import type { AskedRole, approvalStoppedBy } from '../../domain/case/people/asked-people';
 import { shownStatus } from '../../domain/case/people/compliance-alone';
+import { isRefusedByBank } from '../../domain/case/acts/bank/bank-status';
 import { actionOf } from '../../domain/policy/outcome';
 import type { ShortAnswer } from './answer-card';
 import type { Words } from '../words/words';
@@ -20,7 +21,9 @@ export function explanationOf(paymentCase: PaymentCase, waitsFor: WaitsFor, word
   const { payment, status, runId, decision, failure, rejection } = paymentCase;
   const redaction = redactFor(paymentCase, words);
   const share = (text: string) => redaction.share(text);
-  const title = words.caseStates.said[shownStatus(paymentCase)](payment.payment_id);
+  const title = isRefusedByBank(paymentCase)
+    ? say.refusedByBank(payment.payment_id)
+    : words.caseStates.said[shownStatus(paymentCase)](payment.payment_id);
   if (redaction.isRestricted) return { title, lines: [say.underCompliance(runId)] };
   // Withdrawn or rejected since, it waits for no restart.
   if (failure && status === 'held') return { title, lines: [say.failed(words.fault(failure.code))] };

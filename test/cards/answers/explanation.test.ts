@@ -52,3 +52,8 @@ it('speaks of a restart only while the payment is held', () => {
   const rejected = { ...stopped, status: 'rejected', rejection } as const;
   expect(explained(rejected)).toContain('Rejected by Maya, Treasury Manager: Not today.');
 });
+
+it('tells what the bank would not pay from what came back', () => {
+  expect(explained(states['rejected by the bank']!)[0]).toBe('TXN-EMRG-001 was rejected by the bank');
+  expect(explained(states['returned']!)[0]).toBe('TXN-EMRG-001 was returned by the bank');
+});

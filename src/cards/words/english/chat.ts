@@ -169,6 +169,7 @@ export const englishChat = {
     failed: (why: string): string => `${why} Nothing is released until the review is restarted.`,
     undecided: 'The review is not finished; there is no decision yet.',
     onHold: (id: string): string => `${id} is on hold`,
+    refusedByBank: (id: string): string => `${id} was rejected by the bank`,
     rejectedBy: (name: string, role: string, why: string | null): string =>
       `Rejected by ${name}, ${role}${why === null ? '' : `: ${why}`}.`,
     waitsFor: (whom: readonly string[]): string => `Waits for ${whom.join(' and ')}.`,

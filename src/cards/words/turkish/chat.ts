@@ -175,6 +175,7 @@ export const turkishChat: Words['chat'] = {
     failed: (why) => `${why} İnceleme yeniden başlatılana kadar hiçbir şey çıkmaz.`,
     undecided: 'İnceleme bitmedi; henüz karar yok.',
     onHold: (id) => `${id} bekletiliyor`,
+    refusedByBank: (id) => `${id} banka tarafından reddedildi`,
     rejectedBy: (name, role, why) => `Reddeden ${name}, ${role}${why === null ? '' : `: ${why}`}.`,
     waitsFor: (whom) => `Beklenen: ${whom.join(' ve ')}.`,
     holders: (role, names) => `${role} (${names.join(', ')})`,
