@@ -1,6 +1,7 @@
 /** What a later look at liquidity changed since the decision. */
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { severities, type Severity } from '../../domain/evidence/liquidity-screening';
+import { ownMember } from '../../domain/values/own-member';
 import { currencyExponent, decimal } from '../../domain/values/money';
 import type { LiquiditySubject } from './liquidity-subject';
 
@@ -40,8 +41,7 @@ function asRead(value: string, { show, severities: named, liquidity }: Liquidity
   const [, amount = '', currency = ''] = /^(-?\d{1,3}(?:,\d{3})*(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
   if (currencyExponent(currency) !== null) return show.money(decimal(amount.replaceAll(',', '')), currency);
   if (isSeverity(value)) return named[value];
-  const answers: Readonly<Record<string, string>> = liquidity.check.answers;
-  return answers[value] ?? show.datesIn(value);
+  return ownMember<string>(liquidity.check.answers, value) ?? show.datesIn(value);
 }
 
 function isSeverity(value: string): value is Severity {

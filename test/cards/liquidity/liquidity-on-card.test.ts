@@ -347,6 +347,8 @@ describe('a look after the decision', () => {
     expect(told(turkishCards, changes)).toContain(
       'ihlal: önce hayır, şimdi evet, derece: önce ihlal yok, şimdi İHLAL, açık: önce 0 USD, şimdi 1.250.000,50 USD, en düşük bakiye: önce 2.000.000 USD, şimdi -125.000 USD',
     );
+    const odd = [{ field: 'gap', before: 'valueOf', after: 'constructor' }];
+    expect(told(cards, odd)).toContain('gap from valueOf to constructor');
     const gone = [{ field: 'assessment', before: 'possible', after: 'not possible: no day in the ledger' }];
     expect(told(turkishCards, gone)).toContain('likidite artık hesaplanamıyor (11:05 UTC itibarıyla)');
     const left = [{ field: 'payment', before: 'waiting', after: 'statement D1 says it was paid on 2026-01-22' }];
