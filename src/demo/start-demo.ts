@@ -5,16 +5,19 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { startChild, type Child } from './child';
 import { playgroundConfig, playgroundConfigFile, readDemoPeople, type DemoPeople } from './playground-config';
-import { isAnswering, isPortFree } from './wait-for';
+import { freePortFrom, isAnswering, isPortFree } from './wait-for';
 
 const root = path.resolve(__dirname, '../..');
 const startTimeoutMs = 30_000;
+/** Where the system takes ports of its own from, too, so that any program may have it for a moment. */
+const usualPlaygroundPort = 56_150;
 /** Running steps and card updates are finished within this. */
 const stopGraceMs = 5_000;
 
 interface Options {
   readonly port: number;
-  readonly playgroundPort: number;
+  /** Left out: the usual one, or the next that is free. */
+  readonly playgroundPort?: number;
   readonly dataDir: string;
   readonly keep: boolean;
 }
@@ -22,7 +25,7 @@ interface Options {
 const options = new Command('demo')
   .description('Treasury Desk with demo data in the Microsoft 365 Agents Playground. Ctrl-C stops both.')
   .option('--port <port>', 'port of the bot', readPort, 3978)
-  .option('--playground-port <port>', 'port of the Playground', readPort, 56_150)
+  .option('--playground-port <port>', `port of the Playground (${usualPlaygroundPort}, or the next free one)`, readPort)
   .option('--data-dir <folder>', 'where the demo keeps its database and logs', path.join(root, 'data', 'demo'))
   .option('--keep', 'go on after the last event of the demo before', false)
   .parse()
@@ -37,8 +40,9 @@ run(options).catch(async (error: unknown) => {
   process.exitCode = 1;
 });
 
-async function run({ port, playgroundPort, dataDir, keep }: Options): Promise<void> {
+async function run({ port, playgroundPort: asked, dataDir, keep }: Options): Promise<void> {
   await requireFreePort(port, '--port');
+  const playgroundPort = asked ?? (await freePortFrom(usualPlaygroundPort));
   await requireFreePort(playgroundPort, '--playground-port');
   const folder = path.resolve(dataDir);
   const people = demoPeople();

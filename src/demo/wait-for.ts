@@ -3,11 +3,18 @@ import { createServer } from 'node:net';
 import type { Child } from './child';
 
 const pollEveryMs = 100;
+const portsTried = 20;
 
 /** Whether nothing listens on the port, on any address of this machine. */
 export async function isPortFree(port: number): Promise<boolean> {
   // A listener on all addresses does not collide with one on loopback alone on every system, so both are tried.
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, undefined));
+}
+
+/** This port or the next one that is free; this one where none of the next is. */
+export async function freePortFrom(first: number): Promise<number> {
+  for (let port = first; port < first + portsTried; port += 1) if (await isPortFree(port)) return port;
+  return first;
 }
 
 function canListen(port: number, host: string | undefined): Promise<boolean> {
