@@ -231,20 +231,22 @@ test('an act is offered to a person if and only if it is accepted from them', ()
     fc.property(
       cases,
       members,
-      fc.constantFrom(...personActs),
       moments,
       runPolicies,
       changers,
       fc.boolean(),
-      (current, actor, act, at, run, payeeChangedBy, takesTests) => {
+      (current, actor, at, run, payeeChangedBy, takesTests) => {
         const known = knownAt(at, shippedPolicy, { runPolicy: run, payeeChangedBy, takesTests });
-        const offered = permittedActions(current, actor, known).some((offer) => offer.act === act);
-        const accepted = transition(pressOf(act, actor, current), current, known).ok;
-        expect({ act, offered }).toEqual({ act, offered: accepted });
-        seen.add(`${act} ${offered}`);
+        const offers = new Set(permittedActions(current, actor, known).map(({ act }) => act));
+        for (const act of personActs) {
+          const offered = offers.has(act);
+          const accepted = transition(pressOf(act, actor, current), current, known).ok;
+          expect({ act, offered }).toEqual({ act, offered: accepted });
+          seen.add(`${act} ${offered}`);
+        }
       },
     ),
-    { numRuns: 20_000 },
+    { numRuns: 12_000 },
   );
   // Both answers were met for every act, or the property says nothing about it.
   expect([...seen].sort()).toEqual(personActs.flatMap((act) => [`${act} false`, `${act} true`]).sort());
