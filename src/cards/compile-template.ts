@@ -1,4 +1,4 @@
-/** Makes a card template a function of its data. What stands between `${` and `}` is read by the package, once; a name in it is looked up as the property it is, where the package takes it apart anew for every value of every card. */
+/** Makes a card template a function of its data. What stands between `${` and `}` is read once, by the package where it is more than names; a name is looked up as the property it is, where the package takes it apart anew for every value of every card. */
 import { Constant, ExpressionType, type Expression } from 'adaptive-expressions';
 import { Template } from 'adaptivecards-templating';
 
@@ -64,7 +64,7 @@ function compileCondition(when: unknown): (scope: Scope) => boolean {
   return (scope) => value(scope) === true;
 }
 
-/** `['state', 'title']` of `${state.title}`; null for what is more than names, or is a value itself. The package takes a third of a start to read all of them. */
+/** `['state', 'title']` of `${state.title}`; null for what is more than names, or is a value itself. The package took a third of a second of every start to read all of them. */
 function onlyNames(text: string): readonly string[] | null {
   const [, names] = /^\$\{(?!(?:true|false|null|undefined)\b)([A-Za-z_$]\w*(?:\.[A-Za-z_]\w*)*)\}$/.exec(text) ?? [];
   return names?.split('.') ?? null;
