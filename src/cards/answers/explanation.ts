@@ -8,6 +8,7 @@ import type { ShortAnswer } from './answer-card';
 import type { Words } from '../words/words';
 import { redactFor } from '../payment/redaction';
 import { recordedReason } from '../payment/texts/recorded-reason';
+import { approvalStoppedText } from '../payment/texts/approval-stopped-text';
 
 /** Whom it waits for now, as its card names them. */
 export interface WaitsFor {
@@ -49,7 +50,7 @@ export function explanationOf(paymentCase: PaymentCase, waitsFor: WaitsFor, word
 }
 
 function waitingLines(current: PaymentCase, { asked, stoppedBy }: WaitsFor, words: Words): readonly string[] {
-  if (stoppedBy !== null) return [`${stoppedText(stoppedBy, words)}.`];
+  if (stoppedBy !== null) return [`${approvalStoppedText(stoppedBy, words)}.`];
   if (pendingRoles(current).length === 0) return [];
   const say = words.chat.explanation;
   return [
@@ -63,10 +64,4 @@ function waitingLines(current: PaymentCase, { asked, stoppedBy }: WaitsFor, word
       }),
     ),
   ];
-}
-
-/** As its card says it. */
-function stoppedText(stoppedBy: NonNullable<WaitsFor['stoppedBy']>, { state }: Words): string {
-  if (stoppedBy === 'already_left') return state.alreadyLeft;
-  return stoppedBy === 'cutoff_missed' ? state.cutoffMissed : state.nobodyCanApprove;
 }

@@ -16,6 +16,7 @@ import { bankReasonsText, bankStatusText } from './texts/bank-status-text';
 import type { CardContext } from './card-context';
 import { askedText, nameText, roleText, speakerText } from './texts/people-text';
 import { recordedReason } from './texts/recorded-reason';
+import { approvalStoppedText } from './texts/approval-stopped-text';
 import { hourMs } from '../../domain/values/time';
 
 export interface ShownState {
@@ -41,7 +42,7 @@ export function paymentState(context: CardContext): ShownState {
     case 'compliance_review':
       return complianceState(context);
     case 'awaiting_approval':
-      return context.view.stoppedBy === null ? waitingState(context) : stoppedState(context);
+      return context.view.stoppedBy === null ? waitingState(context) : stoppedState(context, context.view.stoppedBy);
     case 'approved':
       return approvedState(context);
     case 'released':
@@ -123,22 +124,18 @@ function waitingState({ view, words }: CardContext): ShownState {
 }
 
 /** It waits, and nobody can give what it waits for. */
-function stoppedState(context: CardContext): ShownState {
+function stoppedState(context: CardContext, stoppedBy: NonNullable<CardContext['view']['stoppedBy']>): ShownState {
   const { view, words } = context;
   const look = { icon: '⚠', style: 'attention' } as const;
-  if (view.stoppedBy === 'cutoff_missed') {
+  const why = approvalStoppedText(stoppedBy, words);
+  if (stoppedBy === 'cutoff_missed') {
     const nextDate = view.cutoff?.value_date ?? null;
     const byDate = nextDate === null ? [] : [words.state.nextValueDate(words.show.day(nextDate))];
-    return { ...look, title: words.state.cutoffMissed, note: [words.state.nobodyCanApprove, ...byDate].join('. ') };
+    return { ...look, title: why, note: [words.state.nobodyCanApprove, ...byDate].join('. ') };
   }
-  if (view.stoppedBy === 'already_left') return { ...look, title: words.state.alreadyLeft, note: checkNote(context) };
-  return { ...look, title: words.state.newDecision, note: stoppedNote(context) };
-}
-
-function stoppedNote(context: CardContext): string {
-  if (context.view.stoppedBy === 'liquidity_changed') return checkNote(context);
-  const { state } = context.words;
-  return context.view.stoppedBy === 'policy_not_kept' ? state.policyGone : state.nobodyCanApprove;
+  if (stoppedBy === 'already_left') return { ...look, title: why, note: checkNote(context) };
+  const note = stoppedBy === 'liquidity_changed' ? checkNote(context) : why;
+  return { ...look, title: words.state.newDecision, note };
 }
 
 function checkNote({ view, words, liquidity }: CardContext): string {

@@ -36,6 +36,7 @@ it('names whoever stands in for somebody, and the roles that may answer too', ()
 it.each([
   ['cutoff_missed', 'Cutoff missed before it was approved.'],
   ['already_left', 'Has left already, before it was approved.'],
+  ['policy_not_kept', 'The policy it was decided under is not kept any more.'],
   ['liquidity_changed', 'Nobody can approve this decision any more.'],
 ] as const)('where %s stops every approval it asks nobody', (stoppedBy, said) => {
   const lines = explained(waiting, viewOf(waiting, { stoppedBy }));
