@@ -8,7 +8,7 @@ import { commitSubject } from './commit/commit-subject';
 import { commitTogether } from './commit/commit-together';
 import { knowContents } from './kept-contents';
 import { createQueries } from './queries';
-import { rememberCases } from './remembered-cases';
+import { rememberCases } from './cases/remembered-cases';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
 

@@ -13,7 +13,7 @@ import { dueColumn } from '../columns/due-column';
 import type { Write } from './group-commit';
 import { historyColumns } from '../columns/history-columns';
 import { insertContents, packContents, type KnownContents } from '../kept-contents';
-import type { RememberedCases } from '../remembered-cases';
+import type { RememberedCases } from '../cases/remembered-cases';
 import type { CaseVersionsTable, StoreSchema } from '../schema';
 import {
   type ChainEnd,

@@ -1,6 +1,6 @@
 /** Cases as they were last read or written: a version never changes, so what is remembered of one is what its row says. */
-import type { PaymentCase } from '../domain/case/payment-case';
-import type { VersionText } from './stored/version-texts';
+import type { PaymentCase } from '../../domain/case/payment-case';
+import type { VersionText } from '../stored/version-texts';
 
 /** A review asks for its case about twice a step; beyond what is under review at once, remembering more helps nobody. About 65 KB each. */
 const maxRemembered = 200;

@@ -1,5 +1,5 @@
-import { rememberCases } from '../../src/storage/remembered-cases';
-import { numberedCase } from '../fakes/sample-case';
+import { rememberCases } from '../../../src/storage/cases/remembered-cases';
+import { numberedCase } from '../../fakes/sample-case';
 
 describe('cases as they were last read or written', () => {
   it('are remembered as they became last, whatever is read late', () => {
