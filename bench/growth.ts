@@ -8,7 +8,7 @@ import { measureDay, measureInChat, type Figures } from './growth-day';
 import { onPlace, type Place } from './growth-places';
 import { summarise } from './figures';
 
-/** BENCH_GROWTH=1000000 for a million: it takes hours, and 27 GB at a time. */
+/** BENCH_GROWTH=1000000 for a million: it takes half an hour or more for each database, and up to 27 GB. */
 const most = Number(process.env['BENCH_GROWTH'] ?? 30_000);
 const sizes = [10_000, 100_000, 1_000_000].filter((size) => size < most).concat(most);
 /** BENCH_GROWTH_ON=SQLite for one of the two. */
