@@ -31,6 +31,16 @@ export interface PersonalChat {
   readonly isPersona: boolean;
 }
 
+/** What a chat, or a person, chose to read. */
+export interface ChosenLanguage {
+  /** A key of the chat edge's. */
+  readonly chosenFor: string;
+  /** As that release named it which it was chosen in. */
+  readonly language: string;
+  /** Of two choices the later one has the higher. */
+  readonly number: number;
+}
+
 /** One posting of a case's card into a conversation, and what the connector said of it. Written down before it is sent. */
 export interface CardCopy {
   readonly runId: string;

@@ -1,6 +1,14 @@
 /** The store: state and its audit event in one transaction; nothing else writes a case. */
 import type { AuditEvent, ChainEvent, ChainLink, SubjectKind } from '../domain/case/audit-event';
-import type { CardCopy, CardsDueFilter, DeliveryTaken, DeliveryTurn, PersonalChat, UndeliveredCard } from './delivery';
+import type {
+  CardCopy,
+  CardsDueFilter,
+  ChosenLanguage,
+  DeliveryTaken,
+  DeliveryTurn,
+  PersonalChat,
+  UndeliveredCard,
+} from './delivery';
 import type { CaseFilter, CaseStanding, HeldAsOf, RunIdFilter, WaitingCase, WaitingFilter } from './questions';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './commit';
 import type { EarlierPayment } from '../domain/case/unusual/earlier-payment';
@@ -92,6 +100,10 @@ export interface Store extends ToolCallRecords, KeptContents {
   rememberChat(chat: PersonalChat): Promise<void>;
   /** Of those who have ever talked to the desk alone, in no order. */
   findChats(people: readonly Pick<Person, 'tenantId' | 'objectId'>[]): Promise<readonly PersonalChat[]>;
+  /** What that chat or person reads from now on, on the disk. */
+  chooseLanguage(chosenFor: string, language: string): Promise<ChosenLanguage>;
+  /** What was chosen after that number, in order; some of what was chosen before it again. All of it after 0. */
+  listChosenLanguages(after: number): Promise<readonly ChosenLanguage[]>;
   /** Whether this process may send that case's cards to that chat: nobody else may then, until it ends or has been silent for too long. */
   takeDelivery(taken: DeliveryTaken): Promise<DeliveryTurn>;
   endDelivery(taken: DeliveryTaken): Promise<void>;

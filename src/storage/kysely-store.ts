@@ -34,32 +34,13 @@ export interface KyselyStoreParts {
   readonly close: () => Promise<void>;
 }
 
-export function createKyselyStore({
-  database,
-  place,
-  recordedNow,
-  toFault,
-  write,
-  isOnlyWriter,
-  beginSnapshot,
-  refuseUnsound,
-  stillThere,
-  isClockApart = () => Promise.resolve(false),
-  close,
-}: KyselyStoreParts): Store {
+export function createKyselyStore(parts: KyselyStoreParts): Store {
+  const { place, recordedNow, toFault, write, refuseUnsound, stillThere, close } = parts;
+  const { isClockApart = () => Promise.resolve(false) } = parts;
   const remembered = rememberCases();
   const known = knowContents();
   const to = { place, known, remembered };
-  const queries = createQueries({
-    known,
-    database,
-    place,
-    write,
-    remembered,
-    isOnlyWriter,
-    beginSnapshot,
-    recordedNow,
-  });
+  const queries = createQueries({ ...parts, known, remembered });
   /** Nothing leaves the store but a `Fault`. */
   const guarded =
     <Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
@@ -102,6 +83,8 @@ export function createKyselyStore({
     listCopies: guarded(queries.listCopies),
     rememberChat: guarded(queries.rememberChat),
     findChats: guarded(queries.findChats),
+    chooseLanguage: guarded(queries.chooseLanguage),
+    listChosenLanguages: guarded(queries.listChosenLanguages),
     takeDelivery: guarded(queries.takeDelivery),
     endDelivery: guarded(queries.endDelivery),
     saveCopies: guarded(queries.saveCopies),

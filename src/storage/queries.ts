@@ -9,6 +9,7 @@ import { createHistoryReader } from './columns/history-columns';
 import { createChangersReader } from './columns/payee-changers';
 import { createWaitingReader } from './columns/waiting';
 import { createChatQueries } from './personal-chats';
+import { createLanguageQueries } from './chosen-languages';
 import { createDeliveryQueries } from './deliveries';
 import { createReplicaQueries } from './replicas';
 import { createRecordReader } from './columns/compliance-columns';
@@ -54,6 +55,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     readReservations: createReservationReader(database, place),
     ...createCardQueries(database, place, write),
     ...createChatQueries(database, place, write),
+    ...createLanguageQueries(database, write),
     ...createContentQueries(database, place, known),
     ...createToolCallQueries(database, place, write, known),
     ...createSubjectQueries(database, place),

@@ -108,6 +108,13 @@ export interface PersonalChatsTable {
   is_persona: 0 | 1;
 }
 
+/** The language chosen for a chat or by a person; a later choice has a higher number. */
+export interface ChosenLanguagesTable {
+  chosen_for: string;
+  language: string;
+  number: number;
+}
+
 /** One row per call of a tool over MCP. Never updated. */
 export interface ToolCallsTable {
   seq: Generated<number>;
@@ -174,6 +181,7 @@ export interface StoreSchema {
   audit_chain: AuditChainTable;
   card_copies: CardCopiesTable;
   personal_chats: PersonalChatsTable;
+  chosen_languages: ChosenLanguagesTable;
   write_probe: WriteProbeTable;
   tool_calls: ToolCallsTable;
   kept_contents: KeptContentsTable;

@@ -36,7 +36,7 @@ export interface Said {
   /** A chat with the bot alone: nobody else reads the answer. */
   readonly isPersonal: boolean;
   /** From now on this chat is answered in it, beginning with what is given back. */
-  readonly chooseLanguage: (language: Language) => Pick<Desk, 'cards' | 'words'>;
+  readonly chooseLanguage: (language: Language) => Promise<Pick<Desk, 'cards' | 'words'>>;
   /** Posts a payment's card within this turn; left out where the turn itself cannot. */
   readonly cardChannel?: CardChannel | undefined;
 }
@@ -112,7 +112,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
       case 'act_as':
         return [await actAs(command.name, said)];
       case 'language':
-        return [language(command.language, said)];
+        return [await language(command.language, said)];
       case 'help':
         return [cards.helpCard({ hasPersonas: desk.personas !== null })];
       case 'wrong_usage':
@@ -172,10 +172,10 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   }
 
   /** Said in the language that was chosen. */
-  function language(chosen: Language | null, { chooseLanguage }: Said): Card {
+  async function language(chosen: Language | null, { chooseLanguage }: Said): Promise<Card> {
     if (chosen === null)
       return cards.noticeCard({ title: desk.words.chat.language.title, text: desk.words.chat.language.hint });
-    const { cards: theirs, words } = chooseLanguage(chosen);
+    const { cards: theirs, words } = await chooseLanguage(chosen);
     return theirs.noticeCard({ title: words.chat.language.title, text: words.chat.language.now });
   }
 

@@ -197,4 +197,36 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
       expect(await opened().findChats([{ tenantId: 'other', objectId: 'maya' }])).toEqual([]);
     });
   });
+
+  describe('what people chose to read', () => {
+    const listed = async (after = 0) =>
+      (await opened().listChosenLanguages(after)).map(({ chosenFor, language }) => `${chosenFor}: ${language}`);
+
+    it('is the last thing they chose, across restarts, in the order it was chosen in', async () => {
+      expect(await listed()).toEqual([]);
+      await opened().chooseLanguage('chat one', 'tr');
+      await opened().chooseLanguage('chat two', 'tr');
+      const last = await opened().chooseLanguage('chat one', 'en');
+      expect(last).toMatchObject({ chosenFor: 'chat one', language: 'en' });
+      await reopen();
+      expect(await listed()).toEqual(['chat two: tr', 'chat one: en']);
+    });
+
+    it('gives a later choice a higher number, also where two are made at once', async () => {
+      const first = await opened().chooseLanguage('chat one', 'tr');
+      const both = await Promise.all(['tr', 'en'].map((language) => opened().chooseLanguage('chat one', language)));
+      const numbers = [first, ...both].map(({ number }) => number);
+      expect(new Set(numbers).size).toBe(3);
+      expect(Math.min(...numbers)).toBe(first.number);
+      const newest = both.find(({ number }) => number === Math.max(...numbers));
+      expect(await opened().listChosenLanguages(0)).toEqual([newest]);
+    });
+
+    it('is read again from a little before the number asked for: a choice may be kept late', async () => {
+      const first = await opened().chooseLanguage('chat one', 'tr');
+      const second = await opened().chooseLanguage('chat two', 'tr');
+      expect(await listed(second.number)).toEqual(['chat one: tr', 'chat two: tr']);
+      expect(await listed(first.number + 10_000)).toEqual([]);
+    });
+  });
 }

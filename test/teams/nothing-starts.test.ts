@@ -74,7 +74,13 @@ const generated = fc.array(fc.constantFrom(...words, 'pay', 'approve', 'TXN-002'
 async function cardsFor(text: string): Promise<number> {
   // A name to screen goes to the gate of screening, which starts nothing.
   if (understand(text).intent === 'screen') return 1;
-  const turn = { actor: person, real: person, conversation: {}, isPersonal: true, chooseLanguage: () => desk };
+  const turn = {
+    actor: person,
+    real: person,
+    conversation: {},
+    isPersonal: true,
+    chooseLanguage: () => Promise.resolve(desk),
+  };
   return (await answer({ ...turn, text, messageId: 'm' })).length;
 }
 

@@ -52,7 +52,10 @@ beforeEach(async () => {
       tenantId: served,
       personas: null,
     }),
-    chosen: createChosenLanguages(),
+    chosen: createChosenLanguages({
+      chooseLanguage: () => Promise.reject(new Error('nothing is chosen')),
+      listChosenLanguages: () => Promise.resolve([]),
+    }),
     cardChannelThrough: () => {
       throw new Error('nothing is posted for them');
     },

@@ -72,7 +72,7 @@ async function answerTo(text: string): Promise<string> {
     real: stranger,
     conversation: {},
     isPersonal: true,
-    chooseLanguage: () => desk,
+    chooseLanguage: () => Promise.resolve(desk),
     messageId: 'm',
   };
   return JSON.stringify(await answer({ ...turn, text }));

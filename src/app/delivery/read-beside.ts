@@ -11,7 +11,7 @@ export type Drawn = Pick<CardCopy, 'drawnFrom' | 'chosenLanguage'>;
 
 export type ReadBeside = (current: PaymentCase) => Promise<(copy: Pick<CardCopy, 'viewer' | 'conversation'>) => Drawn>;
 
-/** Whether a card would be drawn otherwise now. What was chosen is forgotten when the desk ends: a card that was drawn in it stays as it is. */
+/** Whether a card would be drawn otherwise now. A choice may be forgotten, or not read yet: a card that was drawn in it stays as it is. */
 export function hasMoved(shown: Drawn, now: Drawn): boolean {
   if (now.drawnFrom !== shown.drawnFrom) return true;
   return now.chosenLanguage !== undefined && now.chosenLanguage !== shown.chosenLanguage;
@@ -20,7 +20,7 @@ export function hasMoved(shown: Drawn, now: Drawn): boolean {
 export interface ReadBesideDeps {
   readonly inForce: (current: PaymentCase) => Promise<InForce>;
   readonly directory: Pick<Directory, 'find' | 'members'>;
-  /** The language that was chosen in a chat; null where nobody chose one since the start. Left out where none is chosen. */
+  /** The language that was chosen in a chat; null where nobody chose one. Left out where none is chosen. */
   readonly chosenIn?: (conversation: JsonObject) => string | null;
 }
 

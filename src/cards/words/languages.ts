@@ -7,6 +7,10 @@ export const languages = { en: english, tr: turkish } as const satisfies Readonl
 
 export type Language = keyof typeof languages;
 
+export function isLanguage(name: string): name is Language {
+  return Object.hasOwn(languages, name);
+}
+
 /** By the first part of `tr-TR`; English for whatever else it is. */
 export function languageOf(locale: unknown): Language {
   const first = typeof locale === 'string' ? locale.trim().toLowerCase().split(/[-_]/)[0] : undefined;

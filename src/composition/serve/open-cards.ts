@@ -3,6 +3,7 @@ import { createFollowDelegations, type FollowDelegations } from '../../app/house
 import { createOpenRests, type OpenRests } from '../../app/requests/release-part';
 import type { Language } from '../../cards/words/languages';
 import type { ChatPackage } from '../../teams/channel';
+import { createChosenLanguages } from '../../teams/people/chosen-languages';
 import type { Ground } from './open-ground';
 import type { Work } from './open-work';
 import { openAnnouncements, type Announcements } from './parts/open-announcements';
@@ -18,7 +19,7 @@ export interface OpenedCards extends OpenedDelivery, Announcements {
   readonly followDelegations: FollowDelegations;
 }
 
-/** Throws `configuration_invalid`. */
+/** Throws `configuration_invalid`, and what the store throws. */
 export async function openCards(ground: Ground, work: Work): Promise<OpenedCards> {
   const { config, credentials, data, store, clock, delegations } = ground;
   const { wakeups, review, waiting, underWay, paymentFiles } = work;
@@ -29,7 +30,9 @@ export async function openCards(ground: Ground, work: Work): Promise<OpenedCards
   const drawn = { data, knowledge, clock, store, people: directory, underWay: underWay?.of };
   const renderers = createRenderers({ ...drawn, cardsDir: config.cardsDir });
   const chat = await openChat(config.channel, credentials);
-  const parts = { ...ground, ...work, ...waiting, knowledge, directory, renderers, connect: chat.connect };
+  const chosen = createChosenLanguages(store);
+  await chosen.refresh();
+  const parts = { ...ground, ...work, ...waiting, knowledge, directory, renderers, connect: chat.connect, chosen };
   const opened = openDelivery(parts);
   const { delivery } = opened;
   const { showOrLog } = delivery;

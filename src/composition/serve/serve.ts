@@ -59,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<ServedDesk> {
 function dutiesOf(ground: Ground, work: Work, cards: OpenedCards): Duties {
   const { delegations, timers } = ground;
   const { wakeups, alone, waiting, paymentFiles } = work;
-  const { delivery, announceRuns, followDelegations, followOutside } = cards;
+  const { delivery, announceRuns, followDelegations, followOutside, ofChat } = cards;
   return openDuties({
     ...ground,
     work: {
@@ -74,6 +74,7 @@ function dutiesOf(ground: Ground, work: Work, cards: OpenedCards): Duties {
       'unfinished reviews': () => wakeups.sweep(),
     },
     cards: () => delivery.sweep(),
+    choices: () => ofChat.chosen.refresh(),
     others: ground.anchors.duties,
   });
 }

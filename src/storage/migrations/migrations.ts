@@ -19,6 +19,7 @@ import type { StoreSchema } from '../schema';
 import { addDeliveries } from '../deliveries';
 import { addReplicas } from '../replicas';
 import { addToolCalls } from '../tool-calls';
+import { addChosenLanguages } from '../chosen-languages';
 import { addKeptContents } from '../kept-contents';
 import { addDifferingVersions } from './differing-versions-migration';
 
@@ -43,6 +44,7 @@ export const sqliteMigrations: Readonly<Record<string, Migration>> = {
   '017_drawn_from': { up: addDrawnFrom },
   '018_differing_versions': { up: addDifferingVersions },
   '019_chosen_language': { up: addChosenLanguage },
+  '020_chosen_languages': { up: addChosenLanguages },
 };
 
 /** Builds before the first release kept their cases in another form. */

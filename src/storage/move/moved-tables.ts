@@ -10,6 +10,7 @@ export const movedTables = [
   'audit_chain',
   'card_copies',
   'personal_chats',
+  'chosen_languages',
   'waiting',
   'tool_calls',
   'kept_contents',

@@ -3,6 +3,7 @@
  * Text is kept and compared byte by byte, as SQLite does: what a person sorts is sorted elsewhere. Numbers of events have 64 bits.
  */
 import { sql, type Kysely, type Migration } from 'kysely';
+import { addChosenLanguagesToPostgres } from '../chosen-languages';
 import { addDeliveriesToPostgres } from '../deliveries';
 import { addChosenLanguage, addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
 import { addDifferingVersions } from '../migrations/differing-versions-migration';
@@ -26,6 +27,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '006_drawn_from': { up: addDrawnFrom },
   '007_differing_versions': { up: addDifferingVersions },
   '008_chosen_language': { up: addChosenLanguage },
+  '009_chosen_languages': { up: addChosenLanguagesToPostgres },
 };
 
 const statements = [

@@ -28,6 +28,8 @@ type Draw = (speech: Speech) => Card | Promise<Card>;
 
 export interface TellChatDeps {
   readonly connect: Connect;
+  /** What was chosen in a chat; null: what the chat was remembered with. */
+  readonly chosenIn: (chatId: string) => Language | null;
   readonly speakers: Readonly<Record<Language, Pick<Speech, 'cards' | 'words'>>>;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly log: Pick<Log, 'warn'>;
@@ -52,10 +54,10 @@ export function createTellPerson(
   };
 }
 
-export function createTellChat({ connect, speakers, clock, log }: TellChatDeps): TellChat {
+export function createTellChat({ connect, chosenIn, speakers, clock, log }: TellChatDeps): TellChat {
   async function post({ conversation, isPersona }: Parameters<TellChat>[0], draw: Draw): Promise<void> {
     const reference = toReference(conversation);
-    const language = languageOf(conversation['locale']);
+    const language = chosenIn(reference.conversation.id) ?? languageOf(conversation['locale']);
     const card = await draw({ ...speakers[language], language, isPersona });
     const cutOff = new AbortController();
     const finished = new AbortController();

@@ -1,41 +1,64 @@
 /** Which language a chat and a person read: what they chose with /language, else what their client says. */
-import { languageOf, languages, type Language } from '../../cards/words/languages';
+import { isLanguage, languageOf, languages, type Language } from '../../cards/words/languages';
 import type { JsonObject } from '../../domain/values/json';
+import type { ChosenLanguage } from '../../ports/delivery';
+import type { Store } from '../../ports/store';
 import { referenceOf, type Activity } from '../activity';
 import { conversationOf } from '../cards/card-channel';
 
+/** Asked without the store: what was chosen is in memory, and read anew by `refresh`. */
 export interface ChosenLanguages {
   /** Of what is said where everybody in the chat reads it. */
   ofChat(activity: Activity): Language;
-  /** What was chosen there; null where nobody chose, or the desk was started since. */
+  /** What was chosen there; null where nobody chose, or longer ago than is kept. */
   inChat(chatId: string): Language | null;
   /** Of what one person alone reads. */
   ofPerson(activity: Activity): Language;
-  /** In a chat with the bot alone for that person, in any other for the chat. Forgotten when the desk ends: clients say their own language. */
-  choose(activity: Activity, language: Language, isPersonal: boolean): void;
+  /** In a chat with the bot alone for that person, in any other for the chat. Counts here once it is kept. Throws what the store throws. */
+  choose(activity: Activity, language: Language, isPersonal: boolean): Promise<void>;
+  /** Reads what other processes, and those before this one, were told. Throws what the store throws. */
+  refresh(): Promise<void>;
   /** The chat with its language, so that a card says later what it said when it was asked for. */
   conversation(activity: Activity): JsonObject;
 }
 
-/** Beyond that the oldest choices are forgotten, and the client's own language counts again. */
-const remembered = 5_000;
+/** As many as the store keeps. Beyond that the oldest choices are forgotten, and the client's own language counts again. */
+const remembered = 20_000;
 
-export function createChosenLanguages(): ChosenLanguages {
-  const chosen = new Map<string, Language>();
+export function createChosenLanguages(store: Pick<Store, 'chooseLanguage' | 'listChosenLanguages'>): ChosenLanguages {
+  const chosen = new Map<string, ChosenLanguage>();
+  let read = 0;
   const ofClient = ({ locale }: Activity): Language => languageOf(locale);
-  const ofChat = (activity: Activity): Language => chosen.get(chatKey(activity)) ?? ofClient(activity);
+  const ofChat = (activity: Activity): Language => chosenFor(chatKey(activity)) ?? ofClient(activity);
+
+  /** A newer release may have more languages: what this one cannot write was not chosen, as far as it goes. */
+  function chosenFor(key: string): Language | null {
+    const language = chosen.get(key)?.language;
+    return language !== undefined && isLanguage(language) ? language : null;
+  }
+
+  /** What was asked for earlier may be answered later. */
+  function take(choice: ChosenLanguage): void {
+    const known = chosen.get(choice.chosenFor);
+    if (known && known.number >= choice.number) return;
+    chosen.delete(choice.chosenFor);
+    chosen.set(choice.chosenFor, choice);
+    while (chosen.size > remembered) chosen.delete(chosen.keys().next().value ?? '');
+  }
 
   return {
     ofChat,
-    inChat: (chatId) => chosen.get(keyOfChat(chatId)) ?? null,
-    ofPerson: (activity) => chosen.get(personKey(activity)) ?? ofChat(activity),
-    choose(activity, language, isPersonal) {
+    inChat: (chatId) => chosenFor(keyOfChat(chatId)),
+    ofPerson: (activity) => chosenFor(personKey(activity)) ?? ofChat(activity),
+    async choose(activity, language, isPersonal) {
       const keys = isPersonal ? [chatKey(activity), personKey(activity)] : [chatKey(activity)];
-      for (const key of keys) {
-        chosen.delete(key);
-        chosen.set(key, language);
+      for (const choice of await Promise.all(keys.map((key) => store.chooseLanguage(key, language)))) take(choice);
+    },
+    async refresh() {
+      for (const choice of await store.listChosenLanguages(read)) {
+        take(choice);
+        read = Math.max(read, choice.number);
       }
-      while (chosen.size > remembered) chosen.delete(chosen.keys().next().value ?? '');
     },
     conversation(activity) {
       const language = ofChat(activity);

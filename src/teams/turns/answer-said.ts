@@ -43,8 +43,8 @@ export function createAnswerSaid(deps: AnswerSaidDeps): AnswerSaid {
           real: identified.real,
           conversation: chosen.conversation(activity),
           isPersonal: isPersonal(activity),
-          chooseLanguage(language) {
-            chosen.choose(activity, language, isPersonal(activity));
+          async chooseLanguage(language) {
+            await chosen.choose(activity, language, isPersonal(activity));
             return edges[language];
           },
           cardChannel: takesActivities(activity) ? cardChannelThrough(turn.connect) : undefined,

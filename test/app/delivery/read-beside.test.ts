@@ -32,7 +32,7 @@ test('what a card was drawn from and the language chosen in its chat are told ap
   expect(elsewhere).not.toHaveProperty('chosenLanguage');
 });
 
-test('a card drawn in a language chosen before the desk was started stays as it is, another choice draws it anew', async () => {
+test('a card drawn in a language whose choice is not known here stays as it is, another choice draws it anew', async () => {
   const shown = (await ask(chosenIn)).beside({ conversation: null });
   const started = { drawnFrom: shown.drawnFrom! };
   expect(hasMoved(shown, started)).toBe(false);

@@ -55,6 +55,7 @@ async function fill(cases = 30): Promise<void> {
     });
   }
   await store.rememberChat({ person: sampleCase().submitter, conversation: { id: 'chat' }, isPersona: false });
+  await store.chooseLanguage('chat one', 'tr');
   await store.close();
 }
 
@@ -111,6 +112,7 @@ describePostgres('a desk that moves', () => {
     const before = await openSqliteStore({ file, recordedNow, readOnly: true });
     const after = await openPostgresStore({ place, recordedNow });
     expect(await after.verifyAudit()).toEqual(await before.verifyAudit());
+    expect(await after.listChosenLanguages(0)).toEqual([{ chosenFor: 'chat one', language: 'tr', number: 1 }]);
     for (const number of [1, 2, 3, 4, 5, 30]) {
       const { runId } = numberedCase(number);
       expect(await after.findCase(runId)).toEqual(await before.findCase(runId));

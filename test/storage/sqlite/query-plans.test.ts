@@ -65,6 +65,8 @@ describe('the questions of a desk', () => {
       await store.takeDelivery({ runId, chat: 'chat', by: 'me' });
       await store.rememberChat({ person, conversation: { conversation: { id: 'chat' } }, isPersona: false });
       await store.findChats([person]);
+      await store.chooseLanguage('chat one', 'tr');
+      await store.listChosenLanguages(0);
       await store.findCase(runId);
       await store.findVersion(runId, 1);
       await store.findRepeated('key', {});

@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { findChainFault } from '../../../src/domain/case/audit-event';
 import { asFault } from '../../../src/domain/values/errors';
 import type { Store } from '../../../src/ports/store';
+import { keptChoices } from '../../../src/storage/chosen-languages';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { tryDatabase } from '../../../src/storage/sqlite/try-database';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../../fakes/sample-case';
@@ -125,7 +126,22 @@ describe('the embedded database', () => {
     });
 
     const undo =
-      "ALTER TABLE case_versions DROP COLUMN differs_from; ALTER TABLE card_copies DROP COLUMN chosen_language; DELETE FROM kysely_migration WHERE name >= '018'";
+      "ALTER TABLE case_versions DROP COLUMN differs_from; ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DELETE FROM kysely_migration WHERE name >= '018'";
+
+    it('keeps the newest choices of a language, so many and no more', async () => {
+      const many = `INSERT INTO chosen_languages WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${keptChoices})
+        SELECT 'chat ' || i, 'tr', i FROM n`;
+      await prepare(1, many);
+      const store = await open();
+      const before = await store.listChosenLanguages(0);
+      expect([before.length, before[0]?.chosenFor]).toEqual([keptChoices, 'chat 1']);
+      await store.chooseLanguage('chat 2', 'en');
+      expect(await store.listChosenLanguages(0)).toHaveLength(keptChoices);
+      await store.chooseLanguage('chat new', 'tr');
+      const after = await store.listChosenLanguages(0);
+      expect([after.length, after[0]?.chosenFor, after.at(-1)?.chosenFor]).toEqual([keptChoices, 'chat 3', 'chat new']);
+      await store.close();
+    });
 
     it('reads no database of an earlier release, and says how it is brought up to date', async () => {
       await prepare(1, undo);

@@ -36,6 +36,7 @@ const duties: Readonly<Record<string, string>> = {
   'unfinished reviews': 'bitmemiş incelemeler',
   cards: 'kartlar',
   database: 'veritabanı',
+  'chosen languages': 'seçilen diller',
   'audit chain': 'denetim izi',
   'audit anchors in a file': 'dosyadaki denetim imzaları',
   'audit anchors in blob storage': 'nesne deposundaki denetim imzaları',

@@ -11,6 +11,7 @@ import type { RunDesk } from '../../../teams/answers/payment-runs';
 import { createTellOfRun } from '../../../teams/answers/tell-of-run';
 import type { Alone } from '../../../jobs/shared/alone';
 import type { Connect } from '../../../teams/channel';
+import type { ChosenLanguages } from '../../../teams/people/chosen-languages';
 import { createTellChat, createTellPerson, type TellPerson } from '../../../teams/cards/tell-person';
 import { approvalsChannelOf } from '../../config/approvals-channel';
 import type { BotCredentials, Config } from '../../config/config';
@@ -26,6 +27,7 @@ export interface AnnouncementParts {
   readonly renderers: Readonly<Record<Language, Renderer>>;
   readonly readRun: ReadRun;
   readonly connect: Connect;
+  readonly chosen: Pick<ChosenLanguages, 'inChat'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Processes take turns: none tells what another just told. */
@@ -40,7 +42,13 @@ export interface Announcements {
 
 export function openAnnouncements(parts: AnnouncementParts): Announcements {
   const { config, credentials, store, knowledge, directory, policy, renderers, clock, log, turn } = parts;
-  const tellChat = createTellChat({ connect: parts.connect, speakers: renderers, clock, log });
+  const tellChat = createTellChat({
+    connect: parts.connect,
+    chosenIn: (chatId) => parts.chosen.inChat(chatId),
+    speakers: renderers,
+    clock,
+    log,
+  });
   const tellPerson = createTellPerson(store, tellChat, log);
   const deskIn = (language: Language): RunDesk => ({
     ...renderers[language],

@@ -15,7 +15,7 @@ import type { Clock, Log } from '../../../ports/process';
 import type { Directory, PolicySource } from '../../../ports/sources';
 import type { Store } from '../../../ports/store';
 import type { ChatPackage, Connect } from '../../../teams/channel';
-import { createChosenLanguages, type ChosenLanguages } from '../../../teams/people/chosen-languages';
+import type { ChosenLanguages } from '../../../teams/people/chosen-languages';
 import { chatOf, createCardChannel, toReference, type CardChannelDeps } from '../../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../../config/approvals-channel';
 import type { BotCredentials, Config } from '../../config/config';
@@ -44,6 +44,8 @@ export interface DeliveryParts {
   readonly knowledge: Pick<Knowledge, 'inForce'>;
   readonly data: { readonly policy: PolicySource };
   readonly directory: Pick<Directory, 'find' | 'members'>;
+  /** What cards of a chat are drawn in. */
+  readonly chosen: ChosenLanguages;
   readonly noteLater: NoteLater;
   readonly turn: () => Promise<void>;
 }
@@ -51,7 +53,6 @@ export interface DeliveryParts {
 export interface OpenedDelivery {
   readonly ofChat: {
     readonly cardChannelThrough: (through: Connect) => CardChannel;
-    /** What cards of a chat are drawn in. */
     readonly chosen: ChosenLanguages;
   };
   readonly delivery: CardDelivery;
@@ -59,11 +60,10 @@ export interface OpenedDelivery {
 }
 
 export function openDelivery(parts: DeliveryParts): OpenedDelivery {
-  const { config, credentials, store, clock, timers, log, renderers, directory } = parts;
+  const { config, credentials, store, clock, timers, log, renderers, directory, chosen } = parts;
   const { policy } = parts.data;
   const inForce = (current: PaymentCase) => parts.knowledge.inForce(current);
   const elapsedMs = (): number => timers.nowMs();
-  const chosen = createChosenLanguages();
   const chosenIn = (conversation: JsonObject) => chosen.inChat(toReference(conversation).conversation.id);
   const readBeside = createReadBeside({ inForce, directory, chosenIn });
   const cardChannelThrough = (through: Connect): CardChannel => {
@@ -117,5 +117,13 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     log,
   });
   const followOutside = createFollowOutside({ ...parts, delivery, readBeside, policy });
-  return { ofChat: { cardChannelThrough, chosen }, delivery, followOutside };
+  return { ofChat: { cardChannelThrough, chosen }, delivery, followOutside: afterReading(chosen, followOutside) };
+}
+
+/** Else a card that another process has just drawn anew would go back to what was chosen before. */
+function afterReading(chosen: Pick<ChosenLanguages, 'refresh'>, follow: FollowOutside): FollowOutside {
+  return async () => {
+    await chosen.refresh();
+    await follow();
+  };
 }

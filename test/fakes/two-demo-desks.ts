@@ -1,0 +1,47 @@
+/** The whole desk twice over one database, and one channel whose every message, press and answer either of them may get. */
+import { openChannel, type Channel, type Connector } from './connector';
+import { startDemoDesk, type DemoDesk } from './demo-desk';
+import type { PostgresServer } from './postgres';
+
+export interface TwoDemoDesks {
+  readonly first: DemoDesk;
+  readonly second: DemoDesk;
+  /** The channel of both. */
+  readonly connector: Connector;
+  /** The same chat, whichever desk is given what is said in it. */
+  through(desk: DemoDesk): Channel;
+  /** One more, as after a restart. */
+  start(): Promise<DemoDesk>;
+  /** The newest message of the chat, as JSON. */
+  newest(): string;
+  close(): Promise<void>;
+}
+
+export async function openTwoDemoDesks(
+  server: PostgresServer,
+  options: Parameters<typeof startDemoDesk>[1] = {},
+): Promise<TwoDemoDesks> {
+  const place = await server.database();
+  const started: DemoDesk[] = [];
+  async function start(): Promise<DemoDesk> {
+    const desk = await startDemoDesk({ DATABASE_URL: server.url(place.database) }, options);
+    started.push(desk);
+    return desk;
+  }
+  const first = await start();
+  const second = await start();
+  const { connector } = first;
+  return {
+    first,
+    second,
+    connector,
+    through: (desk) => openChannel(connector, desk.url),
+    start,
+    newest: () => JSON.stringify([...connector.cards().values()].at(-1) ?? null),
+    async close() {
+      // Whose connector is everybody's goes last.
+      for (const desk of started.reverse()) await desk.close();
+      await server.drop(place);
+    },
+  };
+}
