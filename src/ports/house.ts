@@ -27,6 +27,16 @@ export type SubjectCommitResult =
   | { readonly ok: true; readonly subject: Subject; readonly event: HouseEvent; readonly repeated: boolean }
   | { readonly ok: false; readonly reason: 'stale_version' | 'key_reused' };
 
+/** What lets whoever has it have something, for a while. */
+export interface KeptToken {
+  /** SHA-256 of it: it stands nowhere itself. */
+  readonly hash: string;
+  /** What it lets them have. */
+  readonly given: JsonObject;
+  /** Real time, UTC milliseconds. */
+  readonly untilMs: number;
+}
+
 /** One process that works on the desk, as the others know it. */
 export interface Replica {
   readonly id: string;

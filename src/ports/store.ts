@@ -18,7 +18,7 @@ import type { KeptContents, NamedFiles, ToolCallRecords, VersionText } from './e
 import type { PaymentCase } from '../domain/case/payment-case';
 import type { PaymentRequest } from '../domain/payment/payment-request';
 import type { Person } from '../domain/values/person';
-import type { Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './house';
+import type { KeptToken, Replica, Subject, SubjectCommitRequest, SubjectCommitResult } from './house';
 
 /** What a whole audit trail comes to: written down somewhere else, it tells later whether anything was taken off the end. */
 export interface AuditVerdict {
@@ -104,6 +104,12 @@ export interface Store extends ToolCallRecords, KeptContents {
   chooseLanguage(chosenFor: string, language: string): Promise<ChosenLanguage>;
   /** What was chosen after that number, in order; some of what was chosen before it again. All of it after 0. */
   listChosenLanguages(after: number): Promise<readonly ChosenLanguage[]>;
+  /** Those that are over are forgotten with it. */
+  keepToken(token: KeptToken): Promise<void>;
+  /** Null where it is over, or there never was one. */
+  findToken(hash: string): Promise<JsonObject | null>;
+  /** Of several at once one alone is told true. */
+  dropToken(hash: string): Promise<boolean>;
   /** Whether this process may send that case's cards to that chat: nobody else may then, until it ends or has been silent for too long. */
   takeDelivery(taken: DeliveryTaken): Promise<DeliveryTurn>;
   endDelivery(taken: DeliveryTaken): Promise<void>;

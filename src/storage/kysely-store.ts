@@ -51,53 +51,18 @@ export function createKyselyStore(parts: KyselyStoreParts): Store {
         throw error instanceof Fault ? error : toFault(error);
       }
     };
+  const { isKept, ...asked } = queries;
+  const eachGuarded = Object.entries(asked).map(([name, ask]) => [name, guarded(ask as () => Promise<unknown>)]);
   return {
+    ...(Object.fromEntries(eachGuarded) as typeof asked),
+    isKept,
     commit: guarded(async (request) => commitChange(write, to, request, formatUtc(recordedNow()))),
     commitSubject: guarded(async (request) => commitSubject(write, place, request, formatUtc(recordedNow()))),
     commitTogether: guarded(async (request) => commitTogether(write, to, request, formatUtc(recordedNow()))),
-    findSubject: guarded(queries.findSubject),
-    listSubjects: guarded(queries.listSubjects),
-    readChain: guarded(queries.readChain),
-    findRepeated: guarded(queries.findRepeated),
-    findCase: guarded(queries.findCase),
-    findVersion: guarded(queries.findVersion),
-    findCaseByPayment: guarded(queries.findCaseByPayment),
-    listPaymentIds: guarded(queries.listPaymentIds),
-    listCases: guarded(queries.listCases),
-    listRunIds: guarded(queries.listRunIds),
-    readReservations: guarded(queries.readReservations),
-    listStanding: guarded(queries.listStanding),
-    listDue: guarded(queries.listDue),
-    listWaiting: guarded(queries.listWaiting),
-    findEarlier: guarded(queries.findEarlier),
-    findPayeeChangers: guarded(queries.findPayeeChangers),
-    listToAcknowledge: guarded(queries.listToAcknowledge),
-    readFalsePositives: guarded(queries.readFalsePositives),
-    readEvents: guarded(queries.readEvents),
     verifyAudit: guarded(async () => {
       await refuseUnsound();
       return queries.verifyAudit();
     }),
-    verifyStretch: guarded(queries.verifyStretch),
-    lastEvent: guarded(queries.lastEvent),
-    listCopies: guarded(queries.listCopies),
-    rememberChat: guarded(queries.rememberChat),
-    findChats: guarded(queries.findChats),
-    chooseLanguage: guarded(queries.chooseLanguage),
-    listChosenLanguages: guarded(queries.listChosenLanguages),
-    takeDelivery: guarded(queries.takeDelivery),
-    endDelivery: guarded(queries.endDelivery),
-    saveCopies: guarded(queries.saveCopies),
-    listCardsDue: guarded(queries.listCardsDue),
-    listUndelivered: guarded(queries.listUndelivered),
-    readVersionTexts: guarded(queries.readVersionTexts),
-    isKept: queries.isKept,
-    findContents: guarded(queries.findContents),
-    recordToolCall: guarded(queries.recordToolCall),
-    lastToolCall: guarded(queries.lastToolCall),
-    listToolCalls: guarded(queries.listToolCalls),
-    noteReplica: guarded(queries.noteReplica),
-    forgetReplica: guarded(queries.forgetReplica),
     isClockApart: guarded(isClockApart),
     probe: guarded(async () => {
       await stillThere();

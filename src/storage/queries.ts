@@ -10,6 +10,7 @@ import { createChangersReader } from './columns/payee-changers';
 import { createWaitingReader } from './columns/waiting';
 import { createChatQueries } from './personal-chats';
 import { createLanguageQueries } from './chosen-languages';
+import { createTokenQueries } from './kept-tokens';
 import { createDeliveryQueries } from './deliveries';
 import { createReplicaQueries } from './replicas';
 import { createRecordReader } from './columns/compliance-columns';
@@ -56,6 +57,7 @@ export function createQueries(parts: QueriesParts): StoreQueries {
     ...createCardQueries(database, place, write),
     ...createChatQueries(database, place, write),
     ...createLanguageQueries(database, write),
+    ...createTokenQueries(parts),
     ...createContentQueries(database, place, known),
     ...createToolCallQueries(database, place, write, known),
     ...createSubjectQueries(database, place),

@@ -115,6 +115,14 @@ export interface ChosenLanguagesTable {
   number: number;
 }
 
+/** What a token lets somebody have until then: real time, UTC milliseconds. */
+export interface KeptTokensTable {
+  hash: string;
+  /** JSON. */
+  given: string;
+  until: number;
+}
+
 /** One row per call of a tool over MCP. Never updated. */
 export interface ToolCallsTable {
   seq: Generated<number>;
@@ -182,6 +190,7 @@ export interface StoreSchema {
   card_copies: CardCopiesTable;
   personal_chats: PersonalChatsTable;
   chosen_languages: ChosenLanguagesTable;
+  kept_tokens: KeptTokensTable;
   write_probe: WriteProbeTable;
   tool_calls: ToolCallsTable;
   kept_contents: KeptContentsTable;

@@ -21,12 +21,12 @@ export function createAnswerConsent(desk: Desk): AnswerConsent {
     const refused = (refusal: Refusal): Message =>
       cardMessage(refusalCard(desk, words.chat.problems.notDone(actor.name), refusal.problems, { actor }));
     const consent = readFileConsent(value);
-    const offered = consent && (bundleOffers?.find(consent.token, actor) ?? null);
+    const offered = consent && ((await bundleOffers?.find(consent.token, actor)) ?? null);
     if (!consent || !bundleOffers || !offered) return refused(offerOver());
     const { buttons } = words;
     const title = buttons.bundleTitle(offered.paymentId);
     if (consent.action === 'decline') {
-      bundleOffers.forget(consent.token);
+      await bundleOffers.forget(consent.token);
       return cardMessage(cards.noticeCard({ title, text: buttons.bundleDeclined }));
     }
     // What they might have when they were asked they may not have any more.

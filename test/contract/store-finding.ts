@@ -5,6 +5,7 @@ import type { Person } from '../../src/domain/values/person';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { Store } from '../../src/ports/store';
 import type { PersonalChat } from '../../src/ports/delivery';
+import { mostTokens } from '../../src/storage/kept-tokens';
 import { commitOf, nextVersion, numberedCase, sampleCase } from '../fakes/sample-case';
 
 const atMinute = (minute: number) => Date.UTC(2026, 0, 22, 11, minute);
@@ -195,6 +196,43 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
     it('is never that of somebody of the same id in another organisation', async () => {
       await opened().rememberChat(chat('maya', 'ours'));
       expect(await opened().findChats([{ tenantId: 'other', objectId: 'maya' }])).toEqual([]);
+    });
+  });
+
+  describe('what a token lets somebody have', () => {
+    const token = (hash: string, over: { readonly untilMs?: number } = {}) => ({
+      hash,
+      given: { payment: 'TXN-1' },
+      untilMs: 4_000_000_000_000,
+      ...over,
+    });
+
+    it('is found by its hash, across restarts, until its time', async () => {
+      await opened().keepToken(token('a'));
+      await opened().keepToken(token('b', { untilMs: 1 }));
+      await reopen();
+      expect(await opened().findToken('a')).toEqual({ payment: 'TXN-1' });
+      expect(await opened().findToken('b')).toBeNull();
+      expect(await opened().findToken('c')).toBeNull();
+    });
+
+    it('is taken once, by one of those who try', async () => {
+      await opened().keepToken(token('a'));
+      const tried = await Promise.all([opened().dropToken('a'), opened().dropToken('a'), opened().dropToken('b')]);
+      expect(tried.filter(Boolean)).toHaveLength(1);
+      expect(await opened().findToken('a')).toBeNull();
+    });
+
+    it('is kept of so many at most, those that last longest', async () => {
+      for (let at = 0; at <= mostTokens; at += 100)
+        await Promise.all(
+          Array.from({ length: 100 }, (_, of) =>
+            opened().keepToken(token(`${at + of}`, { untilMs: 4_000_000_000_000 + at + of })),
+          ),
+        );
+      expect(await opened().findToken('99')).toBeNull();
+      expect(await opened().findToken('100')).not.toBeNull();
+      expect(await opened().findToken(`${mostTokens + 99}`)).not.toBeNull();
     });
   });
 

@@ -26,6 +26,7 @@ const because: Readonly<Record<string, string>> = {
   'src/domain/case/people/waiting-place.ts': 'a key that it made itself',
   'src/main.ts': "the program's own package.json",
   'src/storage/card-copies.ts': "rows of the store's own, through the parseJson that `stored` reads by",
+  'src/storage/kept-tokens.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/packed-rows.ts': 'rows that the database itself packs as JSON',
   'src/storage/personal-chats.ts': "rows of the store's own, through the parseJson that `stored` reads by",
   'src/storage/replicas.ts': "rows of the store's own, through the parseJson that `stored` reads by",

@@ -143,7 +143,7 @@ describe('a database whose versions are all kept whole', () => {
     await store.close();
     // As every release before it left the table.
     change(`ALTER TABLE case_versions DROP COLUMN differs_from;
-      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages;
+      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
       DELETE FROM kysely_migration WHERE name >= '018'`);
     store = await open();
     const verdict = await store.verifyAudit();
@@ -189,7 +189,7 @@ test('the language a card was drawn in, which stood behind what it was drawn fro
   await store.saveCopies(cards);
   await store.close();
   change(`UPDATE card_copies SET drawn_from = drawn_from || ' in ' || chosen_language WHERE chosen_language IS NOT NULL;
-    ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages;
+    ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
     DELETE FROM kysely_migration WHERE name >= '019'`);
   store = await open();
   expect(await store.listCopies(runId)).toEqual(cards);
@@ -264,7 +264,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE deliveries;
       DROP INDEX card_copies_failing;
       ALTER TABLE card_copies DROP COLUMN drawn_from;
-      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages;
+      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
       ALTER TABLE case_versions DROP COLUMN differs_from;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;

@@ -1,17 +1,20 @@
 /** Links of limited life to a payment's bundle: nobody can guess one, it shows what the person who asked may read, and each download is noted. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import type { Knowledge } from '../../app/know';
-import type { Reader } from '../../domain/bundle/bundle-parts';
+import { readers } from '../../domain/bundle/bundle-parts';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { asFault } from '../../domain/values/errors';
 import type { Member } from '../../domain/values/person';
 import type { Clock, Log, RandomHex } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import type { Config } from '../config/config';
 import { keepTokens, lastsMinutes } from './kept-tokens';
 import { readerFor, type ZipOfPayment } from './zip-of-payment';
 
 export interface BundleLinksParts {
   readonly config: Pick<Config, 'publicUrl' | 'profile'>;
+  readonly store: Pick<Store, 'keepToken' | 'findToken' | 'dropToken'>;
   readonly zipOfPayment: ZipOfPayment;
   readonly knowledge: Pick<Knowledge, 'inForce'>;
   readonly clock: Pick<Clock, 'recordedNow'>;
@@ -30,15 +33,12 @@ export interface BundleLinks {
 
 const route = '/bundles/:token';
 
-interface Linked {
-  readonly paymentId: string;
-  readonly reader: Reader;
-  readonly person: string;
-}
+const linked = z.object({ paymentId: z.string(), reader: z.enum(readers), person: z.string() });
+type Linked = z.infer<typeof linked>;
 
 export function createBundleLinks(parts: BundleLinksParts): BundleLinks {
-  const { config, zipOfPayment, knowledge, clock, randomHex, log } = parts;
-  const links = keepTokens<Linked>(clock, randomHex);
+  const { config, zipOfPayment, knowledge, log } = parts;
+  const links = keepTokens({ ...parts, use: 'link to a bundle', given: linked });
   let base = config.publicUrl;
   return {
     listenAt(url) {
@@ -49,7 +49,7 @@ export function createBundleLinks(parts: BundleLinksParts): BundleLinks {
       if (base === null) return null;
       const { payment_id: paymentId } = paymentCase.payment;
       const reader = readerFor(paymentCase, who, await knowledge.inForce(paymentCase));
-      const token = links.give({ paymentId, reader, person: who.objectId });
+      const token = await links.give({ paymentId, reader, person: who.objectId });
       log.info({ paymentId, reader, person: who.objectId }, 'a link to an audit bundle was given');
       return { url: `${base.replace(/\/$/, '')}/bundles/${token}`, minutes: lastsMinutes };
     },
@@ -59,30 +59,30 @@ export function createBundleLinks(parts: BundleLinksParts): BundleLinks {
 
   async function answerLink({ method, url = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = new URL(url, 'http://localhost').pathname.split('/').at(-1) ?? '';
-    const linked = links.find(token);
-    if (method !== 'GET' || !linked) {
-      answer(response, 404, 'This link is over. Ask for the bundle again from the card.');
-      return;
-    }
-    const { paymentId, reader, person } = linked;
     try {
-      const zipped = await zipOfPayment(paymentId, reader);
-      if (!zipped.ok) {
-        answer(response, 409, zipped.problems.map(({ message }) => message).join(' '));
-        return;
-      }
-      const { name, bytes } = zipped;
-      log.info({ paymentId, reader, person, bytes: bytes.length }, 'an audit bundle was downloaded');
-      response.writeHead(200, {
-        ...privately,
-        'Content-Type': 'application/zip',
-        'Content-Disposition': `attachment; filename="${name}"`,
-      });
-      response.end(bytes);
+      const found = method === 'GET' ? await links.find(token) : null;
+      if (found) await send(found, response);
+      else answer(response, 404, 'This link is over. Ask for the bundle again from the card.');
     } catch (error) {
-      log.error({ paymentId, err: asFault(error) }, 'an audit bundle could not be made');
+      log.error({ err: asFault(error) }, 'an audit bundle could not be made');
       answer(response, 500, 'The bundle could not be made. The operator finds why in the log.');
     }
+  }
+
+  async function send({ paymentId, reader, person }: Linked, response: ServerResponse): Promise<void> {
+    const zipped = await zipOfPayment(paymentId, reader);
+    if (!zipped.ok) {
+      answer(response, 409, zipped.problems.map(({ message }) => message).join(' '));
+      return;
+    }
+    const { name, bytes } = zipped;
+    log.info({ paymentId, reader, person, bytes: bytes.length }, 'an audit bundle was downloaded');
+    response.writeHead(200, {
+      ...privately,
+      'Content-Type': 'application/zip',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    });
+    response.end(bytes);
   }
 }
 

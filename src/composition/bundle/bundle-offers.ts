@@ -1,13 +1,16 @@
 /** Bundles that somebody may have put among their own files: each offer is for one person, for a while, and is taken up once. */
+import { z } from 'zod';
 import type { Knowledge } from '../../app/know';
-import type { Reader } from '../../domain/bundle/bundle-parts';
+import { readers } from '../../domain/bundle/bundle-parts';
 import type { Clock, Log, RandomHex } from '../../ports/process';
+import type { Store } from '../../ports/store';
 import { offerOver, type BundleOffers } from '../../teams/files/file-consent';
 import { maxUploadBytes } from '../../teams/files/upload-file';
 import { keepTokens } from './kept-tokens';
 import { readerFor, type ZipOfPayment } from './zip-of-payment';
 
 export interface BundleOffersParts {
+  readonly store: Pick<Store, 'keepToken' | 'findToken' | 'dropToken'>;
   readonly zipOfPayment: ZipOfPayment;
   readonly knowledge: Pick<Knowledge, 'inForce'>;
   readonly clock: Pick<Clock, 'recordedNow'>;
@@ -15,21 +18,16 @@ export interface BundleOffersParts {
   readonly log: Log;
 }
 
-interface Offered {
-  readonly paymentId: string;
-  readonly runId: string;
-  readonly reader: Reader;
-  readonly person: string;
-}
+const offeredSchema = z.object({
+  paymentId: z.string(),
+  runId: z.string(),
+  reader: z.enum(readers),
+  person: z.string(),
+});
 
-export function createBundleOffers({
-  zipOfPayment,
-  knowledge,
-  clock,
-  randomHex,
-  log,
-}: BundleOffersParts): BundleOffers {
-  const offers = keepTokens<Offered>(clock, randomHex);
+export function createBundleOffers(parts: BundleOffersParts): BundleOffers {
+  const { zipOfPayment, knowledge, log } = parts;
+  const offers = keepTokens({ ...parts, use: 'offer of a bundle', given: offeredSchema });
   return {
     async offer(paymentCase, who) {
       const { runId } = paymentCase;
@@ -38,25 +36,24 @@ export function createBundleOffers({
       const zipped = await zipOfPayment(paymentId, reader);
       // A link has no such limit, and says by itself what keeps a bundle from being made.
       if (!zipped.ok || zipped.bytes.length > maxUploadBytes) return null;
-      const token = offers.give({ paymentId, runId, reader, person: who.objectId });
+      const token = await offers.give({ paymentId, runId, reader, person: who.objectId });
       log.info({ paymentId, reader, person: who.objectId }, 'an audit bundle was offered as a file');
       return { token, name: zipped.name, bytes: zipped.bytes.length };
     },
 
-    find(token, who) {
-      const offered = offers.find(token);
+    async find(token, who) {
+      const offered = await offers.find(token);
       return offered?.person === who.objectId ? offered : null;
     },
 
-    forget: (token) => {
-      offers.forget(token);
+    async forget(token) {
+      await offers.drop(token);
     },
 
     async take(token, who) {
-      const offered = offers.find(token);
+      const offered = await offers.find(token);
       // Nobody else's: whoever passes an offer on passes on nothing.
-      if (offered?.person !== who.objectId) return offerOver();
-      offers.forget(token);
+      if (offered?.person !== who.objectId || !(await offers.drop(token))) return offerOver();
       const { paymentId, reader } = offered;
       const zipped = await zipOfPayment(paymentId, reader);
       if (zipped.ok)

@@ -20,6 +20,7 @@ import { addDeliveries } from '../deliveries';
 import { addReplicas } from '../replicas';
 import { addToolCalls } from '../tool-calls';
 import { addChosenLanguages } from '../chosen-languages';
+import { addKeptTokens } from '../kept-tokens';
 import { addKeptContents } from '../kept-contents';
 import { addDifferingVersions } from './differing-versions-migration';
 
@@ -45,6 +46,7 @@ export const sqliteMigrations: Readonly<Record<string, Migration>> = {
   '018_differing_versions': { up: addDifferingVersions },
   '019_chosen_language': { up: addChosenLanguage },
   '020_chosen_languages': { up: addChosenLanguages },
+  '021_kept_tokens': { up: addKeptTokens },
 };
 
 /** Builds before the first release kept their cases in another form. */

@@ -16,5 +16,10 @@ export const movedTables = [
   'kept_contents',
 ] as const satisfies readonly (keyof StoreSchema)[];
 
-/** Of the processes that have the database now, and of nobody else. */
-export const leftBehind = ['replicas', 'deliveries', 'write_probe'] as const satisfies readonly (keyof StoreSchema)[];
+/** Of the processes that have the database now, and of nobody else; and what lasts minutes. */
+export const leftBehind = [
+  'replicas',
+  'deliveries',
+  'write_probe',
+  'kept_tokens',
+] as const satisfies readonly (keyof StoreSchema)[];

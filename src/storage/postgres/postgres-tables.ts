@@ -5,6 +5,7 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 import { addChosenLanguagesToPostgres } from '../chosen-languages';
 import { addDeliveriesToPostgres } from '../deliveries';
+import { addKeptTokensToPostgres } from '../kept-tokens';
 import { addChosenLanguage, addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
 import { addDifferingVersions } from '../migrations/differing-versions-migration';
 import { addReplicasToPostgres } from '../replicas';
@@ -28,6 +29,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '007_differing_versions': { up: addDifferingVersions },
   '008_chosen_language': { up: addChosenLanguage },
   '009_chosen_languages': { up: addChosenLanguagesToPostgres },
+  '010_kept_tokens': { up: addKeptTokensToPostgres },
 };
 
 const statements = [

@@ -17,9 +17,9 @@ export interface BundleOffers {
   /** Null where it is too large, or cannot be made. */
   offer(paymentCase: PaymentCase, who: Member): Promise<FileOffer | null>;
   /** What an offer is of, where it is theirs and not over. */
-  find(token: string, who: Member): { readonly runId: string; readonly paymentId: string } | null;
+  find(token: string, who: Member): Promise<{ readonly runId: string; readonly paymentId: string } | null>;
   /** Whoever says no ends it. */
-  forget(token: string): void;
+  forget(token: string): Promise<void>;
   /** Once. */
   take(
     token: string,

@@ -187,7 +187,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     await server.query(
       place.database,
       `update card_copies set drawn_from = drawn_from || ' in ' || chosen_language where chosen_language is not null;
-       alter table card_copies drop column chosen_language; drop table chosen_languages;
+       alter table card_copies drop column chosen_language; drop table chosen_languages; drop table kept_tokens;
        delete from kysely_migration where name >= '008'`,
     );
     store = await openPostgresStore({ place, recordedNow });

@@ -34,7 +34,7 @@ export function openBundles({
   ...others
 }: BundleParts): Bundles {
   const zipOfPayment = createZipOfPayment({ store, dataDir: config.dataDir });
-  const parts = { ...others, config, zipOfPayment };
+  const parts = { ...others, store, config, zipOfPayment };
   const { link, listenAt, mounted } = createBundleLinks(parts);
   return {
     listenAt,
