@@ -32,6 +32,14 @@ const returned = {
   voided: [{ role: 'Treasury Manager', by: person('Maya Marchetti') }],
 };
 
+const asWhole = {
+  kind: 'assessed',
+  screening: 'clear',
+  breach: null,
+  late: null,
+  also: [{ kind: 'as_asked_in_all', amount: '1200000', currency: 'USD' }],
+} as const;
+
 /** Every state of the fixtures, and what else can stand on a card. */
 const views: Readonly<Record<string, PaymentView>> = {
   ...Object.fromEntries(Object.entries(states).map(([name, shown]) => [name, viewOf(shown)])),
@@ -58,6 +66,12 @@ const views: Readonly<Record<string, PaymentView>> = {
       ],
     },
   ),
+  'a part, approved as the whole': viewOf({
+    ...waiting,
+    payment: { ...waiting.payment, full_amount: 1_200_000, asked_in_all: 1_200_000 },
+    rests: [{ runId: 'WF-20260122103000-0000aa', paymentId: 'TXN-EMRG-001-REST', amount: 950_000, fitsAt: null }],
+    decision: { ...waiting.decision!, outcome: 'proceed', why: asWhole },
+  }),
   'worse than decided': viewOf({ ...waiting, liquidityCheck: worse }),
   'after the cutoff': viewOf(waiting, { stoppedBy: 'cutoff_missed', offers: [] }),
   'after a refused press': viewOf(states['awaiting one approval']!, {

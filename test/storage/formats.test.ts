@@ -45,9 +45,9 @@ test('a database of a build before this one is refused at the start by name, wit
 });
 
 test.each([
-  ['of a newer format', '"format":4', '"format":5', /of format 5; this build reads up to 4/],
-  ['of no format', '"format":4,', '', /carries no format number/],
-  ['of a format that is no number', '"format":4', '"format":"one"', /carries no format number/],
+  ['of a newer format', '"format":5', '"format":6', /of format 6; this build reads up to 5/],
+  ['of no format', '"format":5,', '', /carries no format number/],
+  ['of a format that is no number', '"format":5', '"format":"one"', /carries no format number/],
 ])('a case %s is refused by name when it is read, and nothing is written', async (_what, from, to, reason) => {
   await storedCase();
   change(`UPDATE case_versions SET body = replace(body, '${from}', '${to}')`);
@@ -85,7 +85,7 @@ test('a part of an earlier format is kept from whoever is known to have sent it 
   for (const stored of [whole, part]) await store.commit(commitOf(stored));
   await store.close();
   const database = new Database(file);
-  database.exec(`UPDATE case_versions SET body = replace(body, '"format":4', '"format":1')`);
+  database.exec(`UPDATE case_versions SET body = replace(body, '"format":5', '"format":1')`);
   database.exec(
     `UPDATE case_versions SET body = replace(body, '"open":["sanctions_step"]', '"next":"sanctions_step"')`,
   );
@@ -114,6 +114,12 @@ test.each([
   const current = { ...known, run: { ...known.run, open } };
   const body = JSON.stringify({ format: 3, ...current, run: before(current.run) });
   expect(readCaseText('desk.db', { run_id: runId, version: 1, body })).toEqual(current);
+});
+
+test('a part of the format that did not keep what was asked for in all is read as it was', () => {
+  const part = sampleCase({ payment: { ...sampleCase().payment, full_amount: 400_000 } });
+  const body = JSON.stringify({ format: 4, ...part });
+  expect(readCaseText('desk.db', { run_id: runId, version: 1, body })).toEqual(part);
 });
 
 test('an approval of an earlier format was given for the decision that stands, and counts for it alone', () => {

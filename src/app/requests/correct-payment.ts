@@ -56,6 +56,7 @@ export function createCorrectPayment({
     const {
       ledger_payment_id: _inLedger,
       full_amount: _whole,
+      asked_in_all: _inAll,
       value_date_asked: _asked,
       claimed_originator: _claimed,
       originator,
@@ -83,17 +84,22 @@ export function createCorrectPayment({
     if (!placed.ok) return placed;
     return {
       ok: true,
-      request: { ...placed.request, ...keptOf(payment, typed), payment_id: payment.payment_id, originator },
+      request: { ...placed.request, ...keptOf(current, typed), payment_id: payment.payment_id, originator },
     };
   }
 }
 
-/** What no form asks for stays; a value date that was moved is forgotten with the one that is typed. */
+/**
+ * What no form asks for stays; a value date that was moved is forgotten with the one that is typed. So is what was asked for in all where amount
+ * and currency are typed anew: it was of other money.
+ */
 function keptOf(
-  { ledger_payment_id, full_amount, value_date_asked, claimed_originator }: PaymentRequest,
+  { payment: { ledger_payment_id, full_amount, asked_in_all, value_date_asked, claimed_originator } }: PaymentCase,
   typed: PressInputs,
 ): Partial<PaymentRequest> {
+  const isOtherMoney = typed['amount'] !== undefined && typed['currency'] !== undefined;
   return {
+    ...(asked_in_all === undefined || isOtherMoney ? {} : { asked_in_all }),
     ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),
     ...(claimed_originator === undefined ? {} : { claimed_originator }),
     ...(full_amount === undefined ? {} : { full_amount }),

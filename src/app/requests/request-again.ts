@@ -24,7 +24,7 @@ export function requestAgain(
   { ledger, policy }: { readonly ledger: LedgerLookup; readonly policy: Policy },
 ): { ok: true; request: PaymentRequest } | Refusal {
   const { payment } = old;
-  const { full_amount: whole } = payment;
+  const { full_amount: whole, asked_in_all: inAll = whole } = payment;
   const isPart = whole !== undefined && (old.rests ?? []).length > 0;
   const inLedger = ledger.findPayment(ledgerIdOf(payment))?.txn_id;
   const completed = completeRequest(draftOf(payment, { paymentId, inLedger, isPart, nowMs }), {
@@ -37,7 +37,13 @@ export function requestAgain(
   if (!completed.ok) return completed;
   const placed = placeValueDate(policy, completed.request);
   if (!placed.ok) return placed;
-  const again = { ...placed.request, payment_id: paymentId, ...(isPart ? { full_amount: whole } : {}) };
+  const again = {
+    ...placed.request,
+    payment_id: paymentId,
+    ...(isPart ? { full_amount: whole } : {}),
+    // Nobody who asks again has it judged by less.
+    ...(inAll === undefined || inAll === placed.request.amount ? {} : { asked_in_all: inAll }),
+  };
   return { ok: true, request: inLedger === undefined ? again : { ...again, ledger_payment_id: inLedger } };
 }
 
@@ -53,6 +59,7 @@ function draftOf(payment: PaymentRequest, { paymentId, inLedger, isPart, nowMs }
   const {
     ledger_payment_id: _inLedger,
     full_amount: fullAmount,
+    asked_in_all: _inAll,
     delayed_until: delayedUntil,
     originator: _by,
     claimed_originator: claimed,

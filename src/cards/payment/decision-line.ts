@@ -2,6 +2,7 @@
 import type { Decision } from '../../domain/policy/decision';
 import { isClearedByCompliance } from '../../domain/case/payment-case';
 import { actionOf } from '../../domain/policy/outcome';
+import { decimal } from '../../domain/values/money';
 import { shown } from '../words/escape-markdown';
 import type { CardContext } from './card-context';
 import { recordedReason } from './texts/recorded-reason';
@@ -12,7 +13,16 @@ export function decisionLine(context: CardContext): string {
   const { decision } = view.case;
   if (!decision) return '';
   const say = hasEnded ? words.decision.past : words.decision.now;
-  return say(words.actions[actionOf(decision.outcome)], why(decision, context));
+  const told = [why(decision, context), inAll(decision, context)].filter((text) => text !== '');
+  return say(words.actions[actionOf(decision.outcome)], told.join('. '));
+}
+
+/** Why more senior people are asked than the amount alone asks for; empty where they are not, or the reason says so already. */
+function inAll({ outcome, why: recordedWhy }: Decision, { words, redaction, liquidity }: CardContext): string {
+  const isSaid = !(outcome === 'proceed' || (outcome === 'liquidity_hold' && liquidity));
+  if (isSaid || redaction.isRestricted || recordedWhy?.kind !== 'assessed') return '';
+  const note = recordedWhy.also.find((remark) => remark.kind === 'as_asked_in_all');
+  return note ? words.decision.asAskedInAll(words.show.money(decimal(note.amount), note.currency)) : '';
 }
 
 /** From the typed outcome and the evidence; where these do not tell, in the words the decision was made with. */

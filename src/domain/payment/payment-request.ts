@@ -19,6 +19,11 @@ export interface PaymentRequest {
   readonly amount: number;
   /** What was asked for, where only the part in `amount` shall go: never sent by a client, set when people release a part. */
   readonly full_amount?: number;
+  /**
+   * What was first asked for in all, where this is a part of it, what a part left, or what a bank had left to pay: who must approve goes by it, so
+   * that no amount is cut below a tier. Never sent by a client; left out of what was cut before it was kept.
+   */
+  readonly asked_in_all?: number;
   readonly currency: string;
   readonly account_id: string;
   readonly entity: string;
@@ -48,6 +53,11 @@ export interface PaymentRequest {
   readonly value_date?: string;
   /** What was asked for, where banks do not work on it and `value_date` is the next day they do: never sent by a client. */
   readonly value_date_asked?: string;
+}
+
+/** By which approvers are chosen: never less than what is paid now. */
+export function amountInAll({ amount, asked_in_all: inAll = amount }: PaymentRequest): number {
+  return Math.max(amount, inAll);
 }
 
 /** Under which id the ledger has this payment, where it has it. */

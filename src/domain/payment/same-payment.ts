@@ -9,6 +9,7 @@ export function comparablePayment({
   timestamp_utc: _at,
   delayed_until: _waits,
   full_amount: fullAmount,
+  asked_in_all: _inAll,
   value_date_asked: _moved,
   ledger_payment_id: _inLedger,
   ...payment

@@ -10,13 +10,15 @@ import { anyObject, falsePositive, person, storedCaseSchema } from './case-schem
 import { readVersion, type KeptVersion, type VersionText } from './version-texts';
 
 /** Of how a case is written. A change of it comes with an entry in `upgrades`, so that what a released build wrote stays readable. */
-export const caseFormat = 4;
+export const caseFormat = 5;
 
 /** From each earlier format to the next one. */
 const upgrades: Readonly<Record<number, (body: Record<string, unknown>) => Record<string, unknown>>> = {
   1: withAmountChanger,
   2: withBoundApprovals,
   3: withOpenNodes,
+  // Format 4 did not keep what was first asked for in all: it was decided without, and stays so.
+  4: (body) => body,
 };
 
 const reducedBefore = z.looseObject({

@@ -170,6 +170,15 @@ describe('a delegate', () => {
       expect(press(standing(dana, given(over)), waiting()).ok).toBe(true);
   });
 
+  test('may not act on a part, or a rest, of more than the amount', () => {
+    const whole = waiting();
+    const part = { ...whole, payment: { ...whole.payment, amount: 100_000, asked_in_all: 250_000.01 } };
+    expect(refusal(standing(dana, given({ upToUsd: 250_000 })), part, 'approve')).toMatchObject({
+      code: 'delegation_over_limit',
+      message: expect.stringContaining('counts for the whole 250,000.01 USD that was first asked for') as string,
+    });
+  });
+
   test('of an amount in a currency without a rate is within no limit', () => {
     const policy = { ...shippedPolicy, rates: { ...shippedPolicy.rates, usd_per_unit: {} } };
     const unrated = knownAt('2026-01-22T11:00:00Z', policy);

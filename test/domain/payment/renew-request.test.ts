@@ -54,4 +54,18 @@ describe('a payment whose review starts again', () => {
       '2026-01-22T11:00:00Z',
     );
   });
+
+  it('with less left to pay in the ledger keeps what was first asked for in all', () => {
+    const now = at('14:00');
+    const before = { ...asked('PAY', '2026-01-22T14:00:00Z'), amount: 40 };
+    const once = renewRequest(before, ledger, now);
+    expect(once).toMatchObject({ amount: 10, asked_in_all: 40 });
+    expect(renewRequest(once, ledger, now)).toBe(once);
+    expect(renewRequest({ ...before, asked_in_all: 70 }, ledger, now)).toMatchObject({ amount: 10, asked_in_all: 70 });
+  });
+
+  it('a part that was made before that was kept has its whole from then on', () => {
+    const part = { ...asked('OWN', '2026-01-22T09:00:00Z'), full_amount: 30 };
+    expect(renewRequest(part, ledger, at('11:00'))).toEqual({ ...part, asked_in_all: 30 });
+  });
 });

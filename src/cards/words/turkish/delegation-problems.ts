@@ -25,7 +25,7 @@ export const turkishDelegationProblems = {
   delegation_not_yours: () => 'Bu vekâlet sizin değil: yalnız veren ve vekil işlem yapabilir.',
   delegation_over: (figures: Figures) => `${named(figures)} sona erdi (${figures['day'] ?? ''}).`,
   delegation_over_limit: (figures: Figures) =>
-    `${named(figures)} en çok ${figures['limit'] ?? ''} USD karşılığı için verildi.`,
+    `${named(figures)} en çok ${figures['limit'] ?? ''} USD karşılığı için verildi${figures['whole'] === undefined ? '' : `; sayılan, ilk istenen tutarın tamamı: ${figures['whole']}`}.`,
   delegation_overlaps: (figures: Figures) =>
     `Bu rol için o günlerde zaten bir vekâlet var: ${figures['name'] ?? ''}, ${figures['first'] ?? ''} – ${figures['last'] ?? ''}. Önce onu sona erdirin.`,
   delegation_past: () => 'İlk gün geçmişte olamaz.',

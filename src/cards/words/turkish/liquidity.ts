@@ -171,7 +171,7 @@ export const turkishLiquidity: Words['liquidity'] = {
   part: {
     button: (part) => `Bir kısmını bırak: ${part}`,
     note: (part, rest) =>
-      `Ödeme, tamponu koruyan en büyük tutara indirilir: ${part}. Bu kısım yeniden incelenir ve kendi onaylarını ister; şimdiye kadar verilenler sayılmaz, indiren kişi de onaylayamaz. Kalan ${rest} ayrı bir talep olarak istenir.`,
+      `Ödeme, tamponu koruyan en büyük tutara indirilir: ${part}. Bu kısım yeniden incelenir ve kendi onaylarını ister (onaylayanlar tutarın tamamına göre belirlenir); şimdiye kadar verilenler sayılmaz, indiren kişi de onaylayamaz. Kalan ${rest} ayrı bir talep olarak istenir.`,
     comment: 'Not (isteğe bağlı)',
     reason: 'Gerekçe, çünkü onaylar geçersiz olur',
     reasonError: 'Onayları geçersiz kılan bir indirim gerekçe ister.',

@@ -13,11 +13,18 @@ export function requestOfRest(
   { paymentId, amount, fitsAt }: Rest,
   { inLedger, inForce }: { readonly inLedger: boolean; readonly inForce: RulesInForce },
 ): PaymentRequest {
-  const { full_amount: _whole, ledger_payment_id: _row, delayed_until: _own, ...payment } = current.payment;
+  const {
+    full_amount: whole,
+    asked_in_all: inAll = whole,
+    ledger_payment_id: _row,
+    delayed_until: _own,
+    ...payment
+  } = current.payment;
   const rest: PaymentRequest = {
     ...payment,
     payment_id: paymentId,
     amount,
+    ...(inAll === undefined ? {} : { asked_in_all: inAll }),
     ...(inLedger ? { ledger_payment_id: ledgerIdOf(current.payment) } : {}),
   };
   const fitsMs = parseUtc(fitsAt ?? '');

@@ -7,7 +7,7 @@ import type { Decision } from '../../policy/decision';
 import type { FaultCode } from '../../values/errors';
 import type { PaymentRequest } from '../../payment/payment-request';
 import { isClearedByCompliance, unusualOf, type PaymentCase } from '../payment-case';
-import { cutoffOf, usdEquivalent } from '../../policy/facts/compute-facts';
+import { cutoffOf, usdInAll } from '../../policy/facts/compute-facts';
 import type { Policy } from '../../policy/policy';
 import type { Doubt } from '../../policy/why/why';
 import { findingsOf, type Run } from '../run/run';
@@ -33,7 +33,7 @@ export function decideCase(question: CaseQuestion): Decision {
     policy,
     request: payment,
     cutoff: cutoffOf(policy, payment, nowMs),
-    amountUsd: usdEquivalent(policy, payment, nowMs),
+    amountUsd: usdInAll(policy, payment, nowMs),
     nowMs,
     ...(question.evidence ?? readEvidence(run)),
     isUnscreened: toolCallsOf(run, toolNames.sanctions).length === 0,

@@ -20,6 +20,7 @@ import type { Policy } from '../../policy/policy';
 import { exemptionOf } from '../../policy/screening-exemption';
 import { valueDateFault } from '../../policy/facts/value-date';
 import { isUnknownDay, type ClosedBecause } from '../../policy/cutoff/closed-day';
+import { asAskedInAll } from '../../policy/why/as-asked-in-all';
 import { concludeWhy } from '../../policy/why/conclude-why';
 import { quotable, type Doubt, type OwnWhy, type Remark } from '../../policy/why/why';
 import { formatUtc } from '../../values/time';
@@ -34,7 +35,7 @@ export interface DecisionInput {
   readonly policy: Policy;
   readonly request: PaymentRequest;
   readonly cutoff: CutoffAnswer;
-  /** Null when no usable rate is known: the strictest tier applies. */
+  /** Of what was first asked for in all. Null when no usable rate is known: the strictest tier applies. */
   readonly amountUsd: Decimal | null;
   readonly nowMs: number;
   /** Tool outputs; null for a gate that did not answer. */
@@ -157,12 +158,14 @@ function conclude(
   findings: Pick<Facts, 'sanctions' | 'severity'>,
 ): Own {
   const { policy, liquidity, cutoff } = input;
-  const determination = determine(policy, { ...findings, ...paymentFacts(input) });
+  const facts = { ...findings, ...paymentFacts(input) };
+  const determination = determine(policy, facts);
+  const notes = [...determination.notes, ...asAskedInAll(policy, input.request, facts, determination)];
   const clearedByCompliance = findings.sanctions === 'CLEAR' && sanctions?.decision === 'ESCALATE';
   const found = { sanctions, clearedByCompliance, liquidity, beforeCutoff: cutoff.before_cutoff, cutoff };
   return {
     outcome: determination.outcome,
-    why: concludeWhy(found, determination.notes),
+    why: concludeWhy(found, notes),
     ruleIds: [
       ...determination.ruleIds,
       ...(isBreach(findings.severity) ? breachRules(input) : []),

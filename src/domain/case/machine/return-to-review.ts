@@ -51,7 +51,9 @@ function movedOn(payment: PaymentRequest, day: string | null, nowMs: number): Pa
 export function releasePart(command: Press, terms: Offer, current: PaymentCase, known: Known): Transition {
   const renewed = known.workflow.renew(current);
   const { amount, rest: remainder } = terms.part ?? { amount: renewed.amount, rest: 0 };
-  const payment: PaymentRequest = { ...renewed, amount, full_amount: renewed.full_amount ?? renewed.amount };
+  const whole = renewed.full_amount ?? renewed.amount;
+  const inAll = renewed.asked_in_all ?? whole;
+  const payment: PaymentRequest = { ...renewed, amount, full_amount: whole, asked_in_all: inAll };
   const { successor } = command;
   const rest: Rest | null = successor ? { ...successor, amount: remainder, fitsAt: restFitsAt(current) } : null;
   const lowered = withChanger(current, withoutRoles(command.actor));

@@ -5,9 +5,10 @@ import { rulesFor, type InForce } from '../in-force';
 import { standingApprovals, type ObtainedApproval, type PaymentCase } from '../payment-case';
 import { isOriginator, slotOf, type Slot } from './people-of-case';
 import { refuseAct, type Act } from '../machine/refuse-act';
-import { usdEquivalent } from '../../policy/facts/compute-facts';
+import { usdInAll } from '../../policy/facts/compute-facts';
 import type { Refusal } from '../../values/errors';
-import { decimal } from '../../values/money';
+import { amountInAll } from '../../payment/payment-request';
+import { decimal, formatAmount } from '../../values/money';
 import { samePerson, type Member, type Person, type StandIn } from '../../values/person';
 import { utcDay } from '../../values/time';
 
@@ -131,13 +132,17 @@ function refuseByTerms(act: AnswerAct, standIn: StandIn, { current, inForce }: A
       figures: { ...which, day: firstDay },
     });
   if (upToUsd === null) return null;
-  const usd = usdEquivalent(policy, current.payment, inForce.nowMs);
+  const usd = usdInAll(policy, current.payment, inForce.nowMs);
   if (usd?.lte(decimal(upToUsd)) === true) return null;
+  const inAll = amountInAll(current.payment);
+  const isCut = inAll > current.payment.amount;
+  const whole = isCut ? `${formatAmount(decimal(inAll), current.payment.currency)} ${current.payment.currency}` : null;
+  const ofWhole = whole === null ? '' : `, and counts for the whole ${whole} that was first asked for`;
   return refuseAct(act, {
     code: 'delegation_over_limit',
-    why: `${named} is for at most ${upToUsd} USD${usd ? '' : ', and there is no rate to tell'}`,
+    why: `${named} is for at most ${upToUsd} USD${usd ? ofWhole : ', and there is no rate to tell'}`,
     next: `${from.name} decides, or whoever else holds ${role}.`,
-    figures: { ...which, limit: upToUsd },
+    figures: { ...which, limit: upToUsd, ...(whole === null ? {} : { whole }) },
   });
 }
 

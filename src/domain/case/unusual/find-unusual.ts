@@ -1,6 +1,6 @@
 /** What about a payment is unusual beside those before it: pure, from what the store remembers and what policy asks. */
 import { historyKeys, idKeyOf, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
-import type { PaymentRequest } from '../../payment/payment-request';
+import { amountInAll, type PaymentRequest } from '../../payment/payment-request';
 import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
 import { hourMs, dayMs } from '../../values/time';
@@ -102,7 +102,7 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
     );
     if (before.length < after) return null;
     const usual = middle(before.map(({ amount }) => amount));
-    return decimal(payment.amount).gt(decimal(usual).times(times)) ? on(before, { usual, times }) : null;
+    return decimal(amountInAll(payment)).gt(decimal(usual).times(times)) ? on(before, { usual, times }) : null;
   },
 };
 

@@ -1,19 +1,19 @@
 /** The `computed` part of the run context: what policy derives from the request and the time. */
 import { decimal, toJsonNumber, type Decimal } from '../../values/money';
-import type { PaymentRequest } from '../../payment/payment-request';
+import { amountInAll, type PaymentRequest } from '../../payment/payment-request';
 import { effectiveCutoff, type CutoffAnswer } from '../cutoff/cutoff';
 import { exemptionOf } from '../screening-exemption';
 import { toUsd } from './to-usd';
 import type { Policy } from '../policy';
 import { formatUtc, parseUtc } from '../../values/time';
 
-/** before_cutoff is computed at each step, never assumed; amount_usd is null where policy has no rate. */
+/** before_cutoff is computed at each step, never assumed. amount_usd is what approvers are chosen by: of a part and of its rest, all that was asked for; null where policy has no rate. */
 export function computeFacts(
   policy: Policy,
   request: PaymentRequest,
   nowMs: number,
 ): { before_cutoff: boolean; amount_usd: number | null; now_utc: string; screening_required: boolean } {
-  const usd = usdEquivalent(policy, request, nowMs);
+  const usd = usdInAll(policy, request, nowMs);
   return {
     before_cutoff: cutoffOf(policy, request, nowMs).before_cutoff,
     amount_usd: usd && toJsonNumber(usd),
@@ -22,8 +22,9 @@ export function computeFacts(
   };
 }
 
-export function usdEquivalent(policy: Policy, request: PaymentRequest, atMs: number): Decimal | null {
-  return toUsd(policy, decimal(request.amount), request.currency, atMs);
+/** Of what was first asked for in all: by it approvers are chosen, and what a delegation is limited to. */
+export function usdInAll(policy: Policy, request: PaymentRequest, atMs: number): Decimal | null {
+  return toUsd(policy, decimal(amountInAll(request)), request.currency, atMs);
 }
 
 /**

@@ -9,7 +9,7 @@ export interface Facts {
   /** BREACH and CRITICAL are a breach of the buffer; WARNING is not. */
   readonly severity: Severity;
   readonly beforeCutoff: boolean;
-  /** Null when no usable rate is known: the strictest tier applies. */
+  /** What approvers are chosen by: of a part and of its rest, all that was asked for. Null when no usable rate is known: the strictest tier applies. */
   readonly amountUsd: Decimal | null;
   readonly paymentType: PaymentType;
   readonly entity: string;

@@ -3,7 +3,7 @@ import type { LedgerDifference } from '../../payment/ledger-difference';
 import { describeFault, type FaultCode } from '../../values/errors';
 import { decimal, formatAmount } from '../../values/money';
 import { closedDayText } from '../cutoff/closed-day';
-import type { BreachWhy, Doubt, FindingWhy, Late, OwnWhy, Remark, Screening, Why } from './why';
+import type { AsInAll, BreachWhy, Doubt, FindingWhy, Late, OwnWhy, Remark, Screening, Why } from './why';
 
 export function reasonText(why: Why): string {
   switch (why.kind) {
@@ -77,8 +77,13 @@ function lateText(late: Late): string {
 
 export function remarkText(remark: Remark): string {
   if (remark.kind === 'no_usd_rate') return 'no usable USD rate: the strictest tier applies';
+  if (remark.kind === 'as_asked_in_all') return inAllText(remark);
   if (remark.kind === 'finding' || remark.kind === 'finding_missing') return findingText(remark);
   return doubtText(remark);
+}
+
+function inAllText({ amount, currency }: AsInAll): string {
+  return `approvals as for the whole ${formatAmount(decimal(amount), currency)} ${currency} first asked for`;
 }
 
 function findingText(finding: FindingWhy): string {

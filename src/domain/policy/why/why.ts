@@ -60,10 +60,13 @@ const findings = [
 /** The strictest tier was taken for want of a rate. */
 const noRate = z.strictObject({ kind: z.literal('no_usd_rate') });
 
+/** Other rules fired than for the amount alone: approvers are those of what was first asked for in all. */
+const asInAll = z.strictObject({ kind: z.literal('as_asked_in_all'), amount: money, currency: z.string() });
+
 const doubtSchema = z.discriminatedUnion('kind', doubts);
 const findingSchema = z.discriminatedUnion('kind', findings);
 /** Said after policy's own reason, in this order. */
-const also = z.array(z.discriminatedUnion('kind', [noRate, ...doubts, ...findings])).readonly();
+const also = z.array(z.discriminatedUnion('kind', [noRate, asInAll, ...doubts, ...findings])).readonly();
 
 const screening = z.enum(['clear', 'cleared_by_compliance', 'exempt']);
 
@@ -131,7 +134,8 @@ export type OwnWhy = z.infer<typeof ownSchema>;
 export type Doubt = z.infer<typeof doubtSchema>;
 export type FindingWhy = z.infer<typeof findingSchema>;
 export type Late = z.infer<typeof lateSchema>;
-export type PolicyNote = z.infer<typeof noRate>;
+export type PolicyNote = z.infer<typeof noRate> | AsInAll;
+export type AsInAll = z.infer<typeof asInAll>;
 export type Remark = OwnWhy['also'][number];
 export type Screening = z.infer<typeof screening>;
 /** Why a payment that was assessed breaks its buffer. */

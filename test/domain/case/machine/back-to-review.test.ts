@@ -232,7 +232,8 @@ describe('a part', () => {
 
   test('is what the evidence leaves room for; the whole and the rest are named, and who chose it', () => {
     const made = after('release_part', breached);
-    expect(made.case.payment).toEqual({ ...samplePayment, amount: 100_000, full_amount: 250_000 });
+    const cut = { amount: 100_000, full_amount: 250_000, asked_in_all: 250_000 };
+    expect(made.case.payment).toEqual({ ...samplePayment, ...cut });
     expect(made.case).toMatchObject({
       status: 'under_review',
       amountChangedBy: [mayaAlone],

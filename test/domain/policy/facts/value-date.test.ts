@@ -1,5 +1,5 @@
 import { decide } from '../../../../src/domain/case/decision/decide';
-import { cutoffOf, usdEquivalent } from '../../../../src/domain/policy/facts/compute-facts';
+import { cutoffOf, usdInAll } from '../../../../src/domain/policy/facts/compute-facts';
 import { placeValueDate } from '../../../../src/domain/policy/facts/value-date';
 import type { PaymentRequest } from '../../../../src/domain/payment/payment-request';
 import { impact, vendorPayment, screened } from '../sample-evidence';
@@ -55,7 +55,7 @@ describe('the decision on a payment', () => {
       policy: shippedPolicy,
       request,
       cutoff: cutoffOf(shippedPolicy, request, nowMs),
-      amountUsd: usdEquivalent(shippedPolicy, request, nowMs),
+      amountUsd: usdInAll(shippedPolicy, request, nowMs),
       nowMs,
       sanctions: screened('CLEAR'),
       liquidity: impact('NONE'),

@@ -105,6 +105,10 @@ export const findings: Each<FindingWhy> = {
 };
 
 export const remarks: Each<Remark> = {
+  as_asked_in_all: [
+    { kind: 'as_asked_in_all', amount: '1200000', currency: 'USD' },
+    'approvals as for the whole 1,200,000 USD first asked for',
+  ],
   no_usd_rate: [{ kind: 'no_usd_rate' }, 'no usable USD rate: the strictest tier applies'],
   ...doubts,
   ...findings,

@@ -66,6 +66,7 @@ export const englishPaymentCard = {
     past: (action: string, why: string): string => `Decision was **${action}**${why === '' ? '' : `. ${why}`}`,
     fits: 'Sanctions clear, buffer kept, before the cutoff',
     fitsCleared: 'Cleared by compliance, buffer kept, before the cutoff',
+    asAskedInAll: (whole: string): string => `Approvals as for the whole ${whole}`,
     breach: (whose: string, gap: string, time: string): string =>
       `Would take ${whose} **${gap} under its buffer** at ${time}`,
     /** Once it is history: what was expected when it was decided. */

@@ -73,6 +73,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     past: (action, why) => `Karar **${action}** idi${why === '' ? '' : `. ${why}`}`,
     fits: reasons.proceed,
     fitsCleared: 'Uyum temize çıkardı, tampon korunuyor, son saatten önce',
+    asAskedInAll: (whole) => `Onaylar tutarın tamamına göre: ${whole}`,
     breach: (whose, gap, time) => `${whose} ${time} anında **tamponunun ${gap} altında**`,
     breachThen: (whose, gap, time) => `O günkü beklenti: ${whose} ${time} anında **tamponunun ${gap} altında**`,
     breachUntimed: (whose, gap) => `${whose} **tamponunun ${gap} altına** iner`,

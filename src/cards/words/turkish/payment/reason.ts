@@ -1,5 +1,6 @@
 /** Why a payment was decided so, in Turkish. Days and instants stay as machines write them: `show.datesIn` follows. */
 import type {
+  AsInAll,
   BreachWhy,
   Doubt,
   FindingWhy,
@@ -100,8 +101,13 @@ function lateWords(late: Late): string {
 
 function remark(said: Remark): string {
   if (said.kind === 'no_usd_rate') return 'kullanılabilir USD kuru yok: en sıkı onay düzeyi geçerli';
+  if (said.kind === 'as_asked_in_all') return inAll(said);
   if (said.kind === 'finding' || said.kind === 'finding_missing') return finding(said);
   return doubt(said);
+}
+
+function inAll({ amount, currency }: AsInAll): string {
+  return `onaylar ilk istenen tutarın tamamı için: ${turkishShow.money(decimal(amount), currency)}`;
 }
 
 /** By what the agent is called in Turkish; the words within quotation marks are its tool's. */
