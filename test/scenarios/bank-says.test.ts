@@ -1,5 +1,6 @@
 /** What a bank's statement says of a payment of the desk reaches its case, and its card. */
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { requestAgain } from '../../src/app/requests/request-again';
 import { createCards } from '../../src/cards/create-cards';
 import { loadTemplates } from '../../src/cards/templates';
 import { languages } from '../../src/cards/words/languages';
@@ -110,6 +111,24 @@ describe('a payment everybody approved', () => {
     expect((await after(payment, lines)).status).toBe('settled');
     const back = [...lines, `RD1000,00NTRF${named(payment)}//B2`];
     expect((await after(payment, back)).status).toBe('returned');
+  });
+
+  it('of the ledger that came back can be asked for again, as a payment that no row of the ledger waits to pay', async () => {
+    const payment = await treasury.review('TXN-002');
+    await treasury.approve(payment.runId);
+    const left = ['D50000,00NTRFTXN-002//B5', 'RD50000,00NTRFTXN-002//B6'];
+    const returned = await after(await treasury.find(payment.runId), left, 2);
+    expect(returned.status).toBe('returned');
+    const again = requestAgain(
+      returned,
+      { paymentId: 'TXN-002-2', originator: 'treasury-ops@bank.local', nowMs: treasury.clock.now() },
+      { ledger: treasury.data.ledger.current(), policy: treasury.data.policy.current() },
+    );
+    expect(again).toMatchObject({
+      ok: true,
+      request: { payment_id: 'TXN-002-2', amount: 50_000, entity: 'BankSubsidiary_TR' },
+    });
+    expect(again).not.toHaveProperty('request.ledger_payment_id');
   });
 
   it('of which the desk hears at once that it settled and came back is returned', async () => {

@@ -26,7 +26,9 @@ export function requestAgain(
   const { payment } = old;
   const { full_amount: whole, asked_in_all: inAll = whole } = payment;
   const isPart = whole !== undefined && (old.rests ?? []).length > 0;
-  const inLedger = ledger.findPayment(ledgerIdOf(payment))?.txn_id;
+  const row = ledger.findPayment(ledgerIdOf(payment));
+  // What left and came back is over for the ledger: asked for again, it is a payment of its own, and no row waits to pay it.
+  const inLedger = row?.status === 'RETURNED' ? undefined : row?.txn_id;
   const completed = completeRequest(draftOf(payment, { paymentId, inLedger, isPart, nowMs }), {
     ledger,
     nowMs,
