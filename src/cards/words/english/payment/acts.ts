@@ -44,7 +44,7 @@ export const englishActs = {
       submit: 'Ask',
       comment: 'Question to whoever asked for the payment',
     },
-    answer_question: { title: 'Answer', note: '', submit: 'Answer', comment: 'Answer' },
+    answer_question: { title: 'Answer', note: '', submit: 'Send the answer', comment: 'Answer' },
     attach_reference: {
       title: 'Attach a reference',
       note: '',

@@ -16,7 +16,7 @@ export const turkishActs: typeof englishActs = {
     ask_again: {
       title: 'Yeniden iste',
       note: 'Kendi numarasıyla yeni bir ödeme baştan incelenir. Bu ödeme olduğu gibi kalır ve ikisi birbirini anar.',
-      submit: 'Yeniden iste',
+      submit: 'Ödemeyi yeniden iste',
       comment: 'Neden',
     },
     take_back_approval: {
@@ -38,7 +38,7 @@ export const turkishActs: typeof englishActs = {
       comment: 'Gerekçe',
     },
     ask_question: { title: 'Soru sor', note: '', submit: 'Sor', comment: 'Ödemeyi isteyene soru' },
-    answer_question: { title: 'Yanıtla', note: '', submit: 'Yanıtla', comment: 'Yanıt' },
+    answer_question: { title: 'Yanıtla', note: '', submit: 'Yanıtı gönder', comment: 'Yanıt' },
     attach_reference: {
       title: 'Referans ekle',
       note: '',
@@ -55,7 +55,7 @@ export const turkishActs: typeof englishActs = {
   inputs: {
     amount: { label: 'Tutar (isteğe bağlı)', error: '' },
     currency: { label: 'Para birimi (isteğe bağlı)', error: '' },
-    account_id: { label: 'Ödenecek hesap (isteğe bağlı)', error: '' },
+    account_id: { label: 'Ödeyen hesap (isteğe bağlı)', error: '' },
     beneficiary_name: { label: 'Alıcı (isteğe bağlı)', error: '' },
     beneficiary_account: { label: 'Alıcının hesabı (IBAN) (isteğe bağlı)', error: '' },
     beneficiary_bic: { label: 'Alıcının bankası (BIC) (isteğe bağlı)', error: '' },
