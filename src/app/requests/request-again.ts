@@ -3,6 +3,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import { completeRequest } from '../../domain/payment/complete-request';
 import type { LedgerLookup } from '../../domain/payment/ledger-row';
 import { ledgerIdOf, type PaymentDraft, type PaymentRequest } from '../../domain/payment/payment-request';
+import { cutoffOf } from '../../domain/policy/facts/compute-facts';
 import { placeValueDate } from '../../domain/policy/facts/value-date';
 import type { Policy } from '../../domain/policy/policy';
 import type { Refusal } from '../../domain/values/errors';
@@ -37,7 +38,7 @@ export function requestAgain(
     newPaymentId: () => paymentId,
   });
   if (!completed.ok) return completed;
-  const placed = placeValueDate(policy, completed.request);
+  const placed = placeValueDate(policy, onOpenDay(policy, completed.request, nowMs));
   if (!placed.ok) return placed;
   const again = {
     ...placed.request,
@@ -47,6 +48,12 @@ export function requestAgain(
     ...(inAll === undefined || inAll === placed.request.amount ? {} : { asked_in_all: inAll }),
   };
   return { ok: true, request: inLedger === undefined ? again : { ...again, ledger_payment_id: inLedger } };
+}
+
+/** After the day's cutoff it would be rejected at once, however often it is asked for: it is for the day that is next, as the card offers. */
+function onOpenDay(policy: Policy, request: PaymentRequest, nowMs: number): PaymentRequest {
+  const { before_cutoff: isBefore, value_date: next } = cutoffOf(policy, request, nowMs);
+  return isBefore || next === null ? request : { ...request, value_date: next };
 }
 
 interface Placing {

@@ -98,13 +98,20 @@ function isReasonKnown({ bankReturn }: CardContext['view']['case']): boolean {
   return bankReturn !== undefined && (bankReturn.code !== undefined || bankReturn.note !== null);
 }
 
-function nothingPaidText({ view, words, redaction }: CardContext): string {
+function nothingPaidText(context: CardContext): string {
+  const { view, words, redaction } = context;
   const { askedAgain, submitter } = view.case;
   if (askedAgain) return words.next.askedAgain(shown(askedAgain.paymentId, 64), nameText(askedAgain.by));
   // To everybody else such a case is veiled: it reads like one that is looked at.
   if (isForComplianceAlone(view.case)) return stoppedText(view.case, view.blockReport ?? null, words);
   if (redaction.isRestricted) return words.next.nothingPaid;
-  return words.next.askAgain(nameText(submitter));
+  return words.next.askAgain(nameText(submitter), dayAfterCutoff(context));
+}
+
+/** What is asked for again after the cutoff is for the day that is next. */
+function dayAfterCutoff({ view: { cutoff }, words }: CardContext): string {
+  const isLate = cutoff && !cutoff.before_cutoff && cutoff.value_date !== null;
+  return isLate ? words.show.day(cutoff.value_date) : '';
 }
 
 function restartText({ view, words }: CardContext): string {

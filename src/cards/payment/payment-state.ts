@@ -245,7 +245,8 @@ function expiredState({ view, words }: CardContext): ShownState {
   const { expiry, approvals, updatedAt } = view.case;
   const nextDate = nextValueDateOf(view.case, view.cutoff);
   const notes = [
-    words.show.minute(expiry?.at ?? updatedAt, view.businessNow),
+    // The cutoff itself: a desk that was away, or an emergency’s grace, notes later that it was missed.
+    words.show.minute(expiry?.cutoff ?? expiry?.at ?? updatedAt, view.businessNow),
     ...(approvals.length > 0 ? [words.state.approvalsKept] : []),
     ...(nextDate === null ? [] : [words.state.nextValueDate(words.show.day(nextDate))]),
   ];

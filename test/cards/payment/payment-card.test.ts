@@ -273,9 +273,22 @@ it('asks nobody once the cutoff has passed, and says what is next', () => {
   expect(text).not.toContain('Needs approval');
 });
 
+it('says when the cutoff was, however late it was noted that it was missed', () => {
+  const expiry = {
+    at: '2026-01-22T16:00:30Z',
+    cutoff: '2026-01-22T15:00:00Z',
+    rule: null,
+    nextValueDate: '2026-01-23',
+  };
+  const text = openTextOf(cards.paymentCard(viewOf({ ...states['expired']!, expiry })));
+  expect(text).toMatch(/Cutoff missed before it was approved\n15:00 UTC\. /);
+});
+
 it('says what is really next once it has ended', () => {
   expect(openText('approved')).toContain('Next: **Omar Okafor**, **Maya** or **Helen** may release it at the bank');
   expect(openText('rejected')).toContain('Nothing is paid. Dana may ask again under a new payment id');
+  const late = { ...internalCutoff, before_cutoff: false, value_date: '2026-01-23' };
+  expect(openText('rejected', { cutoff: late })).toContain('under a new payment id, then for 23 Jan 2026');
   expect(openText('blocked by screening')).toContain('Nothing is paid. Compliance says what comes next');
   expect(openText('held by a failed gate')).toContain('Next: **Maya** or **Helen** may restart the review');
 });

@@ -122,7 +122,8 @@ export const englishPaymentCard = {
       `Not released any more. Next: ${name} may withdraw it and ask again; what left in time is settled by its statement`,
     releaseFrom: (time: string): string => ` from ${time} on`,
     releaseBy: (time: string): string => ` before ${time}`,
-    askAgain: (name: string): string => `Nothing is paid. ${name} may ask again under a new payment id`,
+    askAgain: (name: string, day: string): string =>
+      `Nothing is paid. ${name} may ask again under a new payment id${day === '' ? '' : `, then for ${day}`}`,
     reference: (name: string, text: string, more: number): string =>
       `↗ **${name}** attached ${text}${more === 0 ? '' : `, and ${more} more in History`}`,
     overrideAsked: (who: string, why: string): string => `${who} asks for the override: ${why}`,

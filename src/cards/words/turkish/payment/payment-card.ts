@@ -119,7 +119,8 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
       `Artık çıkarılmaz. Sırada: ${name} geri çekip yeniden isteyebilir; zamanında çıktıysa ekstre gösterir`,
     releaseFrom: (time) => `, en erken ${time}`,
     releaseBy: (time) => `, en geç ${time}`,
-    askAgain: (name) => `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir`,
+    askAgain: (name, day) =>
+      `Hiçbir şey ödenmez. ${name} yeni bir ödeme numarasıyla tekrar isteyebilir${day === '' ? '' : `; gün: ${day}`}`,
     reference: (name, text, more) =>
       `↗ Ekleyen **${name}**: ${text}${more === 0 ? '' : `; Geçmiş’te ${more} referans daha`}`,
     overrideAsked: (who, why) => `${who} istisna onayı istiyor: ${why}`,
