@@ -31,12 +31,14 @@ export interface KyselyStoreParts {
   readonly stillThere: () => Promise<void> | void;
   /** Left out where both have one clock. */
   readonly isClockApart?: () => Promise<boolean>;
+  /** Has the other processes look at once at what they remember of this one's choices and delegations; left out where there are none. Never rejects. */
+  readonly tellOthers?: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 export function createKyselyStore(parts: KyselyStoreParts): Store {
   const { place, recordedNow, toFault, write, refuseUnsound, stillThere, close } = parts;
-  const { isClockApart = () => Promise.resolve(false) } = parts;
+  const { isClockApart = () => Promise.resolve(false), tellOthers = () => Promise.resolve() } = parts;
   const remembered = rememberCases();
   const known = knowContents();
   const to = { place, known, remembered };
@@ -57,7 +59,16 @@ export function createKyselyStore(parts: KyselyStoreParts): Store {
     ...(Object.fromEntries(eachGuarded) as typeof asked),
     isKept,
     commit: guarded(async (request) => commitChange(write, to, request, formatUtc(recordedNow()))),
-    commitSubject: guarded(async (request) => commitSubject(write, place, request, formatUtc(recordedNow()))),
+    commitSubject: guarded(async (request) => {
+      const committed = await commitSubject(write, place, request, formatUtc(recordedNow()));
+      if (request.subject.kind === 'delegation') await tellOthers();
+      return committed;
+    }),
+    chooseLanguage: guarded(async (chosenFor, language) => {
+      const chosen = await queries.chooseLanguage(chosenFor, language);
+      await tellOthers();
+      return chosen;
+    }),
     commitTogether: guarded(async (request) => commitTogether(write, to, request, formatUtc(recordedNow()))),
     verifyAudit: guarded(async () => {
       await refuseUnsound();

@@ -8,8 +8,8 @@ export interface TwoDemoDesks {
   readonly second: DemoDesk;
   /** The channel of both. */
   readonly connector: Connector;
-  /** The same chat, whichever desk is given what is said in it. */
-  through(desk: DemoDesk): Channel;
+  /** The same chat, whichever desk is given what is said in it; left out, one personal chat. */
+  through(desk: DemoDesk, chat?: string): Channel;
   /** One more, as after a restart. */
   start(): Promise<DemoDesk>;
   /** The newest message of the chat, as JSON. */
@@ -35,7 +35,7 @@ export async function openTwoDemoDesks(
     first,
     second,
     connector,
-    through: (desk) => openChannel(connector, desk.url),
+    through: (desk, chat) => openChannel(connector, desk.url, chat === undefined ? {} : { chat }),
     start,
     newest: () => JSON.stringify([...connector.cards().values()].at(-1) ?? null),
     async close() {

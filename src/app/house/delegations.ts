@@ -57,12 +57,6 @@ export function createDelegations(deps: DelegationsDeps): Delegations {
   let known: readonly Delegation[] = [];
   const directory = directoryWith(people, () => known, clock);
 
-  function keep(changed: Delegation): void {
-    const others = known.filter(({ reference }) => reference !== changed.reference);
-    const before = known.findIndex(({ reference }) => reference === changed.reference);
-    known = before < 0 ? [...known, changed] : others.toSpliced(before, 0, changed);
-  }
-
   async function commit(
     delegation: Delegation,
     { type, by, idempotencyKey, input, told }: Committing,
@@ -80,13 +74,15 @@ export function createDelegations(deps: DelegationsDeps): Delegations {
       return refuse('delegation_changed', 'Not done. The delegation has just been changed by somebody else.');
     const { repeated } = committed;
     const left = readDelegation(committed.subject);
-    if (!repeated) keep(left);
+    if (!repeated) known = newestOf(known, [left]);
     return { ok: true, delegation: left, repeated };
   }
 
   /** Another process may have taken one in. */
   async function load(): Promise<void> {
-    known = (await store.listSubjects('delegation')).map(readDelegation);
+    const read = (await store.listSubjects('delegation')).map(readDelegation);
+    // What was changed here while it was read is newer.
+    known = newestOf(read, known);
   }
 
   return {
@@ -146,6 +142,17 @@ export function createDelegations(deps: DelegationsDeps): Delegations {
       });
     },
   };
+}
+
+/** Each as it stands in its newest version, in the order of the first list; none ever goes. */
+function newestOf(first: readonly Delegation[], second: readonly Delegation[]): readonly Delegation[] {
+  const others = new Map(second.map((one) => [one.reference, one]));
+  const newest = first.map((one) => {
+    const other = others.get(one.reference);
+    others.delete(one.reference);
+    return other && other.version > one.version ? other : one;
+  });
+  return [...newest, ...others.values()];
 }
 
 interface Committing {

@@ -7,7 +7,7 @@ import { openPaymentFiles, type PaymentFiles } from './parts/open-payment-files'
 import { openWaiting, type Waiting } from './parts/open-waiting';
 import { openWakeups, type OpenedWakeups } from './parts/open-wakeups';
 
-export interface Work extends Pick<OpenedWakeups, 'wakeups' | 'alone' | 'chatPace'> {
+export interface Work extends Pick<OpenedWakeups, 'wakeups' | 'alone' | 'chatPace' | 'whenTold'> {
   readonly review: Review;
   readonly waiting: Waiting;
   readonly actOnCase: ActOnCase;
@@ -21,7 +21,7 @@ export interface Work extends Pick<OpenedWakeups, 'wakeups' | 'alone' | 'chatPac
 /** `refresh` has the cards of a run say what its agents are at. Throws what the store throws. */
 export async function openWork(ground: Ground, refresh: (runId: string) => Promise<void>): Promise<Work> {
   const { config, store, data, clock, timers, telemetry, inForce, inStep, turn, log } = ground;
-  const { wakeups, alone, chatPace, close } = await openWakeups({
+  const { close, ...opened } = await openWakeups({
     database: config.database,
     store,
     inStep,
@@ -30,6 +30,7 @@ export async function openWork(ground: Ground, refresh: (runId: string) => Promi
     timers,
     log,
   });
+  const { wakeups } = opened;
   const after = (ms: number, work: () => void) => timers.after(ms, work);
   const underWay = ground.hosted && createAgentsUnderWay({ clock, after, refresh });
   const review = openReview({
@@ -46,5 +47,5 @@ export async function openWork(ground: Ground, refresh: (runId: string) => Promi
   const waiting = openWaiting({ data, store, review, inForce, clock, log, turn });
   const actOnCase = createActOnCase({ ...review, ...waiting });
   const paymentFiles = openPaymentFiles({ ...ground, review, wakeups });
-  return { wakeups, alone, chatPace, closeWakeups: close, underWay, review, waiting, actOnCase, paymentFiles };
+  return { ...opened, closeWakeups: close, underWay, review, waiting, actOnCase, paymentFiles };
 }

@@ -53,7 +53,15 @@ export async function serve(options: ServeOptions): Promise<ServedDesk> {
   wakeups.start(createWorkOnCase({ advanceCase: review.advanceCase, delivery, store, openRests, wakeups, after }));
   delivery.start();
   duties.start();
+  work.whenTold(() => {
+    lookAnew(ground, cards);
+  });
   return { url: server.url, close: () => close({ ground, work, cards, duties, server }) };
+}
+
+/** At what another process was told. What fails is met by the duties that look at the same, and logged there. */
+function lookAnew({ delegations }: Ground, { ofChat }: OpenedCards): void {
+  for (const looking of [delegations.load(), ofChat.chosen.refresh()]) looking.catch(() => undefined);
 }
 
 function dutiesOf(ground: Ground, work: Work, cards: OpenedCards): Duties {

@@ -5,6 +5,7 @@
 import type { Client } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import type { AskDatabase } from '../../ports/case-locks';
+import { heardChannel } from './heard';
 import { postgresFault, sqlStateOf } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { clientSettings } from './postgres-pool';
@@ -14,6 +15,8 @@ export interface KeptConnection {
   readonly ask: AskDatabase;
   /** Called on each new connection, before anything else is asked on it. */
   whenConnected(run: (ask: AskDatabase) => Promise<void>): void;
+  /** Called whenever a process, this one too, has said that there is something to look at. While the connection is lost nothing is heard. */
+  whenTold(look: () => void): void;
   /** Ends it, and with it whatever it held. */
   close(): Promise<void>;
 }
@@ -43,6 +46,7 @@ export async function openKeptConnection({ place, token, onLost }: KeptConnectio
   let client: Client | null = null;
   let isClosed = false;
   let line: Promise<unknown> = Promise.resolve();
+  let onTold: () => void = () => undefined;
   let welcome: (ask: AskDatabase) => Promise<void> = () => Promise.resolve();
 
   function lose(lost: Client, error: unknown): void {
@@ -54,20 +58,15 @@ export async function openKeptConnection({ place, token, onLost }: KeptConnectio
 
   async function connect(): Promise<Client> {
     const made = new pg.Client({ ...clientSettings({ place, token }), query_timeout: answerTimeoutMs });
-    // Without a listener the process would end.
-    made.on('error', (error) => {
-      lose(made, error);
+    hear(made, {
+      lost: (error) => {
+        lose(made, error);
+      },
+      told: () => {
+        onTold();
+      },
     });
-    made.on('end', () => {
-      lose(made, new Error('the connection was ended'));
-    });
-    try {
-      await made.connect();
-      await made.query(settings);
-    } catch (error) {
-      made.end().catch(() => undefined);
-      throw postgresFault(name, error);
-    }
+    await begin(made, name);
     client = made;
     await welcome((text, values) => askOn(made, text, values));
     return made;
@@ -101,6 +100,9 @@ export async function openKeptConnection({ place, token, onLost }: KeptConnectio
     whenConnected(run) {
       welcome = run;
     },
+    whenTold(look) {
+      onTold = look;
+    },
     async close() {
       isClosed = true;
       await line;
@@ -109,4 +111,27 @@ export async function openKeptConnection({ place, token, onLost }: KeptConnectio
       await last?.end();
     },
   };
+}
+
+async function begin(made: Client, name: string): Promise<void> {
+  try {
+    await made.connect();
+    await made.query(settings);
+    await made.query(`listen ${heardChannel}`);
+  } catch (error) {
+    made.end().catch(() => undefined);
+    throw postgresFault(name, error);
+  }
+}
+
+function hear(
+  made: Client,
+  { lost, told }: { readonly lost: (error: Error) => void; readonly told: () => void },
+): void {
+  // Without a listener the process would end.
+  made.on('error', lost);
+  made.on('end', () => {
+    lost(new Error('the connection was ended'));
+  });
+  made.on('notification', told);
 }

@@ -22,6 +22,7 @@ import { isEverybodysError, isOutdatedPlan, postgresFault } from './postgres-fau
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
+import { tellOthers } from './heard';
 import { underStartLock } from './start-lock';
 
 export interface PostgresStoreOptions {
@@ -90,6 +91,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     refuseUnsound: () => refuseProgram(database, name),
     stillThere: readOnly ? refuseWrites(name) : stillThere,
     ...(refusesSkew ? { isClockApart: () => isClockSkewed(database, recordedNow) } : {}),
+    tellOthers: () => tellOthers(database),
     close: createClose(database, readOnly ? null : write),
   });
 }

@@ -33,6 +33,8 @@ export interface OpenedWakeups {
   readonly alone: Alone;
   /** How often all processes together send to one chat; null where there is one process. */
   readonly chatPace: SharedPace | null;
+  /** Called when another process says that there is something to look at: a hint, and never where there is one process. */
+  readonly whenTold: (look: () => void) => void;
   /** Once the work has stopped: whatever this process still holds is free for the others. */
   readonly close: () => Promise<void>;
 }
@@ -57,6 +59,7 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
       wakeups: createInProcessWakeups(work),
       alone: withoutOthers,
       chatPace: null,
+      whenTold: () => undefined,
       close: () => Promise.resolve(),
     };
   const { connection, locks } = await openCaseLocks({ place, onTaken, timers, log });
@@ -69,6 +72,9 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
       wakeups: createSharedWakeups({ ...work, concurrency: concurrentOnServer, queue, locks, takesWork, timers }),
       alone: createAlone(locks),
       chatPace: createSharedPace(ask, chatLimits),
+      whenTold(look) {
+        connection.whenTold(look);
+      },
       async close() {
         await queue.close();
         await connection.close();
