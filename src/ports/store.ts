@@ -11,7 +11,7 @@ import type {
 } from './delivery';
 import type { CaseFilter, CaseStanding, HeldAsOf, RunIdFilter, WaitingCase, WaitingFilter } from './questions';
 import type { CommitRequest, CommitResult, TogetherRequest, TogetherResult } from './commit';
-import type { EarlierPayment } from '../domain/case/unusual/earlier-payment';
+import type { EarlierPayment, PayeeDetails } from '../domain/case/unusual/earlier-payment';
 import type { FalsePositive } from '../domain/sanctions/false-positive';
 import type { JsonObject } from '../domain/values/json';
 import type { KeptContents, NamedFiles, ToolCallRecords, VersionText } from './evidence';
@@ -60,7 +60,7 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Other payments with the same payee, account or nearly the same id, the newest first; a few hundred at most. */
   findEarlier(of: {
     readonly runId: string;
-    readonly payment: Pick<PaymentRequest, 'payment_id' | 'beneficiary_name' | 'beneficiary_account'>;
+    readonly payment: PayeeDetails & Pick<PaymentRequest, 'payment_id'>;
   }): Promise<readonly EarlierPayment[]>;
   /** Who changed that payee's details in other payments, where none to these details has been approved; in no order. */
   findPayeeChangers(of: Pick<PaymentCase, 'runId' | 'payment'>): Promise<readonly Person[]>;

@@ -23,6 +23,8 @@ export interface CasesTable {
   payee: string | null;
   payee_key: string | null;
   payee_account: string | null;
+  /** Null for an IBAN, and where none was given. */
+  payee_bank: string | null;
   id_key: string | null;
   amount: number | null;
   currency: string | null;

@@ -74,6 +74,25 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
       );
     });
 
+    it('is by the bank too where the number does not say it: an approved payment to another one proves nothing', async () => {
+      const at = (number: number, beneficiary_bic: string, over: Partial<PaymentCase> = {}) => {
+        const one = numberedCase(number, over);
+        return { ...one, payment: { ...one.payment, beneficiary_account: '12345678', beneficiary_bic } };
+      };
+      const asked = at(1, 'BOFAUS3N');
+      await commitAll(
+        asked,
+        at(2, 'BOFAUS3NXXX', { beneficiaryChangedBy: people }),
+        at(3, 'CHASUS33', { status: 'settled' }),
+        at(4, 'CHASUS33', { beneficiaryChangedBy: people.slice(0, 1) }),
+      );
+      expect(await opened().findPayeeChangers(asked)).toEqual(people);
+      expect(await opened().findPayeeChangers(at(8, 'CHASUS33'))).toEqual([]);
+      await reopen();
+      await commitAll(at(5, 'BOFAUS3N', { status: 'approved' }));
+      expect(await opened().findPayeeChangers(asked)).toEqual([]);
+    });
+
     it('is by the newest version of each', async () => {
       const [asked, other] = [numberedCase(1), numberedCase(2)];
       const changed = nextVersion(other, { beneficiaryChangedBy: people });
@@ -143,7 +162,7 @@ export function describeFinding(opened: () => Store, reopen: () => Promise<void>
       await reopen();
       expect(await opened().findEarlier(asked)).toMatchObject([
         { paymentId: 'txn 9', payee: 'Another Payee SA' },
-        { paymentId: 'TXN-2', account: iban, askedAtMs: atMinute(2) },
+        { paymentId: 'TXN-2', account: iban, bank: null, askedAtMs: atMinute(2) },
         { paymentId: 'TXN-1', payee: 'acme  trading llc.', account: null, amount: payment.amount, currency: 'USD' },
       ]);
     });

@@ -1,5 +1,7 @@
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { openTreasury, originator } from '../fakes/treasury';
+import { viewOf } from '../cards/payment/case-fixtures';
+import { cards, textOf, turkishCards } from '../cards/read-card';
 
 it('four equal payments of 1,000 USD within a minute do not look like nothing', async () => {
   const treasury = await openTreasury();
@@ -95,5 +97,37 @@ it('by another payment to the same payee nobody can tell a payment that was bloc
   expect([blocked.status, looked.status]).toEqual(['rejected', 'compliance_review']);
   expect(looked.told).toBe(blocked.told);
   expect(looked.told).toContain('THE-FIRST');
+  await treasury.close();
+});
+
+it('the same number at another bank is changed bank details, told with both banks; the same bank, however written, is not', async () => {
+  const treasury = await openTreasury();
+  const ask = (payment_id: string, over: object) =>
+    treasury.askFor({
+      payment_id,
+      beneficiary_name: 'ACME Corp',
+      amount: 1_000,
+      currency: 'USD',
+      account_id: 'ACC-BAN-002',
+      payment_type: 'SWIFT',
+      beneficiary_country: 'US',
+      beneficiary_account: '1234 5678',
+      ...over,
+    });
+  const changed = ({ unusual = [] }: PaymentCase) => unusual.filter(({ check }) => check === 'changed_bank_details');
+  const { runId } = await ask('PAY-1', { beneficiary_bic: 'CHASUS33XXX', beneficiary_bank_code: '021000021' });
+  expect(await treasury.approve(runId)).toMatchObject({ ok: true, case: { status: 'approved' } });
+  for (const [at, same] of [{ beneficiary_bic: 'chasus33' }, { beneficiary_bank_code: '021000021' }].entries())
+    expect(changed(await ask(`PAY-SAME-${at}`, { amount: 1_001 + at, ...same }))).toEqual([]);
+  const other = await ask('PAY-OTHER', { amount: 1_010, beneficiary_bic: 'BOFAUS3N' });
+  expect(changed(other)).toMatchObject([
+    { payments: ['PAY-1'], evidence: { before_bank: 'CHASUS33, 021000021', now_bank: 'BOFAUS3N' } },
+  ]);
+  for (const [shown, account] of [
+    [cards, 'account was •••678 (CHASUS33, 021000021), now it is •••678 (BOFAUS3N)'],
+    [turkishCards, 'hesabı •••678 (CHASUS33, 021000021) idi, şimdi •••678 (BOFAUS3N)'],
+  ] as const)
+    expect(textOf(shown.paymentCard(viewOf(other)))).toContain(account);
+  await treasury.store.verifyAudit();
   await treasury.close();
 });

@@ -149,7 +149,7 @@ describe('a database whose versions are all kept whole', () => {
     await store.close();
     // As every release before it left the table.
     change(`ALTER TABLE case_versions DROP COLUMN differs_from;
-      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
+      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens; ALTER TABLE cases DROP COLUMN payee_bank;
       DELETE FROM kysely_migration WHERE name >= '018'`);
     store = await open();
     const verdict = await store.verifyAudit();
@@ -195,7 +195,7 @@ test('the language a card was drawn in, which stood behind what it was drawn fro
   await store.saveCopies(cards);
   await store.close();
   change(`UPDATE card_copies SET drawn_from = drawn_from || ' in ' || chosen_language WHERE chosen_language IS NOT NULL;
-    ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
+    ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens; ALTER TABLE cases DROP COLUMN payee_bank;
     DELETE FROM kysely_migration WHERE name >= '019'`);
   store = await open();
   expect(await store.listCopies(runId)).toEqual(cards);
@@ -270,7 +270,7 @@ describe('a database whose trail knew payments alone', () => {
       DROP TABLE deliveries;
       DROP INDEX card_copies_failing;
       ALTER TABLE card_copies DROP COLUMN drawn_from;
-      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens;
+      ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens; ALTER TABLE cases DROP COLUMN payee_bank;
       ALTER TABLE case_versions DROP COLUMN differs_from;
       DROP INDEX cases_by_payee_changers;
       ALTER TABLE cases DROP COLUMN payee_changers;
@@ -297,4 +297,34 @@ describe('a database whose trail knew payments alone', () => {
     expect((await store.readChain({ limit: 10, houseOnly: true })).map(({ seq }) => seq)).toEqual([4]);
     await store.close();
   });
+});
+
+test('a payee’s bank of an earlier release is read from its payments, wherever the number does not say it', async () => {
+  const paid = (number: number, over: object) => {
+    const one = numberedCase(number);
+    return { ...one, payment: { ...one.payment, beneficiary_name: 'Zenit', ...over } };
+  };
+  const american = {
+    beneficiary_account: '12345678',
+    beneficiary_bic: 'CHASUS33XXX',
+    beneficiary_bank_code: '021000021',
+  };
+  const cases = [
+    paid(1, american),
+    paid(2, { beneficiary_account: 'DE89370400440532013000', beneficiary_bic: 'COBADEFFXXX' }),
+    paid(3, {}),
+  ];
+  let store = await open();
+  for (const one of cases) await store.commit(commitOf(one));
+  // Kept as what differs from the one before.
+  const changed = { ...cases[0]!.payment, beneficiary_bic: 'BOFAUS3N' };
+  await store.commit(commitOf(nextVersion(cases[0]!, { payment: changed })));
+  const before = await store.findEarlier(paid(9, {}));
+  await store.close();
+  change(`ALTER TABLE cases DROP COLUMN payee_bank; DELETE FROM kysely_migration WHERE name >= '022'`);
+  store = await open();
+  expect(await store.findEarlier(paid(9, {}))).toEqual(before);
+  expect(before.map(({ bank }) => bank).sort()).toEqual(['BOFAUS3N/021000021', null, null]);
+  await store.verifyAudit();
+  await store.close();
 });

@@ -11,15 +11,16 @@ import type { CasesTable, StoreSchema } from '../schema';
 
 type HistoryColumns = Pick<
   CasesTable,
-  'payee' | 'payee_key' | 'payee_account' | 'id_key' | 'amount' | 'currency' | 'asked_at'
+  'payee' | 'payee_key' | 'payee_account' | 'payee_bank' | 'id_key' | 'amount' | 'currency' | 'asked_at'
 >;
 
 export function historyColumns({ payment, openedAt }: Pick<PaymentCase, 'payment' | 'openedAt'>): HistoryColumns {
-  const { payeeKey, account, idKey } = historyKeys(payment);
+  const { payeeKey, account, bank, idKey } = historyKeys(payment);
   return {
     payee: payment.beneficiary_name,
     payee_key: payeeKey,
     payee_account: account,
+    payee_bank: bank,
     id_key: idKey,
     amount: payment.amount,
     currency: payment.currency,
@@ -37,6 +38,7 @@ const columns = [
   'payee',
   'payee_key',
   'payee_account',
+  'payee_bank',
   'amount',
   'currency',
   'asked_at',
@@ -49,12 +51,13 @@ type Row = readonly [
   payee: string | null,
   payeeKey: string | null,
   account: string | null,
+  bank: string | null,
   amount: number | string | null,
   currency: string | null,
   askedAtMs: number | null,
 ];
 
-type Keys = ReturnType<typeof historyKeys> & { readonly runId: string };
+type Keys = Omit<ReturnType<typeof historyKeys>, 'bank'> & { readonly runId: string };
 
 /** One query, each part of it answered by its own index, so that a payee with a hundred thousand payments costs what one with ten does. */
 const findAlike = compileOnce<Keys, Packed>((database, given) => {
@@ -69,7 +72,8 @@ const findAlike = compileOnce<Keys, Packed>((database, given) => {
 
 export function createHistoryReader(database: Kysely<StoreSchema>): Store['findEarlier'] {
   return async ({ runId, payment }) => {
-    const rows = unpackRows(await findAlike(database, { ...historyKeys(payment), runId })) as readonly Row[];
+    const { bank: _compared, ...keys } = historyKeys(payment);
+    const rows = unpackRows(await findAlike(database, { ...keys, runId })) as readonly Row[];
     return rows.map(earlierPayment).sort((a, b) => b.askedAtMs - a.askedAtMs);
   };
 }
@@ -81,6 +85,7 @@ function earlierPayment([
   payee,
   payeeKey,
   account,
+  bank,
   amount,
   currency,
   askedAtMs,
@@ -91,6 +96,7 @@ function earlierPayment([
     payee: payee ?? '',
     payeeKey: payeeKey ?? '',
     account,
+    bank,
     amount: Number(amount),
     currency: currency ?? '',
     askedAtMs: askedAtMs ?? 0,

@@ -1,6 +1,7 @@
 /** Who changed a payee's details, to and from the column beside a case's status: asked for whenever a card offers an approval, so it is read without the cases. */
 import { sql, type Kysely } from 'kysely';
 import { historyKeys } from '../../domain/case/unusual/earlier-payment';
+import { compareBanks } from '../../domain/case/unusual/payee-bank';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { CaseStatus } from '../../domain/case/machine/states';
 import type { Store } from '../../ports/store';
@@ -20,36 +21,41 @@ interface Payee {
   readonly account: string | null;
 }
 
-const findChangers = compileOnce<Payee, Pick<CasesTable, 'run_id' | 'payee_changers'>>((database, given) =>
-  database
-    .selectFrom('cases')
-    .select(['run_id', 'payee_changers'])
-    .where('payee_changers', 'is not', null)
-    .where('payee_key', '=', given('payeeKey'))
-    .where('payee_account', 'is not distinct from', given('account'))
-    .where('run_id', '!=', given('runId')),
+const findChangers = compileOnce<Payee, Pick<CasesTable, 'run_id' | 'payee_changers' | 'payee_bank'>>(
+  (database, given) =>
+    database
+      .selectFrom('cases')
+      .select(['run_id', 'payee_changers', 'payee_bank'])
+      .where('payee_changers', 'is not', null)
+      .where('payee_key', '=', given('payeeKey'))
+      .where('payee_account', 'is not distinct from', given('account'))
+      .where('run_id', '!=', given('runId')),
 );
 
 /** One that came back proves nothing of the details. */
 const approved: readonly CaseStatus[] = ['approved', 'released', 'short', 'settled'];
 
-const findApproved = compileOnce<Payee, Pick<CasesTable, 'run_id'>>((database, given) =>
+/** By bank: the same number at another one is another account. */
+const findApproved = compileOnce<Payee, Pick<CasesTable, 'payee_bank'>>((database, given) =>
   database
     .selectFrom('cases')
-    .select('run_id')
+    .select('payee_bank')
+    .distinct()
     .where('payee_key', '=', given('payeeKey'))
     .where('payee_account', 'is not distinct from', given('account'))
     .where('run_id', '!=', given('runId'))
-    .where('status', 'in', approved)
-    .limit(1),
+    .where('status', 'in', approved),
 );
 
 export function createChangersReader(database: Kysely<StoreSchema>, place: string): Store['findPayeeChangers'] {
   return async ({ runId, payment }) => {
-    const { payeeKey, account } = historyKeys(payment);
+    const { payeeKey, account, bank } = historyKeys(payment);
     const payee = { runId, payeeKey, account };
-    const found = await findChangers(database, payee);
-    if (found.length === 0 || (await findApproved(database, payee)).length > 0) return [];
+    const changed = await findChangers(database, payee);
+    const found = changed.filter((row) => compareBanks(row.payee_bank, bank) !== 'other');
+    if (found.length === 0) return [];
+    const proven = await findApproved(database, payee);
+    if (proven.some((row) => compareBanks(row.payee_bank, bank) === 'same')) return [];
     return found.flatMap((row) => readPeople(`${place}: who changed the payee of ${row.run_id}`, row.payee_changers));
   };
 }

@@ -118,6 +118,7 @@ function moving(given: Given<Moving>): Moving {
     payee: given('payee'),
     payee_key: given('payee_key'),
     payee_account: given('payee_account'),
+    payee_bank: given('payee_bank'),
     id_key: given('id_key'),
     amount: given('amount'),
     currency: given('currency'),

@@ -22,6 +22,7 @@ import { addToolCalls } from '../tool-calls';
 import { addChosenLanguages } from '../chosen-languages';
 import { addKeptTokens } from '../kept-tokens';
 import { addKeptContents } from '../kept-contents';
+import { addPayeeBank } from './payee-bank-migration';
 import { addDifferingVersions } from './differing-versions-migration';
 
 /** A migration says all it needs in its own words: what lives on in the code may mean something else tomorrow. */
@@ -47,6 +48,7 @@ export const sqliteMigrations: Readonly<Record<string, Migration>> = {
   '019_chosen_language': { up: addChosenLanguage },
   '020_chosen_languages': { up: addChosenLanguages },
   '021_kept_tokens': { up: addKeptTokens },
+  '022_payee_bank': { up: addPayeeBank },
 };
 
 /** Builds before the first release kept their cases in another form. */
@@ -179,7 +181,8 @@ async function addHistory(database: Kysely<StoreSchema>): Promise<void> {
     .select(['cases.run_id', 'cases.version', 'current.body'])
     .execute();
   for (const row of rows) {
-    const filed = historyColumns(readCaseText('the database', row));
+    // The bank's column came later.
+    const { payee_bank: _later, ...filed } = historyColumns(readCaseText('the database', row));
     await database.updateTable('cases').set(filed).where('run_id', '=', row.run_id).execute();
   }
 }

@@ -8,6 +8,7 @@ import { addDeliveriesToPostgres } from '../deliveries';
 import { addKeptTokensToPostgres } from '../kept-tokens';
 import { addChosenLanguage, addDrawnFrom, addFailingCards } from '../migrations/card-copies-migration';
 import { addDifferingVersions } from '../migrations/differing-versions-migration';
+import { addPayeeBank } from '../migrations/payee-bank-migration';
 import { addReplicasToPostgres } from '../replicas';
 import type { StoreSchema } from '../schema';
 
@@ -30,6 +31,7 @@ export const postgresMigrations: Readonly<Record<string, Migration>> = {
   '008_chosen_language': { up: addChosenLanguage },
   '009_chosen_languages': { up: addChosenLanguagesToPostgres },
   '010_kept_tokens': { up: addKeptTokensToPostgres },
+  '011_payee_bank': { up: addPayeeBank },
 };
 
 const statements = [

@@ -19,12 +19,28 @@ export const fillForm: AnswerIntent = async (desk, { reading, formId }) => {
 
 /** Another account than the payee was last paid on must be seen before anybody submits it. */
 async function lastPaid(desk: Desk, draft: PaymentDraft): Promise<readonly Problem[]> {
-  const { beneficiary_name: payee, beneficiary_account: account } = draft;
+  const {
+    beneficiary_name: payee,
+    beneficiary_account: account,
+    beneficiary_bic: bic,
+    beneficiary_bank_code: code,
+  } = draft;
   if (payee === undefined || account === undefined) return [];
-  const before = await desk.findLastPaidAccount(payee, account);
-  if (before === null) return [];
+  const last = await desk.findLastPaidAccount({
+    beneficiary_name: payee,
+    beneficiary_account: account,
+    ...(bic === undefined ? {} : { beneficiary_bic: bic }),
+    ...(code === undefined ? {} : { beneficiary_bank_code: code }),
+  });
+  if (last === null) return [];
+  const { account: before, banks } = last;
   const mask = createAccountMask([before, account]);
-  const message = desk.words.form.intake.lastPaid(payee, mask.ibanPlain(before), mask.ibanPlain(account));
+  const at = (bank: string | undefined): string => (bank === undefined ? '' : ` (${bank})`);
+  const message = desk.words.form.intake.lastPaid(
+    payee,
+    `${mask.ibanPlain(before)}${at(banks?.before)}`,
+    `${mask.ibanPlain(account)}${at(banks?.now)}`,
+  );
   return [{ code: 'assumed', field: 'beneficiary_account', message, inWords: true }];
 }
 

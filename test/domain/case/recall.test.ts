@@ -17,6 +17,7 @@ const earlier = (over: Partial<EarlierPayment> & { payee?: string } = {}): Earli
     paymentId: 'PAY-1',
     payeeKey: historyKeys({ payment_id: '', beneficiary_name: payee }).payeeKey,
     account: null,
+    bank: null,
     amount: 1_000,
     currency: asked.payment.currency,
     askedAtMs: nowMs - dayMs,

@@ -92,6 +92,7 @@ test('an unusual amount stays one in parts', () => {
     payee: vendorPayment.beneficiary_name,
     payeeKey: vendorPayment.beneficiary_name.toLowerCase(),
     account: null,
+    bank: null,
     amount: 100_000,
     currency: 'USD',
     askedAtMs: Date.parse(day) - 1,

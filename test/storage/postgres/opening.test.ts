@@ -188,10 +188,29 @@ describePostgres('a desk that starts on PostgreSQL', () => {
       place.database,
       `update card_copies set drawn_from = drawn_from || ' in ' || chosen_language where chosen_language is not null;
        alter table card_copies drop column chosen_language; drop table chosen_languages; drop table kept_tokens;
+       alter table cases drop column payee_bank;
        delete from kysely_migration where name >= '008'`,
     );
     store = await openPostgresStore({ place, recordedNow });
     expect(await store.listCopies(sampleRunId)).toEqual(cards);
+    await store.close();
+  });
+
+  it('reads the bank of a payee of an earlier release from its payments', async () => {
+    const place = await server.database();
+    const one = sampleCase();
+    const american = { beneficiary_account: '12345678', beneficiary_bic: 'CHASUS33XXX' };
+    const asked = { runId: 'WF-other', payment: one.payment };
+    let store = await openPostgresStore({ place, recordedNow });
+    await store.commit(commitOf({ ...one, payment: { ...one.payment, ...american } }));
+    await store.close();
+    await server.query(
+      place.database,
+      `alter table cases drop column payee_bank; delete from kysely_migration where name >= '011'`,
+    );
+    store = await openPostgresStore({ place, recordedNow });
+    expect(await store.findEarlier(asked)).toMatchObject([{ account: '12345678', bank: 'CHASUS33/' }]);
+    await store.verifyAudit();
     await store.close();
   });
 

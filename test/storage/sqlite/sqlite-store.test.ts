@@ -126,7 +126,7 @@ describe('the embedded database', () => {
     });
 
     const undo =
-      "ALTER TABLE case_versions DROP COLUMN differs_from; ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens; DELETE FROM kysely_migration WHERE name >= '018'";
+      "ALTER TABLE case_versions DROP COLUMN differs_from; ALTER TABLE card_copies DROP COLUMN chosen_language; DROP TABLE chosen_languages; DROP TABLE kept_tokens; ALTER TABLE cases DROP COLUMN payee_bank; DELETE FROM kysely_migration WHERE name >= '018'";
 
     it('keeps the newest choices of a language, so many and no more', async () => {
       const many = `INSERT INTO chosen_languages WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${keptChoices})

@@ -39,6 +39,12 @@ export function unusualQuestion(context: CardContext): string {
     .join('; ');
 }
 
+/** With its bank where the number is the same, and only that is other. */
+function accountAt(account: string | number | undefined, bank: string, mask: Told['mask']): string {
+  const number = mask.iban(String(account ?? ''));
+  return bank === '' ? number : `${number} (${bank})`;
+}
+
 function findingText({ check, payments, evidence }: UnusualFinding, { words, view, mask }: Told): string {
   const text = words.unusual;
   const count = Number(evidence['count'] ?? payments.length);
@@ -55,8 +61,8 @@ function findingText({ check, payments, evidence }: UnusualFinding, { words, vie
       return text.new_payee;
     case 'changed_bank_details':
       return text.changed_bank_details(
-        mask.iban(String(evidence['before'] ?? '')),
-        mask.iban(String(evidence['now'] ?? '')),
+        accountAt(evidence['before'], said('before_bank'), mask),
+        accountAt(evidence['now'], said('now_bank'), mask),
       );
     case 'country_differs':
       return text.country_differs(

@@ -1,6 +1,7 @@
 /** What is remembered of a payment for those that come after it, and by which keys it is found again. */
 import type { CaseStatus } from '../machine/states';
 import type { PaymentRequest } from '../../payment/payment-request';
+import { payeeBank } from './payee-bank';
 import { normaliseName } from '../../sanctions/names/normalise';
 
 export interface EarlierPayment {
@@ -9,6 +10,8 @@ export interface EarlierPayment {
   readonly payee: string;
   readonly payeeKey: string;
   readonly account: string | null;
+  /** Of the account, as `payeeBank` writes it; null for an IBAN, and where none was given. */
+  readonly bank: string | null;
   readonly amount: number;
   readonly currency: string;
   /** When it was asked for, UTC milliseconds. */
@@ -20,18 +23,25 @@ export interface HistoryKeys {
   readonly payeeKey: string;
   /** As it is kept, without spaces; null where none was given. */
   readonly account: string | null;
+  /** As `payeeBank` writes it. */
+  readonly bank: string | null;
   /** The id without its punctuation. */
   readonly idKey: string;
 }
 
+/** Who is paid, and where. */
+export type PayeeDetails = Pick<
+  PaymentRequest,
+  'beneficiary_name' | 'beneficiary_account' | 'beneficiary_bic' | 'beneficiary_bank_code'
+>;
+
 /** However the payee is spelled, spaced and capitalised; by the screening's own normaliser, so that both mean the same by one name. */
-export function historyKeys(
-  payment: Pick<PaymentRequest, 'payment_id' | 'beneficiary_name' | 'beneficiary_account'>,
-): HistoryKeys {
+export function historyKeys(payment: PayeeDetails & Pick<PaymentRequest, 'payment_id'>): HistoryKeys {
   const spelled = normaliseName(payment.beneficiary_name).spelled.join(' ');
   return {
     payeeKey: spelled === '' ? payment.beneficiary_name.trim().toLowerCase() : spelled,
     account: payment.beneficiary_account ?? null,
+    bank: payeeBank(payment),
     idKey: idKeyOf(payment.payment_id),
   };
 }

@@ -1,6 +1,7 @@
 /** What about a payment is unusual beside those before it: pure, from what the store remembers and what policy asks. */
 import { historyKeys, idKeyOf, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
 import { amountInAll, type PaymentRequest } from '../../payment/payment-request';
+import { bankText, compareBanks } from './payee-bank';
 import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
 import { hourMs, dayMs } from '../../values/time';
@@ -66,12 +67,15 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
   },
 
   changed_bank_details(_rule, { payment, history }) {
-    const { payeeKey, account } = historyKeys(payment);
+    const { payeeKey, account, bank } = historyKeys(payment);
     if (account === null) return null;
     const known = history.filter((one) => one.payeeKey === payeeKey && one.account !== null && isPaid(one.status));
     const last = known[0];
-    if (!last || known.some((one) => one.account === account)) return null;
-    return on(known, { before: last.account ?? '', now: account });
+    const isKnown = (one: EarlierPayment) => one.account === account && compareBanks(one.bank, bank) === 'same';
+    if (!last || known.some(isKnown)) return null;
+    // The same number: what is other is the bank.
+    const banks = last.account === account ? { before_bank: bankText(last.bank), now_bank: bankText(bank) } : {};
+    return on(known, { before: last.account ?? '', now: account, ...banks });
   },
 
   country_differs(_rule, { payment }) {
@@ -88,9 +92,11 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
   },
 
   several_payees_on_account(_rule, { payment, history }) {
-    const { payeeKey, account } = historyKeys(payment);
+    const { payeeKey, account, bank } = historyKeys(payment);
     if (account === null) return null;
-    const others = history.filter((one) => one.account === account && one.payeeKey !== payeeKey);
+    const others = history.filter(
+      (one) => one.account === account && compareBanks(one.bank, bank) !== 'other' && one.payeeKey !== payeeKey,
+    );
     const names = [...new Set(others.map(({ payee }) => payee))].slice(0, maxNamed);
     return on(others, { payees: names.join(', ') });
   },

@@ -31,7 +31,16 @@ export function queuedAlike(
     if (paymentId === ledgerIdOf(payment) || known.has(paymentId)) continue;
     const keys = historyKeys({ payment_id: paymentId, beneficiary_name: payee });
     if (keys.payeeKey !== payeeKey) continue;
-    const alike = { runId: `ledger ${paymentId}`, paymentId, payee, payeeKey, account: null, amount, currency };
+    const alike = {
+      runId: `ledger ${paymentId}`,
+      paymentId,
+      payee,
+      payeeKey,
+      account: null,
+      bank: null,
+      amount,
+      currency,
+    };
     found.push({ ...alike, askedAtMs: atMs, status: 'awaiting_approval' });
   }
   return found;

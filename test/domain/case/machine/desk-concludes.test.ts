@@ -42,6 +42,7 @@ const before = (over: Partial<EarlierPayment> = {}): EarlierPayment => ({
   payee: vendorPayment.beneficiary_name,
   payeeKey: historyKeys(vendorPayment).payeeKey,
   account: null,
+  bank: null,
   amount: vendorPayment.amount,
   currency: 'USD',
   askedAtMs: Date.parse('2026-01-22T09:00:00Z'),

@@ -18,6 +18,7 @@ function earlier(over: Partial<PaymentRequest> = {}, more: Partial<EarlierPaymen
     payee: payment.beneficiary_name,
     payeeKey: historyKeys(payment).payeeKey,
     account: payment.beneficiary_account ?? null,
+    bank: historyKeys(payment).bank,
     amount: payment.amount,
     currency: payment.currency,
     askedAtMs: nowMs - 60_000,
