@@ -3,7 +3,7 @@ import { readAgentOutputs, readEvidence } from '../../domain/case/run/case-evide
 import type { SanctionsScreening } from '../../domain/evidence/sanctions-screening';
 import { findOffer, type Offer } from '../../domain/case/machine/offer';
 import { hitsOfLastScreening } from '../../domain/case/acts/rescreen';
-import type { PaymentCase } from '../../domain/case/payment-case';
+import { pendingRoles, unfilledRoles, type PaymentCase } from '../../domain/case/payment-case';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { explain, readRule, type ScreeningExplanation } from '../../domain/sanctions/explained/explanation';
 import { parseUtc } from '../../domain/values/time';
@@ -51,6 +51,7 @@ export function screeningCardData(
     ...(sanctions
       ? compliancePart(sanctions, words)
       : { icon: '⚠', word: compliance.noResult, style: 'warning', ...noFacts }),
+    awaited: awaitedText(paymentCase, words),
     notes: [
       ...blockNotes(paymentCase, report, words),
       ...newHitNotes(paymentCase, words),
@@ -91,6 +92,15 @@ export function screeningCardData(
   };
 }
 
+/** Whose word it waits for, in turn: whoever has spoken learns that it is not over, and the others that it is for them. */
+function awaitedText(paymentCase: PaymentCase, words: Words): string {
+  const now = pendingRoles(paymentCase);
+  if (paymentCase.status !== 'compliance_review' || now.length === 0) return '';
+  const later = unfilledRoles(paymentCase).flatMap(({ role }) => (now.includes(role) ? [] : [role]));
+  const named = (roles: readonly string[]): string => words.and(roles.map((role) => shown(role, 60)));
+  return words.compliance.awaited(named(now), later.length === 0 ? '' : named(later));
+}
+
 /** Which hits the last list brought; none where the payment was screened once. */
 function newHitNotes({ run, returned }: PaymentCase, words: Words): { text: string }[] {
   if (returned?.screenedAgainst === undefined) return [];
@@ -123,6 +133,7 @@ export function screeningResultCardData(result: SanctionsScreening, audience: Sc
     title: compliance.ofName,
     subtitle: shown(result.beneficiary_screened),
     ...part,
+    awaited: '',
     notes: isOpen ? [] : [{ text: compliance.needsALook }],
     can_clear: false,
     can_confirm: false,

@@ -122,6 +122,13 @@ it('reveals nothing when the decision already speaks of screening but the result
   expect(leaks(cards.paymentCard(viewOf(odd)))).toEqual([]);
 });
 
+it('tells compliance whose word a match waits for, and nothing of the kind once it is over', () => {
+  const text = (state: string) => textOf(cards.screeningCard(states[state]!, offersOf(states[state]!)));
+  expect(text('under compliance review')).toContain('Waits for Compliance Manager and MLRO');
+  expect(text('half reviewed by compliance')).toContain('Waits for MLRO');
+  for (const over of ['cleared by compliance', 'blocked by screening']) expect(text(over)).not.toContain('Waits for');
+});
+
 it('shows compliance the match in full, with the disposition buttons while they are due', () => {
   const text = textOf(
     cards.screeningCard(states['half reviewed by compliance']!, offersOf(states['half reviewed by compliance']!)),

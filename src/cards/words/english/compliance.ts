@@ -11,6 +11,8 @@ export const englishCompliance = {
   nameFooter: (list: string | null, at: string, reference: string): string =>
     `${list === null ? '' : `List ${list}  ·  `}${at}  ·  reference ${reference}`,
   decisions: { BLOCK: 'BLOCK', ESCALATE: 'ESCALATE', CLEAR: 'CLEAR' },
+  /** `later`: who answers after them, empty where nobody does. */
+  awaited: (now: string, later: string): string => `Waits for ${now}${later === '' ? '' : `, then ${later}`}`,
   disposition: (
     role: string,
     who: string,

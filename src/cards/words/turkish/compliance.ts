@@ -11,6 +11,7 @@ export const turkishCompliance: Words['compliance'] = {
   footer: (runId) => `Yalnızca uyum için. İletmeyin. Referans ${runId}`,
   nameFooter: (list, at, reference) => `${list === null ? '' : `Liste ${list}  ·  `}${at}  ·  referans ${reference}`,
   decisions: { BLOCK: 'ENGELLE', ESCALATE: 'UYUMA GÖNDER', CLEAR: 'TEMİZ' },
+  awaited: (now, later) => `Yanıtı beklenen: ${now}${later === '' ? '' : `, sonra ${later}`}`,
   disposition: (role, who, at, outcome, comment, evidence) =>
     `${role}, ${who}, ${at}: ${outcome}${comment === null ? '' : `, “${comment}”`}${evidence === null ? '' : `; dayanak: ${evidence}`}`,
   outcomes: { false_positive: 'yanlış eşleşme', true_match: 'gerçek eşleşme' },
