@@ -46,7 +46,7 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
     readService: () => readService({ duties, store, data, inStep, clock }),
     lookAtData,
   });
-  const noteChat = createNoteChat({ store, delivery, log });
+  const noteChat = createNoteChat({ store, delivery, elapsedMs: () => timers.nowMs(), log });
   const bundles = openBundles({ ...ground, knowledge, randomHex });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
     ...requestsOf(ground, work, cards, onceInAWhile(lookAtData, timers)),
