@@ -1,5 +1,5 @@
 /** What the desk looks after again and again: independent duties, each with its own fault, its own pause, and its own line to report. */
-import { asFault, Fault, type FaultCode } from '../domain/values/errors';
+import { asFault, Fault, isOfDatabase, type FaultCode } from '../domain/values/errors';
 import type { Log } from '../ports/process';
 import type { Timers } from './timers';
 
@@ -86,7 +86,7 @@ function createLoop({ name, everyMs, run }: Duty, timers: Timers, log: Log): Loo
       last = fault;
     }
     beganMs = null;
-    const longest = last?.code === 'store_failed' ? longestForDatabase : longestBackoff;
+    const longest = last && isOfDatabase(last) ? longestForDatabase : longestBackoff;
     const factor = failures === 0 ? 1 : Math.min(longest, 2 ** (failures - 1));
     if (!isStopped) callOff = timers.after(everyMs * factor, begin);
   }

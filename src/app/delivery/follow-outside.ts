@@ -6,7 +6,7 @@
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { restsOnMore } from '../../domain/case/people/known-beside';
 import { waitingStatuses } from '../../domain/case/machine/states';
-import { asFault } from '../../domain/values/errors';
+import { asFault, isOfDatabase } from '../../domain/values/errors';
 import { fingerprint, type JsonObject, type Json } from '../../domain/values/json';
 import { utcDay } from '../../domain/values/time';
 import type { Directory, PolicySource } from '../../ports/sources';
@@ -93,7 +93,7 @@ export function createFollowOutside(deps: FollowOutsideDeps): FollowOutside {
       return isOutdated;
     } catch (error) {
       const fault = asFault(error);
-      if (fault.code === 'store_failed') throw fault;
+      if (isOfDatabase(fault)) throw fault;
       log.error({ runId, code: fault.code, err: fault }, 'whether a card is up to date could not be looked up');
       return false;
     }

@@ -1,5 +1,5 @@
 /** Takes in the files of payments that were dropped in the inbox, one after the other; each is put away, or aside with its reason. */
-import { asFault, type Problem, type Refusal } from '../../domain/values/errors';
+import { asFault, isOfDatabase, type Problem, type Refusal } from '../../domain/values/errors';
 import type { Log } from '../../ports/process';
 import type { PaymentInbox } from '../../ports/payment-files';
 import { isOfBehind } from '../house/keep-in-step';
@@ -50,7 +50,7 @@ export function createTakePaymentInbox(deps: TakePaymentInboxDeps): TakePaymentI
       return left.length === 0;
     } catch (error) {
       const fault = asFault(error);
-      if (fault.code === 'store_failed') throw fault;
+      if (isOfDatabase(fault)) throw fault;
       log.error({ file, code: fault.code, err: fault }, 'a file of payments could not be taken in');
       return false;
     }

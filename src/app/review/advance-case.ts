@@ -8,7 +8,7 @@ import { queuedAlike } from '../../domain/case/unusual/queued-alike';
 import { recallPayee } from '../../domain/case/run/recall';
 import type { FalsePositive } from '../../domain/sanctions/false-positive';
 import { standingResult } from '../../domain/case/run/standing-result';
-import { asFault } from '../../domain/values/errors';
+import { asFault, isOfDatabase } from '../../domain/values/errors';
 import type { AgentRuntime } from '../../ports/agents';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
@@ -126,7 +126,7 @@ export function createAdvanceCase(deps: AdvanceCaseDeps): AdvanceCase {
   /** Throws what the store threw: that is no fault of the review. */
   function failed({ runId, version: basedOn }: PaymentCase, error: unknown, step: string | null): DeskCommand {
     const fault = asFault(error);
-    if (fault.code === 'store_failed' || fault.code === 'store_corrupt') throw fault;
+    if (isOfDatabase(fault) || fault.code === 'store_corrupt') throw fault;
     log.error({ runId, code: fault.code, err: fault }, 'a review stopped');
     return { type: 'fail', basedOn, code: fault.code, step, ...(fault.about ? { about: fault.about } : {}) };
   }

@@ -13,7 +13,7 @@ import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import { nameAtBank } from '../../domain/case/acts/bank/name-at-bank';
 import { takesCommand } from '../../domain/case/machine/states';
 import { decimal } from '../../domain/values/money';
-import { asFault } from '../../domain/values/errors';
+import { asFault, isOfDatabase } from '../../domain/values/errors';
 import type { LedgerSource } from '../../ports/sources';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
@@ -73,7 +73,7 @@ export function createFollowBank(deps: FollowBankDeps): FollowBank {
       return await look(runId);
     } catch (error) {
       const fault = asFault(error);
-      if (fault.code === 'store_failed') throw fault;
+      if (isOfDatabase(fault)) throw fault;
       log.error({ runId, code: fault.code, err: fault }, 'what the bank says of a payment could not be noted');
       return true;
     }

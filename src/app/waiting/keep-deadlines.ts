@@ -1,7 +1,7 @@
 /** Comes back to every case whose time has come: people are reminded, the next role is asked, a missed cutoff is said. */
 import { dueNow } from '../../domain/case/time/due-moments';
 import { dueRulesOf } from '../../domain/case/machine/follow-up-transitions';
-import { asFault } from '../../domain/values/errors';
+import { asFault, isOfDatabase } from '../../domain/values/errors';
 import { canonicalJson } from '../../domain/values/json';
 import type { Clock, Log } from '../../ports/process';
 import type { PolicySource } from '../../ports/sources';
@@ -55,7 +55,7 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
       for (let done = 0; done < mostAtOnce; done += 1) if (!(await actOnce(runId))) return;
     } catch (error) {
       const fault = asFault(error);
-      if (fault.code === 'store_failed') throw fault;
+      if (isOfDatabase(fault)) throw fault;
       deps.log.error({ runId, code: fault.code, err: fault }, 'a payment that was due could not be looked at');
     }
   }

@@ -1,6 +1,6 @@
 /** Looks at every payment that waits for approval when another ledger is in force, or another payment takes or leaves headroom before it, so that its card says what changed since the decision. */
 import { ledgerOfLastLook } from '../../domain/case/decision/liquidity-check';
-import { asFault } from '../../domain/values/errors';
+import { asFault, isOfDatabase } from '../../domain/values/errors';
 import type { LedgerSource } from '../../ports/sources';
 import type { Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
@@ -74,7 +74,7 @@ export function createRecheckWaiting(deps: RecheckWaitingDeps): RecheckWaiting {
       return await look(runId, fingerprint, held);
     } catch (error) {
       const fault = asFault(error);
-      if (fault.code === 'store_failed') throw fault;
+      if (isOfDatabase(fault)) throw fault;
       deps.log.error({ runId, code: fault.code, err: fault }, 'a waiting payment could not be looked at again');
       return { ledger: fingerprint, line: null, ahead: '' };
     }

@@ -3,7 +3,7 @@ import { listsOfLastScreening } from '../../domain/case/acts/rescreen';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { whatHasLeft } from '../../domain/case/acts/bank/has-left';
 import type { WatchList } from '../../domain/sanctions/lists/watch-list';
-import { asFault, Fault } from '../../domain/values/errors';
+import { asFault, Fault, isOfDatabase } from '../../domain/values/errors';
 import type { JsonObject } from '../../domain/values/json';
 import { formatUtc, utcDay } from '../../domain/values/time';
 import { toolNames } from '../../domain/evidence/wire-names';
@@ -59,7 +59,7 @@ export function createRescreenWaiting(deps: RescreenWaitingDeps): RescreenWaitin
         screenedWith.set(runId, hash);
       } catch (error) {
         last = asFault(error);
-        if (last.code === 'store_failed') throw last;
+        if (isOfDatabase(last)) throw last;
         note(runId, hash, last);
       }
     }

@@ -1,4 +1,5 @@
 /** PostgreSQL, where the desk is on it: read from one URL, and refused where it could be understood in two ways. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { asFault, Fault } from '../../domain/values/errors';
@@ -31,8 +32,10 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
   const url = URL.canParse(given)
     ? new URL(given)
     : invalid(
-        'is not a URL like postgresql://user@host/database; in a password : / ? # @ % are written %3A %2F %3F %23 %40 %25',
+        'is not a URL of one host like postgresql://user@host/database; in a password : / ? # @ % are written %3A %2F %3F %23 %40 %25',
       );
+  // Never named: it is the rest of a password, and what stands before it would be taken for the host.
+  if (url.hash !== '') invalid('has a #; in a password it is written %23');
   if (url.protocol !== 'postgresql:' && url.protocol !== 'postgres:')
     invalid(`begins with ${url.protocol}//, not postgresql://`);
   // Never named: after a ? that stands in a password it is the rest of that.
@@ -47,8 +50,10 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
   const database = decoded(url.pathname.replace(/^\//, ''));
   const user = decoded(url.username);
   if (host === '') invalid('names no host');
+  if (host.includes(',')) invalid('names several hosts; it names one, under which the primary is found');
   if (database === '' || /[/@]/.test(database)) invalid('names no database');
   if (user === '') invalid('names no user');
+  if (url.port === '0') invalid('names port 0');
   const password = url.password === '' ? null : decoded(url.password);
   const port = url.port === '' ? standardPort : Number(url.port);
   const tls = readTls(url.searchParams, { host, isLocal });
@@ -92,18 +97,36 @@ function readTls(
 function readAuthority(file: string): string {
   try {
     const pem = readFileSync(file, 'utf8');
-    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+    if (pem.includes('-----BEGIN CERTIFICATE-----')) return readable(file, pem);
   } catch (error) {
     invalid(`has an sslrootcert that cannot be read: ${asFault(error).message}`);
   }
   return invalid(`has an sslrootcert without a certificate: ${file}`);
 }
 
+/** What Node cannot read it leaves out without a word, and then nobody is trusted. */
+function readable(file: string, pem: string): string {
+  const each = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  try {
+    for (const one of each) new X509Certificate(one);
+    if (each.length > 0) return pem;
+  } catch {
+    // Said below.
+  }
+  return invalid(`has an sslrootcert with a certificate that cannot be read: ${file}`);
+}
+
 function decoded(part: string): string {
+  const read = decodedOrNull(part) ?? invalid('has a % that begins no encoded character; write %25 for it');
+  // eslint-disable-next-line no-control-regex
+  return /[\u0000-\u001f\u007f]/.test(read) ? invalid('has a character that cannot be printed') : read;
+}
+
+function decodedOrNull(part: string): string | null {
   try {
     return decodeURIComponent(part);
   } catch {
-    return invalid('has a % that begins no encoded character; write %25 for it');
+    return null;
   }
 }
 

@@ -121,6 +121,17 @@ const faultTable = {
     cardText: 'The database was written by a build that this one cannot read.',
   },
   store_failed: { retryable: true, httpStatus: 503, cardText: 'The database did not take the change.' },
+  store_unreachable: { retryable: true, httpStatus: 503, cardText: 'The database does not answer.' },
+  store_unproven: { retryable: true, httpStatus: 503, cardText: 'The database server could not prove who it is.' },
+  store_denied: { retryable: true, httpStatus: 503, cardText: 'The database does not let the service in.' },
+  store_read_only: { retryable: true, httpStatus: 503, cardText: 'The database takes no changes now.' },
+  store_exhausted: { retryable: true, httpStatus: 503, cardText: 'The database has no room left.' },
+  store_replaced: {
+    retryable: false,
+    httpStatus: 503,
+    cardText: 'The database is not as it was left. The service has to be started again.',
+  },
+  clock_apart: { retryable: true, httpStatus: 503, cardText: 'The clock of this service is wrong.' },
   configuration_invalid: { retryable: false, httpStatus: 500, cardText: 'The service is not configured correctly.' },
   amount_out_of_range: {
     retryable: false,
@@ -138,6 +149,22 @@ const faultTable = {
 
 export type FaultCode = keyof typeof faultTable;
 export const faultCodes = Object.keys(faultTable) as readonly FaultCode[];
+
+const ofDatabase: readonly FaultCode[] = [
+  'store_failed',
+  'store_unreachable',
+  'store_unproven',
+  'store_denied',
+  'store_read_only',
+  'store_exhausted',
+  'store_replaced',
+  'clock_apart',
+];
+
+/** The database as it is now, and nothing that was asked of it: the same is asked again once that is mended. */
+export function isOfDatabase({ code }: Pick<Fault, 'code'>): boolean {
+  return ofDatabase.includes(code);
+}
 
 export function isFaultCode(code: string): code is FaultCode {
   return Object.hasOwn(faultTable, code);

@@ -46,7 +46,7 @@ export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, lo
     } catch (error) {
       const { message: reason } = asFault(error);
       if (!stuck.some((known) => known.file === null && known.reason === reason))
-        log.error({ err: error }, 'the inbox of statements cannot be taken in');
+        log.error({ code: asFault(error).code, err: error }, 'the inbox of statements cannot be taken in');
       stuck = [{ file: null, reason }];
     }
   }

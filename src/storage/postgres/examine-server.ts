@@ -16,7 +16,7 @@ interface Server {
   readonly fsync: string;
 }
 
-/** `writes`: whether the desk is to write there. Throws `configuration_invalid` or `store_failed`, naming the database and why it cannot be used. */
+/** `writes`: whether the desk is to write there. Throws `configuration_invalid` or `store_read_only`, naming the database and why it cannot be used. */
 export async function examineServer(
   database: Kysely<StoreSchema>,
   name: string,
@@ -40,11 +40,14 @@ export async function examineServer(
   if (!writes) return;
   if (server.is_standby)
     throw new Fault(
-      'store_failed',
+      'store_read_only',
       `${name}: the server is a standby, which takes no writes. DATABASE_URL must name the primary`,
     );
   if (server.is_read_only === 'on')
-    throw new Fault('store_failed', `${name}: the database or its user was set to read only`);
+    throw new Fault(
+      'store_read_only',
+      `${name}: the server, the database or the user was set to read only (default_transaction_read_only)`,
+    );
   if (server.fsync !== 'on')
     throw new Fault(
       'configuration_invalid',
@@ -66,7 +69,7 @@ export async function isClockSkewed(database: Kysely<StoreSchema>, recordedNow: 
   return (await clockSkew(database, recordedNow)) > mostSkewMs;
 }
 
-/** Throws `store_failed` where this machine's clock is too far off the server's: cards and due times would be given up and taken over too early. */
+/** Throws `clock_apart` where this machine's clock is too far off the server's: cards and due times would be given up and taken over too early. */
 export async function refuseClockSkew(
   database: Kysely<StoreSchema>,
   name: string,
@@ -75,7 +78,7 @@ export async function refuseClockSkew(
   const skewMs = await clockSkew(database, recordedNow);
   if (skewMs <= mostSkewMs) return;
   throw new Fault(
-    'store_failed',
+    'clock_apart',
     `${name}: the clocks of this machine and of the server are ${Math.round(skewMs / 1000)} s apart, more than ${mostSkewMs / 1000}. Set the one that is wrong; no work is taken until then`,
   );
 }

@@ -16,7 +16,7 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import { makeDurable, statementName } from './postgres-pool';
-import { isOfConnection, isOutdatedPlan } from './postgres-fault';
+import { isOfConnection, isOutdatedPlan, UsedUp } from './postgres-fault';
 
 export function createPostgresDialect(pool: Pool): Dialect {
   return {
@@ -85,8 +85,8 @@ function isUsedUp({ totalCount, idleCount, options: { max } }: Pool): boolean {
 }
 
 /** The client says that it could not connect. */
-function usedUp({ options: { max } }: Pool, cause: unknown): Error {
-  return new Error(
+function usedUp({ options: { max } }: Pool, cause: unknown): UsedUp {
+  return new UsedUp(
     `all ${max} connections of this process are at work, and none was free in time: statements take too long there, or DATABASE_CONNECTIONS is too few`,
     { cause },
   );

@@ -1,7 +1,7 @@
 /** Connections to PostgreSQL, each with the settings the desk rests on. */
 import type { Pool, PoolClient, types as pgTypes } from 'pg';
 import { Fault } from '../../domain/values/errors';
-import type { PostgresPlace } from './postgres-place';
+import { nameOfPlace, type PostgresPlace } from './postgres-place';
 
 /** No statement of the desk takes a second; the server ends what does not end. */
 const statementTimeoutMs = 30_000;
@@ -49,8 +49,8 @@ export function clientSettings({ place, token }: Pick<PoolOptions, 'place' | 'to
     host,
     port,
     user,
-    // Without this the client would look for one in the environment and in the home folder.
-    password: token ?? password ?? '',
+    // Asked where the server wants one; left out, the client would look for one in the environment and in the home folder.
+    password: token ?? (() => password ?? noPassword(place)),
     database,
     ssl: tls.kind === 'off' ? false : { rejectUnauthorized: true, ...(tls.kind === 'file' ? { ca: tls.ca } : {}) },
     connectionTimeoutMillis: connectTimeoutMs,
@@ -60,6 +60,10 @@ export function clientSettings({ place, token }: Pick<PoolOptions, 'place' | 'to
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
   };
+}
+
+function noPassword(place: PostgresPlace): never {
+  throw new Fault('store_denied', `${nameOfPlace(place)}: the server asks for a password, and DATABASE_URL has none`);
 }
 
 /** Numbers of 64 bits as numbers: what the desk counts stays far below 2^53, and what does not is a fault and no rounding. */

@@ -44,13 +44,17 @@ const eventsCheckedAtStart = 2_000;
 const beginSnapshot = 'begin isolation level repeatable read, read only';
 
 /**
- * Throws `configuration_invalid` where the server refuses us or cannot hold the desk's truth, `store_corrupt` where its tables are not
- * this product's or of a newer release, `store_failed` where it cannot be reached or takes no writes. Each names the database.
+ * Throws `configuration_invalid` where the server cannot hold the desk's truth, `store_corrupt` where its tables are not this product's or
+ * of a newer release, `clock_apart`, and what `postgresFault` makes of a server that is away, unproven, full or takes nothing of us. Each
+ * names the database.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const { place, recordedNow, token = null, readOnly = false, onLost = () => undefined, refusesSkew = true } = options;
   const name = nameOfPlace(place);
-  const toFault = (error: unknown) => postgresFault(name, error);
+  let isClosed = false;
+  // Afterwards nobody was asked, and nothing is said of the server.
+  const toFault = (error: unknown) =>
+    isClosed ? new Fault('store_failed', `${name} was closed`, { cause: error }) : postgresFault(name, error);
   const pool = await openPool({
     place,
     readOnly,
@@ -92,7 +96,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     stillThere: readOnly ? refuseWrites(name) : stillThere,
     ...(refusesSkew ? { isClockApart: () => isClockSkewed(database, recordedNow) } : {}),
     tellOthers: () => tellOthers(database),
-    close: createClose(database, readOnly ? null : write),
+    close: createClose(database, readOnly ? null : write, () => {
+      isClosed = true;
+    }),
   });
 }
 
@@ -127,12 +133,13 @@ function refuseWrites(name: string): () => Promise<never> {
 }
 
 /** Waits for the commit under way. Closing twice is closing once. */
-function createClose(database: Kysely<StoreSchema>, write: Write | null): () => Promise<void> {
+function createClose(database: Kysely<StoreSchema>, write: Write | null, onClosing: () => void): () => Promise<void> {
   let closing: Promise<void> | null = null;
   const closeNow = async (): Promise<void> => {
     try {
       // In line behind everything that waits to be written; a server that is away has taken none of it.
       await write?.('unsynced', () => Promise.resolve()).catch(() => undefined);
+      onClosing();
     } finally {
       await database.destroy();
     }

@@ -36,7 +36,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
   it('stops where the password is wrong, and never says it', async () => {
     const place = { ...(await server.database()), password: 'not-this-one' };
     const error = await refusal(place);
-    expect(error).toMatchObject({ code: 'configuration_invalid' });
+    expect(error).toMatchObject({ code: 'store_denied' });
     expect(String(error)).toMatch(/password authentication failed.*DATABASE_URL/);
     expect(String(error)).not.toContain('not-this-one');
   });
@@ -67,20 +67,20 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     await expect(
       tryPostgres({ ...place, password: null, identity }, recordedNow, () => Promise.resolve('expired')),
     ).rejects.toMatchObject({
-      code: 'configuration_invalid',
+      code: 'store_denied',
       message: expect.stringContaining('password authentication failed') as string,
     });
   });
 
   it('stops where there is no such database, or another user may do nothing in it', async () => {
     expect(await refusal(server.place('nowhere'))).toMatchObject({
-      code: 'configuration_invalid',
+      code: 'store_denied',
       message: expect.stringContaining('database "nowhere" does not exist') as string,
     });
     const place = await server.database();
     await server.query('postgres', `create role guest login password 'guest'`);
     expect(await refusal({ ...place, user: 'guest', password: 'guest' })).toMatchObject({
-      code: 'configuration_invalid',
+      code: 'store_denied',
       message: expect.stringContaining('permission denied') as string,
     });
   });
@@ -90,9 +90,9 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
     try {
-      expect(await refusal({ ...server.place('any'), port })).toMatchObject({ code: 'store_failed' });
+      expect(await refusal({ ...server.place('any'), port })).toMatchObject({ code: 'store_unreachable' });
       expect(await refusal({ ...server.place('any'), port: 1 })).toMatchObject({
-        code: 'store_failed',
+        code: 'store_unreachable',
         message: expect.stringContaining('ECONNREFUSED') as string,
       });
     } finally {
@@ -103,7 +103,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
   it('stops where it should prove who the server is and the server speaks in the clear', async () => {
     const place: PostgresPlace = { ...(await server.database()), tls: { kind: 'system' } };
     expect(await refusal(place)).toMatchObject({
-      code: 'store_failed',
+      code: 'store_unreachable',
       message: expect.stringContaining('does not support SSL') as string,
     });
   });
@@ -120,7 +120,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     const place = await server.database();
     await server.query('postgres', `alter database ${place.database} set default_transaction_read_only = on`);
     expect(await refusal(place)).toMatchObject({
-      code: 'store_failed',
+      code: 'store_read_only',
       message: expect.stringContaining('read only') as string,
     });
   });
@@ -129,7 +129,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     const place = await server.database();
     const error = await refusal(place, () => Date.now() + skewMs);
     expect(error).toMatchObject({
-      code: 'store_failed',
+      code: 'clock_apart',
       message: expect.stringMatching(/clocks .* 60 s apart/) as string,
     });
     expect(await server.query(place.database, `select 1 from pg_tables where schemaname = 'public'`)).toEqual([]);
@@ -144,7 +144,7 @@ describePostgres('a desk that starts on PostgreSQL', () => {
     await store.probe();
     for (const wrong of [60_000, -60_000]) {
       skewMs = wrong;
-      await expect(store.probe()).rejects.toMatchObject({ code: 'store_failed' });
+      await expect(store.probe()).rejects.toMatchObject({ code: 'clock_apart' });
       expect(await store.isClockApart()).toBe(true);
       skewMs = 0;
       await store.probe();
@@ -291,7 +291,7 @@ describePostgres('a server that has a primary', () => {
     const beside = standby.place(place.database);
     await standby.catchUp(primary);
     await expect(openPostgresStore({ place: beside, recordedNow })).rejects.toMatchObject({
-      code: 'store_failed',
+      code: 'store_read_only',
       message: expect.stringContaining('standby') as string,
     });
     const reader = await openPostgresStore({ place: beside, recordedNow, readOnly: true });
@@ -315,8 +315,8 @@ describePostgres('trying a server', () => {
     expect(await tryPostgres(place, recordedNow)).toBe('usable');
     await store.close();
     await expect(tryPostgres({ ...place, password: 'wrong' }, recordedNow)).rejects.toMatchObject({
-      code: 'configuration_invalid',
+      code: 'store_denied',
     });
-    await expect(tryPostgres(place, () => Date.now() + 90_000)).rejects.toMatchObject({ code: 'store_failed' });
+    await expect(tryPostgres(place, () => Date.now() + 90_000)).rejects.toMatchObject({ code: 'clock_apart' });
   });
 });

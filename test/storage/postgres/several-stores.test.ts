@@ -126,14 +126,14 @@ describePostgres('several stores on one database', () => {
       const kept = await at(number)
         .commit(request)
         .catch((error: unknown) => {
-          expect(error).toMatchObject({ code: 'store_failed' });
+          expect(error).toMatchObject({ code: 'store_unreachable' });
           return null;
         });
       if (kept?.ok) acknowledged.add(kept.case.runId);
     });
     await new Promise((resolve) => setTimeout(resolve, 120));
     await server.halt('SIGQUIT');
-    await expect(at(0).probe()).rejects.toMatchObject({ code: 'store_failed' });
+    await expect(at(0).probe()).rejects.toMatchObject({ code: 'store_unreachable' });
     await server.begin();
     await Promise.all(pressing);
     const kept = new Set(await at(0).listRunIds({ statuses: ['under_review'], limit: 1_000 }));
@@ -180,7 +180,7 @@ describePostgres('several stores on one database', () => {
     await server.cutConnections();
     await new Promise((resolve) => setTimeout(resolve, 200));
     await expect(at(0).commit(commitOf(numberedCase(2)))).rejects.toMatchObject({
-      code: 'store_failed',
+      code: 'store_read_only',
       message: expect.stringContaining('takes no writes') as string,
     });
     await server.query('postgres', `alter database ${database} set default_transaction_read_only = off`);
@@ -222,7 +222,7 @@ describePostgres('several stores on one database', () => {
       const heard = await Promise.all(
         requests.map((request) => far.commit(request).catch((error: unknown) => asFault(error).code)),
       );
-      expect(heard).toEqual(requests.map(() => 'store_failed'));
+      expect(heard).toEqual(requests.map(() => 'store_unreachable'));
       // The server took it all the same.
       expect(await at(0).verifyAudit()).toMatchObject({ count: 6 });
       const again = await Promise.all(requests.map((request) => far.commit(request)));

@@ -173,7 +173,7 @@ describePostgres('processes that share their work on one PostgreSQL', () => {
     await one.locks.take('WF-1');
     await two.connection.ask('select 1');
     await server.halt();
-    await expect(two.locks.take('WF-1')).rejects.toMatchObject({ code: 'store_failed' });
+    await expect(two.locks.take('WF-1')).rejects.toMatchObject({ code: 'store_unreachable' });
     await server.begin();
     expect(await two.locks.take('WF-1')).toBe(false);
     await one.connection.ask('select 1').catch(() => undefined);
