@@ -29,6 +29,19 @@ const parameters = ['host', 'sslmode', 'sslrootcert'];
 export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: boolean }): PostgresPlace | null {
   const { DATABASE_URL: given, DATABASE_CONNECTIONS: connections } = env;
   if (given === undefined) return null;
+  const url = readUrl(given);
+  const { host, database, user } = readNames(url);
+  const password = url.password === '' ? null : decoded(url.password);
+  const port = url.port === '' ? standardPort : Number(url.port);
+  const tls = readTls(url.searchParams, { host, isLocal });
+  const identity = readIdentity(env);
+  if (identity && password !== null) invalid('has a password, and DATABASE_IDENTITY signs in without one');
+  if (identity && tls.kind === 'off')
+    invalid('is not over TLS, and the token of DATABASE_IDENTITY would go in the clear');
+  return { host, port, user, password, database, tls, connections, ...(identity ? { identity } : {}) };
+}
+
+function readUrl(given: string): URL {
   const url = URL.canParse(given)
     ? new URL(given)
     : invalid(
@@ -43,6 +56,11 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
     invalid(
       `has a parameter that is not known here, beside ${parameters.join(', ')}; a ? in a password is written %3F`,
     );
+  return url;
+}
+
+/** Who is asked for what, and where. */
+function readNames(url: URL): Pick<PostgresPlace, 'host' | 'database' | 'user'> {
   const socket = url.searchParams.get('host');
   if (socket !== null && !(socket.startsWith('/') && url.hostname === 'localhost'))
     invalid('names a host twice; ?host= is for the folder of a Unix socket, with localhost before it');
@@ -54,14 +72,7 @@ export function readDatabase(env: Environment, { isLocal }: { readonly isLocal: 
   if (database === '' || /[/@]/.test(database)) invalid('names no database');
   if (user === '') invalid('names no user');
   if (url.port === '0') invalid('names port 0');
-  const password = url.password === '' ? null : decoded(url.password);
-  const port = url.port === '' ? standardPort : Number(url.port);
-  const tls = readTls(url.searchParams, { host, isLocal });
-  const identity = readIdentity(env);
-  if (identity && password !== null) invalid('has a password, and DATABASE_IDENTITY signs in without one');
-  if (identity && tls.kind === 'off')
-    invalid('is not over TLS, and the token of DATABASE_IDENTITY would go in the clear');
-  return { host, port, user, password, database, tls, connections, ...(identity ? { identity } : {}) };
+  return { host, database, user };
 }
 
 function readIdentity({
