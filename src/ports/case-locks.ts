@@ -24,5 +24,8 @@ export interface SharedPaceLimit {
 /** 0 where it may be done now, and then it counts for all processes; otherwise how long to wait, ms. Throws what the store throws. */
 export type SharedPace = (key: string) => Promise<number>;
 
+/** The same limits for each key, whichever process counts it; null where there is one process. Keys of different uses are spelt differently. */
+export type PaceOf = (limits: readonly SharedPaceLimit[]) => SharedPace | null;
+
 /** One connection to the database, whose questions are answered in order. Throws what the store throws. */
 export type AskDatabase = (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: unknown[] }>;

@@ -63,7 +63,7 @@ async function admit(
     log.warn({ why: who.why }, 'a caller of the tools was refused');
     return { ok: false, refusal: who.refusal };
   }
-  const retryAfterSeconds = limit?.take(who.caller) ?? 0;
+  const retryAfterSeconds = (await limit?.take(who.caller)) ?? 0;
   if (retryAfterSeconds > 0) return { ok: false, refusal: { ...tooOften, retryAfterSeconds } };
   const [path = ''] = (request.url ?? '').split('?');
   const tool = byPath.get(path);

@@ -47,6 +47,7 @@ beforeEach(async () => {
       asked.push(who.name);
       return Promise.resolve();
     },
+    paceOf: () => null,
     identifyActor: createIdentifyActor({
       directory: { find: () => null, withRole: () => [], members: () => [] },
       tenantId: served,

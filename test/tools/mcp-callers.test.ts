@@ -36,7 +36,7 @@ async function serve({ access, record, perMinute }: Served = {}): Promise<string
     tools: [echoTool],
     access: access ?? { keys: [], servesThisMachine: true },
     ...(record ? { record } : {}),
-    ...(perMinute === undefined ? {} : { limit: createRateLimit(perMinute, () => 0) }),
+    ...(perMinute === undefined ? {} : { limit: createRateLimit(perMinute, { elapsedMs: () => 0 }) }),
   });
   const server = createServer((request, response) => void handle(request, response));
   servers.push(server);

@@ -77,6 +77,7 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
     randomHex,
     log,
     noteChat,
+    paceOf: work.paceOf,
     identifyActor: createIdentifyActor({ directory, tenantId: credentials?.tenantId ?? null, personas }),
     ...cards.ofChat,
   });

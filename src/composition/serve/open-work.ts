@@ -7,7 +7,7 @@ import { openPaymentFiles, type PaymentFiles } from './parts/open-payment-files'
 import { openWaiting, type Waiting } from './parts/open-waiting';
 import { openWakeups, type OpenedWakeups } from './parts/open-wakeups';
 
-export interface Work extends Pick<OpenedWakeups, 'wakeups' | 'alone' | 'chatPace' | 'whenTold'> {
+export interface Work extends Pick<OpenedWakeups, 'wakeups' | 'alone' | 'paceOf' | 'whenTold'> {
   readonly review: Review;
   readonly waiting: Waiting;
   readonly actOnCase: ActOnCase;

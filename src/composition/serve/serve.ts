@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<ServedDesk> {
   const cards: OpenedCards = await openCards(ground, work);
   const duties = dutiesOf(ground, work, cards);
   const bundles = openEdge(ground, work, cards, duties);
-  const server = await listen(ground, duties, bundles, cards.chat);
+  const server = await listen(ground, { duties, bundles, chat: cards.chat, paceOf: work.paceOf });
   bundles.listenAt(server.url);
   const { store, timers } = ground;
   const { review, wakeups } = work;
@@ -87,12 +87,17 @@ function dutiesOf(ground: Ground, work: Work, cards: OpenedCards): Duties {
   });
 }
 
+interface Served extends Pick<OpenedCards, 'chat'>, Pick<Work, 'paceOf'> {
+  readonly duties: Duties;
+  readonly bundles: Bundles;
+}
+
 /** The chat, health, the tools and the figures, on one port. */
-function listen(ground: Ground, duties: Duties, bundles: Bundles, chat: OpenedCards['chat']): Promise<RunningServer> {
+function listen(ground: Ground, { duties, bundles, chat, paceOf }: Served): Promise<RunningServer> {
   const { config, credentials, data, store, clock, timers, log } = ground;
   const elapsedMs = (): number => timers.nowMs();
   const figures = mountMetrics({ ...ground, config: config.telemetry });
-  const tools = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs });
+  const tools = mountTools({ config, tools: Object.values(data.tools), store, clock, log, elapsedMs, paceOf });
   const checkToken =
     credentials &&
     createCheckToken({

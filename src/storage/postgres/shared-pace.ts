@@ -11,18 +11,25 @@ const now = '(extract(epoch from clock_timestamp()) * 1000)::float8';
 
 const waits = z.array(z.object({ wait_ms: z.number() })).length(1);
 
-/** Under the lock under which the wake-ups' own tables are made. Forgets keys that have rested. */
+/** Keys that have rested have all their bursts again. Whoever is at one of them keeps it. */
+const forgetRested = `delete from ${table} where key in (select key from ${table} where ${now} > all (full_at) for update skip locked)`;
+/** Keys are chats, people and callers, and most are soon at rest. */
+const forgottenEvery = 1_000;
+
+/** Under the lock under which the wake-ups' own tables are made. */
 export async function makeSharedPace(ask: AskDatabase): Promise<void> {
   await ask(
     `create unlogged table if not exists ${table} (key text collate "C" primary key, full_at float8[] not null)`,
   );
-  await ask(`delete from ${table} where ${now} > all (full_at)`);
+  await ask(forgetRested);
 }
 
 /** The same limits for all keys. Each question is one statement and holds one row, so that nobody waits for two. */
 export function createSharedPace(ask: AskDatabase, limits: readonly SharedPaceLimit[]): SharedPace {
   const text = questionFor(limits);
+  let asked = 0;
   return async (key) => {
+    if ((asked += 1) % forgottenEvery === 0) await ask(forgetRested);
     const { rows } = await ask(text, [key]);
     return waits.parse(rows).reduce((most, { wait_ms: waitMs }) => Math.max(most, Math.ceil(waitMs)), 0);
   };

@@ -70,7 +70,7 @@ export function createAnswerSaid(deps: AnswerSaidDeps): AnswerSaid {
         const identified = identifyActor(turn.activity);
         // Whoever the people file does not name is refused almost everything, and each refusal suggests something again.
         const isKnown = identified.ok && identified.actor.unlisted !== true;
-        answer.isSaid = speech.maySay(turn, isKnown ? 'answers' : 'refusals');
+        answer.isSaid = await speech.maySay(turn, isKnown ? 'answers' : 'refusals');
         if (answer.isSaid) await answerText(turn, read.said);
       });
       return answer.isSaid ? told.saidBelow : told.tooMany;

@@ -2,6 +2,7 @@
 import type { Card } from '../../cards/templates';
 import { verbs } from '../../cards/verbs';
 import { asFault, refuse } from '../../domain/values/errors';
+import type { PaceOf } from '../../ports/case-locks';
 import type { Clock, Log, RandomHex } from '../../ports/process';
 import { fitToChannel, showsUpdates } from '../cards/fit-to-channel';
 import type { Turn, TurnHandlers } from '../channel';
@@ -19,12 +20,13 @@ export interface AnswerTurnsDeps extends Omit<AnswerSaidDeps, 'noteSpeaker' | 's
   readonly randomHex: RandomHex;
   readonly log: Log;
   readonly noteChat: Desk['noteChat'];
+  readonly paceOf: PaceOf;
 }
 
 export function createTurnHandlers(deps: AnswerTurnsDeps): TurnHandlers {
-  const { edges, chosen, clock, randomHex, log, noteChat, identifyActor } = deps;
+  const { edges, chosen, clock, randomHex, log, noteChat, paceOf, identifyActor } = deps;
   const noteRefusal = createNoteRefusal({ randomHex, log });
-  const speech = createSpeech({ edges, chosen, noteRefusal, clock });
+  const speech = createSpeech({ edges, chosen, noteRefusal, clock, paceOf });
   const { inChat, forPerson, say, sayOnceInAWhile, refusalCard } = speech;
   const said = createAnswerSaid({ ...deps, noteSpeaker, speech });
   const others = createOtherInvokes({ identifyActor, speech });
@@ -112,6 +114,6 @@ export function createTurnHandlers(deps: AnswerTurnsDeps): TurnHandlers {
       await turn.update(replyToId, messageFor(turn, card));
       return;
     }
-    if (speech.maySay(turn, 'answers')) await say(turn, card);
+    if (await speech.maySay(turn, 'answers')) await say(turn, card);
   }
 }

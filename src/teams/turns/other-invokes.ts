@@ -35,7 +35,7 @@ export function createOtherInvokes({ identifyActor, speech }: OtherInvokesDeps):
 
     async offer(turn, file) {
       const { pressed } = forPerson(turn).words.chat;
-      if (!speech.maySay(turn, 'answers')) return pressed.tooMany;
+      if (!(await speech.maySay(turn, 'answers'))) return pressed.tooMany;
       await turn.say(file);
       return pressed.saidBelow;
     },
@@ -43,7 +43,7 @@ export function createOtherInvokes({ identifyActor, speech }: OtherInvokesDeps):
 
   async function answerConsent(turn: Turn): Promise<void> {
     const said = await saidTo(turn);
-    if (speech.maySay(turn, 'answers')) await turn.say(said);
+    if (await speech.maySay(turn, 'answers')) await turn.say(said);
   }
 
   async function saidTo(turn: Turn): Promise<Message> {

@@ -2,6 +2,7 @@
 import type { Card } from '../../cards/templates';
 import type { Language } from '../../cards/words/languages';
 import { describeFault, type FaultCode, type Refusal } from '../../domain/values/errors';
+import type { PaceOf } from '../../ports/case-locks';
 import type { Clock } from '../../ports/process';
 import { cardMessage, type Message } from '../activity';
 import { fitToChannel } from '../cards/fit-to-channel';
@@ -23,7 +24,7 @@ export interface Speech {
   readonly forPerson: (turn: Turn) => Edge;
   readonly say: (turn: Turn, card: Card) => Promise<void>;
   /** False where the chat has read enough of them; true counts one more. */
-  readonly maySay: (turn: Turn, counted: Counted) => boolean;
+  readonly maySay: (turn: Turn, counted: Counted) => Promise<boolean>;
   /** A refusal; false where it was not said, as by `maySay`. */
   readonly sayOnceInAWhile: (turn: Turn, card: Card) => Promise<boolean>;
   readonly refusalCard: (turn: Turn, refusal: Refusal) => Card;
@@ -35,16 +36,20 @@ export interface SpeechDeps {
   readonly chosen: Pick<ChosenLanguages, 'ofChat' | 'ofPerson'>;
   readonly noteRefusal: NoteRefusal;
   readonly clock: Pick<Clock, 'recordedNow'>;
+  readonly paceOf: PaceOf;
 }
 
-export function createSpeech({ edges, chosen, noteRefusal, clock }: SpeechDeps): Speech {
-  const spare = { refusals: createSpareChat(clock, refusalLimits), answers: createSpareChat(clock, answerLimits) };
+export function createSpeech({ edges, chosen, noteRefusal, clock, paceOf }: SpeechDeps): Speech {
+  const spare = {
+    refusals: createSpareChat({ clock, paceOf, name: 'refusals' }, refusalLimits),
+    answers: createSpareChat({ clock, paceOf, name: 'answers' }, answerLimits),
+  };
   const forPerson = ({ activity }: Turn): Edge => edges[chosen.ofPerson(activity)];
   const maySay: Speech['maySay'] = ({ activity: { conversation: chat, from } }, counted) =>
     spare[counted](chat.id, from.aadObjectId ?? from.id);
 
   async function sayOnceInAWhile(turn: Turn, card: Card): Promise<boolean> {
-    if (!maySay(turn, 'refusals')) return false;
+    if (!(await maySay(turn, 'refusals'))) return false;
     await say(turn, card);
     return true;
   }

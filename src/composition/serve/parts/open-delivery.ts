@@ -10,7 +10,7 @@ import { createLanes } from '../../../jobs/lanes';
 import { randomHex } from '../../random-hex';
 import type { Timers } from '../../../jobs/timers';
 import type { CardChannel } from '../../../ports/delivery';
-import type { SharedPace } from '../../../ports/case-locks';
+import type { PaceOf } from '../../../ports/case-locks';
 import type { Clock, Log } from '../../../ports/process';
 import type { Directory, PolicySource } from '../../../ports/sources';
 import type { Store } from '../../../ports/store';
@@ -19,7 +19,7 @@ import type { ChosenLanguages } from '../../../teams/people/chosen-languages';
 import { chatOf, createCardChannel, toReference, type CardChannelDeps } from '../../../teams/cards/card-channel';
 import { approvalsChannelOf } from '../../config/approvals-channel';
 import type { BotCredentials, Config } from '../../config/config';
-import { chatLanes, sendLimits } from '../../config/send-limits';
+import { chatLanes, chatLimits, sendLimits } from '../../config/send-limits';
 import type { Language } from '../../../cards/words/languages';
 import type { Knowledge } from '../../../app/know';
 import type { JsonObject } from '../../../domain/values/json';
@@ -35,8 +35,7 @@ export interface DeliveryParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** How often all processes together send to one chat; null where there is one process. */
-  readonly chatPace: SharedPace | null;
+  readonly paceOf: PaceOf;
   readonly log: Log;
   readonly telemetry: Telemetry;
   readonly isTraced: IsTraced;
@@ -87,7 +86,7 @@ export function openDelivery(parts: DeliveryParts): OpenedDelivery {
     lanes: createLanes({
       ...chatLanes,
       ...sendLimits(config.sendsPerSecond),
-      alsoTake: parts.chatPace ?? undefined,
+      alsoTake: parts.paceOf(chatLimits) ?? undefined,
       timers,
       log,
     }),

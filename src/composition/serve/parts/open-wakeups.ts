@@ -9,11 +9,10 @@ import type { Log } from '../../../ports/process';
 import type { Store } from '../../../ports/store';
 import type { Wakeups } from '../../../ports/wakeups';
 import { createTakeInboxAside, type TakeInbox } from '../../../sources/statements/inbox-aside';
-import type { SharedPace } from '../../../ports/case-locks';
+import type { PaceOf } from '../../../ports/case-locks';
 import { createSharedPace, makeSharedPace } from '../../../storage/postgres/shared-pace';
 import { underStartLockOf } from '../../../storage/postgres/start-lock';
 import type { Config } from '../../config/config';
-import { chatLimits } from '../../config/send-limits';
 import { openCaseLocks } from './open-case-locks';
 
 export interface WakeupParts {
@@ -31,8 +30,8 @@ export interface OpenedWakeups {
   readonly wakeups: Wakeups;
   /** For what all processes share beside the database: folders. */
   readonly alone: Alone;
-  /** How often all processes together send to one chat; null where there is one process. */
-  readonly chatPace: SharedPace | null;
+  /** How often all processes together do something. */
+  readonly paceOf: PaceOf;
   /** Called when another process says that there is something to look at: a hint, and never where there is one process. */
   readonly whenTold: (look: () => void) => void;
   /** Once the work has stopped: whatever this process still holds is free for the others. */
@@ -58,7 +57,7 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     return {
       wakeups: createInProcessWakeups(work),
       alone: withoutOthers,
-      chatPace: null,
+      paceOf: () => null,
       whenTold: () => undefined,
       close: () => Promise.resolve(),
     };
@@ -71,7 +70,7 @@ export async function openWakeups(parts: WakeupParts): Promise<OpenedWakeups> {
     return {
       wakeups: createSharedWakeups({ ...work, concurrency: concurrentOnServer, queue, locks, takesWork, timers }),
       alone: createAlone(locks),
-      chatPace: createSharedPace(ask, chatLimits),
+      paceOf: (limits) => createSharedPace(ask, limits),
       whenTold(look) {
         connection.whenTold(look);
       },
