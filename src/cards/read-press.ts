@@ -36,7 +36,7 @@ export const wholeNumber = z
 const pressSchema = z.object({
   run_id: z.string().min(1).max(64),
   version: wholeNumber,
-  /** Left out by cards of earlier releases and by answers to one person; whatever else it is, it names no copy. */
+  /** Left out by cards of earlier releases; whatever else it is, it names no copy. */
   copy: wholeNumber.nullable().catch(null).default(null),
   unasked: z.literal(true).optional().catch(undefined),
 });

@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/values/errors';
 import { answerByPress, giveByForm } from './answers/delegations';
 import { answerRunPress } from './answers/payment-runs';
 import { approveSeveral, worklistFor } from './answers/worklist';
+import { stampCopy } from './cards/stamp-copy';
 import type { Desk } from './desk';
 import { createAccess } from './people/access';
 import type { PressAnswer } from './press-answer';
@@ -56,7 +57,11 @@ async function answerOnCard(desk: Desk, pressed: Pressed): Promise<PressAnswer> 
   if (pressedOn && activityId !== null && keepsCard(verb))
     await desk.adoptCard({ runId, activityId, conversation, copy });
   const onCard = { ...pressed, copy };
-  return isLook(verb) ? lookAtCase(desk, verb, { runId, unasked }, onCard) : changeCase(desk, verb, read.press, onCard);
+  const answer = isLook(verb)
+    ? await lookAtCase(desk, verb, { runId, unasked }, onCard)
+    : await changeCase(desk, verb, read.press, onCard);
+  // In the place of the pressed card it is that copy still: the next press says so too.
+  return answer.card && copy !== null ? { ...answer, card: stampCopy(answer.card, copy) } : answer;
 }
 
 /** What a client that asks by itself is told where there is nothing for whoever looks. */

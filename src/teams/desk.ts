@@ -33,7 +33,7 @@ import type { PaymentCase } from '../domain/case/payment-case';
 import type { BlockReport } from '../domain/policy/block-report';
 import type { Member } from '../domain/values/person';
 import type { CutoffAnswer } from '../domain/policy/cutoff/cutoff';
-import type { CardCopy } from '../ports/delivery';
+import type { CardSending } from '../ports/delivery';
 import type { Clock, Log, RandomHex } from '../ports/process';
 import type { Directory, LedgerSource, PolicySource } from '../ports/sources';
 import type { Store } from '../ports/store';
@@ -96,7 +96,7 @@ export interface Desk {
   /** As that copy of its card is drawn: for whom it is alone, or for everybody. */
   readonly renderCopy: (
     paymentCase: PaymentCase,
-    copy: Pick<CardCopy, 'viewer'>,
+    copy: Pick<CardSending, 'viewer' | 'isOwn'>,
     refused?: RefusedPress,
   ) => Promise<Card>;
   /** What one act takes from that person now, or why it is not to be had. */

@@ -29,6 +29,14 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 const shows = (who: typeof dana, text: string) => until(() => cardsOf(who).some((card) => card.includes(text)));
 
+/** The number of the card that is theirs alone. */
+async function copyOf(who: typeof dana, runId: string): Promise<number> {
+  const copies = await desk.store.listCopies(runId);
+  const theirs = copies.find(({ viewer }) => viewer?.objectId === who.aadObjectId);
+  if (!theirs) throw new Error(`${who.name} has no card of their own`);
+  return theirs.number;
+}
+
 describe('whoever can decide', () => {
   beforeEach(async () => {
     desk = await startDemoDesk();
@@ -77,6 +85,36 @@ describe('whoever can decide', () => {
     await shows(helen, `"version":${passed.version + 1}`);
     expect(cardsOf(helen).filter((card) => card.includes('passed it to you'))).toHaveLength(1);
     for (const who of [dana, maya]) expect(cardsOf(who).join()).not.toContain('passed it to you');
+  });
+
+  it('sees on their own card what came of their press, with what they may do then and no more', async () => {
+    await chatOf(maya).say(maya, '/help');
+    await chatOf(dana).say(dana, '/payment TXN-EMRG-001');
+    await shows(maya, '"verb":"approve"');
+    const { runId, version } = await desk.caseOf('TXN-EMRG-001');
+    const on = { run_id: runId, version, copy: await copyOf(maya, runId) };
+    const { body } = await chatOf(maya).press(maya, 'approve', on);
+    // Everybody's card still offers that, to Helen Hoffmann.
+    expect(JSON.stringify(body)).not.toContain('"verb":"approve"');
+    expect(JSON.stringify(body)).toContain('"verb":"take_back_approval"');
+    const again = await chatOf(maya).press(maya, 'approve', { ...on, version: version + 1 });
+    const said = JSON.stringify(again.body);
+    expect(said).toContain('this was not done');
+    expect(said).not.toContain('"verb":"approve"');
+    // The card in its place is that copy still.
+    expect(said).toContain(`"copy":${on.copy}`);
+  });
+
+  it('is drawn nobody else’s card, whatever copy the button names', async () => {
+    for (const who of [carmen, dana]) await chatOf(who).say(who, '/help');
+    await chatOf(dana).say(dana, '/payment TXN-004');
+    await shows(carmen, 'BANK MASKAN');
+    const { runId, version } = await desk.caseOf('TXN-004');
+    const named = { run_id: runId, version, copy: await copyOf(carmen, runId) };
+    for (const verb of ['attach_reference', 'show_payment', 'withdraw']) {
+      const { body } = await chatOf(dana).press(dana, verb, { ...named, comment: 'https://example.org/1' });
+      expect(JSON.stringify(body)).not.toContain('BANK MASKAN');
+    }
   });
 
   it('of compliance is brought a block that nobody has acknowledged, as soon as they talk for the first time', async () => {

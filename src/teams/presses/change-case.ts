@@ -12,6 +12,7 @@ import type { Desk } from '../desk';
 import type { PressAnswer } from '../press-answer';
 import { onCase, type LookVerb } from './look-at-case';
 import { refused, refusedOn, type Presser } from './not-done';
+import { drawnForPresser } from './pressed-copy';
 import type { Pressed } from './pressed';
 
 export async function changeCase(
@@ -78,7 +79,11 @@ async function afterChange(desk: Desk, runId: string, changed: Changed, presser:
   // Read last: what the presser's card becomes is never older than what was shown there meanwhile.
   const current = await desk.store.findCase(runId);
   if (!changed.ok) return current ? refusedOn(desk, current, changed, presser) : refused(desk, changed, presser.actor);
-  const card = current && (sameCard(desk, current, shared) ?? (await desk.renderCase(current, null)));
+  const card =
+    current &&
+    ((await drawnForPresser(desk, current, presser)) ??
+      sameCard(desk, current, shared) ??
+      (await desk.renderCase(current, null)));
   return { card, message: null, place: 'shared' };
 }
 

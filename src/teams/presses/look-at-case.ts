@@ -11,6 +11,7 @@ import type { Desk } from '../desk';
 import { createAccess } from '../people/access';
 import type { PressAnswer } from '../press-answer';
 import { refused, refusedOn } from './not-done';
+import { drawnForPresser } from './pressed-copy';
 import type { Pressed } from './pressed';
 
 const lookVerbs = ['sweep', 'what_if', 'show_screening', 'export_bundle', 'show_payment'] as const;
@@ -92,7 +93,8 @@ async function exportBundle(desk: Desk, current: PaymentCase, pressed: Pressed):
 
 async function showPayment(desk: Desk, current: PaymentCase, pressed: Pressed): Promise<PressAnswer> {
   const reader = (await isComplianceAlone(desk, current, pressed)) ? pressed.actor : null;
-  return { card: await desk.renderCase(current, reader), message: null, place: 'pressed' };
+  const theirs = reader ? null : await drawnForPresser(desk, current, pressed, { isOfPayment: true });
+  return { card: theirs ?? (await desk.renderCase(current, reader)), message: null, place: 'pressed' };
 }
 
 /** Who comes back from the match, where nobody else reads, finds the acts that are theirs; everybody's card has none of them. */

@@ -6,6 +6,7 @@ import type { Member } from '../../domain/values/person';
 import { refusalCard } from '../answers/answer-intent';
 import type { Desk } from '../desk';
 import type { PressAnswer } from '../press-answer';
+import { pressedCopy } from './pressed-copy';
 import type { Pressed } from './pressed';
 
 export interface Presser {
@@ -31,9 +32,8 @@ export async function refusedOn(
   const referenceId = desk.noteRefusal(problems, { actor, runId: current.runId });
   const told = { name: actor.name, problems, referenceId };
   // A card that is for one person alone stays theirs.
-  const copies = copy == null ? [] : await desk.store.listCopies(current.runId);
-  const pressedOn = copies.find(({ number }) => number === copy) ?? {};
-  const card = await desk.renderCopy(current, pressedOn, { typed, whatIf, refusal: told });
+  const { viewer } = (await pressedCopy(desk, current, copy)) ?? {};
+  const card = await desk.renderCopy(current, { ...(viewer && { viewer }) }, { typed, whatIf, refusal: told });
   const title = desk.words.chat.problems.notDone(actor.name);
   return { card, message: desk.cards.problemCard({ title, problems, referenceId }), place: 'shared' };
 }
