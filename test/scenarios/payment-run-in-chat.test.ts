@@ -53,7 +53,7 @@ it('is one card with counts, the worst first, and what was not taken by its line
   const before = desk.connector.sent.length;
   const card = textOf(await cardAfter(() => desk.channel.say(omar, `/run ${id}`)));
   expect(card).toContain('Payment run run.csv');
-  expect(card).toContain('4 of 5 payments are under way');
+  expect(card).toContain('4 of 5 payments were taken in');
   expect(card).toContain('under compliance review: **1**');
   expect(card).toContain('waiting for approval: **3**');
   expect(card).toContain('Line 4: ');
@@ -87,7 +87,7 @@ it('is approved in one press by whoever may, each payment with an event of its o
 
 it('comes pasted too, adds nothing the second time, and is found again', async () => {
   const pasted = textOf(await cardAfter(() => desk.channel.say(dana, table)));
-  expect(pasted).toContain('4 of 5 payments are under way');
+  expect(pasted).toContain('4 of 5 payments were taken in');
   const events = await desk.store.lastEvent();
   for (const paymentId of ['RUN-A', 'RUN-B', 'RUN-D', 'RUN-E'])
     await desk.caseWhere(paymentId, ({ status }) => status !== 'under_review');
@@ -97,7 +97,7 @@ it('comes pasted too, adds nothing the second time, and is found again', async (
   expect(await desk.store.listSubjects('payment_run')).toHaveLength(1);
   expect((await desk.store.readChain({ afterSeq: events?.seq ?? 0, limit: 100, houseOnly: true })).length).toBe(0);
   const list = textOf(await cardAfter(() => desk.channel.say(omar, '/runs')));
-  expect(list).toMatch(/RUN-[0-9A-F]{12}: pasted\.csv, 4 of 5 payments/);
+  expect(list).toMatch(/RUN-[0-9A-F]{12}: pasted\.csv, 10:\d\d UTC, 4 of 5 payments/);
 });
 
 it('is refused whole where its file is broken, and from where files are not taken', async () => {
@@ -124,7 +124,7 @@ it('reads in Turkish where the chat does', async () => {
   const chat = openChannel(desk.connector, desk.url, { chat: 'chat-turkish' });
   await chat.say(omar, '/language tr');
   const card = textOf(await cardAfter(() => chat.say(omar, `/run ${id}`)));
-  expect(card).toContain('5 ödemeden 4 tanesi işlemde');
+  expect(card).toContain('5 ödemeden 4 tanesi alındı');
   expect(card).toContain('Devam eden 2 ödemeyi onayla');
 });
 

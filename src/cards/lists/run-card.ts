@@ -43,7 +43,12 @@ export function runCardData(view: RunCardView, atMost: number, words: Words) {
   const left = record.refused.length - refused.length;
   return {
     title: titleOf(view, words),
-    id: `${id}  ·  ${text.broughtBy(shown(record.by, 60), words.show.minute(record.at, businessNow))}`,
+    id: [
+      id,
+      text.broughtBy(shown(record.by, 60), words.show.minute(record.at, businessNow)),
+      // It stays in the chat as it was drawn, with counts and hours of then.
+      text.asOf(words.show.instant(businessNow)),
+    ].join('  ·  '),
     done: [...notDoneRows(view.notDone, words), ...(done ? doneRows(done, words) : [])],
     facts: factsOf(view, words).map((fact) => ({ text: fact })),
     states: statusRows(counts, words),

@@ -57,6 +57,7 @@ export function worklistCardData(view: WorklistView, atMost: number, words: Word
   const count = `${all}${view.isCut ? '+' : ''}`;
   return {
     title: all === 0 ? text.nothing : text.title(count),
+    as_of: text.asOf(words.show.instant(view.businessNow)),
     done: done.slice(0, maxDone).map((answer) => doneRow(answer, words)),
     parts: worklistParts.flatMap((part) => {
       const rows = listed.filter((item) => item.part === part);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { NotDone } from '../../cards/lists/run-card';
 import type { Card } from '../../cards/templates';
 import { isTable } from '../../domain/payment-file/payment-run';
-import { readRunRecord, runIdOf } from '../../domain/payment-file/run-record';
+import { readRunRecord, runIdOf, type RunRecord } from '../../domain/payment-file/run-record';
 import { worklistItem, peopleOfItem } from '../../domain/case/people/worklist';
 import { refuse, type Refusal } from '../../domain/values/errors';
 import { cut } from '../../domain/values/text/cut';
@@ -131,12 +131,21 @@ export async function listRuns(desk: Desk, actor: Member): Promise<Card> {
   const theirs = all.filter(({ record }) => !refusal || record.by_object_id === actor.objectId).reverse();
   if (theirs.length === 0) return desk.cards.noticeCard({ title: text.none, text: text.noneWhy });
   const { show } = desk.words;
+  const now = desk.clock.now();
+  const at = (record: RunRecord): string => show.minute(record.at, now);
   return desk.cards.answerCard({
     title: text.list,
     lines: theirs
       .slice(0, maxListed)
-      .map(({ id, record }) => text.listed(id, record.name, show.count(record.taken.length), show.count(record.rows))),
-    suggestions: theirs.slice(0, 3).map(({ id, record }) => ({ title: record.name.slice(0, 40), said: `/run ${id}` })),
+      .map(({ id, record }) =>
+        text.listed(id, record.name, at(record), show.count(record.taken.length), show.count(record.rows)),
+      ),
+    suggestions: theirs
+      .slice(0, 3)
+      .map(({ id, record }) => ({
+        title: text.openOf(cut(record.name, longestShownId), at(record)),
+        said: `/run ${id}`,
+      })),
   });
 }
 

@@ -23,7 +23,9 @@ describe("a payment run's card", () => {
   it('counts, adds up each currency by itself, and says what was not taken and why', () => {
     const text = textOf(cards.runCard(runView));
     expect(text).toContain('Payment run run.csv');
-    expect(text).toContain('9,990 of 10,000 payments are under way');
+    // As it was drawn: it stays in the chat while the payments go on.
+    expect(text).toMatch(/as of 22 Jan 2026 \d\d:\d\d UTC/);
+    expect(text).toContain('9,990 of 10,000 payments were taken in');
     expect(text).toContain('**123,456,789.50 USD** in 9,000');
     expect(text).toContain('**1,000,000 JPY** in 990');
     expect(text).toContain('⚠ 3 look like payments that were asked for twice');

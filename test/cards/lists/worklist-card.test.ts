@@ -28,3 +28,8 @@ it('ticks nothing unusual by itself for an approval of several, and says so', ()
   expect(textOf(card)).toContain('What is unusual (⚠) is not ticked');
   expect(textOf(cards.worklistCard(listOf([plain, plain], operator)))).toContain('Untick what shall not be approved');
 });
+
+it('says as of when it counts the hours left: it stays in the chat as it was drawn', () => {
+  expect(textOf(cards.worklistCard(listOf([plain], operator)))).toMatch(/Waiting: 1\nAs of 22 Jan 2026 \d\d:\d\d UTC/);
+  expect(textOf(turkishCards.worklistCard(listOf([plain], operator)))).toMatch(/Durum 22 Oca 2026 \d\d:\d\d UTC/);
+});

@@ -3,7 +3,8 @@
 export const englishPaymentRun = {
   title: (name: string): string => `Payment run ${name}`,
   begun: 'Being taken in. Where it was broken off, send the same file again: nothing is taken twice.',
-  taken: (taken: string, rows: string): string => `${taken} of ${rows} payments are under way`,
+  taken: (taken: string, rows: string): string => `${taken} of ${rows} payments were taken in`,
+  asOf: (time: string): string => `as of ${time}`,
   broughtBy: (name: string, at: string): string => `Brought by ${name}, ${at}`,
   known: (count: string): string => `${count === '1' ? '1 was' : `${count} were`} asked for before in the same words`,
   sum: (money: string, count: string): string => `**${money}** in ${count}`,
@@ -29,7 +30,9 @@ export const englishPaymentRun = {
   none: 'No payment run has come in',
   noneWhy: 'Attach a pain.001 or CSV file here, or paste a table.',
   list: 'Payment runs',
-  listed: (id: string, name: string, taken: string, rows: string): string =>
-    `${id}: ${name}, ${taken} of ${rows} payments`,
+  /** `at`: when it was brought; the same file name comes every day. */
+  listed: (id: string, name: string, at: string, taken: string, rows: string): string =>
+    `${id}: ${name}, ${at}, ${taken} of ${rows} payments`,
+  openOf: (name: string, at: string): string => `${name}, ${at}`,
   refusedFile: 'Not taken',
 };

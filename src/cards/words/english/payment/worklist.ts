@@ -11,6 +11,8 @@ const parts: Readonly<Record<WorklistPart, (count: string) => string>> = {
 export const englishWorklist = {
   nothing: 'No payment is waiting',
   title: (count: string): string => `Waiting: ${count}`,
+  /** A list stays in the chat as it was drawn: the hours left are of then. */
+  asOf: (time: string): string => `As of ${time}`,
   parts,
   row: (amount: string, payee: string, paymentId: string): string => `**${amount}** to **${payee}**  ·  ${paymentId}`,
   decision: (action: string): string => `Decision: **${action}**`,

@@ -4,7 +4,8 @@ import type { Words } from '../../words';
 export const turkishPaymentRun: Words['paymentRun'] = {
   title: (name) => `Ödeme dosyası ${name}`,
   begun: 'Alınıyor. Yarıda kaldıysa aynı dosyayı yeniden gönderin: hiçbir ödeme iki kez alınmaz.',
-  taken: (taken, rows) => `${rows} ödemeden ${taken} tanesi işlemde`,
+  taken: (taken, rows) => `${rows} ödemeden ${taken} tanesi alındı`,
+  asOf: (time) => `durum ${time}`,
   broughtBy: (name, at) => `Getiren: ${name}, ${at}`,
   known: (count) => `Daha önce aynı biçimde istenmiş: ${count}`,
   sum: (money, count) => `**${money}**, ödeme sayısı ${count}`,
@@ -26,6 +27,7 @@ export const turkishPaymentRun: Words['paymentRun'] = {
   none: 'Gelen ödeme dosyası yok',
   noneWhy: 'Buraya bir pain.001 veya CSV dosyası ekleyin ya da bir tablo yapıştırın.',
   list: 'Ödeme dosyaları',
-  listed: (id, name, taken, rows) => `${id}: ${name}, ${rows} ödemeden ${taken}`,
+  listed: (id, name, at, taken, rows) => `${id}: ${name}, ${at}, ${rows} ödemeden ${taken}`,
+  openOf: (name, at) => `${name}, ${at}`,
   refusedFile: 'Alınmadı',
 };

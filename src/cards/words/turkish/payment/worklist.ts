@@ -4,6 +4,7 @@ import type { englishWorklist } from '../../english/payment/worklist';
 export const turkishWorklist: typeof englishWorklist = {
   nothing: 'Bekleyen ödeme yok',
   title: (count) => `Bekleyen: ${count}`,
+  asOf: (time) => `Durum ${time}`,
   parts: {
     waits_for_me: (count) => `Sizi bekleyen: ${count}`,
     waits_for_others: (count) => `Başkalarını bekleyen: ${count}`,
