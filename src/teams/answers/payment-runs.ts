@@ -131,21 +131,16 @@ export async function listRuns(desk: Desk, actor: Member): Promise<Card> {
   const theirs = all.filter(({ record }) => !refusal || record.by_object_id === actor.objectId).reverse();
   if (theirs.length === 0) return desk.cards.noticeCard({ title: text.none, text: text.noneWhy });
   const { show } = desk.words;
-  const now = desk.clock.now();
-  const at = (record: RunRecord): string => show.minute(record.at, now);
+  const named = ({ name, at }: RunRecord): string =>
+    text.named(cut(name, longestShownId), show.minute(at, desk.clock.now()));
   return desk.cards.answerCard({
     title: text.list,
     lines: theirs
       .slice(0, maxListed)
       .map(({ id, record }) =>
-        text.listed(id, record.name, at(record), show.count(record.taken.length), show.count(record.rows)),
+        text.listed(id, named(record), show.count(record.taken.length), show.count(record.rows)),
       ),
-    suggestions: theirs
-      .slice(0, 3)
-      .map(({ id, record }) => ({
-        title: text.openOf(cut(record.name, longestShownId), at(record)),
-        said: `/run ${id}`,
-      })),
+    suggestions: theirs.slice(0, 3).map(({ id, record }) => ({ title: named(record), said: `/run ${id}` })),
   });
 }
 

@@ -31,8 +31,8 @@ export const englishPaymentRun = {
   noneWhy: 'Attach a pain.001 or CSV file here, or paste a table.',
   list: 'Payment runs',
   /** `at`: when it was brought; the same file name comes every day. */
-  listed: (id: string, name: string, at: string, taken: string, rows: string): string =>
-    `${id}: ${name}, ${at}, ${taken} of ${rows} payments`,
-  openOf: (name: string, at: string): string => `${name}, ${at}`,
+  named: (name: string, at: string): string => `${name}, ${at}`,
+  listed: (id: string, named: string, taken: string, rows: string): string =>
+    `${id}: ${named}, ${taken} of ${rows} payments`,
   refusedFile: 'Not taken',
 };

@@ -27,7 +27,7 @@ export const turkishPaymentRun: Words['paymentRun'] = {
   none: 'Gelen ödeme dosyası yok',
   noneWhy: 'Buraya bir pain.001 veya CSV dosyası ekleyin ya da bir tablo yapıştırın.',
   list: 'Ödeme dosyaları',
-  listed: (id, name, at, taken, rows) => `${id}: ${name}, ${at}, ${rows} ödemeden ${taken}`,
-  openOf: (name, at) => `${name}, ${at}`,
+  named: (name, at) => `${name}, ${at}`,
+  listed: (id, named, taken, rows) => `${id}: ${named}, ${rows} ödemeden ${taken}`,
   refusedFile: 'Alınmadı',
 };
