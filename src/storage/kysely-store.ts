@@ -4,6 +4,7 @@ import { Fault } from '../domain/values/errors';
 import { formatUtc } from '../domain/values/time';
 import type { Store } from '../ports/store';
 import { commitChange } from './commit/commit';
+import { lockChain } from './commit/commit-queries';
 import { commitSubject } from './commit/commit-subject';
 import { commitTogether } from './commit/commit-together';
 import { knowContents } from './kept-contents';
@@ -78,6 +79,8 @@ export function createKyselyStore(parts: KyselyStoreParts): Store {
     probe: guarded(async () => {
       await stillThere();
       await write('unsynced', async (held) => {
+        // Whoever commits anything waits for it.
+        await lockChain(held);
         await held.updateTable('write_probe').set({ at: recordedNow() }).where('id', '=', 1).execute();
       });
     }),

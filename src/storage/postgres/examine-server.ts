@@ -85,8 +85,8 @@ export async function refuseClockSkew(
 
 /** The tables of ours, by the one nothing works without. */
 export async function hasTables(database: Kysely<StoreSchema>): Promise<boolean> {
-  const { rows } = await sql`select 1 from pg_tables
-    where schemaname = current_schema() and tablename = 'audit_chain'`.execute(database);
+  // Wherever search_path leads: a schema that was made for the user since comes before theirs.
+  const { rows } = await sql`select 1 where to_regclass('audit_chain') is not null`.execute(database);
   return rows.length > 0;
 }
 
@@ -106,14 +106,16 @@ export async function refuseForeign(database: Kysely<StoreSchema>, name: string)
 
 /** Throws `store_corrupt`: the desk has none but an extension's views, which it never reads, and a trigger, a rule or a view would change, unseen, what is written or what is read. */
 export async function refuseProgram(database: Kysely<StoreSchema>, name: string): Promise<void> {
+  const ours = sql`select relnamespace from pg_class where oid = to_regclass('audit_chain')`;
+  const named = sql`select nspname from pg_namespace where oid in (${ours})`;
   const { rows } = await sql<{ kind: string; named: string }>`
     select 'trigger' as kind, tgname::text as named from pg_trigger join pg_class on pg_class.oid = tgrelid
-      where not tgisinternal and relnamespace = current_schema()::regnamespace
-    union all select 'rule', rulename::text from pg_rules where schemaname = current_schema()
+      where not tgisinternal and relnamespace in (${ours})
+    union all select 'rule', rulename::text from pg_rules where schemaname in (${named})
     union all select 'view', relname::text from pg_class
-      where relkind in ('v', 'm') and relnamespace = current_schema()::regnamespace
+      where relkind in ('v', 'm') and relnamespace in (${ours})
         and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
-    union all select 'policy', policyname::text from pg_policies where schemaname = current_schema()
+    union all select 'policy', policyname::text from pg_policies where schemaname in (${named})
     limit 1`.execute(database);
   for (const { kind, named } of rows)
     throw new Fault('store_corrupt', `${name} has a ${kind} that is not the desk's: ${named}`);

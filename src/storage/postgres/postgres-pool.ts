@@ -20,10 +20,12 @@ export interface PoolOptions {
   readonly token: (() => Promise<string>) | null;
   /** Hears of a connection that was lost. */
   readonly onLost: (error: Error) => void;
+  /** Hears of each new one. */
+  readonly onConnect?: () => void;
 }
 
 /** The client is loaded by whoever is on PostgreSQL, and by nobody else. */
-export async function openPool({ place, readOnly, token, onLost }: PoolOptions): Promise<Pool> {
+export async function openPool({ place, readOnly, token, onLost, onConnect }: PoolOptions): Promise<Pool> {
   const { Pool, types } = await import('pg');
   const pool = new Pool({
     ...clientSettings({ place, token }),
@@ -37,6 +39,7 @@ export async function openPool({ place, readOnly, token, onLost }: PoolOptions):
   // Of each connection, in use or not: an error nobody listens for ends the process.
   pool.on('connect', (client) => {
     client.on('error', onLost);
+    onConnect?.();
   });
   pool.on('error', () => undefined);
   return pool;

@@ -1,6 +1,7 @@
 /** Opens the store on PostgreSQL: for any number of processes at once, none of them special. */
 import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
+import type { Pool } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import type { Store } from '../../ports/store';
 import { createGroupCommit, type InTransaction, type Write } from '../commit/group-commit';
@@ -23,7 +24,9 @@ import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
 import { tellOthers } from './heard';
+import { refuseMissingRights } from './rights';
 import { underStartLock } from './start-lock';
+import { watchTrail, type TrailWatch } from './trail-watch';
 
 export interface PostgresStoreOptions {
   readonly place: PostgresPlace;
@@ -55,10 +58,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   // Afterwards nobody was asked, and nothing is said of the server.
   const toFault = (error: unknown) =>
     isClosed ? new Fault('store_failed', `${name} was closed`, { cause: error }) : postgresFault(name, error);
+  const trail = watchTrail(name);
   const pool = await openPool({
     place,
     readOnly,
     token,
+    onConnect: () => {
+      trail.doubt();
+    },
     onLost: (error) => {
       onLost(toFault(error));
     },
@@ -67,23 +74,22 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const stillThere = async (): Promise<void> => {
     if (refusesSkew) await refuseClockSkew(database, name, recordedNow);
   };
+  const isAsLeft = async (): Promise<void> => {
+    await stillThere();
+    await refuseMissingRights(database, name);
+    await trail.look(database);
+  };
   try {
     await examineServer(database, name, { writes: !readOnly });
-    if (!readOnly) await stillThere();
-    if (!readOnly)
-      await underStartLock(pool, async () => {
-        await refuseForeign(database, name);
-        await migrateTo(database, name, postgresMigrations);
-      });
-    else if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
-    else await refuseUnmigrated(database, name, postgresMigrations);
+    await (readOnly ? refuseOtherRelease(database, name) : bringUpToDate(database, name, { pool, stillThere }));
     // Other processes go on writing.
     await inSnapshot(database, beginSnapshot, (held) => verifyEnd(held, name, eventsCheckedAtStart));
+    if (!readOnly) await isAsLeft();
   } catch (error) {
     await database.destroy();
     throw error instanceof Fault ? error : toFault(error);
   }
-  const write = readOnly ? refuseWrites(name) : createWrite(database, place.connections);
+  const write = readOnly ? refuseWrites(name) : createWrite(database, trail, place.connections);
   return createKyselyStore({
     database,
     place: name,
@@ -93,7 +99,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     isOnlyWriter: false,
     beginSnapshot,
     refuseUnsound: () => refuseProgram(database, name),
-    stillThere: readOnly ? refuseWrites(name) : stillThere,
+    stillThere: readOnly ? refuseWrites(name) : isAsLeft,
     ...(refusesSkew ? { isClockApart: () => isClockSkewed(database, recordedNow) } : {}),
     tellOthers: () => tellOthers(database),
     close: createClose(database, readOnly ? null : write, () => {
@@ -102,11 +108,29 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
 }
 
-function createWrite(database: Kysely<StoreSchema>, connections: number): Write {
+async function refuseOtherRelease(database: Kysely<StoreSchema>, name: string): Promise<void> {
+  if (!(await hasTables(database))) throw new Fault('store_corrupt', `${name} has no tables of Treasury Desk`);
+  await refuseUnmigrated(database, name, postgresMigrations);
+}
+
+async function bringUpToDate(
+  database: Kysely<StoreSchema>,
+  name: string,
+  { pool, stillThere }: { readonly pool: Pool; readonly stillThere: () => Promise<void> },
+): Promise<void> {
+  await stillThere();
+  await underStartLock(pool, async () => {
+    await refuseForeign(database, name);
+    await migrateTo(database, name, postgresMigrations);
+  });
+}
+
+function createWrite(database: Kysely<StoreSchema>, trail: TrailWatch, connections: number): Write {
   const once: InTransaction = (durability, work) =>
     database.transaction().execute(async (held) => {
       // Of this transaction alone: the next on the connection is waited for again.
       if (durability === 'unsynced') await sql`set local synchronous_commit to off`.execute(held);
+      if (trail.isDoubted()) await trail.look(held);
       return work(held);
     });
   // A connection whose plans are of before is given up, and any of the others may be as old.

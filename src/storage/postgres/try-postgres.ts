@@ -10,6 +10,7 @@ import { postgresFault } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
+import { refuseMissingRights } from './rights';
 
 /** empty: the first start makes its tables. usable: it has them and takes writes. */
 export type PostgresState = 'empty' | 'usable';
@@ -39,7 +40,9 @@ export async function tryPostgres(
       }
     });
     if (!(await hasTables(database))) return 'empty';
-    await stillToMigrate(database, name, postgresMigrations);
+    const left = await stillToMigrate(database, name, postgresMigrations);
+    // A table that the start has yet to make cannot be asked for.
+    if (left.length === 0) await refuseMissingRights(database, name);
     return 'usable';
   } catch (error) {
     throw error instanceof Fault ? error : postgresFault(name, error);
