@@ -1,4 +1,6 @@
 /** The whole desk twice over one database, and one channel whose every message, press and answer either of them may get. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { openChannel, type Channel, type Connector } from './connector';
 import { startDemoDesk, type DemoDesk } from './demo-desk';
 import type { PostgresServer } from './postgres';
@@ -10,6 +12,8 @@ export interface TwoDemoDesks {
   readonly connector: Connector;
   /** The same chat, whichever desk is given what is said in it; left out, one personal chat. */
   through(desk: DemoDesk, chat?: string): Channel;
+  /** The case once it is as wanted, whichever desk brings it there. Throws after the bound. */
+  caseWhere(paymentId: string, isWanted: (now: PaymentCase) => boolean, withinMs?: number): Promise<PaymentCase>;
   /** One more, as after a restart. */
   start(): Promise<DemoDesk>;
   /** The newest message of the chat, as JSON. */
@@ -37,6 +41,15 @@ export async function openTwoDemoDesks(
     connector,
     through: (desk, chat) => openChannel(connector, desk.url, chat === undefined ? {} : { chat }),
     start,
+    async caseWhere(paymentId, isWanted, withinMs = 30_000) {
+      const beganMs = performance.now();
+      for (;;) {
+        const now = await first.store.findCaseByPayment(paymentId);
+        if (now && isWanted(now)) return now;
+        if (performance.now() - beganMs > withinMs) throw new Error(`${paymentId} is ${now?.status ?? 'not there'}`);
+        await pause(50);
+      }
+    },
     newest: () => JSON.stringify([...connector.cards().values()].at(-1) ?? null),
     async close() {
       // Whose connector is everybody's goes last.

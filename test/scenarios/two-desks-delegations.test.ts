@@ -55,7 +55,7 @@ describePostgres('a delegation given on one of two desks', () => {
     const { first, second } = desks;
     for (const who of [selin, maya]) await chatOf(who, first).say(who, '/help');
     await chatOf(dana, first).say(dana, '/payment TXN-EMRG-001');
-    const { runId, version } = await first.caseWhere('TXN-EMRG-001', ({ status }) => status !== 'under_review');
+    const { runId, version } = await desks.caseWhere('TXN-EMRG-001', ({ status }) => status !== 'under_review');
     const given = await give(first);
     await pause(atOnceMs);
     expect(await said(selin, second, '/delegations', 'Selin Sahin for Maya Marchetti')).toBeDefined();

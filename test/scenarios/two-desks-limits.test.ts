@@ -26,7 +26,7 @@ describePostgres('what is counted by two desks', () => {
     const inGroup = [first, second].map(({ url }) => openChannel(connector, url, { conversationType: 'groupChat' }));
     await inGroup[0]!.say(dana, '/payment TXN-002');
     await connector.cardWith('approve');
-    const { runId, version } = await first.caseWhere('TXN-002', ({ status }) => status === 'awaiting_approval');
+    const { runId, version } = await desks.caseWhere('TXN-002', ({ status }) => status === 'awaiting_approval');
     const told = () =>
       connector.sent.filter(
         ({ kind, activity }) =>
