@@ -172,11 +172,17 @@ function unusualText(item: ListedItem, words: Words): string {
 function peopleText(item: ListedItem, view: Pick<WorklistView, 'businessNow'>, words: Words): string {
   const { asked, claim } = item.people;
   const text = words.worklist;
-  const named = asked.map((one) => words.next.named(holdersText(one, words), roleText(one.role)));
+  const named = asked.map((one) => askedOf(one, words));
   const whom = named.length > 0 ? text.asks(words.and(named.slice(0, 6))) : restartText(item, words);
   const looking = claim ? [claimText(claim, view.businessNow, words)] : [];
   if (isKeptBack(item)) return text.compliance;
   return [...(waitsForAcknowledgement(item.case) ? [] : [whom]), ...looking].join('  ·  ');
+}
+
+/** As its card names them: of a role that nobody may answer in, that. */
+function askedOf(asked: ListedItem['people']['asked'][number], words: Words): string {
+  const role = roleText(asked.role);
+  return asked.people.length === 0 ? words.next.nobody(role) : words.next.named(holdersText(asked, words), role);
 }
 
 /** Of what missed its cutoff, for which day. */

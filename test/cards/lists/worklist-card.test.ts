@@ -33,3 +33,14 @@ it('says as of when it counts the hours left: it stays in the chat as it was dra
   expect(textOf(cards.worklistCard(listOf([plain], operator)))).toMatch(/Waiting: 1\nAs of 22 Jan 2026 \d\d:\d\d UTC/);
   expect(textOf(turkishCards.worklistCard(listOf([plain], operator)))).toMatch(/Durum 22 Oca 2026 \d\d:\d\d UTC/);
 });
+
+it('says of a role that nobody may answer in that nobody may, as its own card does', () => {
+  const list = listOf([plain], operator);
+  const items = list.items.map((item) => ({
+    ...item,
+    people: { ...item.people, asked: [{ role: 'Treasury Manager', people: [] }] },
+  }));
+  expect(textOf(cards.worklistCard({ ...list, items }))).toContain(
+    'Asks ⚠ **Treasury Manager** (nobody who holds this role may)',
+  );
+});
