@@ -17,6 +17,7 @@ import { screen } from './answers/ask-policy';
 import { listDelegations, openDelegationForm } from './answers/delegations';
 import { emptyForm } from './answers/fill-form';
 import { onLedgerDay, showCash, wouldFit } from './answers/look-up';
+import { namedPayments } from './answers/named-payments';
 import { findPayment, notTheirs } from './answers/open-payment';
 import { isPastedTable, listRuns, runCard, takeFiles, takePasted } from './answers/payment-runs';
 import { listWaiting } from './answers/worklist';
@@ -80,7 +81,7 @@ export function createAnswerMessage(desk: Desk): AnswerMessage {
   /** A sentence never starts, decides or changes anything. */
   async function answerSentence(said: Said): Promise<readonly Card[]> {
     const { text, actor, isPersonal } = said;
-    const reading = await desk.readPastedText(desk.understand(text));
+    const reading = await desk.readPastedText(desk.understand(text, await namedPayments(desk, text, actor)));
     const openCard = (paymentCase: PaymentCase) => open(paymentCase, said);
     return answerByIntent({ reading, actor, isPersonal, openCard, formId: formIdOf(said) });
   }

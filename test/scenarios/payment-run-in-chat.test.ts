@@ -111,6 +111,20 @@ it('is refused whole where its file is broken, and from where files are not take
   expect(await desk.store.listSubjects('payment_run')).toEqual([]);
 });
 
+it('names its payments as its file does, and a sentence about one of them is understood of whoever may read it', async () => {
+  await desk.channel.say(dana, [header, row('INV-101', 1_000), row('R-2', 1_100)].join('\n'));
+  for (const paymentId of ['INV-101', 'R-2'])
+    await desk.caseWhere(paymentId, ({ status }) => status === 'awaiting_approval');
+  const said = async (who: typeof dana, text: string) => textOf(await cardAfter(() => desk.channel.say(who, text)));
+  expect(await said(dana, 'withdraw inv-101, paid already')).toContain('Withdraw: payment INV-101');
+  expect(await said(dana, 'R-2’yi geri çek')).toContain('Withdraw: payment R-2');
+  expect(await said(omar, 'why is R-2 waiting')).toContain('R-2');
+  // Nobody finds out by asking which payments there are.
+  const toStranger = async (id: string) =>
+    (await said(stranger, `why is ${id} waiting`)).replaceAll(id, 'ID').replace(/Reference [0-9a-f]+/, '');
+  expect(await toStranger('INV-101')).toBe(await toStranger('INV-999'));
+});
+
 it('is nothing to strangers, neither to bring nor to read', async () => {
   const id = await reviewed();
   expect(textOf(await cardAfter(() => desk.channel.say(stranger, `/run ${id}`)))).toContain(`No payment run ${id}`);

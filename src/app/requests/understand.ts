@@ -6,11 +6,13 @@ import { answerFigure } from '../../domain/policy/questions/answer-figure';
 import type { KnownThings } from '../../domain/sentences/known-things';
 import { readSentence } from '../../domain/sentences/read-sentence';
 import type { Reading } from '../../domain/sentences/reading';
+import { foldId } from '../../domain/values/text/fold-id';
 import { utcDay } from '../../domain/values/time';
 import type { Clock } from '../../ports/process';
 import type { Current, Directory, LedgerSource, PolicySource } from '../../ports/sources';
 
-export type Understand = (said: string) => Reading;
+/** `named`: payments the message names that the ledger does not have, by the folded id. */
+export type Understand = (said: string, named?: ReadonlyMap<string, string>) => Reading;
 
 export interface UnderstandDeps {
   readonly ledger: LedgerSource;
@@ -23,7 +25,11 @@ export interface UnderstandDeps {
 
 export function createUnderstand(deps: UnderstandDeps): Understand {
   const known = createKnownThings(deps);
-  return (said) => readSentence(said, known());
+  return (said, named) => {
+    const things = known();
+    const findPaymentId = (typed: string) => things.findPaymentId(typed) ?? named?.get(foldId(typed));
+    return readSentence(said, { ...things, findPaymentId });
+  };
 }
 
 export function createKnownThings({ ledger, policy, directory, knowledge, clock }: UnderstandDeps): () => KnownThings {
