@@ -1,3 +1,4 @@
+import { commitOf, numberedCase, sampleDecision } from '../fakes/sample-case';
 import { openTreasury, type Treasury } from '../fakes/treasury';
 
 const minuteMs = 60_000;
@@ -75,6 +76,29 @@ it('nothing is due any more once it is approved or rejected', async () => {
   await walk(360);
   expect(await told(approved.runId)).toEqual([]);
   expect(await told(rejected.runId)).toEqual([]);
+});
+
+it('of what is approved and not released two desks that look at the same moment remind once, also on another round', async () => {
+  const { runId } = await treasury.review('TXN-002');
+  await treasury.rewrite({ ...(await treasury.find(runId)), conversation: { id: 'home' } });
+  await treasury.approve(runId);
+  const other = await openTreasury({ sharedStore: treasury.store });
+  for (const desk of [treasury, other]) await desk.clock.advance(4 * 60 * minuteMs + 10 * minuteMs);
+  const looks = [treasury.startDeadlines(), other.startDeadlines()];
+  for (let round = 0; round < 3; round += 1) await Promise.all(looks.map((look) => look()));
+  expect((await told(runId)).map(([, type, what]) => [type, what])).toEqual([['people_reminded', ['release']]]);
+  expect(await treasury.find(runId)).not.toHaveProperty('dueAt');
+  await other.close();
+});
+
+it('what is stored as due and is not any more by the deadlines in force keeps nothing else waiting, however much there is', async () => {
+  for (let number = 1; number <= 205; number += 1) {
+    const over = { status: 'approved', decision: sampleDecision, dueAt: '2026-01-22T10:00:00Z' } as const;
+    await treasury.store.commit(commitOf(numberedCase(number, over)));
+  }
+  const { runId } = await treasury.review('TXN-002');
+  await walk(95);
+  expect(await told(runId)).toEqual([['11:55', 'people_reminded', ['sla-2h-30']]]);
 });
 
 it('a missed payment is reviewed anew for the next value date, and waits for that day', async () => {

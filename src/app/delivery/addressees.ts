@@ -1,7 +1,7 @@
 /** Who gets a card or a word of their own about a case, and in which chat: derived from the case, so that what was missed is found again. */
 import { activeClaim } from '../../domain/case/acts/claim';
-import { askedPeople, whoMay } from '../../domain/case/people/asked-people';
-import { followUpOf } from '../../domain/case/time/follow-up';
+import { askedPeople, whoMay, whoReleases } from '../../domain/case/people/asked-people';
+import { followUpOf, isRemindedToRelease, toReleaseKey } from '../../domain/case/time/follow-up';
 import { answerersIn } from '../../domain/case/people/stand-in';
 import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
@@ -34,6 +34,8 @@ export function whoIsAsked({
   inForce,
   members,
 }: Omit<AddresseeQuestion, 'chats' | 'channel' | 'chatOf'>): readonly Member[] {
+  if (current.status === 'approved')
+    return isRemindedToRelease(current) ? whoReleases(current, { members, inForce }) : [];
   if (waitsForAcknowledgement(current))
     return whoMay('acknowledge_block', current, { members, inForce, atMost: members.length });
   const asked = askedPeople(current, answerersIn(members), inForce).flatMap(({ people }) => people);
@@ -66,6 +68,8 @@ export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
     (channel.use === 'besides' || unreached.length > 0);
   const shared: Wanted[] = usesChannel ? [{ kind: 'channel', conversation: channel.conversation }] : [];
   const reached = { ...question, asked, own, unreached, shared };
+  // Whoever releases it is told, and opens it from there: nobody is asked for an answer.
+  if (current.status === 'approved') return notices(reached);
   const handedOn = whoIsTold(question).map((person) => passedOn(person, chatFor(person), reached));
   const said = [...notices(reached), ...handedOn];
   // Of a payment that was blocked nobody is reminded: said where others read, it would tell that this one was not.
@@ -101,7 +105,8 @@ function notices({ current, own, unreached, shared, asked, chatOf }: Reached): r
   const { reminded, escalated, remindedWithNextRole = [] } = followUpOf(current);
   const of = decision?.decidedAt ?? '';
   const chatIn = (conversation: JsonObject | null): string | null => conversation && chatOf(conversation);
-  const last = reminded.at(-1);
+  const isApproved = current.status === 'approved';
+  const last = reminded.findLast((key) => (key === toReleaseKey) === isApproved);
   const everywhere = [...shared, ...(unreached.length > 0 || asked.length === 0 ? [atHome] : [])].map(
     ({ conversation }) => ({ ...atHome, conversation }),
   );

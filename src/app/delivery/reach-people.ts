@@ -1,5 +1,6 @@
 /** Writes down the cards a case shall have beside its own: of each person who is asked, in the chat they talk in. */
 import type { InForce } from '../../domain/case/in-force';
+import { isRemindedToRelease } from '../../domain/case/time/follow-up';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
@@ -23,7 +24,7 @@ const maxCopies = 300;
 export function createReachPeople({ store, inForce, members, channel, chatOf }: ReachPeopleDeps): ReachPeople {
   return async (current) => {
     const home = current.conversation;
-    if (!home || !mayConcernPeople(current)) return;
+    if (!home || !(mayConcernPeople(current) || isUnreleased(current))) return;
     const question = { current, inForce: await inForce(current), members: members() };
     const chats = await store.findChats([...whoIsAsked(question), ...whoIsTold(question)]);
     const wanted = wantedCopies({ ...question, chats, channel, chatOf });
@@ -39,4 +40,8 @@ export function createReachPeople({ store, inForce, members, channel, chatOf }: 
 /** Most commits are steps of a review: nobody is asked then. */
 export function mayConcernPeople({ status }: PaymentCase): boolean {
   return status !== 'under_review' && status !== 'approved';
+}
+
+function isUnreleased(current: PaymentCase): boolean {
+  return current.status === 'approved' && isRemindedToRelease(current);
 }

@@ -2,6 +2,7 @@
 import { dueNow } from '../../domain/case/time/due-moments';
 import { dueRulesOf } from '../../domain/case/machine/follow-up-transitions';
 import { asFault, isOfDatabase } from '../../domain/values/errors';
+import { parseUtc, utcDay } from '../../domain/values/time';
 import { canonicalJson } from '../../domain/values/json';
 import type { Clock, Log } from '../../ports/process';
 import type { PolicySource } from '../../ports/sources';
@@ -34,14 +35,18 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
   /** By which deadlines what is stored as due was worked out: at the start and after a change every case that waits is looked at once. */
   let keptBy = '';
   let toLookAt: string[] = [];
+  /** Stored as due, and not so by the deadlines in force: however many they are, they keep no others from their turn. */
+  const notDue = new Set<string>();
 
   return async () => {
     const deadlines = canonicalJson(deps.policy.current().deadlines);
     if (deadlines !== keptBy) {
-      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses }))];
+      const unreleased = { statuses: ['approved'], holdsFrom: utcDay(clock.now()) } as const;
+      toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses })), ...(await store.listRunIds(unreleased))];
       keptBy = deadlines;
+      notDue.clear();
     }
-    const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound });
+    const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound + notDue.size });
     const others = toLookAt.splice(0, casesPerRound);
     for (const runId of new Set([...due, ...others])) {
       await turn();
@@ -66,7 +71,11 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
     if (!current) return false;
     const known = deps.knowledge.rules(current);
     const what = dueNow(current, dueRulesOf(known), known.nowMs);
-    if (what === null) return false;
+    if (what === null) {
+      if (current.dueAt !== undefined && (parseUtc(current.dueAt) ?? 0) <= known.nowMs) notDue.add(runId);
+      return false;
+    }
+    notDue.delete(runId);
     const command = { type: what, basedOn: current.version } as const;
     const changed = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
     if (changed.ok) deps.log.info({ runId, what, version: changed.case.version }, 'a payment was followed up');

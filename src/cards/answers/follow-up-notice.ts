@@ -1,5 +1,6 @@
 /** A few words to people about a payment nobody has answered: a card that changes in its place tells nobody. */
 import type { AskedRole } from '../../domain/case/people/asked-people';
+import { isLate } from '../../domain/case/machine/refuse-late';
 import { openEscalations } from '../../domain/case/time/follow-up';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { graceEnd, type CutoffAnswer } from '../../domain/policy/cutoff/cutoff';
@@ -16,6 +17,8 @@ export interface FollowUpNotice {
   /** Whom it is said to alone; null where others read it. */
   readonly viewer: Person | null;
   readonly asked: readonly AskedRole[];
+  /** Who releases it, where it is approved and they may now; nobody where it is left out. */
+  readonly releasers?: readonly Person[];
   readonly cutoff: CutoffAnswer;
   /** Business time, UTC milliseconds. */
   readonly businessNow: number;
@@ -39,6 +42,8 @@ export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswe
       lines: [money, [passedText(notice, words), leftText(notice, words)].filter((text) => text !== '').join(' ')],
       suggestions,
     };
+  if (notice.case.status === 'approved')
+    return { title: reach.unreleased(payment.payment_id), lines: [money, unreleasedText(notice, words)], suggestions };
   const title = what === 'escalated' ? reach.escalated(payment.payment_id) : reach.reminder(payment.payment_id);
   const whom = what === 'escalated' ? escalatedText(notice, words) : waitsForText(notice, words);
   return {
@@ -71,6 +76,18 @@ function waitsForText({ viewer, asked }: FollowUpNotice, words: Words): string {
     return asked.length === 1 ? names : words.reach.ofRole(names, role);
   });
   return named.length === 0 ? '' : words.reach.waitsFor(words.and(named));
+}
+
+/** Told late, the cutoff of a day that has come since is none of its. */
+function unreleasedText(notice: FollowUpNotice, words: Words): string {
+  const { viewer, releasers = [], cutoff, businessNow } = notice;
+  const { decision, submitter } = notice.case;
+  if (!decision || isLate(decision, cutoff, businessNow)) return words.reach.releasedNoMore(submitter.name);
+  const isYours = viewer && releasers.some((one) => samePerson(one, viewer));
+  const names = releasers.slice(0, maxNames).map(({ name }) => name);
+  const named = names.length === 0 ? '' : words.reach.waitsFor(words.or(names));
+  const whom = isYours ? words.reach.forYou(viewer.name) : named;
+  return [whom, leftText(notice, words)].filter((text) => text !== '').join(' ');
 }
 
 /** Of the hand-over it was written for: handed on since, nobody reads another's name beside *you*. */

@@ -12,7 +12,7 @@ import type { Offer, OfferOrRefusal } from '../../domain/case/machine/offer';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import { offer, permittedActions } from '../../domain/case/machine/permitted-actions';
 import type { Act } from '../../domain/case/machine/refuse-act';
-import { approvalStoppedBy, askedPeople, whoMay } from '../../domain/case/people/asked-people';
+import { approvalStoppedBy, askedPeople, whoMay, whoReleases } from '../../domain/case/people/asked-people';
 import { answerersIn } from '../../domain/case/people/stand-in';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { cutoffOf } from '../../domain/policy/facts/compute-facts';
@@ -128,7 +128,7 @@ function createRenderer(parts: RendererParts): Renderer {
       case: paymentCase,
       about,
       viewer,
-      asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
+      ...peopleNamed(paymentCase, people.members(), inForce),
       cutoff: cutoffFor(paymentCase),
       businessNow: inForce.nowMs,
     });
@@ -162,4 +162,12 @@ function createRenderer(parts: RendererParts): Renderer {
       accountChoices: accounts(),
     });
   }
+}
+
+/** Whom a notice names: those who are asked, or who release what is approved. */
+function peopleNamed(current: PaymentCase, members: readonly Member[], inForce: InForce) {
+  return {
+    asked: askedPeople(current, answerersIn(members), inForce),
+    releasers: whoReleases(current, { members, inForce }),
+  };
 }

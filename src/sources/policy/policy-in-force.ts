@@ -103,7 +103,7 @@ export function policyVersionsFolder(dataDir: string): string {
 
 /** Versions from before there was an access table, one of deadlines, of holds or of unusual payments, decide as they did; none is ever looked up in them. */
 const keptBefore = {
-  'deadlines.yaml': `reminders: { id: reminders, minutes_before_cutoff: [], minutes_before_sla: [] }
+  'deadlines.yaml': `reminders: { id: reminders, minutes_before_cutoff: [], minutes_before_sla: [], minutes_before_cutoff_to_release: null }
 escalation: { id: escalation, minutes_before_cutoff: null }
 claim: { id: claim, minutes: 15 }
 `,

@@ -121,3 +121,43 @@ it('of a payment held for a day that has come it says that it can be reviewed', 
 it('of a payment that may not leave any more it says so', () => {
   expect(reminded('2026-01-22T15:03:00Z', { grace: false })).toContain('Cutoff 15:00 UTC: no time left.');
 });
+
+describe('of what is approved and not released', () => {
+  const { case: released } = viewOf(states['approved']!);
+  const told = (words: typeof english, before_cutoff = true) =>
+    followUpNotice(
+      {
+        case: released,
+        about: 'reminded release 2026-01-22T10:30:00Z',
+        viewer: null,
+        asked: [],
+        releasers: before_cutoff ? [person('Omar Okafor'), person('Olga Orlova')] : [],
+        cutoff: { ...internalCutoff, before_cutoff },
+        businessNow: parseUtc('2026-01-22T14:30:00Z') ?? 0,
+      },
+      words,
+    );
+
+  it.each([
+    [
+      english,
+      'is approved and not released',
+      'It waits for Omar Okafor or Olga Orlova. Cutoff 15:00 UTC: 30 min left.',
+    ],
+    [
+      turkish,
+      'onaylandı, bankada çıkarılmadı',
+      'Beklenen: Omar Okafor veya Olga Orlova. Son saat 15:00 UTC: kalan 30 dk.',
+    ],
+  ] as const)('it is said who releases it and how long there is', (words, title, line) => {
+    expect(told(words).title).toContain(title);
+    expect(told(words).lines[1]).toBe(line);
+  });
+
+  it.each([
+    [english, 'Its cutoff has passed: it is not released any more. Dana may withdraw it and ask again.'],
+    [turkish, 'Son saati geçti: artık çıkarılmaz. Geri çekip yeniden isteyebilecek kişi: Dana.'],
+  ] as const)('once that is too late it says so', (words, line) => {
+    expect(told(words, false).lines[1]).toBe(line);
+  });
+});

@@ -269,3 +269,55 @@ it('a missed cutoff keeps the approvals, offers the next value date, and says so
     case: { status: 'under_review', payment: { value_date: '2026-01-23', timestamp_utc: half.payment.timestamp_utc } },
   });
 });
+
+describe('a payment that is approved and not released', () => {
+  const by = { tenantId: 't', objectId: 'maya', name: 'Maya', email: null };
+  const approvedAt = (
+    at: string,
+    over: Partial<PaymentCase> = {},
+    decidedAt = '2026-01-22T10:00:00Z',
+  ): PaymentCase => ({
+    ...decided(decidedAt),
+    status: 'approved',
+    approvals: [{ role: 'Treasury Manager', by, at, comment: null }],
+    conversation: { id: 'home' },
+    ...over,
+  });
+  const due = (of: PaymentCase, minutes: number | null = 30) => {
+    const reminders = { ...shippedPolicy.deadlines.reminders, minutes_before_cutoff_to_release: minutes };
+    return listed(of, { ...shippedPolicy, deadlines: { ...shippedPolicy.deadlines, reminders } });
+  };
+
+  it('is reminded of once, so long before its cutoff as policy says, and of nothing else', () => {
+    expect(due(approvedAt('2026-01-22T10:30:00Z'))).toEqual(['2026-01-22T14:30:00Z remind release']);
+    expect(due(approvedAt('2026-01-22T10:30:00Z'), 90)).toEqual(['2026-01-22T13:30:00Z remind release']);
+    expect(due(approvedAt('2026-01-22T10:30:00Z'), null)).toEqual([]);
+    const decidedAt = '2026-01-22T10:00:00Z';
+    const followUp = { decidedAt, reminded: ['cutoff-60', 'release'], escalated: [] };
+    expect(due(approvedAt('2026-01-22T10:30:00Z', { followUp }))).toEqual([]);
+    // Of a decision before: this one has its own.
+    const before = { ...followUp, decidedAt: '2026-01-22T09:00:00Z' };
+    expect(due(approvedAt('2026-01-22T10:30:00Z', { followUp: before }))).toHaveLength(1);
+  });
+
+  it('approved, or free to leave, after that time is reminded of then', () => {
+    expect(due(approvedAt('2026-01-22T14:50:00Z'))).toEqual(['2026-01-22T14:50:00Z remind release']);
+    const delayed = approvedAt('2026-01-22T10:30:00Z');
+    const payment = { ...delayed.payment, delayed_until: '2026-01-22T14:45:00Z' };
+    expect(due({ ...delayed, payment })).toEqual(['2026-01-22T14:45:00Z remind release']);
+  });
+
+  it('without a chat, or without business that day, is reminded of nowhere', () => {
+    expect(due(approvedAt('2026-01-22T10:30:00Z', { conversation: null }))).toEqual([]);
+    expect(due(approvedAt('2026-01-24T10:30:00Z', {}, '2026-01-24T10:00:00Z'))).toEqual([]);
+  });
+
+  it('whose cutoff lies behind midnight is reminded of on its own day', () => {
+    const reminders = listed(approvedAt('2026-01-22T22:30:00Z', {}, '2026-01-22T22:00:00Z'), railsAlone);
+    for (const line of reminders) expect(line).toMatch(/^2026-01-22T2[23]:/);
+  });
+
+  it.each(['released', 'settled', 'withdrawn', 'returned'] as const)('is of no interest once it is %s', (status) => {
+    expect(due(approvedAt('2026-01-22T10:30:00Z', { status }))).toEqual([]);
+  });
+});

@@ -64,7 +64,8 @@ function caseIn(status: CaseStatus): PaymentCase {
   };
   const call = { tool: 'compute_liquidity_impact', input: {}, output: output as never };
   const entry = { step: 'l', result: 'liquidity_screening', startedAt: at, finishedAt: at, attempts: 1 };
-  const base = sampleCase({ status });
+  // Of what is approved nobody is reminded without a chat.
+  const base = sampleCase({ status, conversation: { id: 'home' } });
   const outcome = outcomes[status] ?? 'liquidity_hold';
   const asked = status === 'compliance_review' ? 'Compliance Manager' : 'Treasury Manager';
   return {

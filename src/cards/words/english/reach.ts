@@ -3,6 +3,9 @@
 export const englishReach = {
   forPerson: (name: string): string => `For ${name}`,
   reminder: (paymentId: string): string => `Reminder: ${paymentId} waits`,
+  unreleased: (paymentId: string): string => `Reminder: ${paymentId} is approved and not released`,
+  releasedNoMore: (name: string): string =>
+    `Its cutoff has passed: it is not released any more. ${name} may withdraw it and ask again.`,
   escalated: (paymentId: string): string => `${paymentId} was not answered in time`,
   passedOn: (paymentId: string): string => `${paymentId} was passed on`,
   passedTo: (name: string, by: string): string => `${by} passed it to you, ${name}.`,

@@ -4,6 +4,8 @@ import type { englishReach } from '../english/reach';
 export const turkishReach: typeof englishReach = {
   forPerson: (name) => `${name} için`,
   reminder: (paymentId) => `Hatırlatma: ${paymentId} bekliyor`,
+  unreleased: (paymentId) => `Hatırlatma: ${paymentId} onaylandı, bankada çıkarılmadı`,
+  releasedNoMore: (name) => `Son saati geçti: artık çıkarılmaz. Geri çekip yeniden isteyebilecek kişi: ${name}.`,
   escalated: (paymentId) => `${paymentId} zamanında yanıtlanmadı`,
   passedOn: (paymentId) => `${paymentId} devredildi`,
   passedTo: (name, by) => `${name}, size devreden: ${by}.`,

@@ -1,6 +1,7 @@
 /** What the desk does when people do not answer: it reminds them, asks the next role up, and says that the cutoff is missed. */
-import { dueMoments, dueNow, type DueRules, type Moment } from '../time/due-moments';
+import { approvalEnd, dueMoments, dueNow, type DueRules, type Moment } from '../time/due-moments';
 import { followUpOf, rolesAskedNow } from '../time/follow-up';
+import { rightTo, rolesWithRight } from '../people/people-of-case';
 import { rulesFor, type Known } from '../in-force';
 import { nextCase, type Transition } from './next-case';
 import type { FollowUp, PaymentCase } from '../payment-case';
@@ -29,7 +30,13 @@ export function remind(current: PaymentCase, known: Known): Transition {
   const due = dueOf('remind', current, known);
   if (due.length === 0 || dueNow(current, dueRulesOf(known), known.nowMs) === 'expire') return refuseNotDue(current);
   const keys = due.map(({ key }) => key);
-  const { effective_cutoff_utc: cutoff } = cutoffOf(rulesFor(known), current.payment, known.nowMs);
+  const policy = rulesFor(known);
+  const isApproved = current.status === 'approved';
+  // Looked at late, an approval's cutoff is not that of the day that has come since.
+  const ofApproval = isApproved ? approvalEnd(current, policy)?.cutoffMs : undefined;
+  const cutoff =
+    ofApproval == null ? cutoffOf(policy, current.payment, known.nowMs).effective_cutoff_utc : formatUtc(ofApproval);
+  const roles = isApproved ? rolesWithRight(rightTo(policy, 'release'), current, policy) : rolesAskedNow(current);
   const isTogether = followUpOf(current).escalated.some(({ at }) => known.nowMs - (parseUtc(at) ?? 0) < minuteMs);
   const followUp = followed(current, { reminded: keys, ...(isTogether ? { remindedWithNextRole: keys } : {}) });
   return nextCase(
@@ -38,7 +45,7 @@ export function remind(current: PaymentCase, known: Known): Transition {
       by: null,
       nowMs: known.nowMs,
       type: 'people_reminded',
-      payload: { moments: keys, roles: [...rolesAskedNow(current)], cutoff, rule: known.policy.deadlines.reminders.id },
+      payload: { moments: keys, roles: [...roles], cutoff, rule: known.policy.deadlines.reminders.id },
       showsAnew: false,
     },
   );

@@ -78,6 +78,7 @@ export const takes = {
     'rescreen',
     'take_back_approval',
     'withdraw',
+    'remind',
     ...records,
     'correct',
   ],

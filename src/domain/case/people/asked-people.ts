@@ -1,5 +1,6 @@
 /** Whom a case waits for, by name: those who hold a role that is asked, and from whom an answer would be taken now. */
-import type { InForce } from '../in-force';
+import { rulesFor, type InForce } from '../in-force';
+import { rightTo, rolesWithRight } from './people-of-case';
 import { offer } from '../machine/permitted-actions';
 import { pendingRoles, type PaymentCase } from '../payment-case';
 import type { Act } from '../machine/refuse-act';
@@ -63,6 +64,20 @@ export function whoMay(
     if (offer(act, current, member, inForce).ok) found.push(member);
   }
   return found;
+}
+
+/** Whose work it is to release it: of all who may, those of the lowest rank. Nobody once it is too late, or before it may leave. */
+export function whoReleases(
+  current: PaymentCase,
+  { members, inForce }: { readonly members: readonly Member[]; readonly inForce: InForce },
+): readonly Member[] {
+  const may = whoMay('release', current, { members, inForce, atMost: members.length });
+  const { roles } = rulesFor(inForce);
+  const named = rolesWithRight(rightTo(rulesFor(inForce), 'release'), current, rulesFor(inForce));
+  const rankOf = (member: Member): number =>
+    Math.min(...roles.flatMap(({ name, rank }) => (named.includes(name) && member.roles.includes(name) ? [rank] : [])));
+  const lowest = Math.min(...may.map(rankOf));
+  return may.filter((member) => rankOf(member) === lowest);
 }
 
 /** Why nobody at all may approve a case that waits for approval; null where somebody may, or it does not wait. */

@@ -1,5 +1,5 @@
 /** When the desk must come back to a case that waits for people: to remind them, to ask the next role, or to say that the cutoff is missed. */
-import { followUpOf } from './follow-up';
+import { followUpOf, isRemindedToRelease, toReleaseKey } from './follow-up';
 import { pendingRoles, standingApprovals, type Escalation, type PaymentCase } from '../payment-case';
 import { takesCommand } from '../machine/states';
 import { effectiveCutoff, type CutoffAnswer } from '../../policy/cutoff/cutoff';
@@ -28,6 +28,7 @@ export function dueMoments(current: PaymentCase, rules: DueRules): readonly Mome
   if (decidedAtMs === null || !takesCommand(current.status, 'remind')) return [];
   if (current.status === 'held' && valueDateFault(current.payment) !== null)
     return onItsDay(current, rules, decidedAtMs);
+  if (current.status === 'approved') return toRelease(current, rules);
   const end = approvalEnd(current, rules.policy);
   const moments = [
     ...reminders(current, rules, decidedAtMs, end),
@@ -94,6 +95,18 @@ function cutoffFrom(decidedAtMs: number, payment: PaymentCase['payment'], policy
     atMs: Math.max(decidedAtMs, parseUtc(payment.timestamp_utc) ?? decidedAtMs),
     ...(payment.channel === undefined ? {} : { channel: payment.channel }),
   });
+}
+
+/** Approved, and the bank was not told: once before it is too late, or as soon as it can be released where that is later. Without a chat nobody could be told. */
+function toRelease(current: PaymentCase, { policy, deadlines }: DueRules): readonly Moment[] {
+  const { minutes_before_cutoff_to_release: minutes } = deadlines.reminders;
+  const end = approvalEnd(current, policy);
+  if (minutes === null || end?.cutoffMs == null || current.conversation === null || isRemindedToRelease(current))
+    return [];
+  const { approvals, payment } = current;
+  const sinceMs = [...approvals.map(({ at }) => at), payment.delayed_until ?? ''].map((at) => parseUtc(at) ?? 0);
+  const atMs = Math.max(Math.min(end.cutoffMs, end.endMs) - minutes * minuteMs, ...sinceMs);
+  return atMs < end.endMs ? [{ what: 'remind', atMs, key: toReleaseKey }] : [];
 }
 
 type Reminder = Extract<Moment, { readonly what: 'remind' }>;

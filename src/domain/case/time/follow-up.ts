@@ -7,6 +7,13 @@ export function followUpOf({ followUp, decision }: PaymentCase): Omit<FollowUp, 
   return followUp && followUp.decidedAt === decision?.decidedAt ? followUp : none;
 }
 
+/** The one reminder of a payment that is approved and not released. */
+export const toReleaseKey = 'release';
+
+export function isRemindedToRelease(current: PaymentCase): boolean {
+  return followUpOf(current).reminded.includes(toReleaseKey);
+}
+
 /** Of roles that still wait, in the order they were asked. */
 export function openEscalations(current: PaymentCase): readonly Escalation[] {
   const pending = new Set(pendingRoles(current));

@@ -20,6 +20,8 @@ export const deadlineTable = z
         minutes_before_cutoff: moments,
         /** Before the time a role has to answer (roles.yaml) has passed. */
         minutes_before_sla: moments,
+        /** Before the cutoff of a payment that is approved and not released; null: nobody is reminded of it. */
+        minutes_before_cutoff_to_release: minutes.nullable().default(30),
       })
       .readonly(),
     /** The next role up is asked once the time to answer has passed, and at the latest so long before the cutoff; null: by the time to answer alone. */
