@@ -10,6 +10,7 @@ import { postgresFault } from '../postgres/postgres-fault';
 import { nameOfPlace, type PostgresPlace } from '../postgres/postgres-place';
 import { openPool } from '../postgres/postgres-pool';
 import { postgresMigrations } from '../postgres/postgres-tables';
+import { refuseSharedSessions } from '../postgres/session';
 import { underStartLock } from '../postgres/start-lock';
 import type { StoreSchema } from '../schema';
 import { refuseRemains } from '../sqlite/create-database';
@@ -56,6 +57,7 @@ export async function openPostgresTables(
   const pool = await openPool({ place, readOnly: false, token, onLost: () => undefined });
   const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
   try {
+    await refuseSharedSessions(pool, name);
     await examineServer(database, name, { writes: true });
     await underStartLock(pool, async () => {
       await refuseForeign(database, name);

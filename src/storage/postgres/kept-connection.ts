@@ -9,6 +9,7 @@ import { heardChannel } from './heard';
 import { postgresFault, sqlStateOf } from './postgres-fault';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { clientSettings } from './postgres-pool';
+import { settingsText } from './session';
 
 export interface KeptConnection {
   /** One question at a time. After a loss the next one makes a new connection. */
@@ -35,9 +36,12 @@ const answerTimeoutMs = 12_000;
  * A machine that is gone without a word leaves its locks after 2 + 3 x 1 s; a killed process's connection is closed for it at once. On a
  * Unix socket, which has no such settings, the server takes them for nothing.
  */
-const settings = `select set_config(name, value, false) from (values
-  ('synchronous_commit', 'off'), ('tcp_keepalives_idle', '2'), ('tcp_keepalives_interval', '1'), ('tcp_keepalives_count', '3')
-) as wanted (name, value)`;
+const settings = settingsText({
+  synchronous_commit: 'off',
+  tcp_keepalives_idle: '2',
+  tcp_keepalives_interval: '1',
+  tcp_keepalives_count: '3',
+});
 
 /** Connects with the first question. The client is loaded by whoever is on PostgreSQL, and by nobody else. */
 export async function openKeptConnection({ place, token, onLost }: KeptConnectionOptions): Promise<KeptConnection> {

@@ -15,7 +15,7 @@ import {
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { Fault } from '../../domain/values/errors';
-import { makeDurable, statementName } from './postgres-pool';
+import { statementName } from './postgres-pool';
 import { isOfConnection, isOutdatedPlan, UsedUp } from './postgres-fault';
 
 export function createPostgresDialect(pool: Pool): Dialect {
@@ -29,7 +29,6 @@ export function createPostgresDialect(pool: Pool): Dialect {
 
 class PoolDriver implements Driver {
   readonly #pool: Pool;
-  readonly #known = new WeakSet<PoolClient>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -43,14 +42,6 @@ class PoolDriver implements Driver {
     const client = await this.#pool.connect().catch((error: unknown) => {
       throw isUsedUp(this.#pool) ? usedUp(this.#pool, error) : error;
     });
-    if (this.#known.has(client)) return new PoolConnection(client);
-    try {
-      await makeDurable(client);
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
-    this.#known.add(client);
     return new PoolConnection(client);
   }
 

@@ -1,14 +1,9 @@
 /** Connections to PostgreSQL, each with the settings the desk rests on. */
-import type { Pool, PoolClient, types as pgTypes } from 'pg';
+import type { Pool, types as pgTypes } from 'pg';
 import { Fault } from '../../domain/values/errors';
 import { nameOfPlace, type PostgresPlace } from './postgres-place';
+import { beginSession, statementTimeoutMs } from './session';
 
-/** No statement of the desk takes a second; the server ends what does not end. */
-const statementTimeoutMs = 30_000;
-/** Commits stand in line for the end of the audit chain. */
-const lockTimeoutMs = 10_000;
-/** A process that stopped in the midst of a transaction holds up every other: its transaction is ended for it. */
-const idleInTransactionMs = 5_000;
 const connectTimeoutMs = 5_000;
 /** A line that is cut without a word: the server would have answered long before. */
 const answerTimeoutMs = statementTimeoutMs + 5_000;
@@ -32,7 +27,9 @@ export async function openPool({ place, readOnly, token, onLost, onConnect }: Po
     max: place.connections,
     idleTimeoutMillis: 60_000,
     query_timeout: answerTimeoutMs,
-    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+    // Waited for before anybody is given the connection, though its type does not say so.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises
+    onConnect: (client) => beginSession(client, readOnly),
     types: { getTypeParser: countsOf(types) },
     pipeline: true,
   });
@@ -59,9 +56,6 @@ export function clientSettings({ place, token }: Pick<PoolOptions, 'place' | 'to
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     application_name: 'treasury-desk',
-    statement_timeout: statementTimeoutMs,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: idleInTransactionMs,
   };
 }
 
@@ -91,13 +85,4 @@ export function statementName(text: string): string | undefined {
   const name = `desk_${names.size}`;
   names.set(text, name);
   return name;
-}
-
-/**
- * Said once on each new connection: a commit that was acknowledged is on the disk. A server that waits for its standbys too is left to that.
- */
-export async function makeDurable(client: PoolClient): Promise<void> {
-  await client.query(
-    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')`,
-  );
 }

@@ -25,6 +25,7 @@ import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
 import { tellOthers } from './heard';
 import { refuseMissingRights } from './rights';
+import { refuseSharedSessions } from './session';
 import { underStartLock } from './start-lock';
 import { watchTrail, type TrailWatch } from './trail-watch';
 
@@ -80,6 +81,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await trail.look(database);
   };
   try {
+    await refuseSharedSessions(pool, name);
     await examineServer(database, name, { writes: !readOnly });
     await (readOnly ? refuseOtherRelease(database, name) : bringUpToDate(database, name, { pool, stillThere }));
     // Other processes go on writing.

@@ -11,6 +11,7 @@ import { nameOfPlace, type PostgresPlace } from './postgres-place';
 import { openPool } from './postgres-pool';
 import { postgresMigrations } from './postgres-tables';
 import { refuseMissingRights } from './rights';
+import { refuseSharedSessions } from './session';
 
 /** empty: the first start makes its tables. usable: it has them and takes writes. */
 export type PostgresState = 'empty' | 'usable';
@@ -25,6 +26,7 @@ export async function tryPostgres(
   const pool = await openPool({ place, readOnly: false, token, onLost: () => undefined });
   const database = new Kysely<StoreSchema>({ dialect: createPostgresDialect(pool) });
   try {
+    await refuseSharedSessions(pool, name);
     await examineServer(database, name, { writes: true });
     await refuseClockSkew(database, name, recordedNow);
     await refuseForeign(database, name);
