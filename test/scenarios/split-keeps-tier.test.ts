@@ -117,6 +117,26 @@ test('a part that is corrected, or asked for again, stays a part of the whole; s
   }
 });
 
+test('what a bank has left to pay is approved as all of it, whatever is typed in a correction', async () => {
+  await desk.channel.say(dana, `/payment ${id}`);
+  const asked = await decided(id);
+  rewrite('ledger_today.csv', 'Large Vendor Inc,SWIFT,2500000.00', 'Large Vendor Inc,SWIFT,800000.00');
+  await desk.channel.say(dana, '/status');
+  await press(dana, 'restart_review', id, { comment: 'the bank paid some' });
+  const left = await decided(id, asked.version);
+  expect(left).toMatchObject({ payment: { amount: 800_000, asked_in_all: whole }, decision: { outcome: 'proceed' } });
+  expect(rolesOf(left)).toEqual(seniors);
+  await press(dana, 'correct', id, {
+    amount: '800,000',
+    currency: 'usd',
+    beneficiary_bic: 'DEUTDEFF',
+    comment: 'bank',
+  });
+  const corrected = await decided(id, left.version);
+  expect(corrected.payment).toMatchObject({ amount: 800_000, asked_in_all: whole, beneficiary_bic: 'DEUTDEFF' });
+  expect(rolesOf(corrected)).toEqual(seniors);
+});
+
 test('both bundles verify and come out the same, here and by the script that needs none of us', async () => {
   await split();
   for (const paymentId of [id, restId]) {

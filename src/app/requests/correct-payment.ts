@@ -91,13 +91,12 @@ export function createCorrectPayment({
 
 /**
  * What no form asks for stays; a value date that was moved is forgotten with the one that is typed. So is what was asked for in all where amount
- * and currency are typed anew: it was of other money.
+ * is typed in another currency: it was of other money.
  */
-function keptOf(
-  { payment: { ledger_payment_id, full_amount, asked_in_all, value_date_asked, claimed_originator } }: PaymentCase,
-  typed: PressInputs,
-): Partial<PaymentRequest> {
-  const isOtherMoney = typed['amount'] !== undefined && typed['currency'] !== undefined;
+function keptOf({ payment }: PaymentCase, typed: PressInputs): Partial<PaymentRequest> {
+  const { ledger_payment_id, full_amount, asked_in_all, value_date_asked, claimed_originator } = payment;
+  const { amount, currency = payment.currency } = typed;
+  const isOtherMoney = amount !== undefined && currency.trim().toUpperCase() !== payment.currency;
   return {
     ...(asked_in_all === undefined || isOtherMoney ? {} : { asked_in_all }),
     ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),
