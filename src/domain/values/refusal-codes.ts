@@ -78,6 +78,7 @@ export const refusalCodes = [
   'field_missing',
   'file_exists',
   'file_invalid',
+  'file_not_text',
   'file_offer_over',
   'file_unfinished',
   'file_unreadable',

@@ -31,6 +31,10 @@ export function readPaymentFile(file: string): PaymentFileRead {
 /** `name` is for people. */
 export function readPaymentBytes(name: string, bytes: Buffer): PaymentFileRead {
   if (bytes.length > maxFileBytes) return tooLarge(name);
+  if (isNoText(bytes)) {
+    const message = `A pain.001 or CSV file is needed, and ${name} is neither. From a spreadsheet, save it as CSV.`;
+    return refuse('file_not_text', message, 'file', { name });
+  }
   try {
     return { ok: true, content: contentOf(bytes) };
   } catch (error) {
@@ -55,6 +59,13 @@ function contentOf(bytes: Buffer): PaymentFileContent {
   return message.name === statusReportRoot
     ? { kind: 'status_report', report: readPain002(message) }
     : { kind: 'payment_run', run: readPain001(message, hash) };
+}
+
+/** How spreadsheets (zip, or the older kind) and PDFs begin: what people attach in the place of a CSV. */
+const noText = ['504b0304', 'd0cf11e0', '25504446'];
+
+function isNoText(bytes: Buffer): boolean {
+  return noText.includes(bytes.subarray(0, 4).toString('hex'));
 }
 
 function tooLarge(name: string): Refusal {

@@ -26,6 +26,15 @@ function rowsOf(text: string | Buffer) {
   return done.content.run.rows;
 }
 
+it.each([
+  ['run.xlsx', 'PK\u0003\u0004 binary'],
+  ['run.pdf', '%PDF-1.7 text'],
+])('%s is no payment file, and what to do is said', (name, text) => {
+  expect(readPaymentBytes(name, Buffer.from(text, 'latin1'))).toMatchObject({
+    problems: [{ code: 'file_not_text', message: expect.stringContaining('save it as CSV') as string }],
+  });
+});
+
 describe('a payment run', () => {
   it('that the desk wrote itself is read back, payment by payment', () => {
     const rows = rowsOf(pain001);

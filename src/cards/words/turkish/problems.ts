@@ -220,6 +220,8 @@ const sentences: Readonly<Record<InChat, (figures: Figures, problem: Problem) =>
   part_too_large: () => 'Kısım, ödemenin tamamından büyük.',
   payment_already_submitted: (figures) =>
     `Bu numarayla başka bilgilerle bir ödeme zaten var${given(figures, 'runId', (id) => `, referans ${id}`)}.`,
+  file_not_text: (figures) =>
+    `pain.001 veya CSV dosyası gerekir${given(figures, 'name', (name) => `; ${name} ikisi de değil`)}. Tabloyu CSV olarak kaydedip onu ekleyin.`,
   payment_not_outgoing: () => 'Bu, giden bir ödeme değil.',
   payment_not_queued: (figures) => `Ödeme defterde sırada değil${given(figures, 'state', (state) => ` (${state})`)}.`,
   personas_off: () => 'Başka biri olarak işlem yapmak yalnız yerel profilde var.',
