@@ -113,8 +113,11 @@ export interface Store extends ToolCallRecords, KeptContents {
   /** Whether this process may send that case's cards to that chat: nobody else may then, until it ends or has been silent for too long. */
   takeDelivery(taken: DeliveryTaken): Promise<DeliveryTurn>;
   endDelivery(taken: DeliveryTaken): Promise<void>;
-  /** All of them, whole or not at all. */
-  saveCopies(copies: readonly CardCopy[]): Promise<void>;
+  /**
+   * All of them, whole or not at all. `known`: all of the run's, as they were listed; what is not among them is new. False, with nothing
+   * written, where somebody else has added one since: two cards of one number would be one card.
+   */
+  saveCopies(copies: readonly CardCopy[], known?: readonly CardCopy[]): Promise<boolean>;
   /** Notes that this process is there. Gives the others that are, those that started first before the others. */
   noteReplica(replica: Replica): Promise<readonly Replica[]>;
   forgetReplica(id: string): Promise<void>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { longestWaitMs } from '../domain/case/time/card-wait';
 import { Fault } from '../domain/values/errors';
 import { type Store } from '../ports/store';
-import { compileOnce } from './compile-once';
+import { compileOnce, type Given } from './compile-once';
 import { cardKinds, cardStates, type CardCopy, type CopyViewer } from '../ports/delivery';
 import type { CardCopiesTable, StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
@@ -34,7 +34,7 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
     },
 
     // A note a power cut takes has the card updated once more, or one just posted posted again, as a crash before the note would.
-    saveCopies: (copies) => write('unsynced', (held) => saveCopies(held, copies)),
+    saveCopies: (copies, known) => write('unsynced', (held) => saveCopies(held, copies, known)),
 
     async listCardsDue({ nowMs, inDoubtToo, limit }) {
       const rows = await database
@@ -111,13 +111,22 @@ export function createCardQueries(database: Kysely<StoreSchema>, place: string, 
 /** What can still become or is a card somebody sees and the desk can reach. */
 const liveStates = ['waiting', 'posting', 'shown', 'given_up'] as const;
 
-async function saveCopies(held: Kysely<StoreSchema>, copies: readonly CardCopy[]): Promise<void> {
-  for (const copy of copies) await upsertCopy(held, copyRow(copy));
+async function saveCopies(
+  held: Kysely<StoreSchema>,
+  copies: readonly CardCopy[],
+  known: readonly CardCopy[] | undefined,
+): Promise<boolean> {
+  const first = known && copies.find(({ number }) => known.every((one) => one.number < number));
+  // Whoever else adds one to the same list gives it the same number, and waits here for this one to be kept.
+  if (first && (await insertCopy(held, copyRow(first))).length === 0) return false;
+  for (const copy of copies) if (copy !== first) await upsertCopy(held, copyRow(copy));
   for (const runId of new Set(copies.map((copy) => copy.runId))) await noteUnfinished(held, { runId });
+  return true;
 }
 
-const upsertCopy = compileOnce<CardCopiesTable>((database, given) => {
-  const changed = {
+/** What a copy says beside its number. */
+function saidOf(given: Given<CardCopiesTable>): Omit<CardCopiesTable, 'run_id' | 'number'> {
+  return {
     kind: given('kind'),
     state: given('state'),
     conversation: given('conversation'),
@@ -133,11 +142,23 @@ const upsertCopy = compileOnce<CardCopiesTable>((database, given) => {
     drawn_from: given('drawn_from'),
     chosen_language: given('chosen_language'),
   };
-  return database
+}
+
+/** Gives nothing where there is one of that number. */
+const insertCopy = compileOnce<CardCopiesTable, { readonly number: number }>((database, given) =>
+  database
     .insertInto('card_copies')
-    .values({ run_id: given('run_id'), number: given('number'), ...changed })
-    .onConflict((conflict) => conflict.columns(['run_id', 'number']).doUpdateSet(changed));
-});
+    .values({ run_id: given('run_id'), number: given('number'), ...saidOf(given) })
+    .onConflict((conflict) => conflict.columns(['run_id', 'number']).doNothing())
+    .returning('number'),
+);
+
+const upsertCopy = compileOnce<CardCopiesTable>((database, given) =>
+  database
+    .insertInto('card_copies')
+    .values({ run_id: given('run_id'), number: given('number'), ...saidOf(given) })
+    .onConflict((conflict) => conflict.columns(['run_id', 'number']).doUpdateSet(saidOf(given))),
+);
 
 const findCopies = compileOnce<{ readonly runId: string }, CardCopiesTable>((database, given) =>
   database.selectFrom('card_copies').selectAll().where('run_id', '=', given('runId')).orderBy('number'),

@@ -70,7 +70,7 @@ async function openWorld() {
     const elapsedMs = () => elapsed;
     const crowded: Store = {
       ...store,
-      saveCopies: (copies) => (isDiskFull ? Promise.reject(new Error('disk full')) : store.saveCopies(copies)),
+      saveCopies: (...given) => (isDiskFull ? Promise.reject(new Error('disk full')) : store.saveCopies(...given)),
     };
     const deliverCard = createDeliverCard({
       store: crowded,

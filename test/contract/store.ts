@@ -611,6 +611,23 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         ]);
       });
 
+      it('writes a new posting down only where nobody has added one since its list was read, and nothing with it', async () => {
+        await store.commit(commitOf(waiting));
+        await store.saveCopies([sampleCopy()]);
+        const known = await store.listCopies(sampleRunId);
+        const added = ['one', 'other'].map((activityId) => sampleCopy({ number: 2, activityId }));
+        const changed = sampleCopy({ failures: 1, lastAnswer: '429' });
+        const taken = await Promise.all(added.map((copy) => store.saveCopies([changed, copy], known)));
+        expect([...taken].sort()).toEqual([false, true]);
+        expect(await store.listCopies(sampleRunId)).toEqual([changed, added[taken.indexOf(true)]]);
+        expect(await store.saveCopies([sampleCopy(), sampleCopy({ number: 2, activityId: 'late' })], known)).toBe(
+          false,
+        );
+        expect(await store.listCopies(sampleRunId)).toEqual([changed, added[taken.indexOf(true)]]);
+        // What is known already is changed, whatever was added.
+        expect(await store.saveCopies([sampleCopy()], known)).toBe(true);
+      });
+
       it('names no card of a decided case that was asked for in no chat', async () => {
         await store.commit(commitOf(sampleCase({ status: 'rejected' })));
         expect(await due()).toEqual([]);

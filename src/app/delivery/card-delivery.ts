@@ -5,6 +5,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
 import type { CardChannel, LaneResult, Lanes, SharedCard } from '../../ports/delivery';
+import { addCopies } from './add-copies';
 import { createAskedCards, type AskedCard, type Waiter } from './asked-cards';
 import type { DeliverCard, Delivered } from './deliver-card';
 import { foundCard, statusCard, type PressedCard, type StatusCard } from './more-cards';
@@ -161,16 +162,15 @@ export function createCardDelivery(deps: CardDeliveryDeps): CardDelivery {
       const { runId, conversation } = card;
       const current = await store.findCase(runId);
       if (!current || current.conversation === null) return false;
-      await store.saveCopies(statusCard(await store.listCopies(runId), card, chatOf));
+      await addCopies(store, runId, (copies) => statusCard(copies, card, chatOf));
       // It is posted, and then gets what can be done from it.
       for (let sent = 0; sent < sendsOfAStatus; sent += 1) await showIn(runId, chatOf(conversation), through);
       return true;
     },
     async adopt(pressed) {
-      const found = foundCard(await store.listCopies(pressed.runId), pressed);
-      if (!found) return;
-      await store.saveCopies([found]);
-      ask(pressed.runId, chatOf(pressed.conversation));
+      const { runId, conversation } = pressed;
+      const isFound = await addCopies(store, runId, (copies) => foundCard(copies, pressed));
+      if (isFound) ask(runId, chatOf(conversation));
     },
     async sweep() {
       const isClose = elapsedMs() - lookedCloselyMs >= lookCloselyEveryMs;

@@ -52,6 +52,8 @@ export type DeliverCard = (
 /** An answer that is not written down has the card posted twice: a full disk may have room again in a moment. */
 const noteTries = 5;
 const noteAgainAfterMs = 1_000;
+/** Everybody asks to see a new payment at once; what is left comes with the next look. */
+const addTries = 50;
 
 /** At most one request. Throws what the store throws before anything was sent. */
 export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
@@ -64,7 +66,7 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const turn = await store.takeDelivery(taken);
     if (turn === 'taken') return { outcome: 'failed', hasMore: false };
     try {
-      return await deliver({ runId, chat, wasLeft: turn === 'left' }, channel, isRefresh);
+      return await whileOthersAdd(() => deliver({ runId, chat, wasLeft: turn === 'left' }, channel, isRefresh));
     } finally {
       await store.endDelivery(taken).catch((error: unknown) => {
         log.warn({ runId, code: asFault(error).code, err: error }, 'the end of a card delivery could not be noted');
@@ -96,14 +98,14 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     const delivery = next(copies) ?? (isRefresh ? drawnAnew(paymentCase, copies.filter(isHere)) : null);
     if (!delivery) return copies.some((copy) => isHere(copy) && failsToShow(copy, paymentCase)) ? failing : nothingDue;
     // What is only updated has its name already; should this process end now, the next one takes it for in doubt.
-    if (delivery.copy.activityId === null) await store.saveCopies([...delivery.others, delivery.copy]);
+    if (delivery.copy.activityId === null && !(await store.saveCopies([...delivery.others, delivery.copy], copies)))
+      return addedMeanwhile;
     const isSettled = doubts.isSettled(delivery.copy, elapsedMs());
     const withoutActs = mustBeNamedFirst(delivery.copy, paymentCase);
     // Read before it is drawn: what changes while it is under way is found again, and drawn once more.
     const drawn = beside(delivery.copy);
     const answer = await channel.send({ ...sendingOf(paymentCase, delivery.copy, home), withoutActs });
-    const sent = { answer, isSettled, isWhole: !withoutActs, drawn };
-    const noted = await note(delivery, paymentCase, sent);
+    const noted = await note(delivery, paymentCase, { answer, isSettled, isWhole: !withoutActs, drawn });
     const hasMore = next(merged(copies, [...delivery.others, noted])) !== null;
     return { outcome: outcomeOf[answer.kind], hasMore, shared: sharedIn(delivery.copy, paymentCase, answer) };
   }
@@ -136,6 +138,13 @@ export function createDeliverCard(deps: DeliverCardDeps): DeliverCard {
     }
     await store.saveCopies([noted]);
     return noted;
+  }
+}
+
+async function whileOthersAdd(deliver: () => Promise<Delivered>): Promise<Delivered> {
+  for (let tries = 1; ; tries += 1) {
+    const delivered = await deliver();
+    if (delivered !== addedMeanwhile || tries === addTries) return delivered;
   }
 }
 
@@ -235,6 +244,8 @@ function sendingOf(paymentCase: PaymentCase, copy: CardCopy, home: JsonObject) {
 
 const nothingBeside: ReadBeside = () => Promise.resolve(() => ({}));
 const failing: Delivered = { outcome: 'failed', hasMore: false };
+/** Somebody else has added a card of the case since they were read. */
+const addedMeanwhile: Delivered = { outcome: 'failed', hasMore: true };
 const nothingDue: Delivered = { outcome: 'current', hasMore: false };
 
 /** In order of number, as the store lists them. */

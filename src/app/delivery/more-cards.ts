@@ -18,11 +18,11 @@ const maxStatusCards = 10;
 /** Teams names a message by 13 digits, other channels by a few dozen letters. */
 const longestActivityId = 500;
 
-/** Null where it is known already, or there are too many. */
-export function foundCard(copies: readonly CardCopy[], pressed: PressedCard): CardCopy | null {
+/** None where it is known already, or there are too many. */
+export function foundCard(copies: readonly CardCopy[], pressed: PressedCard): readonly CardCopy[] {
   const { runId, activityId, conversation, copy: number } = pressed;
   const isKnown = copies.some((copy) => copy.activityId === activityId && copy.state !== 'gone');
-  if (isKnown || activityId.length > longestActivityId) return null;
+  if (isKnown || activityId.length > longestActivityId) return [];
   const shown = {
     state: 'shown',
     activityId,
@@ -33,10 +33,10 @@ export function foundCard(copies: readonly CardCopy[], pressed: PressedCard): Ca
   } as const;
   const unheard = copies.find((copy) => copy.number === number && copy.activityId === null);
   // The posting nobody heard of has arrived after all; where none has followed yet, none needs to.
-  if (unheard?.state === 'posting') return { ...unheard, ...shown };
-  if (unheard) return { ...unheard, ...shown, kind: 'found', conversation };
-  if (copies.filter(({ kind }) => kind === 'found').length >= maxFound) return null;
-  return {
+  if (unheard?.state === 'posting') return [{ ...unheard, ...shown }];
+  if (unheard) return [{ ...unheard, ...shown, kind: 'found', conversation }];
+  if (copies.filter(({ kind }) => kind === 'found').length >= maxFound) return [];
+  const found: CardCopy = {
     runId,
     number: nextNumber(copies),
     kind: 'found',
@@ -45,6 +45,7 @@ export function foundCard(copies: readonly CardCopy[], pressed: PressedCard): Ca
     inDoubt: false,
     ...shown,
   };
+  return [found];
 }
 
 export interface StatusCard {

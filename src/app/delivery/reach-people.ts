@@ -5,6 +5,7 @@ import type { PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
 import type { Member } from '../../domain/values/person';
 import type { Store } from '../../ports/store';
+import { addCopies } from './add-copies';
 import { missingCopies, wantedCopies, whoIsAsked, whoIsTold, type ApprovalsChannel } from './addressees';
 
 /** Idempotent: what is written down already is not written again. Null where the case has no chat. */
@@ -29,11 +30,12 @@ export function createReachPeople({ store, inForce, members, channel, chatOf }: 
     const chats = await store.findChats([...whoIsAsked(question), ...whoIsTold(question)]);
     const wanted = wantedCopies({ ...question, chats, channel, chatOf });
     if (wanted.length === 0) return;
-    const copies = await store.listCopies(current.runId);
-    // The payment's own card is the first of them.
-    if (copies.length === 0 || copies.length >= maxCopies) return;
-    const missing = missingCopies(current.runId, copies, wanted, (conversation) => chatOf(conversation ?? home));
-    if (missing.length > 0) await store.saveCopies(missing);
+    await addCopies(store, current.runId, (copies) =>
+      // The payment's own card is the first of them.
+      copies.length === 0 || copies.length >= maxCopies
+        ? []
+        : missingCopies(current.runId, copies, wanted, (conversation) => chatOf(conversation ?? home)),
+    );
   };
 }
 

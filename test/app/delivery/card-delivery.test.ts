@@ -352,7 +352,7 @@ describe('the card of a case', () => {
     await open();
     let isFull = false;
     const full: Pick<Store, 'saveCopies'> = {
-      saveCopies: (changed) => (isFull ? Promise.reject(new Error('disk full')) : store.saveCopies(changed)),
+      saveCopies: (...given) => (isFull ? Promise.reject(new Error('disk full')) : store.saveCopies(...given)),
     };
     const deliverCard = createDeliverCard({
       by: 'here',

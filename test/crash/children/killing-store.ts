@@ -44,10 +44,10 @@ export function killingStore(store: Store, killPoint: KillPoint | null): Store {
       if (result.ok) await reached('together');
       return result;
     },
-    async saveCopies(copies) {
+    async saveCopies(copies, known) {
       // What is written down before a card goes out is not what became of it.
       if (copies.every(({ state }) => state !== 'posting')) await reached('card');
-      await store.saveCopies(copies);
+      return store.saveCopies(copies, known);
     },
   };
 }
