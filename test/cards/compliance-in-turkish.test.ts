@@ -115,3 +115,10 @@ it('shows a rule as it stands where a release nobody here knows recorded it', ()
   expect(explain(screened({ rule: 'rule_of_tomorrow' })).rule).toEqual({ recorded: 'rule_of_tomorrow' });
   expect(turkishText(screened({ rule: 'rule_of_tomorrow' }))).toContain('rule_of_tomorrow');
 });
+
+it('calls the list that was asked what it is, where it is a demo’s extract of another', () => {
+  const audit = { ...escalateResult.audit, list_family: 'OFAC SDN', list_date: '2026-01-21' };
+  const told = (isDemo: boolean) => turkishText({ ...escalateResult, audit: { ...audit, list_is_demo: isDemo } });
+  expect(told(true)).toContain('DENEME LİSTESİ, 21 Oca 2026');
+  expect(told(false)).not.toContain('DENEME LİSTESİ');
+});

@@ -104,8 +104,8 @@ function concentration({ evidence }: LiquidityScreening, { money, words }: Liqui
   const beneficiary =
     shares.beneficiary_total === null || shares.beneficiary_share === null
       ? ''
-      : ` ${say.beneficiary(money(shares.beneficiary_total), shares.beneficiary_share)}`;
+      : ` ${say.beneficiary(money(shares.beneficiary_total), words.show.number(shares.beneficiary_share))}`;
   const flagged =
     anomalies.flagged_rows === 0 ? '' : ` ${say.flagged(anomalies.flagged_rows, money(anomalies.flagged_total))}`;
-  return `${say.payment(shares.payment_share)}${beneficiary}${flagged}`;
+  return `${say.payment(words.show.number(shares.payment_share))}${beneficiary}${flagged}`;
 }

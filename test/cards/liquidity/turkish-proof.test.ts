@@ -5,6 +5,8 @@ import { english } from '../../../src/cards/words/english/english';
 import { turkish } from '../../../src/cards/words/turkish/turkish';
 import type { Words } from '../../../src/cards/words/words';
 import { breachResult } from '../payment/case-fixtures';
+import { cards, textOf, turkishCards } from '../read-card';
+import { assess } from './demo-liquidity';
 
 const source = { entity: 'GroupTreasuryCo', intercompany: false, headroom_after: 900_000, bought: 60_000, rate: 1.2 };
 const conversion = {
@@ -46,4 +48,10 @@ it('says of none that is converted where it is not enough', () => {
   const told = said(turkish, { ...conversion, feasible: false });
   expect(told).toContain('125.000 USD');
   expect(told).not.toMatch(/EUR|GBP/);
+});
+
+it('a share of the day is written as its reader writes numbers', () => {
+  const result = assess({ payment_id: 'TXN-EMRG-001' });
+  expect(textOf(cards.liquidityCard(result))).toContain('This payment is 13.3 % of what leaves');
+  expect(textOf(turkishCards.liquidityCard(result))).toContain('hesaptan çıkanın %13,3 kadarı');
 });

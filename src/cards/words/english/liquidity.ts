@@ -82,8 +82,8 @@ export const englishLiquidity = {
   },
 
   concentration: {
-    payment: (share: number): string => `This payment is ${share} % of what leaves the account that day.`,
-    beneficiary: (total: string, share: number): string => `Its beneficiary receives ${total} in all, ${share} %.`,
+    payment: (share: string): string => `This payment is ${share} % of what leaves the account that day.`,
+    beneficiary: (total: string, share: string): string => `Its beneficiary receives ${total} in all, ${share} %.`,
     flagged: (count: number, total: string): string =>
       `⚑ ${count} flagged ${count === 1 ? 'payment' : 'payments'} on the account, ${total}.`,
   },

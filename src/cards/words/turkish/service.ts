@@ -52,7 +52,7 @@ export const turkishService: typeof englishService = {
     `Defter: ${name}, ${day === null ? 'günü bilinmiyor' : `gün ${day}`}, ${asOf === null ? 'yaşı bilinmiyor' : `veri saati ${asOf}`}`,
   buffers: (areLedgers) => `Tamponlar: ${areLedgers ? 'defterin kendi tamponları' : 'politikanın tamponları'}`,
   rules: (policy, workflow, version) => `Politika ${policy}, iş akışı ${workflow} ${version}`,
-  demoDay: 'DEMO GÜNÜ: iş saati benzetimdir.',
+  demoDay: 'DENEME GÜNÜ: iş saati benzetimdir.',
   duties,
   outOfStep: {
     readsOther: (of) => `Okuduğu sürüm yürürlüktekinden başka: ${inForce[of]}.`,

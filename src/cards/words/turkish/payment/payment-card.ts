@@ -74,7 +74,7 @@ export const turkishPaymentCard: typeof englishPaymentCard = {
     fits: reasons.proceed,
     fitsCleared: 'Uyum temize çıkardı, tampon korunuyor, son saatten önce',
     asAskedInAll: (whole) => `Onaylar tutarın tamamına göre: ${whole}`,
-    breach: (whose, gap, time) => `${whose} ${time} anında **tamponunun ${gap} altında**`,
+    breach: (whose, gap, time) => `${whose} ${time} itibarıyla **tamponunun ${gap} altına** iner`,
     breachThen: (whose, gap, time) => `O günkü beklenti: ${whose} ${time} anında **tamponunun ${gap} altında**`,
     breachUntimed: (whose, gap) => `${whose} **tamponunun ${gap} altına** iner`,
     breachedAlready: (whose, gap) => `${whose} bu ödeme olmadan da tamponunun altında, ödemeyle **${gap}** altında`,

@@ -69,10 +69,12 @@ export const turkishScreening: Words['screening'] = {
   list: ({ list_family: family, list_date: date, list_is_demo: isDemo, lists }, recorded) => {
     if (family === undefined && lists === undefined) return recorded;
     const all = lists ?? [{ name: family ?? '', date: date ?? null }];
+    // Called as its publisher's, an extract for trying would read like the list itself.
     const said = all.map(
-      ({ name, date: day }) => `${name}, ${day === null ? 'tarihi bilinmiyor' : turkishShow.day(day)}`,
+      ({ name, date: day }) =>
+        `${isDemo === true ? 'DENEME LİSTESİ' : name}, ${day === null ? 'tarihi bilinmiyor' : turkishShow.day(day)}`,
     );
-    return `${said.join('; ')}${isDemo === true ? ' (deneme listesi)' : ''}`;
+    return [...new Set(said)].join('; ');
   },
   entityType: turkishEntityType,
   field: turkishField,
