@@ -55,3 +55,8 @@ it('a share of the day is written as its reader writes numbers', () => {
   expect(textOf(cards.liquidityCard(result))).toContain('This payment is 13.3 % of what leaves');
   expect(textOf(turkishCards.liquidityCard(result))).toContain('hesaptan çıkanın %13,3 kadarı');
 });
+
+it('why nothing queued can be put back is no claim that none of it would help: it may not go today then', () => {
+  const text = textOf(turkishCards.liquidityCard(assess({ payment_id: 'TXN-EMRG-001' })));
+  expect(text).toContain('ya tampon korunmaz ya da onlar bugün çıkamaz');
+});

@@ -34,7 +34,7 @@ export function turkishProof(
     case 'swap_order':
       return option.feasible
         ? 'Aşağıdaki ödemeler geriye alınırsa tamamı şimdi çıkar ve tampon korunur.'
-        : 'Geriye alınınca tamponu koruyacak bir ödeme kuyrukta yok.';
+        : 'Kuyruktaki ödemeler geriye alınsa da ya tampon korunmaz ya da onlar bugün çıkamaz.';
     case 'credit_line':
       return option.feasible
         ? `Eksik olan ${money(option.amount)} kredi limitinden karşılanır.`
