@@ -81,3 +81,20 @@ describe('what cannot be used stops the command: exit 1, file and reason on stan
     })();
   });
 });
+
+it.concurrent.each([{ args: ['serve'] }, { args: ['store', 'check'] }])(
+  'a database server that is not there stops $args: what to look at, and never the password',
+  async ({ args }) => {
+    const environment = {
+      PROFILE: 'local',
+      KEEP: '1',
+      PORT: '0',
+      DATABASE_URL: 'postgresql://desk:s3cret@127.0.0.1:1/treasury',
+    };
+    const { code, stdout, stderr } = await runDesk(args, { environment });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    for (const text of ['The database does not answer.', '127.0.0.1:1', 'the host and the port', 'store_unreachable'])
+      expect(stderr).toContain(text);
+    expect(stderr).not.toContain('s3cret');
+  },
+);
