@@ -102,8 +102,13 @@ export interface UndeliveredCard {
 
 /** What a connector said to a card. */
 export type ChannelAnswer =
-  /** `activityId` is null where it gave the message no name: it cannot be updated later. `card`: what stands there now; left out where nobody keeps it. */
-  | { readonly kind: 'taken'; readonly activityId: string | null; readonly card?: JsonObject }
+  /** `activityId` is null where it gave the message no name: it cannot be updated later. `card`: what stands there now, and the language it is in; left out where nobody keeps it. */
+  | {
+      readonly kind: 'taken';
+      readonly activityId: string | null;
+      readonly card?: JsonObject;
+      readonly language?: string;
+    }
   | { readonly kind: 'refused'; readonly status: number; readonly retryAfterMs: number | null }
   /** No answer in time, or a connection that broke: it may have arrived. */
   | { readonly kind: 'silence'; readonly reason: string }
@@ -133,6 +138,8 @@ export interface CardSending {
 export interface SharedCard {
   readonly version: number;
   readonly card: JsonObject;
+  /** Left out where the channel does not say. */
+  readonly language?: string | undefined;
 }
 
 /** One request to a connector, ended at a deadline. Never throws. */

@@ -1,8 +1,9 @@
 import { turkishService } from '../../src/cards/words/turkish/service';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
+import { openChannel } from '../fakes/connector';
 import { people, startDemoDesk, type DemoDesk } from '../fakes/demo-desk';
 
-const { dana, omar } = people;
+const { dana, maya, omar } = people;
 let desk: DemoDesk;
 beforeAll(async () => {
   desk = await startDemoDesk();
@@ -47,6 +48,17 @@ it('a chat that chose Turkish is answered in Turkish, its cards too, and the rec
   await desk.connector.cardWith('From now on I write in English.');
   await desk.channel.say(dana, 'thanks');
   await desk.connector.cardWith('You are welcome.');
+});
+
+it('whoever reads English is answered in English, also in a chat that chose Turkish since the payment was asked for', async () => {
+  const inGroup = openChannel(desk.connector, desk.url, { conversationType: 'groupChat', chat: 'group' });
+  await openChannel(desk.connector, desk.url, { chat: 'chat of Maya' }).say(maya, '/language en');
+  await inGroup.say(dana, '/payment TXN-EMRG-001');
+  const asked = await desk.caseWhere('TXN-EMRG-001', ({ status }) => status === 'awaiting_approval');
+  await inGroup.say(dana, '/language tr');
+  const { body } = await inGroup.press(maya, 'approve', { run_id: asked.runId, version: asked.version });
+  expect((await desk.caseOf('TXN-EMRG-001')).approvals).toHaveLength(1);
+  expect(JSON.stringify(body)).toContain('Payment TXN-EMRG-001');
 });
 
 it('every duty has a name in Turkish', async () => {

@@ -211,7 +211,8 @@ function sharedIn(
   answer: ChannelAnswer,
 ): SharedCard | undefined {
   const isEverybodys = kind === 'home' && activityId !== null && viewer === undefined && lastAnswer !== tooLarge;
-  return isEverybodys && answer.kind === 'taken' && answer.card ? { version, card: answer.card } : undefined;
+  if (!isEverybodys || answer.kind !== 'taken' || !answer.card) return undefined;
+  return { version, card: answer.card, language: answer.language };
 }
 
 /** People can decide from it: should this process end before it is named, nobody shall find two such cards. */

@@ -61,23 +61,23 @@ export function createCardChannel(deps: CardChannelDeps): CardChannel {
     const { activityId, copy } = sending;
     const { channelId, conversation: chat } = reference;
     const isUpdatable = showsUpdates(channelId);
-    const card = await drawn(sending, channelId, chat.id);
+    // The chat's, since everybody there reads it: what was chosen there since, else as it was when the card was asked for.
+    const language = deps.chosenIn?.(chat.id) ?? languageOf(sending.conversation['locale']);
+    const card = await drawn(sending, channelId, language);
     const message = {
       ...addressed(cardMessage(card), reference),
       ...(isUpdatable ? {} : namedInPage(`${sending.case.runId}/${copy}`)),
     };
     if (activityId !== null && isUpdatable) {
       await connector.update(chat.id, activityId, message, signal);
-      return { kind: 'taken', activityId, card };
+      return { kind: 'taken', activityId, card, language };
     }
     const posted = await connector.post(chat.id, message, signal);
-    return { kind: 'taken', activityId: readName(posted.id), card };
+    return { kind: 'taken', activityId: readName(posted.id), card, language };
   }
 
-  async function drawn(sending: CardSending, channelId: string, chatId: string): Promise<Card> {
+  async function drawn(sending: CardSending, channelId: string, language: Language): Promise<Card> {
     const { case: paymentCase, copy, activityId, isBrief } = sending;
-    // The chat's, since everybody there reads it: what was chosen there since, else as it was when the card was asked for.
-    const language = deps.chosenIn?.(chatId) ?? languageOf(sending.conversation['locale']);
     const whole = isBrief
       ? deps.renderBrief(paymentCase, language)
       : await deps.renderCase(paymentCase, sending, language);

@@ -3,7 +3,7 @@ import type { Changed } from '../../app/change-case';
 import type { PressedButton } from '../../cards/read-press';
 import type { Card } from '../../cards/templates';
 import type { CardVerb } from '../../cards/verbs';
-import { languageOf, languages } from '../../cards/words/languages';
+import { isLanguage, languages } from '../../cards/words/languages';
 import type { Press } from '../../domain/case/machine/commands';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { refuse } from '../../domain/values/errors';
@@ -88,11 +88,8 @@ async function afterChange(desk: Desk, runId: string, changed: Changed, presser:
 }
 
 /** The card just sent to everybody is the presser's too, where it says what stands, in their language. */
-function sameCard(
-  { words }: Desk,
-  { version, conversation }: PaymentCase,
-  shared: SharedCard | undefined,
-): Card | null {
-  const wordsOfChat = languages[languageOf(conversation?.['locale'])];
-  return shared?.version === version && words === wordsOfChat ? shared.card : null;
+function sameCard({ words }: Desk, { version }: PaymentCase, shared: SharedCard | undefined): Card | null {
+  const { language = '' } = shared ?? {};
+  const isTheirs = isLanguage(language) && words === languages[language];
+  return shared?.version === version && isTheirs ? shared.card : null;
 }
