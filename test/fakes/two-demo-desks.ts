@@ -24,11 +24,12 @@ export interface TwoDemoDesks {
 export async function openTwoDemoDesks(
   server: PostgresServer,
   options: Parameters<typeof startDemoDesk>[1] = {},
+  environment: Parameters<typeof startDemoDesk>[0] = {},
 ): Promise<TwoDemoDesks> {
   const place = await server.database();
   const started: DemoDesk[] = [];
   async function start(): Promise<DemoDesk> {
-    const desk = await startDemoDesk({ DATABASE_URL: server.url(place.database) }, options);
+    const desk = await startDemoDesk({ ...environment, DATABASE_URL: server.url(place.database) }, options);
     started.push(desk);
     return desk;
   }

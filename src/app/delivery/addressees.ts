@@ -8,6 +8,7 @@ import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/pay
 import type { JsonObject } from '../../domain/values/json';
 import { samePerson, type Member, type Person } from '../../domain/values/person';
 import type { CardCopy, PersonalChat } from '../../ports/delivery';
+import { bankNotices, whoHearsOfBank } from './bank-news';
 
 /** A card that shall be there: of a person, of the approvals channel, or a word that something happened. */
 export type Wanted = Pick<CardCopy, 'kind' | 'conversation' | 'viewer' | 'about'>;
@@ -42,8 +43,12 @@ export function whoIsAsked({
   return asked.filter((member, at) => asked.findIndex((other) => samePerson(other, member)) === at);
 }
 
-/** Whoever else is told something: a payment that is held asks nobody by name, and is passed on all the same. */
+/** Whoever else is told something: a payment that is held, or has left, asks nobody by name. */
 export function whoIsTold({ current, inForce }: Pick<AddresseeQuestion, 'current' | 'inForce'>): readonly Person[] {
+  return [...whoItIsPassedTo({ current, inForce }), ...whoHearsOfBank(current)];
+}
+
+function whoItIsPassedTo({ current, inForce }: Pick<AddresseeQuestion, 'current' | 'inForce'>): readonly Person[] {
   const claim = activeClaim(current, inForce.nowMs);
   return claim?.passedBy ? [claim.by] : [];
 }
@@ -52,6 +57,9 @@ export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
   const { current, chats, channel, chatOf } = question;
   const home = current.conversation;
   if (!home) return [];
+  // What the bank has is asked of nobody any more.
+  const ofBank = bankNotices(current, chats, chatOf);
+  if (ofBank.length > 0) return ofBank;
   const asked = whoIsAsked(question);
   const chatFor = (member: Person) => chats.find(({ person }) => samePerson(person, member));
   // Where the payment was asked for its card stands already; a persona's stands there beside it, for the persona.
@@ -70,7 +78,7 @@ export function wantedCopies(question: AddresseeQuestion): readonly Wanted[] {
   const reached = { ...question, asked, own, unreached, shared };
   // Whoever releases it is told, and opens it from there: nobody is asked for an answer.
   if (current.status === 'approved') return notices(reached);
-  const handedOn = whoIsTold(question).map((person) => passedOn(person, chatFor(person), reached));
+  const handedOn = whoItIsPassedTo(question).map((person) => passedOn(person, chatFor(person), reached));
   const said = [...notices(reached), ...handedOn];
   // Of a payment that was blocked nobody is reminded: said where others read, it would tell that this one was not.
   const isCompliances = current.status === 'compliance_review';

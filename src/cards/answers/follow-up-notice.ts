@@ -8,6 +8,7 @@ import { valueDateFault } from '../../domain/policy/facts/value-date';
 import { samePerson, type Person } from '../../domain/values/person';
 import { parseUtc } from '../../domain/values/time';
 import type { ShortAnswer } from './answer-card';
+import { bankNotice } from './bank-notice';
 import type { Words } from '../words/words';
 
 export interface FollowUpNotice {
@@ -36,6 +37,7 @@ export function followUpNotice(notice: FollowUpNotice, words: Words): ShortAnswe
   const [what] = notice.about.split(' ');
   if (what === 'expired')
     return { title: reach.expired(payment.payment_id), lines: [money, expiredText(notice, words)], suggestions };
+  if (what === 'returned' || what === 'short') return { ...bankNotice(notice.case, words), suggestions };
   if (what === 'passed_on')
     return {
       title: reach.passedOn(payment.payment_id),

@@ -17,10 +17,26 @@ export function bankReasonsText(
   reasons: BankStatus['reasons'],
   { words, redaction }: Pick<CardContext, 'words' | 'redaction'>,
 ): string {
+  return reasonsText(reasons, words, { name: shown, share: (text, max) => redaction.share(text, max) });
+}
+
+/** How what comes from outside gets into the text. */
+interface Letters {
+  readonly name: (text: string, max: number) => string;
+  /** Withheld where it names what compliance alone reads. */
+  readonly share: (text: string, max: number) => string;
+}
+
+/** The same, with what comes from outside let in as the caller says. */
+export function reasonsText(
+  reasons: BankStatus['reasons'],
+  words: CardContext['words'],
+  { name, share }: Letters,
+): string {
   const told = reasons.slice(0, maxReasons).map(({ code, text }) => {
     const known = code === null ? undefined : ownMember<string>(words.bankStatus.reasons, code);
-    const named = code === null ? [] : [known === undefined ? shown(code, 35) : `${known} (${shown(code, 35)})`];
-    return [...named, ...(text === null ? [] : [words.history.said(redaction.share(text, maxQuote))])].join(' ');
+    const named = code === null ? [] : [known === undefined ? name(code, 35) : `${known} (${name(code, 35)})`];
+    return [...named, ...(text === null ? [] : [words.history.said(share(text, maxQuote))])].join(' ');
   });
   return told.join('; ');
 }

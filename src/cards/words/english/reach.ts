@@ -24,5 +24,10 @@ export const englishReach = {
   nothingPaid: 'Nothing is paid.',
   approvalsKept: 'The approvals given stay as history.',
   nextDate: (date: string): string => `It can be reviewed for ${date}.`,
+  bankSays: (why: string): string => `The bank says: ${why}.`,
+  bankSaysNothing: 'The bank gives no reason.',
+  bookedShort: (booked: string, asked: string, missing: string): string =>
+    `The bank has booked ${booked} of ${asked}: ${missing} is missing.`,
+  mayAskAgain: (name: string): string => `${name} may ask again from its card.`,
   open: 'Open',
 };

@@ -22,5 +22,9 @@ export const turkishReach: typeof englishReach = {
   nothingPaid: 'Hiçbir şey ödenmez.',
   approvalsKept: 'Verilen onaylar geçmişte kalır.',
   nextDate: (date) => `${date} için incelenebilir.`,
+  bankSays: (why) => `Bankanın açıklaması: ${why}.`,
+  bankSaysNothing: 'Banka neden bildirmedi.',
+  bookedShort: (booked, asked, missing) => `Bankada kayda geçen ${booked}, istenen ${asked}: eksik ${missing}.`,
+  mayAskAgain: (name) => `Kartından yeniden isteyebilecek kişi: ${name}.`,
   open: 'Aç',
 };
