@@ -2,6 +2,7 @@ import path from 'node:path';
 import { forLegacyClient } from '../../src/cards/for-legacy-client';
 import { holdersOf, internalCutoff, offersOf, person, states, viewOf } from '../cards/payment/case-fixtures';
 import { cards, turkishCards } from '../cards/read-card';
+import type { PaymentCase } from '../../src/domain/case/payment-case';
 import type { PaymentView } from '../../src/cards/payment/payment-view';
 import { openCardPage, type CardPage } from './card-page';
 import { describeWithChromium } from './describe-with-chromium';
@@ -40,6 +41,21 @@ const asWhole = {
   also: [{ kind: 'as_asked_in_all', amount: '1200000', currency: 'USD' }],
 } as const;
 
+const split: PaymentCase = {
+  ...waiting,
+  payment: { ...waiting.payment, ...paid },
+  decision: { ...waiting.decision!, outcome: 'proceed', why: { ...asWhole, also: [] } },
+  unusual: [
+    {
+      rule: 'unusual-split',
+      check: 'together_above_tier',
+      consequence: 'question',
+      payments: ['PAY-C0FFEE000001', 'PAY-C0FFEE000002'],
+      evidence: { hours: 24, role: 'Head of Treasury', usd: '1200000', count: 2 },
+    },
+  ],
+};
+
 /** Every state of the fixtures, and what else can stand on a card. */
 const views: Readonly<Record<string, PaymentView>> = {
   ...Object.fromEntries(Object.entries(states).map(([name, shown]) => [name, viewOf(shown)])),
@@ -72,6 +88,7 @@ const views: Readonly<Record<string, PaymentView>> = {
     rests: [{ runId: 'WF-20260122103000-0000aa', paymentId: 'TXN-EMRG-001-REST', amount: 950_000, fitsAt: null }],
     decision: { ...waiting.decision!, outcome: 'proceed', why: asWhole },
   }),
+  'one of several above a tier, with its question': viewOf(split, { viewer: maya, offers: offersOf(split, maya) }),
   'worse than decided': viewOf({ ...waiting, liquidityCheck: worse }),
   'after the cutoff': viewOf(waiting, { stoppedBy: 'cutoff_missed', offers: [] }),
   'after a refused press': viewOf(states['awaiting one approval']!, {

@@ -18,10 +18,10 @@ export interface NoteLaterDeps {
 export function createNoteLater({ store, changeCase, knowledge }: NoteLaterDeps): NoteLater {
   return async (current) => {
     const { runId, status, version: basedOn } = current;
-    const table = knowledge.rules(current).runPolicy?.unusual ?? null;
-    if (!takesCommand(status, 'note_unusual') || table === null) return false;
+    const { runPolicy } = knowledge.rules(current);
+    if (!takesCommand(status, 'note_unusual') || !runPolicy?.unusual) return false;
     const history = await store.findEarlier(current);
-    if (laterUnusual(current, history, table).length === 0) return false;
+    if (laterUnusual(current, history, runPolicy).length === 0) return false;
     const changed = await changeCase(runId, { type: 'note_unusual', basedOn }, async (now) => ({
       ...(await knowledge.known(now)),
       history,

@@ -98,11 +98,11 @@ test('an unusual amount stays one in parts', () => {
     askedAtMs: Date.parse(day) - 1,
     status: 'settled' as const,
   });
-  const table = {
+  const unusual = {
     lookback_days: 365,
     rules: [{ id: 'much', check: 'amount_unlike_before', times: 10, after_payments: 1, consequence: 'question' }],
   } as const;
-  const asked = { history: [before('A')], table, askedAtMs: Date.parse(day) };
+  const asked = { history: [before('A')], policy: { ...shippedPolicy, unusual }, askedAtMs: Date.parse(day) };
   const found = (over: object) =>
     findUnusual({ payment: { ...vendorPayment, ...over }, ...asked }).map(({ rule }) => rule);
   expect(found({ amount: 900_000 })).toEqual([]);

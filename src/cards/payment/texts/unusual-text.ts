@@ -4,6 +4,7 @@ import { pressingFindings } from '../../../domain/case/unusual/decided-alone';
 import { unusualOf } from '../../../domain/case/payment-case';
 import type { CardContext } from '../card-context';
 import type { PaymentView } from '../payment-view';
+import { decimal } from '../../../domain/values/money';
 import { shown } from '../../words/escape-markdown';
 
 /** The payment it is said of, on its card or in a list. */
@@ -77,5 +78,11 @@ function findingText({ check, payments, evidence }: UnusualFinding, { words, vie
         Number(evidence['times'] ?? 0),
         words.show.money(Number(evidence['usual'] ?? 0), view.case.payment.currency),
       );
+    case 'together_above_tier':
+      return text.together_above_tier(others, {
+        hours: Number(evidence['hours'] ?? 0),
+        sum: evidence['usd'] === undefined ? null : words.show.money(decimal(evidence['usd']), 'USD'),
+        role: said('role'),
+      });
   }
 }

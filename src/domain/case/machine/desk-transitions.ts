@@ -64,10 +64,9 @@ export function conclude({ run, proposal }: As<'conclude'>, current: PaymentCase
 function withUnusual(
   { unusual: _before, laterUnusual: _since, ...current }: PaymentCase,
   { history = [] }: Known,
-  { unusual: table }: Policy,
+  policy: Policy,
 ): PaymentCase {
-  if (!table) return current;
-  const unusual = findUnusual(unusualQuestionOf(current, history, table));
+  const unusual = findUnusual(unusualQuestionOf(current, history, policy));
   return unusual.length === 0 ? current : { ...current, unusual };
 }
 

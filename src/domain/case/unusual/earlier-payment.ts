@@ -17,6 +17,8 @@ export interface EarlierPayment {
   /** When it was asked for, UTC milliseconds. */
   readonly askedAtMs: number;
   readonly status: CaseStatus;
+  /** Only the ledger has it: nobody asked the desk for it. */
+  readonly isLedgerOnly?: true;
 }
 
 export interface HistoryKeys {

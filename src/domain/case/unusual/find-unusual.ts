@@ -2,7 +2,9 @@
 import { historyKeys, idKeyOf, isNotPaid, isPaid, middle, type EarlierPayment } from './earlier-payment';
 import { amountInAll, type PaymentRequest } from '../../payment/payment-request';
 import { bankText, compareBanks } from './payee-bank';
-import type { UnusualCheck, UnusualRule, UnusualTable } from '../../policy/tables/unusual-table';
+import { togetherAboveTier } from './together-above-tier';
+import type { Policy } from '../../policy/policy';
+import type { UnusualCheck, UnusualRule } from '../../policy/tables/unusual-table';
 import { decimal } from '../../values/money';
 import { hourMs, dayMs } from '../../values/time';
 
@@ -16,11 +18,16 @@ export interface UnusualFinding {
   readonly evidence: Readonly<Record<string, string | number>>;
 }
 
+/** What is looked for, and what amounts are worth and ask for. Without `unusual` nothing is. */
+export type UnusualPolicy = Pick<Policy, 'unusual' | 'approvals' | 'rates'>;
+
 export interface UnusualQuestion {
   readonly payment: PaymentRequest;
-  /** Of other cases, the newest first. */
+  /** Of other cases, the newest first, without its own parts. */
   readonly history: readonly EarlierPayment[];
-  readonly table: UnusualTable;
+  /** The part or the rest of the same payment: beside it they are nothing unusual. */
+  readonly ownParts?: readonly EarlierPayment[];
+  readonly policy: UnusualPolicy;
   /** When the payment was asked for, UTC milliseconds. */
   readonly askedAtMs: number;
 }
@@ -30,7 +37,9 @@ const maxNamed = 5;
 
 /** In the order of policy's rules. */
 export function findUnusual(question: UnusualQuestion): readonly UnusualFinding[] {
-  const { table, history, askedAtMs } = question;
+  const { history, askedAtMs } = question;
+  const { unusual: table } = question.policy;
+  if (!table) return [];
   const lookedAt = history.filter((before) => Math.abs(askedAtMs - before.askedAtMs) <= table.lookback_days * dayMs);
   return table.rules.flatMap((rule): UnusualFinding[] => {
     const found = checks[rule.check](rule, { ...question, history: lookedAt });
@@ -109,6 +118,13 @@ const checks: Readonly<Record<UnusualCheck, (rule: UnusualRule, question: Unusua
     if (before.length < after) return null;
     const usual = middle(before.map(({ amount }) => amount));
     return decimal(amountInAll(payment)).gt(decimal(usual).times(times)) ? on(before, { usual, times }) : null;
+  },
+
+  together_above_tier({ window_hours: hours = 0 }, { ownParts = [], ...question }) {
+    const together = togetherAboveTier({ ...question, ownParts, hours });
+    if (!together) return null;
+    const { others, sumUsd, role } = together;
+    return on(others, { hours, role, ...(sumUsd ? { usd: sumUsd.toFixed() } : {}) });
   },
 };
 

@@ -41,7 +41,7 @@ export function queuedAlike(
       amount,
       currency,
     };
-    found.push({ ...alike, askedAtMs: atMs, status: 'awaiting_approval' });
+    found.push({ ...alike, askedAtMs: atMs, status: 'awaiting_approval', isLedgerOnly: true });
   }
   return found;
 }

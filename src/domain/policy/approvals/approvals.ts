@@ -68,10 +68,16 @@ export function lowestTierLedBy(tiers: readonly ApprovalTier[], role: string): r
   return (tier?.roles ?? [role]).map((name) => ({ role: name }));
 }
 
+/** Null: nobody knows what it is worth, which counts as above every bound. */
+export function tierOf(tiers: readonly ApprovalTier[], amountUsd: Decimal | null): ApprovalTier | undefined {
+  const amount = amountUsd ?? decimal('Infinity');
+  return tiers.find(({ up_to_usd: bound }) => bound === null || amount.lte(decimal(bound)));
+}
+
 /** What every tier and rule that fits asks for, the tier first. */
 export function firedSets(table: ApprovalTable, facts: ApprovalFacts): FiredSet[] {
   const amount = facts.amountUsd ?? decimal('Infinity');
-  const tier = table.tiers.find(({ up_to_usd: bound }) => bound === null || amount.lte(decimal(bound)));
+  const tier = tierOf(table.tiers, amount);
   const fired = tier ? [{ ruleId: tier.id, roles: tier.roles.map((role) => ({ role })) as readonly NamedRole[] }] : [];
   for (const rule of table.rules) {
     if (holds(rule.when, amount, facts, table)) fired.push({ ruleId: rule.id, roles: rolesOf(rule, table.tiers) });

@@ -60,6 +60,8 @@ export const weaknessKinds = [
   'rate_inverted',
   'rate_out_of_line',
   'calendar_nearly_empty',
+  'split_unseen',
+  'window_beyond_lookback',
 ] as const;
 export type WeaknessKind = (typeof weaknessKinds)[number];
 export type Weakness = PolicyFault<WeaknessKind>;

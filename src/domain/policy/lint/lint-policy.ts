@@ -23,6 +23,7 @@ import { lintRates } from './lint-rates';
 import { lintRoles } from './approvals/lint-roles';
 import { lintSlips } from './slips';
 import { lintTiers } from './approvals/lint-tiers';
+import { lintUnusual } from './lint-unusual';
 import { lintWatchList } from './sanctions/lint-watch-list';
 import { askEverywhere } from './approvals/standing-sets';
 
@@ -57,6 +58,7 @@ const families = [
   lintJurisdictions,
   lintProgrammes,
   lintProcedures,
+  lintUnusual,
 ] as const;
 
 /** Contradictions alone where there are any: what else a policy says means nothing until it can be used. */

@@ -10,6 +10,7 @@ export const unusualChecks = [
   'country_differs',
   'several_payees_on_account',
   'amount_unlike_before',
+  'together_above_tier',
 ] as const;
 export type UnusualCheck = (typeof unusualChecks)[number];
 
@@ -20,7 +21,7 @@ const rule = z
   .strictObject({
     id: ruleId,
     check: z.enum(unusualChecks),
-    /** Of `duplicate`: how long two equal payments are taken for one asked for twice. */
+    /** Of `duplicate`: how long two equal payments are taken for one asked for twice. Of `together_above_tier`: how long several are taken together. */
     window_hours: z.number().positive().max(8_760).optional(),
     /** Of `amount_unlike_before`: so many times the payee's middle amount, once it was paid so often. */
     times: z.number().gt(1).optional(),
@@ -31,6 +32,10 @@ const rule = z
   .refine(({ check, window_hours: window }) => check !== 'duplicate' || window !== undefined, {
     path: ['window_hours'],
     message: 'a duplicate needs its window_hours',
+  })
+  .refine(({ check, window_hours: window }) => check !== 'together_above_tier' || window !== undefined, {
+    path: ['window_hours'],
+    message: 'together_above_tier needs its window_hours',
   })
   .refine(
     ({ check, times, after_payments: after }) =>

@@ -8,7 +8,11 @@ import { shippedPolicy } from '../../policy/shipped-policy';
 
 const table = shippedPolicy.unusual!;
 const nowMs = Date.UTC(2026, 0, 22, 10, 25);
-const asked: PaymentRequest = { ...sampleCase().payment, beneficiary_account: 'DE89370400440532013000' };
+const asked: PaymentRequest = {
+  ...sampleCase().payment,
+  amount: 240_000,
+  beneficiary_account: 'DE89370400440532013000',
+};
 
 function earlier(over: Partial<PaymentRequest> = {}, more: Partial<EarlierPayment> = {}): EarlierPayment {
   const payment = { ...asked, payment_id: 'TXN-BEFORE', ...over };
@@ -28,7 +32,7 @@ function earlier(over: Partial<PaymentRequest> = {}, more: Partial<EarlierPaymen
 }
 
 const found = (payment: PaymentRequest, history: readonly EarlierPayment[]) =>
-  findUnusual({ payment, history, table, askedAtMs: nowMs });
+  findUnusual({ payment, history, policy: shippedPolicy, askedAtMs: nowMs });
 const checks = (payment: PaymentRequest, history: readonly EarlierPayment[]) =>
   found(payment, history).map(({ check }) => check);
 
@@ -42,7 +46,7 @@ it('the same payee, amount and currency within a day is perhaps the same payment
     evidence: { hours: 24, count: 1 },
   });
   for (const other of [
-    earlier({ amount: 250_001 }),
+    earlier({ amount: 240_001 }),
     earlier({ currency: 'EUR' }),
     earlier({ beneficiary_name: 'Another Payee' }),
     earlier({}, { askedAtMs: nowMs - 25 * 3_600_000 }),
@@ -110,7 +114,7 @@ it('an amount far above what a payee was paid before is named, once it was paid 
 it('whatever came before, each check says at most one thing, and payments out of sight count for nothing', () => {
   const histories = fc.array(
     fc.record({
-      amount: fc.constantFrom(5, 250_000),
+      amount: fc.constantFrom(5, 240_000),
       hoursAgo: fc.integer({ min: 0, max: 20_000 }),
       status: fc.constantFrom('released' as const, 'rejected' as const, 'awaiting_approval' as const),
     }),

@@ -12,7 +12,7 @@ const chase = 'CHASUS33';
 const america = 'BOFAUS3N';
 
 type Details = Pick<PaymentRequest, 'beneficiary_account' | 'beneficiary_bic' | 'beneficiary_bank_code'>;
-const payment = (details: Details): PaymentRequest => ({ ...sampleCase().payment, ...details });
+const payment = (details: Details): PaymentRequest => ({ ...sampleCase().payment, amount: 1_000, ...details });
 const at = (beneficiary_account: string, beneficiary_bic?: string, beneficiary_bank_code?: string): Details => ({
   beneficiary_account,
   ...(beneficiary_bic === undefined ? {} : { beneficiary_bic }),
@@ -35,7 +35,7 @@ function paid(details: Details, over: Partial<EarlierPayment> = {}): EarlierPaym
 }
 
 const found = (details: Details, ...history: readonly EarlierPayment[]) =>
-  findUnusual({ payment: payment(details), history, table: shippedPolicy.unusual!, askedAtMs: nowMs });
+  findUnusual({ payment: payment(details), history, policy: shippedPolicy, askedAtMs: nowMs });
 const isChanged = (before: Details, now: Details) =>
   found(now, paid(before)).some(({ check }) => check === 'changed_bank_details');
 

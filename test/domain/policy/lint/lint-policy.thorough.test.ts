@@ -59,6 +59,13 @@ function alsoNotOffered(way: string): Edit {
   };
 }
 
+/** So that the row may be taken for another check. */
+const noDuplicate: Edit = {
+  file: 'unusual.yaml',
+  from: '  - { id: unusual-duplicate, check: duplicate, window_hours: 24, consequence: note }\n',
+  to: '',
+};
+
 /** The English banks with New Year's Day alone. */
 const onlyOneHoliday: Edit = (() => {
   const text = shippedTexts()['calendars.yaml'];
@@ -636,6 +643,21 @@ const planted: [kind: LintKind, plant: Plant, told: RegExp][] = [
       ],
     },
     /line-tr-gbp: BankSubsidiary_TR has no GBP buffer/,
+  ],
+  [
+    'split_unseen',
+    { edits: [{ file: 'unusual.yaml', from: 'check: together_above_tier', to: 'check: duplicate' }, noDuplicate] },
+    /twice 50000 USD to one payee asks nobody of tier-250k/,
+  ],
+  [
+    'window_beyond_lookback',
+    {
+      edits: [
+        { file: 'unusual.yaml', from: 'tier, window_hours: 24', to: 'tier, window_hours: 8760' },
+        { file: 'unusual.yaml', from: 'lookback_days: 365', to: 'lookback_days: 364' },
+      ],
+    },
+    /unusual-split: looks 8760 hours back/,
   ],
 ];
 

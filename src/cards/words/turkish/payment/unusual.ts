@@ -13,6 +13,8 @@ export const turkishUnusual: typeof englishUnusual = {
   countries: { payee: 'alıcı', account: 'hesap', bank: 'banka' },
   several_payees_on_account: (payees) => `aynı hesap başka alıcılarda da geçiyor: ${payees}`,
   amount_unlike_before: (times, usual) => `olağan tutarın (${usual}) ${times} katından fazla`,
+  together_above_tier: (payments, { hours, sum, role }) =>
+    `${hours} saat içinde ${payments} ile birlikte ${sum ?? 'kur olmadığı için USD olarak bilinmeyen bir tutar'}, bu kadarı için onay istenen en düşük rol: ${role}`,
   question: (findings) => `Neden yine de doğru olduğu: ${findings}`,
   questionError: 'Kurallar olağandışı olana bir yanıt istiyor.',
   answer: 'Bu yanıtla onayla',
