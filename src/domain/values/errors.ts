@@ -125,7 +125,11 @@ const faultTable = {
   store_unproven: { retryable: true, httpStatus: 503, cardText: 'The database server could not prove who it is.' },
   store_denied: { retryable: true, httpStatus: 503, cardText: 'The database does not let the service in.' },
   store_read_only: { retryable: true, httpStatus: 503, cardText: 'The database takes no changes now.' },
-  store_exhausted: { retryable: true, httpStatus: 503, cardText: 'The database has no room left.' },
+  store_exhausted: {
+    retryable: true,
+    httpStatus: 503,
+    cardText: 'The database has too little of something left: connections, memory or disk.',
+  },
   store_replaced: {
     retryable: false,
     httpStatus: 503,

@@ -17,7 +17,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '08': { code: 'store_unreachable' },
   '25006': { code: 'store_read_only', advice: readOnly },
   '28': { code: denied, advice: wayIn },
-  '3D000': { code: denied, advice: 'make the database first: create database ... encoding UTF8' },
+  '3D000': {
+    code: denied,
+    advice:
+      'at the first start make it: create database ... encoding UTF8; if it was there before, restore it from a backup',
+  },
   '3F000': {
     code: denied,
     advice:

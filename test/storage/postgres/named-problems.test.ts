@@ -5,7 +5,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
-import { isOfDatabase } from '../../../src/domain/values/errors';
+import { turkishFaults } from '../../../src/cards/words/turkish/faults';
+import { describeFault, isOfDatabase } from '../../../src/domain/values/errors';
 import { isEverybodysError, isOfConnection, postgresFault } from '../../../src/storage/postgres/postgres-fault';
 import type { PostgresPlace } from '../../../src/storage/postgres/postgres-place';
 import { tryPostgres } from '../../../src/storage/postgres/try-postgres';
@@ -25,7 +26,8 @@ describe('an error of PostgreSQL or of the way to it', () => {
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'store_unproven', 'TLS'],
     ['28P01', 'store_denied', 'password'],
     ['28000', 'store_denied', 'pg_hba.conf'],
-    ['3D000', 'store_denied', 'create database'],
+    ['3D000', 'store_denied', 'first start make it: create database'],
+    ['3D000', 'store_denied', 'if it was there before, restore it'],
     ['3F000', 'store_denied', 'search_path'],
     ['42501', 'store_denied', 'rights'],
     ['55000', 'store_denied', 'allow_connections'],
@@ -43,6 +45,12 @@ describe('an error of PostgreSQL or of the way to it', () => {
       code: named,
       message: expect.stringMatching(new RegExp(`^PostgreSQL database desk on db:5432: no.*${advice}`)) as string,
     });
+  });
+
+  it.each(['53100', '53200', '53300'])('%s reads on a card as something that is short, whichever it is', (code) => {
+    const { code: named } = postgresFault('desk', withCode(code));
+    expect(describeFault(named).cardText).toMatch(/connections, memory or disk/);
+    expect(turkishFaults[named]).toMatch(/bağlantı, bellek veya disk/);
   });
 
   it('that breaks the line is of the line, whatever Node calls it', () => {

@@ -36,7 +36,7 @@ export const turkishFaults: Readonly<Record<FaultCode, string>> = {
   store_unproven: 'Veritabanı sunucusu kim olduğunu kanıtlayamadı.',
   store_denied: 'Veritabanı servisi içeri almıyor.',
   store_read_only: 'Veritabanı şu anda değişiklik almıyor.',
-  store_exhausted: 'Veritabanında yer kalmadı.',
+  store_exhausted: 'Veritabanında bir şey çok azaldı: bağlantı, bellek veya disk.',
   store_replaced: 'Veritabanı bırakıldığı gibi değil. Servisin yeniden başlatılması gerekiyor.',
   clock_apart: 'Bu servisin saati yanlış.',
   configuration_invalid: 'Servis doğru yapılandırılmamış.',
