@@ -94,6 +94,14 @@ describe('the button that releases a part', () => {
     expect((await caseOf('TXN-EMRG-001')).approvals).toMatchObject([{ by: { name: 'Helen Hoffmann' } }]);
   });
 
+  it('says before the press whose it must not be, since nobody else holds their role', async () => {
+    const mayas = openChannel(desk.connector, desk.url, { chat: 'chat of Maya' });
+    await mayas.say(maya, '/help');
+    await review('TXN-EMRG-001');
+    await desk.connector.cardWith('Nobody but Maya Marchetti may approve it as Treasury Manager');
+    await desk.connector.cardWith('Nobody else may approve it as Treasury Manager: somebody else should press this');
+  });
+
   it('is kept where the desk starts again', async () => {
     await press(maya, 'release_part', await review('TXN-EMRG-001'));
     const before = await reviewed();

@@ -7,6 +7,9 @@ import { shown } from '../words/escape-markdown';
 import type { AccountChoice } from '../payment/payment-form';
 import type { TypedWhatIf } from '../payment/payment-view';
 import type { AccountMask } from '../words/account-mask';
+import type { OnlyHolder } from '../../domain/case/people/only-holders';
+import { samePerson, type Person } from '../../domain/values/person';
+import { nameText, roleText } from '../payment/texts/people-text';
 import { sweepSources } from '../../domain/case/acts/sweep-offer';
 import { commentInputId, sweepSourceInput, verbs, whatIfInputs } from '../verbs';
 import type { Words } from '../words/words';
@@ -20,6 +23,9 @@ const longestTyped = 60;
 export interface LiquidityActsContext {
   readonly words: Words;
   readonly offers: readonly Offer[];
+  /** Whose press would leave a role with nobody who may approve. */
+  readonly onlyHolders: readonly OnlyHolder[];
+  readonly viewer: Person | null;
   readonly accounts: readonly AccountChoice[];
   readonly mask: AccountMask;
   /** Whether there is room to list them. */
@@ -35,7 +41,7 @@ export interface LiquidityActsContext {
 /** For a payment with a liquidity result: the data of the buttons in the `liquidity-details` part of the payment card. */
 export function liquidityActs(
   paymentCase: PaymentCase,
-  { words, offers, accounts, mask, hasRoom, nowMs, asksInRow, typed }: LiquidityActsContext,
+  { words, offers, onlyHolders, viewer, accounts, mask, hasRoom, nowMs, asksInRow, typed }: LiquidityActsContext,
 ) {
   const { payment } = paymentCase;
   const release = findOffer(offers, 'release_part');
@@ -53,7 +59,7 @@ export function liquidityActs(
     sweep_first: sweeps[0]?.value ?? '',
     sweeps,
     release_part: part !== null,
-    ...partWords(part, payment, words),
+    ...partWords(part, payment, words, onlyHolderText(onlyHolders, viewer, words)),
     comment_id: commentInputId(verbs.release_part),
     needs_reason: (release?.minComment ?? 0) > 0,
     comment_optional: (release?.minComment ?? 0) === 0,
@@ -75,14 +81,33 @@ function leavesAt({ timestamp_utc: at }: PaymentCase['payment'], nowMs: number):
 }
 
 /** What the button that lowers the payment says, and what lowering it means. */
-function partWords(part: Offer['part'], { currency }: PaymentCase['payment'], { liquidity, show }: Words) {
+function partWords(
+  part: Offer['part'],
+  { currency }: PaymentCase['payment'],
+  { liquidity, show }: Words,
+  warning: string,
+) {
   if (part === null) return { part_button: '', part_note: '', part_reduce: '' };
   const [amount, rest] = [show.money(part.amount, currency), show.money(part.rest, currency)];
   return {
     part_button: liquidity.part.button(amount),
-    part_note: liquidity.part.note(amount, rest),
+    part_note: [...(warning === '' ? [] : [warning]), liquidity.part.note(amount, rest)].join(' '),
     part_reduce: liquidity.part.reduce(amount),
   };
+}
+
+/** Empty where others may approve all that is asked, whoever presses. By name where several read it. */
+function onlyHolderText(onlyHolders: readonly OnlyHolder[], viewer: Person | null, words: Words): string {
+  const { nobodyElse, nobodyBut } = words.liquidity.part;
+  const people = onlyHolders.filter(
+    ({ person }, at) => onlyHolders.findIndex((other) => samePerson(other.person, person)) === at,
+  );
+  const said = people.map(({ person }) => {
+    const roles = onlyHolders.filter((one) => samePerson(one.person, person)).map(({ role }) => roleText(role));
+    const named = words.and(roles);
+    return viewer && samePerson(viewer, person) ? nobodyElse(named) : nobodyBut(nameText(person), named);
+  });
+  return said.join(' ');
 }
 
 /** What the button that has the payment wait says, and what it means. */

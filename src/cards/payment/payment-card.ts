@@ -158,6 +158,8 @@ function liquidityPart({ view, words, redaction, mask, level, liquidity: found }
     acts: liquidityActs(view.case, {
       words,
       offers: view.offers,
+      onlyHolders: view.onlyHolders ?? [],
+      viewer: view.viewer,
       accounts: view.accountChoices ?? [],
       mask,
       hasRoom: level !== 'headline',

@@ -1,5 +1,6 @@
 /** What the card of a payment is drawn from: the case, and what the case itself does not know. */
 import type { AskedRole } from '../../domain/case/people/asked-people';
+import type { OnlyHolder } from '../../domain/case/people/only-holders';
 import type { PersonAct, PressInputs } from '../../domain/case/machine/commands';
 import type { AuditEvent } from '../../domain/case/audit-event';
 import type { Offer } from '../../domain/case/machine/offer';
@@ -62,6 +63,8 @@ export interface PaymentView {
   readonly restarters: () => readonly Person[];
   /** Who may note that the bank was told to pay; a handful, asked for as the restarters are. */
   readonly releasers: () => readonly Person[];
+  /** Whose press to release a part would leave a role with nobody; left out where nobody asked. */
+  readonly onlyHolders?: readonly OnlyHolder[];
   /** Why nobody may approve any more; null where somebody may. */
   readonly stoppedBy: RefusalCode | FaultCode | null;
   /** What was recorded of the case, the oldest first; more may have come before the first of them. */

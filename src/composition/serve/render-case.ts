@@ -13,6 +13,7 @@ import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/pay
 import { offer, permittedActions } from '../../domain/case/machine/permitted-actions';
 import type { Act } from '../../domain/case/machine/refuse-act';
 import { approvalStoppedBy, askedPeople, whoMay, whoReleases } from '../../domain/case/people/asked-people';
+import { onlyHolders } from '../../domain/case/people/only-holders';
 import { answerersIn } from '../../domain/case/people/stand-in';
 import type { BlockReport } from '../../domain/policy/block-report';
 import { cutoffOf } from '../../domain/policy/facts/compute-facts';
@@ -152,7 +153,7 @@ function createRenderer(parts: RendererParts): Renderer {
       addressee,
       offers: permittedActions(paymentCase, viewer, inForce),
       underWay: underWay(paymentCase.runId),
-      asked: askedPeople(paymentCase, answerersIn(people.members()), inForce),
+      ...peopleAsked(paymentCase, people.members(), inForce, viewer),
       restarters: () => whoMay('restart_review', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),
       releasers: () => whoMay('release', paymentCase, { members: people.members(), inForce, atMost: maxNamed }),
       stoppedBy: approvalStoppedBy(paymentCase, inForce),
@@ -162,6 +163,15 @@ function createRenderer(parts: RendererParts): Renderer {
       accountChoices: accounts(),
     });
   }
+}
+
+/** Whom a card asks, and who of them nobody could stand in for. */
+function peopleAsked(current: PaymentCase, members: readonly Member[], inForce: InForce, viewer: Member | null) {
+  const answerersOf = answerersIn(members);
+  return {
+    asked: askedPeople(current, answerersOf, inForce),
+    onlyHolders: onlyHolders(current, answerersOf, inForce, viewer),
+  };
 }
 
 /** Whom a notice names: those who are asked, or who release what is approved. */

@@ -195,6 +195,10 @@ export const englishLiquidity = {
     button: (part: string): string => `Release a part: ${part}`,
     note: (part: string, rest: string): string =>
       `The payment is reduced to ${part}, the most that keeps the buffer. That part is reviewed anew and needs its own approvals, by whoever the whole amount asks for; those given so far no longer count, and whoever lowers it cannot approve it. The rest, ${rest}, is asked for as a request of its own.`,
+    /** Whoever lowers it approves nothing of it. */
+    nobodyElse: (role: string): string => `⚠ Nobody else may approve it as ${role}: somebody else should press this.`,
+    nobodyBut: (name: string, role: string): string =>
+      `⚠ Nobody but ${name} may approve it as ${role}: somebody else should press this.`,
     comment: 'Comment (optional)',
     reason: 'Reason, since approvals become void',
     reasonError: 'A part that makes approvals void needs a reason.',

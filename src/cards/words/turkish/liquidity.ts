@@ -172,6 +172,8 @@ export const turkishLiquidity: Words['liquidity'] = {
     button: (part) => `Bir kısmını bırak: ${part}`,
     note: (part, rest) =>
       `Ödeme, tamponu koruyan en büyük tutara indirilir: ${part}. Bu kısım yeniden incelenir ve kendi onaylarını ister (onaylayanlar tutarın tamamına göre belirlenir); şimdiye kadar verilenler sayılmaz, indiren kişi de onaylayamaz. Kalan ${rest} ayrı bir talep olarak istenir.`,
+    nobodyElse: (role) => `⚠ Sizden başka onaylayabilecek kimse yok (${role}): buna başka biri basmalı.`,
+    nobodyBut: (name, role) => `⚠ Onaylayabilecek tek kişi ${name} (${role}): buna başka biri basmalı.`,
     comment: 'Not (isteğe bağlı)',
     reason: 'Gerekçe, çünkü onaylar geçersiz olur',
     reasonError: 'Onayları geçersiz kılan bir indirim gerekçe ister.',

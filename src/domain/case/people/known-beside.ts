@@ -6,6 +6,7 @@ import type { PaymentCase } from '../payment-case';
 import { fingerprint, type JsonObject } from '../../values/json';
 import type { Member, Person } from '../../values/person';
 import { approvalStoppedBy, askedPeople } from './asked-people';
+import { onlyHolders } from './only-holders';
 import { answerersIn } from './stand-in';
 
 /** `viewer`: whom the card is for alone, as the people file has them. Null where nobody is asked anything: such a card changes with its case alone. */
@@ -27,7 +28,13 @@ export function knownBeside(
     [...alternatives],
     people.map((person) => [...named(person), ...(person.actsFor ? named(person.actsFor) : [])]),
   ]);
-  return fingerprint({ offers, asked, stopped: approvalStoppedBy(current, inForce) });
+  const only = onlyHolders(current, answerersIn(members), inForce, viewer).map(({ role, person }) => [
+    role,
+    ...named(person),
+  ]);
+  const stopped = approvalStoppedBy(current, inForce);
+  // Left out where there are none: a release that knew nothing of them drew the same.
+  return fingerprint({ offers, asked, stopped, ...(only.length > 0 ? { only } : {}) });
 }
 
 export function waitsForPeople({ status }: Pick<PaymentCase, 'status'>): boolean {
