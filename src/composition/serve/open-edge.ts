@@ -9,9 +9,9 @@ import { createRequestPayment } from '../../app/requests/request-payment';
 import { createNoteChat } from '../../app/delivery/note-chat';
 import type { PersonAct } from '../../domain/case/machine/commands';
 import type { Language } from '../../cards/words/languages';
+import { oneForAll } from '../../domain/values/one-for-all';
 import type { Duties } from '../../jobs/duties';
 import { endsWithin } from '../../jobs/ends-within';
-import type { Timers } from '../../jobs/timers';
 import { maxFileBytes } from '../../sources/payment-files/read-payment-file';
 import { createTurnHandlers } from '../../teams/turns/answer-turns';
 import type { Desk } from '../../teams/desk';
@@ -49,7 +49,7 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   const noteChat = createNoteChat({ store, delivery, elapsedMs: () => timers.nowMs(), log });
   const bundles = openBundles({ ...ground, knowledge, randomHex });
   const sameInEveryLanguage: Omit<Desk, keyof Renderer | 'noteRefusal'> = {
-    ...requestsOf(ground, work, cards, onceInAWhile(lookAtData, timers)),
+    ...requestsOf(ground, work, cards, oneForAll(lookAtData)),
     readWorklist: createReadWorklist({ store, knowledge, policy, clock }),
     askWhatIf: createAskWhatIf({ store, knowledge, reservations, ledger, termsOf, clock }),
     showOrLog: delivery.showOrLog,
@@ -83,18 +83,6 @@ export function openEdge(ground: Ground, work: Work, cards: OpenedCards, duties:
   });
   cards.chat.serve(handlers);
   return bundles;
-}
-
-/** A look takes most of a millisecond: of people who press at the same moment one looks for all. */
-const looksEveryMs = 50;
-
-function onceInAWhile(look: () => Promise<void>, timers: Pick<Timers, 'nowMs'>): () => Promise<void> {
-  let last: { readonly atMs: number; readonly look: Promise<void> } | null = null;
-  return () => {
-    const atMs = timers.nowMs();
-    if (last === null || atMs - last.atMs >= looksEveryMs) last = { atMs, look: look() };
-    return last.look;
-  };
 }
 
 type Requests = Pick<

@@ -1,11 +1,12 @@
 /** Keeps a ledger fed while the desk runs: statements from the inbox, then the files they changed. */
 import { asFault } from '../../domain/values/errors';
+import { oneForAll } from '../../domain/values/one-for-all';
 import type { Log } from '../../ports/process';
 import type { TakeInbox } from '../statements/inbox-aside';
 import type { WatchedLedger } from './source';
 
 export interface LedgerFeed {
-  /** One look at a time; whoever asks meanwhile waits for the same. Never rejects: what fails is logged and tried again. */
+  /** One look at a time; those who ask meanwhile share the next, for what is dropped or changed now may be missed by this one. Never rejects: what fails is logged and tried again. */
   look(): Promise<void>;
   /** Somebody has to look. */
   stuck(): readonly StuckStatement[];
@@ -27,7 +28,6 @@ export interface LedgerFeedDeps {
 }
 
 export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, log }: LedgerFeedDeps): LedgerFeed {
-  let looking: Promise<void> | null = null;
   let stuck: readonly StuckStatement[] = [];
   /** A file that cannot be moved is met at every look and told once. */
   let told = new Set<string>();
@@ -60,11 +60,6 @@ export function createLedgerFeed({ folder, files, takeInbox, settledBeforeMs, lo
   }
   return {
     stuck: () => stuck,
-    async look() {
-      looking ??= lookOnce().finally(() => {
-        looking = null;
-      });
-      await looking;
-    },
+    look: oneForAll(lookOnce),
   };
 }
