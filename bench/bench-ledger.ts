@@ -8,7 +8,7 @@ export function paymentIdOf(number: number): string {
   return `BENCH-${String(number).padStart(6, '0')}`;
 }
 
-/** Payments BENCH-000000 and on, 50,000 USD each as TXN-002, on an account that can pay them all. */
+/** Payments BENCH-000000 and on, 50,000 USD each as TXN-002, on an account that can pay them all. Each has a payee of its own: one payee's would together be above their tier, and every approval asked why. */
 export function writeBenchLedger(folder: string, payments: number): void {
   mkdirSync(folder, { recursive: true });
   const write = (file: string, lines: readonly string[]) => {
@@ -28,7 +28,7 @@ export function writeBenchLedger(folder: string, payments: number): void {
   write('ledger_today.csv', [
     'txn_id,timestamp_utc,entity,account_id,beneficiary_name,payment_type,amount,direction,currency,status,alert_flag,channel',
     ...Array.from({ length: payments }, (_, number) =>
-      [paymentIdOf(number), '2026-01-22 11:00:00', account.entity, account.id, 'ACME Corp'].concat(
+      [paymentIdOf(number), '2026-01-22 11:00:00', account.entity, account.id, `ACME Corp ${number}`].concat(
         'SWIFT,50000.00,OUT,USD,QUEUED,,SWIFT',
       ),
     ).map((cells) => cells.join(',')),
