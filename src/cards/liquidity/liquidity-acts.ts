@@ -8,7 +8,7 @@ import type { AccountChoice } from '../payment/payment-form';
 import type { TypedWhatIf } from '../payment/payment-view';
 import type { AccountMask } from '../words/account-mask';
 import type { OnlyHolder } from '../../domain/case/people/only-holders';
-import { samePerson, type Person } from '../../domain/values/person';
+import { distinctPeople, samePerson, type Person } from '../../domain/values/person';
 import { nameText, roleText } from '../payment/texts/people-text';
 import { sweepSources } from '../../domain/case/acts/sweep-offer';
 import { commentInputId, sweepSourceInput, verbs, whatIfInputs } from '../verbs';
@@ -99,10 +99,8 @@ function partWords(
 /** Empty where others may approve all that is asked, whoever presses. By name where several read it. */
 function onlyHolderText(onlyHolders: readonly OnlyHolder[], viewer: Person | null, words: Words): string {
   const { nobodyElse, nobodyBut } = words.liquidity.part;
-  const people = onlyHolders.filter(
-    ({ person }, at) => onlyHolders.findIndex((other) => samePerson(other.person, person)) === at,
-  );
-  const said = people.map(({ person }) => {
+  const people = distinctPeople(onlyHolders.map(({ person }) => person));
+  const said = people.map((person) => {
     const roles = onlyHolders.filter((one) => samePerson(one.person, person)).map(({ role }) => roleText(role));
     const named = words.and(roles);
     return viewer && samePerson(viewer, person) ? nobodyElse(named) : nobodyBut(nameText(person), named);

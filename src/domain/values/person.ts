@@ -43,6 +43,13 @@ export function samePerson(
   return a.tenantId === b.tenantId && a.objectId === b.objectId;
 }
 
+/** Each once, where they come first. */
+export function distinctPeople<One extends Pick<Person, 'tenantId' | 'objectId'>>(
+  people: readonly One[],
+): readonly One[] {
+  return people.filter((one, at) => people.findIndex((other) => samePerson(other, one)) === at);
+}
+
 /** Who acted, without the roles they held: those may change, and who it was does not. */
 export function withoutRoles({ roles: _roles, standsIn: _standsIn, ...person }: Member): Person {
   return person;

@@ -6,7 +6,7 @@ import { pendingRoles, type PaymentCase } from '../payment-case';
 import type { Act } from '../machine/refuse-act';
 import type { RefusalCode } from '../../values/refusal-codes';
 import type { FaultCode } from '../../values/errors';
-import { samePerson, type Member, type Person } from '../../values/person';
+import { distinctPeople, type Member, type Person } from '../../values/person';
 import { alternativesOf } from '../time/follow-up';
 
 export interface AskedPerson extends Member {
@@ -31,10 +31,8 @@ export function askedPeople(
   const act: Act = current.status === 'compliance_review' ? 'clear_false_positive' : 'approve';
   return pendingRoles(current).map((role) => {
     const alternatives = alternativesOf(current, role);
-    const holders = [role, ...alternatives].flatMap(answerersOf);
-    const people = holders.flatMap((member, at) =>
-      holders.findIndex((other) => samePerson(other, member)) === at ? whoFills(member, role) : [],
-    );
+    const holders = distinctPeople([role, ...alternatives].flatMap(answerersOf));
+    const people = holders.flatMap((member) => whoFills(member, role));
     return { role, people, ...(alternatives.length > 0 ? { alternatives } : {}) };
   });
 
@@ -72,10 +70,12 @@ export function whoReleases(
   { members, inForce }: { readonly members: readonly Member[]; readonly inForce: InForce },
 ): readonly Member[] {
   const may = whoMay('release', current, { members, inForce, atMost: members.length });
-  const { roles } = rulesFor(inForce);
-  const named = rolesWithRight(rightTo(rulesFor(inForce), 'release'), current, rulesFor(inForce));
+  const policy = rulesFor(inForce);
+  const named = rolesWithRight(rightTo(policy, 'release'), current, policy);
   const rankOf = (member: Member): number =>
-    Math.min(...roles.flatMap(({ name, rank }) => (named.includes(name) && member.roles.includes(name) ? [rank] : [])));
+    Math.min(
+      ...policy.roles.flatMap(({ name, rank }) => (named.includes(name) && member.roles.includes(name) ? [rank] : [])),
+    );
   const lowest = Math.min(...may.map(rankOf));
   return may.filter((member) => rankOf(member) === lowest);
 }

@@ -3,7 +3,7 @@ import { offer } from '../machine/permitted-actions';
 import { withChanger } from '../machine/return-to-review';
 import type { InForce } from '../in-force';
 import type { PaymentCase } from '../payment-case';
-import { samePerson, withoutRoles, type Member, type Person } from '../../values/person';
+import { distinctPeople, samePerson, withoutRoles, type Member, type Person } from '../../values/person';
 import { askedPeople } from './asked-people';
 
 export interface OnlyHolder {
@@ -25,9 +25,7 @@ export function onlyHolders(
   if (!offer('release_part', current, null, inForce).ok) return [];
   return stages(current).flatMap((stage) => {
     const before = askedPeople(stage, answerersOf, inForce);
-    const pressers = before
-      .flatMap(({ people }) => (people.length > mostAsked ? [] : people))
-      .filter((one, at, all) => all.findIndex((other) => samePerson(one, other)) === at)
+    const pressers = distinctPeople(before.flatMap(({ people }) => (people.length > mostAsked ? [] : people)))
       .filter((one) => viewer === null || samePerson(one, viewer))
       .filter((one) => offer('release_part', current, one, inForce).ok);
     return pressers.flatMap((person) => {
