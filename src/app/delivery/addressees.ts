@@ -6,12 +6,10 @@ import { answerersIn } from '../../domain/case/people/stand-in';
 import type { InForce } from '../../domain/case/in-force';
 import { waitsForAcknowledgement, type PaymentCase } from '../../domain/case/payment-case';
 import type { JsonObject } from '../../domain/values/json';
-import { samePerson, type Member, type Person } from '../../domain/values/person';
+import { distinctPeople, samePerson, type Member, type Person } from '../../domain/values/person';
 import type { CardCopy, PersonalChat } from '../../ports/delivery';
 import { bankNotices, whoHearsOfBank } from './bank-news';
-
-/** A card that shall be there: of a person, of the approvals channel, or a word that something happened. */
-export type Wanted = Pick<CardCopy, 'kind' | 'conversation' | 'viewer' | 'about'>;
+import { viewerOf, type Wanted } from './wanted';
 
 export interface ApprovalsChannel {
   readonly conversation: JsonObject;
@@ -39,8 +37,7 @@ export function whoIsAsked({
     return isRemindedToRelease(current) ? whoReleases(current, { members, inForce }) : [];
   if (waitsForAcknowledgement(current))
     return whoMay('acknowledge_block', current, { members, inForce, atMost: members.length });
-  const asked = askedPeople(current, answerersIn(members), inForce).flatMap(({ people }) => people);
-  return asked.filter((member, at) => asked.findIndex((other) => samePerson(other, member)) === at);
+  return distinctPeople(askedPeople(current, answerersIn(members), inForce).flatMap(({ people }) => people));
 }
 
 /** Whoever else is told something: a payment that is held, or has left, asks nobody by name. */
@@ -92,10 +89,6 @@ function passedOn(to: Person, chat: PersonalChat | undefined, { current, shared,
   const isHome = !chat || (home !== null && chatOf(chat.conversation) === chatOf(home) && !chat.isPersona);
   if (isHome) return { kind: 'notice', conversation: chat ? null : (shared[0]?.conversation ?? null), about };
   return { kind: 'notice', conversation: chat.conversation, viewer: viewerOf(chat), about };
-}
-
-function viewerOf({ person: { tenantId, objectId }, isPersona }: PersonalChat): NonNullable<CardCopy['viewer']> {
-  return isPersona ? { tenantId, objectId, isPersona } : { tenantId, objectId };
 }
 
 interface Reached extends AddresseeQuestion {

@@ -3,9 +3,8 @@ import { shortfall } from '../../domain/case/acts/bank/bank-word';
 import type { PaymentCase } from '../../domain/case/payment-case';
 import { samePerson, type Person } from '../../domain/values/person';
 import type { JsonObject } from '../../domain/values/json';
-import type { CardCopy, PersonalChat } from '../../ports/delivery';
-
-type Notice = Pick<CardCopy, 'kind' | 'conversation' | 'viewer' | 'about'>;
+import type { PersonalChat } from '../../ports/delivery';
+import { viewerOf, type Wanted } from './wanted';
 
 /** Nobody where there is no such news. Who asked for a payment file is a name alone, and has no chat. */
 export function whoHearsOfBank(current: PaymentCase): readonly Person[] {
@@ -19,20 +18,17 @@ export function bankNotices(
   current: PaymentCase,
   chats: readonly PersonalChat[],
   chatOf: (conversation: JsonObject) => string,
-): readonly Notice[] {
+): readonly Wanted[] {
   const about = newsOf(current);
   const home = current.conversation;
   if (about === null || home === null) return [];
-  const byChat = new Map<string, Notice>();
+  const byChat = new Map<string, Wanted>();
   for (const person of whoHearsOfBank(current)) {
     const own = chats.find((chat) => samePerson(chat.person, person));
     const chat = chatOf(own?.conversation ?? home);
     if (chat === chatOf(home) || !own) byChat.set(chat, { kind: 'notice', conversation: null, about });
-    else if (!byChat.has(chat)) {
-      const { tenantId, objectId } = person;
-      const viewer = own.isPersona ? { tenantId, objectId, isPersona: true as const } : { tenantId, objectId };
-      byChat.set(chat, { kind: 'notice', conversation: own.conversation, viewer, about });
-    }
+    else if (!byChat.has(chat))
+      byChat.set(chat, { kind: 'notice', conversation: own.conversation, viewer: viewerOf(own), about });
   }
   return [...byChat.values()];
 }

@@ -1,23 +1,15 @@
 import { missingCopies, wantedCopies, type AddresseeQuestion } from '../../../src/app/delivery/addressees';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
 import type { JsonObject } from '../../../src/domain/values/json';
-import type { Member } from '../../../src/domain/values/person';
-import type { PersonalChat } from '../../../src/ports/delivery';
 import { knownAt } from '../../domain/case/known-at';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
 import { sampleCase, sampleCopy, sampleDecision, sampleRunId } from '../../fakes/sample-case';
+import { chat, chatOf, home } from './chats';
 import { member } from '../../fakes/member';
 
 const maya = member('Maya', 'Treasury Manager');
 const mert = member('Mert', 'Treasury Manager');
 const omar = member('Omar', 'Payments Operator');
-const home = { id: 'home' };
-const chatOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : '');
-const chat = (person: Member, id: string, isPersona = false): PersonalChat => ({
-  person,
-  conversation: { id },
-  isPersona,
-});
 const at = '2026-01-22T11:00:00Z';
 
 const waiting = sampleCase({ status: 'awaiting_approval', conversation: home, decision: sampleDecision });

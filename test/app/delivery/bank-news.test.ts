@@ -1,24 +1,17 @@
 import { missingCopies, wantedCopies, whoIsTold } from '../../../src/app/delivery/addressees';
 import { createReachPeople } from '../../../src/app/delivery/reach-people';
 import type { PaymentCase } from '../../../src/domain/case/payment-case';
-import type { JsonObject } from '../../../src/domain/values/json';
-import { withoutRoles, type Member } from '../../../src/domain/values/person';
+import { withoutRoles } from '../../../src/domain/values/person';
 import type { CardCopy, PersonalChat } from '../../../src/ports/delivery';
 import { states } from '../../cards/payment/case-fixtures';
 import { knownAt } from '../../domain/case/known-at';
 import { shippedPolicy } from '../../domain/policy/shipped-policy';
+import { chat, chatOf, home } from './chats';
 import { member } from '../../fakes/member';
 import { sampleCase, sampleCopy } from '../../fakes/sample-case';
 
 const dana = member('Dana');
 const omar = member('Omar', 'Payments Operator');
-const home = { id: 'home' };
-const chatOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : '');
-const chat = (person: Member, id: string, isPersona = false): PersonalChat => ({
-  person,
-  conversation: { id },
-  isPersona,
-});
 const at = '2026-01-23T09:00:00Z';
 const word = { reference: 'B1', bookedOn: '2026-01-23', statement: 'DAY 1', note: 'AC04 closed', at };
 const release = { role: 'Payments Operator', by: withoutRoles(omar), at, comment: null, bankReference: 'FT1' };
