@@ -21,6 +21,11 @@ export interface SharedPaceLimit {
   readonly perSecond: number;
 }
 
+/** So many times a minute, spread as one likes. */
+export function aMinute(times: number): readonly SharedPaceLimit[] {
+  return [{ burst: times, perSecond: times / 60 }];
+}
+
 /** 0 where it may be done now, and then it counts for all processes; otherwise how long to wait, ms. Throws what the store throws. */
 export type SharedPace = (key: string) => Promise<number>;
 

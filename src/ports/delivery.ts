@@ -41,6 +41,9 @@ export interface ChosenLanguage {
   readonly number: number;
 }
 
+/** The oldest choices beyond that are forgotten: ten thousand people, each in a chat of their own. */
+export const keptChoices = 20_000;
+
 /** One posting of a case's card into a conversation, and what the connector said of it. Written down before it is sent. */
 export interface CardCopy {
   readonly runId: string;

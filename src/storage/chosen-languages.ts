@@ -1,11 +1,9 @@
 /** Which languages were chosen for chats and by people: kept for all processes, and across restarts. */
 import { sql, type Kysely } from 'kysely';
+import { keptChoices } from '../ports/delivery';
 import type { Store } from '../ports/store';
 import type { StoreSchema } from './schema';
 import type { Write } from './commit/group-commit';
-
-/** The oldest choices beyond that are forgotten: ten thousand people, each in a chat of their own. */
-export const keptChoices = 20_000;
 
 /** A choice that is committed late may bear a number below one that was read already; so many are never under way at once. */
 const readAgain = 200;

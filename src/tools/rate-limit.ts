@@ -39,8 +39,3 @@ export function createRateLimit(perMinute: number, { elapsedMs, shared = null }:
     },
   };
 }
-
-/** The same limit as the processes count it together. */
-export function sharedLimits(perMinute: number) {
-  return [{ burst: perMinute, perSecond: perMinute / 60 }];
-}

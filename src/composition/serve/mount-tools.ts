@@ -1,5 +1,5 @@
 /** Wires the tools as they are served over HTTP: who may call them, how often, and where each call is written down. */
-import type { PaceOf } from '../../ports/case-locks';
+import { aMinute, type PaceOf } from '../../ports/case-locks';
 import type { Clock, Log } from '../../ports/process';
 import type { Store } from '../../ports/store';
 import type { Tool } from '../../ports/tools';
@@ -8,7 +8,7 @@ import { createSigningKeys } from '../../teams/tokens/signing-keys';
 import { createCheckEntraToken } from '../../tools/entra-token';
 import type { McpAccess } from '../../tools/mcp-access';
 import { createMcpHttpHandler, mcpPaths, type McpHttpHandler } from '../../tools/mcp-http';
-import { createRateLimit, sharedLimits } from '../../tools/rate-limit';
+import { createRateLimit } from '../../tools/rate-limit';
 import type { Config } from '../config/config';
 import { randomHex } from '../random-hex';
 
@@ -35,7 +35,7 @@ export function mountTools(deps: MountToolsDeps): Readonly<Record<string, McpHtt
     record: (call, contents) => store.recordToolCall({ ...call, calledAt: formatUtc(clock.recordedNow()) }, contents),
     keepsBasisFor: async (runId) => (await store.findCase(runId)) !== null,
     access: accessOf(config, { clock, log }),
-    limit: createRateLimit(perMinute, { elapsedMs, shared: paceOf(sharedLimits(perMinute)) }),
+    limit: createRateLimit(perMinute, { elapsedMs, shared: paceOf(aMinute(perMinute)) }),
   });
   return Object.fromEntries(Object.values(mcpPaths).map((path) => [path, handle]));
 }

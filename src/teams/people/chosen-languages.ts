@@ -1,7 +1,7 @@
 /** Which language a chat and a person read: what they chose with /language, else what their client says. */
 import { isLanguage, languageOf, languages, type Language } from '../../cards/words/languages';
 import type { JsonObject } from '../../domain/values/json';
-import type { ChosenLanguage } from '../../ports/delivery';
+import { keptChoices, type ChosenLanguage } from '../../ports/delivery';
 import type { Store } from '../../ports/store';
 import { referenceOf, type Activity } from '../activity';
 import { conversationOf } from '../cards/card-channel';
@@ -22,9 +22,6 @@ export interface ChosenLanguages {
   conversation(activity: Activity): JsonObject;
 }
 
-/** As many as the store keeps. Beyond that the oldest choices are forgotten, and the client's own language counts again. */
-const remembered = 20_000;
-
 export function createChosenLanguages(store: Pick<Store, 'chooseLanguage' | 'listChosenLanguages'>): ChosenLanguages {
   const chosen = new Map<string, ChosenLanguage>();
   let read = 0;
@@ -43,7 +40,7 @@ export function createChosenLanguages(store: Pick<Store, 'chooseLanguage' | 'lis
     if (known && known.number >= choice.number) return;
     chosen.delete(choice.chosenFor);
     chosen.set(choice.chosenFor, choice);
-    while (chosen.size > remembered) chosen.delete(chosen.keys().next().value ?? '');
+    while (chosen.size > keptChoices) chosen.delete(chosen.keys().next().value ?? '');
   }
 
   return {

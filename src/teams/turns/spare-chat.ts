@@ -1,5 +1,5 @@
 /** Keeps presses from filling a chat with answers nobody else asked for: a few are said to everybody there, the rest to the presser alone. */
-import type { PaceOf, SharedPaceLimit } from '../../ports/case-locks';
+import { aMinute, type PaceOf } from '../../ports/case-locks';
 import type { Clock } from '../../ports/process';
 import { minuteMs } from '../../domain/values/time';
 
@@ -63,8 +63,4 @@ export function createSpareChat({ clock, name, paceOf }: SpareChatDeps, limits: 
   }
 
   return async (chat, person) => isSpareHere(chat, person) && (await isSpareTogether(chat, person));
-}
-
-function aMinute(times: number): readonly SharedPaceLimit[] {
-  return [{ burst: times, perSecond: times / 60 }];
 }

@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { findChainFault } from '../../../src/domain/case/audit-event';
 import { asFault } from '../../../src/domain/values/errors';
 import type { Store } from '../../../src/ports/store';
-import { keptChoices } from '../../../src/storage/chosen-languages';
+import { keptChoices } from '../../../src/ports/delivery';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { tryDatabase } from '../../../src/storage/sqlite/try-database';
 import { commitOf, nextVersion, numberedCase, sampleCase, sampleRunId } from '../../fakes/sample-case';
