@@ -30,13 +30,16 @@ const casesPerRound = 200;
 /** Missed cutoff, then the next role, then a reminder: no case is due for more at one time. */
 const mostAtOnce = 3;
 
+/** `not due`: stored as due all the same. `left`: nothing is due any more, or somebody else changed the case meanwhile; the next round looks again. */
+type Looked = 'acted' | 'not due' | 'left';
+
 export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
   const { store, clock, turn } = deps;
   /** By which deadlines what is stored as due was worked out: at the start and after a change every case that waits is looked at once. */
   let keptBy = '';
   let toLookAt: string[] = [];
-  /** Stored as due, and not so by the deadlines in force: however many they are, they keep no others from their turn. */
-  const notDue = new Set<string>();
+  /** How many the last round found stored as due, and not so by the deadlines in force: they keep no others from their turn. */
+  let notDue = 0;
 
   return async () => {
     const deadlines = canonicalJson(deps.policy.current().deadlines);
@@ -44,41 +47,42 @@ export function createKeepDeadlines(deps: KeepDeadlinesDeps): KeepDeadlines {
       const unreleased = { statuses: ['approved'], holdsFrom: utcDay(clock.now()) } as const;
       toLookAt = [...(await store.listRunIds({ statuses: waitingStatuses })), ...(await store.listRunIds(unreleased))];
       keptBy = deadlines;
-      notDue.clear();
     }
-    const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound + notDue.size });
+    const due = await store.listDue({ nowMs: clock.now(), limit: casesPerRound + notDue });
     const others = toLookAt.splice(0, casesPerRound);
+    let found = 0;
     for (const runId of new Set([...due, ...others])) {
       await turn();
-      await lookOrLog(runId);
+      if ((await lookOrLog(runId)) === 'not due') found += 1;
     }
+    notDue = found;
   };
 
   /** A case that cannot be looked at keeps no other from it. */
-  async function lookOrLog(runId: string): Promise<void> {
+  async function lookOrLog(runId: string): Promise<Looked> {
     try {
-      for (let done = 0; done < mostAtOnce; done += 1) if (!(await actOnce(runId))) return;
+      for (let done = 0; done < mostAtOnce; done += 1) {
+        const looked = await actOnce(runId);
+        if (looked !== 'acted') return looked;
+      }
     } catch (error) {
       const fault = asFault(error);
       if (isOfDatabase(fault)) throw fault;
       deps.log.error({ runId, code: fault.code, err: fault }, 'a payment that was due could not be looked at');
     }
+    return 'left';
   }
 
-  /** False where nothing is due any more, or somebody else changed the case meanwhile: the next round looks again. */
-  async function actOnce(runId: string): Promise<boolean> {
+  async function actOnce(runId: string): Promise<Looked> {
     const current = await store.findCase(runId);
-    if (!current) return false;
+    if (!current) return 'left';
     const known = deps.knowledge.rules(current);
     const what = dueNow(current, dueRulesOf(known), known.nowMs);
-    if (what === null) {
-      if (current.dueAt !== undefined && (parseUtc(current.dueAt) ?? 0) <= known.nowMs) notDue.add(runId);
-      return false;
-    }
-    notDue.delete(runId);
+    if (what === null)
+      return current.dueAt !== undefined && (parseUtc(current.dueAt) ?? 0) <= known.nowMs ? 'not due' : 'left';
     const command = { type: what, basedOn: current.version } as const;
     const changed = await deps.changeCase(runId, command, (now) => deps.knowledge.known(now));
     if (changed.ok) deps.log.info({ runId, what, version: changed.case.version }, 'a payment was followed up');
-    return changed.ok;
+    return changed.ok ? 'acted' : 'left';
   }
 }
