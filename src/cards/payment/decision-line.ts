@@ -13,16 +13,14 @@ export function decisionLine(context: CardContext): string {
   const { decision } = view.case;
   if (!decision) return '';
   const say = hasEnded ? words.decision.past : words.decision.now;
-  const told = [why(decision, context), inAll(decision, context)].filter((text) => text !== '');
-  return say(words.actions[actionOf(decision.outcome)], told.join('. '));
+  return say(words.actions[actionOf(decision.outcome)], why(decision, context));
 }
 
-/** Why more senior people are asked than the amount alone asks for; empty where they are not, or the reason says so already. */
-function inAll({ outcome, why: recordedWhy }: Decision, { words, redaction, liquidity }: CardContext): string {
-  const isSaid = !(outcome === 'proceed' || (outcome === 'liquidity_hold' && liquidity));
-  if (isSaid || redaction.isRestricted || recordedWhy?.kind !== 'assessed') return '';
-  const note = recordedWhy.also.find((remark) => remark.kind === 'as_asked_in_all');
-  return note ? words.decision.asAskedInAll(words.show.money(decimal(note.amount), note.currency)) : '';
+/** And why more senior people are asked than the amount alone asks for, which the recorded reason says by itself. */
+function withInAll(said: string, { why: recordedWhy }: Decision, { words }: CardContext): string {
+  const also = recordedWhy?.kind === 'assessed' ? recordedWhy.also : [];
+  const note = also.find((remark) => remark.kind === 'as_asked_in_all');
+  return note ? `${said}. ${words.decision.asAskedInAll(words.show.money(decimal(note.amount), note.currency))}` : said;
 }
 
 /** From the typed outcome and the evidence; where these do not tell, in the words the decision was made with. */
@@ -33,9 +31,15 @@ function why(decision: Decision, context: CardContext): string {
     return (hasEnded ? words.decision.reference : words.decision.restricted)(shown(view.case.runId));
   switch (decision.outcome) {
     case 'proceed':
-      return isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits;
-    case 'liquidity_hold':
-      return breachWords(context) ?? recorded(decision, context);
+      return withInAll(
+        isClearedByCompliance(view.case) ? words.decision.fitsCleared : words.decision.fits,
+        decision,
+        context,
+      );
+    case 'liquidity_hold': {
+      const breach = breachWords(context);
+      return breach === null ? recorded(decision, context) : withInAll(breach, decision, context);
+    }
     case 'cutoff_missed':
       return words.decision.cutoffMissed(nextValueDate(context));
     case 'withdrawn':
