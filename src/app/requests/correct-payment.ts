@@ -82,10 +82,8 @@ export function createCorrectPayment({
     if (!completed.ok) return completed;
     const placed = placeValueDate(knowledge.rules(null).policy, completed.request);
     if (!placed.ok) return placed;
-    return {
-      ok: true,
-      request: { ...placed.request, ...keptOf(current, typed), payment_id: payment.payment_id, originator },
-    };
+    const kept = keptOf(payment, typed, placed.request.currency);
+    return { ok: true, request: { ...placed.request, ...kept, payment_id: payment.payment_id, originator } };
   }
 }
 
@@ -93,10 +91,12 @@ export function createCorrectPayment({
  * What no form asks for stays; a value date that was moved is forgotten with the one that is typed. So is what was asked for in all where amount
  * is typed in another currency: it was of other money.
  */
-function keptOf({ payment }: PaymentCase, typed: PressInputs): Partial<PaymentRequest> {
-  const { ledger_payment_id, full_amount, asked_in_all, value_date_asked, claimed_originator } = payment;
-  const { amount, currency = payment.currency } = typed;
-  const isOtherMoney = amount !== undefined && currency.trim().toUpperCase() !== payment.currency;
+function keptOf(
+  { ledger_payment_id, full_amount, asked_in_all, value_date_asked, claimed_originator, currency }: PaymentRequest,
+  typed: PressInputs,
+  newCurrency: string,
+): Partial<PaymentRequest> {
+  const isOtherMoney = typed['amount'] !== undefined && newCurrency !== currency;
   return {
     ...(asked_in_all === undefined || isOtherMoney ? {} : { asked_in_all }),
     ...(ledger_payment_id === undefined ? {} : { ledger_payment_id }),

@@ -1,5 +1,6 @@
 /** Looks for a case that is filed as something its own newest version does not say: the table of cases is outside the audit chain. */
 import type { Kysely } from 'kysely';
+import { selectCurrent } from '../cases/case-bodies';
 import { complianceColumns } from '../columns/compliance-columns';
 import { dueColumn } from '../columns/due-column';
 import { historyColumns } from '../columns/history-columns';
@@ -14,14 +15,7 @@ const casesAtOnce = 200;
 export async function findMisfiledCase(database: Kysely<StoreSchema>, place: string): Promise<string | null> {
   let afterSeq = 0;
   for (;;) {
-    const page = await database
-      .selectFrom('cases')
-      .leftJoin('case_versions as current', (join) =>
-        join.onRef('current.run_id', '=', 'cases.run_id').onRef('current.version', '=', 'cases.version'),
-      )
-      .leftJoin('case_versions as whole', (join) =>
-        join.onRef('whole.run_id', '=', 'current.run_id').onRef('whole.version', '=', 'current.differs_from'),
-      )
+    const page = await selectCurrent(database)
       .leftJoin('case_versions as next', (join) =>
         join.onRef('next.run_id', '=', 'cases.run_id').onRef('next.version', '>', 'cases.version'),
       )
@@ -29,13 +23,7 @@ export async function findMisfiledCase(database: Kysely<StoreSchema>, place: str
         join.onRef('first.run_id', '=', 'cases.run_id').on('first.version', '=', 1),
       )
       .selectAll('cases')
-      .select([
-        'current.body',
-        'current.differs_from',
-        'whole.body as whole_body',
-        'next.version as next_version',
-        'first.event_seq as first_seq',
-      ])
+      .select(['next.version as next_version', 'first.event_seq as first_seq'])
       .where('cases.opened_seq', '>', afterSeq)
       .orderBy('cases.opened_seq')
       .limit(casesAtOnce)

@@ -1,5 +1,6 @@
 /** At which bank a payee's account is, where its number does not say so itself: the same number at another bank is another account. */
 import { isValidIBAN } from 'ibantools';
+import { bicOf } from '../../sanctions/identifiers/identifier-key';
 import type { PaymentRequest } from '../../payment/payment-request';
 
 type Details = Pick<PaymentRequest, 'beneficiary_account' | 'beneficiary_bic' | 'beneficiary_bank_code'>;
@@ -10,9 +11,14 @@ type Details = Pick<PaymentRequest, 'beneficiary_account' | 'beneficiary_bic' | 
  */
 export function payeeBank({ beneficiary_account, beneficiary_bic, beneficiary_bank_code }: Details): string | null {
   if (beneficiary_account === undefined || isValidIBAN(beneficiary_account)) return null;
-  const bic = plain(beneficiary_bic).replace(/^(.{8})XXX$/, '$1');
+  const bic = plainBic(plain(beneficiary_bic));
   const code = plain(beneficiary_bank_code);
   return bic === '' && code === '' ? null : `${bic}/${code}`;
+}
+
+function plainBic(typed: string): string {
+  const bic = bicOf(typed);
+  return bic ? `${bic.bank}${bic.branch ?? ''}` : typed;
 }
 
 /** However it was typed. */
