@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PaymentCase } from '../../src/domain/case/payment-case';
 import { openChannel, type Channel, type Connector } from './connector';
 import { startDemoDesk, type DemoDesk } from './demo-desk';
-import type { PostgresServer } from './postgres';
+import { PostgresServer } from './postgres';
 
 export interface TwoDemoDesks {
   readonly first: DemoDesk;
@@ -58,4 +58,19 @@ export async function openTwoDemoDesks(
       await server.drop(place);
     },
   };
+}
+
+/** Opened before the first test of a suite, on a server of its own, and closed after the last. */
+export function openForSuite(take: (desks: TwoDemoDesks) => void): void {
+  let server: PostgresServer;
+  let desks: TwoDemoDesks;
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+    desks = await openTwoDemoDesks(server);
+    take(desks);
+  });
+  afterAll(async () => {
+    await desks.close();
+    await server.stop();
+  });
 }

@@ -3,23 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { objectsOf } from '../cards/read-card';
 import { describePostgres } from '../fakes/describe-postgres';
 import { people, type DemoDesk } from '../fakes/demo-desk';
-import { PostgresServer } from '../fakes/postgres';
-import { openTwoDemoDesks, type TwoDemoDesks } from '../fakes/two-demo-desks';
+import { openForSuite, type TwoDemoDesks } from '../fakes/two-demo-desks';
 
 const { dana, maya, selin } = people;
 /** As fast as anybody presses the next button; both look by themselves every five seconds. */
 const atOnceMs = 300;
 
 describePostgres('a delegation given on one of two desks', () => {
-  let server: PostgresServer;
   let desks: TwoDemoDesks;
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-    desks = await openTwoDemoDesks(server);
-  });
-  afterAll(async () => {
-    await desks.close();
-    await server.stop();
+  openForSuite((opened) => {
+    desks = opened;
   });
 
   const chatOf = (who: typeof dana, desk: DemoDesk) => desks.through(desk, `chat of ${who.name}`);

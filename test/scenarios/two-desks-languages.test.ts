@@ -2,23 +2,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describePostgres } from '../fakes/describe-postgres';
 import { people, type DemoDesk } from '../fakes/demo-desk';
-import { PostgresServer } from '../fakes/postgres';
-import { openTwoDemoDesks, type TwoDemoDesks } from '../fakes/two-demo-desks';
+import { openForSuite, type TwoDemoDesks } from '../fakes/two-demo-desks';
 
 const { dana } = people;
 /** Twice what a desk lets pass between two looks, and what a busy machine needs. */
 const soonMs = 6_000;
 
 describePostgres('a chat that two desks answer', () => {
-  let server: PostgresServer;
   let desks: TwoDemoDesks;
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-    desks = await openTwoDemoDesks(server);
-  });
-  afterAll(async () => {
-    await desks.close();
-    await server.stop();
+  openForSuite((opened) => {
+    desks = opened;
   });
 
   async function answerOf(desk: DemoDesk, said: string): Promise<string> {

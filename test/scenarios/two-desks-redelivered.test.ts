@@ -2,22 +2,15 @@
 import { describePostgres } from '../fakes/describe-postgres';
 import { demoTenant } from '../fakes/connector';
 import { people } from '../fakes/demo-desk';
-import { PostgresServer } from '../fakes/postgres';
-import { openTwoDemoDesks, type TwoDemoDesks } from '../fakes/two-demo-desks';
+import { openForSuite, type TwoDemoDesks } from '../fakes/two-demo-desks';
 
 const { dana, maya, omar, selin } = people;
 
 describePostgres('what is delivered to two desks', () => {
-  let server: PostgresServer;
   let desks: TwoDemoDesks;
   let delivered = 0;
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-    desks = await openTwoDemoDesks(server);
-  });
-  afterAll(async () => {
-    await desks.close();
-    await server.stop();
+  openForSuite((opened) => {
+    desks = opened;
   });
 
   /** The same activity, by its id too, to both at the same moment. */
